@@ -1,0 +1,213 @@
+/**
+ * The lint plugin of this house: the import arrows and the purity of the queue rules, as tables that oxlint walks.
+ * It reads only what a file says in its imports; it opens no other file and knows no word of the domain.
+ *
+ * arrows.test.ts plants one violation of every row below and expects oxlint to refuse it. A new row needs a plant there.
+ */
+import path from "node:path";
+
+/** The browser pages: what is bundled for a screen or a phone. */
+const isPage = (file) =>
+  file.startsWith("device/display/page/") ||
+  file.startsWith("device/stand/screen/") ||
+  file.startsWith("broker/pages/");
+
+/** The parts of protocol that pages take as values, so that zod never reaches a browser. */
+const isBrowserValue = (file) =>
+  /^protocol\/(terms|receipt)\.ts$/.test(file) || /^protocol\/(texts|screen)\//.test(file);
+
+/** A file of hal that drives one kind of machine: everything in a kind's folder but its contract. */
+const driverKind = (file) => /^hal\/([^/]+)\/(?!contract\.ts$)/.exec(file ?? "")?.[1];
+
+const isZod = (name) => name === "zod" || name.startsWith("zod/");
+const isWire = (name) => name === "onoff" || name === "serialport" || name.startsWith("@serialport/");
+const isNode = (name) => name.startsWith("node:");
+const isInside = (...folders) => {
+  return (file) => folders.some((folder) => file.startsWith(folder));
+};
+
+/**
+ * One row an arrow. `from`: the files it binds. `forbids`: what they may not import, where `to.file` is the imported
+ * file of ours (path from the root) or undefined, `to.name` the specifier as written, `to.isType` true for a type only.
+ */
+const arrows = [
+  {
+    id: "hal-alone",
+    says: "hal imports nothing of ours: it knows no ticket, no queue, no MQTT",
+    from: isInside("hal/"),
+    forbids: (to) => to.file !== undefined && !isInside("hal/")(to.file),
+  },
+  {
+    id: "protocol-alone",
+    says: "protocol imports nothing of ours",
+    from: isInside("protocol/"),
+    forbids: (to) => to.file !== undefined && !isInside("protocol/")(to.file),
+  },
+  {
+    id: "protocol-browser-safe",
+    says: "in protocol only protocol/link may import node: or mqtt, and nothing else there may import protocol/link",
+    from: (file) => isInside("protocol/")(file) && !isInside("protocol/link/")(file),
+    forbids: (to) => isNode(to.name) || to.name === "mqtt" || (to.file ?? "").startsWith("protocol/link/"),
+  },
+  {
+    id: "device-down",
+    says: "device imports hal and protocol only; it meets the hub in messages",
+    from: isInside("device/"),
+    forbids: (to) => to.file !== undefined && !isInside("device/", "hal/", "protocol/")(to.file),
+  },
+  {
+    id: "broker-down",
+    says: "broker imports protocol, and of hal only hal/voice; it meets stands and displays in messages",
+    from: isInside("broker/"),
+    forbids: (to) => to.file !== undefined && !isInside("broker/", "protocol/", "hal/voice/")(to.file),
+  },
+  {
+    id: "queue-pure",
+    says: "broker/queue imports protocol only: no node:, no package, no other part of the hub",
+    from: isInside("broker/queue/"),
+    forbids: (to) =>
+      to.file === undefined || !isInside("broker/queue/", "protocol/")(to.file) || to.file.includes("/link/"),
+  },
+  {
+    id: "zod-at-the-door",
+    says: "only protocol/messages.ts and protocol/config.ts import zod",
+    from: (file) => !/^protocol\/(messages|config)\.ts$/.test(file),
+    forbids: (to) => isZod(to.name),
+  },
+  {
+    id: "drivers-by-open",
+    says: "only hal/open.ts names a driver; others take the contract, or the type alone",
+    from: (file) => file !== "hal/open.ts",
+    forbids: (to, from) => {
+      const kind = driverKind(to.file);
+      const isOwnKind = from.startsWith(`hal/${kind}/`);
+      const isVoiceOfHub = kind === "voice" && from.startsWith("broker/");
+      return kind !== undefined && !to.isType && !isOwnKind && !isVoiceOfHub;
+    },
+  },
+  {
+    id: "wires-in-hal",
+    says: "only hal touches a wire: onoff and serialport are imported nowhere else",
+    from: (file) => !isInside("hal/")(file),
+    forbids: (to) => isWire(to.name),
+  },
+  {
+    id: "main-by-nobody",
+    says: "a main.ts is imported by nobody, and neither is demo/start.ts",
+    from: () => true,
+    forbids: (to) => /(^|\/)main\.ts$|^demo\/start\.ts$/.test(to.file ?? ""),
+  },
+  {
+    id: "pages-types-only",
+    says: "pages, and what pages take as values, import messages, config and topics with `import type` only, and no node:",
+    from: (file) => isPage(file) || isBrowserValue(file),
+    forbids: (to) =>
+      isNode(to.name) || (!to.isType && /^protocol\/(messages|config|topics)\.ts$/.test(to.file ?? "")),
+  },
+  {
+    id: "pages-apart",
+    says: "a page takes values only from its own kind and from protocol; the process behind it gives types alone",
+    from: isPage,
+    forbids: (to) =>
+      to.file !== undefined && !to.isType && !isPage(to.file) && !isInside("protocol/")(to.file),
+  },
+  {
+    id: "demo-outside",
+    says: "demo imports only protocol: it starts the built mains as anyone would",
+    from: isInside("demo/"),
+    forbids: (to) => to.file !== undefined && !isInside("demo/", "protocol/")(to.file),
+  },
+  {
+    id: "tests-by-nobody",
+    says: "no product file imports a test",
+    from: () => true,
+    forbids: (to) => isInside("tests/")(to.file ?? ""),
+  },
+];
+
+/** Tests may import anything; the lint, test and build settings at the root belong to no folder of the house. */
+const isFree = (file) => file.startsWith("tests/") || !file.includes("/");
+
+const fileOf = (context) =>
+  path
+    .relative(context.cwd ?? process.cwd(), context.filename)
+    .split(path.sep)
+    .join("/");
+
+const resolveOurs = (from, name) =>
+  name.startsWith(".") ? path.posix.join(path.posix.dirname(from), name) : undefined;
+
+function isTypeOnly(node) {
+  if (node.type === "TSImportType") return true;
+  if (node.importKind === "type" || node.exportKind === "type") return true;
+  const names = node.specifiers ?? [];
+  return names.length > 0 && names.every((one) => one.importKind === "type" || one.exportKind === "type");
+}
+
+const arrowsRule = {
+  create(context) {
+    const from = fileOf(context);
+    if (isFree(from)) return {};
+    const binding = arrows.filter((arrow) => arrow.from(from));
+    const check = (node) => {
+      const name = node.source?.value;
+      if (typeof name !== "string") return;
+      const to = { name, file: resolveOurs(from, name), isType: isTypeOnly(node) };
+      for (const arrow of binding) {
+        if (arrow.forbids(to, from))
+          context.report({ node, message: `${arrow.id}: ${arrow.says} (${name})` });
+      }
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+      TSImportType: check,
+    };
+  },
+};
+
+/** What a rule may not reach for: the clock, chance, the machine and the outside world. */
+const impureGlobals = new Set([
+  "process",
+  "performance",
+  "crypto",
+  "fetch",
+  "console",
+  "Buffer",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "queueMicrotask",
+  "globalThis",
+]);
+const impureMembers = new Set(["Date.now", "Math.random"]);
+
+const purityRule = {
+  create(context) {
+    const refuse = (node, what) => context.report({ node, message: `pure: ${what} has no place in a rule` });
+    const refuseAsync = (node) => node.async && refuse(node, "async");
+    return {
+      AwaitExpression: (node) => refuse(node, "await"),
+      FunctionDeclaration: refuseAsync,
+      FunctionExpression: refuseAsync,
+      ArrowFunctionExpression: refuseAsync,
+      ImportExpression: (node) => refuse(node, "a dynamic import"),
+      NewExpression(node) {
+        if (node.callee.name === "Date" && node.arguments.length === 0)
+          refuse(node, "new Date() without an instant");
+      },
+      MemberExpression(node) {
+        const name = `${node.object.name}.${node.property.name}`;
+        if (impureMembers.has(name)) refuse(node, name);
+        else if (impureGlobals.has(node.object.name)) refuse(node, node.object.name);
+      },
+      CallExpression(node) {
+        if (impureGlobals.has(node.callee.name)) refuse(node, node.callee.name);
+      },
+    };
+  },
+};
+
+export default { meta: { name: "talon" }, rules: { arrows: arrowsRule, pure: purityRule } };
