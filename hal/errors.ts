@@ -1,0 +1,166 @@
+/**
+ * The faults of the hardware layer: one class, one table of codes.
+ * Knows no ticket, no queue and no message; what a fault means for a citizen is decided by the stand.
+ */
+
+/** One row of the table: what happened (with the value that was involved) and what to do next. */
+type FaultText = { happened: (value: string) => string; next: string };
+
+/**
+ * Every fault that `hal/` can raise. The tests walk this table, so a new code needs no other registration.
+ * `value` is the path, line, address, language or text that the fault is about.
+ */
+export const HAL_FAULTS = {
+  HAL_CLOSED: {
+    happened: (value) => `The ${value} driver was used after it had been closed`,
+    next: "Open it again before using it.",
+  },
+  HAL_MODULE_MISSING: {
+    happened: (value) => `The npm module ${value} could not be loaded`,
+    next: "Run npm ci on this machine with the Node version the stand runs on; onoff also needs a C++ compiler.",
+  },
+  HAL_GPIO_CHIP_MISSING: {
+    happened: (value) => `No GPIO chip labelled ${value} was found`,
+    next: "Compare chipLabels in the configuration with /sys/class/gpio/gpiochip*/label, and check that the kernel offers /sys/class/gpio.",
+  },
+  HAL_GPIO_LINE_OUTSIDE: {
+    happened: (value) => `GPIO line ${value} does not exist on the chip`,
+    next: "Give the line as it is numbered on the chip (BCM number on a Raspberry Pi), counted from 0.",
+  },
+  HAL_BUTTON_BUSY: {
+    happened: (value) => `The GPIO line ${value} of a button is in use by another program`,
+    next: "Stop that program, or give the button another line in the configuration.",
+  },
+  HAL_BUTTON_DENIED: {
+    happened: (value) => `The GPIO line ${value} of a button may not be opened by this user`,
+    next: "Add the user to the group gpio, and check DeviceAllow and ReadWritePaths in the systemd unit.",
+  },
+  HAL_BUTTON_FAILED: {
+    happened: (value) => `The GPIO line ${value} of a button could not be opened`,
+    next: "Read the cause; check the wiring and the line's number.",
+  },
+  HAL_BUTTON_GONE: {
+    happened: (value) => `The GPIO chip of the buttons has disappeared (${value})`,
+    next: "Check the cable of the button board; the buttons come back by themselves.",
+  },
+  HAL_LAMP_BUSY: {
+    happened: (value) => `The GPIO line ${value} of a lamp is in use by another program`,
+    next: "Stop that program, or give the lamp another line in the configuration.",
+  },
+  HAL_LAMP_DENIED: {
+    happened: (value) => `The GPIO line ${value} of a lamp may not be opened by this user`,
+    next: "Add the user to the group gpio, and check DeviceAllow and ReadWritePaths in the systemd unit.",
+  },
+  HAL_LAMP_FAILED: {
+    happened: (value) => `The GPIO line ${value} of a lamp could not be opened`,
+    next: "Read the cause; check the wiring and the line's number.",
+  },
+  HAL_LAMP_GONE: {
+    happened: (value) => `The GPIO line of a lamp could not be written (${value})`,
+    next: "Check the cable of the button board; the lamps come back by themselves.",
+  },
+  HAL_PRINTER_NONE: {
+    happened: (value) => `This stand has no printer (${value})`,
+    next: "Give the stand a printer in its configuration, or show the number on the screen.",
+  },
+  HAL_PRINTER_GONE: {
+    happened: (value) => `The printer ${value} cannot be reached`,
+    next: "Check its power and its cable; the driver tries again at the next slip and the next status question.",
+  },
+  HAL_PRINTER_DENIED: {
+    happened: (value) => `The printer ${value} may not be opened by this user`,
+    next: "Add the user to the group lp (USB) or dialout (serial), and check DeviceAllow in the systemd unit.",
+  },
+  HAL_PRINTER_BUSY: {
+    happened: (value) => `The printer ${value} is in use by another program`,
+    next: "Stop that program; CUPS is the usual one.",
+  },
+  HAL_PRINTER_PAPER_OUT: {
+    happened: (value) => `The printer ${value} has no paper`,
+    next: "Put in a new roll and close the cover.",
+  },
+  HAL_PRINTER_COVER_OPEN: {
+    happened: (value) => `The cover of the printer ${value} is open`,
+    next: "Close the cover.",
+  },
+  HAL_PRINTER_OFFLINE: {
+    happened: (value) => `The printer ${value} says that it is off line`,
+    next: "Press its feed button or switch it off and on.",
+  },
+  HAL_PRINTER_ERROR: {
+    happened: (value) => `The printer ${value} reports an error (paper jam, cutter or heat)`,
+    next: "Open the cover, remove the jammed paper, switch the printer off and on.",
+  },
+  HAL_PRINTER_SILENT: {
+    happened: (value) => `The printer ${value} no longer answers`,
+    next: "Switch it off and on; if it never answers status questions, set confirm to none in the configuration.",
+  },
+  HAL_PRINTER_SLOW: {
+    happened: (value) => `The printer ${value} did not take the whole slip within the time limit`,
+    next: "Look at the paper: the slip may be missing, torn or whole. Check the printer's paper and cover.",
+  },
+  HAL_PRINTER_CUT_SHORT: {
+    happened: (value) => `The connection to the printer ${value} broke in the middle of a slip`,
+    next: "Look at the paper: the slip is probably torn. Check the cable.",
+  },
+  HAL_SCANNER_GONE: {
+    happened: (value) => `The code scanner ${value} cannot be reached`,
+    next: "Check its cable; the driver opens it again by itself. Prefer a path below /dev/serial/by-id.",
+  },
+  HAL_SCANNER_DENIED: {
+    happened: (value) => `The code scanner ${value} may not be opened by this user`,
+    next: "Add the user to the group dialout, and check DeviceAllow in the systemd unit.",
+  },
+  HAL_SCANNER_BUSY: {
+    happened: (value) => `The code scanner ${value} is in use by another program`,
+    next: "Stop that program; ModemManager is the usual one.",
+  },
+  HAL_VOICE_MISSING: {
+    happened: (value) => `The speech program ${value} is not installed`,
+    next: "Install it (apt install espeak-ng); until then calls are shown and chimed but not spoken.",
+  },
+  HAL_VOICE_FAILED: {
+    happened: (value) => `The announcement could not be spoken (${value})`,
+    next: "Read the cause; try the same text with espeak-ng on the command line.",
+  },
+  HAL_VOICE_SLOW: {
+    happened: (value) => `The speech program took longer than ${value} and was stopped`,
+    next: "Check the machine's load.",
+  },
+  HAL_VOICE_FOLDER: {
+    happened: (value) => `The folder for spoken announcements cannot be written (${value})`,
+    next: "Check that the folder exists, belongs to this user, and that the disk is not full.",
+  },
+} as const satisfies Record<string, FaultText>;
+
+/** A code of the table, stable for logs and for decisions of the stand. */
+export type HalCode = keyof typeof HAL_FAULTS;
+
+/**
+ * A fault of the hardware layer.
+ * `code` is from {@link HAL_FAULTS}, `value` is what it is about, `cause` is the error underneath when there was one.
+ * The message is for a technician; it holds no personal data as long as `value` holds none.
+ */
+export class HalFault extends Error {
+  override readonly name = "HalFault";
+  readonly code: HalCode;
+  readonly value: string;
+
+  constructor(code: HalCode, value: string, cause?: unknown) {
+    super(faultMessage(code, value), cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.value = value;
+  }
+}
+
+/** The message of a code: what happened with which value, and what to do next. */
+export function faultMessage(code: HalCode, value: string): string {
+  const { happened, next } = HAL_FAULTS[code];
+  return `${happened(value)}. ${next}`;
+}
+
+/** The `code` of a system error (`ENOENT`, `EBUSY` ...), or the empty string. */
+export function systemCode(error: unknown): string {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return typeof code === "string" ? code : "";
+}
