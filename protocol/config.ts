@@ -1,0 +1,226 @@
+/**
+ * Every configuration document as a schema: the location's own, and the files of hub, stand and display.
+ * Knows no driver, only the shape of its options; a faulty file is answered with each problem by its path.
+ */
+import * as z from "zod/mini";
+import {
+  type CounterId,
+  type DisplayId,
+  LANGUAGES,
+  type LocationId,
+  type QueueId,
+  type ServiceId,
+  type StandId,
+} from "./terms.ts";
+
+const as = <T extends string>(schema: z.ZodMiniType<string, string>) =>
+  schema as unknown as z.ZodMiniType<T, T>;
+/** Ids that a person chose: lower-case letters, digits and `-`, at most 32. */
+export const slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/));
+const words = z.string().check(z.minLength(1), z.maxLength(120));
+/** Danish always, other languages where the location has them. */
+export const localText = z.object({ da: words, en: z.optional(words) });
+const letters = z.string().check(z.regex(/^[A-Z]{1,2}$/));
+const clockTime = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/));
+
+/** Opening hours of a week in the location's wall time; no entry for a weekday means closed. Monday is 1, Sunday 7. */
+export const weeklyHours = z
+  .array(z.object({ weekday: z.int().check(z.gte(1), z.lte(7)), from: clockTime, to: clockTime }))
+  .check(z.maxLength(50));
+
+const does = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("service"), service: as<ServiceId>(slug) }),
+  z.object({ kind: z.literal("menu"), menu: slug }),
+]);
+/** A physical or drawn key, counted from 1; what it does is data (R7). */
+export const buttonOf = z.object({ button: z.int().check(z.gte(1), z.lte(64)), label: localText, does });
+/** A page of choices on the same buttons; the stand adds the way back by itself. */
+export const menuOf = z.object({
+  menu: slug,
+  title: localText,
+  items: z.array(z.object({ label: localText, does })).check(z.minLength(1), z.maxLength(12)),
+});
+
+/** All of one location: queues, services, stands, counters, displays (R7, R8, R9, R15). */
+export const locationSchema = z.object({
+  v: z.literal(1),
+  version: z.int().check(z.gte(1)),
+  location: as<LocationId>(slug),
+  name: localText,
+  timeZone: z
+    .string()
+    .check(z.refine(isTimeZone, "no time zone of this name is known, e.g. Europe/Copenhagen")),
+  languages: z.array(z.enum(LANGUAGES)).check(z.minLength(1)),
+  queues: z
+    .array(
+      z.object({
+        queue: as<QueueId>(slug),
+        name: localText,
+        letters,
+        active: z._default(z.boolean(), true),
+        /** `null`: always open. */
+        hours: z._default(z.nullable(weeklyHours), null),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(200)),
+  services: z
+    .array(z.object({ service: as<ServiceId>(slug), name: localText, queue: as<QueueId>(slug) }))
+    .check(z.maxLength(500)),
+  menus: z._default(z.array(menuOf), []),
+  stands: z.array(
+    z.object({
+      stand: as<StandId>(slug),
+      name: localText,
+      buttons: z.array(buttonOf),
+      personalLine: z._default(z.nullable(localText), null),
+    }),
+  ),
+  counters: z.array(
+    z.object({
+      counter: as<CounterId>(slug),
+      name: localText,
+      /** Which queues it serves, most important first; empty means all. */
+      queues: z._default(z.array(as<QueueId>(slug)), []),
+      open: z._default(z.boolean(), true),
+    }),
+  ),
+  displays: z.array(
+    z.object({
+      display: as<DisplayId>(slug),
+      name: localText,
+      counters: z._default(z.array(as<CounterId>(slug)), []),
+    }),
+  ),
+  /** Where a paper goes whose own queue is gone or closed (design rule 5). */
+  catchAll: as<QueueId>(slug),
+  /** The letters of pre-printed rolls, used when everything else is dead (design rule 9). */
+  rollLetters: z._default(letters, "R"),
+});
+export type LocationConfig = z.infer<typeof locationSchema>;
+export type WeeklyHours = z.infer<typeof weeklyHours>;
+export type Button = z.infer<typeof buttonOf>;
+export type Menu = z.infer<typeof menuOf>;
+export type Does = z.infer<typeof does>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
+
+export type Problem = { readonly path: string; readonly problem: string };
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A document against its schema: the value, or every problem by its path. Never throws. */
+export function check<T>(schema: z.ZodMiniType<T>, document: unknown): Checked<T> {
+  const result = schema.safeParse(document);
+  if (result.success) return { ok: true, value: result.data };
+  const problems = result.error.issues.map((issue) => ({
+    path: issue.path.join(".") || "(whole)",
+    problem: issue.message,
+  }));
+  return { ok: false, problems };
+}
+
+function twice(path: string, ids: readonly string[]): Problem[] {
+  const seen = new Set<string>();
+  return ids.flatMap((id, index) => {
+    if (seen.has(id)) return [{ path: `${path}.${index}`, problem: `"${id}" is used twice` }];
+    seen.add(id);
+    return [];
+  });
+}
+
+function unknown(path: string, id: string, known: ReadonlySet<string>): Problem[] {
+  return known.has(id) ? [] : [{ path, problem: `"${id}" does not exist in this location` }];
+}
+
+type Known = {
+  queues: ReadonlySet<string>;
+  services: ReadonlySet<string>;
+  menus: ReadonlySet<string>;
+  counters: ReadonlySet<string>;
+};
+
+function doesProblems(path: string, action: Does, known: Known): Problem[] {
+  return action.kind === "service"
+    ? unknown(`${path}.does.service`, action.service, known.services)
+    : unknown(`${path}.does.menu`, action.menu, known.menus);
+}
+
+function repeated(location: LocationConfig): Problem[] {
+  return [
+    ...twice(
+      "queues",
+      location.queues.map((queue) => queue.queue),
+    ),
+    ...twice("queues.letters", [...location.queues.map((queue) => queue.letters), location.rollLetters]),
+    ...twice(
+      "services",
+      location.services.map((service) => service.service),
+    ),
+    ...twice(
+      "menus",
+      location.menus.map((menu) => menu.menu),
+    ),
+    ...twice(
+      "stands",
+      location.stands.map((stand) => stand.stand),
+    ),
+    ...twice(
+      "counters",
+      location.counters.map((counter) => counter.counter),
+    ),
+    ...twice(
+      "displays",
+      location.displays.map((display) => display.display),
+    ),
+    ...location.stands.flatMap((stand, at) =>
+      twice(
+        `stands.${at}.buttons`,
+        stand.buttons.map((button) => String(button.button)),
+      ),
+    ),
+  ];
+}
+
+function dangling(location: LocationConfig, known: Known): Problem[] {
+  return [
+    ...unknown("catchAll", location.catchAll, known.queues),
+    ...location.services.flatMap((service, at) =>
+      unknown(`services.${at}.queue`, service.queue, known.queues),
+    ),
+    ...location.menus.flatMap((menu, at) =>
+      menu.items.flatMap((item, i) => doesProblems(`menus.${at}.items.${i}`, item.does, known)),
+    ),
+    ...location.stands.flatMap((stand, at) =>
+      stand.buttons.flatMap((button, i) => doesProblems(`stands.${at}.buttons.${i}`, button.does, known)),
+    ),
+    ...location.counters.flatMap((counter, at) =>
+      counter.queues.flatMap((queue, i) => unknown(`counters.${at}.queues.${i}`, queue, known.queues)),
+    ),
+    ...location.displays.flatMap((display, at) =>
+      display.counters.flatMap((counter, i) =>
+        unknown(`displays.${at}.counters.${i}`, counter, known.counters),
+      ),
+    ),
+  ];
+}
+
+/** A location's document: its shape first, then ids used twice and ids that lead nowhere. Never throws. */
+export function checkLocation(document: unknown): Checked<LocationConfig> {
+  const shaped = check(locationSchema as unknown as z.ZodMiniType<LocationConfig>, document);
+  if (!shaped.ok) return shaped;
+  const known: Known = {
+    queues: new Set(shaped.value.queues.map((queue) => queue.queue)),
+    services: new Set(shaped.value.services.map((service) => service.service)),
+    menus: new Set(shaped.value.menus.map((menu) => menu.menu)),
+    counters: new Set(shaped.value.counters.map((counter) => counter.counter)),
+  };
+  const problems = [...repeated(shaped.value), ...dangling(shaped.value, known)];
+  return problems.length > 0 ? { ok: false, problems } : shaped;
+}

@@ -1,0 +1,142 @@
+/**
+ * What the event streams carry to pages: whole pictures, never differences, so that a page that missed one misses nothing.
+ * Types only; the display's picture is an MQTT payload and lives in `messages.ts`.
+ */
+import type { Does } from "./config.ts";
+import type { Message } from "./messages.ts";
+import type { ReceiptLine } from "./receipt.ts";
+import type {
+  CounterId,
+  CounterState,
+  Language,
+  LocalText,
+  LocationId,
+  QueueId,
+  Refusal,
+  ServiceId,
+  StandId,
+  TicketId,
+  TicketNumber,
+  TicketPaper,
+  TicketState,
+  Wait,
+} from "./terms.ts";
+
+export type DisplayPicture = Message<"displayPicture">;
+
+/** One ticket in a list of staff: never its token, never a person. */
+export type ListedTicket = {
+  readonly id: TicketId;
+  readonly number: TicketNumber;
+  readonly state: TicketState;
+  readonly paper: TicketPaper;
+  readonly queue: QueueId;
+  readonly service: ServiceId | null;
+  readonly counter: CounterId | null;
+  readonly stand: StandId | null;
+  /** Epoch ms of its place in the queue. */
+  readonly arrivedAt: number;
+  readonly calledAt: number | null;
+  readonly servingAt: number | null;
+  readonly endedAt: number | null;
+  /** False while the stand may still rename it (design rule 4). */
+  readonly callable: boolean;
+};
+
+/** What a staff page shows for one counter. */
+export type StaffPicture = {
+  readonly at: number;
+  readonly location: LocationId;
+  readonly locationName: LocalText;
+  readonly timeZone: string;
+  readonly serviceDay: string | null;
+  readonly counters: readonly {
+    readonly counter: CounterId;
+    readonly name: LocalText;
+    readonly state: CounterState;
+    readonly ticket: ListedTicket | null;
+    /** The command that `undo` would take back, and until when (epoch ms). */
+    readonly undo: { readonly commandId: string; readonly kind: string; readonly until: number } | null;
+  }[];
+  readonly queues: readonly {
+    readonly queue: QueueId;
+    readonly name: LocalText;
+    readonly letters: string;
+    readonly open: boolean;
+    readonly opensAt: number | null;
+    readonly waiting: number;
+    readonly longestWaitMs: number;
+    readonly wait: Wait | null;
+  }[];
+  /** In the order in which they would be called, then recovered ones, then today's no-shows, newest first. */
+  readonly tickets: readonly ListedTicket[];
+  readonly stands: readonly { readonly stand: StandId; readonly online: boolean; readonly problem: string | null }[];
+  readonly alarms: readonly { readonly at: number; readonly notice: Message<"staffNotice">["notice"] }[];
+};
+
+/** What a citizen's phone shows of one ticket. */
+export type TicketPicture = {
+  readonly at: number;
+  readonly locationName: LocalText;
+  readonly timeZone: string;
+  readonly languages: readonly Language[];
+  readonly number: TicketNumber;
+  readonly queueName: LocalText;
+  readonly state: TicketState;
+  readonly ahead: number;
+  readonly wait: Wait | null;
+  readonly counterName: LocalText | null;
+  /** Counts calls and recalls of this ticket, so that a page chimes once for each. */
+  readonly calls: number;
+  readonly open: boolean;
+};
+
+/** A key on the stand's screen, beside its physical button. */
+export type DrawnButton = {
+  readonly button: number;
+  readonly label: LocalText;
+  readonly does: Does | { readonly kind: "back" };
+  readonly lit: boolean;
+  /** Why the lamp is dark, as a key of the texts; `null` while lit. */
+  readonly because: "closed" | "busy" | "no-number" | "storage" | null;
+  readonly opensAt: number | null;
+};
+
+/** What the stand's own screen shows. */
+export type StandPicture = {
+  readonly at: number;
+  readonly stand: StandId;
+  readonly locationName: LocalText | null;
+  readonly timeZone: string;
+  readonly languages: readonly Language[];
+  readonly language: Language;
+  readonly menu: LocalText | null;
+  readonly buttons: readonly DrawnButton[];
+  readonly online: boolean;
+  readonly printer: "ok" | "low" | "out" | "jam" | "offline";
+  readonly scannerOnline: boolean;
+  /** A ticket shown because its paper failed, with its page's address for the QR code. */
+  readonly ticketOnScreen: { readonly number: TicketNumber; readonly queueName: LocalText; readonly url: string | null; readonly until: number } | null;
+  /** What came of the last code presented. */
+  readonly standing:
+    | { readonly number: TicketNumber; readonly queueName: LocalText; readonly state: TicketState; readonly ahead: number; readonly wait: Wait | null; readonly until: number }
+    | { readonly refused: Refusal | "off-line"; readonly until: number }
+    | null;
+  /** Whether drivers are simulated, so that the page offers their far side. */
+  readonly simulated: boolean;
+};
+
+/** One slip as it lies in the simulated paper, oldest first at `GET /simulated/paper`. */
+export type PaperSlip = {
+  readonly ticketId: TicketId | null;
+  readonly number: TicketNumber | null;
+  readonly lines: readonly string[];
+  readonly qr: string | null;
+  readonly printedAt: number;
+  readonly complete: boolean;
+  readonly bytes: string;
+  readonly layout?: readonly ReceiptLine[];
+};
+
+/** A refusal as the HTTP API says it. */
+export type ApiRefused = { readonly refused: Refusal; readonly by?: { readonly counterName: LocalText } };

@@ -1,0 +1,167 @@
+/**
+ * The glossary as types: ids, states, reasons and the spelling of a ticket number.
+ * Pure and browser-safe; knows no schema library, no clock and no wire.
+ */
+
+type Brand<Name extends string> = { readonly __brand: Name };
+
+/** One town hall, e.g. `demo`: lower-case letters, digits and `-`, at most 32. */
+export type LocationId = string & Brand<"LocationId">;
+export type StandId = string & Brand<"StandId">;
+export type QueueId = string & Brand<"QueueId">;
+export type ServiceId = string & Brand<"ServiceId">;
+export type CounterId = string & Brand<"CounterId">;
+export type DisplayId = string & Brand<"DisplayId">;
+export type StaffId = string & Brand<"StaffId">;
+/** A UUID version 7, made where the ticket was pressed or issued. */
+export type TicketId = string & Brand<"TicketId">;
+/** 128 random bits in Crockford's base 32: 26 characters, case-independent. It opens a ticket's page and is never logged or listed. */
+export type TicketToken = string & Brand<"TicketToken">;
+/** The random identity of one stand's outbox; a new or cloned card is a new one. */
+export type OutboxId = string & Brand<"OutboxId">;
+/** The identity of one ledger; a hub that finds itself behind takes a new one (design rule 8). */
+export type LedgerId = string & Brand<"LedgerId">;
+/** The hub's service day, e.g. `2026-11-22-1`; opened and closed by the hub, never by a stand's clock (design rule 7). */
+export type ServiceDay = string & Brand<"ServiceDay">;
+/** What stands on paper: letters and at least two digits, e.g. `A07`, `AB112`. */
+export type TicketNumber = string & Brand<"TicketNumber">;
+
+/** The version of every message's schema; a reader also accepts the one before it (design rule 14). */
+export const PROTOCOL_VERSION = 1;
+
+/** Whether a reader of `current` understands a message of version `v`. */
+export function isSpoken(v: number, current: number = PROTOCOL_VERSION): boolean {
+  return v === current || (v === current - 1 && v >= 1);
+}
+
+/** The languages Talon has texts for, Danish first. */
+export const LANGUAGES = ["da", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+/** A text a location wrote itself: Danish always, other languages where it has them. */
+export type LocalText = { readonly da: string; readonly en?: string | undefined };
+
+/** `text` in `language`, or in Danish where the location did not translate it. */
+export function inLanguage(text: LocalText, language: Language): string {
+  return text[language] ?? text.da;
+}
+
+export const TICKET_STATES = [
+  "waiting",
+  "called",
+  "serving",
+  "parked",
+  "served",
+  "no-show",
+  "left",
+  "cancelled",
+  "recovered",
+  "expired",
+] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** States from which a ticket no longer returns by itself. */
+export const ENDED_STATES = [
+  "served",
+  "no-show",
+  "left",
+  "cancelled",
+  "expired",
+] as const satisfies TicketState[];
+
+/** True when the visit is over. */
+export function hasEnded(state: TicketState): boolean {
+  return (ENDED_STATES as readonly TicketState[]).includes(state);
+}
+
+/**
+ * What became of the slip (design rule 3): `printed` came out, `torn` came out in part, `unknown` the printer never said,
+ * `screen` shown on the stand's screen instead, `withdrawn` nothing was given to the citizen and the ticket is void.
+ */
+export const PAPER_OUTCOMES = ["printed", "torn", "unknown", "screen", "withdrawn"] as const;
+export type PaperOutcome = (typeof PAPER_OUTCOMES)[number];
+/** Paper as the hub knows it: `none` for tickets of staff and phones, `pending` until the stand has told. */
+export type TicketPaper = PaperOutcome | "pending" | "none";
+
+/** How far a machine's clock may be believed: not at all, not before the last known time, or set from the network. */
+export const CLOCK_TRUSTS = ["none", "floor", "synced"] as const;
+export type ClockTrust = (typeof CLOCK_TRUSTS)[number];
+
+export const COUNTER_STATES = ["closed", "free", "calling", "serving"] as const;
+export type CounterState = (typeof COUNTER_STATES)[number];
+
+/** Every reason a rule refuses with; each has its own sentence in `texts/`. */
+export const REFUSALS = [
+  "queue-closed",
+  "queue-unknown",
+  "service-unknown",
+  "counter-unknown",
+  "counter-closed",
+  "counter-busy",
+  "counter-empty",
+  "nobody-waiting",
+  "ticket-unknown",
+  "ticket-not-callable",
+  "ticket-not-yet-printed",
+  "ticket-ended",
+  "ticket-at-another-counter",
+  "changed",
+  "not-called",
+  "not-requeueable",
+  "undo-too-late",
+  "nothing-to-undo",
+  "number-invalid",
+  "number-taken",
+  "not-recovered",
+  "command-invalid",
+  "code-unknown",
+  "no-appointment",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+export type Refused = { readonly refused: Refusal };
+
+/** An expected wait as a range and its middle, in milliseconds; `null` where nothing can be said yet. */
+export type Wait = { readonly fromMs: number; readonly toMs: number; readonly medianMs: number };
+
+/** `A` and 7 -> `A07`; widens by a digit, never wraps. */
+export function formatNumber(letters: string, ordinal: number): TicketNumber {
+  return `${letters}${String(ordinal).padStart(2, "0")}` as TicketNumber;
+}
+
+/** `ab7`, `AB07` -> letters `AB`, ordinal 7; `null` for anything that is no ticket number. */
+export function parseNumber(text: string): { letters: string; ordinal: number; number: TicketNumber } | null {
+  const match = /^([A-Z]{1,4})0*([1-9]\d{0,5})$/.exec(text.trim().toUpperCase());
+  if (!match) return null;
+  const [letters, ordinal] = [match[1] as string, Number(match[2])];
+  return { letters, ordinal, number: formatNumber(letters, ordinal) };
+}
+
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** 16 random bytes -> a ticket token. The caller brings the randomness, so that rules stay pure. */
+export function tokenOf(bytes: Uint8Array): TicketToken {
+  let bits = 0n;
+  for (const byte of bytes.subarray(0, 16)) bits = (bits << 8n) | BigInt(byte);
+  let token = "";
+  for (let shift = 125n; shift >= 0n; shift -= 5n) token += CROCKFORD[Number((bits >> shift) & 31n)];
+  return token as TicketToken;
+}
+
+/** A scanned or typed token in its one spelling (I and L are 1, O is 0), or `null` when it is none. */
+export function parseToken(text: string): TicketToken | null {
+  const token = text.trim().toUpperCase().replaceAll(/[IL]/g, "1").replaceAll("O", "0");
+  return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(token) ? (token as TicketToken) : null;
+}
+
+/** The token in a code that a stand scanned: the bare token, or a ticket page's address that ends in `/t/<token>`. */
+export function tokenInCode(code: string): TicketToken | null {
+  const tail = /\/t\/([0-9A-Za-z]{26})\/?$/.exec(code.trim());
+  return parseToken(tail?.[1] ?? code);
+}
+
+/** 16 random bytes and the time -> a UUID version 7 (RFC 9562, 5.7). */
+export function ticketIdOf(bytes: Uint8Array, at: number): TicketId {
+  const hex = [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const time = Math.max(0, Math.trunc(at)).toString(16).padStart(12, "0").slice(-12);
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as TicketId;
+}

@@ -1,0 +1,252 @@
+/**
+ * The one table of every MQTT topic: who writes, who reads, quality of service, retained or not, and which payload.
+ * Pure; knows no broker and no schema, only the names of messages. Access rules and docs/asyncapi.json come from here.
+ */
+import type { MessageName } from "./messages.ts";
+
+/** Who a client is. `integration` is other people's software: it reads what everybody may read. */
+export const ROLES = ["hub", "stand", "display", "staff", "integration"] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Topic = {
+  /** Below `talon/<location>/`; `{name}` stands for one level. */
+  readonly address: string;
+  /** A stand, display or staff client writes and reads only below its own id. */
+  readonly writer: Role;
+  readonly readers: readonly Role[];
+  readonly qos: 1;
+  readonly retained: boolean;
+  readonly message: MessageName;
+  /** One sentence for the documents. */
+  readonly says: string;
+};
+
+const PUBLIC = ["hub", "stand", "display", "staff", "integration"] as const satisfies readonly Role[];
+
+const state = (address: string, writer: Role, message: MessageName, says: string): Topic => ({
+  address,
+  writer,
+  readers: PUBLIC,
+  qos: 1,
+  retained: true,
+  message,
+  says,
+});
+const asks = (kind: string, message: MessageName, says: string): Topic => ({
+  address: `stands/{stand}/request/${kind}`,
+  writer: "stand",
+  readers: ["hub"],
+  qos: 1,
+  retained: false,
+  message,
+  says,
+});
+const tells = (address: string, message: MessageName, says: string): Topic => ({
+  address,
+  writer: "hub",
+  readers: [address.startsWith("staff/") ? "staff" : "stand"],
+  qos: 1,
+  retained: false,
+  message,
+  says,
+});
+const orders = (kind: string, message: MessageName, says: string): Topic => ({
+  address: `staff/{staff}/request/${kind}`,
+  writer: "staff",
+  readers: ["hub"],
+  qos: 1,
+  retained: false,
+  message,
+  says,
+});
+
+export const TOPICS = {
+  hubAvailability: state(
+    "hub/availability",
+    "hub",
+    "hubAvailability",
+    "The hub is online or offline; its last will says offline.",
+  ),
+  standAvailability: state(
+    "stands/{stand}/availability",
+    "stand",
+    "standAvailability",
+    "A stand is online or offline; its last will says offline.",
+  ),
+  standConfig: {
+    ...state(
+      "stands/{stand}/config",
+      "hub",
+      "standConfig",
+      "Buttons, menus, texts, hours and receipt of one stand, as one versioned document.",
+    ),
+    readers: ["stand", "hub"],
+  },
+  standHealth: state(
+    "stands/{stand}/health",
+    "stand",
+    "standHealth",
+    "Printer, paper, scanner, buttons, outbox, temperature and clock of a stand.",
+  ),
+  hello: asks(
+    "hello",
+    "hello",
+    "A stand says who it is and what it saw last, at every new connection and hub.",
+  ),
+  issue: asks(
+    "issue",
+    "issue",
+    "A button was pressed: the stand asks for a number. Asked again with the same ticket id, the answer is the same.",
+  ),
+  printed: asks(
+    "printed",
+    "printed",
+    "What became of up to 20 tickets on paper; each record can stand alone.",
+  ),
+  checkIn: asks("check-in", "checkIn", "A code that is no ticket of ours was presented."),
+  lookup: asks("lookup", "lookup", "A ticket's own code was presented: where does it stand?"),
+  helloAnswer: tells(
+    "stands/{stand}/response/hello",
+    "helloAnswer",
+    "The service day, the stand's own letters and the ledger's mark.",
+  ),
+  issueAnswer: tells(
+    "stands/{stand}/response/issue",
+    "issueAnswer",
+    "The number after the ledger's commit, or why there is none.",
+  ),
+  printedAnswer: tells(
+    "stands/{stand}/response/printed",
+    "printedAnswer",
+    "One result for each record, after the ledger's commit.",
+  ),
+  checkInAnswer: tells(
+    "stands/{stand}/response/check-in",
+    "checkInAnswer",
+    "What the code stands for, or why not.",
+  ),
+  lookupAnswer: tells("stands/{stand}/response/lookup", "lookupAnswer", "Where the presented ticket stands."),
+  giveBack: tells(
+    "stands/{stand}/command/give-back",
+    "giveBack",
+    "Send every ticket of this service day, as `printed` with `returning`.",
+  ),
+  reprint: tells(
+    "stands/{stand}/command/reprint",
+    "reprint",
+    "Print a ticket again with the same number, marked KOPI.",
+  ),
+  test: tells("stands/{stand}/command/test", "test", "Print a test slip."),
+  lamp: tells("stands/{stand}/command/lamp", "lamp", "Light one lamp for a time, to find it."),
+  mirror: tells(
+    "stands/{stand}/command/mirror",
+    "mirror",
+    "Keep a copy of tickets that staff or phones issued.",
+  ),
+  ended: tells(
+    "stands/{stand}/command/ended",
+    "ended",
+    "How tickets of this stand ended, to be kept with the day.",
+  ),
+  queueState: state(
+    "queues/{queue}",
+    "hub",
+    "queueState",
+    "Open or closed, how many wait, the expected wait, the last call.",
+  ),
+  counterState: state(
+    "counters/{counter}",
+    "hub",
+    "counterState",
+    "Closed, free, calling or serving, and which number.",
+  ),
+  displayPicture: state(
+    "displays/{display}",
+    "hub",
+    "displayPicture",
+    "The whole picture of one display with the last 20 calls.",
+  ),
+  calls: { ...state("calls", "hub", "call", "One message for each call or recall."), retained: false },
+  staffCallNext: orders(
+    "call-next",
+    "staffCallNext",
+    "Call the next ticket to a counter; `finishes` names the one that it ends.",
+  ),
+  staffRecall: orders("recall", "staffCounter", "Call the counter's current ticket again."),
+  staffServe: orders("serve", "staffCounter", "The citizen came: service starts."),
+  staffFinish: orders("finish", "staffCounter", "The visit at this counter is over."),
+  staffNoShow: orders("no-show", "staffCounter", "The called citizen did not come."),
+  staffCall: orders("call", "staffTicket", "Call this very ticket to a counter (`counter` is required)."),
+  staffRequeue: orders("requeue", "staffTicket", "Put a no-show or called ticket back in its place."),
+  staffCancel: orders("cancel", "staffTicket", "Withdraw a ticket."),
+  staffConfirm: orders("confirm", "staffTicket", "A recovered ticket's citizen is here: let it wait."),
+  staffIssue: orders("issue", "staffIssue", "A ticket from staff, callable at once."),
+  staffAdopt: orders(
+    "adopt",
+    "staffAdopt",
+    "Take a number in by hand: a pre-printed roll, or a paper that the hub never heard of.",
+  ),
+  staffCloseUpTo: orders(
+    "close-up-to",
+    "staffCloseUpTo",
+    "After an outage: every ticket of this series up to this number was served.",
+  ),
+  staffUndo: orders("undo", "staffUndo", "Take back the last command within 8 s."),
+  staffAnswer: tells(
+    "staff/{staff}/response/{kind}",
+    "staffAnswer",
+    "The ticket after the ledger's commit, or the refusal.",
+  ),
+  staffNotice: tells("staff/{staff}/notices", "staffNotice", "What staff must know at once."),
+} as const satisfies Record<string, Topic>;
+
+export type TopicName = keyof typeof TOPICS;
+/** The payload's name of a topic. */
+export type MessageOf<Name extends TopicName> = (typeof TOPICS)[Name]["message"];
+
+/** `talon/demo/stands/s1/request/issue` for `("issue", { location: "demo", stand: "s1" })`. Leave a part out, or say `+`, for a filter. */
+export function topicOf(name: TopicName, at: Readonly<Record<string, string>>): string {
+  const below = TOPICS[name].address.replaceAll(/\{(\w+)\}/g, (_, part: string) => at[part] ?? "+");
+  return `talon/${at["location"] ?? "+"}/${below}`;
+}
+
+export type TopicMatch = {
+  readonly name: TopicName;
+  readonly location: string;
+  readonly at: Readonly<Record<string, string>>;
+};
+
+type Levels = { readonly name: TopicName; readonly levels: readonly string[] };
+const LEVELS: readonly Levels[] = (Object.keys(TOPICS) as TopicName[]).map((name) => ({
+  name,
+  levels: TOPICS[name].address.split("/"),
+}));
+
+function partsOf(levels: readonly string[], actual: readonly string[]): Record<string, string> | null {
+  if (levels.length !== actual.length) return null;
+  const parts: Record<string, string> = {};
+  for (const [index, level] of levels.entries()) {
+    const value = actual[index] as string;
+    if (level.startsWith("{")) parts[level.slice(1, -1)] = value;
+    else if (level !== value) return null;
+  }
+  return parts;
+}
+
+/** Which row of the table a concrete topic belongs to, and its ids; `null` for a foreign topic. */
+export function matchTopic(topic: string): TopicMatch | null {
+  const [root, location, ...actual] = topic.split("/");
+  if (root !== "talon" || !location) return null;
+  for (const { name, levels } of LEVELS) {
+    const at = partsOf(levels, actual);
+    if (at) return { name, location, at };
+  }
+  return null;
+}
+
+/** The id a client of this role must bear in its own topics, by the name of the part. */
+export const OWN_PART: Readonly<Partial<Record<Role, string>>> = {
+  stand: "stand",
+  display: "display",
+  staff: "staff",
+};
