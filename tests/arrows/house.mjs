@@ -210,4 +210,12 @@ const purityRule = {
   },
 };
 
-export default { meta: { name: "talon" }, rules: { arrows: arrowsRule, pure: purityRule } };
+/** Words of the language that the house does without. */
+const wordsRule = {
+  create: (context) => ({
+    TSEnumDeclaration: (node) =>
+      context.report({ node, message: "words: enum is banned, write a union of string literals" }),
+  }),
+};
+
+export default { meta: { name: "talon" }, rules: { arrows: arrowsRule, pure: purityRule, words: wordsRule } };
