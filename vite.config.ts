@@ -1,32 +1,131 @@
 /**
- * The one settings file of Vite: the three groups of tests. It knows no file of the product by name.
+ * The one settings file of Vite: what is bundled for node, what for browsers, and the groups of tests.
+ * It names entries only; it must not know what stands in them. demo/build.mjs drives it, one `--mode` a bundle.
+ *
+ * A program (`--mode talon-hub`) becomes dist/<program>.js, an ES module for node 20 with its packages bundled in, since
+ *   a Pi then opens 300 files less at start; native packages stay in node_modules. What is imported late (a driver)
+ *   lands in dist/chunks/. Only an entry may use `import.meta.url`: there it is dist/<program>.js, so pages lie at
+ *   `new URL("./pages/", import.meta.url)`; in any other file it is wherever the bundler put that file.
+ * A page (`--mode display`) becomes dist/pages/<page>/index.html with hashed files beside it. Pages are served at
+ *   nested paths (/display/<id>, /t/<token>), so they name every file from the root, as /assets/<page>/<file>: each
+ *   process that serves pages maps /assets/ to dist/pages/. Nothing is inline: the security policy says 'self'.
  */
-import { defineConfig } from "vitest/config";
+
+import type { UserConfig } from "vite";
+import { defineConfig } from "vite";
+import type { ViteUserConfig } from "vitest/config";
+
+const programs: Readonly<Record<string, string>> = {
+  "talon-hub": "broker/main.ts",
+  "talon-stand": "device/stand/main.ts",
+  "talon-display": "device/display/main.ts",
+  demo: "demo/start.ts",
+  bench: "tests/bench/main.ts",
+  soak: "tests/soak/main.ts",
+};
+
+const pages: Readonly<Record<string, string>> = {
+  display: "device/display/page",
+  stand: "device/stand/screen",
+  staff: "broker/pages/staff",
+  ticket: "broker/pages/ticket",
+};
+
+/** What stays in node_modules: native packages, and what only the bench and the soak run load. */
+const unbundled = [
+  "better-sqlite3",
+  "serialport",
+  /^@serialport\//,
+  "onoff",
+  "playwright-core",
+  /^@axe-core\//,
+  "fast-check",
+  "vite",
+];
+
+const root = import.meta.dirname;
+
+function program(name: string, entry: string): UserConfig {
+  const isBin = name.startsWith("talon-");
+  return {
+    root,
+    publicDir: false,
+    logLevel: "warn",
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: "node20",
+      outDir: `${root}/dist`,
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        input: { [name]: `${root}/${entry}` },
+        external: unbundled,
+        output: {
+          entryFileNames: "[name].js",
+          chunkFileNames: "chunks/[name]-[hash].js",
+          banner: (chunk) => (chunk.isEntry && isBin ? "#!/usr/bin/env node" : ""),
+        },
+      },
+    },
+  };
+}
+
+function page(name: string, folder: string): UserConfig {
+  return {
+    root: `${root}/${folder}`,
+    publicDir: false,
+    logLevel: "warn",
+    base: `/assets/${name}/`,
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    build: {
+      target: "es2022",
+      outDir: `${root}/dist/pages/${name}`,
+      emptyOutDir: false,
+      assetsDir: "",
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  };
+}
 
 const slow = ["tests/arrows/**", "tests/system/**", "tests/soak/**", "tests/bench/**", "tests/hardware/**"];
 
-export default defineConfig({
+/** The groups of tests. A test that fails once has failed: nothing is tried again. */
+const tests: ViteUserConfig = {
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
+    retry: 0,
     projects: [
+      { extends: true, test: { name: "unit", include: ["tests/**/*.test.{ts,tsx}"], exclude: slow } },
+      { extends: true, test: { name: "arrows", include: ["tests/arrows/**/*.test.ts"] } },
       {
-        test: {
-          name: "unit",
-          include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-          exclude: slow,
-          retry: 0,
-        },
-      },
-      { test: { name: "arrows", include: ["tests/arrows/**/*.test.ts"], testTimeout: 30_000, retry: 0 } },
-      {
+        extends: true,
         test: {
           name: "system",
           include: ["tests/system/**/*.test.ts"],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          retry: 0,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],
+    coverage: {
+      provider: "v8",
+      reporter: ["text", "json-summary"],
+      include: ["broker/queue/**/*.ts", "protocol/**/*.ts"],
+      exclude: ["protocol/link/**", "protocol/screen/**"],
+      thresholds: { lines: 100, branches: 100 },
+    },
   },
+};
+
+export default defineConfig(({ mode }) => {
+  const entry = programs[mode];
+  const folder = pages[mode];
+  if (entry !== undefined) return program(mode, entry);
+  return folder === undefined ? tests : page(mode, folder);
 });
+
+/** Every mode that demo/build.mjs builds. */
+export const modes: readonly string[] = [...Object.keys(programs), ...Object.keys(pages)];

@@ -1,0 +1,122 @@
+/**
+ * Builds every program and page of vite.config.ts into dist/, and prints one line.
+ * `--if-stale` returns at once when no source is newer than the last build. Two builds at once wait for each other.
+ * It must not know what is built: the entries stand in vite.config.ts.
+ */
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { readdir } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, "dist");
+const stamp = join(dist, ".built");
+const lock = join(dist, ".building");
+const sources = [
+  ...["protocol", "hal", "device", "broker", "demo", "tests/bench", "tests/soak"],
+  ...["package-lock.json", "vite.config.ts", "tsconfig.json"],
+];
+
+/** The newest change below a path; a folder's own time tells of files that went away. 0 when there is nothing. */
+async function newestChange(path) {
+  if (!existsSync(path)) return 0;
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const below = await Promise.all((await readdir(path)).map((name) => newestChange(join(path, name))));
+  return Math.max(stats.mtimeMs, ...below);
+}
+
+/** True when the last build came after every change and all that it made is still there. */
+async function isFresh() {
+  if (!existsSync(stamp)) return false;
+  const made = JSON.parse(readFileSync(stamp, "utf8"));
+  if (!made.every((file) => existsSync(join(dist, file)))) return false;
+  const changes = await Promise.all(sources.map((name) => newestChange(join(root, name))));
+  return Math.max(...changes) <= statSync(stamp).mtimeMs;
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes the lock, after at most two minutes; the lock of a builder that died is taken over. */
+async function takeLock() {
+  mkdirSync(dist, { recursive: true });
+  for (let tries = 0; tries < 1200; tries++) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      return;
+    } catch (cause) {
+      if (cause.code !== "EEXIST") throw cause;
+    }
+    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
+    if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+    else await wait(100);
+  }
+  throw new Error(`another build holds ${lock} for two minutes: end it, or delete that file`);
+}
+
+const isMissing = (config) => {
+  const entries = Object.values(
+    config.build.rolldownOptions?.input ?? { page: join(config.root, "index.html") },
+  );
+  return !entries.every((entry) => existsSync(entry));
+};
+
+/** Builds one mode and returns the files it wrote, below dist/. */
+async function buildOne(vite, config) {
+  const built = await vite.build({ ...config, configFile: false });
+  return built.output.map((file) => relative(dist, join(config.build.outDir, file.fileName)));
+}
+
+/** Deletes what earlier builds left in dist/ and this one did not write again. */
+async function sweep(made) {
+  const keep = new Set(made.map((file) => join(dist, file)));
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !keep.has(path) && path !== lock) rmSync(path);
+  }
+}
+
+async function buildAll() {
+  const startedAt = Date.now();
+  const vite = await import("vite");
+  const settings = (await vite.runnerImport(join(root, "vite.config.ts"))).module;
+  const made = [];
+  for (const mode of settings.modes) {
+    const config = settings.default({ command: "build", mode });
+    if (isMissing(config)) console.log(`skipped ${mode}: its entry is not there yet`);
+    else made.push(...(await buildOne(vite, config)));
+  }
+  for (const file of made.filter((name) => /^talon-[a-z]+\.js$/.test(name)))
+    chmodSync(join(dist, file), 0o755);
+  await sweep(made);
+  writeFileSync(stamp, JSON.stringify(made));
+  utimesSync(stamp, startedAt / 1000, startedAt / 1000);
+  console.log(`built dist/ (${made.length} files) in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+const onlyIfStale = process.argv.includes("--if-stale");
+if (!(onlyIfStale && (await isFresh()))) {
+  await takeLock();
+  try {
+    if (!(onlyIfStale && (await isFresh()))) await buildAll();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
