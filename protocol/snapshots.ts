@@ -70,7 +70,11 @@ export type StaffPicture = {
   }[];
   /** In the order in which they would be called, then recovered ones, then today's no-shows, newest first. */
   readonly tickets: readonly ListedTicket[];
-  readonly stands: readonly { readonly stand: StandId; readonly online: boolean; readonly problem: string | null }[];
+  readonly stands: readonly {
+    readonly stand: StandId;
+    readonly online: boolean;
+    readonly problem: string | null;
+  }[];
   readonly alarms: readonly { readonly at: number; readonly notice: Message<"staffNotice">["notice"] }[];
 };
 
@@ -116,10 +120,22 @@ export type StandPicture = {
   readonly printer: "ok" | "low" | "out" | "jam" | "offline";
   readonly scannerOnline: boolean;
   /** A ticket shown because its paper failed, with its page's address for the QR code. */
-  readonly ticketOnScreen: { readonly number: TicketNumber; readonly queueName: LocalText; readonly url: string | null; readonly until: number } | null;
+  readonly ticketOnScreen: {
+    readonly number: TicketNumber;
+    readonly queueName: LocalText;
+    readonly url: string | null;
+    readonly until: number;
+  } | null;
   /** What came of the last code presented. */
   readonly standing:
-    | { readonly number: TicketNumber; readonly queueName: LocalText; readonly state: TicketState; readonly ahead: number; readonly wait: Wait | null; readonly until: number }
+    | {
+        readonly number: TicketNumber;
+        readonly queueName: LocalText;
+        readonly state: TicketState;
+        readonly ahead: number;
+        readonly wait: Wait | null;
+        readonly until: number;
+      }
     | { readonly refused: Refusal | "off-line"; readonly until: number }
     | null;
   /** Whether drivers are simulated, so that the page offers their far side. */

@@ -70,8 +70,8 @@ const arrows = [
   },
   {
     id: "zod-at-the-door",
-    says: "only protocol/messages.ts and protocol/config.ts import zod",
-    from: (file) => !/^protocol\/(messages|config)\.ts$/.test(file),
+    says: "only protocol/messages.ts, protocol/config.ts and the files of their folders import zod",
+    from: (file) => !/^protocol\/(messages|config)(\/[^/]+)?\.ts$/.test(file),
     forbids: (to) => isZod(to.name),
   },
   {
@@ -102,7 +102,8 @@ const arrows = [
     says: "pages, and what pages take as values, import messages, config and topics with `import type` only, and no node:",
     from: (file) => isPage(file) || isBrowserValue(file),
     forbids: (to) =>
-      isNode(to.name) || (!to.isType && /^protocol\/(messages|config|topics)\.ts$/.test(to.file ?? "")),
+      isNode(to.name) ||
+      (!to.isType && /^protocol\/(messages|config|topics)(\/[^/]+)?\.ts$/.test(to.file ?? "")),
   },
   {
     id: "pages-apart",

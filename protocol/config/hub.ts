@@ -1,0 +1,119 @@
+/**
+ * The configuration file of talon-hub as a schema: where the location's document and the data lie, HTTP, MQTT, sign-in, voice.
+ * Knows nothing of the location itself, which is a document of its own.
+ */
+import * as z from "zod/mini";
+import { type Checked, type Problem, slug } from "../config.ts";
+import { ROLES } from "../topics.ts";
+import {
+  checkWith,
+  host,
+  isLoopback,
+  listenerProblems,
+  milliseconds,
+  mqttUrl,
+  password,
+  path,
+  port,
+  secretProblems,
+  voice,
+} from "./parts.ts";
+
+const tls = z.strictObject({ certFile: path, keyFile: path });
+const username = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** One client of the embedded broker; its client id is bound to role and id, e.g. `stand-s1`. */
+const account = z.strictObject({ username, role: z.enum(ROLES), id: slug, ...password });
+
+const mqtt = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("embedded"),
+    host,
+    port,
+    tls: z.optional(tls),
+    accounts: z.array(account).check(z.maxLength(1000)),
+  }),
+  z.strictObject({
+    kind: z.literal("external"),
+    url: mqttUrl,
+    username: z.optional(username),
+    ...password,
+    caFile: z.optional(path),
+  }),
+]);
+
+const timings = z.strictObject({
+  /** An issued ticket whose paper nobody tells of is callable after this long (design rule 4). */
+  provisionalMs: z._default(milliseconds, 10_000),
+  /** How long the plain series is held after a start (design rule 8). */
+  heldMs: z._default(milliseconds, 10_000),
+  /** How long a command of staff can be taken back. */
+  undoMs: z._default(milliseconds, 8_000),
+  /** The service day ends at the latest this long after the last queue closed (design rule 7). */
+  closeDayAfterMs: z._default(milliseconds, 3 * 3_600_000),
+  /** A state topic is published at most once in this time. */
+  coalesceMs: z._default(milliseconds, 100),
+});
+
+export const hubSchema = z.strictObject({
+  v: z.literal(1),
+  /** The location's document. */
+  location: path,
+  dataDir: path,
+  http: z.strictObject({
+    host,
+    port,
+    /** What citizens' phones reach: the QR code on the paper leads to `<publicUrl>/t/<token>`. */
+    publicUrl: z.string().check(z.regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*[^\s?#/])?$/), z.maxLength(150)),
+    tls: z.optional(tls),
+  }),
+  mqtt,
+  signIn: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("none") }),
+    z.strictObject({ kind: z.literal("accounts"), file: path }),
+  ]),
+  voice: z._default(voice, { driver: "none" }),
+  timings: z.prefault(timings, {}),
+});
+export type HubConfig = z.infer<typeof hubSchema>;
+type EmbeddedMqtt = Extract<HubConfig["mqtt"], { kind: "embedded" }>;
+type ExternalMqtt = Extract<HubConfig["mqtt"], { kind: "external" }>;
+
+function accountProblems(accounts: EmbeddedMqtt["accounts"]): Problem[] {
+  const seen = new Set<string>();
+  return accounts.flatMap((one, at) => {
+    const where = `mqtt.accounts.${at}`;
+    const names = [`username ${one.username}`, `${one.role} ${one.id}`];
+    const twice = names.filter((name) => seen.has(name));
+    for (const name of names) seen.add(name);
+    return [
+      ...secretProblems(where, one),
+      ...twice.map((name) => ({ path: where, problem: `"${name}" has two accounts` })),
+    ];
+  });
+}
+
+function externalProblems(link: ExternalMqtt): Problem[] {
+  if (link.username !== undefined) return secretProblems("mqtt", link);
+  const hasSecret = link.passwordFile !== undefined || link.credential !== undefined;
+  return hasSecret ? [{ path: "mqtt.username", problem: "a password needs a username" }] : [];
+}
+
+function hubProblems(hub: HubConfig): Problem[] {
+  const { http, mqtt: link, signIn } = hub;
+  const isOpenToAll = signIn.kind === "none" && !isLoopback(http.host);
+  return [
+    ...listenerProblems("http", http.host, http.tls !== undefined),
+    ...(link.kind === "embedded"
+      ? [...listenerProblems("mqtt", link.host, link.tls !== undefined), ...accountProblems(link.accounts)]
+      : externalProblems(link)),
+    ...(isOpenToAll
+      ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
+      : []),
+  ];
+}
+
+/** The hub's file: its shape, then no listener outside loopback without TLS, no sign-in left out there, secrets by file. */
+export function checkHub(document: unknown): Checked<HubConfig> {
+  return checkWith(hubSchema as unknown as z.ZodMiniType<HubConfig>, document, hubProblems);
+}

@@ -1,0 +1,153 @@
+/**
+ * The configuration file of talon-stand as a schema: who it is, how it reaches the hub, and the options of its drivers.
+ * Knows no driver; the options mirror those of hal, and device/stand/main.ts proves by types that they fit.
+ */
+import * as z from "zod/mini";
+import { type Checked, type Problem, slug } from "../config.ts";
+import { LANGUAGES, type LocationId, type StandId } from "../terms.ts";
+import {
+  checkWith,
+  credential,
+  host,
+  listenerProblems,
+  milliseconds,
+  mqttLink,
+  ownHttp,
+  path,
+  port,
+  secretProblems,
+} from "./parts.ts";
+
+const gpioLine = z.int().check(z.gte(0), z.lte(1023));
+const chipLabels = z.optional(z.array(z.string().check(z.minLength(1))));
+
+/** As `ButtonsOptions` of hal/button. */
+const buttons = z.discriminatedUnion("driver", [
+  z.strictObject({ driver: z.literal("simulated"), count: z.int().check(z.gte(1), z.lte(32)) }),
+  z.strictObject({
+    driver: z.literal("onoff"),
+    lines: z.array(gpioLine).check(z.minLength(1), z.maxLength(32)),
+    chipLabels,
+    isActiveLow: z.optional(z.boolean()),
+    debounceMs: z.optional(z.int().check(z.gte(0), z.lte(1000))),
+  }),
+]);
+
+/** As `LampsOptions` of hal/lamp. */
+const lamps = z.discriminatedUnion("driver", [
+  z.strictObject({ driver: z.literal("simulated"), count: z.int().check(z.gte(1), z.lte(32)) }),
+  z.strictObject({
+    driver: z.literal("onoff"),
+    lines: z.array(z.nullable(gpioLine)).check(z.minLength(1), z.maxLength(32)),
+    chipLabels,
+    isActiveLow: z.optional(z.boolean()),
+  }),
+  z.strictObject({ driver: z.literal("none") }),
+]);
+
+const escpos = {
+  driver: z.literal("escpos"),
+  confirm: z.optional(z.enum(["drained", "status", "none"])),
+  codeTable: z.optional(z.int().check(z.gte(0), z.lte(255))),
+  settleMs: z.optional(z.int().check(z.gte(0), z.lte(10_000))),
+  answerMs: z.optional(milliseconds),
+  pollMs: z.optional(z.int().check(z.gte(0))),
+};
+/** As `PrinterOptions` of hal/printer. */
+const printer = z.union([
+  z.strictObject({
+    driver: z.literal("simulated"),
+    paperFile: path,
+    printMs: z.optional(z.int().check(z.gte(0), z.lte(60_000))),
+  }),
+  z.discriminatedUnion("transport", [
+    z.strictObject({ ...escpos, transport: z.literal("tcp"), host, port: z.optional(port) }),
+    z.strictObject({
+      ...escpos,
+      transport: z.literal("serial"),
+      path,
+      baudRate: z.optional(z.int().check(z.gte(300))),
+      hasFlowControl: z.optional(z.boolean()),
+    }),
+    z.strictObject({ ...escpos, transport: z.literal("usb"), path }),
+  ]),
+  z.strictObject({ driver: z.literal("none") }),
+]);
+
+/** As `ScannerOptions` of hal/scanner. */
+const scanner = z.discriminatedUnion("driver", [
+  z.strictObject({ driver: z.literal("simulated") }),
+  z.strictObject({
+    driver: z.literal("serial"),
+    path,
+    baudRate: z.optional(z.int().check(z.gte(300))),
+    interByteTimeoutMs: z.optional(milliseconds),
+    reopenMs: z.optional(milliseconds),
+  }),
+  z.strictObject({ driver: z.literal("none") }),
+]);
+
+const timings = z.strictObject({
+  /** Without an answer for this long, the stand numbers with its own series (design rule 2). */
+  answerMs: z._default(milliseconds, 1500),
+  /** The shortest and longest guard of a button (design rule 10). */
+  guardMinMs: z._default(milliseconds, 2000),
+  guardMaxMs: z._default(milliseconds, 5000),
+  /** The first pause before unconfirmed tickets are sent again; it grows, with jitter (design rule 5). */
+  replayMs: z._default(milliseconds, 2000),
+  /** How long one slip may take to print. */
+  printMs: z._default(milliseconds, 15_000),
+  /** How long the screen shows a ticket or what a code stands for, and how long it waits on a menu. */
+  shownMs: z._default(milliseconds, 20_000),
+  /** How often the stand tells its health when nothing changes. */
+  healthMs: z._default(milliseconds, 60_000),
+});
+
+const as = <T extends string>(schema: z.ZodMiniType<string, string>) =>
+  schema as unknown as z.ZodMiniType<T, T>;
+
+export const standSchema = z.strictObject({
+  v: z.literal(1),
+  stand: as<StandId>(slug),
+  location: as<LocationId>(slug),
+  dataDir: path,
+  mqtt: mqttLink,
+  http: ownHttp,
+  /** Whether citizens can see a screen: then a ticket whose paper failed is shown there and is valid. */
+  screen: z.boolean(),
+  paperWidthMm: z._default(z.literal([58, 80]), 80),
+  /** The languages offered here; all of the location's when left out. */
+  languages: z.optional(z.array(z.enum(LANGUAGES)).check(z.minLength(1))),
+  /** The PIN that opens the list of open tickets (design rule 13); without one there is no list on the screen. */
+  staffPinFile: z.optional(path),
+  staffPinCredential: z.optional(credential),
+  buttons,
+  lamps: z._default(lamps, { driver: "none" }),
+  printer,
+  scanner: z._default(scanner, { driver: "none" }),
+  timings: z.prefault(timings, {}),
+});
+export type StandConfig = z.infer<typeof standSchema>;
+
+function standProblems(stand: StandConfig): Problem[] {
+  const { timings: at, printer: paper } = stand;
+  const says = (isWrong: boolean, where: string, problem: string) =>
+    isWrong ? [{ path: where, problem }] : [];
+  const hasTwoPins = stand.staffPinFile !== undefined && stand.staffPinCredential !== undefined;
+  return [
+    ...listenerProblems("http", stand.http.host, false),
+    ...secretProblems("mqtt", stand.mqtt),
+    ...says(at.guardMaxMs < at.guardMinMs, "timings.guardMaxMs", "must not be below guardMinMs"),
+    ...says(
+      paper.driver === "none" && !stand.screen,
+      "printer.driver",
+      `"none" needs a screen: nobody would learn their number`,
+    ),
+    ...says(hasTwoPins, "staffPinFile", "name either staffPinFile or staffPinCredential"),
+  ];
+}
+
+/** The stand's file: its shape, then what shapes cannot say. Never throws. */
+export function checkStand(document: unknown): Checked<StandConfig> {
+  return checkWith(standSchema as unknown as z.ZodMiniType<StandConfig>, document, standProblems);
+}
