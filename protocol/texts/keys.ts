@@ -1,0 +1,213 @@
+/**
+ * What every language must say, grouped by screen so that a page carries its own words only.
+ * Types only; knows no language.
+ */
+import type { CounterState, Refusal, TicketState } from "../terms.ts";
+
+/** A sentence for every reason a rule refuses with. */
+export type RefusalTexts = Readonly<Record<Refusal, string>>;
+/** One word or two for every state of a ticket. */
+export type StateTexts = Readonly<Record<TicketState, string>>;
+
+/** What stands on paper. */
+export type ReceiptTexts = {
+  readonly number: string;
+  readonly ahead: (count: number) => string;
+  readonly wait: string;
+  readonly follow: string;
+  readonly sameQueueAs: (letters: string, queue: string) => string;
+  readonly copy: string;
+  readonly keep: string;
+};
+
+/** What a technician reads on paper. */
+export type SlipTexts = {
+  readonly test: string;
+  readonly widthIs: (columns: number, widthMm: number) => string;
+  readonly letters: string;
+  readonly scanMe: string;
+  readonly fault: string;
+  readonly toDo: string;
+};
+
+/** The stand's own screen. */
+export type StandTexts = {
+  readonly title: string;
+  readonly welcome: string;
+  readonly pressButton: string;
+  readonly choose: string;
+  readonly back: string;
+  readonly language: string;
+  readonly chooseLanguage: string;
+  readonly starting: string;
+  readonly lost: string;
+  readonly offLine: string;
+  readonly closed: string;
+  readonly busy: string;
+  readonly noNumber: string;
+  readonly storage: string;
+  readonly askStaff: string;
+  readonly printer: Readonly<Record<"low" | "out" | "jam" | "offline", string>>;
+  readonly scannerGone: string;
+  readonly presentCode: string;
+  readonly yourNumber: string;
+  readonly paperFailed: string;
+  readonly takePhoto: string;
+  readonly dismiss: string;
+  readonly ahead: (count: number) => string;
+  readonly wait: string;
+  readonly codeOffLine: string;
+  readonly openTickets: string;
+  readonly pin: string;
+  readonly pinWrong: string;
+  readonly pinSlow: string;
+  readonly show: string;
+  readonly hide: string;
+  readonly noOpenTickets: string;
+  readonly issued: string;
+  readonly queue: string;
+};
+
+/** The far side of simulated hardware, beside the stand's screen. */
+export type FarSideTexts = {
+  readonly title: string;
+  readonly press: (button: number) => string;
+  readonly scanner: string;
+  readonly code: string;
+  readonly present: string;
+  readonly paper: string;
+  readonly tearOff: string;
+  readonly noPaper: string;
+  readonly torn: string;
+  readonly printer: string;
+  readonly paperState: Readonly<Record<"ok" | "low" | "out", string>>;
+  readonly online: string;
+  readonly jam: string;
+  readonly network: string;
+  readonly openTicket: string;
+};
+
+/** The public display. */
+export type DisplayTexts = {
+  readonly nowCalling: string;
+  readonly latest: string;
+  readonly welcome: string;
+  readonly starting: string;
+  readonly closed: string;
+  readonly help: string;
+  readonly waiting: (count: number) => string;
+  readonly wait: string;
+  readonly lost: string;
+  readonly lostSince: (clock: string) => string;
+  readonly askStaff: string;
+  readonly soundOn: string;
+};
+
+/** The ticket's page on a phone. */
+export type TicketTexts = {
+  readonly title: string;
+  readonly yourNumber: string;
+  readonly ahead: (count: number) => string;
+  readonly wait: string;
+  readonly unknownWait: string;
+  readonly next: string;
+  readonly calledNow: string;
+  readonly goTo: (counter: string) => string;
+  readonly state: StateTexts;
+  readonly ended: string;
+  readonly closed: string;
+  readonly starting: string;
+  readonly lost: string;
+  readonly updated: (clock: string) => string;
+  readonly notify: string;
+  readonly notifyOn: string;
+  readonly keepOpen: string;
+  readonly unknown: string;
+  readonly language: string;
+};
+
+/** What a command of staff is called, on buttons and in the line of undo. */
+export type StaffCommandTexts = Readonly<
+  Record<
+    | "call-next"
+    | "call"
+    | "recall"
+    | "serve"
+    | "finish"
+    | "no-show"
+    | "requeue"
+    | "cancel"
+    | "issue"
+    | "adopt"
+    | "close-up-to"
+    | "confirm"
+    | "undo",
+    string
+  >
+>;
+
+/** The staff page. */
+export type StaffTexts = {
+  readonly title: string;
+  readonly command: StaffCommandTexts;
+  readonly counter: string;
+  readonly chooseCounter: string;
+  readonly counterState: Readonly<Record<CounterState, string>>;
+  readonly nobody: string;
+  readonly servingSince: string;
+  readonly calledSince: string;
+  readonly undoFor: (what: string, seconds: number) => string;
+  readonly queues: string;
+  readonly waiting: (count: number) => string;
+  readonly longest: string;
+  readonly expected: string;
+  readonly open: string;
+  readonly closed: string;
+  readonly closedButWaiting: (count: number) => string;
+  readonly emptyQueue: string;
+  readonly tickets: string;
+  readonly waitingTickets: string;
+  readonly recovered: string;
+  readonly recoveredHelp: string;
+  readonly noShows: string;
+  readonly notYetPrinted: string;
+  readonly paperUnknown: string;
+  readonly number: string;
+  readonly arrived: string;
+  readonly stands: string;
+  readonly standOffLine: string;
+  readonly standOnLine: string;
+  readonly alarms: string;
+  readonly notice: {
+    readonly "caught-ticket": (number: string, queue: string) => string;
+    readonly "stand-trouble": (stand: string, problem: string) => string;
+    readonly "ledger-replaced": string;
+    readonly "tickets-recovered": (count: number) => string;
+  };
+  readonly lost: string;
+  readonly lostHelp: string;
+  readonly starting: string;
+  readonly sending: string;
+  readonly failed: string;
+  readonly takenBy: (counter: string) => string;
+  readonly issued: (number: string) => string;
+  readonly closedUpTo: (count: number) => string;
+  readonly shortcuts: string;
+  readonly more: string;
+  readonly language: string;
+  readonly signOut: string;
+};
+
+/** The sign-in page and the hub's first page. */
+export type HubTexts = {
+  readonly title: string;
+  readonly signIn: string;
+  readonly name: string;
+  readonly password: string;
+  readonly wrong: string;
+  readonly displays: string;
+  readonly staff: string;
+  readonly stands: string;
+  readonly api: string;
+  readonly notFound: string;
+};

@@ -1,0 +1,77 @@
+/**
+ * Times, waits and spoken calls in words: what needs an instant or a number and a language.
+ * Pure and browser-safe; local wall time only through the location's IANA zone.
+ */
+import { type Language, parseNumber, type Wait } from "../terms.ts";
+
+const LOCALES: Readonly<Record<Language, string>> = { da: "da-DK", en: "en-GB" };
+
+/** Where and in which language a time is told. */
+export type Telling = { readonly timeZone: string; readonly language: Language };
+
+function told(at: number, { timeZone, language }: Telling, how: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...how }).format(at);
+}
+
+/** `10.05` in Danish, `10:05` in English; always 24 hours. */
+export function clockWords(at: number, telling: Telling): string {
+  return told(at, telling, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+/** `23. november 2026`, `23 November 2026`. */
+export function dateWords(at: number, telling: Telling): string {
+  return told(at, telling, { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** The calendar day in the zone as a count of days, so that days can be subtracted whatever the clocks do. */
+function dayOf(at: number, timeZone: string): number {
+  const parts = told(at, { timeZone, language: "en" }, { day: "2-digit", month: "2-digit", year: "numeric" });
+  const [day, month, year] = parts.split("/").map(Number) as [number, number, number];
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}
+
+const OPENS = {
+  da: { verb: "Åbner", at: "kl.", today: "i dag", tomorrow: "i morgen", on: "" },
+  en: { verb: "Opens", at: "at", today: "today", tomorrow: "tomorrow", on: "on " },
+} as const;
+
+/** `Åbner i dag kl. 10.00`, `Åbner mandag kl. 10.00`, `Åbner 24. december kl. 10.00`. */
+export function opensAtWords(opensAt: number, now: number, telling: Telling): string {
+  const say = OPENS[telling.language];
+  const days = dayOf(opensAt, telling.timeZone) - dayOf(now, telling.timeZone);
+  const far: Intl.DateTimeFormatOptions =
+    days > 1 && days < 7 ? { weekday: "long" } : { day: "numeric", month: "long" };
+  const near = days === 0 ? say.today : days === 1 ? say.tomorrow : null;
+  const day = near ?? `${say.on}${told(opensAt, telling, far)}`;
+  return `${say.verb} ${day} ${say.at} ${clockWords(opensAt, telling)}`;
+}
+
+const ABOUT = { da: "ca.", en: "about" } as const;
+const UP_TO = { da: "under", en: "under" } as const;
+const NOW = { da: "nu", en: "now" } as const;
+/** From here on minutes say more than anyone wants to know. */
+const HOURS_FROM_MS = 2 * 3_600_000;
+
+/** `nu`, `under 5 min.`, `ca. 10 min.`, `ca. 10-20 min.`, `ca. 2-3 timer`; no words for an unknown wait. */
+export function waitWords(wait: Wait | null, language: Language): string | null {
+  if (!wait) return null;
+  if (wait.toMs < 60_000) return NOW[language];
+  const isLong = wait.fromMs >= HOURS_FROM_MS;
+  const unitMs = isLong ? 3_600_000 : 60_000;
+  const [from, to] = [Math.floor(wait.fromMs / unitMs), Math.ceil(wait.toMs / unitMs)];
+  const unit = isLong ? ({ unit: "hour", unitDisplay: "long" } as const) : ({ unit: "minute" } as const);
+  const words = new Intl.NumberFormat(LOCALES[language], { style: "unit", ...unit }).format(to);
+  if (from === 0) return `${UP_TO[language]} ${words}`;
+  return `${ABOUT[language]} ${from === to ? "" : `${from}-`}${words}`;
+}
+
+const SPOKEN_NUMBER = { da: "Nummer", en: "Number" } as const;
+/** English reads a lone A before a numeral as the article; a comma makes it the letter. */
+const AFTER_LETTER = { da: " ", en: ", " } as const;
+
+/** What a voice says: `Nummer A 42, Skranke 3`. Letters are spelled, the numeral is left to the voice. */
+export function spokenCall(ticketNumber: string, counterName: string, language: Language): string {
+  const number = parseNumber(ticketNumber);
+  const spelled = number ? [...number.letters, String(number.ordinal)] : [ticketNumber];
+  return `${SPOKEN_NUMBER[language]} ${spelled.join(AFTER_LETTER[language])}, ${counterName}`;
+}
