@@ -140,6 +140,7 @@ export const daFarSide: FarSideTexts = {
 
 export const daDisplay: DisplayTexts = {
   nowCalling: "Nu kaldes",
+  calledLast: "Sidst kaldt",
   latest: "Seneste kald",
   welcome: "Velkommen – træk et nummer ved standeren",
   starting: "Skærmen starter …",

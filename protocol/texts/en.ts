@@ -140,6 +140,7 @@ export const enFarSide: FarSideTexts = {
 
 export const enDisplay: DisplayTexts = {
   nowCalling: "Now calling",
+  calledLast: "Last called",
   latest: "Latest calls",
   welcome: "Welcome – take a number at the stand",
   starting: "The display is starting …",

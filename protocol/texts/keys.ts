@@ -90,6 +90,7 @@ export type FarSideTexts = {
 /** The public display. */
 export type DisplayTexts = {
   readonly nowCalling: string;
+  readonly calledLast: string;
   readonly latest: string;
   readonly welcome: string;
   readonly starting: string;
