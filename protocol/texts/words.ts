@@ -47,7 +47,6 @@ export function opensAtWords(opensAt: number, now: number, telling: Telling): st
 }
 
 const ABOUT = { da: "ca.", en: "about" } as const;
-const UP_TO = { da: "under", en: "under" } as const;
 const NOW = { da: "nu", en: "now" } as const;
 /** From here on minutes say more than anyone wants to know. */
 const HOURS_FROM_MS = 2 * 3_600_000;
@@ -61,7 +60,7 @@ export function waitWords(wait: Wait | null, language: Language): string | null 
   const [from, to] = [Math.floor(wait.fromMs / unitMs), Math.ceil(wait.toMs / unitMs)];
   const unit = isLong ? ({ unit: "hour", unitDisplay: "long" } as const) : ({ unit: "minute" } as const);
   const words = new Intl.NumberFormat(LOCALES[language], { style: "unit", ...unit }).format(to);
-  if (from === 0) return `${UP_TO[language]} ${words}`;
+  if (from === 0) return `under ${words}`;
   return `${ABOUT[language]} ${from === to ? "" : `${from}-`}${words}`;
 }
 
@@ -72,6 +71,6 @@ const AFTER_LETTER = { da: " ", en: ", " } as const;
 /** What a voice says: `Nummer A 42, Skranke 3`. Letters are spelled, the numeral is left to the voice. */
 export function spokenCall(ticketNumber: string, counterName: string, language: Language): string {
   const number = parseNumber(ticketNumber);
-  const spelled = number ? [...number.letters, String(number.ordinal)] : [ticketNumber];
+  const spelled = number ? [...number.letters.split(""), String(number.ordinal)] : [ticketNumber];
   return `${SPOKEN_NUMBER[language]} ${spelled.join(AFTER_LETTER[language])}, ${counterName}`;
 }

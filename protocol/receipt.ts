@@ -1,0 +1,251 @@
+/**
+ * What stands on a slip of paper, as lines: the citizen's receipt, the technician's test slip and fault slip.
+ * Pure and browser-safe; knows no printer. The lines equal hal's `SlipLine`, which device proves by types.
+ */
+import { inLanguage, type Language, type LocalText, type TicketNumber, type Wait } from "./terms.ts";
+import { RECEIPT_TEXTS, SLIP_TEXTS } from "./texts/texts.ts";
+import { clockWords, dateWords, waitWords } from "./texts/words.ts";
+
+export type ReceiptAlign = "left" | "center" | "right";
+/** One piece of a slip, from top to bottom; text is already wrapped for its paper. */
+export type ReceiptLine =
+  | { kind: "text"; text: string; size: number; bold: boolean; align: ReceiptAlign }
+  | { kind: "rule" }
+  | { kind: "feed"; lines: number }
+  | { kind: "qr"; data: string; moduleDots: number }
+  | { kind: "columns"; left: string; right: string };
+export type PaperWidthMm = 58 | 80;
+
+/** Characters of size 1 across the paper. */
+export function receiptColumns(widthMm: PaperWidthMm): number {
+  return widthMm === 58 ? 32 : 48;
+}
+
+/** One ticket as its receipt needs it. `ahead` and `wait` are `null` where the stand could not learn them. */
+export type ReceiptData = {
+  readonly locationName: LocalText;
+  readonly serviceName: LocalText | null;
+  readonly queueName: LocalText;
+  /** The queue's own letters, e.g. `A`. */
+  readonly queueLetters: string;
+  readonly number: TicketNumber;
+  /** True when the stand numbered by itself, so that the letters differ from those on the display (design rule 6). */
+  readonly isOwnSeries: boolean;
+  readonly ahead: number | null;
+  readonly wait: Wait | null;
+  /** When the ticket was given, epoch ms; `null` when the clock cannot be trusted. */
+  readonly issuedAt: number | null;
+  readonly timeZone: string;
+  readonly language: Language;
+  /** The ticket's page. */
+  readonly url: string;
+  /** A line of the location's own (R6). */
+  readonly personalLine: LocalText | null;
+  readonly isCopy: boolean;
+};
+
+/** What a printer's code page has no sign for, in signs that it has. */
+function printable(text: string): string {
+  const plain = text
+    .normalize("NFC")
+    .replaceAll(/[\u2010-\u2015\u2212]/g, "-")
+    .replaceAll("…", "...")
+    .replaceAll(/[\u2018\u2019]/g, "'");
+  return plain
+    .replaceAll(/[\u201c\u201d]/g, '"')
+    .replaceAll(/[\s\u00a0\u202f]+/g, " ")
+    .trim();
+}
+
+/** Words wrapped to lines of at most `columns`; a longer word is cut. At least one line, of an empty text an empty one. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [""];
+  for (const word of printable(text).split(" ")) {
+    const line = lines.at(-1) as string;
+    const joined = line === "" ? word : `${line} ${word}`;
+    if (Array.from(joined).length <= columns) lines[lines.length - 1] = joined;
+    else {
+      if (line === "") lines.pop();
+      lines.push(...(word.match(new RegExp(`.{1,${columns}}`, "gu")) ?? []));
+    }
+  }
+  return lines;
+}
+
+type Look = { readonly size?: number; readonly bold?: boolean; readonly align?: ReceiptAlign };
+
+/** A text in a size, wrapped to its paper; every line is one line on paper. */
+function said(text: string, widthMm: PaperWidthMm, look: Look = {}): ReceiptLine[] {
+  const { size = 1, bold = false, align = "center" } = look;
+  const columns = Math.floor(receiptColumns(widthMm) / size);
+  return wrapped(text, columns).map((line) => ({ kind: "text", text: line, size, bold, align }));
+}
+
+/** The largest size, at most 8, in which a number stands on one line. */
+function sizeOf(number: string, widthMm: PaperWidthMm): number {
+  return Math.max(1, Math.min(8, Math.floor(receiptColumns(widthMm) / number.length)));
+}
+
+/** As wide as paper and reading distance allow; an address of up to 226 bytes fits with its quiet zone. */
+function qrOf(data: string, widthMm: PaperWidthMm): ReceiptLine {
+  const wide = widthMm === 58 ? 6 : 8;
+  return { kind: "qr", data, moduleDots: data.length > 180 ? 5 : wide };
+}
+
+/** A text of the location in the citizen's language, then in Danish for the staff who read it over their shoulder. */
+function inBoth(text: LocalText, language: Language): string[] {
+  return [...new Set([inLanguage(text, language), text.da])];
+}
+
+function headOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
+  const texts = RECEIPT_TEXTS[data.language];
+  const [name, ...danish] = inBoth(data.serviceName ?? data.queueName, data.language);
+  return [
+    ...(data.isCopy ? said(texts.copy, widthMm, { size: 2, bold: true }) : []),
+    ...said(inLanguage(data.locationName, data.language), widthMm, { bold: true }),
+    { kind: "rule" },
+    ...said(name as string, widthMm, { size: 2, bold: true }),
+    ...danish.flatMap((line) => said(line, widthMm)),
+    { kind: "feed", lines: 1 },
+  ];
+}
+
+function numberOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
+  const texts = RECEIPT_TEXTS[data.language];
+  const queue = inLanguage(data.queueName, data.language);
+  const size = sizeOf(data.number, widthMm);
+  return [
+    ...said(texts.number, widthMm),
+    ...said(data.number, widthMm, { size, bold: true }),
+    ...(data.isOwnSeries ? said(texts.sameQueueAs(data.queueLetters, queue), widthMm, { bold: true }) : []),
+    { kind: "feed", lines: 1 },
+  ];
+}
+
+function waitOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
+  const texts = RECEIPT_TEXTS[data.language];
+  const wait = waitWords(data.wait, data.language);
+  return [
+    ...(data.ahead === null ? [] : said(texts.ahead(data.ahead), widthMm)),
+    ...(wait === null ? [] : said(`${texts.wait} ${wait}`, widthMm)),
+  ];
+}
+
+/** Date at the left, time at the right. */
+function stampOf(at: number, timeZone: string, language: Language): ReceiptLine {
+  const telling = { timeZone, language };
+  return { kind: "columns", left: printable(dateWords(at, telling)), right: clockWords(at, telling) };
+}
+
+/**
+ * The citizen's slip from top to bottom: place, service, number, wait, code, personal line, time.
+ * Promises that no text is wider than the paper; the words are the citizen's language, names also in Danish.
+ */
+export function receiptLines(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
+  const texts = RECEIPT_TEXTS[data.language];
+  return [
+    ...headOf(data, widthMm),
+    ...numberOf(data, widthMm),
+    ...waitOf(data, widthMm),
+    { kind: "feed", lines: 1 },
+    qrOf(data.url, widthMm),
+    ...said(texts.follow, widthMm),
+    ...(data.personalLine
+      ? [
+          { kind: "feed" as const, lines: 1 },
+          ...said(inLanguage(data.personalLine, data.language), widthMm, { bold: true }),
+        ]
+      : []),
+    { kind: "rule" },
+    ...said(texts.keep, widthMm),
+    ...(data.issuedAt === null ? [] : [stampOf(data.issuedAt, data.timeZone, data.language)]),
+  ];
+}
+
+/** Who prints a technician's slip, and when. */
+export type SlipOrigin = {
+  readonly stand: string;
+  readonly locationName: LocalText | null;
+  readonly at: number;
+  readonly timeZone: string;
+  readonly language: Language;
+};
+
+function origin(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
+  const place = from.locationName ? inLanguage(from.locationName, from.language) : "Talon";
+  return [
+    ...said(`${place} - ${from.stand}`, widthMm),
+    stampOf(from.at, from.timeZone, from.language),
+    { kind: "rule" },
+  ];
+}
+
+/** Shows a technician whether width, letters, sizes and the code come out right. */
+export function testSlipLines(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
+  const texts = SLIP_TEXTS[from.language];
+  const columns = receiptColumns(widthMm);
+  const ruler = "1234567890".repeat(5).slice(0, columns);
+  return [
+    ...said(texts.test, widthMm, { size: 2, bold: true }),
+    ...origin(from, widthMm),
+    ...said(texts.widthIs(columns, widthMm), widthMm, { align: "left" }),
+    ...said(ruler, widthMm, { align: "left" }),
+    ...said(texts.letters, widthMm, { align: "left" }),
+    ...said("A07", widthMm, { size: sizeOf("A07", widthMm), bold: true }),
+    ...said(texts.scanMe, widthMm),
+    qrOf(`TALON-TEST-${from.stand}`, widthMm),
+  ];
+}
+
+/** What is wrong, in words for a technician, and what to do about it, one step a line. */
+export type Fault = {
+  readonly code: string;
+  readonly problem: string;
+  readonly steps: readonly string[];
+};
+
+/** A fault on paper, for a technician who has no screen. */
+export function faultSlipLines(fault: Fault, from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
+  const texts = SLIP_TEXTS[from.language];
+  const steps = fault.steps.flatMap((step, at) => said(`${at + 1}. ${step}`, widthMm, { align: "left" }));
+  return [
+    ...said(texts.fault, widthMm, { bold: true }),
+    ...origin(from, widthMm),
+    ...said(fault.problem, widthMm, { align: "left" }),
+    ...said(fault.code, widthMm, { align: "left", bold: true }),
+    ...(steps.length > 0 ? [...said(texts.toDo, widthMm, { align: "left" }), ...steps] : []),
+  ];
+}
+
+function aligned(text: string, columns: number, align: ReceiptAlign): string {
+  const space = Math.max(0, columns - Array.from(text).length);
+  if (align === "right") return " ".repeat(space) + text;
+  return align === "center" ? " ".repeat(Math.floor(space / 2)) + text : text;
+}
+
+/** The left text is cut when both do not fit, with a space between them; the right one keeps its end. */
+function columnsText(left: string, right: string, columns: number): string {
+  const kept = Array.from(right).slice(-columns);
+  const room = Math.max(0, columns - kept.length - 1);
+  const cut = Array.from(left).slice(0, room);
+  return [...cut, ...Array(columns - kept.length - cut.length).fill(" "), ...kept].join("").trimEnd();
+}
+
+/** A slip as plain text, for a preview in a terminal; every line at most as wide as the paper. A code is only named. */
+export function receiptText(lines: readonly ReceiptLine[], widthMm: PaperWidthMm): string[] {
+  const columns = receiptColumns(widthMm);
+  return lines.flatMap((line) => {
+    switch (line.kind) {
+      case "text":
+        return wrapped(line.text, columns).map((text) => aligned(text, columns, line.align));
+      case "rule":
+        return ["-".repeat(columns)];
+      case "feed":
+        return Array<string>(line.lines).fill("");
+      case "qr":
+        return [aligned("[QR]", columns, "center")];
+      case "columns":
+        return [columnsText(line.left, line.right, columns)];
+    }
+  });
+}
