@@ -1,0 +1,104 @@
+/**
+ * The faults of the hub: one class, one table of codes.
+ * Knows no rule: what a rule refuses is a value and never comes here.
+ */
+
+/** One row of the table: what happened (with the value that was involved) and what to do next. */
+type FaultText = { readonly happened: (value: string) => string; readonly next: string };
+
+/** Every fault that the hub can raise. `value` is the port, file, address or list of problems that the fault is about. */
+export const HUB_FAULTS = {
+  HUB_USAGE: {
+    happened: (value) => `The command line cannot be understood: ${value}`,
+    next: "Run talon-hub --help to see what may be said.",
+  },
+  HUB_FILE_MISSING: {
+    happened: (value) => `The file ${value} does not exist`,
+    next: "Check the path; paths in a configuration file count from that file's folder.",
+  },
+  HUB_FILE_UNREADABLE: {
+    happened: (value) => `The file ${value} cannot be read`,
+    next: "Check that it belongs to the user that the hub runs as.",
+  },
+  HUB_FILE_INVALID: {
+    happened: (value) => `A file of the configuration is not valid: ${value}`,
+    next: "Correct each problem at the path that is named, then start again.",
+  },
+  HUB_PORT_TAKEN: {
+    happened: (value) => `Port ${value} is taken by another program`,
+    next: "Stop that program (ss -ltnp shows it), or give the hub another port (--http-port, --mqtt-port, or port in the configuration).",
+  },
+  HUB_PORT_DENIED: {
+    happened: (value) => `This user may not listen on ${value}`,
+    next: "Use a port above 1023, or give the service AmbientCapabilities=CAP_NET_BIND_SERVICE.",
+  },
+  HUB_ADDRESS_MISSING: {
+    happened: (value) => `This machine has no address ${value} to listen on`,
+    next: "Check host in the configuration; 127.0.0.1 is this machine only, 0.0.0.0 is every address.",
+  },
+  HUB_LISTENER_OPEN: {
+    happened: (value) => `The listener ${value} can be reached from other machines but has no TLS`,
+    next: "Give it tls.certFile and tls.keyFile, or let it listen on 127.0.0.1.",
+  },
+  HUB_LISTENER_FAILED: {
+    happened: (value) => `The hub cannot listen on ${value}`,
+    next: "Read the cause.",
+  },
+  HUB_TLS_INVALID: {
+    happened: (value) => `The certificate or key of ${value} cannot be used`,
+    next: "Both files must be PEM and belong together (openssl x509 and openssl pkey show what they hold).",
+  },
+  HUB_BROKER_UNREACHABLE: {
+    happened: (value) => `The MQTT broker ${value} does not answer`,
+    next: "Check its address and that it runs; the hub starts when it does.",
+  },
+  HUB_BROKER_REFUSED: {
+    happened: (value) => `The MQTT broker ${value} does not let the hub in`,
+    next: "Check the hub's username and password there, and that it may read and write talon/<location>/#.",
+  },
+  HUB_OTHER_ONLINE: {
+    happened: (value) => `Another hub is at work on ${value}`,
+    next: "Stop that one first: two hubs would give the same numbers twice. If its machine is dead, wait until the broker has noticed.",
+  },
+  HUB_TAKEN_OVER: {
+    happened: (value) => `Another hub has taken over ${value}`,
+    next: "Nothing is lost. See which machine is meant to be the hub and switch the other one off.",
+  },
+} as const satisfies Record<string, FaultText>;
+
+/** A code of the table, stable for logs. */
+export type HubCode = keyof typeof HUB_FAULTS;
+
+/** A fault of the hub. `cause` is the error underneath when there was one; the message is for a technician. */
+export class HubFault extends Error {
+  override readonly name = "HubFault";
+  readonly code: HubCode;
+  readonly value: string;
+
+  constructor(code: HubCode, value: string, cause?: unknown) {
+    const { happened, next } = HUB_FAULTS[code];
+    super(`${happened(value)}. ${next}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.value = value;
+  }
+}
+
+const LISTEN_CODES: Readonly<Record<string, HubCode>> = {
+  EADDRINUSE: "HUB_PORT_TAKEN",
+  EACCES: "HUB_PORT_DENIED",
+  EADDRNOTAVAIL: "HUB_ADDRESS_MISSING",
+  ENOTFOUND: "HUB_ADDRESS_MISSING",
+};
+
+/** The `code` of a system error (`ENOENT`, `EADDRINUSE` ...), or the empty string. */
+export function systemCode(error: unknown): string {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return typeof code === "string" ? code : "";
+}
+
+/** Why a listener could not be opened, in words. `what` is e.g. `MQTT`. */
+export function listenFault(what: string, at: { host: string; port: number }, cause: unknown): HubFault {
+  const code = LISTEN_CODES[systemCode(cause)] ?? "HUB_LISTENER_FAILED";
+  const where = code === "HUB_ADDRESS_MISSING" ? at.host : `${at.port} (${what}, ${at.host})`;
+  return new HubFault(code, where, cause);
+}

@@ -1,0 +1,50 @@
+/**
+ * What the hub needs of an MQTT broker, its own or another one.
+ * Knows no ticket and no payload: bytes go out on topics, and what others wrote comes in.
+ */
+import { TOPICS, type TopicName, topicOf } from "../../protocol/topics.ts";
+
+/** One message that a stand or a staff client wrote. */
+export type Heard = { readonly topic: string; readonly payload: Uint8Array };
+
+/** What the broker tells the hub. None of these may throw. */
+export type HubBrokerEvents = {
+  /** A message on one of {@link hubFilters}. May come doubled and, across clients, in any order. */
+  readonly heard: (message: Heard) => void;
+  /** Whether clients can be reached now; told at every change, first after `open`. All retained topics must be said again after `true`. */
+  readonly linked: (isUp: boolean) => void;
+  /** The hub must end: another hub has taken over, or the broker itself is broken. */
+  readonly failed: (fault: Error) => void;
+  /** For the log and the counters: a connection or a message was refused. Never holds a payload or a secret. */
+  readonly refused: (what: { readonly client: string; readonly why: string }) => void;
+};
+
+/**
+ * A broker as the hub uses it.
+ *
+ * Promises: `publish` hands over in the order of the calls; a retained message replaces the one before it;
+ * the last will (or its like) says the hub's `offline` when the process dies, as far as the broker can;
+ * `close` says what was published before it, then leaves.
+ *
+ * Does not promise: that anybody received a message; that a message is stored anywhere (design: the line of durability
+ * is the hub's ledger, never a PUBACK); that nothing comes twice.
+ */
+export interface HubBroker {
+  /** Retained topics of this location that the broker already had at the start: some may be stale. */
+  readonly found: readonly string[];
+  /** `""` with `retained` clears the topic (MQTT-3.3.1-10). While there is no link the message is dropped, see `linked`. */
+  publish(topic: string, payload: string, retained: boolean): void;
+  isUp(): boolean;
+  /** Clients connected to the hub's own broker, or `null` where another broker counts them. */
+  clients(): number | null;
+  close(): Promise<void>;
+}
+
+/** Every topic filter that the hub listens to in a location: what others write and the table lets the hub read. */
+export function hubFilters(location: string): string[] {
+  const names = (Object.keys(TOPICS) as TopicName[]).filter((name) => {
+    const readers: readonly string[] = TOPICS[name].readers;
+    return TOPICS[name].writer !== "hub" && readers.includes("hub");
+  });
+  return names.map((name) => topicOf(name, { location }));
+}
