@@ -16,8 +16,12 @@ const isPage = (file) =>
 const isBrowserValue = (file) =>
   /^protocol\/(terms|receipt)\.ts$/.test(file) || /^protocol\/(texts|screen)\//.test(file);
 
-/** A file of hal that drives one kind of machine: everything in a kind's folder but its contract. */
-const driverKind = (file) => /^hal\/([^/]+)\/(?!contract\.ts$)/.exec(file ?? "")?.[1];
+/** The kinds of machine in hal; each has a contract and its drivers. Other folders there are what drivers share. */
+const kinds = "button|lamp|keypad|printer|scanner|speaker|voice";
+const kindOf = (file) => new RegExp(`^hal/(${kinds})/`).exec(file ?? "")?.[1];
+
+/** A file of hal that is no contract and does not lie at the top: a driver, or what drivers share. */
+const isBelowContract = (file) => /^hal\/[^/]+\/(?!contract\.ts$)/.test(file ?? "");
 
 const isZod = (name) => name === "zod" || name.startsWith("zod/");
 const isWire = (name) => name === "onoff" || name === "serialport" || name.startsWith("@serialport/");
@@ -79,10 +83,10 @@ const arrows = [
     says: "only hal/open.ts names a driver; others take the contract, or the type alone",
     from: (file) => file !== "hal/open.ts",
     forbids: (to, from) => {
-      const kind = driverKind(to.file);
-      const isOwnKind = from.startsWith(`hal/${kind}/`);
-      const isVoiceOfHub = kind === "voice" && from.startsWith("broker/");
-      return kind !== undefined && !to.isType && !isOwnKind && !isVoiceOfHub;
+      if (to.isType || !isBelowContract(to.file)) return false;
+      const kind = kindOf(to.file);
+      if (isInside("hal/")(from)) return kind !== undefined && kind !== kindOf(from);
+      return !(kind === "voice" && isInside("broker/")(from));
     },
   },
   {
