@@ -23,7 +23,8 @@ export class Listeners<Told> {
   }
 
   tell(told: Told): void {
-    for (const entry of [...this.#listeners]) entry.call(told);
+    const listening = [...this.#listeners];
+    for (const entry of listening) entry.call(told);
   }
 
   clear(): void {

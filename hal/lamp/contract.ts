@@ -5,7 +5,7 @@
 import type { HalFault } from "../errors.ts";
 import type { StopListening } from "../listeners.ts";
 
-/** What a lamp shows. `blink` is one second on, one second off, beginning with on. */
+/** What a lamp shows. `blink` is one second on, one second off, all blinking lamps in one beat. */
 export type LampState = "on" | "off" | "blink";
 
 /**
@@ -14,7 +14,7 @@ export type LampState = "on" | "off" | "blink";
  * Promises: `set` takes effect before it returns; a lamp keeps its state until the next `set`; all lamps are off after
  * opening and after `close`; a lamp that was gone gets its last state again when it is back; a blinking lamp keeps no process alive.
  *
- * Does not promise: that a bulb shines (nobody measures light); that all blinking lamps blink together; that a killed
+ * Does not promise: that a bulb shines (nobody measures light); that a killed
  * process leaves the lamps dark (systemd's restart opens them again, which darkens them).
  */
 export interface Lamps {

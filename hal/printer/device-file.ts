@@ -1,0 +1,124 @@
+/**
+ * The way to a printer by its device file, /dev/usb/lp*.
+ * Knows no printer command.
+ */
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { systemCode } from "../errors.ts";
+import {
+  type LinkUser,
+  type PrinterLink,
+  type PrinterTransport,
+  printerOpenFault,
+  type Written,
+} from "./transport.ts";
+
+/** Pause between two tries at a file that has no room, or nothing to read though it was just written to. */
+const TRY_AGAIN_MS = 10;
+
+/** Answers are looked for often this long after a write; later seldom, only to notice a pulled cable. */
+const EAGER_MS = 1000;
+const SELDOM_MS = 250;
+
+const OPEN_FLAGS = constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/**
+ * A device file opened O_NONBLOCK, so no read or write ever waits in the thread pool: a blocked read there would keep the
+ * process from exiting, a blocked write (a printer that stops reading) would take a thread for ever.
+ * "Accepted" means: taken by the kernel's driver. `isTwoWay` false opens it for writing only.
+ */
+export function deviceFileTransport(path: string, isTwoWay: boolean): PrinterTransport {
+  return {
+    name: path,
+    open: async (user) => {
+      try {
+        const handle = await open(path, OPEN_FLAGS | (isTwoWay ? constants.O_RDWR : constants.O_WRONLY));
+        return new DeviceFileLink(handle, user, isTwoWay);
+      } catch (error) {
+        throw printerOpenFault(path, error);
+      }
+    },
+  };
+}
+
+class DeviceFileLink implements PrinterLink {
+  readonly #handle: FileHandle;
+  readonly #user: LinkUser;
+  #reading: NodeJS.Timeout | undefined;
+  #busy: Promise<unknown> = Promise.resolve();
+  #writtenMs = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
+
+  constructor(handle: FileHandle, user: LinkUser, isTwoWay: boolean) {
+    this.#handle = handle;
+    this.#user = user;
+    if (isTwoWay) this.#readLater();
+  }
+
+  async write(bytes: Uint8Array, timeoutMs: number): Promise<Written> {
+    const until = performance.now() + timeoutMs;
+    let accepted = 0;
+    this.#beEager();
+    while (accepted < bytes.length) {
+      if (this.#isClosed) return { accepted, inDoubt: 0, end: "lost" };
+      try {
+        const { bytesWritten } = await this.#alone(() => this.#handle.write(bytes, accepted));
+        accepted += bytesWritten;
+      } catch (cause) {
+        if (systemCode(cause) !== "EAGAIN") return { accepted, inDoubt: 0, end: "lost", cause };
+        if (performance.now() >= until) return { accepted, inDoubt: 0, end: "timeout" };
+        await pause(TRY_AGAIN_MS);
+      }
+    }
+    return { accepted, inDoubt: 0, end: "all" };
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearTimeout(this.#reading);
+    await this.#busy;
+    await this.#handle.close();
+  }
+
+  #beEager(): void {
+    this.#writtenMs = performance.now();
+    if (this.#reading === undefined) return; // one-way, or a read is under way
+    clearTimeout(this.#reading);
+    this.#readLater();
+  }
+
+  #readLater(): void {
+    if (this.#isClosed) return;
+    const isEager = performance.now() - this.#writtenMs < EAGER_MS;
+    this.#reading = setTimeout(() => void this.#read(), isEager ? TRY_AGAIN_MS : SELDOM_MS).unref();
+  }
+
+  async #read(): Promise<void> {
+    this.#reading = undefined;
+    const room = Buffer.alloc(64);
+    try {
+      const { bytesRead } = await this.#alone(() => this.#handle.read(room, 0, room.length, null));
+      if (!this.#isClosed && bytesRead > 0) this.#user.onBytes(room.subarray(0, bytesRead));
+    } catch (cause) {
+      if (this.#isClosed) return;
+      const code = systemCode(cause);
+      if (code === "EINVAL") return; // a one-way printer: usblp refuses to read, writing goes on
+      if (code !== "EAGAIN") return this.#user.onLost(cause);
+    }
+    this.#readLater();
+  }
+
+  /** Remembers what is under way, so that `close` never closes a descriptor in use. Each of these returns at once. */
+  #alone<Result>(step: () => Promise<Result>): Promise<Result> {
+    const running = step();
+    this.#busy = Promise.allSettled([this.#busy, running]);
+    return running;
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,91 @@
+/**
+ * The paper of a simulated printer: a file of JSON lines that outlives a killed stand, as real paper does.
+ * Knows no printer; it keeps what it is given.
+ */
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { SlipRecord } from "./contract.ts";
+
+const LF = 0x0a;
+
+/**
+ * An append-only file, one slip a line.
+ * Promises: when `append` resolves, the line is on the disk (fdatasync, and the folder synced when the file is new); a torn
+ * last line left by a kill is cut off when the file is opened, and passed over when it is read.
+ */
+export class PaperFile {
+  readonly #path: string;
+  #handle: FileHandle | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async open(): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true });
+    this.#handle = await open(this.#path, "a+");
+    await cutTornTail(this.#handle);
+    await syncFolder(dirname(this.#path));
+  }
+
+  async append(slip: SlipRecord): Promise<void> {
+    await this.#open().appendFile(`${JSON.stringify(slip)}\n`);
+    await this.#open().datasync();
+  }
+
+  /** Every whole slip, oldest first. */
+  async slips(): Promise<SlipRecord[]> {
+    const bytes = await readAll(this.#open());
+    const whole = bytes.subarray(0, bytes.lastIndexOf(LF) + 1).toString("utf8");
+    const lines = whole.split("\n").filter((line) => line !== "");
+    return lines.flatMap((line) => decodeSlip(line));
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close();
+  }
+
+  #open(): FileHandle {
+    if (this.#handle === undefined) throw new Error(`the paper file ${this.#path} is not open`);
+    return this.#handle;
+  }
+}
+
+async function readAll(handle: FileHandle): Promise<Buffer> {
+  const { size } = await handle.stat();
+  const bytes = Buffer.alloc(size);
+  const { bytesRead } = await handle.read(bytes, 0, size, 0);
+  return bytes.subarray(0, bytesRead);
+}
+
+async function cutTornTail(handle: FileHandle): Promise<void> {
+  const bytes = await readAll(handle);
+  const end = bytes.lastIndexOf(LF) + 1;
+  if (end < bytes.length) await handle.truncate(end);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** A line that somebody edited by hand is passed over: this file is bytes from outside. */
+function decodeSlip(line: string): SlipRecord[] {
+  try {
+    const slip: unknown = JSON.parse(line);
+    return isSlip(slip) ? [slip] : [];
+  } catch {
+    return [];
+  }
+}
+
+function isSlip(value: unknown): value is SlipRecord {
+  if (typeof value !== "object" || value === null) return false;
+  return "lines" in value && Array.isArray(value.lines) && "printedAt" in value && "complete" in value;
+}

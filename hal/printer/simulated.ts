@@ -1,0 +1,212 @@
+/**
+ * A printer whose paper is a file: the stand's screen draws it, the tests read it.
+ * Knows no ticket; the tag of a slip is kept as it is given.
+ */
+import type { HalClock } from "../clock.ts";
+import { type HalCode, HalFault } from "../errors.ts";
+import { Listeners, type StopListening } from "../listeners.ts";
+import type {
+  Printer,
+  PrinterFarSide,
+  PrinterStatus,
+  PrintOptions,
+  PrintOutcome,
+  Slip,
+  SlipRecord,
+} from "./contract.ts";
+import { EPSON_CP865_TABLE, encodeSlip } from "./encode.ts";
+import { layOut, type SlipRow, textsOf } from "./layout.ts";
+import { JobLine } from "./line.ts";
+import { unprinted } from "./outcome.ts";
+import type { PaperFile } from "./paper-file.ts";
+import { isSameStatus } from "./status.ts";
+
+/**
+ * A simulated printer; `farSide` is its paper, its cable and the citizen.
+ * The bytes are made by the encoder of the real driver. A slip's line is in the paper file before `print` resolves, except
+ * after `unknown`: the printer goes on with what it has taken, as a real one does.
+ */
+export class SimulatedPrinter implements Printer {
+  readonly farSide: PrinterFarSide;
+  readonly #file: PaperFile;
+  readonly #printMs: number;
+  readonly #clock: HalClock;
+  readonly #line = new JobLine();
+  readonly #statuses = new Listeners<PrinterStatus>();
+  readonly #slips = new Listeners<SlipRecord>();
+  readonly #changed = new Listeners<void>();
+  #hanging: SlipRecord[] = [];
+  #paper: "ok" | "low" | "out" = "ok";
+  #isOnline = true;
+  #isJammed = false;
+  #hasJammed = false;
+  #isClosed = false;
+  #coming: Promise<PrintOutcome> | undefined;
+
+  constructor(file: PaperFile, printMs: number, clock: HalClock) {
+    this.#file = file;
+    this.#printMs = printMs;
+    this.#clock = clock;
+    this.farSide = this.#newFarSide();
+  }
+
+  async open(): Promise<void> {
+    await this.#file.open();
+  }
+
+  async print(slip: Slip, options: PrintOptions): Promise<PrintOutcome> {
+    this.#mustBeOpen();
+    return await this.#line.run(() => this.#job(slip, options));
+  }
+
+  status(): Promise<PrinterStatus> {
+    this.#mustBeOpen();
+    return Promise.resolve(this.#status());
+  }
+
+  onStatus(listener: (status: PrinterStatus) => void): StopListening {
+    return this.#statuses.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#statuses.clear();
+    this.#changed.tell();
+    await this.#line.idle();
+    await this.#coming;
+    this.#slips.clear();
+    await this.#file.close();
+  }
+
+  async #job(slip: Slip, options: PrintOptions): Promise<PrintOutcome> {
+    await this.#coming; // a slip that took longer than its asker waited
+    const trouble = this.#isClosed ? "HAL_CLOSED" : this.#troubleBefore();
+    if (trouble !== undefined) return ended("failed", 0, trouble);
+    const coming = this.#come(slip, options);
+    this.#coming = coming;
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<PrintOutcome>((resolve) => {
+      const taken = encode(slip, layOut(slip)).length;
+      timer = setTimeout(() => resolve(ended("unknown", taken, "HAL_PRINTER_SLOW")), options.timeoutMs);
+    });
+    const outcome = await Promise.race([coming, timeUp]);
+    clearTimeout(timer);
+    return outcome;
+  }
+
+  /** The paper comes out, the first half and then the second, unless something happens. */
+  async #come(slip: Slip, options: PrintOptions): Promise<PrintOutcome> {
+    const rows = layOut(slip);
+    await this.#while(this.#printMs / 2);
+    const first = this.#troubleDuring();
+    if (first === undefined) await this.#while(this.#printMs / 2);
+    const trouble = first ?? this.#troubleDuring();
+    if (trouble === undefined) {
+      const bytes = encode(slip, rows);
+      await this.#keep({ slip, rows, bytes, options, complete: true });
+      return { result: "printed", bytesAccepted: bytes.length };
+    }
+    const half = rows.slice(0, Math.ceil(rows.length / 2));
+    const bytes = encode({ ...slip, cut: false }, half);
+    await this.#keep({ slip, rows: half, bytes, options, complete: false });
+    if (this.#isJammed) this.#hasJammed = true;
+    this.#tell();
+    return ended("torn", bytes.length, trouble);
+  }
+
+  async #keep(out: {
+    slip: Slip;
+    rows: readonly SlipRow[];
+    bytes: Uint8Array;
+    options: PrintOptions;
+    complete: boolean;
+  }): Promise<void> {
+    const qr = out.rows.find((row) => row.kind === "qr");
+    const record: SlipRecord = {
+      ...out.options.tag,
+      lines: textsOf(out.rows),
+      qr: qr?.data ?? null,
+      printedAt: this.#clock.wallMs(),
+      complete: out.complete,
+      bytes: Buffer.from(out.bytes).toString("base64"),
+    };
+    await this.#file.append(record);
+    this.#hanging.push(record);
+    this.#slips.tell(record);
+  }
+
+  #troubleBefore(): HalCode | undefined {
+    if (!this.#isOnline) return "HAL_PRINTER_GONE";
+    return this.#paper === "out" ? "HAL_PRINTER_PAPER_OUT" : undefined;
+  }
+
+  #troubleDuring(): HalCode | undefined {
+    if (this.#isClosed) return "HAL_CLOSED";
+    return this.#isJammed ? "HAL_PRINTER_ERROR" : this.#troubleBefore();
+  }
+
+  #status(): PrinterStatus {
+    const isJamKnown = this.#isJammed && this.#hasJammed; // a printer feels a jam only when it prints
+    return {
+      online: this.#isOnline && this.#paper !== "out" && !isJamKnown,
+      paper: this.#isOnline ? this.#paper : "unknown",
+      cover: this.#isOnline ? "closed" : "unknown",
+      error: this.#troubleBefore() ?? (isJamKnown ? "HAL_PRINTER_ERROR" : null),
+      at: this.#clock.wallMs(),
+    };
+  }
+
+  /** Waits, but no longer than until something happens to the printer that stops it. */
+  #while(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      const stop = this.#changed.add(() => {
+        if (this.#isClosed || this.#troubleBefore() !== undefined) end();
+      });
+    });
+  }
+
+  #newFarSide(): PrinterFarSide {
+    return {
+      paper: (state) => this.#change(() => (this.#paper = state)),
+      online: (isOnline) => this.#change(() => (this.#isOnline = isOnline)),
+      jam: (isJammed) =>
+        this.#change(() => {
+          this.#isJammed = isJammed;
+          this.#hasJammed &&= isJammed;
+        }),
+      slips: () => this.#file.slips(),
+      hanging: () => [...this.#hanging],
+      tearOff: () => this.#hanging.splice(0),
+      onSlip: (listener) => this.#slips.add(listener),
+    };
+  }
+
+  #change(make: () => void): void {
+    const before = this.#status();
+    make();
+    this.#changed.tell();
+    if (!isSameStatus(before, this.#status())) this.#tell();
+  }
+
+  #tell(): void {
+    if (!this.#isClosed) this.#statuses.tell(this.#status());
+  }
+
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new HalFault("HAL_CLOSED", "printer");
+  }
+}
+
+function encode(slip: Slip, rows: readonly SlipRow[]): Uint8Array {
+  return encodeSlip(rows, { ...slip, codeTable: EPSON_CP865_TABLE });
+}
+
+function ended(result: "torn" | "unknown" | "failed", taken: number, code: HalCode): PrintOutcome {
+  return unprinted(result, taken, { code, name: "simulated" });
+}
