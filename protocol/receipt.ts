@@ -228,7 +228,7 @@ function columnsText(left: string, right: string, columns: number): string {
   const kept = Array.from(right).slice(-columns);
   const room = Math.max(0, columns - kept.length - 1);
   const cut = Array.from(left).slice(0, room);
-  return [...cut, ...Array(columns - kept.length - cut.length).fill(" "), ...kept].join("").trimEnd();
+  return (cut.join("") + " ".repeat(columns - kept.length - cut.length) + kept.join("")).trimEnd();
 }
 
 /** A slip as plain text, for a preview in a terminal; every line at most as wide as the paper. A code is only named. */
