@@ -16,6 +16,9 @@ const isPage = (file) =>
 const isBrowserValue = (file) =>
   /^protocol\/(terms|receipt)\.ts$/.test(file) || /^protocol\/(texts|screen)\//.test(file);
 
+/** Where bytes from outside are judged: messages.ts and config.ts, and the folders of their parts. */
+const isSchema = (file) => /^protocol\/(messages|config)(\.ts$|\/)/.test(file);
+
 /** The kinds of machine in hal; each has a contract and its drivers. Other folders there are what drivers share. */
 const kinds = "button|lamp|keypad|printer|scanner|speaker|voice";
 const kindOf = (file) => new RegExp(`^hal/(${kinds})/`).exec(file ?? "")?.[1];

@@ -141,6 +141,12 @@ const arrowRows: readonly Row[] = [
   ],
   [
     "pages-types-only",
+    "a page takes a part of the configuration as a value",
+    "broker/pages/staff/#.tsx",
+    'import { a } from "../../../protocol/config/hub.ts";\nvoid a;',
+  ],
+  [
+    "pages-types-only",
     "the stand's screen takes topics as a value",
     "device/stand/screen/#.ts",
     'export { a } from "../../../protocol/topics.ts";',
@@ -256,6 +262,7 @@ export const cleanFiles: Readonly<Record<string, string>> = {
   "protocol/terms.ts": "export type TicketId = string;\nexport const a = 1;\n",
   "protocol/messages.ts":
     'import * as z from "zod/mini";\nexport const a = z.string();\nexport type A = string;\n',
+  "protocol/config/parts.ts": 'import * as z from "zod/mini";\nexport const a = z.string();\n',
   "protocol/link/mqtt.ts":
     'import { connect } from "mqtt";\nimport { a } from "../terms.ts";\nvoid [connect, a];\n',
   "hal/open.ts": 'export const open = (): Promise<unknown> => import("./button/onoff.ts");\n',
