@@ -127,18 +127,16 @@ describe("the access rules of the hub's own broker", () => {
   it("never lets a fresh state be overtaken by the retained one before it", async () => {
     for (let topic = 0; topic < 60; topic += 1) broker.publish(`talon/demo/queues/q${topic}`, "0", true);
     const board = await connect("integration-board");
-    const subscribed = board.subscribe("talon/demo/queues/+");
-    for (let round = 1; round <= 40; round += 1) {
+    void board.subscribe("talon/demo/queues/+");
+    let round = 0;
+    while (board.received.length < 300) {
+      round += 1;
       broker.publish("talon/demo/queues/q59", String(round), true);
       await new Promise((next) => setImmediate(next));
     }
-    await subscribed;
-    broker.publish("talon/demo/calls", "end", false);
-    await board.subscribe("talon/demo/calls");
-    await until(() => board.received.length >= 60);
+    await until(() => board.on("talon/demo/queues/q59").at(-1) === String(round));
     const seen = board.on("talon/demo/queues/q59").map(Number);
     expect(seen).toEqual([...seen].sort((one, other) => one - other));
-    expect(seen.at(-1)).toBe(40);
   });
 
   it("pushes off only the same account's older connection", async () => {
