@@ -1,0 +1,30 @@
+/**
+ * What the hub's ledger promises, whatever it is kept on.
+ * It stores events and knows no rule; it never changes or removes one.
+ */
+import type { HubEvent } from "../queue/events.ts";
+
+/**
+ * The append-only record of all events of one location.
+ *
+ * Promised: when `append` returns, all events of the batch survive a killed process and a power cut, none without the others;
+ * they are numbered from 1 without gaps, in the order given. While a ledger is open no other process can open the same one.
+ * Not promised: that the medium is not swapped for an older copy behind its back (design rule 8 is about that), and
+ * anything about time: `append` blocks until the medium has answered.
+ */
+export type Ledger = {
+  /** The number of the last event, 0 in an empty ledger. */
+  readonly seq: () => number;
+  /**
+   * Adds a batch; answers the number of its last event. An empty batch writes nothing.
+   * @throws {HubFault} HUB_LEDGER_APPEND_FAILED - it is unknown whether the batch is there: the process must exit and replay.
+   */
+  readonly append: (events: readonly HubEvent[]) => number;
+  /**
+   * The events after number `after`, oldest first. Do not append while reading.
+   * @throws {HubFault} HUB_LEDGER_DAMAGED
+   */
+  readonly load: (after?: number) => Iterable<HubEvent>;
+  /** Gives the ledger free. Closing twice does nothing; every other use afterwards throws HUB_LEDGER_CLOSED. */
+  readonly close: () => void;
+};

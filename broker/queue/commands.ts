@@ -1,0 +1,173 @@
+/**
+ * Everything that the hub can be asked or told, as data, and what it answers.
+ * Knows no topic, no page and no ledger; whoever sends a command brings the randomness that a rule needs.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import type {
+  Decoded,
+  Lease,
+  LedgerMark,
+  Message,
+  PrintedRecord,
+  StandTime,
+} from "../../protocol/messages.ts";
+import type {
+  CounterId,
+  Language,
+  LedgerId,
+  OutboxId,
+  QueueId,
+  Refused,
+  ServiceDay,
+  ServiceId,
+  StandId,
+  TicketId,
+  TicketNumber,
+  TicketState,
+  TicketToken,
+} from "../../protocol/terms.ts";
+
+/**
+ * When a command is decided. `at` is the hub's monotone time (epoch ms) that stands in events; `wallAt` is what its clock
+ * says, used for opening hours and dates only, and only while `trusted` (design rule 11).
+ */
+export type Stamp = { readonly at: number; readonly wallAt: number; readonly trusted: boolean };
+
+/** The process has started; `ledgerId` becomes the ledger's identity when the ledger is new. */
+export type HubStarted = {
+  readonly kind: "hub-started";
+  readonly instance: string;
+  readonly ledgerId: LedgerId;
+};
+/** The location's document, at each start and whenever it was edited. The same document again changes nothing. */
+export type Configure = { readonly kind: "configure"; readonly location: LocationConfig };
+/** Time passed: hours, the held series and the end of the day are looked at. Once a second is enough. */
+export type Tick = { readonly kind: "tick" };
+
+/** A stand says who it is (design rules 6 and 8). `ledgerId` and `random` (0 to 2^32 - 1) are fresh randomness. */
+export type StandHello = {
+  readonly kind: "stand-hello";
+  readonly stand: StandId;
+  readonly outbox: OutboxId;
+  readonly ledger: LedgerMark | null;
+  readonly serviceDay: ServiceDay | null;
+  readonly lease: Lease | null;
+  /** Tickets of that day in the outbox. */
+  readonly tickets: number;
+  readonly ledgerId: LedgerId;
+  readonly random: number;
+};
+
+/** A button was pressed; the same `ticketId` gets the same answer. */
+export type Issue = {
+  readonly kind: "issue";
+  readonly stand: StandId;
+  readonly outbox: OutboxId;
+  readonly ticketId: TicketId;
+  readonly token: TicketToken;
+  readonly queue: QueueId;
+  readonly service: ServiceId | null;
+  readonly serviceDay: ServiceDay | null;
+  readonly language: Language;
+  readonly issued: StandTime;
+};
+
+/** One record of a `printed` request as it was decoded; of an undecodable one its own text, so that nothing is lost. */
+export type TakenRecord = Decoded<PrintedRecord> & { readonly raw?: string };
+
+/** What became of tickets on paper; `returning` is a day given back (design rule 8). */
+export type Printed = {
+  readonly kind: "printed";
+  readonly stand: StandId;
+  readonly outbox: OutboxId;
+  readonly returning: boolean;
+  readonly records: readonly TakenRecord[];
+};
+
+/** What all commands of staff have. The same `commandId` gets the same answer (design rule 9). */
+type StaffHead = {
+  readonly commandId: string;
+  readonly counter?: CounterId | undefined;
+  /** The ticket that the sender meant; another one at the counter by now is refused as `changed`. */
+  readonly ticket?: TicketId | undefined;
+  /** The state that the sender saw; another one by now is refused as `changed`. */
+  readonly saw?: TicketState | undefined;
+};
+type AtCounter = StaffHead & { readonly counter: CounterId };
+type OfTicket = StaffHead & { readonly ticket: TicketId };
+/** A ticket made by the hub's own people: id and token are fresh randomness. */
+type MakesTicket = StaffHead & { readonly ticketId: TicketId; readonly token: TicketToken };
+
+/** `finishes` names the counter's current ticket, which ends as served; without it an occupied counter is `counter-busy`. */
+export type CallNext = AtCounter & { readonly kind: "call-next"; readonly finishes?: TicketId | undefined };
+/** Without a counter: the first open one that is free. */
+export type CallTicket = OfTicket & { readonly kind: "call" };
+export type Recall = AtCounter & { readonly kind: "recall" };
+export type Serve = AtCounter & { readonly kind: "serve" };
+export type Finish = AtCounter & { readonly kind: "finish" };
+export type NoShow = AtCounter & { readonly kind: "no-show" };
+export type Requeue = OfTicket & { readonly kind: "requeue" };
+export type Cancel = OfTicket & { readonly kind: "cancel" };
+export type Confirm = OfTicket & { readonly kind: "confirm" };
+/** A ticket from staff, callable at once. `random` (0 to 2^32 - 1) chooses reserved letters where they are needed. */
+export type StaffIssue = MakesTicket & {
+  readonly kind: "staff-issue";
+  readonly queue: QueueId;
+  readonly service?: ServiceId | undefined;
+  readonly language?: Language | undefined;
+  readonly random: number;
+};
+/** A number taken in by hand. */
+export type Adopt = MakesTicket & {
+  readonly kind: "adopt";
+  readonly queue: QueueId;
+  readonly number: TicketNumber;
+};
+/** Every waiting ticket of the number's series up to it was served (design rule 13). */
+export type CloseUpTo = StaffHead & { readonly kind: "close-up-to"; readonly number: TicketNumber };
+/** Takes back the last command of a counter, by its `commandId`. */
+export type Undo = StaffHead & { readonly kind: "undo"; readonly undoes: string };
+
+export type StaffCommand =
+  | CallNext
+  | CallTicket
+  | Recall
+  | Serve
+  | Finish
+  | NoShow
+  | Requeue
+  | Cancel
+  | Confirm
+  | StaffIssue
+  | Adopt
+  | CloseUpTo
+  | Undo;
+export type StaffCommandKind = StaffCommand["kind"];
+
+export type Command = HubStarted | Configure | Tick | StandHello | Issue | Printed | StaffCommand;
+export type CommandKind = Command["kind"];
+/** A command with the moment at which the loop took it up. */
+export type Stamped<C extends Command = Command> = C & Stamp;
+
+/** The ticket after the command, how many were closed, or why nothing happened. */
+export type StaffAnswer = Message<"staffAnswer">["answer"];
+export type IssueAnswer = Message<"issueAnswer">["answer"];
+export type PrintedResult = Message<"printedAnswer">["results"][number];
+export type HelloAnswer = { readonly serviceDay: ServiceDay | null; readonly lease: Lease | null };
+
+/** The answer to a command, by its kind. */
+export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
+  ? HelloAnswer
+  : Kind extends "issue"
+    ? IssueAnswer
+    : Kind extends "printed"
+      ? { readonly results: readonly PrintedResult[] }
+      : Kind extends StaffCommandKind
+        ? StaffAnswer
+        : { readonly done: true };
+export type Answer = AnswerOf<CommandKind>;
+
+/** True for the value of a rule that refused. */
+export function isRefused<T extends object>(value: T | Refused): value is Refused {
+  return "refused" in value;
+}

@@ -1,0 +1,172 @@
+/**
+ * What happened, in the past tense, as it stands in the ledger for ever: a replay of these gives the state.
+ * Knows no rule; an event carries everything that its effect needs, so that a later change of rules or configuration changes no history.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import type { LedgerMark } from "../../protocol/messages.ts";
+import type {
+  CounterId,
+  Language,
+  LedgerId,
+  OutboxId,
+  PaperOutcome,
+  QueueId,
+  ServiceDay,
+  ServiceId,
+  StandId,
+  TicketId,
+  TicketNumber,
+  TicketPaper,
+  TicketState,
+  TicketToken,
+  Wait,
+} from "../../protocol/terms.ts";
+import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
+
+type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number } & Readonly<Facts>;
+
+/** The part of a ticket that staff commands change, so that `undo` can put it back. */
+export type TicketLife = {
+  readonly id: TicketId;
+  readonly state: TicketState;
+  readonly counter: CounterId | null;
+  readonly calledAt: number | null;
+  readonly servingAt: number | null;
+  readonly endedAt: number | null;
+};
+
+/** What is written down when a ticket comes to be, however it came. */
+export type NewTicket = {
+  readonly id: TicketId;
+  readonly token: TicketToken;
+  readonly number: TicketNumber;
+  readonly queue: QueueId;
+  readonly service: ServiceId | null;
+  readonly serviceDay: ServiceDay;
+  readonly language: Language;
+  readonly stand: StandId | null;
+  readonly outbox: OutboxId | null;
+  readonly paper: TicketPaper;
+  readonly arrivedAt: number;
+};
+
+/** The hub and its days. */
+export type HubLifeEvent =
+  | At<"hub-started", { instance: string; ledgerId: LedgerId; made: boolean }>
+  | At<"configured", { location: LocationConfig }>
+  | At<"queue-opened", { queue: QueueId }>
+  | At<"queue-closed", { queue: QueueId }>
+  | At<"day-opened", { serviceDay: ServiceDay }>
+  | At<"day-joined", { serviceDay: ServiceDay; alias: ServiceDay }>
+  | At<"day-closed", { serviceDay: ServiceDay }>
+  /** The plain series may be used. */
+  | At<"series-opened", { serviceDay: ServiceDay | null }>
+  /** Letters for tickets of staff while the plain series is not open. */
+  | At<"series-reserved", { letters: string }>
+  /** This ledger is an older copy or a new one on a day with tickets: it has a new identity, the plain series is closed for the day. */
+  | At<
+      "ledger-replaced",
+      { was: LedgerId; ledgerId: LedgerId; seen: LedgerMark; serviceDay: ServiceDay | null }
+    >;
+
+/** Stands. */
+export type StandEvent =
+  | At<
+      "stand-greeted",
+      {
+        stand: StandId;
+        outbox: OutboxId;
+        serviceDay: ServiceDay | null;
+        tickets: number;
+        /** Whether the stand's mark fits this ledger. */
+        agrees: boolean;
+      }
+    >
+  /** To be told to the stand (`response/hello`) when it did not ask just now. */
+  | At<
+      "lease-given",
+      {
+        stand: StandId;
+        outbox: OutboxId;
+        serviceDay: ServiceDay;
+        suffix: string;
+        letters: Readonly<Record<string, string>>;
+      }
+    >
+  /** The stand is to be told to give back its day (`command/give-back`). `serviceDay` is the stand's own name for it. */
+  | At<"day-asked-back", { stand: StandId; serviceDay: ServiceDay }>
+  | At<"record-quarantined", { stand: StandId; outbox: OutboxId; problem: string; raw: string }>
+  /** A ticket ended before it had a number. */
+  | At<"intent-withdrawn", { id: TicketId; stand: StandId }>
+  | At<"own-series-told", { id: TicketId; ahead: number; wait: Wait | null; serviceDay: ServiceDay }>;
+
+/** Tickets. */
+export type TicketEvent =
+  /** By a stand through the hub; `callableAt` is when the silence ends (design rule 4). */
+  | At<
+      "ticket-issued",
+      NewTicket & { callableAt: number; ahead: number; wait: Wait | null; standDay: ServiceDay }
+    >
+  | At<"ticket-issued-by-staff", NewTicket>
+  | At<"ticket-adopted", NewTicket>
+  /**
+   * From paper of an id unknown here. `state`: waiting, recovered, expired, cancelled, or as it had ended.
+   * `caught` tells from which queue it had to be taken in elsewhere.
+   */
+  | At<
+      "ticket-taken-in",
+      NewTicket & {
+        series: "plain" | "own";
+        state: TicketState;
+        endedAt: number | null;
+        caught: string | null;
+        returned: boolean;
+      }
+    >
+  | At<"paper-told", { id: TicketId; paper: PaperOutcome }>
+  | At<"ticket-renamed", { id: TicketId; from: TicketNumber; number: TicketNumber }>
+  /** Back in its old place after a rename. */
+  | At<"ticket-restored", { id: TicketId }>
+  /** One paper, two ids: what was adopted by hand goes on under `into`; `id` is from now on another name of it. */
+  | At<
+      "ticket-merged",
+      {
+        id: TicketId;
+        into: TicketId;
+        token: TicketToken;
+        stand: StandId;
+        outbox: OutboxId;
+        paper: PaperOutcome;
+        arrivedAt: number;
+      }
+    >
+  | At<"number-doubled", { number: TicketNumber; ids: readonly TicketId[] }>
+  | At<"tickets-recovered", { stand: StandId; count: number }>
+  /** Its queue is gone: it waits in another. */
+  | At<"ticket-caught", { id: TicketId; number: TicketNumber; from: QueueId; queue: QueueId }>
+  | At<"ticket-called", { id: TicketId; counter: CounterId; callSeq: number; recall: boolean }>
+  | At<"service-started", { id: TicketId }>
+  | At<"ticket-served", { id: TicketId }>
+  | At<"ticket-missed", { id: TicketId }>
+  | At<"ticket-requeued", { id: TicketId }>
+  | At<"ticket-cancelled", { id: TicketId }>
+  | At<"ticket-confirmed", { id: TicketId }>
+  | At<"ticket-left", { id: TicketId }>
+  | At<"series-closed-up-to", { letters: string; ordinal: number }>
+  | At<"command-undone", { undoes: string; restored: readonly TicketLife[] }>
+  /** Written for each command of staff, so that the same id gets the same answer after a restart too. */
+  | At<
+      "command-answered",
+      {
+        commandId: string;
+        command: StaffCommandKind;
+        counter: CounterId | null;
+        answer: StaffAnswer;
+        /** The tickets it changed, as they were: what `undo` puts back. */
+        before: readonly TicketLife[];
+      }
+    >;
+
+export type HubEvent = HubLifeEvent | StandEvent | TicketEvent;
+export type HubEventKind = HubEvent["kind"];
+export type EventOf<Kind extends HubEventKind> = Extract<HubEvent, { readonly kind: Kind }>;

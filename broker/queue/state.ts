@@ -1,0 +1,274 @@
+/**
+ * What the hub knows: the fold of all events. Only `evolve` changes it, in place, since copying a day of a hundred thousand
+ * tickets for each event would cost more than the rule itself; `decide` and every reader take it as it is and change nothing.
+ * Knows no rule and no message. At most the current service day and the one before are kept.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import type { Call, Message } from "../../protocol/messages.ts";
+import type {
+  CounterId,
+  Language,
+  LedgerId,
+  OutboxId,
+  QueueId,
+  ServiceDay,
+  ServiceId,
+  StandId,
+  TicketId,
+  TicketNumber,
+  TicketPaper,
+  TicketState,
+  TicketToken,
+  Wait,
+} from "../../protocol/terms.ts";
+import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
+import type { TicketLife } from "./events.ts";
+import type { WaitingList } from "./waiting.ts";
+
+/** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
+export type Settings = {
+  /** After which silence of a stand a ticket without word of its paper may be called (design rule 4). */
+  readonly silenceMs: number;
+  /** How long the plain series stays held after a start with an existing ledger (design rule 8). */
+  readonly heldMs: number;
+  /** How long a command can be taken back. */
+  readonly undoMs: number;
+  /** How long all queues must be closed before a day without waiting tickets ends, so that papers in flight still count. */
+  readonly dayGraceMs: number;
+  /** After how long with all queues closed a day ends with whoever still waits. */
+  readonly dayLimitMs: number;
+};
+
+/** The settings of a real town hall. */
+export const SETTINGS: Settings = {
+  silenceMs: 10_000,
+  heldMs: 10_000,
+  undoMs: 8_000,
+  dayGraceMs: 600_000,
+  dayLimitMs: 10_800_000,
+};
+
+/** One visit. `token` opens its page: it goes into no picture, list or log. */
+export type Ticket = {
+  readonly id: TicketId;
+  token: TicketToken;
+  number: TicketNumber;
+  queue: QueueId;
+  readonly service: ServiceId | null;
+  readonly serviceDay: ServiceDay;
+  readonly language: Language;
+  readonly by: "stand" | "staff" | "hand";
+  stand: StandId | null;
+  outbox: OutboxId | null;
+  /** What the stand was answered; `null` for a ticket that the hub first knew from paper, staff or a roll. */
+  readonly told: {
+    readonly number: TicketNumber;
+    readonly serviceDay: ServiceDay;
+    readonly ahead: number;
+    readonly wait: Wait | null;
+  } | null;
+  paper: TicketPaper;
+  /** From when it may be called although its paper is `pending` (epoch ms). */
+  readonly callableAt: number;
+  state: TicketState;
+  /** Its place in the queue: arrival (epoch ms), then `order`. */
+  arrivedAt: number;
+  /** The ledger's length when it came in. */
+  readonly order: number;
+  readonly issuedAt: number;
+  counter: CounterId | null;
+  calledAt: number | null;
+  servingAt: number | null;
+  endedAt: number | null;
+  /** How often it was called or recalled. */
+  calls: number;
+  /** The ledger's length at its last change. */
+  changedSeq: number;
+};
+
+/** A command of staff that was answered in this day. */
+export type Answered = {
+  readonly commandId: string;
+  readonly command: StaffCommandKind;
+  readonly counter: CounterId | null;
+  readonly at: number;
+  readonly seq: number;
+  readonly answer: StaffAnswer;
+  readonly before: readonly TicketLife[];
+};
+
+/** The letters of one outbox in one day. */
+export type GivenLease = {
+  readonly stand: StandId;
+  readonly suffix: string;
+  readonly letters: Readonly<Record<string, string>>;
+};
+
+/** The plain series of a day: held after a start, open, or closed because the ledger was replaced (design rule 8). */
+export type PlainSeries = "held" | "open" | "closed";
+
+/** One service day and everything that happened in it. */
+export type Day = {
+  /** `null` only before the first one was opened. */
+  readonly serviceDay: ServiceDay | null;
+  readonly openedAt: number;
+  closedAt: number | null;
+  /** Names under which other ledgers opened this day. */
+  readonly aliases: Set<ServiceDay>;
+  readonly tickets: Map<TicketId, Ticket>;
+  readonly byNumber: Map<TicketNumber, TicketId>;
+  readonly byToken: Map<TicketToken, TicketId>;
+  /** Ids that are another name of a ticket. */
+  readonly merged: Map<TicketId, TicketId>;
+  readonly waiting: Map<QueueId, WaitingList>;
+  /** Queues in which somebody waits. */
+  readonly busyQueues: Set<QueueId>;
+  /** Recovered tickets that staff have not confirmed. */
+  readonly recovered: Set<TicketId>;
+  /** The highest ordinal of each letters that was given or seen. */
+  readonly ordinals: Map<string, number>;
+  readonly closedUpTo: Map<string, number>;
+  readonly leases: Map<OutboxId, GivenLease>;
+  /** Whoever holds these letters in this day. */
+  readonly lettersOf: Map<string, OutboxId>;
+  /** Letters for tickets of staff while the plain series is not open. */
+  reserved: string | null;
+  /** True once the ledger was replaced in this day. */
+  isReplaced: boolean;
+  readonly ownSeriesTold: Map<TicketId, { ahead: number; wait: Wait | null; serviceDay: ServiceDay }>;
+  readonly withdrawn: Set<TicketId>;
+  readonly commands: Map<string, Answered>;
+};
+
+/** A stand as it last said hello since the hub's start. */
+export type GreetedStand = {
+  readonly outbox: OutboxId;
+  readonly at: number;
+  readonly serviceDay: ServiceDay | null;
+  readonly tickets: number;
+};
+
+/** A call as displays tell it, and whose it was. */
+export type RecentCall = Call & { readonly ticket: TicketId };
+
+/** What staff must know at once, as pages and notices carry it. */
+export type Alarm = { readonly at: number; readonly notice: Message<"staffNotice">["notice"] };
+
+/** Which counters serve a queue, and a counter's queues; made anew from the location's document. */
+export type ServedBy = {
+  readonly countersOf: ReadonlyMap<QueueId, readonly CounterId[]>;
+  readonly queuesOf: ReadonlyMap<CounterId, readonly QueueId[]>;
+  readonly openCounters: readonly CounterId[];
+};
+
+/** Everything. Readers get it as `HubState`, whose fields they must not change. */
+export type HubState = {
+  readonly settings: Settings;
+  location: LocationConfig;
+  isConfigured: boolean;
+  served: ServedBy;
+  /** Events so far: the `seq` of the ledger's mark. */
+  seq: number;
+  /** The moment of the last event; never goes back. */
+  at: number;
+  ledgerId: LedgerId | null;
+  /** Earlier and foreign identities, and the highest `seq` that belongs to this ledger under each. */
+  readonly pastLedgers: Map<LedgerId, number>;
+  /** When this process started, and whether its ledger was made then. */
+  startedAt: number;
+  isMadeNow: boolean;
+  series: PlainSeries;
+  readonly openQueues: Set<QueueId>;
+  /** When the last queue closed; `null` while one is open or none ever was. */
+  allClosedAt: number | null;
+  day: Day;
+  previous: Day | null;
+  /** Days that are over, newest last, at most 60. */
+  readonly closedDays: Set<ServiceDay>;
+  /** Stands that said hello since the start. */
+  readonly stands: Map<StandId, GreetedStand>;
+  /** The last known outbox of each stand, kept over starts. */
+  readonly outboxes: Map<StandId, OutboxId>;
+  /** Who is called or served at each counter. */
+  readonly atCounter: Map<CounterId, TicketId>;
+  /** The last command of each counter. */
+  readonly lastCommand: Map<CounterId, Answered>;
+  callSeq: number;
+  /** The last 20 calls, oldest first. */
+  readonly calls: RecentCall[];
+  readonly lastCalled: Map<QueueId, RecentCall>;
+  /** Smoothed time from call to end of one visit (ms). */
+  readonly visitMs: Map<QueueId, number>;
+  /** The last 50, oldest first. */
+  readonly alarms: Alarm[];
+};
+
+/** A day in which nothing has happened. */
+export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
+  return {
+    serviceDay,
+    openedAt,
+    closedAt: serviceDay === null ? openedAt : null,
+    aliases: new Set(),
+    tickets: new Map(),
+    byNumber: new Map(),
+    byToken: new Map(),
+    merged: new Map(),
+    waiting: new Map(),
+    busyQueues: new Set(),
+    recovered: new Set(),
+    ordinals: new Map(),
+    closedUpTo: new Map(),
+    leases: new Map(),
+    lettersOf: new Map(),
+    reserved: null,
+    isReplaced: false,
+    ownSeriesTold: new Map(),
+    withdrawn: new Set(),
+    commands: new Map(),
+  };
+}
+
+/** Who serves what, from the location's document. A counter without a list serves every queue, in the document's order. */
+export function servedBy(location: LocationConfig): ServedBy {
+  const every = location.queues.map((queue) => queue.queue);
+  const queuesOf = new Map(
+    location.counters.map((counter) => [counter.counter, counter.queues.length > 0 ? counter.queues : every]),
+  );
+  const open = location.counters.filter((counter) => counter.open).map((counter) => counter.counter);
+  const countersOf = new Map(
+    every.map((queue) => [queue, open.filter((counter) => queuesOf.get(counter)?.includes(queue))]),
+  );
+  return { queuesOf, countersOf, openCounters: open };
+}
+
+/** A hub before its first event. */
+export function initialState(location: LocationConfig, settings: Settings = SETTINGS): HubState {
+  return {
+    settings,
+    location,
+    isConfigured: false,
+    served: servedBy(location),
+    seq: 0,
+    at: 0,
+    ledgerId: null,
+    pastLedgers: new Map(),
+    startedAt: 0,
+    isMadeNow: false,
+    series: "held",
+    openQueues: new Set(),
+    allClosedAt: null,
+    day: emptyDay(null, 0),
+    previous: null,
+    closedDays: new Set(),
+    stands: new Map(),
+    outboxes: new Map(),
+    atCounter: new Map(),
+    lastCommand: new Map(),
+    callSeq: 0,
+    calls: [],
+    lastCalled: new Map(),
+    visitMs: new Map(),
+    alarms: [],
+  };
+}
