@@ -78,7 +78,7 @@ const arrows = [
   {
     id: "zod-at-the-door",
     says: "only protocol/messages.ts, protocol/config.ts and the files of their folders import zod",
-    from: (file) => !/^protocol\/(messages|config)(\/[^/]+)?\.ts$/.test(file),
+    from: (file) => !isSchema(file),
     forbids: (to) => isZod(to.name),
   },
   {
@@ -106,11 +106,10 @@ const arrows = [
   },
   {
     id: "pages-types-only",
-    says: "pages, and what pages take as values, import messages, config and topics with `import type` only, and no node:",
+    says: "pages, and what pages take as values, import of protocol only terms, texts, receipt and screen; all else, such as messages and config, with `import type`; and no node:",
     from: (file) => isPage(file) || isBrowserValue(file),
     forbids: (to) =>
-      isNode(to.name) ||
-      (!to.isType && /^protocol\/(messages|config|topics)(\/[^/]+)?\.ts$/.test(to.file ?? "")),
+      isNode(to.name) || (!to.isType && isInside("protocol/")(to.file ?? "") && !isBrowserValue(to.file)),
   },
   {
     id: "pages-apart",
