@@ -1,0 +1,252 @@
+/**
+ * The link to an MQTT 3.1.1 broker: connects again by itself, tells up and down, hands decoded messages to whom asked for them.
+ * Knows the topic table, no rule. It never keeps a message for later: what must arrive is the outbox's or the ledger's business.
+ */
+import { type IClientOptions, MqttClient } from "mqtt";
+import { decode, encode, type Message } from "../messages.ts";
+import { type MessageOf, matchTopic, TOPICS, type TopicMatch, type TopicName, topicOf } from "../topics.ts";
+import { addressOf, type Dial, dialTcp, streamTo } from "./dial.ts";
+import { listeners, type Told } from "./listeners.ts";
+
+/** The ids in a topic, by the names in its address, and `location`. */
+export type TopicParts = Readonly<Record<string, string>>;
+/** A message with its place, e.g. as last will. */
+export type Placed = { readonly topic: string; readonly payload: string; readonly retained: boolean };
+
+/** A message of the table, ready to travel. */
+export function placed<Name extends TopicName>(
+  name: Name,
+  at: TopicParts,
+  message: Message<MessageOf<Name>>,
+): Placed {
+  const row = TOPICS[name];
+  return { topic: topicOf(name, at), payload: encode(row.message, message as never), retained: row.retained };
+}
+
+export type MqttLinkOptions = {
+  /** `mqtt://` or `mqtts://`, without a password. */
+  readonly url: string;
+  /** Bound to the account by the broker, so that nobody pushes this client off. */
+  readonly clientId: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  /** Certificates (PEM) to believe in. */
+  readonly ca?: string | undefined;
+  /** Asked anew for every connection, so that its times are right. */
+  readonly will?: (() => Placed) | undefined;
+  readonly dial?: Dial | undefined;
+  /** Default 5: a dead line is noticed after at most 7.5 s. */
+  readonly keepaliveS?: number | undefined;
+  /** How long a connection may take, and a publish wait for its PUBACK. Default 5000. */
+  readonly timeoutMs?: number | undefined;
+  /** First and longest pause before connecting again; doubled each time, with jitter. Default 250 and 5000. */
+  readonly retryMs?: readonly [number, number] | undefined;
+};
+
+/** Something came that nobody here can take: a foreign topic or a payload that does not decode. */
+export type Foreign = { readonly topic: string; readonly payload: Uint8Array; readonly problem: string };
+
+type Asked = {
+  readonly name: TopicName;
+  readonly at: TopicParts;
+  readonly take: (message: never, match: TopicMatch) => void;
+};
+
+/**
+ * One client of a broker, from open to close.
+ *
+ * Promises: a clean session each time, so nothing old arrives late; `onUp` after every subscription is granted again; `publish` is
+ * true only after the broker's PUBACK, false at once while down, and settled within the time limit; bad bytes never throw.
+ *
+ * Does not promise: that a PUBACK means stored (no broker's does), or that a message arrives once.
+ */
+export class MqttLink {
+  #client: MqttClient | null = null;
+  #isUp = false;
+  #isClosed = false;
+  #tries = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #options: MqttLinkOptions;
+  readonly #asked: Asked[] = [];
+  readonly #pending = new Set<(isAcked: boolean) => void>();
+  readonly #up = listeners<void>();
+  readonly #down = listeners<void>();
+  readonly #foreign = listeners<Foreign>();
+  readonly #trouble = listeners<string>();
+
+  /** Use `openMqttLink`. */
+  constructor(options: MqttLinkOptions) {
+    this.#options = options;
+  }
+
+  /** Connected, with every subscription granted. */
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+  readonly onUp: Told<void> = (listener) => this.#up.add(listener);
+  readonly onDown: Told<void> = (listener) => this.#down.add(listener);
+  readonly onForeign: Told<Foreign> = (listener) => this.#foreign.add(listener);
+  /** Why a connection failed or a subscription was denied, in words; may repeat with every try. */
+  readonly onTrouble: Told<string> = (listener) => this.#trouble.add(listener);
+
+  /** Publishes a message of the table at QoS 1, retained where the table says so. True after the broker's PUBACK. */
+  publish<Name extends TopicName>(
+    name: Name,
+    at: TopicParts,
+    message: Message<MessageOf<Name>>,
+  ): Promise<boolean> {
+    return this.send(placed(name, at, message));
+  }
+
+  /** Takes a retained message off the broker. */
+  clear(name: TopicName, at: TopicParts): Promise<boolean> {
+    return this.send({ topic: topicOf(name, at), payload: "", retained: true });
+  }
+
+  /** Publishes what is already encoded; the same promise as `publish`. */
+  send({ topic, payload, retained }: Placed): Promise<boolean> {
+    const client = this.#client;
+    if (!client || !this.#isUp) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const settle = (isAcked: boolean) => {
+        clearTimeout(limit);
+        this.#pending.delete(settle);
+        resolve(isAcked);
+      };
+      const limit = setTimeout(settle, this.#options.timeoutMs ?? 5000, false);
+      this.#pending.add(settle);
+      client.publish(topic, payload, { qos: 1, retain: retained }, (error) => settle(!error));
+    });
+  }
+
+  /**
+   * Asks for a topic now and after every reconnection. Parts that are left out are wildcards. `take` gets decoded
+   * messages only; a cleared retained topic (an empty payload) is not told.
+   */
+  subscribe<Name extends TopicName>(
+    name: Name,
+    at: TopicParts,
+    take: (message: Message<MessageOf<Name>>, match: TopicMatch) => void,
+  ): void {
+    this.#asked.push({ name, at, take });
+    if (this.#client?.connected) this.#ask(this.#client, [topicOf(name, at)], () => undefined);
+  }
+
+  /** Says goodbye, so that the last will is not sent, and is silent afterwards. Ends within half a second. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    const client = this.#client;
+    if (!client) return;
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(() => client.end(true, {}, () => resolve()), 500);
+      client.end(false, {}, () => {
+        clearTimeout(limit);
+        resolve();
+      });
+    });
+    this.#fell();
+  }
+
+  /** Makes one connection; its loss leads to the next one. */
+  connect(): void {
+    if (this.#isClosed) return;
+    const client = new MqttClient(() => this.#stream(), this.#settings());
+    this.#client = client;
+    client.on("connect", () => this.#connected(client));
+    client.on("message", (topic, payload) => this.#take(topic, payload));
+    client.on("error", (error) => this.#trouble.tell(`${this.#options.url}: ${error.message || error.name}`));
+    client.on("close", () => this.#lost(client));
+  }
+
+  #stream() {
+    const { url, dial = dialTcp, ca } = this.#options;
+    return streamTo(addressOf(url), dial, ca);
+  }
+
+  #settings(): IClientOptions {
+    const { clientId, username, password, will, keepaliveS = 5, timeoutMs = 5000 } = this.#options;
+    const last = will?.();
+    return {
+      clientId,
+      protocolVersion: 4,
+      clean: true,
+      keepalive: keepaliveS,
+      connectTimeout: timeoutMs,
+      reconnectPeriod: 0,
+      resubscribe: false,
+      queueQoSZero: false,
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password }),
+      ...(last
+        ? { will: { topic: last.topic, payload: Buffer.from(last.payload), qos: 1, retain: last.retained } }
+        : {}),
+    };
+  }
+
+  #connected(client: MqttClient): void {
+    this.#tries = 0;
+    const filters = [...new Set(this.#asked.map(({ name, at }) => topicOf(name, at)))];
+    const isUp = () => {
+      if (client !== this.#client || !client.connected || this.#isClosed) return;
+      this.#isUp = true;
+      this.#up.tell();
+    };
+    if (filters.length === 0) isUp();
+    else this.#ask(client, filters, isUp);
+  }
+
+  #ask(client: MqttClient, filters: string[], then: () => void): void {
+    client.subscribe(filters, { qos: 1 }, (error, granted) => {
+      const denied = (granted ?? []).filter((one) => one.qos === 128).map((one) => one.topic);
+      if (denied.length > 0) this.#trouble.tell(`the broker denies ${denied.join(", ")}`);
+      else if (error) this.#trouble.tell(`subscribing failed: ${error.message}`);
+      then();
+    });
+  }
+
+  #take(topic: string, payload: Uint8Array): void {
+    if (payload.length === 0 || this.#isClosed) return;
+    const match = matchTopic(topic);
+    const takers = this.#asked.filter(({ name, at }) => match?.name === name && fits(match, at));
+    if (!match || takers.length === 0) {
+      this.#foreign.tell({ topic, payload, problem: "nobody here asked for this topic" });
+      return;
+    }
+    const message = decode(TOPICS[match.name].message, payload);
+    if (!message.ok) this.#foreign.tell({ topic, payload, problem: message.problem });
+    else for (const { take } of takers) take(message.value as never, match);
+  }
+
+  /** The connection is over: nothing sent on it is acknowledged any more. */
+  #fell(): void {
+    for (const settle of [...this.#pending]) settle(false);
+    if (!this.#isUp) return;
+    this.#isUp = false;
+    this.#down.tell();
+  }
+
+  #lost(client: MqttClient): void {
+    if (client !== this.#client) return;
+    this.#client = null;
+    client.on("error", () => undefined);
+    client.end(true);
+    this.#fell();
+    if (this.#isClosed) return;
+    const [first, longest] = this.#options.retryMs ?? [250, 5000];
+    const pauseMs = Math.min(longest, first * 2 ** Math.min(this.#tries++, 16)) * (0.5 + Math.random() / 2);
+    this.#timer = setTimeout(() => this.connect(), pauseMs);
+  }
+}
+
+function fits(match: TopicMatch, at: TopicParts): boolean {
+  const actual: TopicParts = { ...match.at, location: match.location };
+  return Object.entries(at).every(([part, value]) => value === "+" || actual[part] === value);
+}
+
+/** A link that is connecting. Subscribe before the next turn of the event loop and nothing retained is missed. */
+export function openMqttLink(options: MqttLinkOptions): MqttLink {
+  const link = new MqttLink(options);
+  link.connect();
+  return link;
+}
