@@ -97,7 +97,16 @@ const tests: ViteUserConfig = {
   test: {
     retry: 0,
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/**/*.test.{ts,tsx}"], exclude: slow } },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: slow,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
       { extends: true, test: { name: "arrows", include: ["tests/arrows/**/*.test.ts"] } },
       {
         extends: true,

@@ -217,12 +217,21 @@ const purityRule = {
   },
 };
 
+/** Where `import.meta.url` is the built program's own place: an entry. Tests run unbundled. */
+const isEntry = (file) => isFree(file) || isInside("demo/")(file) || /(^|\/)main\.ts$/.test(file);
+
 /** Words of the language that the house does without. */
 const wordsRule = {
-  create: (context) => ({
-    TSEnumDeclaration: (node) =>
-      context.report({ node, message: "words: enum is banned, write a union of string literals" }),
-  }),
+  create(context) {
+    const refuse = (node, message) => context.report({ node, message: `words: ${message}` });
+    return {
+      TSEnumDeclaration: (node) => refuse(node, "enum is banned, write a union of string literals"),
+      MemberExpression(node) {
+        if (node.object.type === "MetaProperty" && !isEntry(fileOf(context)))
+          refuse(node, "import.meta belongs to a main.ts, the bundler moves every other file");
+      },
+    };
+  },
 };
 
 export default { meta: { name: "talon" }, rules: { arrows: arrowsRule, pure: purityRule, words: wordsRule } };

@@ -217,6 +217,12 @@ const banRows: readonly Row[] = [
   ["typescript(no-floating-promises)", "a promise nobody waits for", "broker/#.ts", "Promise.resolve();"],
   ["typescript(no-explicit-any)", "an any", "broker/#.ts", "export const a = (b: any): unknown => b;"],
   ["typescript(no-namespace)", "a namespace", "hal/#.ts", "export namespace A {\n  export const b = 1;\n}"],
+  [
+    "talon(words) words: import.meta",
+    "a place on disk outside an entry",
+    "broker/#.ts",
+    "export const here = import.meta.url;",
+  ],
   ["talon(words) words: enum", "an enum", "hal/#.ts", "export enum A {\n  B,\n}"],
   [
     "node(no-process-env)",
