@@ -11,8 +11,8 @@ import { spokenText } from "./spoken-text.ts";
 /** Settings of the program; their meaning is told at `EspeakVoiceOptions`. */
 export type EspeakSettings = { program: string; wordsPerMinute: number; timeoutMs: number };
 
-/** Loudness of espeak-ng, 0 to 200. At 160 the loudest sample of "A 107, skranke 12" stays below full scale. */
-const LOUDNESS = 160;
+/** Loudness of espeak-ng, 0 to 200: its own middle. From 120 on, the loudest samples of announcements touch full scale. */
+const LOUDNESS = 100;
 
 /**
  * A voice over espeak-ng: a formant voice, so understood rather than liked.

@@ -1,0 +1,31 @@
+/** Simulated buttons keep the contract; their far side says whether a press was emitted. */
+import { expect, it } from "vitest";
+import { SimulatedButtons } from "../../../hal/button/simulated.ts";
+import { handClock } from "../clocks.ts";
+import { buttonsSuite } from "./suite.ts";
+
+buttonsSuite("simulated", (clock) => {
+  const buttons = new SimulatedButtons(3, clock);
+  const { press, plugged } = buttons.farSide;
+  return Promise.resolve({ buttons, press, plugged });
+});
+
+it.each([0, 4, 1.5, Number.NaN, -1])(
+  "a press of button %d, which does not exist, is not emitted",
+  (number) => {
+    const buttons = new SimulatedButtons(3, handClock());
+    let heard = 0;
+    buttons.onPress(() => {
+      heard += 1;
+    });
+    expect(buttons.farSide.press(number)).toBe(false);
+    expect(buttons.farSide.press(1)).toBe(true);
+    expect(heard).toBe(1);
+  },
+);
+
+it("a press while the cable is out is not emitted", () => {
+  const buttons = new SimulatedButtons(3, handClock());
+  buttons.farSide.plugged(false);
+  expect(buttons.farSide.press(1)).toBe(false);
+});
