@@ -219,6 +219,7 @@ export const daStaff: StaffTexts = {
   closed: "Lukket",
   closedButWaiting: (count) => `Lukket, men ${people(count)} venter stadig`,
   emptyQueue: "Ingen venter lige nu.",
+  moreWaiting: (count) => `og ${count} mere`,
   tickets: "Numre",
   waitingTickets: "Venter",
   recovered: "Genfundne",

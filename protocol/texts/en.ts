@@ -219,6 +219,7 @@ export const enStaff: StaffTexts = {
   closed: "Closed",
   closedButWaiting: (count) => `Closed, but ${people(count)} still waiting`,
   emptyQueue: "Nobody is waiting right now.",
+  moreWaiting: (count) => `and ${count} more`,
   tickets: "Numbers",
   waitingTickets: "Waiting",
   recovered: "Recovered",

@@ -166,6 +166,7 @@ export type StaffTexts = {
   readonly closed: string;
   readonly closedButWaiting: (count: number) => string;
   readonly emptyQueue: string;
+  readonly moreWaiting: (count: number) => string;
   readonly tickets: string;
   readonly waitingTickets: string;
   readonly recovered: string;
