@@ -23,68 +23,60 @@ export type Topic = {
 
 const PUBLIC = ["hub", "stand", "display", "staff", "integration"] as const satisfies readonly Role[];
 
-const state = (address: string, writer: Role, message: MessageName, says: string): Topic => ({
+/** A row whose payload's name stays a literal type, so that handlers get that payload and no other. */
+type Row<Name extends MessageName> = Topic & { readonly message: Name };
+
+const state = <Name extends MessageName>(address: string, message: Name, says: string): Row<Name> => ({
   address,
-  writer,
+  writer: "hub",
   readers: PUBLIC,
   qos: 1,
   retained: true,
   message,
   says,
 });
-const asks = (kind: string, message: MessageName, says: string): Topic => ({
-  address: `stands/{stand}/request/${kind}`,
+const stands = <Name extends MessageName>(kind: string, message: Name, says: string): Row<Name> => ({
+  ...state(`stands/{stand}/${kind}`, message, says),
   writer: "stand",
+});
+const asks = <Name extends MessageName>(kind: string, message: Name, says: string): Row<Name> => ({
+  ...stands(`request/${kind}`, message, says),
   readers: ["hub"],
-  qos: 1,
   retained: false,
-  message,
-  says,
 });
-const tells = (address: string, message: MessageName, says: string): Topic => ({
-  address,
-  writer: "hub",
+const tells = <Name extends MessageName>(address: string, message: Name, says: string): Row<Name> => ({
+  ...state(address, message, says),
   readers: [address.startsWith("staff/") ? "staff" : "stand"],
-  qos: 1,
   retained: false,
-  message,
-  says,
 });
-const orders = (kind: string, message: MessageName, says: string): Topic => ({
-  address: `staff/{staff}/request/${kind}`,
+const orders = <Name extends MessageName>(kind: string, message: Name, says: string): Row<Name> => ({
+  ...state(`staff/{staff}/request/${kind}`, message, says),
   writer: "staff",
   readers: ["hub"],
-  qos: 1,
   retained: false,
-  message,
-  says,
 });
 
 export const TOPICS = {
   hubAvailability: state(
     "hub/availability",
-    "hub",
     "hubAvailability",
     "The hub is online or offline; its last will says offline.",
   ),
-  standAvailability: state(
-    "stands/{stand}/availability",
-    "stand",
+  standAvailability: stands(
+    "availability",
     "standAvailability",
     "A stand is online or offline; its last will says offline.",
   ),
   standConfig: {
     ...state(
       "stands/{stand}/config",
-      "hub",
       "standConfig",
       "Buttons, menus, texts, hours and receipt of one stand, as one versioned document.",
     ),
     readers: ["stand", "hub"],
   },
-  standHealth: state(
-    "stands/{stand}/health",
-    "stand",
+  standHealth: stands(
+    "health",
     "standHealth",
     "Printer, paper, scanner, buttons, outbox, temperature and clock of a stand.",
   ),
@@ -150,23 +142,20 @@ export const TOPICS = {
   ),
   queueState: state(
     "queues/{queue}",
-    "hub",
     "queueState",
     "Open or closed, how many wait, the expected wait, the last call.",
   ),
   counterState: state(
     "counters/{counter}",
-    "hub",
     "counterState",
     "Closed, free, calling or serving, and which number.",
   ),
   displayPicture: state(
     "displays/{display}",
-    "hub",
     "displayPicture",
     "The whole picture of one display with the last 20 calls.",
   ),
-  calls: { ...state("calls", "hub", "call", "One message for each call or recall."), retained: false },
+  calls: { ...state("calls", "call", "One message for each call or recall."), retained: false },
   staffCallNext: orders(
     "call-next",
     "staffCallNext",
