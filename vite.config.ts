@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
   stand: "device/stand/screen",
   staff: "broker/pages/staff",
   ticket: "broker/pages/ticket",
+  "sign-in": "broker/pages/sign-in",
 };
 
 /** What stays in node_modules: native packages, and what only the bench and the soak run load. */
