@@ -54,8 +54,9 @@ export type NewTicket = {
 export type HubLifeEvent =
   | At<"hub-started", { instance: string; ledgerId: LedgerId; made: boolean }>
   | At<"configured", { location: LocationConfig }>
-  | At<"queue-opened", { queue: QueueId }>
-  | At<"queue-closed", { queue: QueueId }>
+  /** Open by its hours; they hold from `from` until `until` (wall time, epoch ms; `null`: as long as the document). Said again when only that changes. */
+  | At<"queue-opened", { queue: QueueId; from: number; until: number | null }>
+  | At<"queue-closed", { queue: QueueId; from: number; until: number | null }>
   | At<"day-opened", { serviceDay: ServiceDay }>
   | At<"day-joined", { serviceDay: ServiceDay; alias: ServiceDay }>
   | At<"day-closed", { serviceDay: ServiceDay }>

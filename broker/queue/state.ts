@@ -154,11 +154,15 @@ export type RecentCall = Call & { readonly ticket: TicketId };
 /** What staff must know at once, as pages and notices carry it. */
 export type Alarm = { readonly at: number; readonly notice: Message<"staffNotice">["notice"] };
 
-/** Which counters serve a queue, and a counter's queues; made anew from the location's document. */
-export type ServedBy = {
-  readonly countersOf: ReadonlyMap<QueueId, readonly CounterId[]>;
-  readonly queuesOf: ReadonlyMap<CounterId, readonly QueueId[]>;
-  readonly openCounters: readonly CounterId[];
+export type QueueConfig = LocationConfig["queues"][number];
+export type CounterConfig = LocationConfig["counters"][number];
+
+/** The location's document by id; made anew from it whenever it changes. */
+export type Plan = {
+  readonly queues: ReadonlyMap<QueueId, QueueConfig>;
+  readonly counters: ReadonlyMap<CounterId, CounterConfig>;
+  /** The open counters that serve a queue. */
+  readonly countersOf: ReadonlyMap<QueueId, readonly CounterConfig[]>;
 };
 
 /** Everything. Readers get it as `HubState`, whose fields they must not change. */
@@ -166,7 +170,7 @@ export type HubState = {
   readonly settings: Settings;
   location: LocationConfig;
   isConfigured: boolean;
-  served: ServedBy;
+  plan: Plan;
   /** Events so far: the `seq` of the ledger's mark. */
   seq: number;
   /** The moment of the last event; never goes back. */
@@ -179,6 +183,8 @@ export type HubState = {
   isMadeNow: boolean;
   series: PlainSeries;
   readonly openQueues: Set<QueueId>;
+  /** From when until when (wall time) a queue's opening needs no new look at its hours; `until` of a closed one is when it opens. */
+  readonly openings: Map<QueueId, { readonly from: number; readonly until: number | null }>;
   /** When the last queue closed; `null` while one is open or none ever was. */
   allClosedAt: number | null;
   day: Day;
@@ -229,17 +235,18 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
   };
 }
 
-/** Who serves what, from the location's document. A counter without a list serves every queue, in the document's order. */
-export function servedBy(location: LocationConfig): ServedBy {
-  const every = location.queues.map((queue) => queue.queue);
-  const queuesOf = new Map(
-    location.counters.map((counter) => [counter.counter, counter.queues.length > 0 ? counter.queues : every]),
-  );
-  const open = location.counters.filter((counter) => counter.open).map((counter) => counter.counter);
-  const countersOf = new Map(
-    every.map((queue) => [queue, open.filter((counter) => queuesOf.get(counter)?.includes(queue))]),
-  );
-  return { queuesOf, countersOf, openCounters: open };
+/** The location's document by id. A counter without a list of queues serves every one. */
+export function planOf(location: LocationConfig): Plan {
+  const open = location.counters.filter((counter) => counter.open);
+  const serves = (counter: CounterConfig, queue: QueueId) =>
+    counter.queues.length === 0 || counter.queues.includes(queue);
+  return {
+    queues: new Map(location.queues.map((queue) => [queue.queue, queue])),
+    counters: new Map(location.counters.map((counter) => [counter.counter, counter])),
+    countersOf: new Map(
+      location.queues.map(({ queue }) => [queue, open.filter((counter) => serves(counter, queue))]),
+    ),
+  };
 }
 
 /** A hub before its first event. */
@@ -248,7 +255,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     settings,
     location,
     isConfigured: false,
-    served: servedBy(location),
+    plan: planOf(location),
     seq: 0,
     at: 0,
     ledgerId: null,
@@ -257,6 +264,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     isMadeNow: false,
     series: "held",
     openQueues: new Set(),
+    openings: new Map(),
     allClosedAt: null,
     day: emptyDay(null, 0),
     previous: null,

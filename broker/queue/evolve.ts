@@ -1,0 +1,25 @@
+/**
+ * One event after another makes the state. The state is changed in place (see state.ts) and given back.
+ * Knows no rule, and asks nothing but the event and the state: a replay of the ledger gives the same state.
+ */
+
+import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
+import { HUB_EFFECTS } from "./evolve/hub.ts";
+import { STAFF_EFFECTS } from "./evolve/staff.ts";
+import { TICKET_EFFECTS } from "./evolve/tickets.ts";
+import type { HubState } from "./state.ts";
+
+const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: EventOf<Kind>) => void } = {
+  ...HUB_EFFECTS,
+  ...TICKET_EFFECTS,
+  ...STAFF_EFFECTS,
+};
+
+/** Adds one event to the state. Events of a kind that this version does not know (a newer ledger) change nothing. */
+export function evolve(state: HubState, event: HubEvent): HubState {
+  state.seq += 1;
+  state.at = Math.max(state.at, event.at);
+  const effect = EFFECTS[event.kind] as ((state: HubState, event: HubEvent) => void) | undefined;
+  effect?.(state, event);
+  return state;
+}

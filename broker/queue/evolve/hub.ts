@@ -1,0 +1,102 @@
+/**
+ * What events of the hub, its days and its stands do to the state.
+ * Knows no rule: whether something may happen was decided before.
+ */
+import type { EventOf, HubLifeEvent, StandEvent } from "../events.ts";
+import { emptyDay, type HubState, planOf } from "../state.ts";
+import { raise } from "./life.ts";
+
+const CLOSED_DAYS_KEPT = 60;
+
+type Effects = {
+  readonly [Kind in (HubLifeEvent | StandEvent)["kind"]]: (state: HubState, event: EventOf<Kind>) => void;
+};
+
+function start(state: HubState, event: EventOf<"hub-started">): void {
+  state.startedAt = event.at;
+  state.isMadeNow = event.made;
+  if (event.made) state.ledgerId = event.ledgerId;
+  if (state.series !== "closed") state.series = "held";
+  state.stands.clear();
+}
+
+function closeDay(state: HubState, event: EventOf<"day-closed">): void {
+  state.day.closedAt = event.at;
+  for (const name of [event.serviceDay, ...state.day.aliases]) state.closedDays.add(name);
+  for (const name of state.closedDays) {
+    if (state.closedDays.size <= CLOSED_DAYS_KEPT) break;
+    state.closedDays.delete(name);
+  }
+  state.series = "open";
+}
+
+function replaceLedger(state: HubState, event: EventOf<"ledger-replaced">): void {
+  if (event.seen.ledgerId !== event.was) state.pastLedgers.set(event.seen.ledgerId, 0);
+  state.pastLedgers.set(event.was, state.seq);
+  state.ledgerId = event.ledgerId;
+  state.series = "closed";
+  state.day.isReplaced = true;
+  state.day.reserved = null;
+  raise(state, { kind: "ledger-replaced", serviceDay: event.serviceDay });
+}
+
+function giveLease(state: HubState, event: EventOf<"lease-given">): void {
+  const { stand, outbox, suffix, letters } = event;
+  state.day.leases.set(outbox, { stand, suffix, letters });
+  for (const full of Object.values(letters)) state.day.lettersOf.set(full, outbox);
+}
+
+function greet(state: HubState, event: EventOf<"stand-greeted">): void {
+  const { stand, outbox, at, serviceDay, tickets } = event;
+  state.stands.set(stand, { outbox, at, serviceDay, tickets });
+  state.outboxes.set(stand, outbox);
+}
+
+/** The effects of events of the hub, its days and its stands. */
+export const HUB_EFFECTS: Effects = {
+  "hub-started": start,
+  configured(state, event) {
+    state.location = event.location;
+    state.plan = planOf(event.location);
+    state.isConfigured = true;
+    state.openings.clear();
+  },
+  "queue-opened"(state, event) {
+    state.openQueues.add(event.queue);
+    state.openings.set(event.queue, { from: event.from, until: event.until });
+    state.allClosedAt = null;
+  },
+  "queue-closed"(state, event) {
+    state.openQueues.delete(event.queue);
+    state.openings.set(event.queue, { from: event.from, until: event.until });
+    if (state.openQueues.size === 0) state.allClosedAt ??= event.at;
+  },
+  "day-opened"(state, event) {
+    state.previous = state.day.serviceDay === null ? null : state.day;
+    state.day = emptyDay(event.serviceDay, event.at);
+  },
+  "day-joined"(state, event) {
+    state.day.aliases.add(event.alias);
+  },
+  "day-closed": closeDay,
+  "series-opened"(state) {
+    state.series = "open";
+  },
+  "series-reserved"(state, event) {
+    state.day.reserved = event.letters;
+  },
+  "ledger-replaced": replaceLedger,
+  "stand-greeted": greet,
+  "lease-given": giveLease,
+  "day-asked-back"() {},
+  "record-quarantined"(state, event) {
+    raise(state, { kind: "stand-trouble", stand: event.stand, problem: event.problem.slice(0, 300) });
+  },
+  "intent-withdrawn"(state, event) {
+    state.day.withdrawn.add(event.id);
+  },
+  "own-series-told"(state, event) {
+    const { ahead, wait, serviceDay } = event;
+    state.day.ownSeriesTold.set(event.id, { ahead, wait, serviceDay });
+  },
+};

@@ -1,0 +1,112 @@
+/**
+ * How a ticket moves between the lists of the hub's state; shared by the effects of all events.
+ * Knows no event and no rule.
+ */
+import type { QueueId, TicketState } from "../../../protocol/terms.ts";
+import { hasEnded } from "../../../protocol/terms.ts";
+import type { NewTicket } from "../events.ts";
+import { seriesOf } from "../find.ts";
+import type { Alarm, HubState, Ticket } from "../state.ts";
+import { emptyList, insert, remove } from "../waiting.ts";
+
+const ALARMS_KEPT = 50;
+
+/** Adds an alarm; only the newest are kept. */
+export function raise(state: HubState, notice: Alarm["notice"]): void {
+  state.alarms.push({ at: state.at, notice });
+  if (state.alarms.length > ALARMS_KEPT) state.alarms.shift();
+}
+
+function enlist(state: HubState, ticket: Ticket): void {
+  const list = state.day.waiting.get(ticket.queue) ?? emptyList();
+  state.day.waiting.set(ticket.queue, list);
+  insert(list, ticket);
+  state.day.busyQueues.add(ticket.queue);
+}
+
+function delist(state: HubState, ticket: Ticket): void {
+  const list = state.day.waiting.get(ticket.queue);
+  if (!list) return;
+  remove(list, ticket);
+  if (list.size === 0) state.day.busyQueues.delete(ticket.queue);
+}
+
+/** Takes a ticket out of every list that its state had put it in. */
+export function withdraw(state: HubState, ticket: Ticket): void {
+  if (ticket.state === "waiting") delist(state, ticket);
+  state.day.recovered.delete(ticket.id);
+  if (ticket.counter !== null && state.atCounter.get(ticket.counter) === ticket.id)
+    state.atCounter.delete(ticket.counter);
+}
+
+/** Puts a ticket into the list of its state. */
+export function enter(state: HubState, ticket: Ticket): void {
+  if (ticket.state === "waiting") enlist(state, ticket);
+  if (ticket.state === "recovered") state.day.recovered.add(ticket.id);
+  if (ticket.counter !== null && (ticket.state === "called" || ticket.state === "serving"))
+    state.atCounter.set(ticket.counter, ticket.id);
+  ticket.changedSeq = state.seq;
+}
+
+/** Moves a ticket to another state, and with it from one list to another. */
+export function move(state: HubState, ticket: Ticket, to: TicketState): void {
+  withdraw(state, ticket);
+  ticket.state = to;
+  if (hasEnded(to)) ticket.endedAt = state.at;
+  enter(state, ticket);
+}
+
+/** Back to its place in the queue, as if it had not been called. */
+export function moveBack(state: HubState, ticket: Ticket): void {
+  withdraw(state, ticket);
+  Object.assign(ticket, { state: "waiting", counter: null, calledAt: null, servingAt: null, endedAt: null });
+  enter(state, ticket);
+}
+
+/** Changes what decides a waiting ticket's place. */
+export function replace(state: HubState, ticket: Ticket, to: { queue?: QueueId; arrivedAt?: number }): void {
+  withdraw(state, ticket);
+  Object.assign(ticket, to);
+  enter(state, ticket);
+}
+
+/** The series never gives an ordinal again that was given or seen. */
+export function countNumber(state: HubState, number: string): void {
+  const { letters, ordinal } = seriesOf(number);
+  if (ordinal > (state.day.ordinals.get(letters) ?? 0)) state.day.ordinals.set(letters, ordinal);
+}
+
+/** A new ticket in the current day. */
+export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
+  const ticket: Ticket = {
+    id: facts.id,
+    token: facts.token,
+    number: facts.number,
+    queue: facts.queue,
+    service: facts.service,
+    serviceDay: facts.serviceDay,
+    language: facts.language,
+    stand: facts.stand,
+    outbox: facts.outbox,
+    paper: facts.paper,
+    arrivedAt: facts.arrivedAt,
+    told: null,
+    callableAt: state.at,
+    state: "waiting",
+    order: state.seq,
+    issuedAt: state.at,
+    counter: null,
+    calledAt: null,
+    servingAt: null,
+    endedAt: null,
+    calls: 0,
+    changedSeq: state.seq,
+    ...rest,
+  };
+  state.day.tickets.set(ticket.id, ticket);
+  state.day.byToken.set(ticket.token, ticket.id);
+  if (ticket.state !== "expired" && !state.day.byNumber.has(ticket.number))
+    state.day.byNumber.set(ticket.number, ticket.id);
+  enter(state, ticket);
+  return ticket;
+}

@@ -1,0 +1,114 @@
+/**
+ * What events of calling and serving do to the state.
+ * Knows no rule: whether something may happen was decided before.
+ */
+
+import { learnVisit } from "../estimate.ts";
+import type { EventOf, HubEventKind, TicketLife } from "../events.ts";
+import { counterOf } from "../find.ts";
+import type { HubState, RecentCall, Ticket } from "../state.ts";
+import { enter, move, moveBack, withdraw } from "./life.ts";
+import { withTicket } from "./tickets.ts";
+
+type Effect<Kind extends HubEventKind> = (state: HubState, event: EventOf<Kind>) => void;
+
+const CALLS_KEPT = 20;
+
+function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called">): void {
+  const { counter, callSeq, recall, at } = event;
+  const call: RecentCall = {
+    callSeq,
+    number: ticket.number,
+    queue: ticket.queue,
+    counter,
+    counterName: counterOf(state, counter)?.name ?? { da: counter },
+    recall,
+    calledAt: at,
+    ticket: ticket.id,
+  };
+  state.callSeq = callSeq;
+  state.calls.push(call);
+  if (state.calls.length > CALLS_KEPT) state.calls.shift();
+  state.lastCalled.set(ticket.queue, call);
+}
+
+const called: Effect<"ticket-called"> = (state, event) => {
+  withTicket(state, event.id, (ticket) => {
+    ticket.calls += 1;
+    ticket.changedSeq = state.seq;
+    if (!event.recall) {
+      withdraw(state, ticket);
+      Object.assign(ticket, { state: "called", counter: event.counter, calledAt: event.at });
+      enter(state, ticket);
+    }
+    remember(state, ticket, event);
+  });
+};
+
+function end(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
+  if (ticket.calledAt !== null) learnVisit(state.visitMs, ticket.queue, state.at - ticket.calledAt);
+  move(state, ticket, as);
+}
+
+function restore(state: HubState, life: TicketLife): void {
+  withTicket(state, life.id, (ticket) => {
+    withdraw(state, ticket);
+    Object.assign(ticket, life);
+    enter(state, ticket);
+  });
+}
+
+/** A call that was taken back is no longer shown: nobody should walk to that counter. */
+function forgetCalls(state: HubState, restored: readonly TicketLife[], since: number): void {
+  const ids = new Set(restored.filter((life) => life.state === "waiting").map((life) => life.id));
+  const kept = state.calls.filter((call) => !ids.has(call.ticket) || call.calledAt < since);
+  state.calls.splice(0, state.calls.length, ...kept);
+  for (const [queue, call] of state.lastCalled) {
+    if (!ids.has(call.ticket) || call.calledAt < since) continue;
+    const before = kept.findLast((one) => one.queue === queue);
+    if (before) state.lastCalled.set(queue, before);
+    else state.lastCalled.delete(queue);
+  }
+}
+
+const undone: Effect<"command-undone"> = (state, event) => {
+  const taken = state.day.commands.get(event.undoes);
+  for (const life of event.restored) restore(state, life);
+  forgetCalls(state, event.restored, taken?.at ?? event.at);
+  if (taken?.counter) state.lastCommand.delete(taken.counter);
+};
+
+const answered: Effect<"command-answered"> = (state, event) => {
+  const { commandId, command, counter, at, answer, before } = event;
+  const done = { commandId, command, counter, at, seq: state.seq, answer, before };
+  state.day.commands.set(commandId, done);
+  if (counter !== null && before.length > 0 && command !== "undo") state.lastCommand.set(counter, done);
+};
+
+/** The effects of events of calling and serving. */
+export const STAFF_EFFECTS = {
+  "ticket-called": called,
+  "service-started": ((state, event) => {
+    withTicket(state, event.id, (ticket) => {
+      ticket.servingAt = event.at;
+      move(state, ticket, "serving");
+    });
+  }) as Effect<"service-started">,
+  "ticket-served": ((state, event) => {
+    withTicket(state, event.id, (ticket) => end(state, ticket, "served"));
+  }) as Effect<"ticket-served">,
+  "ticket-missed": ((state, event) => {
+    withTicket(state, event.id, (ticket) => end(state, ticket, "no-show"));
+  }) as Effect<"ticket-missed">,
+  "ticket-requeued": ((state, event) => {
+    withTicket(state, event.id, (ticket) => moveBack(state, ticket));
+  }) as Effect<"ticket-requeued">,
+  "ticket-confirmed": ((state, event) => {
+    withTicket(state, event.id, (ticket) => moveBack(state, ticket));
+  }) as Effect<"ticket-confirmed">,
+  "series-closed-up-to": ((state, event) => {
+    state.day.closedUpTo.set(event.letters, event.ordinal);
+  }) as Effect<"series-closed-up-to">,
+  "command-undone": undone,
+  "command-answered": answered,
+};

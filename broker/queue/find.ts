@@ -1,0 +1,91 @@
+/**
+ * Where things stand in the hub's state: days, tickets, numbers, counters.
+ * Reads only; knows no rule.
+ */
+import type {
+  CounterId,
+  CounterState,
+  QueueId,
+  ServiceDay,
+  TicketId,
+  TicketToken,
+} from "../../protocol/terms.ts";
+import type { TicketLife } from "./events.ts";
+import type { CounterConfig, Day, HubState, QueueConfig, Ticket } from "./state.ts";
+
+export type Found = { readonly ticket: Ticket; readonly day: Day };
+
+/** The ticket of an id or of another name of it, in the current day or the one before. */
+export function find(state: HubState, id: TicketId): Found | undefined {
+  for (const day of [state.day, state.previous]) {
+    const ticket = day?.tickets.get(day.merged.get(id) ?? id);
+    if (day && ticket) return { ticket, day };
+  }
+  return undefined;
+}
+
+/** The ticket of an id, in the current day or the one before. */
+export function ticketOf(state: HubState, id: TicketId): Ticket | undefined {
+  return find(state, id)?.ticket;
+}
+
+/** The ticket whose page this token opens. */
+export function ticketByToken(state: HubState, token: TicketToken): Ticket | undefined {
+  const id = state.day.byToken.get(token) ?? state.previous?.byToken.get(token);
+  return id === undefined ? undefined : ticketOf(state, id);
+}
+
+/** The open service day, or `null` while the location is closed. */
+export function openDay(state: HubState): ServiceDay | null {
+  return state.day.closedAt === null ? state.day.serviceDay : null;
+}
+
+/** Whether `serviceDay` is a name of the open day. */
+export function isToday(state: HubState, serviceDay: ServiceDay): boolean {
+  return (
+    openDay(state) !== null && (state.day.serviceDay === serviceDay || state.day.aliases.has(serviceDay))
+  );
+}
+
+/** Letters and ordinal of a number that is known to be one. */
+export function seriesOf(number: string): { readonly letters: string; readonly ordinal: number } {
+  const letters = number.replace(/\d+$/, "");
+  return { letters, ordinal: Number(number.slice(letters.length)) };
+}
+
+/** A queue of the location's document. */
+export function queueOf(state: HubState, queue: QueueId): QueueConfig | undefined {
+  return state.plan.queues.get(queue);
+}
+
+/** A counter of the location's document. */
+export function counterOf(
+  state: HubState,
+  counter: CounterId,
+): LocationConfig["counters"][number] | undefined {
+  return state.location.counters.find((one) => one.counter === counter);
+}
+
+/** Who is called or served at a counter. */
+export function ticketAt(state: HubState, counter: CounterId): Ticket | undefined {
+  const id = state.atCounter.get(counter);
+  return id === undefined ? undefined : ticketOf(state, id);
+}
+
+/** What a counter does now. A closed one that still serves says so until it is done. */
+export function counterState(state: HubState, counter: CounterId): CounterState {
+  const ticket = ticketAt(state, counter);
+  if (ticket) return ticket.state === "serving" ? "serving" : "calling";
+  return counterOf(state, counter)?.open ? "free" : "closed";
+}
+
+/** Whether a waiting ticket may be called: its paper is told, or the stand has been silent long enough (design rule 4). */
+export function isCallable(ticket: Ticket, at: number): boolean {
+  return ticket.state === "waiting" && (ticket.paper !== "pending" || at >= ticket.callableAt);
+}
+
+/** What `undo` needs to put a ticket back. */
+export function lifeOf(ticket: Ticket): TicketLife {
+  const { id, state, counter, calledAt, servingAt, endedAt } = ticket;
+  return { id, state, counter, calledAt, servingAt, endedAt };
+}
