@@ -353,6 +353,8 @@ export const MESSAGES = {
       z.object({ kind: z.literal("stand-trouble"), stand, problem: text(300) }),
       z.object({ kind: z.literal("ledger-replaced"), serviceDay: z.nullable(serviceDay) }),
       z.object({ kind: z.literal("tickets-recovered"), count }),
+      /** Two papers bear this number: staff must ask which citizen came first. */
+      z.object({ kind: z.literal("number-doubled"), number }),
     ]),
   }),
 } as const;

@@ -243,6 +243,8 @@ export const daStaff: StaffTexts = {
       count === 1
         ? "1 nummer er genfundet. Bekræft, at borgeren er her."
         : `${count} numre er genfundet. Bekræft, at borgerne er her.`,
+    "number-doubled": (number) =>
+      `To sedler har nummeret ${number}. Begge venter; spørg, hvem der kom først.`,
   },
   lost: "Mistet forbindelsen",
   lostHelp: "Knapperne virker ikke, før forbindelsen er tilbage. Intet er gået tabt.",

@@ -244,6 +244,7 @@ export const enStaff: StaffTexts = {
       count === 1
         ? "1 number was recovered. Confirm that the citizen is here."
         : `${count} numbers were recovered. Confirm that the citizens are here.`,
+    "number-doubled": (number) => `Two papers bear the number ${number}. Both wait; ask who came first.`,
   },
   lost: "Connection lost",
   lostHelp: "The buttons do not work until the connection is back. Nothing is lost.",

@@ -185,6 +185,7 @@ export type StaffTexts = {
     readonly "stand-trouble": (stand: string, problem: string) => string;
     readonly "ledger-replaced": string;
     readonly "tickets-recovered": (count: number) => string;
+    readonly "number-doubled": (number: string) => string;
   };
   readonly lost: string;
   readonly lostHelp: string;
