@@ -1,0 +1,195 @@
+/**
+ * One example of every payload: for the documents that are generated, and for tests. All belong to one morning at the demo town hall.
+ * Knows no rule; a test decodes every one.
+ */
+import type { Message, MessageName, PrintedRecord } from "./messages.ts";
+import type {
+  CounterId,
+  DisplayId,
+  LedgerId,
+  OutboxId,
+  QueueId,
+  ServiceDay,
+  ServiceId,
+  StaffId,
+  StandId,
+  TicketId,
+  TicketNumber,
+  TicketToken,
+} from "./terms.ts";
+
+const id = "01a20a2c-5f00-7c21-9d3a-5b1c2d3e4f50";
+const transaction = "01a20a2c-5f00-7c21-9d3a-5b1c2d3e4f51";
+const bootId = "5f0c1a52-6a8e-4d2b-9a43-1c7f0f7e2b90";
+const at = 1_795_424_700_000;
+const head = { v: 1, id, at };
+const number = "A07" as TicketNumber;
+const queue = "a" as QueueId;
+const service = "citizen-service" as ServiceId;
+const stand = "s1" as StandId;
+const counter = "1" as CounterId;
+const ticketId = "01a20a2c-5eff-7a10-8b2c-6d7e8f901a2b" as TicketId;
+const token = "4Z8KQW2M7N5T1V3X9Y6B0CDE8F" as TicketToken;
+const outboxId = "0d3c5a8e-6b1f-4e2d-8c7a-9b0e1f2a3b4c" as OutboxId;
+const ledger = { ledgerId: "c1a7d9e2-3b4f-4a5c-8d6e-7f8091a2b3c4" as LedgerId, seq: 1207 };
+const serviceDay = "2026-11-23-1" as ServiceDay;
+const wait = { fromMs: 600_000, toMs: 1_200_000, medianMs: 840_000 };
+const issued = {
+  wallMs: at,
+  monoMs: 86_400_123.5,
+  bootId,
+  trust: "synced" as const,
+  contact: { hubAt: at - 2000, monoMs: 86_398_123.5, bootId },
+};
+const queueName = { da: "Borgerservice", en: "Citizen service" };
+const counterName = { da: "Skranke 1", en: "Counter 1" };
+const locationName = { da: "Rådhuset", en: "Town hall" };
+const record: PrintedRecord = {
+  ticketId,
+  token,
+  number,
+  queue,
+  service,
+  serviceDay,
+  series: "plain",
+  paper: "printed",
+  language: "da",
+  issued,
+};
+const availability = {
+  ...head,
+  state: "online" as const,
+  since: at - 3_600_000,
+  version: "0.1.0",
+  protocolVersion: 1,
+  instance: "9e8d7c6b-5a49-4838-9726-15f4e3d2c1b0",
+};
+const answerHead = { ...head, transaction, ledger };
+const lease = { serviceDay, letters: { a: "AB", b: "BB" }, last: 0 };
+const standing = { number, queueName, state: "waiting" as const, ahead: 4, wait, counterName: null };
+const call = {
+  callSeq: 42,
+  number,
+  queue,
+  counter,
+  counterName,
+  recall: false,
+  calledAt: at,
+};
+const commandId = "7b2e4c1a-9d3f-4b5a-8c6d-0e1f2a3b4c5d";
+const does = { kind: "service" as const, service };
+
+/** By the name of the payload. */
+export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
+  hubAvailability: { ...availability, ledger },
+  standAvailability: availability,
+  standConfig: {
+    ...head,
+    version: 3,
+    location: "demo",
+    stand,
+    locationName,
+    timeZone: "Europe/Copenhagen",
+    languages: ["da", "en"],
+    services: [
+      {
+        service,
+        name: queueName,
+        queue,
+        queueName,
+        letters: "A",
+        hours: [{ weekday: 1, from: "10:00", to: "15:00" }],
+      },
+    ],
+    buttons: [{ button: 1, label: queueName, does }],
+    menus: [
+      {
+        menu: "more",
+        title: { da: "Andet", en: "Other" },
+        items: [{ label: queueName, does }],
+      },
+    ],
+    receipt: { ticketUrl: "https://queue.example.dk/t/", personalLine: null },
+  },
+  standHealth: {
+    ...head,
+    printer: { online: true, paper: "low", problem: null },
+    scanner: { online: false, problem: "HAL_SCANNER_GONE: the scanner is unplugged" },
+    buttons: { online: true, problem: null },
+    storage: { ok: true, problem: null },
+    outbox: { unconfirmed: 0, oldestAt: null, tickets: 57 },
+    temperatureC: 48.3,
+    clock: "synced",
+  },
+  hello: {
+    ...head,
+    stand,
+    outboxId,
+    bootId,
+    version: "0.1.0",
+    protocolVersion: 1,
+    ledger,
+    serviceDay,
+    lease,
+    tickets: 57,
+  },
+  helloAnswer: { ...answerHead, instance: availability.instance, serviceDay, lease },
+  issue: { ...head, ticketId, token, queue, service, serviceDay, outboxId, language: "da", issued },
+  issueAnswer: {
+    ...answerHead,
+    ticketId,
+    answer: { kind: "number", number, serviceDay, ahead: 4, wait },
+  },
+  printed: { ...head, outboxId, returning: false, records: [record] },
+  printedAnswer: { ...answerHead, results: [{ result: "recorded" }] },
+  checkIn: { ...head, code: "APPT-20261123-0042", language: "da", presented: issued },
+  checkInAnswer: { ...answerHead, answer: { refused: "no-appointment" } },
+  lookup: { ...head, token },
+  lookupAnswer: { ...answerHead, answer: standing },
+  giveBack: { ...head, serviceDay },
+  reprint: { ...head, ticketId },
+  test: head,
+  lamp: { ...head, button: 2, light: "blink", forMs: 10_000 },
+  mirror: { ...head, records: [{ ...record, paper: "screen", number: "Q01" as TicketNumber }] },
+  ended: { ...head, tickets: [{ ticketId, state: "served", at }] },
+  queueState: {
+    ...head,
+    ledger,
+    queue,
+    name: queueName,
+    letters: "A",
+    open: true,
+    opensAt: null,
+    waiting: 5,
+    wait,
+    lastCalled: { number, counter, counterName, at },
+  },
+  counterState: { ...head, counter, name: counterName, state: "calling", number, queue },
+  displayPicture: {
+    ...head,
+    display: "d1" as DisplayId,
+    location: "demo",
+    locationName,
+    timeZone: "Europe/Copenhagen",
+    languages: ["da", "en"],
+    open: true,
+    opensAt: null,
+    calls: [{ ...call, speech: [{ language: "da", url: "/speech/3f2a9c.wav" }] }],
+    counters: [{ counter, name: counterName, state: "calling", number }],
+    queues: [{ queue, name: queueName, letters: "A", open: true, waiting: 5, wait }],
+  },
+  call: { ...call, ...head },
+  staffCallNext: { ...head, commandId, counter, finishes: ticketId },
+  staffCounter: { ...head, commandId, counter, ticket: ticketId, saw: "called" },
+  staffTicket: { ...head, commandId, counter, ticket: ticketId, saw: "waiting" },
+  staffIssue: { ...head, commandId, queue, service, language: "da" },
+  staffAdopt: { ...head, commandId, queue, number: "R12" as TicketNumber },
+  staffCloseUpTo: { ...head, commandId, number: "AB12" as TicketNumber },
+  staffUndo: { ...head, commandId, undoes: "2d4f6a8c-1b3d-4e5f-9a7b-8c9d0e1f2a3b" },
+  staffAnswer: { ...answerHead, commandId, answer: { ticket: { id: ticketId, number, state: "called" } } },
+  staffNotice: {
+    ...head,
+    staff: "anna" as StaffId,
+    notice: { kind: "stand-trouble", stand, problem: "The printer is out of paper." },
+  },
+};
