@@ -41,7 +41,9 @@ describe("the built pages", () => {
   });
 
   test.each(pages)("%s names every file from the root, so that it works at a nested path", (page) => {
-    const urls = [...html(page).matchAll(/\s(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? "");
+    const urls = [...html(page).matchAll(/<(?:script|link|img)[^>]*\s(?:src|href)="(?!data:)([^"]+)"/g)].map(
+      (match) => match[1] ?? "",
+    );
     expect(urls.length).toBeGreaterThan(0);
     for (const url of urls) {
       expect(url).toMatch(new RegExp(`^/assets/${page}/`));
