@@ -126,6 +126,7 @@ export const daFarSide: FarSideTexts = {
   scanner: "Scanner",
   code: "Kode",
   present: "Hold koden frem",
+  presentLast: "Scan sidste billet",
   paper: "Papir",
   tearOff: "Riv af",
   noPaper: "Der hænger ingen seddel.",
@@ -135,6 +136,7 @@ export const daFarSide: FarSideTexts = {
   online: "Tændt",
   jam: "Papirstop",
   network: "Netværk",
+  networkUp: "Forbundet",
   openTicket: "Åbn siden bag koden",
 };
 

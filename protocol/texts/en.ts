@@ -126,6 +126,7 @@ export const enFarSide: FarSideTexts = {
   scanner: "Scanner",
   code: "Code",
   present: "Present the code",
+  presentLast: "Scan the last ticket",
   paper: "Paper",
   tearOff: "Tear off",
   noPaper: "No slip is hanging out.",
@@ -135,6 +136,7 @@ export const enFarSide: FarSideTexts = {
   online: "Switched on",
   jam: "Paper jam",
   network: "Network",
+  networkUp: "Connected",
   openTicket: "Open the page behind the code",
 };
 

@@ -75,6 +75,7 @@ export type FarSideTexts = {
   readonly scanner: string;
   readonly code: string;
   readonly present: string;
+  readonly presentLast: string;
   readonly paper: string;
   readonly tearOff: string;
   readonly noPaper: string;
@@ -84,6 +85,7 @@ export type FarSideTexts = {
   readonly online: string;
   readonly jam: string;
   readonly network: string;
+  readonly networkUp: string;
   readonly openTicket: string;
 };
 
