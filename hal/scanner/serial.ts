@@ -1,10 +1,10 @@
 /**
- * The wire of a scanner on a serial line, over `serialport`.
+ * The wire of a scanner on a serial line.
  * Knows no code: bytes go to the wired scanner.
  */
-import { SerialPort } from "serialport";
 import { HalFault } from "../errors.ts";
 import { openFaultKind } from "../open-fault.ts";
+import { SerialLine } from "../serial/port.ts";
 import type { SerialScannerOptions } from "./contract.ts";
 import type { ScannerBinding, ScannerWire, WireUser } from "./wired.ts";
 
@@ -17,25 +17,15 @@ export function serialScannerBinding(options: SerialScannerOptions): ScannerBind
 }
 
 async function connect(options: SerialScannerOptions, user: WireUser): Promise<ScannerWire> {
-  const port = new SerialPort({ path: options.path, baudRate: options.baudRate ?? 9600, autoOpen: false });
-  await new Promise<void>((resolve, reject) => {
-    port.open((error) => (error === null ? resolve() : reject(openFault(options.path, error))));
-  });
-  port.on("data", (bytes: Buffer) => user.onBytes(bytes));
-  port.on("error", () => undefined); // a broken line closes the port, and the close is told
-  let isClosing = false;
-  port.on("close", (cause: unknown) => {
-    if (!isClosing) user.onLost(cause ?? undefined);
-  });
-  return {
-    close: async () => {
-      isClosing = true;
-      if (port.isOpen) await new Promise<void>((resolve) => port.close(() => resolve()));
-    },
-  };
-}
-
-function openFault(path: string, error: Error): HalFault {
-  const codes = { gone: "HAL_SCANNER_GONE", denied: "HAL_SCANNER_DENIED", busy: "HAL_SCANNER_BUSY" } as const;
-  return new HalFault(codes[openFaultKind(error)], path, error);
+  const { path, baudRate = 9600 } = options;
+  try {
+    return await SerialLine.open({ path, baudRate, hasFlowControl: false }, user);
+  } catch (error) {
+    const codes = {
+      gone: "HAL_SCANNER_GONE",
+      denied: "HAL_SCANNER_DENIED",
+      busy: "HAL_SCANNER_BUSY",
+    } as const;
+    throw new HalFault(codes[openFaultKind(error)], path, error);
+  }
 }

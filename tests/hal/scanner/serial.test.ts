@@ -1,0 +1,93 @@
+/** The serial scanner keeps the contract, over a real pty pair (socat). */
+import { chmod, type FileHandle, open, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openScanner } from "../../../hal/open.ts";
+import type { SerialScannerOptions } from "../../../hal/scanner/contract.ts";
+import { serialScannerBinding } from "../../../hal/scanner/serial.ts";
+import { WiredScanner } from "../../../hal/scanner/wired.ts";
+import { handClock } from "../clocks.ts";
+import { ptyPair } from "../pty.ts";
+import { tempFolder, until } from "../until.ts";
+import { scannerSuite } from "./suite.ts";
+
+const TIMES = { interByteTimeoutMs: 60, reopenMs: 20 };
+
+const optionsOf = (path: string): SerialScannerOptions => ({ driver: "serial", path });
+
+async function send(path: string, bytes: Uint8Array): Promise<void> {
+  let far: FileHandle | undefined;
+  try {
+    far = await open(path, "r+");
+    await far.write(bytes);
+  } finally {
+    await far?.close();
+  }
+}
+
+scannerSuite("serial over a pty", async (clock) => {
+  const pty = await ptyPair();
+  const scanner = new WiredScanner(serialScannerBinding(optionsOf(pty.near)), TIMES, clock);
+  await scanner.open();
+  return {
+    scanner,
+    send: (bytes) => send(pty.far, bytes),
+    plugged: (isPlugged) => (isPlugged ? pty.plug() : pty.unplug()),
+  };
+});
+
+describe("the serial scanner", () => {
+  it("that is missing at the start is told as gone, and used as soon as it is plugged in", async () => {
+    const pty = await ptyPair();
+    await pty.unplug();
+    const options = { ...optionsOf(pty.near), reopenMs: 20, interByteTimeoutMs: 20 };
+    const { driver, farSide } = await openScanner(options, handClock());
+    const told: string[] = [];
+    driver.onGone((fault) => told.push(`${fault.code} ${fault.value}`));
+    driver.onCode((scan) => told.push(scan.code));
+    driver.onBack(() => told.push("back"));
+    await pty.plug();
+    await until("the scanner is back", () => told.includes("back"));
+    await send(pty.far, Buffer.from("T-1\r\n"));
+    await until("the code is told", () => told.includes("T-1"));
+    expect(told).toEqual([`HAL_SCANNER_GONE ${pty.near}`, "back", "T-1"]);
+    expect(farSide).toBeUndefined();
+    await driver.close();
+  });
+
+  it("that another program holds is told as busy", async () => {
+    const pty = await ptyPair();
+    const first = new WiredScanner(serialScannerBinding(optionsOf(pty.near)), TIMES, handClock());
+    await first.open();
+    const second = new WiredScanner(serialScannerBinding(optionsOf(pty.near)), TIMES, handClock());
+    await second.open();
+    const told: string[] = [];
+    second.onGone((fault) => told.push(fault.code));
+    expect(told).toEqual(["HAL_SCANNER_BUSY"]);
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  it("whose path is no serial line is told as gone, with the error underneath", async () => {
+    const path = join(await tempFolder(), "file");
+    await writeFile(path, "");
+    await chmod(path, 0o600);
+    const scanner = new WiredScanner(serialScannerBinding(optionsOf(path)), TIMES, handClock());
+    await scanner.open();
+    const causes: unknown[] = [];
+    scanner.onGone((fault) => causes.push(fault.cause));
+    expect(causes).toEqual([expect.any(Error)]);
+    await scanner.close();
+  });
+
+  it("can be closed while it is gone, and while it is being opened", async () => {
+    const scanner = new WiredScanner(serialScannerBinding(optionsOf("/nowhere/at-all")), TIMES, handClock());
+    await scanner.open();
+    await scanner.close();
+    const pty = await ptyPair();
+    const other = new WiredScanner(serialScannerBinding(optionsOf(pty.near)), TIMES, handClock());
+    const opening = other.open();
+    await other.close();
+    await opening;
+    expect(other.isPresent).toBe(false);
+  });
+});

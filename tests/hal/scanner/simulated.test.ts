@@ -1,0 +1,32 @@
+/** The simulated scanner keeps the contract: it is the wired scanner on a wire in memory. */
+import { expect, it } from "vitest";
+import { simulatedScannerWire } from "../../../hal/scanner/simulated.ts";
+import { WiredScanner } from "../../../hal/scanner/wired.ts";
+import { handClock } from "../clocks.ts";
+import { until } from "../until.ts";
+import { scannerSuite } from "./suite.ts";
+
+const TIMES = { interByteTimeoutMs: 30, reopenMs: 10 };
+
+scannerSuite("simulated", async (clock) => {
+  const { binding, farSide } = simulatedScannerWire();
+  const scanner = new WiredScanner(binding, TIMES, clock);
+  await scanner.open();
+  return {
+    scanner,
+    send: (bytes) => Promise.resolve(farSide.babble(bytes)),
+    plugged: (isPlugged) => Promise.resolve(farSide.plugged(isPlugged)),
+  };
+});
+
+it("a presented code goes the way of a real one", async () => {
+  const { binding, farSide } = simulatedScannerWire();
+  const scanner = new WiredScanner(binding, TIMES, handClock());
+  await scanner.open();
+  const codes: string[] = [];
+  scanner.onCode((scan) => codes.push(scan.code));
+  farSide.present("]Q3ÆBLE");
+  await until("the code is told", () => codes.length > 0);
+  expect(codes).toEqual(["ÆBLE"]);
+  await scanner.close();
+});
