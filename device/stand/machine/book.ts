@@ -1,0 +1,248 @@
+/**
+ * What the outbox's lines add up to: tickets, service day, lease and the highest ledger mark.
+ * Pure; the same lines give the same book, whether they were just written or read back after a power cut.
+ */
+import type { Lease, LedgerMark, PrintedRecord } from "../../../protocol/messages.ts";
+import {
+  type PaperOutcome,
+  parseNumber,
+  type QueueId,
+  type ServiceDay,
+  type TicketId,
+  type TicketNumber,
+  type TicketState,
+} from "../../../protocol/terms.ts";
+import type { Intent, Line } from "./line.ts";
+import { emptyShelf, put, type Shelf, sifted, taken, valuesOf } from "./shelf.ts";
+
+/** A ticket of this stand. */
+export type StandTicket = Intent & {
+  /** Counts the tickets of this outbox; gives their order. */
+  readonly order: number;
+  readonly number: TicketNumber | null;
+  readonly series: "plain" | "own";
+  /** `null` until the printer has answered. */
+  readonly paper: PaperOutcome | null;
+  readonly isConfirmed: boolean;
+  readonly ended: { readonly state: TicketState; readonly at: number } | null;
+};
+
+export type Book = {
+  readonly tickets: Shelf<StandTicket>;
+  /** Tickets of staff and phones, kept for the hub (design rule 8). */
+  readonly mirrored: Shelf<PrintedRecord>;
+  /** Which ticket bears a number, by `<service day> <number>`. */
+  readonly numbers: Shelf<TicketId>;
+  readonly serviceDay: ServiceDay | null;
+  /** The last two days the hub opened, the newer first: older tickets are forgotten once confirmed. */
+  readonly days: readonly ServiceDay[];
+  readonly lease: Lease | null;
+  /** The highest mark of the hub's ledger that this stand has seen. */
+  readonly mark: LedgerMark | null;
+  readonly nextOrder: number;
+  /** Tickets with a result that the hub has not confirmed, oldest first. */
+  readonly unconfirmed: readonly TicketId[];
+  /** Tickets without a result, oldest first. */
+  readonly unfinished: readonly TicketId[];
+  /** The latest wall time in any line: a clock before it is wrong (design rule 11). */
+  readonly highestAt: number;
+};
+
+export function emptyBook(): Book {
+  return {
+    tickets: emptyShelf(),
+    mirrored: emptyShelf(),
+    numbers: emptyShelf(),
+    serviceDay: null,
+    days: [],
+    lease: null,
+    mark: null,
+    nextOrder: 1,
+    unconfirmed: [],
+    unfinished: [],
+    highestAt: 0,
+  };
+}
+
+export const numberKey = (day: ServiceDay, number: TicketNumber): string => `${day} ${number}`;
+
+/** The higher of two marks; another ledger's mark is higher only when the caller says that the hub has taken it. */
+export function higherMark(known: LedgerMark | null, said: LedgerMark): LedgerMark {
+  if (!known) return said;
+  return known.ledgerId === said.ledgerId && said.seq > known.seq ? said : known;
+}
+
+function withTicket(book: Book, ticket: StandTicket): Book {
+  return { ...book, tickets: put(book.tickets, ticket.ticketId, ticket) };
+}
+
+const without = (ids: readonly TicketId[], id: TicketId): readonly TicketId[] =>
+  ids.includes(id) ? ids.filter((one) => one !== id) : ids;
+
+function onIntent(book: Book, intent: Intent): Book {
+  if (taken(book.tickets, intent.ticketId)) return book;
+  const fresh = { number: null, series: "plain", paper: null, isConfirmed: false, ended: null } as const;
+  const added = withTicket(book, { ...intent, ...fresh, order: book.nextOrder });
+  return {
+    ...added,
+    nextOrder: book.nextOrder + 1,
+    unfinished: [...book.unfinished, intent.ticketId],
+    highestAt: Math.max(book.highestAt, intent.issued.wallMs),
+  };
+}
+
+/** An own number moves the lease's counter on, and nothing ever moves it back (design rule 6). */
+function counted(lease: Lease | null, line: Extract<Line, { kind: "number" }>): Lease | null {
+  const parsed = parseNumber(line.number);
+  if (!lease || line.series !== "own" || lease.serviceDay !== line.serviceDay || !parsed) return lease;
+  return { ...lease, last: Math.max(lease.last, parsed.ordinal) };
+}
+
+function onNumber(before: Book, line: Extract<Line, { kind: "number" }>): Book {
+  const book = onIntent(before, line.ticket);
+  const known = taken(book.tickets, line.ticket.ticketId);
+  if (!known || known.number !== null) return book;
+  const { number, series, serviceDay } = line;
+  return {
+    ...withTicket(book, { ...known, number, series, serviceDay }),
+    numbers: put(book.numbers, numberKey(serviceDay, number), known.ticketId),
+    lease: counted(book.lease, line),
+    mark: line.mark ?? book.mark,
+  };
+}
+
+function onResult(book: Book, ticketId: TicketId, paper: PaperOutcome): Book {
+  const ticket = taken(book.tickets, ticketId);
+  if (!ticket || ticket.paper !== null) return book;
+  return {
+    ...withTicket(book, { ...ticket, paper }),
+    unfinished: without(book.unfinished, ticketId),
+    unconfirmed: [...book.unconfirmed, ticketId],
+  };
+}
+
+function onConfirmed(book: Book, ticketId: TicketId): Book {
+  const ticket = taken(book.tickets, ticketId);
+  if (!ticket || ticket.isConfirmed) return book;
+  return {
+    ...withTicket(book, { ...ticket, isConfirmed: true }),
+    unconfirmed: without(book.unconfirmed, ticketId),
+  };
+}
+
+function onEnded(book: Book, { ticketId, state, at }: Extract<Line, { kind: "ended" }>): Book {
+  const ticket = taken(book.tickets, ticketId);
+  if (ticket) return withTicket(book, { ...ticket, ended: { state, at } });
+  const record = taken(book.mirrored, ticketId);
+  if (!record) return book;
+  return { ...book, mirrored: put(book.mirrored, ticketId, { ...record, ended: { state, at } }) };
+}
+
+/** A new day: confirmed tickets of days before the last one are forgotten, and their segments may go. */
+function onDay(book: Book, { serviceDay, at }: Extract<Line, { kind: "day" }>): Book {
+  const days =
+    serviceDay === null || book.days[0] === serviceDay ? book.days : [serviceDay, ...book.days].slice(0, 2);
+  const isKept = (day: ServiceDay | null) => day === null || days.includes(day);
+  return {
+    ...book,
+    serviceDay,
+    days,
+    tickets: sifted(book.tickets, (ticket) => !ticket.isConfirmed || isKept(ticket.serviceDay)),
+    mirrored: sifted(book.mirrored, (record) => isKept(record.serviceDay)),
+    highestAt: Math.max(book.highestAt, at),
+  };
+}
+
+function onLease(book: Book, lease: Lease | null): Book {
+  if (!lease || book.lease?.serviceDay !== lease.serviceDay) return { ...book, lease };
+  return { ...book, lease: { ...lease, last: Math.max(lease.last, book.lease.last) } };
+}
+
+function onSkipped(book: Book, count: number): Book {
+  return book.lease ? { ...book, lease: { ...book.lease, last: book.lease.last + count } } : book;
+}
+
+/** The book after one more line. A line that says again what the book knows changes nothing. */
+export function remember(book: Book, line: Line): Book {
+  switch (line.kind) {
+    case "day":
+      return onDay(book, line);
+    case "lease":
+      return onLease(book, line.lease);
+    case "mark":
+      return { ...book, mark: line.mark, highestAt: Math.max(book.highestAt, line.at) };
+    case "intent":
+      return onIntent(book, line.ticket);
+    case "number":
+      return onNumber(book, line);
+    case "result":
+      return onResult(book, line.ticketId, line.paper);
+    case "confirmed":
+      return onConfirmed(book, line.ticketId);
+    case "ended":
+      return onEnded(book, line);
+    case "mirror":
+      return { ...book, mirrored: put(book.mirrored, line.record.ticketId, line.record) };
+    case "skipped":
+      return onSkipped(book, line.count);
+    default:
+      return book;
+  }
+}
+
+/** The book of all lines, oldest first. */
+export function bookOf(lines: Iterable<Line>): Book {
+  let book = emptyBook();
+  for (const line of lines) book = remember(book, line);
+  return book;
+}
+
+/** All tickets in the order of their presses. */
+export function inOrder(book: Book): StandTicket[] {
+  return [...valuesOf(book.tickets)].sort((one, other) => one.order - other.order);
+}
+
+/** A ticket as the hub takes it in; `null` while that cannot be said (no result yet, or no service day known at all). */
+export function recordOf(book: Book, ticket: StandTicket): PrintedRecord | null {
+  const serviceDay = ticket.serviceDay ?? book.serviceDay ?? book.days[0];
+  if (ticket.paper === null || serviceDay === undefined) return null;
+  if (ticket.number === null && ticket.paper !== "withdrawn") return null;
+  const { ticketId, token, number, queue, service, series, paper, language, issued, ended } = ticket;
+  const record = { ticketId, token, number, queue, service, serviceDay, series, paper, language, issued };
+  return ended ? { ...record, ended } : record;
+}
+
+/** One line of the list that staff read when the hub is dead (design rule 13); never the token. */
+export type OpenTicket = {
+  readonly ticketId: TicketId;
+  readonly number: TicketNumber;
+  readonly queue: QueueId;
+  readonly issuedAt: number;
+  readonly paper: PaperOutcome;
+  readonly state: TicketState;
+};
+
+/** The tickets of the current day that, as far as this stand knows, still wait: in the order of their presses, mirrored ones after. */
+export function openTickets(book: Book): OpenTicket[] {
+  const day = book.serviceDay ?? book.days[0];
+  const own = inOrder(book).flatMap(({ ticketId, number, queue, issued, paper, serviceDay, ended }) =>
+    number !== null && paper !== null && paper !== "withdrawn" && ended === null && serviceDay === day
+      ? [{ ticketId, number, queue, issuedAt: issued.wallMs, paper, state: "waiting" as const }]
+      : [],
+  );
+  const others = [...valuesOf(book.mirrored)].flatMap((record) =>
+    record.number !== null && record.ended === undefined && record.serviceDay === day
+      ? [
+          {
+            ticketId: record.ticketId,
+            number: record.number,
+            queue: record.queue,
+            issuedAt: record.issued.wallMs,
+            paper: record.paper,
+            state: "waiting" as const,
+          },
+        ]
+      : [],
+  );
+  return [...own, ...others.sort((one, other) => one.issuedAt - other.issuedAt)];
+}

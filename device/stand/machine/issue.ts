@@ -1,0 +1,222 @@
+/**
+ * From the accepted press to a number on disk: the hub's number in time, else the stand's own (design rules 1, 2, 3, 6).
+ * Pure; knows no printer beyond "print this now".
+ */
+import type { Message } from "../../../protocol/messages.ts";
+import {
+  formatNumber,
+  type Refusal,
+  type ServiceDay,
+  type TicketId,
+  type TicketNumber,
+} from "../../../protocol/terms.ts";
+import { numberKey } from "./book.ts";
+import { freshTicket, headOf, standTime } from "./fresh.ts";
+import { guard, release } from "./guard.ts";
+import { isOnline, type OfferedService, ownLetters } from "./keys.ts";
+import type { Intent } from "./line.ts";
+import { explain } from "./screen.ts";
+import { taken } from "./shelf.ts";
+import { chain, type Issuing, type Moment, only, type StandState, type Step } from "./state.ts";
+import { write } from "./write.ts";
+
+export const answerTimer = (ticketId: TicketId): string => `answer:${ticketId}`;
+
+type Asking = Extract<Issuing, { phase: "asking" }>;
+
+function withIssuing(state: StandState, issuing: Issuing): StandState {
+  return { ...state, issuing: { ...state.issuing, [issuing.intent.ticketId]: issuing } };
+}
+
+export function withoutIssuing(state: StandState, ticketId: TicketId): StandState {
+  const { [ticketId]: _done, ...issuing } = state.issuing;
+  return { ...state, issuing };
+}
+
+function askingOf(state: StandState, ticketId: TicketId): Asking | null {
+  const issuing = state.issuing[ticketId];
+  return issuing?.phase === "asking" ? issuing : null;
+}
+
+function intentOf(state: StandState, service: OfferedService, moment: Moment): Intent {
+  return {
+    ...freshTicket(moment),
+    queue: service.queue,
+    service: service.service,
+    serviceDay: state.book.serviceDay,
+    language: state.language,
+    issued: standTime(state, moment),
+  };
+}
+
+function ask(state: StandState, intent: Intent, moment: Moment): Step {
+  const message: Message<"issue"> = {
+    ...headOf(moment, "issue"),
+    ...intent,
+    outboxId: state.who.outboxId,
+  };
+  return only(
+    state,
+    { do: "publish", topic: "issue", message },
+    { do: "timer", name: answerTimer(intent.ticketId), afterMs: state.timings.answerMs },
+  );
+}
+
+/** A press that gives a ticket: the intent to the outbox, then the hub is asked, or while it is away the own series. */
+export function accept(
+  state: StandState,
+  press: { button: number; service: OfferedService },
+  moment: Moment,
+): Step {
+  const intent = intentOf(state, press.service, moment);
+  const { ticketId } = intent;
+  const asking: Issuing = { intent, ahead: null, wait: null, phase: "asking", ownIn: null };
+  const accepted = chain(
+    guard(withIssuing({ ...state, menu: null }, asking), press.button, ticketId),
+    (next) => only(next, { do: "stop-timer", name: "menu" }),
+  );
+  // Off line the intent goes to the disk together with the number: one fdatasync.
+  if (!isOnline(state))
+    return chain(
+      accepted,
+      (next) => write(next, [{ kind: "intent", ticket: intent }]),
+      (next) => numberOurselves(next, ticketId, moment),
+    );
+  return chain(
+    accepted,
+    (next) => write(next, [{ kind: "intent", ticket: intent }], { sync: true }),
+    (next) => ask(next, intent, moment),
+  );
+}
+
+type Given = {
+  readonly number: TicketNumber;
+  readonly series: "plain" | "own";
+  readonly serviceDay: ServiceDay;
+};
+
+/** The number is final: onto the disk, and only `stored` lets the printer begin (design rule 3). */
+function settleNumber(state: StandState, asking: Asking, given: Given): Step {
+  const { intent, ahead, wait } = asking;
+  const { number, series, serviceDay } = given;
+  const stored = withIssuing(state, { intent, ahead, wait, phase: "storing", number, series });
+  const line = { kind: "number", ticket: intent, number, series, serviceDay, mark: state.mark } as const;
+  const written = chain(only(stored, { do: "stop-timer", name: answerTimer(intent.ticketId) }), (next) =>
+    write(next, [line], { stores: intent.ticketId }),
+  );
+  if (state.storage.isOk) return written;
+  // Without a disk only the hub's own number may be printed: its ledger has it (design rule 12).
+  return chain(written, (next) => startPrinting(next, intent.ticketId));
+}
+
+/** `stored`: the first byte may go to the printer. */
+export function startPrinting(state: StandState, ticketId: TicketId): Step {
+  const issuing = state.issuing[ticketId];
+  const ticket = taken(state.book.tickets, ticketId);
+  if (issuing?.phase !== "storing" || !ticket) return only(state);
+  const { ahead, wait } = issuing;
+  return only(withIssuing(state, { ...issuing, phase: "printing" }), {
+    do: "print",
+    job: "ticket",
+    ticket,
+    ahead,
+    wait,
+  });
+}
+
+/** The next number of the own series, or the ticket is withdrawn where there is none (design rules 2, 6, 12). */
+export function numberOurselves(state: StandState, ticketId: TicketId, moment: Moment): Step {
+  const asking = askingOf(state, ticketId);
+  if (!asking) return only(state);
+  const letters = state.storage.isOk ? ownLetters(state, asking.intent.queue) : null;
+  const { lease } = state.book;
+  if (letters === null || !lease) return withdraw(state, { ticketId, because: "off-line" }, moment);
+  const number = formatNumber(letters, lease.last + 1);
+  return settleNumber(state, asking, { number, series: "own", serviceDay: lease.serviceDay });
+}
+
+/** No ticket came of it: nothing is printed, the screen says why, and the hub is told so that no ghost waits. */
+export function withdraw(
+  state: StandState,
+  { ticketId, because }: { ticketId: TicketId; because: Refusal | "off-line" },
+  moment: Moment,
+): Step {
+  return chain(
+    only(withoutIssuing(state, ticketId), { do: "stop-timer", name: answerTimer(ticketId) }),
+    (next) => write(next, [{ kind: "result", ticketId, paper: "withdrawn" }]),
+    (next) => release(next, ticketId),
+    (next) => explain(next, { refused: because }, moment),
+  );
+}
+
+type NumberAnswer = Extract<Message<"issueAnswer">["answer"], { kind: "number" }>;
+
+function takeNumber(state: StandState, asking: Asking, answer: NumberAnswer): Step {
+  const { number, serviceDay, ahead, wait } = answer;
+  const known = { ...asking, ahead, wait };
+  const bearer = taken(state.book.numbers, numberKey(serviceDay, number));
+  // A hub that fell back to an old copy may give a number again that is on paper here (design rule 8).
+  if (bearer !== undefined && bearer !== asking.intent.ticketId)
+    return only(withIssuing(state, { ...known, ownIn: state.book.serviceDay ?? serviceDay }));
+  return settleNumber(state, known, { number, series: "plain", serviceDay });
+}
+
+/** Held and closed series: own numbers as soon as there is a lease for that day; the answer timer still runs. */
+function takeOwn(state: StandState, asking: Asking, day: ServiceDay): Step {
+  return only(withIssuing(state, { ...asking, ownIn: day }));
+}
+
+/** The hub's answer; one that comes after the stand has numbered by itself is dropped: `printed` will rename. */
+export function onIssueAnswer(state: StandState, message: Message<"issueAnswer">, moment: Moment): Step {
+  const asking = askingOf(state, message.ticketId);
+  if (!asking) return only(state);
+  const { answer } = message;
+  if (answer.kind === "refused")
+    return withdraw(state, { ticketId: message.ticketId, because: answer.refused }, moment);
+  const { ahead, wait } = answer;
+  const step =
+    answer.kind === "number"
+      ? takeNumber(state, asking, answer)
+      : takeOwn(state, { ...asking, ahead, wait }, answer.serviceDay);
+  return chain(step, (next) => numberLeased(next, moment));
+}
+
+/** Everything the hub told us to number ourselves and that a lease now covers. */
+export function numberLeased(state: StandState, moment: Moment): Step {
+  const waiting = Object.values(state.issuing).filter(
+    (issuing) =>
+      issuing.phase === "asking" &&
+      issuing.ownIn !== null &&
+      ownLetters(state, issuing.intent.queue) !== null,
+  );
+  return chain(
+    only(state),
+    ...waiting.map(
+      ({ intent }) =>
+        (next: StandState) =>
+          numberOurselves(next, intent.ticketId, moment),
+    ),
+  );
+}
+
+/** The answer did not come in time: the link counts as down until the hub says something (design rule 2). */
+export function onAnswerTimeout(state: StandState, ticketId: TicketId, moment: Moment): Step {
+  const asking = askingOf(state, ticketId);
+  if (!asking) return only(state);
+  const isSilent = asking.ownIn === null;
+  const link = isSilent ? { ...state.link, isSilent, hasAnswered: false } : state.link;
+  return numberOurselves({ ...state, link }, ticketId, moment);
+}
+
+/** The disk failed under a number that was being stored (design rule 12). */
+export function onStorageFailed(state: StandState, moment: Moment): Step {
+  const storing = Object.values(state.issuing).filter((issuing) => issuing.phase === "storing");
+  return chain(
+    only(state),
+    ...storing.map((issuing) => (next: StandState) => {
+      const { ticketId } = issuing.intent;
+      if (issuing.phase === "storing" && issuing.series === "plain") return startPrinting(next, ticketId);
+      return withdraw(next, { ticketId, because: "off-line" }, moment);
+    }),
+  );
+}

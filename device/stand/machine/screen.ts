@@ -1,0 +1,119 @@
+/**
+ * What the stand's screen shows for a while: a ticket whose paper failed, what a code stands for, why there was no number.
+ * Knows no page; pictures are made in picture.ts.
+ */
+import type { Message, Standing } from "../../../protocol/messages.ts";
+import { type Language, type Refusal, type TicketId, tokenInCode } from "../../../protocol/terms.ts";
+import { headOf, standTime } from "./fresh.ts";
+import { isOnline } from "./keys.ts";
+import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
+
+/** Codes closer together than this are one hand before the glass, or a scanner that babbles. */
+const BETWEEN_CODES_MS = 500;
+const LONGEST_CODE = 512;
+
+type Said = { readonly standing: Standing } | { readonly refused: Refusal | "off-line" };
+
+export function explain(state: StandState, said: Said, moment: Moment): Step {
+  const { shownMs } = state.timings;
+  return only(
+    { ...state, standing: { ...said, until: Math.round(moment.wallMs + shownMs) } },
+    { do: "timer", name: "standing", afterMs: shownMs },
+  );
+}
+
+function showing(state: StandState, moment: Moment): Step {
+  const { shownMs } = state.timings;
+  const [first, ...others] = state.screen;
+  if (!first) return only(state, { do: "stop-timer", name: "screen" });
+  const until = Math.round(moment.wallMs + shownMs);
+  return only(
+    { ...state, screen: [{ ...first, until }, ...others] },
+    { do: "timer", name: "screen", afterMs: shownMs },
+  );
+}
+
+/** A ticket for the screen; one that is already there is read first. */
+export function showTicket(state: StandState, ticketId: TicketId, moment: Moment): Step {
+  const next = { ...state, screen: [...state.screen, { ticketId, until: 0 }] };
+  return state.screen.length > 0 ? only(next) : showing(next, moment);
+}
+
+function nextTicket(state: StandState, moment: Moment): Step {
+  return showing({ ...state, screen: state.screen.slice(1) }, moment);
+}
+
+export function onDismissed(state: StandState, moment: Moment): Step {
+  return chain(nextTicket(state, moment), (next) =>
+    only({ ...next, standing: null }, { do: "stop-timer", name: "standing" }),
+  );
+}
+
+/** The language falls back to the stand's first one when nobody has touched it for a while. */
+export function chooseLanguage(state: StandState, language: Language): Step {
+  if (!languagesOf(state).includes(language)) return only(state);
+  return only({ ...state, language }, idle(state));
+}
+
+export function languagesOf(state: StandState): readonly Language[] {
+  const location = state.config?.languages ?? ["da"];
+  const wished = state.who.languages?.filter((language) => location.includes(language)) ?? [];
+  return wished.length > 0 ? wished : location;
+}
+
+export function idle(state: StandState): Effect {
+  return { do: "timer", name: "language", afterMs: 2 * state.timings.shownMs };
+}
+
+const isReadable = (code: string) => code.length > 0 && code.length <= LONGEST_CODE && !/\p{Cc}/u.test(code);
+
+/** A code before the scanner: one of our tickets is looked up, anything else is asked for as a check-in (R3). */
+export function onPresented(state: StandState, code: string, moment: Moment): Step {
+  if (moment.monoMs - state.presentedMs < BETWEEN_CODES_MS) return only(state);
+  const seen = { ...state, presentedMs: moment.monoMs };
+  if (!isReadable(code.trim())) return explain(seen, { refused: "code-unknown" }, moment);
+  if (!isOnline(state)) return explain(seen, { refused: "off-line" }, moment);
+  const head = headOf(moment, "code");
+  const lookup = { request: head.id, code: code.trim() };
+  return only({ ...seen, lookup }, questionOf(seen, lookup.code, moment), {
+    do: "timer",
+    name: "code",
+    afterMs: 2 * state.timings.answerMs,
+  });
+}
+
+function questionOf(state: StandState, code: string, moment: Moment): Effect {
+  const head = headOf(moment, "code");
+  const token = tokenInCode(code);
+  if (token) return { do: "publish", topic: "lookup", message: { ...head, token } };
+  const message = { ...head, code, language: state.language, presented: standTime(state, moment) };
+  return { do: "publish", topic: "checkIn", message };
+}
+
+export function onCodeAnswer(state: StandState, answer: Message<"lookupAnswer">, moment: Moment): Step {
+  if (state.lookup?.request !== answer.transaction) return only(state);
+  const said = "refused" in answer.answer ? answer.answer : { standing: answer.answer };
+  return chain(explain({ ...state, lookup: null }, said, moment), (next) =>
+    only(next, { do: "stop-timer", name: "code" }),
+  );
+}
+
+/** `null` for a timer that is none of the screen's. */
+export function onScreenTimer(state: StandState, name: string, moment: Moment): Step | null {
+  switch (name) {
+    case "standing":
+      return only({ ...state, standing: null });
+    case "screen":
+      return nextTicket(state, moment);
+    case "menu":
+      return only({ ...state, menu: null });
+    case "language":
+      return only({ ...state, language: languagesOf(state)[0] ?? "da" });
+    case "code":
+      return state.lookup === null
+        ? only(state)
+        : explain({ ...state, lookup: null }, { refused: "off-line" }, moment);
+    default:
+      return null;
+  }
+}

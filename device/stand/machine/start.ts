@@ -1,0 +1,112 @@
+/**
+ * The stand's first state, and what it makes of its outbox after a restart (spine, Stand 6).
+ * Pure; the outbox's lines and the settings come with the event `started`.
+ */
+import { bookOf, emptyBook, type StandTicket } from "./book.ts";
+import type { Line } from "./line.ts";
+import { languagesOf } from "./screen.ts";
+import { taken } from "./shelf.ts";
+import {
+  chain,
+  type Identity,
+  type Moment,
+  only,
+  type StandEvent,
+  type StandState,
+  type Step,
+  type Timings,
+} from "./state.ts";
+import { write } from "./write.ts";
+
+/** A stand that has not started: dark, off line, without a document. */
+export function freshStand(who: Identity, timings: Timings): StandState {
+  return {
+    who,
+    timings,
+    storage: { isOk: true, problem: null },
+    config: null,
+    queues: {},
+    book: emptyBook(),
+    mark: null,
+    issuing: {},
+    guards: {},
+    menu: null,
+    language: "da",
+    link: {
+      isUp: false,
+      hub: null,
+      isSilent: false,
+      hasAnswered: false,
+      hello: null,
+      helloTries: 0,
+      greeted: null,
+      contact: null,
+    },
+    replay: { inFlight: null, late: [], tries: 0, returning: [] },
+    screen: [],
+    lookup: null,
+    presentedMs: Number.NEGATIVE_INFINITY,
+    standing: null,
+    printer: { online: true, paper: "unknown", error: null, problem: null },
+    scanner: { online: true, problem: null },
+    buttonBoard: { online: true, problem: null },
+    temperatureC: null,
+    lamps: {},
+    lampTests: {},
+    commands: [],
+    toldHealth: "",
+  };
+}
+
+type Started = Extract<StandEvent, { kind: "started" }>;
+
+/**
+ * A number without a result is valid and never printed again unasked; an intent without a number is withdrawn. Where lines
+ * were damaged the number may have stood in one of them: then nothing is said, and the hub keeps what it knows.
+ */
+function closing(ticket: StandTicket, isDamaged: boolean): Line[] {
+  const { ticketId } = ticket;
+  if (ticket.number !== null) return [{ kind: "result", ticketId, paper: "unknown" }];
+  if (!isDamaged) return [{ kind: "result", ticketId, paper: "withdrawn" }];
+  return [
+    { kind: "result", ticketId, paper: "unknown" },
+    { kind: "confirmed", ticketId, result: "damaged" },
+  ];
+}
+
+function closingLines(state: StandState, damaged: number): Line[] {
+  const skipped: Line[] = damaged > 0 ? [{ kind: "skipped", count: damaged }] : [];
+  const { tickets, unfinished } = state.book;
+  const open = unfinished.flatMap((id) => taken(tickets, id) ?? []);
+  return [...skipped, ...open.flatMap((ticket) => closing(ticket, damaged > 0))];
+}
+
+/** Whatever was under way when the process ended is brought to its end; nothing is printed. */
+export function onStarted(fresh: StandState, started: Started, _moment: Moment): Step {
+  const book = bookOf(started.lines);
+  const isOk = started.storageProblem === null;
+  const { standConfig: config, queues } = started.remembered;
+  const state = {
+    ...fresh,
+    book,
+    mark: book.mark,
+    config,
+    queues,
+    storage: { isOk, problem: started.storageProblem },
+  };
+  const woken = { ...state, language: languagesOf(state)[0] ?? "da" };
+  const fields = {
+    tickets: book.tickets.size,
+    unconfirmed: book.unconfirmed.length,
+    unfinished: book.unfinished.length,
+    damaged: started.damaged,
+  };
+  return chain(
+    only(
+      woken,
+      { do: "log", level: "notice", what: "outbox read", fields },
+      { do: "timer", name: "health", afterMs: state.timings.healthMs },
+    ),
+    (next) => write(next, closingLines(next, started.damaged), { sync: true }),
+  );
+}

@@ -1,0 +1,270 @@
+/**
+ * What a stand knows, what can happen to it, and what it wants done: three plain types.
+ * Knows no driver, no file, no clock and no chance; every event brings its moment.
+ */
+import type { LedgerMark, Message, Standing } from "../../../protocol/messages.ts";
+import type {
+  ClockTrust,
+  Language,
+  LocalText,
+  LocationId,
+  OutboxId,
+  Refusal,
+  ServiceDay,
+  StandId,
+  TicketId,
+  TicketNumber,
+  Wait,
+} from "../../../protocol/terms.ts";
+import type { TopicName } from "../../../protocol/topics.ts";
+import type { Book, StandTicket } from "./book.ts";
+import type { Intent, Line } from "./line.ts";
+
+/** When an event happened, and 64 random bytes from which ids, a token and jitter are made. */
+export type Moment = {
+  readonly wallMs: number;
+  /** Counts within one `bootId` and never jumps; every span of time is measured with it. */
+  readonly monoMs: number;
+  readonly bootId: string;
+  readonly trust: ClockTrust;
+  readonly chance: Uint8Array;
+};
+
+/** Spans of the stand in milliseconds, as in its configuration file. */
+export type Timings = {
+  readonly answerMs: number;
+  readonly guardMinMs: number;
+  readonly guardMaxMs: number;
+  readonly replayMs: number;
+  readonly shownMs: number;
+  readonly healthMs: number;
+};
+
+/** Who this stand is; does not change while it runs. */
+export type Identity = {
+  readonly stand: StandId;
+  readonly location: LocationId;
+  readonly outboxId: OutboxId;
+  readonly version: string;
+  /** Physical buttons, counted from 1. */
+  readonly buttons: number;
+  /** Whether citizens can see a screen (design rule 3). */
+  readonly hasScreen: boolean;
+  readonly isSimulated: boolean;
+  /** The languages offered here; `null`: all of the location's. */
+  readonly languages: readonly Language[] | null;
+};
+
+/** A ticket between the press and the printer's answer. */
+export type Issuing = {
+  readonly intent: Intent;
+  readonly ahead: number | null;
+  readonly wait: Wait | null;
+} & (
+  | {
+      readonly phase: "asking" /** The hub said: number it yourself, in this day. */;
+      readonly ownIn: ServiceDay | null;
+    }
+  | {
+      readonly phase: "storing" | "printing";
+      readonly number: TicketNumber;
+      readonly series: "plain" | "own";
+    }
+);
+
+/** Design rule 10. `most`: the shortest time is over and the paper is not out yet. */
+export type Guard = {
+  readonly ticketId: TicketId | null;
+  readonly stage: "least" | "most";
+  readonly isOut: boolean;
+};
+
+export type QueueView = {
+  readonly open: boolean;
+  readonly opensAt: number | null;
+  readonly letters: string;
+  readonly name: LocalText;
+  readonly ledger: LedgerMark;
+};
+
+export type Link = {
+  /** MQTT is connected. */
+  readonly isUp: boolean;
+  readonly hub: { readonly instance: string; readonly isOnline: boolean } | null;
+  /** An issue went unanswered; true until the hub's next message. */
+  readonly isSilent: boolean;
+  /** The hub answered the last hello or issue. */
+  readonly hasAnswered: boolean;
+  /** The request of our last hello. */
+  readonly hello: string | null;
+  readonly helloTries: number;
+  /** The instance that answered our hello, and its mark then; replays go only to it. */
+  readonly greeted: { readonly instance: string; readonly mark: LedgerMark } | null;
+  readonly contact: { readonly hubAt: number; readonly monoMs: number; readonly bootId: string } | null;
+};
+
+/** A `printed` request that waits for its answer. */
+export type Sent = {
+  readonly request: string;
+  readonly tickets: readonly TicketId[];
+  readonly isReturning: boolean;
+};
+
+export type Replay = {
+  readonly inFlight: Sent | null;
+  /** Given up waiting for, but a late answer still confirms. */
+  readonly late: readonly Sent[];
+  readonly tries: number;
+  /** The day that the hub asked for, as far as it is not sent yet (design rule 8). */
+  readonly returning: readonly TicketId[];
+};
+
+export type Lookup = { readonly request: string; readonly code: string };
+
+/** What the printer says of itself, as in hal/printer. */
+export type PrinterView = {
+  readonly online: boolean;
+  readonly paper: "ok" | "low" | "out" | "unknown";
+  readonly error: string | null;
+  readonly problem: string | null;
+};
+export type PartView = { readonly online: boolean; readonly problem: string | null };
+
+export type StandState = {
+  readonly who: Identity;
+  readonly timings: Timings;
+  readonly storage: { readonly isOk: boolean; readonly problem: string | null };
+  readonly config: Message<"standConfig"> | null;
+  readonly queues: Readonly<Record<string, QueueView>>;
+  readonly book: Book;
+  /** The highest mark of the hub's ledger ever seen; the book holds the last one written down (design rule 8). */
+  readonly mark: LedgerMark | null;
+  readonly issuing: Readonly<Record<string, Issuing>>;
+  readonly guards: Readonly<Record<number, Guard>>;
+  readonly menu: string | null;
+  readonly language: Language;
+  readonly link: Link;
+  readonly replay: Replay;
+  /** Tickets whose paper failed; the first is on the screen. */
+  readonly screen: readonly { readonly ticketId: TicketId; readonly until: number }[];
+  readonly lookup: Lookup | null;
+  readonly presentedMs: number;
+  readonly standing:
+    | (({ readonly standing: Standing } | { readonly refused: Refusal | "off-line" }) & {
+        readonly until: number;
+      })
+    | null;
+  readonly printer: PrinterView;
+  readonly scanner: PartView;
+  readonly buttonBoard: PartView;
+  readonly temperatureC: number | null;
+  /** What each lamp was last told. */
+  readonly lamps: Readonly<Record<number, "on" | "off" | "blink">>;
+  /** Lamps that a technician lights to find them. */
+  readonly lampTests: Readonly<Record<number, "on" | "off" | "blink">>;
+  /** Ids of the last commands, so that a doubled message prints nothing twice. */
+  readonly commands: readonly string[];
+  /** The health as last told, without head, to tell changes at once. */
+  readonly toldHealth: string;
+};
+
+/** What the stand remembers outside its outbox; losing it loses no ticket. */
+export type Remembered = {
+  readonly standConfig: Message<"standConfig"> | null;
+  readonly queues: Readonly<Record<string, QueueView>>;
+};
+
+/** A message of the hub, decoded; `isRetained` when the broker had kept it, so that its `at` says nothing about now. */
+export type HubMessage = {
+  [Name in TopicName]: {
+    readonly kind: "message";
+    readonly topic: Name;
+    readonly message: Message<typeof import("../../../protocol/topics.ts").TOPICS[Name]["message"]>;
+    readonly isRetained: boolean;
+  };
+}[TopicName];
+
+export type PrintJob = "ticket" | "copy" | "test";
+
+export type StandEvent =
+  | {
+      readonly kind: "started";
+      readonly lines: readonly Line[];
+      /** Lines that could not be read back. */
+      readonly damaged: number;
+      readonly storageProblem: string | null;
+      readonly remembered: Remembered;
+    }
+  | { readonly kind: "pressed"; readonly button: number }
+  | { readonly kind: "presented"; readonly code: string }
+  | HubMessage
+  | { readonly kind: "link"; readonly isUp: boolean }
+  | { readonly kind: "timer"; readonly name: string }
+  | { readonly kind: "stored"; readonly ticketId: TicketId }
+  | { readonly kind: "storage-failed"; readonly problem: string }
+  | {
+      readonly kind: "printed";
+      readonly job: PrintJob;
+      readonly ticketId: TicketId | null;
+      readonly result: "printed" | "torn" | "unknown" | "failed";
+      readonly code: string | null;
+    }
+  | { readonly kind: "printer"; readonly printer: PrinterView }
+  | { readonly kind: "scanner"; readonly scanner: PartView }
+  | { readonly kind: "button-board"; readonly buttonBoard: PartView }
+  | { readonly kind: "measured"; readonly temperatureC: number | null }
+  | { readonly kind: "language"; readonly language: Language }
+  | { readonly kind: "dismissed" };
+
+export type Effect =
+  /** Appends lines; with `stores`, syncs them and answers `stored` with that ticket. */
+  | {
+      readonly do: "append";
+      readonly lines: readonly Line[];
+      readonly sync: boolean;
+      readonly stores: TicketId | null;
+    }
+  | {
+      [Name in TopicName]: {
+        readonly do: "publish";
+        readonly topic: Name;
+        readonly message: HubMessageOf<Name>;
+      };
+    }[TopicName]
+  | {
+      readonly do: "print";
+      readonly job: PrintJob;
+      readonly ticket: StandTicket | null;
+      readonly ahead: number | null;
+      readonly wait: Wait | null;
+    }
+  | { readonly do: "lamp"; readonly button: number; readonly light: "on" | "off" | "blink" }
+  | { readonly do: "timer"; readonly name: string; readonly afterMs: number }
+  | { readonly do: "stop-timer"; readonly name: string }
+  | { readonly do: "remember"; readonly remembered: Remembered }
+  | {
+      readonly do: "log";
+      readonly level: "info" | "notice" | "warning" | "error";
+      readonly what: string;
+      readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+    };
+
+type HubMessageOf<Name extends TopicName> = Extract<HubMessage, { readonly topic: Name }>["message"];
+
+export type Step = { readonly state: StandState; readonly effects: readonly Effect[] };
+
+/** No change but these effects. */
+export function only(state: StandState, ...effects: readonly Effect[]): Step {
+  return { state, effects };
+}
+
+/** One rule after the other, each on the state that the one before left. */
+export function chain(first: Step, ...rules: readonly ((state: StandState) => Step)[]): Step {
+  let { state, effects } = first;
+  for (const rule of rules) {
+    const next = rule(state);
+    state = next.state;
+    effects = next.effects.length > 0 ? [...effects, ...next.effects] : effects;
+  }
+  return { state, effects };
+}

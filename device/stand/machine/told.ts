@@ -1,0 +1,84 @@
+/**
+ * What the stand shows of itself after every event: lamps, and its health to the hub at once when it changes.
+ * Pure; only differences become effects.
+ */
+import type { Message } from "../../../protocol/messages.ts";
+import { headOf } from "./fresh.ts";
+import { keysOf } from "./keys.ts";
+import { taken } from "./shelf.ts";
+import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
+import { write } from "./write.ts";
+
+/** Lit exactly when a press gives a ticket or opens a menu; a technician's test of one lamp goes before. */
+function lamps(state: StandState, moment: Moment): Step {
+  const lit = new Set(keysOf(state, moment).flatMap((key) => (key.lit ? [key.button] : [])));
+  const effects: Effect[] = [];
+  const told: Record<number, "on" | "off" | "blink"> = {};
+  for (let button = 1; button <= state.who.buttons; button++) {
+    const light = state.lampTests[button] ?? (lit.has(button) ? "on" : "off");
+    told[button] = light;
+    if (state.lamps[button] !== light) effects.push({ do: "lamp", button, light });
+  }
+  return effects.length > 0 ? only({ ...state, lamps: told }, ...effects) : only(state);
+}
+
+function oldestUnconfirmed({ book }: StandState): number | null {
+  const [first] = book.unconfirmed;
+  const ticket = first === undefined ? undefined : taken(book.tickets, first);
+  return ticket ? ticket.issued.wallMs : null;
+}
+
+function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
+  const { printer, scanner, buttonBoard, storage, book } = state;
+  return {
+    ...headOf(moment, "health"),
+    printer: {
+      online: printer.online,
+      paper: printer.paper,
+      problem: printer.problem?.slice(0, 300) ?? null,
+    },
+    scanner,
+    buttons: buttonBoard,
+    storage: { ok: storage.isOk, problem: storage.problem?.slice(0, 300) ?? null },
+    outbox: {
+      unconfirmed: book.unconfirmed.length,
+      oldestAt: oldestUnconfirmed(state),
+      tickets: book.tickets.size,
+    },
+    temperatureC: state.temperatureC,
+    clock: moment.trust,
+  };
+}
+
+/** What counts as a change of health; how warm it is and how many tickets there are wait for the next regular telling. */
+function gist(state: StandState, moment: Moment): string {
+  const { printer, scanner, buttonBoard, storage, book } = state;
+  return JSON.stringify([printer, scanner, buttonBoard, storage, moment.trust, book.unconfirmed.length > 0]);
+}
+
+function health(state: StandState, moment: Moment): Step {
+  if (!state.link.isUp) return only(state);
+  const toldHealth = gist(state, moment);
+  if (toldHealth === state.toldHealth) return only(state);
+  return only(
+    { ...state, toldHealth },
+    { do: "publish", topic: "standHealth", message: healthOf(state, moment) },
+  );
+}
+
+/** The regular telling, and the ledger's mark as far as only queues have told it. */
+export function onHealthTimer(state: StandState, moment: Moment): Step {
+  const { mark, book } = state;
+  const isHigher = mark !== null && (mark.ledgerId !== book.mark?.ledgerId || mark.seq > book.mark.seq);
+  const again = only(
+    { ...state, toldHealth: "" },
+    { do: "timer", name: "health", afterMs: state.timings.healthMs },
+  );
+  return chain(again, (next) =>
+    isHigher ? write(next, [{ kind: "mark", mark, at: moment.wallMs }]) : only(next),
+  );
+}
+
+export function settle(state: StandState, moment: Moment): Step {
+  return chain(lamps(state, moment), (next) => health(next, moment));
+}

@@ -1,0 +1,104 @@
+/**
+ * The stand as one pure function: what happened -> the next state and what is to be done, as data.
+ * Knows no clock, no chance, no driver, no file and no wire; each rule stands in its own file below machine/.
+ */
+import { onCommand, onLampTimer } from "./machine/commands.ts";
+import { onGuardTimer } from "./machine/guard.ts";
+import { hear, onHelloTimer, onHubMessage, onLink } from "./machine/hub.ts";
+import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./machine/issue.ts";
+import { onPrinted } from "./machine/paper.ts";
+import { onPressed } from "./machine/press.ts";
+import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
+import { chooseLanguage, onCodeAnswer, onDismissed, onPresented, onScreenTimer } from "./machine/screen.ts";
+import { onStarted } from "./machine/start.ts";
+import {
+  chain,
+  type HubMessage,
+  type Moment,
+  only,
+  type StandEvent,
+  type StandState,
+  type Step,
+} from "./machine/state.ts";
+import { onHealthTimer, settle } from "./machine/told.ts";
+
+function onMessage(before: StandState, event: HubMessage, moment: Moment): Step {
+  const state = hear(before, event, moment);
+  switch (event.topic) {
+    case "printedAnswer":
+      return onPrintedAnswer(state, event.message, moment);
+    case "lookupAnswer":
+    case "checkInAnswer":
+      return onCodeAnswer(state, event.message, moment);
+    default:
+      return onHubMessage(state, event, moment) ?? onCommand(state, event, moment) ?? only(state);
+  }
+}
+
+function onTimer(state: StandState, name: string, moment: Moment): Step {
+  switch (name) {
+    case "replay":
+      return onReplayTimer(state, moment);
+    case "hello":
+      return onHelloTimer(state, moment);
+    case "health":
+      return onHealthTimer(state, moment);
+    default:
+      break;
+  }
+  const ofPart = onGuardTimer(state, name) ?? onLampTimer(state, name) ?? onScreenTimer(state, name, moment);
+  if (ofPart) return ofPart;
+  const asked = Object.values(state.issuing).find(({ intent }) => answerTimer(intent.ticketId) === name);
+  return asked ? onAnswerTimeout(state, asked.intent.ticketId, moment) : only(state);
+}
+
+function onStorage(state: StandState, problem: string, moment: Moment): Step {
+  if (!state.storage.isOk) return only(state);
+  return chain(
+    only(
+      { ...state, storage: { isOk: false, problem } },
+      { do: "log", level: "error", what: "outbox failed", fields: { problem } },
+    ),
+    (next) => onStorageFailed(next, moment),
+  );
+}
+
+function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
+  switch (event.kind) {
+    case "started":
+      return onStarted(state, event, moment);
+    case "pressed":
+      return onPressed(state, event.button, moment);
+    case "presented":
+      return onPresented(state, event.code, moment);
+    case "message":
+      return onMessage(state, event, moment);
+    case "link":
+      return onLink(state, event.isUp, moment);
+    case "timer":
+      return onTimer(state, event.name, moment);
+    case "stored":
+      return startPrinting(state, event.ticketId);
+    case "storage-failed":
+      return onStorage(state, event.problem, moment);
+    case "printed":
+      return onPrinted(state, event, moment);
+    case "printer":
+      return only({ ...state, printer: event.printer });
+    case "scanner":
+      return only({ ...state, scanner: event.scanner });
+    case "button-board":
+      return only({ ...state, buttonBoard: event.buttonBoard });
+    case "measured":
+      return only({ ...state, temperatureC: event.temperatureC });
+    case "language":
+      return chooseLanguage(state, event.language);
+    case "dismissed":
+      return onDismissed(state, moment);
+  }
+}
+
+/** The state after `event`, and the effects in the order in which they are to be done. */
+export function step(state: StandState, event: StandEvent, moment: Moment): Step {
+  return chain(ruled(state, event, moment), (next) => settle(next, moment));
+}
