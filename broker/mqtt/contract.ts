@@ -2,10 +2,26 @@
  * What the hub needs of an MQTT broker, its own or another one.
  * Knows no ticket and no payload: bytes go out on topics, and what others wrote comes in.
  */
-import { TOPICS, type TopicName, topicOf } from "../../protocol/topics.ts";
+import { type Decoded, decode, type Message, type MessageName } from "../../protocol/messages.ts";
+import { matchTopic, TOPICS, type TopicMatch, type TopicName, topicOf } from "../../protocol/topics.ts";
 
-/** One message that a stand or a staff client wrote. */
-export type Heard = { readonly topic: string; readonly payload: Uint8Array };
+/** One message that a stand or a staff client wrote, decoded or with what is wrong with it. */
+export type Heard = {
+  readonly match: TopicMatch;
+  readonly message: Decoded<Message<MessageName>>;
+  /** The bytes of what could not be decoded; empty otherwise. */
+  readonly payload: Uint8Array;
+};
+
+const NO_BYTES = new Uint8Array();
+
+/** A message as it came; `null` for a topic that is not in the table, and for a retained topic that was cleared. */
+export function heardOf(topic: string, payload: Uint8Array): Heard | null {
+  const match = payload.length === 0 ? null : matchTopic(topic);
+  if (match === null) return null;
+  const message = decode(TOPICS[match.name].message, payload);
+  return { match, message, payload: message.ok ? NO_BYTES : payload };
+}
 
 /** What the broker tells the hub. None of these may throw. */
 export type HubBrokerEvents = {
@@ -40,11 +56,15 @@ export interface HubBroker {
   close(): Promise<void>;
 }
 
-/** Every topic filter that the hub listens to in a location: what others write and the table lets the hub read. */
-export function hubFilters(location: string): string[] {
-  const names = (Object.keys(TOPICS) as TopicName[]).filter((name) => {
+/** The rows of the table that others write and the hub reads. */
+export function heardNames(): TopicName[] {
+  return (Object.keys(TOPICS) as TopicName[]).filter((name) => {
     const readers: readonly string[] = TOPICS[name].readers;
     return TOPICS[name].writer !== "hub" && readers.includes("hub");
   });
-  return names.map((name) => topicOf(name, { location }));
+}
+
+/** Every topic filter that the hub listens to in a location. */
+export function hubFilters(location: string): string[] {
+  return heardNames().map((name) => topicOf(name, { location }));
 }

@@ -17,7 +17,7 @@ import {
   mayReceive,
   maySubscribe,
 } from "./access.ts";
-import { type HubBroker, type HubBrokerEvents, hubFilters } from "./contract.ts";
+import { type HubBroker, type HubBrokerEvents, heardOf, hubFilters } from "./contract.ts";
 import { limitPackets } from "./packet-limit.ts";
 
 /** One who may connect. The password is a machine's secret from a file, long and random. */
@@ -187,7 +187,8 @@ class Embedded implements EmbeddedBroker {
   #listenTo(filter: string): void {
     const hear = (packet: AedesPublishPacket, done: () => void) => {
       const { topic, payload } = packet;
-      this.#events.heard({ topic, payload: typeof payload === "string" ? Buffer.from(payload) : payload });
+      const heard = heardOf(topic, typeof payload === "string" ? Buffer.from(payload) : payload);
+      if (heard !== null) this.#events.heard(heard);
       done();
     };
     this.#aedes.subscribe(filter, hear, () => undefined);

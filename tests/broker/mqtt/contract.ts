@@ -1,4 +1,5 @@
 /** The suite that every broker of the hub runs. Knows no broker's kind. */
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { HubBroker } from "../../../broker/mqtt/contract.ts";
 import { type FarClient, HubSide, until } from "./far-side.ts";
@@ -53,6 +54,21 @@ export function brokerContract(openPlace: () => Promise<Place>): void {
     expect(hub.said("talon/demo/staff/anna/request/call-next")).toEqual(["x"]);
     expect(hub.said("talon/demo/stands/s1/availability")).toEqual(["on"]);
     expect(hub.said("talon/demo/stands/s1/health")).toEqual(["well"]);
+  });
+
+  it("hands over a good message decoded, and a bad one with its bytes and what is wrong", async () => {
+    const stand = await connect("stand-s1");
+    const lookup = { v: 1, id: randomUUID(), at: 1, token: "0123456789ABCDEFGHJKMNPQRS" };
+    await stand.client.publishAsync("talon/demo/stands/s1/request/lookup", JSON.stringify(lookup), {
+      qos: 1,
+    });
+    await stand.client.publishAsync("talon/demo/stands/s1/request/lookup", `{"v":1}`, { qos: 1 });
+    await until(() => hub.messages.length === 2);
+    expect(hub.messages.map((one) => [one.match.name, one.match.at, one.message.ok])).toEqual([
+      ["lookup", { stand: "s1" }, true],
+      ["lookup", { stand: "s1" }, false],
+    ]);
+    expect(hub.messages[0]?.message).toMatchObject({ value: lookup });
   });
 
   it("gives a client that comes later the last retained state only", async () => {

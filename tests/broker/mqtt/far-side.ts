@@ -1,6 +1,7 @@
 /** The far side of the hub's MQTT: real clients over real sockets, and what the hub heard. Knows no broker's kind. */
 import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
 import type { Heard, HubBrokerEvents } from "../../../broker/mqtt/contract.ts";
+import { topicOf } from "../../../protocol/topics.ts";
 
 /** Waits for a condition, at most `limitMs`. */
 export async function until(isSo: () => boolean, limitMs = 5000): Promise<void> {
@@ -21,10 +22,12 @@ export class HubSide implements HubBrokerEvents {
   readonly linked = (isUp: boolean) => void this.links.push(isUp);
   readonly failed = (fault: Error) => void this.faults.push(fault);
   readonly refused = (what: { client: string; why: string }) => void this.refusals.push(what);
+  /** The undecodable payloads that came on a topic; words are easier to tell apart than messages. */
   said(topic: string): string[] {
-    return this.messages
-      .filter((one) => one.topic === topic)
-      .map((one) => Buffer.from(one.payload).toString());
+    const here = this.messages.filter(
+      ({ match }) => topicOf(match.name, { ...match.at, location: match.location }) === topic,
+    );
+    return here.map((one) => Buffer.from(one.payload).toString());
   }
 }
 

@@ -1,0 +1,100 @@
+/**
+ * The table of the HTTP API: every route with its words, its body and its answers.
+ * Data only: server.ts serves it, openapi.ts prints it, and neither knows a route that does not stand here.
+ */
+import type { AnswerName, BodyName } from "./schemas.ts";
+
+export type ApiRoute = {
+  readonly method: "GET" | "POST";
+  /** Below `/api`; `:name` is one part of the path. */
+  readonly path: string;
+  /** One sentence for the document. */
+  readonly says: string;
+  /** `null`: takes none. */
+  readonly body: BodyName | null;
+  /** The answer with status 200; `[]` around it is a list. */
+  readonly answer: AnswerName | readonly [AnswerName];
+  /** Whether a rule may refuse it (409). */
+  readonly refuses: boolean;
+};
+
+const reads = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute => ({
+  method: "GET",
+  path,
+  says,
+  body: null,
+  answer,
+  refuses: false,
+});
+type Told = { body: BodyName; answer?: AnswerName; refuses?: boolean };
+const tells = (path: string, { body, answer = "Done", refuses = true }: Told, says: string): ApiRoute => ({
+  method: "POST",
+  path,
+  says,
+  body,
+  answer,
+  refuses,
+});
+
+const HERE = "/locations/:location";
+const COUNTER = `${HERE}/counters/:counter`;
+const TICKET = `${HERE}/tickets/:ticket`;
+
+export const API = {
+  locations: reads("/locations", ["Location"], "Every location of this hub."),
+  location: reads(HERE, "Location", "One location."),
+  queues: reads(
+    `${HERE}/queues`,
+    ["Queue"],
+    "Open or closed, how many wait, the expected wait, the last call.",
+  ),
+  counters: reads(
+    `${HERE}/counters`,
+    ["Counter"],
+    "Every counter and the ticket that is called or served there.",
+  ),
+  stands: reads(`${HERE}/stands`, ["Stand"], "Every stand, whether it is on line and what troubles it."),
+  displays: reads(`${HERE}/displays`, ["Display"], "Every display."),
+  tickets: reads(`${HERE}/tickets`, ["ListedTicket"], "Every ticket of today; never its token."),
+  ticket: reads(TICKET, "ListedTicket", "One ticket of today."),
+  callNext: tells(
+    `${COUNTER}/call-next`,
+    { body: "callNext" },
+    "Call the next ticket to this counter. A ticket that is there must be named in `finishes`.",
+  ),
+  recall: tells(`${COUNTER}/recall`, { body: "counter" }, "Call the counter's ticket again."),
+  serve: tells(`${COUNTER}/serve`, { body: "counter" }, "The citizen came: service starts."),
+  finish: tells(`${COUNTER}/finish`, { body: "counter" }, "The visit at this counter is over."),
+  noShow: tells(`${COUNTER}/no-show`, { body: "counter" }, "The called citizen did not come."),
+  undo: tells(`${COUNTER}/undo`, { body: "undo" }, "Take back this counter's last command, within 8 s."),
+  issue: tells(`${HERE}/issue`, { body: "issue" }, "A ticket from staff, callable at once."),
+  adopt: tells(
+    `${HERE}/adopt`,
+    { body: "adopt" },
+    "Take a number in by hand, from a roll or a paper nobody knows.",
+  ),
+  closeUpTo: tells(
+    `${HERE}/close-up-to`,
+    { body: "closeUpTo", answer: "Closed" },
+    "After an outage: every ticket of this series up to this number was served.",
+  ),
+  call: tells(`${TICKET}/call`, { body: "call" }, "Call this very ticket."),
+  requeue: tells(
+    `${TICKET}/requeue`,
+    { body: "ticket" },
+    "Put a no-show or called ticket back in its place.",
+  ),
+  cancel: tells(`${TICKET}/cancel`, { body: "ticket" }, "Withdraw a ticket."),
+  confirm: tells(
+    `${TICKET}/confirm`,
+    { body: "ticket" },
+    "A recovered ticket's citizen is here: let it wait.",
+  ),
+  signIn: tells(
+    "/sign-in",
+    { body: "signIn", answer: "SignedIn", refuses: false },
+    "Sign in; answers with a cookie.",
+  ),
+  signOut: tells("/sign-out", { body: "ticket", answer: "SignedOut", refuses: false }, "Sign out."),
+} as const satisfies Record<string, ApiRoute>;
+export type ApiName = keyof typeof API;

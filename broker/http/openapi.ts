@@ -1,0 +1,73 @@
+/**
+ * The OpenAPI 3.1 document of the HTTP API, made from the table of routes and the schemas that check the bodies.
+ * Pure; knows no server.
+ */
+import { API, type ApiRoute } from "./api.ts";
+import { ANSWERS, BODIES, type JsonSchema } from "./schemas.ts";
+
+const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: JsonSchema) => ({ "application/json": { schema } });
+const says = (description: string, name: string) => ({ description, content: json(ref(name)) });
+
+function answers(route: ApiRoute): JsonSchema {
+  const { answer } = route;
+  const good = typeof answer === "string" ? ref(answer) : { type: "array", items: ref(answer[0]) };
+  const hasBody = route.method === "POST";
+  return {
+    "200": {
+      description: hasBody ? "Done, and written in the ledger." : "As it is now.",
+      content: json(good),
+    },
+    ...(hasBody
+      ? { "400": says("The body is not as it must be: every problem by its path.", "Problems") }
+      : {}),
+    "401": says("Not signed in (only where sign-in is asked for).", "Problem"),
+    "403": says("Asked from a page or a host that is not the hub's own.", "Problem"),
+    "404": says("There is no such location, counter or ticket.", "Problem"),
+    ...(route.refuses ? { "409": says("A rule refused it; nothing has changed.", "Refused") } : {}),
+    ...(route.path === "/sign-in" ? { "429": says("Too many wrong tries; wait.", "Problem") } : {}),
+  };
+}
+
+function parameters(path: string): JsonSchema[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+}
+
+function operation(name: string, route: ApiRoute): JsonSchema {
+  const isNeeded = route.body !== null && (BODIES[route.body]["required"] as unknown[]).length > 0;
+  return {
+    operationId: name,
+    summary: route.says,
+    parameters: parameters(route.path),
+    ...(route.body === null
+      ? {}
+      : { requestBody: { required: isNeeded, content: json(BODIES[route.body]) } }),
+    responses: answers(route),
+  };
+}
+
+/** The whole document, always the same for the same version. */
+export function openApi(version: string): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {};
+  for (const [name, route] of Object.entries(API)) {
+    const path = `/api${route.path.replaceAll(/:(\w+)/g, "{$1}")}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Talon hub",
+      version,
+      license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+      description:
+        "What staff pages and other people's software ask of the hub. The same commands exist as MQTT requests (docs/asyncapi.json). No answer holds a ticket's token or a person.",
+    },
+    paths,
+    components: { schemas: ANSWERS },
+  };
+}

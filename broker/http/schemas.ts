@@ -1,0 +1,130 @@
+/**
+ * The JSON Schemas (2020-12) of the HTTP API: fastify checks bodies with them and docs/openapi.json prints them.
+ * Data only; knows no route and no rule. Unknown fields of a body are ignored (design rule 14), so none is forbidden here.
+ */
+import { COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../../protocol/terms.ts";
+
+export type JsonSchema = { readonly [key: string]: unknown };
+
+const object = (
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+): JsonSchema => ({
+  type: "object",
+  properties,
+  required,
+});
+const all = (properties: Readonly<Record<string, JsonSchema>>) => object(properties, Object.keys(properties));
+const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
+const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
+
+const slug: JsonSchema = { type: "string", pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$" };
+const uuid: JsonSchema = {
+  type: "string",
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+};
+const number: JsonSchema = { type: "string", pattern: "^[A-Z]{1,4}[0-9]{2,6}$", examples: ["A07"] };
+const instant: JsonSchema = { type: "integer", minimum: 0, description: "Milliseconds since 1970, UTC." };
+const count: JsonSchema = { type: "integer", minimum: 0 };
+const text: JsonSchema = { type: "string", maxLength: 300 };
+const yes: JsonSchema = { type: "boolean" };
+const localText = object({ da: text, en: text }, ["da"]);
+const state: JsonSchema = { type: "string", enum: TICKET_STATES };
+const wait = all({ fromMs: count, toMs: count, medianMs: count });
+
+/** What every command may carry. */
+const command = {
+  commandId: { ...uuid, description: "The same id again gets the same answer and changes nothing twice." },
+  saw: { ...state, description: "The state that you saw; another one by now is refused as `changed`." },
+};
+
+/** Bodies of requests. Each may be left out where nothing is required. */
+export const BODIES = {
+  counter: object({ ...command, ticket: uuid }, []),
+  callNext: object(
+    { ...command, finishes: { ...uuid, description: "The ticket at the counter, which ends as served." } },
+    [],
+  ),
+  ticket: object(command, []),
+  call: object(
+    { ...command, counter: { ...slug, description: "Default: the first open counter that is free." } },
+    [],
+  ),
+  issue: object(
+    { commandId: uuid, queue: slug, service: slug, language: { type: "string", enum: LANGUAGES } },
+    ["queue"],
+  ),
+  adopt: object({ commandId: uuid, queue: slug, number }, ["queue", "number"]),
+  closeUpTo: object({ commandId: uuid, number }, ["number"]),
+  undo: object({ commandId: uuid, undoes: { ...uuid, description: "The commandId that is taken back." } }, [
+    "undoes",
+  ]),
+  signIn: object({ name: { type: "string", maxLength: 64 }, password: { type: "string", maxLength: 200 } }, [
+    "name",
+    "password",
+  ]),
+} as const satisfies Record<string, JsonSchema>;
+export type BodyName = keyof typeof BODIES;
+
+const ticket = all({ id: uuid, number, state });
+const listed = all({
+  id: uuid,
+  number,
+  state,
+  paper: { type: "string" },
+  queue: slug,
+  service: orNull(slug),
+  counter: orNull(slug),
+  stand: orNull(slug),
+  arrivedAt: instant,
+  calledAt: orNull(instant),
+  servingAt: orNull(instant),
+  endedAt: orNull(instant),
+  callable: yes,
+});
+
+/** What is answered, by name; `docs/openapi.json` holds them as components. */
+export const ANSWERS = {
+  Location: all({
+    id: slug,
+    name: localText,
+    timeZone: text,
+    languages: listOf(text),
+    serviceDay: orNull(text),
+  }),
+  Queue: all({
+    id: slug,
+    name: localText,
+    letters: text,
+    open: yes,
+    opensAt: orNull(instant),
+    waiting: count,
+    wait: orNull(wait),
+    lastCalled: orNull(all({ number, counter: slug, counterName: localText, at: instant })),
+  }),
+  Counter: all({
+    id: slug,
+    name: localText,
+    state: { type: "string", enum: COUNTER_STATES },
+    number: orNull(number),
+    queue: orNull(slug),
+    ticket: orNull(ticket),
+  }),
+  Stand: all({ id: slug, name: localText, online: yes, problem: orNull(text) }),
+  Display: all({ id: slug, name: localText, counters: listOf(slug) }),
+  ListedTicket: listed,
+  Done: all({ ticket }),
+  Closed: all({ closed: count }),
+  Refused: object(
+    {
+      refused: { type: "string", enum: REFUSALS },
+      by: { ...all({ counterName: localText }), description: "Where the ticket is by now." },
+    },
+    ["refused"],
+  ),
+  Problems: all({ problems: listOf(all({ path: text, problem: text })) }),
+  Problem: all({ problem: text }),
+  SignedIn: all({ staff: slug }),
+  SignedOut: all({ done: yes }),
+} as const satisfies Record<string, JsonSchema>;
+export type AnswerName = keyof typeof ANSWERS;

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { HubBroker } from "../../../broker/mqtt/contract.ts";
+import { openExternal } from "../../../broker/mqtt/external.ts";
+import { placed } from "../../../protocol/link/mqtt.ts";
+import { brokerContract } from "./contract.ts";
+import { FarClient, HubSide, until } from "./far-side.ts";
+import { Mosquitto } from "./mosquitto.ts";
+
+const USERS = ["hub", "stand-s1", "stand-s2", "staff-anna", "display-d1", "integration-board"];
+const AVAILABILITY = "talon/demo/hub/availability";
+
+function availability(instance: string, state: "online" | "offline") {
+  return placed(
+    "hubAvailability",
+    { location: "demo" },
+    {
+      v: 1,
+      id: randomUUID(),
+      at: 1,
+      state,
+      since: 1,
+      version: "0",
+      protocolVersion: 1,
+      instance,
+    },
+  );
+}
+
+function openHub(url: string, hub: HubSide, more: object = {}): Promise<HubBroker> {
+  const instance = randomUUID();
+  return openExternal(
+    {
+      url,
+      username: "hub",
+      password: "secret of hub",
+      location: "demo",
+      instance,
+      will: () => availability(instance, "offline"),
+      online: () => availability(instance, "online"),
+      patienceMs: 400,
+      reachMs: 3000,
+      ...more,
+    },
+    hub,
+  );
+}
+
+const connectTo = (mosquitto: Mosquitto, username: string, more: object = {}) =>
+  FarClient.connect(mosquitto.url, {
+    username,
+    password: `secret of ${username}`,
+    clientId: username,
+    ...more,
+  });
+
+describe("another broker (mosquitto)", () => {
+  let mosquitto: Mosquitto;
+  brokerContract(async () => {
+    mosquitto = await Mosquitto.start(USERS);
+    return {
+      open: (hub) => openHub(mosquitto.url, hub),
+      connect: (username, more) => connectTo(mosquitto, username, more),
+      close: () => mosquitto.close(),
+    };
+  });
+});
+
+describe("two hubs and another broker (mosquitto)", () => {
+  let mosquitto: Mosquitto;
+  const open: { close: () => Promise<void> }[] = [];
+  const kept = <T extends { close: () => Promise<void> }>(one: T): T => {
+    open.push(one);
+    return one;
+  };
+  beforeAll(async () => {
+    mosquitto = await Mosquitto.start(USERS);
+  });
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.close();
+    const cleaner = await connectTo(mosquitto, "hub");
+    await cleaner.client.publishAsync(AVAILABILITY, "", { qos: 1, retain: true });
+    await cleaner.close();
+  });
+  afterAll(() => mosquitto.close());
+
+  it("a second hub of the same location refuses to start", async () => {
+    kept(await openHub(mosquitto.url, new HubSide()));
+    await expect(openHub(mosquitto.url, new HubSide())).rejects.toMatchObject({ code: "HUB_OTHER_ONLINE" });
+  });
+
+  it("a hub starts as soon as the last one's will says that it is gone", async () => {
+    const old = await connectTo(mosquitto, "hub");
+    const { topic, payload } = availability(randomUUID(), "online");
+    await old.client.publishAsync(topic, payload, { qos: 1, retain: true });
+    const starting = openHub(mosquitto.url, new HubSide(), { patienceMs: 5000 });
+    await new Promise((next) => setTimeout(next, 100));
+    const gone = availability(randomUUID(), "offline");
+    await old.client.publishAsync(gone.topic, gone.payload, { qos: 1, retain: true });
+    kept(await starting);
+    await old.close();
+  });
+
+  it("the hub that was there first says so when another takes over, and the other does not", async () => {
+    const [first, second] = [new HubSide(), new HubSide()];
+    kept(await openHub(mosquitto.url, first));
+    const cleaner = kept(await connectTo(mosquitto, "hub"));
+    await cleaner.client.publishAsync(AVAILABILITY, "", { qos: 1, retain: true });
+    kept(await openHub(mosquitto.url, second));
+    await until(() => first.faults.length > 0);
+    expect(first.faults[0]).toMatchObject({ code: "HUB_TAKEN_OVER" });
+    await new Promise((next) => setTimeout(next, 100));
+    expect(second.faults).toEqual([]);
+  });
+
+  it("a word of an earlier hub that is gone does not stand against the one that works", async () => {
+    const hub = new HubSide();
+    kept(await openHub(mosquitto.url, hub));
+    const other = kept(await connectTo(mosquitto, "hub"));
+    await other.subscribe(AVAILABILITY);
+    await until(() => other.received.length > 0);
+    const late = availability(randomUUID(), "offline");
+    await other.client.publishAsync(late.topic, late.payload, { qos: 1, retain: true });
+    await until(
+      () => (other.received.at(-1)?.payload ?? "").includes(`"online"`) && other.received.length >= 3,
+    );
+    expect(hub.faults).toEqual([]);
+  });
+
+  it("finds what is retained in its location, and nothing of another", async () => {
+    const writer = kept(await connectTo(mosquitto, "hub"));
+    await writer.client.publishAsync("talon/demo/queues/old", "x", { qos: 1, retain: true });
+    await writer.client.publishAsync("talon/demo/old/topic", "x", { qos: 1, retain: true });
+    await writer.client.publishAsync("talon/other/queues/a", "x", { qos: 1, retain: true });
+    const broker = kept(await openHub(mosquitto.url, new HubSide()));
+    expect([...broker.found].sort()).toEqual(["talon/demo/old/topic", "talon/demo/queues/old"]);
+    for (const topic of [...broker.found, AVAILABILITY]) broker.publish(topic, "", true);
+    await new Promise((next) => setTimeout(next, 100));
+    await open.pop()?.close();
+    expect(kept(await openHub(mosquitto.url, new HubSide())).found).toEqual([]);
+  });
+
+  it("says in words that the broker does not let it in, or does not answer", async () => {
+    await expect(openHub(mosquitto.url, new HubSide(), { password: "wrong" })).rejects.toMatchObject({
+      code: "HUB_BROKER_REFUSED",
+    });
+    await expect(openHub("mqtt://127.0.0.1:9", new HubSide(), { reachMs: 300 })).rejects.toMatchObject({
+      code: "HUB_BROKER_UNREACHABLE",
+    });
+  });
+
+  it("is told when the link goes and comes, and hears again after it", async () => {
+    const hub = new HubSide();
+    const broker = kept(await openHub(mosquitto.url, hub));
+    await mosquitto.stop();
+    await until(() => hub.links.at(-1) === false);
+    expect(broker.isUp()).toBe(false);
+    broker.publish("talon/demo/queues/a", "lost", true);
+    await mosquitto.run();
+    await until(() => hub.links.at(-1) === true);
+    const stand = kept(await connectTo(mosquitto, "stand-s1"));
+    await stand.client.publishAsync("talon/demo/stands/s1/request/issue", "press", { qos: 1 });
+    await until(() => hub.said("talon/demo/stands/s1/request/issue").length > 0);
+    expect(hub.links).toEqual([true, false, true]);
+  });
+});
