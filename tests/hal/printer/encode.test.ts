@@ -1,0 +1,91 @@
+/** The bytes of a slip, read back by a decoder of the tests that honours ESC t. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { columnsOf, type Slip, type SlipLine } from "../../../hal/printer/contract.ts";
+import { EPSON_CP865_TABLE, encodeSlip } from "../../../hal/printer/encode.ts";
+import { CP865_LETTERS, layOut } from "../../../hal/printer/layout.ts";
+import { readPaper, textsOn } from "./escpos-reader.ts";
+import { danishSlip } from "./slips.ts";
+
+const encode = (slip: Slip, codeTable = EPSON_CP865_TABLE): Uint8Array =>
+  encodeSlip(layOut(slip), { ...slip, codeTable });
+
+const textLine = (text: string, size = 1): SlipLine => ({
+  kind: "text",
+  text,
+  size,
+  bold: false,
+  align: "left",
+});
+
+describe("the ESC/POS stream of a slip", () => {
+  it.each([58, 80] as const)("prints Danish letters, number and QR rightly on %d mm paper", (widthMm) => {
+    const paper = readPaper(encode(danishSlip("A042", widthMm)));
+    expect(textsOn(paper)).toEqual([
+      "Høje-Taastrup ÆØÅæøå",
+      "A042",
+      expect.stringMatching(/^Foran dig +3$/),
+      "Tak for besøget",
+    ]);
+    expect(paper.qr).toEqual(["https://talon.example/t/A042K7M2Q9XW4R8T6Y1Z3C5V"]);
+    expect(paper.cuts).toBe(1);
+    expect(paper.lines.every(({ columns }) => columns <= columnsOf(widthMm))).toBe(true);
+  });
+
+  it("prints every letter of code page 865", () => {
+    const lines = Array.from(CP865_LETTERS, (letter) => textLine(`x${letter}x`));
+    const paper = readPaper(encode({ widthMm: 80, lines, cut: false }));
+    expect(textsOn(paper)).toEqual(Array.from(CP865_LETTERS, (letter) => `x${letter}x`));
+  });
+
+  it("uses the table number of a clone", () => {
+    const bytes = encode(danishSlip(), 77);
+    const tables = { 0: "", 77: readableTable() };
+    const slip = { ...danishSlip(), lines: danishSlip().lines.filter((line) => line.kind !== "rule") };
+    expect(textsOn(readPaper(encode(slip, 77), tables))).toContain("Høje-Taastrup ÆØÅæøå");
+    expect(Buffer.from(bytes).includes(Buffer.of(0x1b, 0x74, 77))).toBe(true);
+  });
+
+  it("without a cut feeds the paper past the edge instead", () => {
+    const paper = readPaper(encode({ widthMm: 58, lines: [textLine("x")], cut: false }));
+    expect(paper.cuts).toBe(0);
+    expect(paper.lines.slice(-4).every(({ text }) => text === "")).toBe(true);
+  });
+
+  it("never overflows the paper and holds no command but its own, whatever the texts", () => {
+    const anyLine = fc.oneof(
+      fc
+        .tuple(fc.string({ unit: "binary", maxLength: 80 }), fc.integer({ min: 1, max: 8 }))
+        .map(([text, size]) => textLine(text, size)),
+      fc
+        .tuple(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }))
+        .map(([left, right]): SlipLine => ({ kind: "columns", left, right })),
+      fc
+        .string({ unit: "binary", maxLength: 300 })
+        .map((data): SlipLine => ({ kind: "qr", data, moduleDots: 8 })),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(58 as const, 80 as const),
+        fc.array(anyLine, { maxLength: 5 }),
+        (widthMm, lines) => {
+          const bytes = encode({ widthMm, lines, cut: true });
+          const paper = readPaper(bytes); // throws at a command it does not know
+          expect(paper.cuts).toBe(1);
+          expect(Math.max(0, ...paper.lines.map(({ columns }) => columns))).toBeLessThanOrEqual(
+            columnsOf(widthMm),
+          );
+          expect(Buffer.from(bytes).includes(Buffer.of(0x10, 0x04))).toBe(false);
+        },
+      ),
+      { seed: 20_261_122, numRuns: 200 },
+    );
+  });
+});
+
+/** Code page 865 under another number, made from what the Epson number prints. */
+function readableTable(): string {
+  const high = Array.from({ length: 128 }, (_, index) => index + 128);
+  const bytes = Uint8Array.from(high.flatMap((byte) => [0x1b, 0x74, 5, byte]));
+  return readPaper(Uint8Array.of(...bytes, 0x0a)).lines[0]?.text ?? "";
+}
