@@ -1,0 +1,122 @@
+/**
+ * The counter's own part of the staff page: the huge "Kald næste", the ticket at the counter, its keys, undo.
+ * Knows no connection; what may be pressed comes from `view.ts`.
+ */
+import type { StaffTexts } from "../../../protocol/texts/keys.ts";
+import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { Desk } from "./desk.ts";
+import { KEY_NAMES } from "./keys.ts";
+import { runningTime } from "./running-time.ts";
+import { type Counter, type DeskAction, isOffered, undoSeconds } from "./view.ts";
+
+const FOUR = ["recall", "serve", "no-show", "finish"] as const satisfies readonly DeskAction[];
+
+type Props = { readonly desk: Desk };
+
+/** Why no key works now, in words; screen readers hear it with every key. */
+export function WhyBlocked({ desk }: Props) {
+  const texts = STAFF_TEXTS[desk.language.value];
+  const blocked = desk.blocked.value;
+  const words = { starting: texts.starting, lost: texts.lostHelp, sending: texts.sending };
+  return (
+    <p id="why" class={`why ${blocked ?? ""}`}>
+      {blocked === null ? "" : words[blocked]}
+    </p>
+  );
+}
+
+function DeskKey({ desk, action, counter }: Props & { action: DeskAction; counter: Counter }) {
+  const isHere = isOffered(action, counter, desk.at.value);
+  return (
+    <button
+      type="button"
+      class={`key ${action}`}
+      disabled={!isHere || desk.blocked.value !== null}
+      aria-describedby="why"
+      aria-keyshortcuts={KEY_NAMES[action]}
+      onClick={() => void desk.act(action)}
+    >
+      {STAFF_TEXTS[desk.language.value].command[action]}
+      <kbd>{KEY_NAMES[action]}</kbd>
+    </button>
+  );
+}
+
+/** The ticket at the counter with its running time. */
+function AtCounter({ desk, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
+  const { ticket } = counter;
+  if (ticket === null)
+    return (
+      <div class="at-counter nobody">
+        <p>{counter.state === "closed" ? texts.counterState.closed : texts.nobody}</p>
+      </div>
+    );
+  const since = ticket.servingAt ?? ticket.calledAt;
+  return (
+    <div class={`at-counter ${counter.state}`}>
+      <p class="state">{texts.counterState[counter.state]}</p>
+      <p class="number">
+        <bdi dir="ltr">{ticket.number}</bdi>
+      </p>
+      {since === null ? null : (
+        <p class="time">
+          {ticket.servingAt === null ? texts.calledSince : texts.servingSince}{" "}
+          <span class="running">{runningTime(desk.at.value - since)}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Undo({ desk, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
+  const seconds = undoSeconds(counter, desk.at.value);
+  if (seconds === 0 || counter.undo === null) return null;
+  const { kind } = counter.undo;
+  const what = kind in texts.command ? texts.command[kind as keyof typeof texts.command] : kind;
+  return (
+    <button
+      type="button"
+      class="undo"
+      disabled={desk.blocked.value !== null}
+      aria-describedby="why"
+      aria-keyshortcuts={KEY_NAMES.undo}
+      onClick={() => void desk.act("undo")}
+    >
+      {texts.undoFor(what, seconds)}
+      <kbd>{KEY_NAMES.undo}</kbd>
+    </button>
+  );
+}
+
+/** The column of one counter. */
+export function Current({ desk, counter }: Props & { counter: Counter }) {
+  const texts = STAFF_TEXTS[desk.language.value];
+  return (
+    <section class="current" aria-label={texts.counter}>
+      <button
+        type="button"
+        class="call-next"
+        disabled={counter.state === "closed" || desk.blocked.value !== null}
+        aria-describedby="why"
+        aria-keyshortcuts="Space Enter F8"
+        onClick={() => void desk.act("call-next")}
+      >
+        {texts.command["call-next"]}
+        <kbd>F8</kbd>
+      </button>
+      <WhyBlocked desk={desk} />
+      <AtCounter desk={desk} counter={counter} texts={texts} />
+      <div class="keys">
+        {FOUR.map((action) => (
+          <DeskKey key={action} desk={desk} action={action} counter={counter} />
+        ))}
+      </div>
+      <div class="after">
+        <Undo desk={desk} counter={counter} texts={texts} />
+        <p role="status" class={desk.said.value?.isTrouble === true ? "said trouble" : "said"}>
+          {desk.said.value?.text(desk.language.value) ?? ""}
+        </p>
+      </div>
+    </section>
+  );
+}

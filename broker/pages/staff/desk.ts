@@ -1,0 +1,111 @@
+/**
+ * The staff page's state: the picture from the hub, the chosen counter, the one command under way.
+ * Never optimistic: a ticket changes on the page when the hub's picture says so. Knows no DOM and no connection.
+ */
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { StaffPicture } from "../../../protocol/snapshots.ts";
+import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { REFUSAL_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { type Answer, type Sending, send } from "./commands.ts";
+import {
+  type Blocked,
+  type Command,
+  type Counter,
+  counterOf,
+  type DeskAction,
+  deskCommand,
+  isOffered,
+} from "./view.ts";
+
+export type Link = "connecting" | "live" | "lost";
+
+/** What came of the last command, in the reader's language whenever it is read. */
+export type Said = { readonly isTrouble: boolean; readonly text: (language: Language) => string };
+
+export type Desk = {
+  readonly picture: Signal<StaffPicture | null>;
+  readonly link: Signal<Link>;
+  readonly language: Signal<Language>;
+  readonly counterId: Signal<string | null>;
+  /** The hub's clock, epoch ms; moved on by the page. */
+  readonly at: Signal<number>;
+  readonly said: Signal<Said | null>;
+  readonly counter: ReadonlySignal<Counter | null>;
+  readonly blocked: ReadonlySignal<Blocked>;
+  /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up. */
+  readonly order: (command: Command) => Promise<Answer | null>;
+  /** Does what a key stands for, when it means something now. */
+  readonly act: (action: DeskAction) => Promise<void>;
+};
+
+/** What the desk needs from outside. `onSignIn`: the session is over. */
+export type DeskMeans = {
+  readonly sending: Sending;
+  readonly language: Language;
+  readonly counterId: string | null;
+  readonly onSignIn: () => void;
+};
+
+function saidOf(answer: Answer): Said | null {
+  switch (answer.kind) {
+    case "done":
+    case "sign-in":
+      return null;
+    case "closed":
+      return { isTrouble: false, text: (language) => STAFF_TEXTS[language].closedUpTo(answer.count) };
+    case "failed":
+      return { isTrouble: true, text: (language) => STAFF_TEXTS[language].failed };
+    case "refused": {
+      const { by, refused } = answer;
+      const text = (language: Language) =>
+        by === null
+          ? REFUSAL_TEXTS[language][refused]
+          : STAFF_TEXTS[language].takenBy(inLanguage(by, language));
+      return { isTrouble: true, text };
+    }
+  }
+}
+
+/** A desk without a picture yet. */
+export function openDesk(means: DeskMeans): Desk {
+  const picture = signal<StaffPicture | null>(null);
+  const link = signal<Link>("connecting");
+  const counterId = signal(means.counterId);
+  const isSending = signal(false);
+  const at = signal(0);
+  const said = signal<Said | null>(null);
+  const counter = computed(() => counterOf(picture.value, counterId.value));
+  const blocked = computed<Blocked>(() => {
+    if (picture.value === null) return "starting";
+    if (link.value !== "live") return "lost";
+    return isSending.value ? "sending" : null;
+  });
+
+  const order = async (command: Command): Promise<Answer | null> => {
+    const location = picture.value?.location;
+    if (location === undefined || blocked.value !== null) return null;
+    isSending.value = true;
+    said.value = null;
+    const answer = await send(means.sending, location, command);
+    isSending.value = false;
+    said.value = saidOf(answer);
+    if (answer.kind === "sign-in") means.onSignIn();
+    return answer;
+  };
+  const act = async (action: DeskAction): Promise<void> => {
+    const here = counter.value;
+    if (here !== null && isOffered(action, here, at.value)) await order(deskCommand(action, here));
+  };
+  return {
+    picture,
+    link,
+    language: signal(means.language),
+    counterId,
+    at,
+    said,
+    counter,
+    blocked,
+    order,
+    act,
+  };
+}

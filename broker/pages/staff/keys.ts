@@ -1,0 +1,45 @@
+/**
+ * Which key does what on the staff page.
+ * Pure; knows no page: what has the focus comes with the press.
+ */
+import type { DeskAction } from "./view.ts";
+
+/** A key as the browser reports it. `isInControl`: a field, a button or a link has the focus and wants the key itself. */
+export type KeyPress = {
+  readonly key: string;
+  readonly isInControl: boolean;
+  readonly isInField: boolean;
+  readonly isRepeat: boolean;
+  readonly hasModifier: boolean;
+};
+
+const LETTERS: Readonly<Record<string, DeskAction>> = {
+  g: "recall",
+  m: "serve",
+  i: "no-show",
+  f: "finish",
+  z: "undo",
+};
+
+/** The keys as they are named on the buttons. */
+export const KEY_NAMES: Readonly<Record<DeskAction, string>> = {
+  "call-next": "F8",
+  recall: "G",
+  serve: "M",
+  "no-show": "I",
+  finish: "F",
+  undo: "Z",
+};
+
+/**
+ * The action of a press, or `null`. F8 works everywhere; Space and Enter only where no control wants them, since a
+ * control that was clicked would be pressed a second time; letters never while a field is being filled in.
+ * A key held down acts once.
+ */
+export function actionOf(press: KeyPress): DeskAction | null {
+  if (press.isRepeat || press.hasModifier) return null;
+  if (press.key === "F8") return "call-next";
+  if (press.isInField) return null;
+  if (press.key === " " || press.key === "Enter") return press.isInControl ? null : "call-next";
+  return LETTERS[press.key.toLowerCase()] ?? null;
+}

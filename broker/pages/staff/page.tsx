@@ -1,0 +1,100 @@
+/**
+ * The whole staff page around a desk.
+ * Knows no connection; what it may need from the browser comes as functions.
+ */
+import { inLanguage, LANGUAGES, type Language } from "../../../protocol/terms.ts";
+import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { Current } from "./current.tsx";
+import type { Desk } from "./desk.ts";
+import { Queues } from "./queues.tsx";
+import { Tools } from "./tools.tsx";
+import { Troubles } from "./troubles.tsx";
+
+export type PageProps = {
+  readonly desk: Desk;
+  readonly onCounter: (counter: string | null) => void;
+  readonly onLanguage: (language: Language) => void;
+};
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { da: "Dansk", en: "English" };
+
+function CounterChoice({ desk, onCounter }: PageProps) {
+  const language = desk.language.value;
+  const texts = STAFF_TEXTS[language];
+  return (
+    <section class="choice">
+      <h2>{texts.chooseCounter}</h2>
+      <ul>
+        {desk.picture.value?.counters.map((counter) => (
+          <li key={counter.counter}>
+            <button type="button" onClick={() => onCounter(counter.counter)}>
+              {inLanguage(counter.name, language)}
+              <span class="state">
+                {texts.counterState[counter.state]}
+                {counter.ticket === null ? "" : ` ${counter.ticket.number}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Top({ desk, onCounter, onLanguage }: PageProps) {
+  const language = desk.language.value;
+  const texts = STAFF_TEXTS[language];
+  const counter = desk.counter.value;
+  const place = desk.picture.value?.locationName;
+  return (
+    <header class="top">
+      <h1>
+        {counter === null ? texts.title : inLanguage(counter.name, language)}
+        <span class="place">{place === undefined ? "" : inLanguage(place, language)}</span>
+      </h1>
+      <nav>
+        {counter === null ? null : (
+          <button type="button" onClick={() => onCounter(null)}>
+            {texts.chooseCounter}
+          </button>
+        )}
+        {LANGUAGES.filter((one) => one !== language).map((one) => (
+          <button key={one} type="button" lang={one} onClick={() => onLanguage(one)}>
+            {LANGUAGE_NAMES[one]}
+          </button>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+/** Greyed as a whole, and said in words, while the connection is lost. */
+export function Page(props: PageProps) {
+  const { desk } = props;
+  const texts = STAFF_TEXTS[desk.language.value];
+  const counter = desk.counter.value;
+  const isLost = desk.link.value === "lost";
+  return (
+    <div class={isLost ? "desk lost" : "desk"}>
+      <Top {...props} />
+      <div class="banner" role="alert" hidden={!isLost}>
+        {isLost ? (
+          <>
+            <strong>{texts.lost}.</strong> {texts.lostHelp}
+          </>
+        ) : null}
+      </div>
+      <main class={counter === null ? "alone" : "two"}>
+        {desk.picture.value === null ? <p class="starting">{texts.starting}</p> : null}
+        {counter === null ? <CounterChoice {...props} /> : <Current desk={desk} counter={counter} />}
+        {counter === null ? null : (
+          <div class="side">
+            <Troubles desk={desk} />
+            <Queues desk={desk} />
+            <Tools desk={desk} />
+          </div>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * The queues of the staff page: who waits and since when, recovered tickets, today's no-shows.
+ * Knows no connection; lists and commands come from `view.ts`.
+ */
+import type { ListedTicket } from "../../../protocol/snapshots.ts";
+import { type CounterId, inLanguage } from "../../../protocol/terms.ts";
+import type { StaffTexts } from "../../../protocol/texts/keys.ts";
+import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
+import type { Desk } from "./desk.ts";
+import { runningTime } from "./running-time.ts";
+import { ticketCommand, ticketsIn, type WaitingQueue, waitingByQueue } from "./view.ts";
+
+type TicketAction = Parameters<typeof ticketCommand>[0];
+type RowProps = {
+  readonly desk: Desk;
+  readonly ticket: ListedTicket;
+  readonly actions: readonly TicketAction[];
+};
+
+function remarkOf(ticket: ListedTicket, texts: StaffTexts): string {
+  if (!ticket.callable && ticket.state === "waiting") return texts.notYetPrinted;
+  return ticket.paper === "unknown" || ticket.paper === "torn" ? texts.paperUnknown : "";
+}
+
+function TicketRow({ desk, ticket, actions }: RowProps) {
+  const language = desk.language.value;
+  const texts = STAFF_TEXTS[language];
+  const timeZone = desk.picture.value?.timeZone ?? "UTC";
+  const remark = remarkOf(ticket, texts);
+  const counter = desk.counterId.value as CounterId;
+  return (
+    <li class="ticket">
+      <bdi dir="ltr" class="number">
+        {ticket.number}
+      </bdi>
+      <span class="arrived">
+        {texts.arrived} {clockWords(ticket.arrivedAt, { timeZone, language })}
+        {remark === "" ? null : <em> · {remark}</em>}
+      </span>
+      {actions.map((action) => (
+        <button
+          key={action}
+          type="button"
+          class={action}
+          disabled={desk.blocked.value !== null || (action === "call" && !ticket.callable)}
+          aria-describedby="why"
+          onClick={() => void desk.order(ticketCommand(action, ticket, counter))}
+        >
+          {texts.command[action]} <span class="hidden">{ticket.number}</span>
+        </button>
+      ))}
+    </li>
+  );
+}
+
+function aboutQueue({ queue }: WaitingQueue, texts: StaffTexts): string {
+  if (!queue.open && queue.waiting > 0) return texts.closedButWaiting(queue.waiting);
+  return queue.open ? texts.waiting(queue.waiting) : texts.closed;
+}
+
+function QueueBox({ desk, waiting }: { readonly desk: Desk; readonly waiting: WaitingQueue }) {
+  const language = desk.language.value;
+  const texts = STAFF_TEXTS[language];
+  const { queue, tickets, more } = waiting;
+  const expected = waitWords(queue.wait, language);
+  return (
+    <section class={queue.open ? "queue" : "queue shut"} aria-label={inLanguage(queue.name, language)}>
+      <h3>
+        <bdi dir="ltr">{queue.letters}</bdi> {inLanguage(queue.name, language)}
+      </h3>
+      <p class="about">
+        <strong>{aboutQueue(waiting, texts)}</strong>
+        {queue.waiting > 0 ? ` · ${texts.longest} ${runningTime(queue.longestWaitMs)}` : ""}
+        {expected === null ? "" : ` · ${texts.expected} ${expected}`}
+      </p>
+      <ol class="tickets">
+        {tickets.map((ticket) => (
+          <TicketRow key={ticket.id} desk={desk} ticket={ticket} actions={["call", "cancel"]} />
+        ))}
+      </ol>
+      {more > 0 ? <p class="more">{texts.moreWaiting(more)}</p> : null}
+    </section>
+  );
+}
+
+type ListProps = {
+  readonly desk: Desk;
+  readonly state: "recovered" | "no-show";
+  readonly actions: readonly TicketAction[];
+};
+
+function TicketList({ desk, state, actions }: ListProps) {
+  const texts = STAFF_TEXTS[desk.language.value];
+  const picture = desk.picture.value;
+  const tickets = picture === null ? [] : ticketsIn(picture, state);
+  if (tickets.length === 0) return null;
+  const heading = state === "recovered" ? texts.recovered : texts.noShows;
+  return (
+    <section class={`queue ${state}`} aria-label={heading}>
+      <h3>{heading}</h3>
+      {state === "recovered" ? <p class="about">{texts.recoveredHelp}</p> : null}
+      <ol class="tickets">
+        {tickets.map((ticket) => (
+          <TicketRow key={ticket.id} desk={desk} ticket={ticket} actions={actions} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** All lists of tickets. */
+export function Queues({ desk }: { readonly desk: Desk }) {
+  const picture = desk.picture.value;
+  if (picture === null) return null;
+  const texts = STAFF_TEXTS[desk.language.value];
+  return (
+    <section class="queues" aria-label={texts.queues}>
+      <h2>{texts.queues}</h2>
+      <TicketList desk={desk} state="recovered" actions={["confirm", "cancel"]} />
+      {waitingByQueue(picture).map((waiting) => (
+        <QueueBox key={waiting.queue.queue} desk={desk} waiting={waiting} />
+      ))}
+      <TicketList desk={desk} state="no-show" actions={["call", "requeue"]} />
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+/**
+ * What staff must know at once: alarms of the hub and stands in trouble.
+ * Knows no connection.
+ */
+import type { StaffPicture } from "../../../protocol/snapshots.ts";
+import { inLanguage } from "../../../protocol/terms.ts";
+import type { StaffTexts } from "../../../protocol/texts/keys.ts";
+import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { clockWords } from "../../../protocol/texts/words.ts";
+import type { Desk } from "./desk.ts";
+
+type Notice = StaffPicture["alarms"][number]["notice"];
+
+function wordsOf(notice: Notice, desk: Desk, texts: StaffTexts): string {
+  switch (notice.kind) {
+    case "caught-ticket": {
+      const queue = desk.picture.value?.queues.find((one) => one.queue === notice.queue);
+      const name = queue === undefined ? notice.queue : inLanguage(queue.name, desk.language.value);
+      return texts.notice["caught-ticket"](notice.number, name);
+    }
+    case "stand-trouble":
+      return texts.notice["stand-trouble"](notice.stand, notice.problem);
+    case "ledger-replaced":
+      return texts.notice["ledger-replaced"];
+    case "tickets-recovered":
+      return texts.notice["tickets-recovered"](notice.count);
+    case "number-doubled":
+      return texts.notice["number-doubled"](notice.number);
+  }
+}
+
+/** Alarms and troubled stands; nothing at all while all is well. */
+export function Troubles({ desk }: { readonly desk: Desk }) {
+  const picture = desk.picture.value;
+  if (picture === null) return null;
+  const language = desk.language.value;
+  const texts = STAFF_TEXTS[language];
+  const stands = picture.stands.filter((stand) => !stand.online || stand.problem !== null);
+  if (stands.length === 0 && picture.alarms.length === 0) return null;
+  return (
+    <section class="troubles" aria-label={texts.alarms}>
+      <h2>{texts.alarms}</h2>
+      <ul>
+        {stands.map((stand) => (
+          <li key={stand.stand}>
+            <strong>{stand.stand}</strong>: {stand.online ? stand.problem : texts.standOffLine}
+          </li>
+        ))}
+        {picture.alarms.map((alarm) => (
+          <li key={`${alarm.at}/${JSON.stringify(alarm.notice)}`}>
+            <span class="clock">{clockWords(alarm.at, { timeZone: picture.timeZone, language })}</span>{" "}
+            {wordsOf(alarm.notice, desk, texts)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * What a staff page derives from its picture: the counter, what may be pressed and why not, lists of tickets.
+ * Pure; knows no DOM, no connection and no clock.
+ */
+import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import type { CounterId, QueueId } from "../../../protocol/terms.ts";
+
+export type Counter = StaffPicture["counters"][number];
+
+/** What staff do with one key at their counter. */
+export const DESK_ACTIONS = ["call-next", "recall", "serve", "no-show", "finish", "undo"] as const;
+export type DeskAction = (typeof DESK_ACTIONS)[number];
+
+/** Why nothing can be pressed at all, as a key of the texts; `null` when it can. */
+export type Blocked = "starting" | "lost" | "sending" | null;
+
+/** How many tickets of a queue stand in the list at once; the count tells of the others. */
+export const LISTED_AT_ONCE = 8;
+
+/** The counter with this id, or `null` when the location has none such (any more). */
+export function counterOf(picture: StaffPicture | null, id: string | null): Counter | null {
+  return picture?.counters.find((one) => one.counter === id) ?? null;
+}
+
+/** Whether this action means something to the counter at `at` (epoch ms of the hub's clock). */
+export function isOffered(action: DeskAction, counter: Counter, at: number): boolean {
+  const state = counter.ticket?.state ?? null;
+  switch (action) {
+    case "call-next":
+      return counter.state !== "closed";
+    case "recall":
+    case "serve":
+    case "no-show":
+      return state === "called";
+    case "finish":
+      return state === "called" || state === "serving";
+    case "undo":
+      return counter.undo !== null && counter.undo.until > at;
+  }
+}
+
+/** Whole seconds in which the last command can still be taken back; 0 when it cannot. */
+export function undoSeconds(counter: Counter, at: number): number {
+  return counter.undo === null ? 0 : Math.max(0, Math.ceil((counter.undo.until - at) / 1000));
+}
+
+export type WaitingQueue = {
+  readonly queue: StaffPicture["queues"][number];
+  readonly tickets: readonly ListedTicket[];
+  /** Tickets of the queue that wait below those listed. */
+  readonly more: number;
+};
+
+/** The queues with their first waiting tickets, in the order in which they would be called. */
+export function waitingByQueue(picture: StaffPicture): WaitingQueue[] {
+  const waiting = new Map<QueueId, ListedTicket[]>();
+  for (const ticket of picture.tickets) {
+    if (ticket.state !== "waiting") continue;
+    const tickets = waiting.get(ticket.queue) ?? [];
+    tickets.push(ticket);
+    waiting.set(ticket.queue, tickets);
+  }
+  return picture.queues.map((queue) => {
+    const tickets = (waiting.get(queue.queue) ?? []).slice(0, LISTED_AT_ONCE);
+    return { queue, tickets, more: Math.max(0, queue.waiting - tickets.length) };
+  });
+}
+
+/** Tickets in one state, in the picture's order. */
+export function ticketsIn(picture: StaffPicture, state: "recovered" | "no-show"): ListedTicket[] {
+  return picture.tickets.filter((ticket) => ticket.state === state);
+}
+
+/** The path below `/api/locations/<location>` and what the command says it saw (design rule 9). */
+export type Command = { readonly path: string; readonly body: Readonly<Record<string, string>> };
+
+/** The command behind a key at a counter. */
+export function deskCommand(action: DeskAction, counter: Counter): Command {
+  const path = `counters/${counter.counter}/${action}`;
+  const ticket = counter.ticket;
+  if (action === "undo") return { path, body: { undoes: counter.undo?.commandId ?? "" } };
+  if (ticket === null) return { path, body: {} };
+  if (action === "call-next") return { path, body: { finishes: ticket.id } };
+  return { path, body: { ticket: ticket.id, saw: ticket.state } };
+}
+
+/** The command for one ticket in a list, from this counter: a called one goes there, and undo looks there. */
+export function ticketCommand(
+  action: "call" | "requeue" | "cancel" | "confirm",
+  ticket: ListedTicket,
+  counter: CounterId,
+): Command {
+  return { path: `tickets/${ticket.id}/${action}`, body: { counter, saw: ticket.state } };
+}

@@ -1,0 +1,107 @@
+/**
+ * A ticket's view on the phone: elements made once and changed in place.
+ * Knows no picture and no connection.
+ */
+import type { Language } from "../../../protocol/terms.ts";
+import { TICKET_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { TicketView } from "./view.ts";
+
+export type Drawing = {
+  readonly draw: (view: TicketView, language: Language, isNotifying: boolean) => void;
+  readonly onLanguage: (listener: () => void) => void;
+  readonly onNotify: (listener: () => void) => void;
+};
+
+function make(tag: string, className: string, children: readonly Node[] = []): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+function put(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+  element.hidden = text === "";
+}
+
+function build(root: HTMLElement) {
+  const place = make("p", "place");
+  const language = make("button", "language");
+  const trouble = make("p", "trouble");
+  trouble.setAttribute("role", "alert");
+  const label = make("span", "label");
+  const number = make("bdi", "number");
+  number.dir = "ltr";
+  const heading = make("h1", "title", [label, number]);
+  const queue = make("p", "queue");
+  const [head, help, wait, note] = ["head", "help", "wait", "note"].map((name) => make("p", name)) as [
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+  ];
+  const now = make("div", "now", [head, help, wait, note]);
+  now.setAttribute("role", "status");
+  const [notify, notifyOn, updated] = [
+    make("button", "notify"),
+    make("p", "notify-on"),
+    make("p", "updated"),
+  ];
+  root.append(
+    make("header", "top", [place, language]),
+    make("main", "ticket", [trouble, heading, queue, now, notify, notifyOn, updated]),
+  );
+  return {
+    root,
+    place,
+    language,
+    trouble,
+    label,
+    number,
+    heading,
+    queue,
+    head,
+    help,
+    wait,
+    note,
+    notify,
+    notifyOn,
+    updated,
+  };
+}
+
+/** Builds the page below `root`. */
+export function openDrawing(root: HTMLElement): Drawing {
+  const parts = build(root);
+  const draw: Drawing["draw"] = (view, language, isNotifying) => {
+    const other: Language = language === "da" ? "en" : "da";
+    const texts = TICKET_TEXTS[language];
+    document.documentElement.lang = language;
+    document.title = view.title;
+    root.dataset.mode = view.mode;
+    root.dataset.lost = String(view.trouble !== "");
+    for (const name of [
+      "place",
+      "trouble",
+      "label",
+      "number",
+      "queue",
+      "head",
+      "help",
+      "wait",
+      "note",
+      "updated",
+    ] as const)
+      put(parts[name], view[name]);
+    parts.heading.hidden = view.number === "";
+    put(parts.language, TICKET_TEXTS[other].language);
+    parts.language.lang = other;
+    put(parts.notify, view.canNotify && !isNotifying ? texts.notify : "");
+    put(parts.notifyOn, view.canNotify && isNotifying ? `${texts.notifyOn}. ${texts.keepOpen}` : "");
+  };
+  return {
+    draw,
+    onLanguage: (listener) => parts.language.addEventListener("click", listener),
+    onNotify: (listener) => parts.notify.addEventListener("click", listener),
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * What a citizen's phone shows of one ticket, as plain data: picture + link + language -> view.
+ * Pure; knows no DOM, no sound and no clock.
+ */
+import type { TicketPicture } from "../../../protocol/snapshots.ts";
+import { hasEnded, inLanguage, type Language, type TicketState } from "../../../protocol/terms.ts";
+import { TICKET_TEXTS } from "../../../protocol/texts/texts.ts";
+import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
+
+/** `gone`: the hub answered that it knows no such ticket. */
+export type Link = "connecting" | "live" | "lost" | "gone";
+
+export type TicketView = {
+  readonly mode: "connecting" | "unknown" | TicketState;
+  /** The tab's title; with the number as soon as it is known. */
+  readonly title: string;
+  readonly place: string;
+  readonly label: string;
+  readonly number: string;
+  readonly queue: string;
+  /** The one thing to know, large: how many are ahead, where to go, or how it ended. */
+  readonly head: string;
+  /** What to do or expect; may be empty. */
+  readonly help: string;
+  readonly wait: string;
+  readonly note: string;
+  readonly updated: string;
+  /** Said while the connection is lost; else empty. */
+  readonly trouble: string;
+  /** Whether being told by sound still makes sense. */
+  readonly canNotify: boolean;
+};
+
+const NOTHING = {
+  place: "",
+  label: "",
+  number: "",
+  queue: "",
+  help: "",
+  wait: "",
+  note: "",
+  updated: "",
+  trouble: "",
+  canNotify: false,
+} as const;
+
+/** Before the first picture, or without any. */
+function bare(link: Link, language: Language): TicketView {
+  const texts = TICKET_TEXTS[language];
+  const [mode, head] =
+    link === "gone"
+      ? (["unknown", texts.unknown] as const)
+      : (["connecting", link === "lost" ? texts.lost : texts.starting] as const);
+  return { ...NOTHING, mode, head, title: texts.title };
+}
+
+function headOf(picture: TicketPicture, language: Language): string {
+  const texts = TICKET_TEXTS[language];
+  if (picture.state === "called") {
+    return picture.counterName === null
+      ? texts.calledNow
+      : texts.goTo(inLanguage(picture.counterName, language));
+  }
+  return picture.state === "waiting" ? texts.ahead(picture.ahead) : texts.state[picture.state];
+}
+
+function helpOf(picture: TicketPicture, language: Language): string {
+  const texts = TICKET_TEXTS[language];
+  if (picture.state === "called") return texts.calledNow;
+  if (picture.state === "waiting" && picture.ahead === 0) return texts.next;
+  if (picture.state === "serving" && picture.counterName !== null)
+    return inLanguage(picture.counterName, language);
+  return picture.state === "left" || picture.state === "cancelled" || picture.state === "expired"
+    ? texts.ended
+    : "";
+}
+
+function waitOf(picture: TicketPicture, language: Language): string {
+  if (picture.state !== "waiting") return "";
+  const words = waitWords(picture.wait, language);
+  const texts = TICKET_TEXTS[language];
+  return words === null ? texts.unknownWait : `${texts.wait} ${words}`;
+}
+
+/** The view of a picture in `language`; `picture` is `null` before the first one has come. */
+export function viewOf(picture: TicketPicture | null, link: Link, language: Language): TicketView {
+  if (picture === null || link === "gone") return bare(link, language);
+  const texts = TICKET_TEXTS[language];
+  const { state, timeZone } = picture;
+  const isOver = hasEnded(state);
+  const head = headOf(picture, language);
+  return {
+    mode: state,
+    title: state === "called" ? `${picture.number} · ${head}` : `${picture.number} · ${texts.title}`,
+    place: inLanguage(picture.locationName, language),
+    label: texts.yourNumber,
+    number: picture.number,
+    queue: inLanguage(picture.queueName, language),
+    head,
+    help: helpOf(picture, language),
+    wait: waitOf(picture, language),
+    note: picture.open || isOver || state !== "waiting" ? "" : texts.closed,
+    updated: texts.updated(clockWords(picture.at, { timeZone, language })),
+    trouble: link === "lost" ? texts.lost : "",
+    canNotify: !isOver && state !== "serving",
+  };
+}
+
+/** How often the phone should have chimed by now, for calls and recalls that its page has seen. */
+export function chimesOf(picture: TicketPicture): number {
+  return picture.state === "called" ? picture.calls : 0;
+}

@@ -1,0 +1,99 @@
+/**
+ * In which order a display shows and speaks calls: first in, first out, one at a time, none dropped, none merged.
+ * Pure; knows no sound, no page and no clock: who drives it brings `at` and says when a sound has ended.
+ */
+import type { DisplayPicture } from "../../../protocol/snapshots.ts";
+
+export type DisplayedCall = DisplayPicture["calls"][number];
+
+/** One call on its way to the big place. `isSpoken` is false for a call that was missed too long ago. */
+export type Announcement = { readonly call: DisplayedCall; readonly isSpoken: boolean };
+
+export type Announcing = {
+  /** Keys of calls that were taken in already, the last {@link REMEMBERED}; `null` before the first picture. */
+  readonly seen: readonly string[] | null;
+  readonly waiting: readonly Announcement[];
+  /** What has the big place now, since when (epoch ms), and whether its sound is over. */
+  readonly now: (Announcement & { readonly since: number; readonly isHeard: boolean }) | null;
+};
+
+export type Happening =
+  | { readonly kind: "picture"; readonly calls: readonly DisplayedCall[] }
+  /** The sound of the announcement that has the big place is over, or could not be played. */
+  | { readonly kind: "heard"; readonly call: DisplayedCall }
+  | { readonly kind: "tick" };
+
+/** `begins`: the announcement that takes the big place with this very step, so that its sound starts once. */
+export type Step = { readonly state: Announcing; readonly begins: Announcement | null };
+
+/** A number keeps the big place at least this long, ms (facts/web.md: with less, the first of two calls flits by). */
+export const LEAST_SHOWN_MS = 5_000;
+/** A call that was missed is spoken only while it is younger than this, ms. */
+export const SPOKEN_WITHIN_MS = 60_000;
+/** A sound that never reports its end holds the others up at most this long, ms. */
+export const LONGEST_SOUND_MS = 30_000;
+/** More than the 20 calls of a picture, so that none of them is taken for new twice. */
+export const REMEMBERED = 64;
+
+export const NOTHING_ANNOUNCED: Announcing = { seen: null, waiting: [], now: null };
+
+/** `callSeq` alone would not do: a hub with a new ledger counts from 1 again. */
+const keyOf = (call: DisplayedCall): string => `${call.callSeq}/${call.calledAt}`;
+
+/** A call that staff took back is missing between calls that are still there; older ones just fell off the end. */
+function isTakenBack(call: DisplayedCall, calls: readonly DisplayedCall[]): boolean {
+  const oldest = calls[0];
+  return (
+    oldest !== undefined &&
+    oldest.calledAt < call.calledAt &&
+    !calls.some((other) => keyOf(other) === keyOf(call))
+  );
+}
+
+/**
+ * Takes in a picture: every unseen call waits its turn, in the order of `callSeq`. A page that has just started shows
+ * only what is young enough to be spoken: the rest of its first picture is history.
+ */
+function taken(state: Announcing, calls: readonly DisplayedCall[], at: number): Announcing {
+  const seen = state.seen ?? [];
+  const unseen = calls
+    .filter((call) => !seen.includes(keyOf(call)))
+    .toSorted((one, other) => one.callSeq - other.callSeq)
+    .map((call) => ({ call, isSpoken: at - call.calledAt < SPOKEN_WITHIN_MS }));
+  const kept = state.waiting.filter((one) => !isTakenBack(one.call, calls));
+  return {
+    ...state,
+    seen: [...seen, ...unseen.map((one) => keyOf(one.call))].slice(-REMEMBERED),
+    waiting: [...kept, ...(state.seen === null ? unseen.filter((one) => one.isSpoken) : unseen)],
+  };
+}
+
+function isOver(now: NonNullable<Announcing["now"]>, at: number): boolean {
+  const shownMs = at - now.since;
+  return (shownMs >= LEAST_SHOWN_MS && now.isHeard) || shownMs >= LONGEST_SOUND_MS || shownMs < 0;
+}
+
+/** Lets the next announcement have the big place when the present one is over. */
+function advanced(state: Announcing, at: number): Step {
+  if (state.now !== null && !isOver(state.now, at)) return { state, begins: null };
+  const [next, ...waiting] = state.waiting;
+  if (next === undefined)
+    return { state: state.now === null ? state : { ...state, now: null }, begins: null };
+  const now = { ...next, since: at, isHeard: !next.isSpoken };
+  return { state: { ...state, waiting, now }, begins: next };
+}
+
+/** One step of the announcing at `at` (epoch ms of the hub's clock). Promises that no call is ever dropped or merged. */
+export function announce(state: Announcing, happening: Happening, at: number): Step {
+  switch (happening.kind) {
+    case "picture":
+      return advanced(taken(state, happening.calls, at), at);
+    case "heard": {
+      const isCurrent = state.now !== null && keyOf(state.now.call) === keyOf(happening.call);
+      const now = isCurrent && state.now !== null ? { ...state.now, isHeard: true } : state.now;
+      return advanced({ ...state, now }, at);
+    }
+    case "tick":
+      return advanced(state, at);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The sound of one call: the gong, then its spoken words one language after the other.
+ * Knows no order of calls: who calls it lets one sound end before the next begins.
+ */
+import type { DisplayedCall } from "./announce.ts";
+
+/** A file that does not come within this time is done without, ms. */
+const FETCH_LIMIT_MS = 4_000;
+/** A browser's own voice that never says that it is done is not waited for longer, ms. */
+const VOICE_LIMIT_MS = 10_000;
+
+/** What a browser's own voice would say where the hub sends no sound file. */
+export type SpokenText = (call: DisplayedCall) => readonly { language: string; text: string }[];
+
+/** The two tones of the gong where the hub's file is out of reach. */
+const TONES = [
+  { hertz: 660, afterS: 0 },
+  { hertz: 523, afterS: 0.45 },
+] as const;
+
+/**
+ * Plays calls. Promises that `play` always ends, sound or no sound, and never throws: a display without a loudspeaker
+ * must go on showing calls. Does not promise that anybody hears it: see `isBlocked`.
+ */
+export class Sound {
+  readonly #context = new AudioContext();
+  readonly #spokenText: SpokenText;
+  #gong: AudioBuffer | null = null;
+
+  constructor(spokenText: SpokenText) {
+    this.#spokenText = spokenText;
+  }
+
+  /** Whether the browser waits for a tap before it lets a page sound. */
+  get isBlocked(): boolean {
+    return this.#context.state === "suspended";
+  }
+
+  /** To be called while the browser handles a tap. */
+  async allow(): Promise<void> {
+    await this.#context.resume();
+  }
+
+  async play(call: DisplayedCall): Promise<void> {
+    if (this.isBlocked) return;
+    this.#gong ??= await this.#fetched("/gong.wav");
+    const speech = call.speech.map((one) => this.#fetched(one.url));
+    await (this.#gong === null ? this.#tones() : this.#sound(this.#gong));
+    if (speech.length === 0) return this.#ownVoice(call);
+    for (const one of speech) {
+      const buffer = await one;
+      if (buffer !== null) await this.#sound(buffer);
+    }
+  }
+
+  async #fetched(url: string): Promise<AudioBuffer | null> {
+    try {
+      const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_LIMIT_MS) });
+      if (!answer.ok) return null;
+      return await this.#context.decodeAudioData(await answer.arrayBuffer());
+    } catch {
+      /* Out of reach or no sound file: the call is shown and chimed all the same. */
+      return null;
+    }
+  }
+
+  #sound(buffer: AudioBuffer): Promise<void> {
+    const source = this.#context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(this.#context.destination);
+    source.start();
+    return ended(source, buffer.duration);
+  }
+
+  #tones(): Promise<void> {
+    const now = this.#context.currentTime;
+    const sounding = TONES.map(({ hertz, afterS }) => {
+      const [tone, volume] = [this.#context.createOscillator(), this.#context.createGain()];
+      tone.frequency.value = hertz;
+      volume.gain.setValueAtTime(0.4, now + afterS);
+      volume.gain.exponentialRampToValueAtTime(0.001, now + afterS + 1);
+      tone.connect(volume).connect(this.#context.destination);
+      tone.start(now + afterS);
+      tone.stop(now + afterS + 1);
+      return ended(tone, afterS + 1);
+    });
+    return Promise.all(sounding).then(() => undefined);
+  }
+
+  async #ownVoice(call: DisplayedCall): Promise<void> {
+    if (typeof speechSynthesis === "undefined") return;
+    for (const { language, text } of this.#spokenText(call)) {
+      const voice = speechSynthesis.getVoices().find((one) => one.lang.toLowerCase().startsWith(language));
+      if (voice !== undefined) await spoken(text, voice);
+    }
+  }
+}
+
+/** The end of a sound, or one second after it should have ended: a machine without a sound card never reports it. */
+function ended(source: AudioScheduledSourceNode, lengthS: number): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(resolve, (lengthS + 1) * 1000);
+    source.onended = () => {
+      clearTimeout(limit);
+      resolve();
+    };
+  });
+}
+
+function spoken(text: string, voice: SpeechSynthesisVoice): Promise<void> {
+  return new Promise((resolve) => {
+    const utterance = new SpeechSynthesisUtterance(text);
+    const limit = setTimeout(resolve, VOICE_LIMIT_MS);
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+    utterance.onend = utterance.onerror = () => {
+      clearTimeout(limit);
+      resolve();
+    };
+    speechSynthesis.speak(utterance);
+  });
+}

@@ -1,0 +1,163 @@
+/**
+ * The citizen's screen: soft keys beside the physical buttons, what goes on in plain words, a ticket whose paper failed.
+ * Knows no connection; words and rows come from `view.ts`.
+ */
+import type { StandPicture } from "../../../protocol/snapshots.ts";
+import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
+import { Qr } from "./qr.tsx";
+import { headlineOf, noticesOf, otherLanguages, type SoftKey, sidesOf, standingOf } from "./view.ts";
+
+type Props = { readonly picture: StandPicture };
+
+function Key({ soft }: { readonly soft: SoftKey }) {
+  return (
+    <li class={`soft ${soft.lit ? "lit" : "dark"} ${soft.kind}`}>
+      <span class="label">{soft.label}</span>
+      {soft.because === "" ? null : <span class="because">{soft.because}</span>}
+    </li>
+  );
+}
+
+function Keys({ picture }: Props) {
+  const { left, right } = sidesOf(picture);
+  return (
+    <div class="soft-keys">
+      <ul class="left">
+        {left.map((soft) => (
+          <Key key={soft.button} soft={soft} />
+        ))}
+      </ul>
+      <ul class="right">
+        {right.map((soft) => (
+          <Key key={soft.button} soft={soft} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function TicketOnScreen({ picture, onDismiss }: Props & { readonly onDismiss: () => void }) {
+  const ticket = picture.ticketOnScreen;
+  const texts = STAND_TEXTS[picture.language];
+  if (ticket === null) return null;
+  return (
+    <div class="on-screen">
+      <div>
+        <p>{texts.yourNumber}</p>
+        <p class="number">
+          <bdi dir="ltr">{ticket.number}</bdi>
+        </p>
+        <p class="queue">{inLanguage(ticket.queueName, picture.language)}</p>
+        <p>{texts.paperFailed}</p>
+        <p>{texts.takePhoto}</p>
+        <button type="button" onClick={onDismiss}>
+          {texts.dismiss}
+        </button>
+      </div>
+      {ticket.url === null ? null : <Qr text={ticket.url} label={texts.takePhoto} />}
+    </div>
+  );
+}
+
+function Standing({ picture }: Props) {
+  const standing = standingOf(picture);
+  if (standing === null) return null;
+  return (
+    <div class="standing">
+      {standing.number === "" ? null : (
+        <p class="number">
+          <bdi dir="ltr">{standing.number}</bdi>
+        </p>
+      )}
+      <p class="head">{standing.head}</p>
+      {standing.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+function Middle({ picture, onDismiss }: Props & { readonly onDismiss: () => void }) {
+  if (picture.ticketOnScreen !== null) return <TicketOnScreen picture={picture} onDismiss={onDismiss} />;
+  if (picture.standing !== null) return <Standing picture={picture} />;
+  const { head, help } = headlineOf(picture);
+  const texts = STAND_TEXTS[picture.language];
+  return (
+    <div class="headline">
+      <h1>{head}</h1>
+      {help === "" ? null : <p>{help}</p>}
+      {picture.scannerOnline && picture.menu === null ? <p class="scan">{texts.presentCode}</p> : null}
+    </div>
+  );
+}
+
+function Languages({ picture, onLanguage }: Props & { readonly onLanguage: (language: Language) => void }) {
+  return (
+    <div class="languages" role="group" aria-label={STAND_TEXTS[picture.language].chooseLanguage}>
+      {otherLanguages(picture).map((language) => (
+        <button key={language} type="button" lang={language} onClick={() => onLanguage(language)}>
+          {STAND_TEXTS[language].language}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export type CitizenProps = {
+  /** `null` before the first picture. */
+  readonly picture: StandPicture | null;
+  readonly isLost: boolean;
+  readonly onLanguage: (language: Language) => void;
+  readonly onDismiss: () => void;
+  readonly onStaff: () => void;
+};
+
+/** What to say when the screen knows nothing at all, in both languages. */
+function Unknown({ isLost }: { readonly isLost: boolean }) {
+  const say = (language: Language) => (isLost ? STAND_TEXTS[language].lost : STAND_TEXTS[language].starting);
+  return (
+    <main class="screen">
+      <div class="middle">
+        <div class="headline">
+          <h1>{say("da")}</h1>
+          <p lang="en">{say("en")}</p>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** The whole screen. It keeps showing the last picture while the stand is out of reach, and says so. */
+export function CitizenScreen({ picture, isLost, onLanguage, onDismiss, onStaff }: CitizenProps) {
+  if (picture === null) return <Unknown isLost={isLost} />;
+  const { language } = picture;
+  const texts = STAND_TEXTS[language];
+  const notices = [...(isLost ? [texts.lost] : []), ...noticesOf(picture)];
+  return (
+    <main class={isLost ? "screen lost" : "screen"}>
+      <div class="upper">
+        <header class="top">
+          <p class="place">
+            {picture.locationName === null ? "Talon" : inLanguage(picture.locationName, language)}
+          </p>
+          <Languages picture={picture} onLanguage={onLanguage} />
+        </header>
+        <ul class="notices" role="status" aria-live="polite">
+          {notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+        <div class="middle" aria-live="polite">
+          <Middle picture={picture} onDismiss={onDismiss} />
+        </div>
+      </div>
+      <Keys picture={picture} />
+      <footer>
+        <button type="button" class="staff" onClick={onStaff}>
+          {texts.openTickets}
+        </button>
+      </footer>
+    </main>
+  );
+}

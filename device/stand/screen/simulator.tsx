@@ -1,0 +1,169 @@
+/**
+ * The far side of simulated hardware: press buttons, hold a code before the scanner, tear off paper, pull the network.
+ * Clearly apart from the citizen's screen. Knows no ticket; it only moves what a hand would move.
+ */
+import { useSignal } from "@preact/signals";
+import type { PaperSlip } from "../../../protocol/snapshots.ts";
+import type { Language } from "../../../protocol/terms.ts";
+import type { FarSideTexts } from "../../../protocol/texts/keys.ts";
+import { FAR_SIDE_TEXTS } from "../../../protocol/texts/texts.ts";
+import { Slip } from "./slip.tsx";
+import {
+  presentSimulated,
+  pressSimulated,
+  type SimulatedState,
+  setSimulatedNetwork,
+  setSimulatedPrinter,
+  tearSimulated,
+} from "./stand-link.ts";
+import type { SoftKey } from "./view.ts";
+
+const PAPER = ["ok", "low", "out"] as const;
+
+type ButtonsProps = {
+  readonly side: "left" | "right";
+  readonly keys: readonly SoftKey[];
+  readonly language: Language;
+};
+
+/** The physical buttons of one side with their lamps, at the height of their labels. */
+export function PhysicalButtons({ side, keys, language }: ButtonsProps) {
+  const texts = FAR_SIDE_TEXTS[language];
+  return (
+    <div class={`physical ${side}`} role="group" aria-label={texts.title}>
+      {keys.map((key) => (
+        <button
+          key={key.button}
+          type="button"
+          class={key.lit ? "push lit" : "push dark"}
+          aria-label={texts.press(key.button)}
+          onClick={() => void pressSimulated(key.button)}
+        >
+          {key.button}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+type PanelProps = {
+  readonly language: Language;
+  readonly strip: readonly PaperSlip[];
+  readonly state: SimulatedState | null;
+  /** After a change, so that the page asks how things stand now. */
+  readonly onChange: () => void;
+};
+
+function Scanner({ texts, strip }: { readonly texts: FarSideTexts; readonly strip: readonly PaperSlip[] }) {
+  const code = useSignal("");
+  const last = strip.findLast((slip) => slip.qr !== null)?.qr ?? null;
+  return (
+    <form
+      class="scanner"
+      aria-label={texts.scanner}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (code.value !== "") void presentSimulated(code.value);
+      }}
+    >
+      <h3>{texts.scanner}</h3>
+      <label for="code">{texts.code}</label>
+      <input
+        id="code"
+        value={code.value}
+        maxLength={512}
+        autoComplete="off"
+        onInput={(event) => {
+          code.value = event.currentTarget.value;
+        }}
+      />
+      <div class="row">
+        <button type="submit">{texts.present}</button>
+        <button type="button" disabled={last === null} onClick={() => void presentSimulated(last ?? "")}>
+          {texts.presentLast}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type SwitchesProps = { readonly texts: FarSideTexts } & Pick<PanelProps, "state" | "onChange">;
+
+function Switches({ texts, state, onChange }: SwitchesProps) {
+  const move = (done: Promise<void>) => void done.then(onChange);
+  const printer = state?.printer ?? { paper: "ok", online: true, jam: false };
+  const isUp = state?.network.up ?? true;
+  return (
+    <div class="switches">
+      <fieldset>
+        <legend>{texts.printer}</legend>
+        {PAPER.map((paper) => (
+          <label key={paper}>
+            <input
+              type="radio"
+              name="paper"
+              checked={printer.paper === paper}
+              onChange={() => move(setSimulatedPrinter({ paper }))}
+            />
+            {texts.paperState[paper]}
+          </label>
+        ))}
+        <label>
+          <input
+            type="checkbox"
+            checked={printer.online}
+            onChange={() => move(setSimulatedPrinter({ online: !printer.online }))}
+          />
+          {texts.online}
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={printer.jam}
+            onChange={() => move(setSimulatedPrinter({ jam: !printer.jam }))}
+          />
+          {texts.jam}
+        </label>
+      </fieldset>
+      <fieldset>
+        <legend>{texts.network}</legend>
+        <label>
+          <input type="checkbox" checked={isUp} onChange={() => move(setSimulatedNetwork(!isUp))} />
+          {texts.networkUp}
+        </label>
+      </fieldset>
+    </div>
+  );
+}
+
+function Paper({ texts, strip }: { readonly texts: FarSideTexts; readonly strip: readonly PaperSlip[] }) {
+  return (
+    <section class="paper" aria-label={texts.paper}>
+      <div class="row">
+        <h3>{texts.paper}</h3>
+        <button type="button" disabled={strip.length === 0} onClick={() => void tearSimulated()}>
+          {texts.tearOff}
+        </button>
+      </div>
+      {strip.length === 0 ? <p>{texts.noPaper}</p> : null}
+      <div class="strip">
+        {strip.toReversed().map((slip) => (
+          <Slip key={`${slip.printedAt}/${slip.number}`} slip={slip} texts={texts} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The panel beside the stand. */
+export function Simulator({ language, strip, state, onChange }: PanelProps) {
+  const texts = FAR_SIDE_TEXTS[language];
+  return (
+    <aside class="simulator" aria-label={texts.title}>
+      <h2>{texts.title}</h2>
+      <Paper texts={texts} strip={strip} />
+      <Scanner texts={texts} strip={strip} />
+      <Switches texts={texts} state={state} onChange={onChange} />
+    </aside>
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * What the page tells the stand, over HTTP on this machine.
+ * Knows no picture; every answer is `null` when the stand could not be reached.
+ */
+import type { Language } from "../../../protocol/terms.ts";
+
+export type OpenTicket = {
+  readonly number: string;
+  readonly queueName: string | { readonly da: string; readonly en?: string };
+  readonly issuedAt: number;
+  readonly paper: string;
+  readonly state: string;
+};
+
+/** The state of the simulated hardware. */
+export type SimulatedState = {
+  readonly printer: { readonly paper: "ok" | "low" | "out"; readonly online: boolean; readonly jam: boolean };
+  readonly network: { readonly up: boolean };
+};
+
+export type OpenTickets =
+  | { readonly kind: "tickets"; readonly tickets: readonly OpenTicket[] }
+  | { readonly kind: "wrong" | "slow" | "lost" };
+
+async function post(path: string, body?: unknown): Promise<Response | null> {
+  const isText = typeof body === "string";
+  const sent =
+    body === undefined
+      ? {}
+      : {
+          headers: { "content-type": isText ? "text/plain" : "application/json" },
+          body: isText ? body : JSON.stringify(body),
+        };
+  try {
+    return await fetch(path, { method: "POST", signal: AbortSignal.timeout(5_000), ...sent });
+  } catch {
+    /* The stand is gone; the page says so as soon as the beat stops. */
+    return null;
+  }
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  await post("/language", { language });
+}
+
+/** The citizen has seen the ticket on the screen. */
+export async function dismiss(): Promise<void> {
+  await post("/dismiss");
+}
+
+/** The open tickets in the order in which they would be called (design rule 13). */
+export async function openTickets(pin: string): Promise<OpenTickets> {
+  const answer = await post("/open-tickets", { pin });
+  if (answer === null) return { kind: "lost" };
+  if (answer.status === 429) return { kind: "slow" };
+  if (!answer.ok) return { kind: "wrong" };
+  const { tickets } = (await answer.json()) as { tickets: readonly OpenTicket[] };
+  return { kind: "tickets", tickets };
+}
+
+export async function pressSimulated(button: number): Promise<void> {
+  await post(`/simulated/button/${button}/press`);
+}
+
+export async function presentSimulated(code: string): Promise<void> {
+  await post("/simulated/scanner", code);
+}
+
+export async function tearSimulated(): Promise<void> {
+  await post("/simulated/paper/tear");
+}
+
+export async function setSimulatedPrinter(change: Partial<SimulatedState["printer"]>): Promise<void> {
+  await post("/simulated/printer", change);
+}
+
+export async function setSimulatedNetwork(up: boolean): Promise<void> {
+  await post("/simulated/network", { up });
+}
+
+export async function simulatedState(): Promise<SimulatedState | null> {
+  try {
+    const answer = await fetch("/simulated/state", { signal: AbortSignal.timeout(5_000) });
+    return answer.ok ? ((await answer.json()) as SimulatedState) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * What the stand's screen derives from its picture: rows of soft keys, why a key is dark, what to say above them.
+ * Pure; knows no DOM, no connection and no clock.
+ */
+import type { DrawnButton, StandPicture } from "../../../protocol/snapshots.ts";
+import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { REFUSAL_TEXTS, STAND_TEXTS, STATE_TEXTS } from "../../../protocol/texts/texts.ts";
+import { opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
+
+export type SoftKey = {
+  readonly button: number;
+  readonly label: string;
+  readonly lit: boolean;
+  /** Why it is dark; empty while lit. */
+  readonly because: string;
+  readonly kind: DrawnButton["does"]["kind"];
+};
+
+/** The keys as they sit beside the screen, like a cash machine's: the first half on the left from the top, the rest on the right. */
+export type KeySides = { readonly left: readonly SoftKey[]; readonly right: readonly SoftKey[] };
+
+function becauseOf(button: DrawnButton, picture: StandPicture): string {
+  const { language, timeZone, at } = picture;
+  const texts = STAND_TEXTS[language];
+  switch (button.because) {
+    case null:
+      return "";
+    case "closed":
+      return button.opensAt === null
+        ? texts.closed
+        : `${texts.closed}. ${opensAtWords(button.opensAt, at, { timeZone, language })}`;
+    case "busy":
+      return texts.busy;
+    case "no-number":
+      return `${texts.noNumber}. ${texts.askStaff}.`;
+    case "storage":
+      return `${texts.storage}. ${texts.askStaff}.`;
+  }
+}
+
+/** The picture's buttons on their sides, in the order of their numbers. */
+export function sidesOf(picture: StandPicture): KeySides {
+  const keys = picture.buttons
+    .toSorted((one, other) => one.button - other.button)
+    .map((button) => ({
+      button: button.button,
+      label:
+        button.does.kind === "back"
+          ? STAND_TEXTS[picture.language].back
+          : inLanguage(button.label, picture.language),
+      lit: button.lit,
+      because: becauseOf(button, picture),
+      kind: button.does.kind,
+    }));
+  const half = Math.ceil(keys.length / 2);
+  return { left: keys.slice(0, half), right: keys.slice(half) };
+}
+
+/** Whether every key is dark because it is closed; a menu's way back does not count. */
+export function isShut(picture: StandPicture): boolean {
+  const giving = picture.buttons.filter((button) => button.does.kind !== "back");
+  return giving.length > 0 && giving.every((button) => button.because === "closed");
+}
+
+/** When the first of the closed keys opens, epoch ms; `null` when none says. */
+function firstOpening(picture: StandPicture): number | null {
+  const openings = picture.buttons.flatMap((button) => (button.opensAt === null ? [] : [button.opensAt]));
+  return openings.length === 0 ? null : Math.min(...openings);
+}
+
+export type Headline = { readonly head: string; readonly help: string };
+
+/** What stands above the keys while no ticket and no standing is shown. */
+export function headlineOf(picture: StandPicture): Headline {
+  const { language, timeZone, at } = picture;
+  const texts = STAND_TEXTS[language];
+  if (picture.buttons.length === 0) return { head: texts.starting, help: "" };
+  if (isShut(picture)) {
+    const opening = firstOpening(picture);
+    return {
+      head: texts.closed,
+      help: opening === null ? "" : opensAtWords(opening, at, { timeZone, language }),
+    };
+  }
+  if (picture.menu !== null) return { head: inLanguage(picture.menu, language), help: texts.choose };
+  return { head: texts.welcome, help: texts.pressButton };
+}
+
+/** Troubles in plain words, the worst first. None of them keeps a citizen from a number. */
+export function noticesOf(picture: StandPicture): string[] {
+  const texts = STAND_TEXTS[picture.language];
+  return [
+    ...(picture.printer === "ok" ? [] : [texts.printer[picture.printer]]),
+    ...(picture.online ? [] : [texts.offLine]),
+    ...(picture.scannerOnline ? [] : [texts.scannerGone]),
+  ];
+}
+
+export type StandingView = {
+  readonly number: string;
+  readonly head: string;
+  readonly lines: readonly string[];
+};
+
+/** What came of the last code, in words; `null` when none is to be told. */
+export function standingOf(picture: StandPicture): StandingView | null {
+  const { standing, language } = picture;
+  const texts = STAND_TEXTS[language];
+  if (standing === null) return null;
+  if ("refused" in standing) {
+    const isOffLine = standing.refused === "off-line";
+    const head = isOffLine ? texts.codeOffLine : REFUSAL_TEXTS[language][standing.refused as "code-unknown"];
+    return { number: "", head, lines: [] };
+  }
+  const isWaiting = standing.state === "waiting";
+  const wait = isWaiting ? waitWords(standing.wait, language) : null;
+  return {
+    number: standing.number,
+    head: isWaiting ? texts.ahead(standing.ahead) : STATE_TEXTS[language][standing.state],
+    lines: [inLanguage(standing.queueName, language), ...(wait === null ? [] : [`${texts.wait} ${wait}`])],
+  };
+}
+
+/** The languages to offer, without the one that is spoken. */
+export function otherLanguages(picture: StandPicture): Language[] {
+  return picture.languages.filter((language) => language !== picture.language);
+}
