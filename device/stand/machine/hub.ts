@@ -47,14 +47,19 @@ export function sayHello(state: StandState, moment: Moment): Step {
   );
 }
 
-/** MQTT connected or lost. Nothing is known about the hub until it says so. */
+/** MQTT connected or lost. Once it is lost nothing is known about the hub until it says so. */
 export function onLink(state: StandState, isUp: boolean, moment: Moment): Step {
-  const link = { ...state.link, isUp, hub: null, isSilent: false, greeted: null, helloTries: 0 };
-  const lost = { ...state, link: isUp ? link : { ...link, hasAnswered: false }, toldHealth: "" };
-  // The hub's availability, which the broker keeps, is answered with hello; the timer is for a broker that kept none.
-  if (isUp)
-    return only(lost, { do: "timer", name: "hello", afterMs: pauseMs(state.timings.replayMs, 0, moment) });
-  return chain(pauseReplay(lost), (next) => only(next, { do: "stop-timer", name: "hello" }));
+  if (isUp) return onLinkUp({ ...state, link: { ...state.link, isUp }, toldHealth: "" }, moment);
+  const lost = { isUp, hub: null, isSilent: false, hasAnswered: false, greeted: null, helloTries: 0 };
+  return chain(pauseReplay({ ...state, link: { ...state.link, ...lost } }), (next) =>
+    only(next, { do: "stop-timer", name: "hello" }),
+  );
+}
+
+/** A hub that the broker has told us of is greeted at once; the timer is for a broker that kept nothing. */
+function onLinkUp(state: StandState, moment: Moment): Step {
+  if (state.link.hub?.isOnline) return sayHello(state, moment);
+  return only(state, { do: "timer", name: "hello", afterMs: pauseMs(state.timings.replayMs, 0, moment) });
 }
 
 export function onHelloTimer(state: StandState, moment: Moment): Step {
@@ -89,7 +94,7 @@ function onAvailability(state: StandState, message: Message<"hubAvailability">, 
     helloTries: isOther ? 0 : state.link.helloTries,
   };
   const known = { ...state, link };
-  return isOnline && link.greeted === null ? sayHello(known, moment) : only(known);
+  return isOnline && link.isUp && link.greeted === null ? sayHello(known, moment) : only(known);
 }
 
 /** The day that the hub named: the book and a new segment begin with it. */

@@ -1,0 +1,225 @@
+/**
+ * The stand's unconfirmed tickets on its card: lines appended and synced before paper comes out (design rules 1, 3, 12).
+ * Knows no hub and no printer. One descriptor is open at a time; after its first error nothing is ever written again.
+ */
+import { join } from "node:path";
+import type { OutboxId, ServiceDay, TicketId } from "../../protocol/terms.ts";
+import type { Disk, DiskFile } from "./disk.ts";
+import { identityOf } from "./identity.ts";
+import type { Line } from "./machine/line.ts";
+import {
+  encodeLine,
+  mendSegment,
+  readSegments,
+  type Segment,
+  segmentCount,
+  segmentName,
+} from "./segments.ts";
+
+export type OutboxOptions = {
+  readonly disk: Disk;
+  readonly folder: string;
+  /** See `identityOf`. */
+  readonly machine: string;
+  readonly fresh: OutboxId;
+  /** Told once, with the first error of the disk. */
+  readonly onFailed: (problem: string) => void;
+};
+
+/** What was found at opening. `problem` is set when the disk cannot be used; then the outbox has failed from the start. */
+export type OpenedOutbox = {
+  readonly outbox: Outbox;
+  readonly outboxId: OutboxId;
+  readonly lines: readonly Line[];
+  readonly damaged: number;
+  readonly problem: string | null;
+};
+
+type Kept = {
+  readonly name: string;
+  readonly serviceDay: ServiceDay | null;
+  /** Tickets with a line in it that the hub has not confirmed. */
+  readonly open: Set<TicketId>;
+};
+
+type Waiting = {
+  readonly lines: readonly Line[];
+  readonly sync: boolean;
+  readonly done: (isKept: boolean) => void;
+};
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Opens the outbox in `folder`, mends what a power cut left, and gives back every line. Never rejects: a dead disk is an answer. */
+export async function openOutbox(options: OutboxOptions): Promise<OpenedOutbox> {
+  try {
+    return await opened(options);
+  } catch (error) {
+    const outbox = new Outbox(options, []);
+    outbox.abandon();
+    return { outbox, outboxId: options.fresh, lines: [], damaged: 0, problem: wordsOf(error) };
+  }
+}
+
+async function opened(options: OutboxOptions): Promise<OpenedOutbox> {
+  const { disk, folder } = options;
+  await disk.makeFolder(folder);
+  const identity = await identityOf(disk, folder, options);
+  const segments = await readSegments(disk, folder);
+  for (const segment of segments) await mendSegment(disk, folder, segment);
+  const outbox = new Outbox(options, keptOf(segments));
+  await outbox.start();
+  const lines = segments.flatMap((segment) => segment.lines);
+  const damaged = segments.reduce((sum, segment) => sum + segment.damaged.length, 0);
+  if (!identity.isNew || lines.length === 0)
+    return { outbox, outboxId: identity.outboxId, lines, damaged, problem: null };
+  // The letters on a cloned card belong to the outbox that it was cloned from.
+  const dropped: Line = { kind: "lease", lease: null };
+  await outbox.append([dropped], true);
+  return { outbox, outboxId: identity.outboxId, lines: [...lines, dropped], damaged, problem: null };
+}
+
+function keptOf(segments: readonly Segment[]): Kept[] {
+  const kept: Kept[] = [];
+  for (const { name, lines } of segments) {
+    const day = lines.find((line) => line.kind === "day");
+    kept.push({ name, serviceDay: day?.serviceDay ?? null, open: new Set() });
+    for (const line of lines) follow(kept, line);
+  }
+  return kept;
+}
+
+/** Which segments still hold something that the hub has not confirmed. */
+function follow(kept: readonly Kept[], line: Line): void {
+  if (line.kind === "intent" || line.kind === "number") kept.at(-1)?.open.add(line.ticket.ticketId);
+  if (line.kind === "confirmed") for (const segment of kept) segment.open.delete(line.ticketId);
+}
+
+/**
+ * The outbox of a running stand; made by `openOutbox`.
+ * Promises: lines reach the card in the order of asking; a `sync` that resolved with true outlives a power cut; several that
+ * wait share one fdatasync. Does not promise that lines without `sync` do.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #kept: Kept[];
+  #file: DiskFile | null = null;
+  #waiting: Waiting[] = [];
+  #isRunning = false;
+  #state: "open" | "failed" | "closed" = "open";
+
+  constructor(options: OutboxOptions, kept: Kept[]) {
+    this.#options = options;
+    this.#kept = kept;
+  }
+
+  get isWritable(): boolean {
+    return this.#state === "open";
+  }
+
+  /** Opens the last segment, or the first one. */
+  async start(): Promise<void> {
+    if (this.#kept.length === 0) await this.#begin(null);
+    else this.#file = await this.#options.disk.openAppend(this.#pathOf(this.#kept.at(-1)?.name ?? ""));
+    await this.#prune();
+  }
+
+  /** True once the lines are written, and with `sync` once they are on the card; false when the disk has failed. */
+  append(lines: readonly Line[], sync: boolean): Promise<boolean> {
+    if (this.#state !== "open") return Promise.resolve(false);
+    return new Promise((done) => {
+      this.#waiting.push({ lines, sync, done });
+      if (!this.#isRunning) void this.#run();
+    });
+  }
+
+  /** Gives the disk up without touching it. */
+  abandon(): void {
+    this.#state = "failed";
+  }
+
+  async close(): Promise<void> {
+    if (this.#state === "open") await this.append([], true);
+    if (this.#state === "open") this.#state = "closed";
+    await this.#file?.close();
+    this.#file = null;
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      const isKept = await this.#keep(batch);
+      for (const { done } of batch) done(isKept);
+    }
+    this.#isRunning = false;
+  }
+
+  async #keep(batch: readonly Waiting[]): Promise<boolean> {
+    if (this.#state !== "open") return false;
+    try {
+      await this.#write(batch.flatMap(({ lines }) => lines));
+      if (batch.some(({ sync }) => sync)) await this.#file?.sync();
+      return true;
+    } catch (error) {
+      await this.#fail(error);
+      return false;
+    }
+  }
+
+  /** A kernel that failed an fdatasync may call the lost pages clean, so the descriptor is never tried again. */
+  async #fail(error: unknown): Promise<void> {
+    this.#state = "failed";
+    const file = this.#file;
+    this.#file = null;
+    this.#options.onFailed(wordsOf(error));
+    await file?.close().catch(() => undefined);
+  }
+
+  async #write(lines: readonly Line[]): Promise<void> {
+    let text = "";
+    for (const line of lines) {
+      if (line.kind === "day") {
+        await this.#put(text);
+        text = "";
+        await this.#begin(line.serviceDay);
+      }
+      text += encodeLine(line);
+      follow(this.#kept, line);
+    }
+    await this.#put(text);
+  }
+
+  async #put(text: string): Promise<void> {
+    if (text !== "") await this.#file?.append(Buffer.from(text));
+  }
+
+  /** A new segment; everything in the one before is on the card first. */
+  async #begin(serviceDay: ServiceDay | null): Promise<void> {
+    await this.#file?.sync();
+    await this.#file?.close();
+    this.#file = null;
+    const name = segmentName(segmentCount(this.#kept.at(-1)?.name ?? "") + 1);
+    this.#file = await this.#options.disk.openAppend(this.#pathOf(name));
+    await this.#options.disk.syncFolder(this.#options.folder);
+    this.#kept.push({ name, serviceDay, open: new Set() });
+    await this.#prune();
+  }
+
+  /** Segments older than two service days go, unless one of their tickets is not confirmed. */
+  async #prune(): Promise<void> {
+    for (const segment of [...this.#kept]) {
+      const later = this.#kept.slice(this.#kept.indexOf(segment) + 1);
+      const days = new Set(later.flatMap(({ serviceDay }) => serviceDay ?? []));
+      days.delete(segment.serviceDay as ServiceDay);
+      if (days.size < 2 || segment.open.size > 0) return;
+      await this.#options.disk.remove(this.#pathOf(segment.name));
+      this.#kept.splice(this.#kept.indexOf(segment), 1);
+    }
+  }
+
+  #pathOf(name: string): string {
+    return join(this.#options.folder, name);
+  }
+}
