@@ -49,7 +49,7 @@ export type Foreign = { readonly topic: string; readonly payload: Uint8Array; re
 type Asked = {
   readonly name: TopicName;
   readonly at: TopicParts;
-  readonly take: (message: never, match: TopicMatch) => void;
+  readonly take: (message: never, match: TopicMatch, isRetained: boolean) => void;
 };
 
 /**
@@ -121,12 +121,13 @@ export class MqttLink {
 
   /**
    * Asks for a topic now and after every reconnection. Parts that are left out are wildcards. `take` gets decoded
-   * messages only; a cleared retained topic (an empty payload) is not told.
+   * messages only; a cleared retained topic (an empty payload) is not told. `isRetained` when the broker had kept the message
+   * (MQTT 3.3.1.3): then its `at` may be long ago.
    */
   subscribe<Name extends TopicName>(
     name: Name,
     at: TopicParts,
-    take: (message: Message<MessageOf<Name>>, match: TopicMatch) => void,
+    take: (message: Message<MessageOf<Name>>, match: TopicMatch, isRetained: boolean) => void,
   ): void {
     this.#asked.push({ name, at, take });
     if (this.#client?.connected) this.#ask(this.#client, [topicOf(name, at)], () => undefined);
@@ -154,7 +155,7 @@ export class MqttLink {
     const client = new MqttClient(() => this.#stream(), this.#settings());
     this.#client = client;
     client.on("connect", () => this.#connected(client));
-    client.on("message", (topic, payload) => this.#take(topic, payload));
+    client.on("message", (topic, payload, packet) => this.#take(topic, payload, packet.retain));
     client.on("error", (error) => this.#trouble.tell(`${this.#options.url}: ${error.message || error.name}`));
     client.on("close", () => this.#lost(client));
   }
@@ -205,7 +206,7 @@ export class MqttLink {
     });
   }
 
-  #take(topic: string, payload: Uint8Array): void {
+  #take(topic: string, payload: Uint8Array, isRetained: boolean): void {
     if (payload.length === 0 || this.#isClosed) return;
     const match = matchTopic(topic);
     const takers = this.#asked.filter(({ name, at }) => match?.name === name && fits(match, at));
@@ -215,7 +216,7 @@ export class MqttLink {
     }
     const message = decode(TOPICS[match.name].message, payload);
     if (!message.ok) this.#foreign.tell({ topic, payload, problem: message.problem });
-    else for (const { take } of takers) take(message.value as never, match);
+    else for (const { take } of takers) take(message.value as never, match, isRetained);
   }
 
   /** The connection is over: nothing sent on it is acknowledged any more. */
