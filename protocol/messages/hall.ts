@@ -1,0 +1,102 @@
+/**
+ * What the hub says to everybody in the hall: who is there, queues, counters, displays, calls.
+ * Knows no topic and no rule; no name of a person ever stands here.
+ */
+import * as z from "zod/mini";
+import { localText, slug } from "../config.ts";
+import { COUNTER_STATES, type DisplayId } from "../terms.ts";
+import {
+  as,
+  count,
+  counter,
+  head,
+  instant,
+  language,
+  ledgerMark,
+  letters,
+  number,
+  queue,
+  text,
+  uuid,
+  wait,
+} from "./parts.ts";
+
+const availability = z.object({
+  ...head,
+  state: z.enum(["online", "offline"]),
+  since: instant,
+  version: text(40),
+  protocolVersion: z.int(),
+  /** New at every start of the process; a hub's tells stands to replay and a second hub to stay away. */
+  instance: uuid,
+  ledger: z.optional(z.nullable(ledgerMark)),
+});
+
+const lastCalled = z.object({ number, counter, counterName: localText, at: instant });
+
+export const call = z.object({
+  callSeq: count,
+  number,
+  queue,
+  counter,
+  counterName: localText,
+  /** True when the same number was called to the same counter before. */
+  recall: z.boolean(),
+  calledAt: instant,
+});
+
+/** A call as a display shows it, with the address of its spoken words where the hub has a voice. */
+const displayedCall = z.extend(call, { speech: z.array(z.object({ language, url: text(200) })) });
+
+/** By name. */
+export const HALL_MESSAGES = {
+  hubAvailability: availability,
+  standAvailability: availability,
+  queueState: z.object({
+    ...head,
+    ledger: ledgerMark,
+    queue,
+    name: localText,
+    letters,
+    open: z.boolean(),
+    opensAt: z.nullable(instant),
+    waiting: count,
+    wait: z.nullable(wait),
+    lastCalled: z.nullable(lastCalled),
+  }),
+  counterState: z.object({
+    ...head,
+    counter,
+    name: localText,
+    state: z.enum(COUNTER_STATES),
+    number: z.nullable(number),
+    queue: z.nullable(queue),
+  }),
+  displayPicture: z.object({
+    ...head,
+    display: as<DisplayId>(slug),
+    location: slug,
+    locationName: localText,
+    timeZone: text(60),
+    languages: z.array(language),
+    open: z.boolean(),
+    opensAt: z.nullable(instant),
+    /** The last 20 calls, oldest first. */
+    calls: z.array(displayedCall).check(z.maxLength(20)),
+    /** Who is called or being served now. */
+    counters: z.array(
+      z.object({ counter, name: localText, state: z.enum(COUNTER_STATES), number: z.nullable(number) }),
+    ),
+    queues: z.array(
+      z.object({
+        queue,
+        name: localText,
+        letters,
+        open: z.boolean(),
+        waiting: count,
+        wait: z.nullable(wait),
+      }),
+    ),
+  }),
+  call: z.extend(call, head),
+} as const;

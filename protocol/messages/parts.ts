@@ -1,0 +1,49 @@
+/**
+ * The parts that payloads are made of: ids, instants, counts, and what stands at the head of each message.
+ * Knows no payload and no topic.
+ */
+import * as z from "zod/mini";
+import { slug } from "../config.ts";
+import {
+  type CounterId,
+  LANGUAGES,
+  type LedgerId,
+  type OutboxId,
+  type QueueId,
+  type ServiceDay,
+  type ServiceId,
+  type StandId,
+  type TicketId,
+  type TicketNumber,
+  type TicketToken,
+} from "../terms.ts";
+
+/** Gives a schema of strings the type of one kind of id. */
+export const as = <T extends string>(schema: z.ZodMiniType<string, string>) =>
+  schema as unknown as z.ZodMiniType<T, T>;
+export const text = (most: number) => z.string().check(z.maxLength(most));
+export const count = z.int().check(z.gte(0));
+/** Epoch milliseconds, UTC, up to the year 3000. */
+export const instant = z.int().check(z.gte(0), z.lte(32_503_680_000_000));
+export const uuid = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+
+export const ticketId = as<TicketId>(uuid);
+export const token = as<TicketToken>(z.string().check(z.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/)));
+export const number = as<TicketNumber>(z.string().check(z.regex(/^[A-Z]{1,4}\d{2,6}$/)));
+export const letters = z.string().check(z.regex(/^[A-Z]{1,4}$/));
+export const stand = as<StandId>(slug);
+export const queue = as<QueueId>(slug);
+export const service = as<ServiceId>(slug);
+export const counter = as<CounterId>(slug);
+export const outboxId = as<OutboxId>(uuid);
+export const ledgerId = as<LedgerId>(uuid);
+export const serviceDay = as<ServiceDay>(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}-\d{1,4}$/)));
+export const language = z.enum(LANGUAGES);
+export const wait = z.object({ fromMs: count, toMs: count, medianMs: count });
+export const ledgerMark = z.object({ ledgerId, seq: count });
+/** What every message has: the version of its schema, an id of its own, and when it was said (epoch ms). */
+export const head = { v: z.int(), id: uuid, at: instant };
+/** An answer carries its request's id, and the ledger's identity and length after the commit (design rule 8). */
+export const answerHead = { ...head, transaction: uuid, ledger: ledgerMark };

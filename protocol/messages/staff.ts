@@ -1,0 +1,71 @@
+/**
+ * What staff clients and the hub say to each other: commands, answers, notices.
+ * Knows no topic and no rule.
+ */
+import * as z from "zod/mini";
+import { slug } from "../config.ts";
+import { REFUSALS, type StaffId, TICKET_STATES } from "../terms.ts";
+import {
+  answerHead,
+  as,
+  count,
+  counter,
+  head,
+  language,
+  number,
+  queue,
+  service,
+  serviceDay,
+  stand,
+  text,
+  ticketId,
+  uuid,
+} from "./parts.ts";
+
+const staffCommand = {
+  ...head,
+  commandId: uuid,
+  counter: z.optional(counter),
+  ticket: z.optional(ticketId),
+  /** The state that the sender saw; another one by now is refused as `changed`. */
+  saw: z.optional(z.enum(TICKET_STATES)),
+};
+
+const staffAnswer = z.object({
+  ...answerHead,
+  commandId: uuid,
+  answer: z.union([
+    z.object({ ticket: z.object({ id: ticketId, number, state: z.enum(TICKET_STATES) }) }),
+    z.object({ closed: count }),
+    z.object({ refused: z.enum(REFUSALS) }),
+  ]),
+});
+
+/** By name. */
+export const STAFF_MESSAGES = {
+  staffCallNext: z.object({ ...staffCommand, counter, finishes: z.optional(ticketId) }),
+  staffCounter: z.object({ ...staffCommand, counter }),
+  staffTicket: z.object({ ...staffCommand, ticket: ticketId }),
+  staffIssue: z.object({
+    ...staffCommand,
+    queue,
+    service: z.optional(service),
+    language: z.optional(language),
+  }),
+  staffAdopt: z.object({ ...staffCommand, queue, number }),
+  staffCloseUpTo: z.object({ ...staffCommand, number }),
+  staffUndo: z.object({ ...staffCommand, undoes: uuid }),
+  staffAnswer,
+  staffNotice: z.object({
+    ...head,
+    staff: as<StaffId>(slug),
+    notice: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("caught-ticket"), number, queue }),
+      z.object({ kind: z.literal("stand-trouble"), stand, problem: text(300) }),
+      z.object({ kind: z.literal("ledger-replaced"), serviceDay: z.nullable(serviceDay) }),
+      z.object({ kind: z.literal("tickets-recovered"), count }),
+      /** Two papers bear this number: staff must ask which citizen came first. */
+      z.object({ kind: z.literal("number-doubled"), number }),
+    ]),
+  }),
+} as const;

@@ -1,0 +1,214 @@
+/**
+ * What a stand and the hub say to each other: hello, issue, printed, codes, and the hub's commands to a stand.
+ * Knows no topic and no rule.
+ */
+import * as z from "zod/mini";
+import { buttonOf, localText, menuOf, slug, weeklyHours } from "../config.ts";
+import { CLOCK_TRUSTS, LANGUAGES, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
+import {
+  answerHead,
+  count,
+  head,
+  instant,
+  language,
+  ledgerMark,
+  letters,
+  number,
+  outboxId,
+  queue,
+  service,
+  serviceDay,
+  stand,
+  text,
+  ticketId,
+  token,
+  uuid,
+  wait,
+} from "./parts.ts";
+
+/** When something happened at a stand (design rule 11). `monoMs` counts within one `bootId` and never jumps. */
+export const standTime = z.object({
+  wallMs: instant,
+  monoMs: z.number().check(z.gte(0)),
+  bootId: uuid,
+  trust: z.enum(CLOCK_TRUSTS),
+  /** The hub's `at` in its last message, and this machine's monotonic time when it came. */
+  contact: z.nullable(z.object({ hubAt: instant, monoMs: z.number().check(z.gte(0)), bootId: uuid })),
+});
+
+/** The letters one outbox may number with on its own, for each queue, in one service day (design rule 6). */
+export const lease = z.object({ serviceDay, letters: z.record(slug, letters), last: count });
+
+/** One ticket as the stand that gave it knows it: self-contained, so that a hub that knows nothing can take it in (design rule 5). */
+export const printedRecord = z.object({
+  ticketId,
+  token,
+  /** `null` only when the ticket was withdrawn before it had a number. */
+  number: z.nullable(number),
+  queue,
+  service: z.nullable(service),
+  serviceDay,
+  series: z.enum(["plain", "own"]),
+  paper: z.enum(PAPER_OUTCOMES),
+  language,
+  issued: standTime,
+  /** How the ticket ended, as the hub told the stand; only in a day given back (design rule 8). */
+  ended: z.optional(z.object({ state: z.enum(TICKET_STATES), at: instant })),
+});
+
+const standConfig = z.object({
+  ...head,
+  version: count,
+  location: slug,
+  stand,
+  locationName: localText,
+  timeZone: text(60),
+  languages: z.array(language).check(z.minLength(1), z.maxLength(LANGUAGES.length)),
+  services: z.array(
+    z.object({
+      service,
+      name: localText,
+      queue,
+      queueName: localText,
+      letters,
+      hours: z.nullable(weeklyHours),
+    }),
+  ),
+  buttons: z.array(buttonOf),
+  menus: z.array(menuOf),
+  receipt: z.object({
+    /** The address before the token: `<ticketUrl><token>`. */
+    ticketUrl: text(200),
+    personalLine: z.nullable(localText),
+  }),
+});
+
+const health = z.object({
+  ...head,
+  printer: z.object({
+    online: z.boolean(),
+    paper: z.enum(["ok", "low", "out", "unknown"]),
+    problem: z.nullable(text(300)),
+  }),
+  scanner: z.object({ online: z.boolean(), problem: z.nullable(text(300)) }),
+  buttons: z.object({ online: z.boolean(), problem: z.nullable(text(300)) }),
+  storage: z.object({ ok: z.boolean(), problem: z.nullable(text(300)) }),
+  outbox: z.object({ unconfirmed: count, oldestAt: z.nullable(instant), tickets: count }),
+  temperatureC: z.nullable(z.number()),
+  clock: z.enum(CLOCK_TRUSTS),
+});
+
+const hello = z.object({
+  ...head,
+  stand,
+  outboxId,
+  bootId: uuid,
+  version: text(40),
+  protocolVersion: z.int(),
+  /** The highest the stand ever saw; `null` on a new card. */
+  ledger: z.nullable(ledgerMark),
+  serviceDay: z.nullable(serviceDay),
+  lease: z.nullable(lease),
+  /** Tickets of the current day in the outbox, confirmed ones included. */
+  tickets: count,
+});
+
+const helloAnswer = z.object({
+  ...answerHead,
+  instance: uuid,
+  serviceDay: z.nullable(serviceDay),
+  lease: z.nullable(lease),
+});
+
+const issue = z.object({
+  ...head,
+  ticketId,
+  token,
+  queue,
+  service: z.nullable(service),
+  serviceDay: z.nullable(serviceDay),
+  outboxId,
+  language,
+  issued: standTime,
+});
+
+const issueAnswer = z.object({
+  ...answerHead,
+  ticketId,
+  answer: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("number"), number, serviceDay, ahead: count, wait: z.nullable(wait) }),
+    /** The plain series is held or closed (design rule 8): the stand numbers with its own. */
+    z.object({ kind: z.literal("own-series"), serviceDay, ahead: count, wait: z.nullable(wait) }),
+    z.object({ kind: z.literal("refused"), refused: z.enum(REFUSALS) }),
+  ]),
+});
+
+const printed = z.object({
+  ...head,
+  outboxId,
+  /** True when the hub asked for the whole day (design rule 8). */
+  returning: z.boolean(),
+  /** At most 20 (design rule 5); each is decoded by itself with `decodeRecord`, so that one bad record spoils no other. */
+  records: z.array(z.unknown()).check(z.minLength(1), z.maxLength(20)),
+});
+
+/** One result for each record, in the same order. `quarantined`: could not be decoded and was set aside, do not send again. */
+const printedAnswer = z.object({
+  ...head,
+  transaction: z.nullable(uuid),
+  ledger: ledgerMark,
+  results: z.array(
+    z.object({
+      result: z.enum(["recorded", "known", "expired", "caught", "quarantined"]),
+      problem: z.optional(text(300)),
+    }),
+  ),
+});
+
+const code = text(512);
+
+export const standing = z.object({
+  number,
+  queueName: localText,
+  state: z.enum(TICKET_STATES),
+  ahead: count,
+  wait: z.nullable(wait),
+  counterName: z.nullable(localText),
+});
+
+const codeAnswer = z.object({
+  ...answerHead,
+  answer: z.union([standing, z.object({ refused: z.enum(REFUSALS) })]),
+});
+
+/** By name. */
+export const STAND_MESSAGES = {
+  standConfig,
+  standHealth: health,
+  hello,
+  helloAnswer,
+  issue,
+  issueAnswer,
+  printed,
+  printedAnswer,
+  checkIn: z.object({ ...head, code, language, presented: standTime }),
+  checkInAnswer: codeAnswer,
+  lookup: z.object({ ...head, token }),
+  lookupAnswer: codeAnswer,
+  giveBack: z.object({ ...head, serviceDay }),
+  reprint: z.object({ ...head, ticketId }),
+  test: z.object({ ...head }),
+  lamp: z.object({
+    ...head,
+    button: z.int().check(z.gte(1), z.lte(64)),
+    light: z.enum(["on", "off", "blink"]),
+    forMs: count,
+  }),
+  mirror: z.object({ ...head, records: z.array(printedRecord).check(z.maxLength(20)) }),
+  ended: z.object({
+    ...head,
+    tickets: z
+      .array(z.object({ ticketId, state: z.enum(TICKET_STATES), at: instant }))
+      .check(z.maxLength(200)),
+  }),
+} as const;
