@@ -14,7 +14,8 @@ import type {
 } from "./printer/contract.ts";
 import type { PrinterTransport } from "./printer/transport.ts";
 import type { Scanner, ScannerFarSide, ScannerOptions } from "./scanner/contract.ts";
-import type { Voice, VoiceOptions } from "./voice/contract.ts";
+
+export { openVoice } from "./voice/open.ts";
 
 /** An open driver; `farSide` is there exactly when it is simulated. */
 export type Opened<Driver, FarSide> = { driver: Driver; farSide?: FarSide };
@@ -89,24 +90,6 @@ export async function openScanner(
   const { serialScannerBinding } = await import("./scanner/serial.ts");
   const { interByteTimeoutMs = 100, reopenMs = 1000 } = options;
   const driver = new WiredScanner(serialScannerBinding(options), { interByteTimeoutMs, reopenMs }, clock);
-  await driver.open();
-  return { driver };
-}
-
-/** Opens the voice; a missing program is told by `languages()` and `speak`. Fault: HAL_VOICE_FOLDER. */
-export async function openVoice(options: VoiceOptions): Promise<Opened<Voice, never>> {
-  if (options.driver === "none") return { driver: new (await import("./voice/none.ts")).NoVoice() };
-  const { SpeechCache } = await import("./voice/cache.ts");
-  const cache = new SpeechCache(options.cacheFolder);
-  if (options.driver === "simulated") {
-    const { SimulatedVoice } = await import("./voice/simulated.ts");
-    const driver = new SimulatedVoice(options.languages ?? ["da", "en"], cache);
-    await driver.open();
-    return { driver };
-  }
-  const { EspeakVoice } = await import("./voice/espeak.ts");
-  const { program = "espeak-ng", wordsPerMinute = 130, timeoutMs = 5000 } = options;
-  const driver = new EspeakVoice({ program, wordsPerMinute, timeoutMs }, cache);
   await driver.open();
   return { driver };
 }

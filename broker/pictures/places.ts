@@ -1,0 +1,81 @@
+/**
+ * What pictures of the hub have in common: names of places, who is where, when something opens.
+ * Pure; reads the hub's state and changes nothing.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import { openingAt } from "../../protocol/hours.ts";
+import type { Message } from "../../protocol/messages.ts";
+import type { ListedTicket } from "../../protocol/snapshots.ts";
+import type { CounterId, LocalText, QueueId } from "../../protocol/terms.ts";
+import { expectedWait } from "../queue/estimate.ts";
+import { isCallable } from "../queue/find.ts";
+import { waitingIn } from "../queue/order.ts";
+import type { HubState, Ticket } from "../queue/state.ts";
+
+type QueueConfig = LocationConfig["queues"][number];
+/** A payload without what every message has; whoever sends it adds those. */
+export type Body<Name extends keyof Bodies> = Omit<Message<Name>, "v" | "id" | "at">;
+type Bodies = { queueState: 0; counterState: 0; displayPicture: 0; standConfig: 0; call: 0 };
+
+/** A counter's name, or its id where the location no longer has it. */
+export function counterName(location: LocationConfig, counter: CounterId): LocalText {
+  return location.counters.find((one) => one.counter === counter)?.name ?? { da: counter };
+}
+
+/** A queue's name, or its id where the location no longer has it. */
+export function queueName(location: LocationConfig, queue: QueueId): LocalText {
+  return location.queues.find((one) => one.queue === queue)?.name ?? { da: queue };
+}
+
+/** When a closed queue opens next (epoch ms); `null` while it is open and where that never comes. */
+export type OpensAt = (queue: QueueConfig, state: HubState, at: number) => number | null;
+
+/** Remembers openings until they come, since a time zone is dear to ask ten times a second. */
+export function rememberedOpenings(): OpensAt {
+  const kept = new Map<QueueConfig, { from: number; until: number; opensAt: number | null }>();
+  return (queue, state, at) => {
+    if (!queue.active || state.openQueues.has(queue.queue)) return null;
+    const known = kept.get(queue);
+    if (known && at >= known.from && at < known.until) return known.opensAt;
+    const { opensAt, closesAt } = openingAt(queue.hours, state.location.timeZone, at);
+    kept.set(queue, { from: at, until: opensAt ?? closesAt ?? at + 3_600_000, opensAt });
+    if (kept.size > 1000) kept.clear();
+    return opensAt;
+  };
+}
+
+/** What a queue shows, whoever asks. */
+export function queueFacts(state: HubState, queue: QueueConfig) {
+  const waiting = waitingIn(state, queue.queue);
+  return {
+    queue: queue.queue,
+    name: queue.name,
+    letters: queue.letters,
+    open: state.openQueues.has(queue.queue),
+    waiting,
+    /** For somebody who would come now. */
+    wait: expectedWait(state, queue.queue, waiting),
+  };
+}
+
+/** A ticket in a list: never its token, never a person. */
+export function listed(ticket: Ticket, at: number): ListedTicket {
+  const { id, number, state, paper, queue, service, counter, stand } = ticket;
+  const { arrivedAt, calledAt, servingAt, endedAt } = ticket;
+  const callable = isCallable(ticket, at);
+  return {
+    id,
+    number,
+    state,
+    paper,
+    queue,
+    service,
+    counter,
+    stand,
+    arrivedAt,
+    calledAt,
+    servingAt,
+    endedAt,
+    callable,
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What the staff's page shows: counters with their tickets and undo, queues, everyone waiting in order, stands, alarms.
+ * Pure; knows no page and no token.
+ */
+import type { StaffPicture } from "../../protocol/snapshots.ts";
+import type { StandId } from "../../protocol/terms.ts";
+import { counterState, openDay, ticketAt, ticketOf } from "../queue/find.ts";
+import { callOrder, firstIn } from "../queue/order.ts";
+import type { HubState, Ticket } from "../queue/state.ts";
+import { listed, type OpensAt, queueFacts } from "./places.ts";
+
+/** How a stand is, as its own messages say. */
+export type StandView = { readonly online: boolean; readonly problem: string | null };
+
+export type StaffOptions = {
+  readonly at: number;
+  readonly opensAt: OpensAt;
+  readonly standView: (stand: StandId) => StandView;
+};
+
+/** A page is for people: beyond these nobody reads on, and the picture stays small on a busy day. */
+const MOST_WAITING = 300;
+const MOST_RECOVERED = 100;
+const MOST_NO_SHOWS = 50;
+const MOST_ALARMS = 20;
+
+function shownTickets(state: HubState): Ticket[] {
+  const waiting: Ticket[] = [];
+  for (const ticket of callOrder(state, null)) {
+    if (waiting.length >= MOST_WAITING) break;
+    waiting.push(ticket);
+  }
+  const recovered = [...state.day.recovered].slice(0, MOST_RECOVERED);
+  const missed = [...state.day.tickets.values()].filter((ticket) => ticket.state === "no-show");
+  missed.sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));
+  return [
+    ...waiting,
+    ...recovered.flatMap((id) => ticketOf(state, id) ?? []),
+    ...missed.slice(0, MOST_NO_SHOWS),
+  ];
+}
+
+type CounterConfig = HubState["location"]["counters"][number];
+
+function counterPicture(state: HubState, { counter, name }: CounterConfig, at: number) {
+  const ticket = ticketAt(state, counter);
+  const last = state.lastCommand.get(counter);
+  const until = (last?.at ?? 0) + state.settings.undoMs;
+  const canUndo = last !== undefined && last.before.length > 0 && until > at;
+  return {
+    counter,
+    name,
+    state: counterState(state, counter),
+    ticket: ticket ? listed(ticket, at) : null,
+    undo: canUndo ? { commandId: last.commandId, kind: last.command, until } : null,
+  };
+}
+
+/** The whole picture; the same for every counter, whose page picks its own. */
+export function staffPicture(state: HubState, { at, opensAt, standView }: StaffOptions): StaffPicture {
+  const { location } = state;
+  return {
+    at,
+    location: location.location,
+    locationName: location.name,
+    timeZone: location.timeZone,
+    serviceDay: openDay(state),
+    counters: location.counters.map((counter) => counterPicture(state, counter, at)),
+    queues: location.queues.map((queue) => {
+      const first = firstIn(state, queue.queue);
+      return {
+        ...queueFacts(state, queue),
+        opensAt: opensAt(queue, state, at),
+        longestWaitMs: first ? Math.max(0, at - first.arrivedAt) : 0,
+      };
+    }),
+    tickets: shownTickets(state).map((ticket) => listed(ticket, at)),
+    stands: location.stands.map(({ stand }) => ({ stand, ...standView(stand) })),
+    alarms: state.alarms.slice(-MOST_ALARMS),
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * One stand's document out of the location's: its buttons, the menus and services they lead to, and what its receipt needs.
+ * Pure; a button that leads nowhere is left out, never the stand (design: process model).
+ */
+import type { Button, Does, LocationConfig, Menu } from "../../protocol/config.ts";
+import type { StandId } from "../../protocol/terms.ts";
+import type { Body } from "./places.ts";
+
+/** Menus whose items lead somewhere, their dead items left out; a menu without items is dead itself. */
+function liveMenus(location: LocationConfig): Menu[] {
+  const services = new Set<string>(location.services.map((service) => service.service));
+  let menus = location.menus;
+  for (;;) {
+    const ids = new Set(menus.map((menu) => menu.menu));
+    const next = menus
+      .map((menu) => ({ ...menu, items: menu.items.filter((item) => leads(item.does, services, ids)) }))
+      .filter((menu) => menu.items.length > 0);
+    const count = (some: readonly Menu[]) => some.reduce((sum, menu) => sum + 1 + menu.items.length, 0);
+    if (count(next) === count(menus)) return next;
+    menus = next;
+  }
+}
+
+function leads(does: Does, services: ReadonlySet<string>, menus: ReadonlySet<string>): boolean {
+  return does.kind === "service" ? services.has(does.service) : menus.has(does.menu);
+}
+
+function liveServices(location: LocationConfig): Body<"standConfig">["services"] {
+  return location.services.flatMap(({ service, name, queue: id }) => {
+    const queue = location.queues.find((one) => one.queue === id);
+    if (!queue) return [];
+    // No hours at all mean closed: an inactive queue never opens (R8).
+    const hours = queue.active ? queue.hours : [];
+    return [{ service, name, queue: id, queueName: queue.name, letters: queue.letters, hours }];
+  });
+}
+
+/** The document of one stand, or `null` when the location has no such stand. `publicUrl` is without a slash at its end. */
+export function standConfig(
+  location: LocationConfig,
+  id: StandId,
+  publicUrl: string,
+): Body<"standConfig"> | null {
+  const stand = location.stands.find((one) => one.stand === id);
+  if (!stand) return null;
+  const services = liveServices(location);
+  const menus = liveMenus({
+    ...location,
+    services: location.services.filter((one) => services.some((live) => live.service === one.service)),
+  });
+  const serviceIds = new Set<string>(services.map((service) => service.service));
+  const menuIds = new Set(menus.map((menu) => menu.menu));
+  const buttons: Button[] = stand.buttons.filter((button) => leads(button.does, serviceIds, menuIds));
+  return {
+    version: location.version,
+    location: location.location,
+    stand: id,
+    locationName: location.name,
+    timeZone: location.timeZone,
+    languages: location.languages,
+    services,
+    buttons,
+    menus,
+    receipt: { ticketUrl: `${publicUrl}/t/`, personalLine: stand.personalLine },
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The public topics of a location: queues, counters, displays and calls, as payloads without their head.
+ * Pure; knows no broker. No token, and nothing of a person, is in any of them.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import type { Call, LedgerMark } from "../../protocol/messages.ts";
+import type { Language } from "../../protocol/terms.ts";
+import { counterState, ticketAt } from "../queue/find.ts";
+import type { HubState, RecentCall } from "../queue/state.ts";
+import { type Body, type OpensAt, queueFacts } from "./places.ts";
+
+type QueueConfig = LocationConfig["queues"][number];
+type CounterConfig = LocationConfig["counters"][number];
+type DisplayConfig = LocationConfig["displays"][number];
+/** Where a call's spoken words are found, by language; empty without a voice. */
+export type SpeechOf = (call: Call) => readonly { readonly language: Language; readonly url: string }[];
+
+/** The ledger's identity and length; only before the very first event is there none. */
+export function markOf(state: HubState): LedgerMark {
+  if (state.ledgerId === null) throw new Error("the ledger has no identity before hub-started");
+  return { ledgerId: state.ledgerId, seq: state.seq };
+}
+
+export function queueTopic(
+  state: HubState,
+  queue: QueueConfig,
+  opens: { readonly opensAt: OpensAt; readonly at: number },
+): Body<"queueState"> {
+  const last = state.lastCalled.get(queue.queue);
+  return {
+    ...queueFacts(state, queue),
+    ledger: markOf(state),
+    opensAt: opens.opensAt(queue, state, opens.at),
+    lastCalled: last
+      ? { number: last.number, counter: last.counter, counterName: last.counterName, at: last.calledAt }
+      : null,
+  };
+}
+
+export function counterTopic(state: HubState, counter: CounterConfig): Body<"counterState"> {
+  const ticket = ticketAt(state, counter.counter);
+  return {
+    counter: counter.counter,
+    name: counter.name,
+    state: counterState(state, counter.counter),
+    number: ticket?.number ?? null,
+    queue: ticket?.queue ?? null,
+  };
+}
+
+/** A call without whose it was: the ticket's id stays inside the hub. */
+export function callTopic({ ticket: _, ...call }: RecentCall): Body<"call"> {
+  return call;
+}
+
+/** The counters that a display shows; an empty list means all. */
+function shownCounters(state: HubState, display: DisplayConfig): readonly CounterConfig[] {
+  const { counters } = state.location;
+  return display.counters.length === 0
+    ? counters
+    : counters.filter((counter) => display.counters.includes(counter.counter));
+}
+
+export type DisplayOptions = { readonly opensAt: OpensAt; readonly at: number; readonly speech: SpeechOf };
+
+/** Everything that one display shows, with its last 20 calls, oldest first. */
+export function displayTopic(
+  state: HubState,
+  display: DisplayConfig,
+  { opensAt, at, speech }: DisplayOptions,
+): Body<"displayPicture"> {
+  const { location } = state;
+  const counters = shownCounters(state, display);
+  const ids = new Set(counters.map((counter) => counter.counter));
+  const open = state.openQueues.size > 0;
+  const openings = location.queues.flatMap((queue) => opensAt(queue, state, at) ?? []);
+  return {
+    display: display.display,
+    location: location.location,
+    locationName: location.name,
+    timeZone: location.timeZone,
+    languages: location.languages,
+    open,
+    opensAt: open || openings.length === 0 ? null : Math.min(...openings),
+    calls: state.calls
+      .filter((call) => ids.has(call.counter))
+      .map((call) => ({ ...callTopic(call), speech: [...speech(call)] })),
+    counters: counters.map((counter) => {
+      const { queue: _, ...shown } = counterTopic(state, counter);
+      return shown;
+    }),
+    queues: location.queues.map((queue) => queueFacts(state, queue)),
+  };
+}
