@@ -102,7 +102,7 @@ const arrows = [
     id: "main-by-nobody",
     says: "a main.ts is imported by nobody, and neither is demo/start.ts",
     from: () => true,
-    forbids: (to) => /(^|\/)main\.ts$|^demo\/start\.ts$/.test(to.file ?? ""),
+    forbids: (to) => /(^|\/)main\.tsx?$|^demo\/start\.ts$/.test(to.file ?? ""),
   },
   {
     id: "pages-types-only",
@@ -218,7 +218,7 @@ const purityRule = {
 };
 
 /** Where `import.meta.url` is the built program's own place: an entry. Tests run unbundled. */
-const isEntry = (file) => isFree(file) || isInside("demo/")(file) || /(^|\/)main\.ts$/.test(file);
+const isEntry = (file) => isFree(file) || isInside("demo/")(file) || /(^|\/)main\.tsx?$/.test(file);
 
 /** Words of the language that the house does without. */
 const wordsRule = {
