@@ -4,6 +4,7 @@
  */
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { deviceAt } from "../device-at.ts";
 import { systemCode } from "../errors.ts";
 import {
   type LinkUser,
@@ -33,7 +34,7 @@ export function deviceFileTransport(path: string, isTwoWay: boolean): PrinterTra
     open: async (user) => {
       try {
         const handle = await open(path, OPEN_FLAGS | (isTwoWay ? constants.O_RDWR : constants.O_WRONLY));
-        return new DeviceFileLink(handle, user, isTwoWay);
+        return new DeviceFileLink({ handle, path, device: await deviceAt(path) }, user, isTwoWay);
       } catch (error) {
         throw printerOpenFault(path, error);
       }
@@ -41,7 +42,10 @@ export function deviceFileTransport(path: string, isTwoWay: boolean): PrinterTra
   };
 }
 
+type OpenFile = { handle: FileHandle; path: string; device: string | undefined };
+
 class DeviceFileLink implements PrinterLink {
+  readonly #file: OpenFile;
   readonly #handle: FileHandle;
   readonly #user: LinkUser;
   #reading: NodeJS.Timeout | undefined;
@@ -49,8 +53,9 @@ class DeviceFileLink implements PrinterLink {
   #writtenMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
 
-  constructor(handle: FileHandle, user: LinkUser, isTwoWay: boolean) {
-    this.#handle = handle;
+  constructor(file: OpenFile, user: LinkUser, isTwoWay: boolean) {
+    this.#file = file;
+    this.#handle = file.handle;
     this.#user = user;
     if (isTwoWay) this.#readLater();
   }
@@ -99,7 +104,9 @@ class DeviceFileLink implements PrinterLink {
     const room = Buffer.alloc(64);
     try {
       const { bytesRead } = await this.#alone(() => this.#handle.read(room, 0, room.length, null));
-      if (!this.#isClosed && bytesRead > 0) this.#user.onBytes(room.subarray(0, bytesRead));
+      if (this.#isClosed) return;
+      if (bytesRead > 0) this.#user.onBytes(room.subarray(0, bytesRead));
+      else if (await this.#hasGone()) return this.#user.onLost(new Error("the device file has gone"));
     } catch (cause) {
       if (this.#isClosed) return;
       const code = systemCode(cause);
@@ -107,6 +114,11 @@ class DeviceFileLink implements PrinterLink {
       if (code !== "EAGAIN") return this.#user.onLost(cause);
     }
     this.#readLater();
+  }
+
+  /** A hung-up line gives "no bytes" for ever instead of an error. */
+  async #hasGone(): Promise<boolean> {
+    return (await deviceAt(this.#file.path)) !== this.#file.device;
   }
 
   /** Remembers what is under way, so that `close` never closes a descriptor in use. Each of these returns at once. */

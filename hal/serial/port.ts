@@ -2,8 +2,8 @@
  * A serial line over `serialport`, which notices in every case that the line is gone.
  * Knows no scanner and no printer; both use it.
  */
-import { stat } from "node:fs/promises";
 import { SerialPort } from "serialport";
+import { deviceAt } from "../device-at.ts";
 
 /** How often the device file is looked at, in milliseconds. */
 const CHECK_MS = 250;
@@ -91,15 +91,5 @@ export class SerialLine {
       if (!this.#port.isOpen) return resolve();
       this.#port.flush(() => this.#port.close(() => resolve()));
     });
-  }
-}
-
-/** Which device stands behind a path: another one after another plug, undefined when there is none. */
-async function deviceAt(path: string): Promise<string | undefined> {
-  try {
-    const { rdev, ino } = await stat(path);
-    return `${rdev}:${ino}`;
-  } catch {
-    return undefined;
   }
 }

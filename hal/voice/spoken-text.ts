@@ -9,9 +9,7 @@ import { MAX_SPOKEN_CHARACTERS } from "./contract.ts";
  * at most {@link MAX_SPOKEN_CHARACTERS} characters.
  */
 export function spokenText(text: string): string {
-  const plain = text
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .replaceAll("[[", " ");
+  const unmarked = text.normalize("NFC").replaceAll("[[", " ");
+  const plain = unmarked.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ");
   return Array.from(plain.trim()).slice(0, MAX_SPOKEN_CHARACTERS).join("");
 }

@@ -4,10 +4,13 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GpioBinding, GpioLine } from "../../../hal/gpio/board.ts";
+import type { GpioBinding, GpioConstructor, GpioLine } from "../../../hal/gpio/board.ts";
 import { tempFolder } from "../until.ts";
 
 type Watcher = (error: Error | null | undefined, value: 0 | 1) => void;
+
+/** What the constructor of onoff takes. */
+type LineArguments = ConstructorParameters<GpioConstructor>;
 
 /** One line as the wire sees it: `level` is what is electrically there. */
 export class FakeLine implements GpioLine {
@@ -20,12 +23,7 @@ export class FakeLine implements GpioLine {
   watchers: Watcher[] = [];
   writeError: Error | undefined;
 
-  constructor(
-    number: number,
-    direction: "in" | "low" | "high",
-    edge: string,
-    options: { activeLow: boolean },
-  ) {
+  constructor(...[number, direction, edge, options]: LineArguments) {
     this.number = number;
     this.direction = direction;
     this.edge = edge;
@@ -89,13 +87,8 @@ export async function fakeBoard(label = "pinctrl-bcm2711", base = 512): Promise<
   const refusals = new Map<number, string>();
   let place = "gpiochip512";
   class Gpio extends FakeLine {
-    constructor(
-      number: number,
-      direction: "in" | "low" | "high",
-      edge: string,
-      options: { activeLow: boolean },
-    ) {
-      super(number, direction, edge, options);
+    constructor(...[number, ...rest]: LineArguments) {
+      super(number, ...rest);
       const code = refusals.get(number);
       if (code !== undefined) throw Object.assign(new Error(code), { code });
       lines.push(this);

@@ -41,6 +41,7 @@ describe("lamps over onoff", () => {
     await until("the lamp is dark", () => board.line(517).level === 0);
     await until("the lamp is bright", () => board.line(517).level === 1);
     await lamps.close();
+    expect(board.lines[0]).toMatchObject({ level: 0, isOpen: false });
   });
 
   it("a line that cannot be written is told as gone once, and opened again", async () => {

@@ -1,0 +1,15 @@
+/**
+ * Tells whether the device behind a path still is the one that was opened.
+ * Opens nothing; knows no kind of device.
+ */
+import { stat } from "node:fs/promises";
+
+/** Which device stands behind a path: another one after another plug, undefined when there is none. */
+export async function deviceAt(path: string): Promise<string | undefined> {
+  try {
+    const { rdev, ino } = await stat(path);
+    return `${rdev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+/** The ESC/POS printer keeps the contract over a device file; a file that takes nothing more blocks no thread. */
+import { execFileSync } from "node:child_process";
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { machineClock } from "../../../hal/clock.ts";
+import { openPrinter } from "../../../hal/open.ts";
+import { deviceFileTransport } from "../../../hal/printer/device-file.ts";
+import { EscposPrinter } from "../../../hal/printer/escpos.ts";
+import { tempFolder, until } from "../until.ts";
+import { ptyPrinter } from "./pty-far-side.ts";
+import { danishSlip } from "./slips.ts";
+import { printerSuite } from "./suite.ts";
+
+const SETTINGS = { confirm: "status", codeTable: 5, settleMs: 40, answerMs: 300, pollMs: 0 } as const;
+const DEAF = { onBytes: () => undefined, onLost: () => undefined };
+
+printerSuite("escpos over a device file", async () => {
+  const { machine, pty, online } = await ptyPrinter();
+  const printer = new EscposPrinter(deviceFileTransport(pty.near, true), SETTINGS, machineClock());
+  return {
+    printer,
+    online,
+    paper: (state) => {
+      machine.paper = state;
+    },
+    jam: (isJammed) => {
+      if (isJammed) machine.isJammed = true;
+      else machine.clearJam();
+    },
+    slips: () => Promise.resolve(machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
+  };
+});
+
+async function fifo(): Promise<string> {
+  const path = join(await tempFolder(), "lp0");
+  execFileSync("mkfifo", [path]);
+  return path;
+}
+
+/** The far end of a FIFO, open for reading and read by nobody. */
+async function farEnd(path: string) {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  onTestFinished(() => handle.close());
+  return handle;
+}
+
+describe("a printer's device file", () => {
+  it("that nobody reads takes what its memory holds, and is then given up at the time limit", async () => {
+    const path = await fifo();
+    await farEnd(path);
+    const link = await deviceFileTransport(path, false).open(DEAF, 1000);
+    const writing = Promise.all([1, 2, 3, 4, 5, 6].map(() => link.write(new Uint8Array(200_000), 150)));
+    const other = await tempFolder(); // the thread pool still serves others meanwhile
+    expect(other).not.toBe("");
+    const written = await writing;
+    expect(written.every(({ end }) => end === "timeout")).toBe(true);
+    expect(written.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(65_536);
+    await link.close();
+  });
+
+  it("that is not there, or has nobody behind it, is gone", async () => {
+    const path = await fifo();
+    for (const nowhere of [path, `${path}-missing`]) {
+      const transport = deviceFileTransport(nowhere, false);
+      await expect(transport.open(DEAF, 1000)).rejects.toMatchObject({
+        code: "HAL_PRINTER_GONE",
+        value: nowhere,
+      });
+    }
+  });
+
+  it("of a printer that is unplugged is told as lost", async () => {
+    const { pty, online } = await ptyPrinter();
+    let lost = 0;
+    const user = { ...DEAF, onLost: () => (lost += 1) };
+    const link = await deviceFileTransport(pty.near, true).open(user, 1000);
+    await link.write(Buffer.from("x"), 100);
+    await online(false);
+    await until("the loss is told", () => lost > 0);
+    expect(lost).toBe(1);
+    await link.close();
+  });
+
+  it("is opened by its options, one-way too", async () => {
+    const path = await fifo();
+    const far = await farEnd(path);
+    const { driver } = await openPrinter({
+      driver: "escpos",
+      transport: "usb",
+      path,
+      confirm: "none",
+      pollMs: 0,
+    });
+    const outcome = await driver.print(danishSlip(), { timeoutMs: 1000 });
+    expect(outcome.result).toBe("printed");
+    const { bytesRead } = await far.read(Buffer.alloc(4096), 0, 4096, null);
+    expect(bytesRead).toBe(outcome.bytesAccepted);
+    await driver.close();
+  });
+});

@@ -1,0 +1,136 @@
+/** The simulated printer keeps the contract; its paper is a file that outlives the process. */
+import { appendFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openPrinter } from "../../../hal/open.ts";
+import type { PrinterFarSide } from "../../../hal/printer/contract.ts";
+import { tempFolder, until } from "../until.ts";
+import { readPaper, textsOn } from "./escpos-reader.ts";
+import { danishSlip } from "./slips.ts";
+import { printerSuite } from "./suite.ts";
+
+async function simulated(options: { printMs?: number; paperFile?: string } = {}) {
+  const { printMs = 10, paperFile = join(await tempFolder(), "paper", "s1.jsonl") } = options;
+  const { driver, farSide } = await openPrinter({ driver: "simulated", paperFile, printMs });
+  return { printer: driver, far: farSide as PrinterFarSide, paperFile };
+}
+
+const LIMIT = { timeoutMs: 2000 };
+const tag = (number: string) => ({ ticketId: `id-${number}`, number });
+
+printerSuite("simulated", async () => {
+  const { printer, far } = await simulated();
+  return {
+    printer,
+    paper: far.paper,
+    online: (isOnline) => Promise.resolve(far.online(isOnline)),
+    jam: far.jam,
+    slips: async () => {
+      const slips = await far.slips();
+      return slips.filter((slip) => slip.complete).map(({ lines, qr }) => ({ lines, qr: qr ?? undefined }));
+    },
+  };
+});
+
+describe("simulated paper", () => {
+  it("is in the file before print resolves, with tag, texts, QR data and the ESC/POS stream", async () => {
+    const { printer, paperFile, far } = await simulated();
+    const before = Date.now();
+    const outcome = await printer.print(danishSlip("A042"), { ...LIMIT, tag: tag("A042") });
+    const lines = (await readFile(paperFile, "utf8")).split("\n");
+    const slip = JSON.parse(lines[0] ?? "") as Awaited<ReturnType<typeof far.slips>>[number];
+    expect(lines).toHaveLength(2);
+    expect(slip).toMatchObject({ ticketId: "id-A042", number: "A042", complete: true });
+    expect(slip.printedAt).toBeGreaterThanOrEqual(before);
+    const bytes = Buffer.from(slip.bytes, "base64");
+    expect(bytes).toHaveLength(outcome.bytesAccepted);
+    const paper = readPaper(bytes);
+    expect(textsOn(paper)).toEqual(slip.lines.map((line) => line.trim()));
+    expect(paper.qr).toEqual([slip.qr]);
+    await printer.close();
+  });
+
+  it("of a torn slip holds what came out, and says that it is incomplete", async () => {
+    const { printer, far } = await simulated();
+    far.jam(true);
+    const outcome = await printer.print(danishSlip(), { ...LIMIT, tag: tag("A042") });
+    const [slip] = await far.slips();
+    expect(slip).toMatchObject({ number: "A042", complete: false, qr: null });
+    expect(slip?.lines).toEqual(["Høje-Taastrup ÆØÅæøå", "A042", expect.stringContaining("Foran dig")]);
+    expect(Buffer.from(slip?.bytes ?? "", "base64")).toHaveLength(outcome.bytesAccepted);
+    await printer.close();
+  });
+
+  it("of earlier processes is read too, and a torn last line of the file is passed over", async () => {
+    const { printer, far, paperFile } = await simulated();
+    await printer.print(danishSlip("A001"), { ...LIMIT, tag: tag("A001") });
+    await appendFile(paperFile, '{"ticketId":"id-half","li');
+    expect((await far.slips()).map(({ number }) => number)).toEqual(["A001"]);
+    await printer.close();
+    const again = await simulated({ paperFile });
+    await again.printer.print(danishSlip("A002"), { ...LIMIT, tag: tag("A002") });
+    expect((await again.far.slips()).map(({ number }) => number)).toEqual(["A001", "A002"]);
+    await again.printer.close();
+  });
+
+  it("lines of the file that are no slips are passed over", async () => {
+    const { printer, far, paperFile } = await simulated();
+    await appendFile(paperFile, 'rubbish\n{"a":1}\n\n7\n');
+    await printer.print(danishSlip("A001"), LIMIT);
+    expect(await far.slips()).toHaveLength(1);
+    await printer.close();
+  });
+
+  it("hangs out of the printer until it is torn off", async () => {
+    const { printer, far } = await simulated();
+    const told: unknown[] = [];
+    far.onSlip((slip) => told.push(slip.number));
+    await printer.print(danishSlip("A001"), { ...LIMIT, tag: tag("A001") });
+    await printer.print(danishSlip("A002"), { ...LIMIT, tag: tag("A002") });
+    expect(far.hanging().map(({ number }) => number)).toEqual(["A001", "A002"]);
+    expect(far.tearOff()).toHaveLength(2);
+    expect(far.hanging()).toEqual([]);
+    expect(told).toEqual(["A001", "A002"]);
+    await printer.close();
+  });
+
+  it("that comes slower than the asker waits is unknown, comes all the same, and before the next slip", async () => {
+    const { printer, far } = await simulated({ printMs: 120 });
+    const first = await printer.print(danishSlip("A001"), { timeoutMs: 20, tag: tag("A001") });
+    expect(first).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SLOW" });
+    await printer.print(danishSlip("A002"), { ...LIMIT, tag: tag("A002") });
+    expect((await far.slips()).map(({ number, complete }) => [number, complete])).toEqual([
+      ["A001", true],
+      ["A002", true],
+    ]);
+    await printer.close();
+  });
+
+  it.each([
+    ["unplugged", (far: PrinterFarSide) => far.online(false), "HAL_PRINTER_GONE"],
+    ["out of paper", (far: PrinterFarSide) => far.paper("out"), "HAL_PRINTER_PAPER_OUT"],
+  ])("is torn when the printer is %s in the middle of a slip", async (_title, happen, code) => {
+    const { printer, far } = await simulated({ printMs: 300 });
+    const printing = printer.print(danishSlip(), LIMIT);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    happen(far);
+    expect(await printing).toMatchObject({ result: "torn", code });
+    await until("the paper hangs out", () => far.hanging().length === 1);
+    expect(far.hanging()[0]?.complete).toBe(false);
+    await printer.close();
+  });
+});
+
+describe("no printer", () => {
+  it("fails every slip with nothing sent", async () => {
+    const { driver } = await openPrinter({ driver: "none" });
+    expect(await driver.print(danishSlip(), LIMIT)).toMatchObject({
+      result: "failed",
+      bytesAccepted: 0,
+      code: "HAL_PRINTER_NONE",
+    });
+    expect(await driver.status()).toMatchObject({ online: false, error: "HAL_PRINTER_NONE" });
+    driver.onStatus(() => undefined)();
+    await driver.close();
+  });
+});
