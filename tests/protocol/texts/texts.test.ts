@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { LANGUAGES, REFUSALS, TICKET_STATES } from "../../../protocol/terms.ts";
+import * as texts from "../../../protocol/texts/texts.ts";
+
+/** Every sentence of a group, functions asked with 0, 1 and 2. */
+function sentences(group: unknown, at = ""): [string, string][] {
+  if (typeof group === "string") return [[at, group]];
+  if (typeof group === "function")
+    return [0, 1, 2].map((count) => [
+      `${at}(${count})`,
+      String((group as (...given: unknown[]) => unknown)(count, "x")),
+    ]);
+  return Object.entries(group as object).flatMap(([key, value]) => sentences(value, `${at}.${key}`));
+}
+
+describe.each(Object.entries(texts))("%s", (_, everywhere) => {
+  it("has words for every key, and both languages have the same keys", () => {
+    const [danish, english] = LANGUAGES.map((language) => sentences(everywhere[language]));
+    expect(danish!.map(([key]) => key)).toEqual(english!.map(([key]) => key));
+    for (const [key, words] of [...danish!, ...english!]) expect(words, key).toMatch(/\S/);
+  });
+
+  it("says nothing undefined", () => {
+    for (const language of LANGUAGES)
+      for (const [key, words] of sentences(everywhere[language]))
+        expect(words, key).not.toMatch(/undefined|\[object|NaN/);
+  });
+});
+
+it("every refusal and every state has its sentence", () => {
+  for (const language of LANGUAGES) {
+    expect(Object.keys(texts.REFUSAL_TEXTS[language]).sort()).toEqual([...REFUSALS].sort());
+    expect(Object.keys(texts.STATE_TEXTS[language]).sort()).toEqual([...TICKET_STATES].sort());
+    expect(Object.keys(texts.TICKET_TEXTS[language].state).sort()).toEqual([...TICKET_STATES].sort());
+  }
+});
+
+it("one person is a person, two are people", () => {
+  expect(texts.RECEIPT_TEXTS.da.ahead(1)).toBe("1 person foran dig");
+  expect(texts.RECEIPT_TEXTS.en.ahead(2)).toBe("2 people ahead of you");
+  expect(texts.RECEIPT_TEXTS.da.ahead(0)).toBe("Du er den næste");
+});

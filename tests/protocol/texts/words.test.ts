@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { clockWords, dateWords, opensAtWords, spokenCall, waitWords } from "../../../protocol/texts/words.ts";
+
+const da = { timeZone: "Europe/Copenhagen", language: "da" } as const;
+const en = { timeZone: "Europe/Copenhagen", language: "en" } as const;
+const at = (text: string) => Date.parse(`${text}:00+01:00`);
+const wait = (from: number, to: number) => ({ fromMs: from * 60_000, toMs: to * 60_000, medianMs: 0 });
+
+describe("an opening in words", () => {
+  const now = at("2026-11-21T12:00");
+  it.each([
+    ["2026-11-21T13:30", "Åbner i dag kl. 13.30", "Opens today at 13:30"],
+    ["2026-11-22T10:00", "Åbner i morgen kl. 10.00", "Opens tomorrow at 10:00"],
+    ["2026-11-23T10:00", "Åbner mandag kl. 10.00", "Opens on Monday at 10:00"],
+    ["2026-11-28T10:00", "Åbner 28. november kl. 10.00", "Opens on 28 November at 10:00"],
+  ])("at %s is %s", (opens, danish, english) => {
+    expect(opensAtWords(at(opens), now, da)).toBe(danish);
+    expect(opensAtWords(at(opens), now, en)).toBe(english);
+  });
+
+  it("counts days by the calendar of the place, also over a change of summer time", () => {
+    const saturday = Date.parse("2026-10-24T23:30:00+02:00");
+    expect(opensAtWords(at("2026-10-25T10:00"), saturday, da)).toBe("Åbner i morgen kl. 10.00");
+    expect(opensAtWords(at("2026-10-26T00:30"), saturday, da)).toBe("Åbner mandag kl. 00.30");
+  });
+});
+
+it("midnight is 00, never 24, and the afternoon has no pm", () => {
+  expect([clockWords(at("2026-11-21T00:05"), da), clockWords(at("2026-11-21T15:05"), en)]).toEqual([
+    "00.05",
+    "15:05",
+  ]);
+  expect([dateWords(at("2026-11-21T15:05"), da), dateWords(at("2026-11-21T15:05"), en)]).toEqual([
+    "21. november 2026",
+    "21 November 2026",
+  ]);
+});
+
+describe("a wait in words", () => {
+  it.each([
+    [wait(0, 0.5), "nu", "now"],
+    [wait(0, 4.2), "under 5 min.", "under 5 mins"],
+    [wait(10, 10), "ca. 10 min.", "about 10 mins"],
+    [wait(10, 20), "ca. 10-20 min.", "about 10-20 mins"],
+    [wait(125, 170), "ca. 2-3 timer", "about 2-3 hours"],
+  ])("%j", (given, danish, english) => {
+    expect([waitWords(given, "da"), waitWords(given, "en")]).toEqual([danish, english]);
+  });
+
+  it("that nobody knows has none", () => {
+    expect(waitWords(null, "da")).toBeNull();
+  });
+});
+
+it("a spoken call spells the letters and leaves the numeral to the voice", () => {
+  expect(spokenCall("A42", "skranke 3", "da")).toBe("Nummer A 42, skranke 3");
+  expect(spokenCall("AB07", "Skranke 1", "da")).toBe("Nummer A B 7, Skranke 1");
+  expect(spokenCall("A42", "Counter 3", "en")).toBe("Number A, 42, Counter 3");
+  expect(spokenCall("?", "Skranke 1", "da")).toBe("Nummer ?, Skranke 1");
+});
