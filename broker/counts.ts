@@ -1,0 +1,128 @@
+/**
+ * What the hub counts of itself, and the Prometheus text that says it (exposition format 0.0.4).
+ * Knows no person and no ticket's id.
+ */
+
+import { TICKET_STATES } from "../protocol/terms.ts";
+import type { HubState } from "./queue/state.ts";
+
+/** Upper bounds of the times of commands, in seconds. */
+const BOUNDS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] as const;
+
+/** Counters from the process's start. */
+export class Counts {
+  readonly #commands = new Map<string, number>();
+  readonly #buckets = BOUNDS_S.map(() => 0);
+  #timed = 0;
+  #secondsSum = 0;
+  #undecodable = 0;
+  #refused = 0;
+
+  /** A command was answered after `ms`, from the moment it was handed to the loop until after its commit. */
+  command(kind: string, ms: number): void {
+    this.#commands.set(kind, (this.#commands.get(kind) ?? 0) + 1);
+    this.#timed += 1;
+    this.#secondsSum += ms / 1000;
+    for (const [index, bound] of BOUNDS_S.entries())
+      if (ms / 1000 <= bound) this.#buckets[index] = (this.#buckets[index] ?? 0) + 1;
+  }
+
+  undecodable(): void {
+    this.#undecodable += 1;
+  }
+
+  refused(): void {
+    this.#refused += 1;
+  }
+
+  get #own(): readonly Metric[] {
+    const kinds = [...this.#commands].sort(([one], [other]) => (one < other ? -1 : 1));
+    const buckets = BOUNDS_S.map(
+      (bound, index) => [`_bucket{le="${bound}"}`, this.#buckets[index] ?? 0] as const,
+    );
+    return [
+      metric(
+        "talon_commands_total",
+        "counter",
+        "Commands decided, by kind.",
+        kinds.map(([kind, count]) => [`{kind="${kind}"}`, count]),
+      ),
+      metric("talon_command_seconds", "histogram", "From a command's arrival to after its commit.", [
+        ...buckets,
+        [`_bucket{le="+Inf"}`, this.#timed],
+        ["_sum", this.#secondsSum],
+        ["_count", this.#timed],
+      ]),
+      metric("talon_undecodable_messages_total", "counter", "MQTT messages that could not be read.", [
+        ["", this.#undecodable],
+      ]),
+      metric(
+        "talon_mqtt_refusals_total",
+        "counter",
+        "MQTT connections, subscriptions and messages refused.",
+        [["", this.#refused]],
+      ),
+    ];
+  }
+
+  /** All metrics as text. */
+  text(now: Now): string {
+    return [...ofState(now.state), ...ofProcess(now), ...this.#own].map(lines).join("");
+  }
+}
+
+/** What is so at the moment of asking. */
+export type Now = {
+  readonly state: HubState;
+  readonly mqttClients: number | null;
+  readonly streams: number;
+  readonly uptimeS: number;
+  readonly memoryBytes: number;
+  readonly healthy: boolean;
+};
+
+type Sample = readonly [labels: string, value: number];
+type Metric = { name: string; kind: string; help: string; samples: readonly Sample[] };
+
+const metric = (name: string, kind: string, help: string, samples: readonly Sample[]): Metric => ({
+  name,
+  kind,
+  help,
+  samples,
+});
+
+function lines({ name, kind, help, samples }: Metric): string {
+  const values = samples.map(([labels, value]) => `${name}${labels} ${value}\n`);
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${kind}\n${values.join("")}`;
+}
+
+function ofState(state: HubState): Metric[] {
+  const tickets = new Map<string, number>(TICKET_STATES.map((one) => [one, 0]));
+  for (const ticket of state.day.tickets.values())
+    tickets.set(ticket.state, (tickets.get(ticket.state) ?? 0) + 1);
+  const waiting = state.location.queues.map(
+    ({ queue }): Sample => [`{queue="${queue}"}`, state.day.waiting.get(queue)?.size ?? 0],
+  );
+  return [
+    metric(
+      "talon_tickets",
+      "gauge",
+      "Tickets of today by state.",
+      [...tickets].map(([one, count]): Sample => [`{state="${one}"}`, count]),
+    ),
+    metric("talon_waiting", "gauge", "Waiting tickets by queue.", waiting),
+    metric("talon_ledger_seq", "gauge", "Events in the ledger.", [["", state.seq]]),
+  ];
+}
+
+function ofProcess({ mqttClients, streams, uptimeS, memoryBytes, healthy }: Now): Metric[] {
+  return [
+    ...(mqttClients === null
+      ? []
+      : [metric("talon_mqtt_clients", "gauge", "MQTT clients connected.", [["", mqttClients]])]),
+    metric("talon_streams", "gauge", "Event streams open.", [["", streams]]),
+    metric("talon_healthy", "gauge", "1 when /healthz answers 200.", [["", healthy ? 1 : 0]]),
+    metric("talon_uptime_seconds", "gauge", "Since the hub's start.", [["", uptimeS]]),
+    metric("process_resident_memory_bytes", "gauge", "Memory of the process.", [["", memoryBytes]]),
+  ];
+}

@@ -1,0 +1,235 @@
+/**
+ * Requests of stands and staff over MQTT: decoded, decided, answered after the commit.
+ * Knows no socket and no rule; what cannot be decoded is counted, and answered where its sender can be told.
+ */
+import { randomUUID } from "node:crypto";
+import { decodeRecord, type LedgerMark, type Message, transactionOf } from "../../protocol/messages.ts";
+import {
+  type LedgerId,
+  type OutboxId,
+  type StaffId,
+  type StandId,
+  tokenInCode,
+} from "../../protocol/terms.ts";
+import type { TopicName } from "../../protocol/topics.ts";
+import type { Outcome } from "../dispatch.ts";
+import { standing } from "../pictures/ticket.ts";
+import { markOf } from "../pictures/topics.ts";
+import type { Command, StaffAnswer, StaffCommandKind, TakenRecord } from "../queue/commands.ts";
+import { ticketByToken } from "../queue/find.ts";
+import type { HubState } from "../queue/state.ts";
+import { type Asked, freshRandom, staffCommand } from "../staff-commands.ts";
+import type { Heard } from "./contract.ts";
+import { quarantine } from "./quarantine.ts";
+import type { Saying } from "./retained.ts";
+
+export type RequestsOptions = {
+  readonly instance: string;
+  readonly state: () => HubState;
+  readonly at: () => number;
+  readonly dispatch: <C extends Command>(command: C) => Promise<Outcome<C>>;
+  readonly say: (saying: Saying) => void;
+  /** A stand has just said hello and was answered. */
+  readonly greeted: (stand: StandId) => void;
+  readonly standSaid: {
+    readonly availability: (stand: StandId, said: Message<"standAvailability">) => void;
+    readonly health: (stand: StandId, said: Message<"standHealth">) => void;
+    readonly request: (stand: StandId) => void;
+  };
+  readonly staffSeen: (staff: StaffId) => void;
+  /** A message that could not be decoded. `topic` names the row of the table. */
+  readonly undecodable: (what: {
+    readonly topic: TopicName;
+    readonly from: string;
+    readonly problem: string;
+  }) => void;
+};
+
+const STAFF_KINDS: Readonly<Partial<Record<TopicName, { kind: StaffCommandKind; said: string }>>> = {
+  staffCallNext: { kind: "call-next", said: "call-next" },
+  staffRecall: { kind: "recall", said: "recall" },
+  staffServe: { kind: "serve", said: "serve" },
+  staffFinish: { kind: "finish", said: "finish" },
+  staffNoShow: { kind: "no-show", said: "no-show" },
+  staffCall: { kind: "call", said: "call" },
+  staffRequeue: { kind: "requeue", said: "requeue" },
+  staffCancel: { kind: "cancel", said: "cancel" },
+  staffConfirm: { kind: "confirm", said: "confirm" },
+  staffIssue: { kind: "staff-issue", said: "issue" },
+  staffAdopt: { kind: "adopt", said: "adopt" },
+  staffCloseUpTo: { kind: "close-up-to", said: "close-up-to" },
+  staffUndo: { kind: "undo", said: "undo" },
+};
+
+/** The hub's ears. One message at a time goes in; answers go out as they are decided. */
+export class Requests {
+  readonly #options: RequestsOptions;
+
+  constructor(options: RequestsOptions) {
+    this.#options = options;
+  }
+
+  /** Never throws for what a message says; resolves when it is answered. Rejects only when the hub must exit. */
+  async take({ match, message, payload }: Heard): Promise<void> {
+    const { name } = match;
+    const stand = match.at["stand"] as StandId | undefined;
+    const staff = match.at["staff"] as StaffId | undefined;
+    if (staff !== undefined) this.#options.staffSeen(staff);
+    if (!message.ok) {
+      this.#options.undecodable({ topic: name, from: stand ?? staff ?? "", problem: message.problem });
+      return this.#answerBad(name, { stand, staff }, { payload, problem: message.problem });
+    }
+    if (stand !== undefined) await this.#ofStand(name, stand, message.value);
+    else if (staff !== undefined) await this.#ofStaff(name, staff, message.value as Message<"staffCallNext">);
+  }
+
+  async #ofStand(name: TopicName, stand: StandId, message: object): Promise<void> {
+    const { standSaid } = this.#options;
+    switch (name) {
+      case "standAvailability":
+        return standSaid.availability(stand, message as Message<"standAvailability">);
+      case "standHealth":
+        return standSaid.health(stand, message as Message<"standHealth">);
+      case "hello":
+        return await this.#hello(stand, message as Message<"hello">);
+      case "issue":
+        return await this.#issue(stand, message as Message<"issue">);
+      case "printed":
+        return await this.#printed(stand, message as Message<"printed">);
+      case "lookup": {
+        const { id, token } = message as Message<"lookup">;
+        return this.#showStanding("lookupAnswer", stand, { id, code: token });
+      }
+      case "checkIn": {
+        const { id, code } = message as Message<"checkIn">;
+        return this.#showStanding("checkInAnswer", stand, { id, code });
+      }
+      default:
+        return;
+    }
+  }
+
+  async #hello(stand: StandId, message: Message<"hello">): Promise<void> {
+    this.#options.standSaid.request(stand);
+    const { outboxId: outbox, ledger, serviceDay, lease, tickets, id } = message;
+    const ledgerId = randomUUID() as string as LedgerId;
+    const done = await this.#options.dispatch({
+      ...{ kind: "stand-hello", stand, outbox, ledger, serviceDay, lease, tickets },
+      ...{ ledgerId, random: freshRandom() },
+    } satisfies Command);
+    const { instance } = this.#options;
+    this.#answer({
+      name: "helloAnswer",
+      parts: { stand },
+      body: { ...headOf(id, done), instance, ...done.answer },
+    });
+    this.#options.greeted(stand);
+  }
+
+  async #issue(stand: StandId, message: Message<"issue">): Promise<void> {
+    const { id, ticketId, token, queue, service, serviceDay, outboxId: outbox, language, issued } = message;
+    const done = await this.#options.dispatch({
+      ...{ kind: "issue", stand, outbox, ticketId, token, queue, service, serviceDay, language, issued },
+    } satisfies Command);
+    const body = { ...headOf(id, done), ticketId, answer: done.answer };
+    this.#answer({ name: "issueAnswer", parts: { stand }, body });
+  }
+
+  async #printed(stand: StandId, message: Message<"printed">): Promise<void> {
+    const records = message.records.map((record): TakenRecord => {
+      const decoded = decodeRecord(record);
+      if (!decoded.ok) this.#options.undecodable({ topic: "printed", from: stand, problem: decoded.problem });
+      return decoded.ok ? decoded : { ...decoded, raw: JSON.stringify(record) };
+    });
+    const { outboxId: outbox, returning } = message;
+    await this.#record(stand, { transaction: message.id, outbox, returning, records });
+  }
+
+  async #record(
+    stand: StandId,
+    told: {
+      transaction: string | null;
+      outbox: OutboxId;
+      returning: boolean;
+      records: readonly TakenRecord[];
+    },
+  ): Promise<void> {
+    const { transaction, outbox, returning, records } = told;
+    const done = await this.#options.dispatch({
+      kind: "printed",
+      stand,
+      outbox,
+      returning,
+      records,
+    } satisfies Command);
+    const body = { transaction, ledger: done.ledger, results: [...done.answer.results] };
+    this.#answer({ name: "printedAnswer", parts: { stand }, body });
+  }
+
+  #showStanding(
+    name: "lookupAnswer" | "checkInAnswer",
+    stand: StandId,
+    asked: { readonly id: string; readonly code: string },
+  ): void {
+    const state = this.#options.state();
+    const token = tokenInCode(asked.code);
+    const ticket = token === null ? undefined : ticketByToken(state, token);
+    const answer = ticket ? standing(state, ticket) : ({ refused: "code-unknown" } as const);
+    this.#answer({ name, parts: { stand }, body: { transaction: asked.id, ledger: markOf(state), answer } });
+  }
+
+  async #ofStaff(
+    name: TopicName,
+    staff: StaffId,
+    message: { id: string; commandId: string } & Asked,
+  ): Promise<void> {
+    const kind = STAFF_KINDS[name];
+    if (!kind) return;
+    const { id, commandId } = message;
+    const command = staffCommand(kind.kind, message, this.#options.at());
+    if (command === null) return this.#refuseStaff({ staff, said: kind.said, transaction: id });
+    const done = await this.#options.dispatch(command);
+    const answer: StaffAnswer = done.answer;
+    const body = { ...headOf(id, done), commandId, answer };
+    this.#answer({ name: "staffAnswer", parts: { staff, kind: kind.said }, body });
+  }
+
+  #refuseStaff({ staff, said, transaction }: { staff: StaffId; said: string; transaction: string }): void {
+    const ledger = markOf(this.#options.state());
+    const answer = { refused: "command-invalid" } as const;
+    const body = { transaction, ledger, commandId: transaction, answer };
+    this.#answer({ name: "staffAnswer", parts: { staff, kind: said }, body });
+  }
+
+  /** Whoever sent something unreadable is told, so that nothing waits or loops, as far as their id can be read. */
+  async #answerBad(
+    name: TopicName,
+    { stand, staff }: { stand: StandId | undefined; staff: StaffId | undefined },
+    bad: { readonly payload: Uint8Array; readonly problem: string },
+  ): Promise<void> {
+    const transaction = transactionOf(bad.payload);
+    if (name === "printed" && stand !== undefined)
+      return await this.#record(stand, { transaction, ...quarantine(bad.payload, bad.problem) });
+    if (transaction === null) return;
+    const said = STAFF_KINDS[name]?.said;
+    if (staff !== undefined && said !== undefined) return this.#refuseStaff({ staff, said, transaction });
+    if (stand !== undefined) this.#refuseStand(name, stand, transaction);
+  }
+
+  #refuseStand(name: TopicName, stand: StandId, transaction: string): void {
+    const head = { transaction, ledger: markOf(this.#options.state()) };
+    const refused = { refused: "command-invalid" } as const;
+    if (name === "lookup")
+      this.#answer({ name: "lookupAnswer", parts: { stand }, body: { ...head, answer: refused } });
+    if (name === "checkIn")
+      this.#answer({ name: "checkInAnswer", parts: { stand }, body: { ...head, answer: refused } });
+  }
+
+  #answer<Name extends TopicName>(saying: Saying<Name>): void {
+    this.#options.say(saying);
+  }
+}
+
+function headOf(transaction: string, done: { readonly ledger: LedgerMark }) {
+  return { transaction, ledger: done.ledger };
+}

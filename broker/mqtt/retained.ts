@@ -1,0 +1,133 @@
+/**
+ * Keeps the retained topics of a location as the hub's state is: says what changed, clears what is gone.
+ * Knows no socket; `tell` may drop everything while there is no link, then `again` says it all anew.
+ */
+import { randomUUID } from "node:crypto";
+import { encode, type Message, type MessageName } from "../../protocol/messages.ts";
+import { PROTOCOL_VERSION } from "../../protocol/terms.ts";
+import { type MessageOf, matchTopic, TOPICS, type TopicName, topicOf } from "../../protocol/topics.ts";
+import type { OpensAt } from "../pictures/places.ts";
+import { standConfig } from "../pictures/stand-config.ts";
+import { counterTopic, displayTopic, queueTopic, type SpeechOf } from "../pictures/topics.ts";
+import type { HubState } from "../queue/state.ts";
+
+type Written = {
+  readonly name: TopicName;
+  readonly parts: Readonly<Record<string, string>>;
+  readonly body: object;
+};
+/** A message of the table without its head; `say` adds version, id and time. */
+export type Saying<Name extends TopicName = TopicName> = {
+  readonly name: Name;
+  readonly parts: Readonly<Record<string, string>>;
+  readonly body: Omit<Message<MessageOf<Name>>, "v" | "id" | "at">;
+};
+
+/** A message of the table with its head, as it travels. */
+export function spelled(saying: Written, location: string, at: number) {
+  const row = TOPICS[saying.name];
+  const message = { v: PROTOCOL_VERSION, id: randomUUID(), at, ...saying.body };
+  return {
+    topic: topicOf(saying.name, { ...saying.parts, location }),
+    payload: encode<MessageName>(row.message, message as Message<MessageName>),
+    retained: row.retained,
+  };
+}
+
+export type RetainedOptions = {
+  readonly publicUrl: string;
+  readonly opensAt: OpensAt;
+  readonly speech: SpeechOf;
+  readonly tell: (topic: string, payload: string, retained: boolean) => void;
+};
+
+/** Every retained topic that the hub writes, its own availability aside. */
+export function retainedOf(state: HubState, at: number, options: RetainedOptions): Written[] {
+  const { location } = state;
+  const { opensAt, speech, publicUrl } = options;
+  return [
+    ...location.queues.map((queue): Written => {
+      return {
+        name: "queueState",
+        parts: { queue: queue.queue },
+        body: queueTopic(state, queue, { opensAt, at }),
+      };
+    }),
+    ...location.counters.map((counter): Written => {
+      return {
+        name: "counterState",
+        parts: { counter: counter.counter },
+        body: counterTopic(state, counter),
+      };
+    }),
+    ...location.displays.map((display): Written => {
+      const body = displayTopic(state, display, { opensAt, at, speech });
+      return { name: "displayPicture", parts: { display: display.display }, body };
+    }),
+    ...location.stands.flatMap(({ stand }): Written[] => {
+      const body = standConfig(location, stand, publicUrl);
+      return body ? [{ name: "standConfig", parts: { stand }, body }] : [];
+    }),
+  ];
+}
+
+/** What a topic says, without the ledger's length, which grows with every event anywhere. */
+function meaning(body: object): string {
+  return JSON.stringify({ ...body, ledger: undefined });
+}
+
+export class Retained {
+  readonly #options: RetainedOptions;
+  /** What was said last on each topic. */
+  readonly #said = new Map<string, string>();
+  #stale: readonly string[];
+
+  /** `found`: topics that the broker kept from before this start. */
+  constructor(options: RetainedOptions, found: readonly string[]) {
+    this.#options = options;
+    this.#stale = found;
+  }
+
+  /** Says what is not as it was said last. */
+  flush(state: HubState, at: number): void {
+    const current = new Set<string>();
+    const { location } = state.location;
+    for (const written of retainedOf(state, at, this.#options)) {
+      const topic = topicOf(written.name, { ...written.parts, location });
+      current.add(topic);
+      const means = meaning(written.body);
+      if (this.#said.get(topic) === means) continue;
+      this.#said.set(topic, means);
+      this.#options.tell(topic, spelled(written, location, at).payload, true);
+    }
+    this.#clear(state, current);
+  }
+
+  #clear(state: HubState, current: ReadonlySet<string>): void {
+    const stands = new Set<string>(state.location.stands.map((one) => one.stand));
+    const gone = [...this.#said.keys()].filter((topic) => !current.has(topic));
+    const stale = this.#stale.filter((topic) => !current.has(topic) && isHubsToClear(topic, stands));
+    for (const topic of [...gone, ...stale]) {
+      this.#said.delete(topic);
+      this.#options.tell(topic, "", true);
+    }
+    this.#stale = [];
+  }
+
+  /** Everything is said anew at the next flush: the broker may have forgotten it. */
+  again(): void {
+    this.#said.clear();
+  }
+
+  /** One topic is said anew at the next flush. */
+  resay(name: TopicName, parts: Readonly<Record<string, string>>): void {
+    this.#said.delete(topicOf(name, parts));
+  }
+}
+
+/** Whether a topic that lay on the broker is the hub's to clear: its own, a foreign one, or that of a stand that is gone. */
+function isHubsToClear(topic: string, stands: ReadonlySet<string>): boolean {
+  const match = matchTopic(topic);
+  if (match === null || TOPICS[match.name].writer === "hub") return match?.name !== "hubAvailability";
+  return !stands.has(match.at["stand"] ?? "");
+}

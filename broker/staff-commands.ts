@@ -1,0 +1,71 @@
+/**
+ * What staff ask for, by MQTT or by HTTP, as one command of the hub; the randomness that a rule needs is brought here.
+ * Knows no topic and no route.
+ */
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import {
+  type CounterId,
+  type Language,
+  type QueueId,
+  type ServiceId,
+  type TicketId,
+  type TicketNumber,
+  type TicketState,
+  ticketIdOf,
+  tokenOf,
+} from "../protocol/terms.ts";
+import type { StaffCommand, StaffCommandKind } from "./queue/commands.ts";
+
+/** Everything that a staff command may say. Which fields a kind needs, its schema has checked. */
+export type Asked = {
+  readonly commandId?: string | undefined;
+  readonly counter?: CounterId | undefined;
+  readonly ticket?: TicketId | undefined;
+  readonly saw?: TicketState | undefined;
+  readonly finishes?: TicketId | undefined;
+  readonly queue?: QueueId | undefined;
+  readonly service?: ServiceId | undefined;
+  readonly language?: Language | undefined;
+  readonly number?: TicketNumber | undefined;
+  readonly undoes?: string | undefined;
+};
+
+/** A number from 0 to 2^32 - 1, for rules that choose letters. */
+export function freshRandom(): number {
+  return randomInt(2 ** 32);
+}
+
+/** A command of that kind, or `null` when a field is missing that it cannot do without. */
+export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): StaffCommand | null {
+  const { counter, ticket, queue, number, undoes } = asked;
+  const head = { commandId: asked.commandId ?? randomUUID(), counter, ticket, saw: asked.saw };
+  const fresh = () => ({ ticketId: ticketIdOf(randomBytes(16), at), token: tokenOf(randomBytes(16)) });
+  switch (kind) {
+    case "call-next":
+      return counter === undefined ? null : { ...head, kind, counter, finishes: asked.finishes };
+    case "recall":
+    case "serve":
+    case "finish":
+    case "no-show":
+      return counter === undefined ? null : { ...head, kind, counter };
+    case "call":
+    case "requeue":
+    case "cancel":
+    case "confirm":
+      return ticket === undefined ? null : { ...head, kind, ticket };
+    case "staff-issue": {
+      const { service, language } = asked;
+      return queue === undefined
+        ? null
+        : { ...head, ...fresh(), kind, queue, service, language, random: freshRandom() };
+    }
+    case "adopt":
+      return queue === undefined || number === undefined
+        ? null
+        : { ...head, ...fresh(), kind, queue, number };
+    case "close-up-to":
+      return number === undefined ? null : { ...head, kind, number };
+    case "undo":
+      return undoes === undefined ? null : { ...head, kind, undoes };
+  }
+}

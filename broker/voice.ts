@@ -1,0 +1,78 @@
+/**
+ * The spoken words of calls: an address known at once, a sound rendered in the background.
+ * Knows no display; a call never waits for its words.
+ */
+import { createHash } from "node:crypto";
+import type { Speech, SpeechRefusal, Voice } from "../hal/voice/contract.ts";
+import type { Call } from "../protocol/messages.ts";
+import { inLanguage, type Language } from "../protocol/terms.ts";
+import { spokenCall } from "../protocol/texts/words.ts";
+
+export type SpokenWords = { readonly language: Language; readonly url: string };
+type Words = { readonly text: string; readonly language: Language; sound: Promise<string | null> | null };
+
+export type AnnouncerOptions = {
+  readonly voice: Voice;
+  /** The location's languages, in its order. */
+  readonly languages: () => readonly Language[];
+  /** Told when a sound could not be made; the call is then shown and chimed only. */
+  readonly failed: (fault: unknown) => void;
+};
+
+/** Calls on the displays: 20, in each language; older words are forgotten. */
+const MOST_WORDS = 200;
+
+/** Turns calls into words, and words into sounds. */
+export class Announcer {
+  readonly #options: AnnouncerOptions;
+  /** By key, the newest last. */
+  readonly #words = new Map<string, Words>();
+
+  constructor(options: AnnouncerOptions) {
+    this.#options = options;
+  }
+
+  /** Where the words of a call are found, in each language that has a voice. The same call has the same addresses. */
+  speechOf(call: Call): SpokenWords[] {
+    const spoken = new Set(this.#options.voice.languages());
+    const languages = this.#options.languages().filter((language) => spoken.has(language));
+    return languages.map((language) => {
+      const text = spokenCall(call.number, inLanguage(call.counterName, language), language);
+      return { language, url: `/speech/${this.#know(text, language)}.wav` };
+    });
+  }
+
+  /** Starts to make the sounds of a call. */
+  prepare(call: Call): void {
+    for (const { url } of this.speechOf(call)) void this.wav(url.slice("/speech/".length, -".wav".length));
+  }
+
+  /** The sound file of a key, when it is made; `null` for a key that no call has, and without a voice. */
+  wav(key: string): Promise<string | null> {
+    const words = this.#words.get(key);
+    if (!words) return Promise.resolve(null);
+    words.sound ??= this.#render(words);
+    return words.sound;
+  }
+
+  async #render(words: Words): Promise<string | null> {
+    try {
+      const said: Speech | SpeechRefusal = await this.#options.voice.speak(words.text, words.language);
+      return "wavPath" in said ? said.wavPath : null;
+    } catch (fault) {
+      words.sound = null;
+      this.#options.failed(fault);
+      return null;
+    }
+  }
+
+  #know(text: string, language: Language): string {
+    const key = createHash("sha256").update(`${language}\n${text}`).digest("base64url").slice(0, 22);
+    const known = this.#words.get(key);
+    this.#words.delete(key);
+    this.#words.set(key, known ?? { text, language, sound: null });
+    const oldest = this.#words.keys().next();
+    if (this.#words.size > MOST_WORDS && !oldest.done) this.#words.delete(oldest.value);
+    return key;
+  }
+}
