@@ -3,6 +3,7 @@
  * Knows no driver, only the shape of its options; a faulty file is answered with each problem by its path.
  */
 import * as z from "zod/mini";
+import { explained } from "./config/explain.ts";
 import {
   type CounterId,
   type DisplayId,
@@ -117,7 +118,7 @@ export type Checked<T> =
 
 /** A document against its schema: the value, or every problem by its path. Never throws. */
 export function check<T>(schema: z.ZodMiniType<T>, document: unknown): Checked<T> {
-  const result = schema.safeParse(document);
+  const result = schema.safeParse(document, { error: explained });
   if (result.success) return { ok: true, value: result.data };
   const problems = result.error.issues.map((issue) => ({
     path: issue.path.join(".") || "(whole)",

@@ -98,7 +98,6 @@ function joined(spans: readonly Span[]): Span[] {
 /** Whether `hours` (`null`: always open) are open at `at` in `timeZone`, and until when that holds. */
 export function openingAt(hours: WeeklyHours | null, timeZone: string, at: number): Opening {
   if (!hours) return { open: true, opensAt: null, closesAt: null };
-  if (hours.length === 0) return { open: false, opensAt: null, closesAt: null };
   const offset = offsetOf(timeZone);
   const today = Math.floor((at + offset(at)) / DAY_MS) * DAY_MS;
   const days = Array.from({ length: AHEAD_DAYS + 2 }, (_, day) => today + (day - 1) * DAY_MS);

@@ -3,6 +3,7 @@
  * Knows no topic, no broker and no rule; bytes from outside never throw past `decode`.
  */
 import * as z from "zod/mini";
+import { explained } from "./config/explain.ts";
 import { type call, HALL_MESSAGES } from "./messages/hall.ts";
 import { type ledgerMark, uuid } from "./messages/parts.ts";
 import { STAFF_MESSAGES } from "./messages/staff.ts";
@@ -62,7 +63,7 @@ export function decode<Name extends MessageName>(
 ): Decoded<Message<Name>> {
   const json = parsed(payload);
   if (!json.ok) return json;
-  const result = MESSAGES[name].safeParse(json.value);
+  const result = MESSAGES[name].safeParse(json.value, { error: explained });
   if (!result.success) return { ok: false, problem: problemOf(result.error) };
   if (!isSpoken(result.data.v))
     return { ok: false, problem: `v: version ${result.data.v} is not spoken here` };
@@ -71,14 +72,14 @@ export function decode<Name extends MessageName>(
 
 /** One record of a `printed` request, or why it cannot be taken in. Never throws. */
 export function decodeRecord(record: unknown): Decoded<PrintedRecord> {
-  const result = printedRecord.safeParse(record);
+  const result = printedRecord.safeParse(record, { error: explained });
   return result.success ? { ok: true, value: result.data } : { ok: false, problem: problemOf(result.error) };
 }
 
 /** The id of a request that cannot be decoded otherwise, so that its sender can still be answered; `null` when even that is unreadable. */
 export function transactionOf(payload: Uint8Array | string): string | null {
   const json = parsed(payload);
-  const result = json.ok ? z.object({ id: uuid }).safeParse(json.value) : null;
+  const result = json.ok ? z.object({ id: uuid }).safeParse(json.value, { error: explained }) : null;
   return result?.success ? result.data.id : null;
 }
 

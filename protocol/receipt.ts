@@ -66,7 +66,7 @@ export function wrapped(text: string, columns: number): string[] {
     if (Array.from(joined).length <= columns) lines[lines.length - 1] = joined;
     else {
       if (line === "") lines.pop();
-      lines.push(...(word.match(new RegExp(`.{1,${columns}}`, "gu")) ?? []));
+      lines.push(...(word.match(new RegExp(`.{1,${columns}}`, "gu")) as string[]));
     }
   }
   return lines;

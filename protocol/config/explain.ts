@@ -1,0 +1,29 @@
+/**
+ * What is wrong with a value, in plain words for a technician. zod/mini brings no words of its own.
+ * Knows no document; the path is told beside the words.
+ */
+import type * as z from "zod/mini";
+
+const UNITS: Readonly<Record<string, string>> = { string: " characters long", array: " entries" };
+
+/** One issue of a schema as a sentence without its path. For `error` of `safeParse`. */
+export function explained(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is missing" : `must be of type ${issue.expected}`;
+    case "too_small":
+      return `must be at least ${issue.minimum}${UNITS[issue.origin] ?? ""}`;
+    case "too_big":
+      return `must be at most ${issue.maximum}${UNITS[issue.origin] ?? ""}`;
+    case "invalid_format":
+      return `is not written as it must be (${issue.pattern ?? issue.format})`;
+    case "unrecognized_keys":
+      return `there is no setting ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "invalid_union":
+      return issue.discriminator ? `is no known ${issue.discriminator}` : "has none of the allowed shapes";
+    default:
+      return "is not valid";
+  }
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { check, checkLocation, type LocationConfig, locationSchema } from "../../protocol/config.ts";
+
+const demo = () =>
+  JSON.parse(readFileSync("demo/location.json", "utf8")) as Record<string, never> & LocationConfig;
+const problemsOf = (document: unknown) => {
+  const checked = checkLocation(document);
+  return checked.ok ? [] : checked.problems.map(({ path, problem }) => `${path}: ${problem}`);
+};
+
+describe("the demo town hall", () => {
+  const checked = checkLocation(demo());
+
+  it("is a location without a problem", () => {
+    expect(checked).toMatchObject({ ok: true });
+  });
+
+  it("has the stand, buttons, counters and display that others count on", () => {
+    const location = (checked as { value: LocationConfig }).value;
+    const queueOf = (button: number) => {
+      const does = location.stands[0]!.buttons.find((one) => one.button === button)!.does;
+      if (does.kind === "menu") return "menu";
+      return location.services.find(({ service }) => service === does.service)?.queue;
+    };
+    expect(location.location).toBe("demo");
+    expect(location.stands.map(({ stand }) => stand)).toEqual(["s1"]);
+    expect([1, 2, 3].map(queueOf)).toEqual(["a", "b", "menu"]);
+    expect(location.counters.map(({ counter, open }) => [counter, open])).toEqual([
+      ["1", true],
+      ["2", true],
+    ]);
+    expect(location.displays.map(({ display }) => display)).toEqual(["d1"]);
+    expect(location.queues.every(({ hours, active }) => hours === null && active)).toBe(true);
+    expect([location.catchAll, location.rollLetters]).toEqual(["a", "R"]);
+  });
+});
+
+describe("a faulty location is answered with each problem by its path", () => {
+  it("shapes first", () => {
+    const document = { ...demo(), timeZone: "Mars/Base", version: 0 };
+    expect(problemsOf(document)).toEqual([
+      expect.stringMatching(/^version: /),
+      expect.stringMatching(/^timeZone: no time zone of this name is known/),
+    ]);
+    expect(problemsOf(null)).toEqual([expect.stringMatching(/^\(whole\): /)]);
+  });
+
+  it("ids that are used twice", () => {
+    const document = demo();
+    const [queue, counter] = [document.queues[0]!, document.counters[0]!];
+    document.queues.push({ ...queue });
+    document.counters.push({ ...counter });
+    expect(problemsOf(document)).toEqual([
+      'queues.3: "a" is used twice',
+      'queues.letters.3: "A" is used twice',
+      'counters.2: "1" is used twice',
+    ]);
+    expect(problemsOf({ ...demo(), rollLetters: "B" })).toEqual(['queues.letters.3: "B" is used twice']);
+  });
+
+  it("ids that lead nowhere", () => {
+    const document = demo();
+    document.services[0]!.queue = "gone" as never;
+    document.menus[0]!.items[0]!.does = { kind: "menu", menu: "gone" };
+    document.stands[0]!.buttons[0]!.does = { kind: "service", service: "gone" as never };
+    document.counters[0]!.queues = ["gone" as never];
+    document.displays[0]!.counters = ["gone" as never];
+    document.catchAll = "gone" as never;
+    const nowhere = '"gone" does not exist in this location';
+    expect(problemsOf(document)).toEqual([
+      `catchAll: ${nowhere}`,
+      `services.0.queue: ${nowhere}`,
+      `menus.0.items.0.does.menu: ${nowhere}`,
+      `stands.0.buttons.0.does.service: ${nowhere}`,
+      `counters.0.queues.0: ${nowhere}`,
+      `displays.0.counters.0: ${nowhere}`,
+    ]);
+  });
+
+  it("two buttons with one number, two menus, services, stands and displays of one id", () => {
+    const document = demo();
+    document.stands[0]!.buttons.push(document.stands[0]!.buttons[0]!);
+    document.stands.push(document.stands[0]!);
+    document.menus.push(document.menus[0]!);
+    document.services.push(document.services[0]!);
+    document.displays.push(document.displays[0]!);
+    expect(problemsOf(document).map((problem) => problem.split(":")[0])).toEqual([
+      "services.6",
+      "menus.1",
+      "stands.1",
+      "displays.1",
+      "stands.0.buttons.3",
+      "stands.1.buttons.3",
+    ]);
+  });
+
+  it("and never thrown, whatever the document is", () => {
+    fc.assert(fc.property(fc.anything(), (document) => !checkLocation(document).ok));
+    expect(check(locationSchema as never, undefined).ok).toBe(false);
+  });
+});

@@ -1,0 +1,203 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkDisplay } from "../../../protocol/config/display.ts";
+import { checkHub } from "../../../protocol/config/hub.ts";
+import { isLoopback } from "../../../protocol/config/parts.ts";
+import { checkStand } from "../../../protocol/config/stand.ts";
+import type { Checked } from "../../../protocol/config.ts";
+
+type Document = Record<string, unknown>;
+const example = (name: string) => JSON.parse(readFileSync(`docs/examples/${name}.json`, "utf8")) as Document;
+const problems = (checked: Checked<unknown>) =>
+  checked.ok ? [] : checked.problems.map(({ path, problem }) => `${path}: ${problem}`);
+/** A deep copy with other values at paths such as `mqtt.url`; undefined takes the field away. */
+function with_(document: Document, changes: Document): Document {
+  const copy = structuredClone(document);
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split(".");
+    const last = keys.pop() as string;
+    const place = keys.reduce<Document>((at, key) => at[key] as Document, copy);
+    if (value === undefined) delete place[last];
+    else place[last] = value;
+  }
+  return copy;
+}
+
+describe("the hub's file", () => {
+  const hub = (changes: Document = {}) => problems(checkHub(with_(example("hub"), changes)));
+
+  it("of the documents has no problem and gets the usual times", () => {
+    expect(checkHub(example("hub"))).toMatchObject({
+      ok: true,
+      value: {
+        timings: {
+          provisionalMs: 10_000,
+          heldMs: 10_000,
+          undoMs: 8000,
+          closeDayAfterMs: 10_800_000,
+          coalesceMs: 100,
+        },
+      },
+    });
+  });
+
+  it("may not listen outside this machine without TLS", () => {
+    expect(hub({ "http.tls": undefined, "mqtt.tls": undefined })).toEqual([
+      'http.host: "0.0.0.0" can be reached from other machines: give it tls, or listen on 127.0.0.1',
+      'mqtt.host: "0.0.0.0" can be reached from other machines: give it tls, or listen on 127.0.0.1',
+    ]);
+    const local = {
+      "http.tls": undefined,
+      "mqtt.tls": undefined,
+      "http.host": "127.0.0.1",
+      "mqtt.host": "::1",
+    };
+    expect(hub(local)).toEqual([]);
+  });
+
+  it("may go without sign-in only on this machine", () => {
+    expect(hub({ signIn: { kind: "none" } })).toEqual([
+      'signIn.kind: "none" is allowed only when http listens on 127.0.0.1',
+    ]);
+    expect(hub({ signIn: { kind: "none" }, "http.host": "localhost" })).toEqual([]);
+  });
+
+  it("takes each password from exactly one place, and no account twice", () => {
+    const account = { username: "s1", role: "stand", id: "s1", passwordFile: "p" };
+    const accounts = [
+      account,
+      { ...account, passwordFile: undefined },
+      { ...account, credential: "c", id: "s2" },
+    ];
+    expect(hub({ "mqtt.accounts": accounts })).toEqual([
+      "mqtt.accounts.1: name either passwordFile or credential",
+      'mqtt.accounts.1: "username s1" has two accounts',
+      'mqtt.accounts.1: "stand s1" has two accounts',
+      "mqtt.accounts.2: name either passwordFile or credential",
+      'mqtt.accounts.2: "username s1" has two accounts',
+    ]);
+  });
+
+  it("may use a broker of the house's own, with or without a name", () => {
+    const mqtt = { kind: "external", url: "mqtts://broker.example.dk" };
+    expect(hub({ mqtt })).toEqual([]);
+    expect(hub({ mqtt: { ...mqtt, username: "hub", passwordFile: "p" } })).toEqual([]);
+    expect(hub({ mqtt: { ...mqtt, username: "hub" } })).toEqual([
+      "mqtt: name either passwordFile or credential",
+    ]);
+    expect(hub({ mqtt: { ...mqtt, credential: "c" } })).toEqual([
+      "mqtt.username: a password needs a username",
+    ]);
+    expect(hub({ mqtt: { ...mqtt, passwordFile: "c" } })).toEqual([
+      "mqtt.username: a password needs a username",
+    ]);
+    expect(hub({ mqtt: { ...mqtt, url: "mqtt://name:secret@broker" } })).toEqual([
+      expect.stringMatching(/^mqtt.url/),
+    ]);
+  });
+
+  it("names a key that does not exist, and an address that a phone cannot open", () => {
+    expect(hub({ "http.prot": 1 })).toEqual([expect.stringMatching(/^http: .*prot/)]);
+    expect(hub({ "http.publicUrl": "https://queue.example.dk/" })).toEqual([
+      expect.stringMatching(/^http.publicUrl/),
+    ]);
+    expect(hub({ "http.publicUrl": "https://example.dk/queue" })).toEqual([]);
+  });
+});
+
+describe("the stand's file", () => {
+  const stand = (changes: Document = {}) => problems(checkStand(with_(example("stand"), changes)));
+
+  it("of the documents has no problem and gets the usual times", () => {
+    expect(checkStand(example("stand"))).toMatchObject({
+      ok: true,
+      value: { timings: { answerMs: 1500, guardMinMs: 2000, guardMaxMs: 5000 }, paperWidthMm: 80 },
+    });
+  });
+
+  it("shows its page to this machine only", () => {
+    expect(stand({ "http.host": "0.0.0.0" })).toEqual([expect.stringMatching(/^http.host: "0.0.0.0"/)]);
+  });
+
+  it("must let people learn their number: a printer or a screen", () => {
+    const none = { printer: { driver: "none" } };
+    expect(stand(none)).toEqual([]);
+    expect(stand({ ...none, screen: false })).toEqual([
+      expect.stringMatching(/^printer.driver: "none" needs a screen/),
+    ]);
+  });
+
+  it("has one PIN, one password, and a guard that ends after it began", () => {
+    expect(
+      stand({
+        staffPinCredential: "pin",
+        "mqtt.passwordFile": "p",
+        timings: { guardMinMs: 900, guardMaxMs: 800 },
+      }),
+    ).toEqual([
+      "mqtt: name either passwordFile or credential",
+      "timings.guardMaxMs: must not be below guardMinMs",
+      "staffPinFile: name either staffPinFile or staffPinCredential",
+    ]);
+  });
+
+  it.each([
+    ["buttons", { driver: "simulated", count: 4 }],
+    ["lamps", { driver: "none" }],
+    ["lamps", { driver: "simulated", count: 4 }],
+    ["printer", { driver: "simulated", paperFile: "paper.jsonl", printMs: 0 }],
+    ["printer", { driver: "escpos", transport: "tcp", host: "printer.lan" }],
+    ["printer", { driver: "escpos", transport: "serial", path: "/dev/ttyUSB0", hasFlowControl: false }],
+    ["scanner", { driver: "simulated" }],
+    ["scanner", { driver: "none" }],
+  ])("takes %s %j", (kind, options) => {
+    expect(stand({ [kind]: options })).toEqual([]);
+  });
+
+  it.each([
+    ["buttons", { driver: "simulated", count: 0 }],
+    ["buttons", { driver: "gpio" }],
+    ["printer", { driver: "escpos", transport: "usb" }],
+    ["scanner", { driver: "serial" }],
+    ["paperWidthMm", 70],
+  ])("refuses %s %j", (kind, options) => {
+    expect(stand({ [kind]: options })).not.toEqual([]);
+  });
+});
+
+describe("the display's file", () => {
+  it("of the documents has no problem", () => {
+    expect(checkDisplay(example("display"))).toMatchObject({ ok: true });
+  });
+
+  it("shows its page to this machine only, and needs a password's place", () => {
+    const document = with_(example("display"), { "http.host": "192.168.1.7", "mqtt.credential": undefined });
+    expect(problems(checkDisplay(document)).map((problem) => problem.split(":")[0])).toEqual([
+      "http.host",
+      "mqtt",
+    ]);
+  });
+
+  it("is silent where no voice is named", () => {
+    expect(checkDisplay(with_(example("display"), { voice: undefined }))).toMatchObject({
+      value: { voice: { driver: "none" } },
+    });
+  });
+});
+
+it("this machine is localhost, 127.x.x.x and ::1, and nothing else", () => {
+  expect(["localhost", "127.0.0.1", "127.4.5.6", "::1"].map(isLoopback)).toEqual([true, true, true, true]);
+  expect(["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.dk", ""].map(isLoopback)).toEqual(
+    Array(5).fill(false),
+  );
+});
+
+it("no document makes a check throw", () => {
+  fc.assert(
+    fc.property(fc.anything(), (document) => {
+      for (const checked of [checkHub(document), checkStand(document), checkDisplay(document)])
+        expect(checked.ok).toBe(false);
+    }),
+  );
+});
