@@ -41,7 +41,7 @@ export function printerOpenFault(name: string, error: unknown): HalFault {
 }
 
 /** Small enough that a broken link shows how far the slip got, large enough that a slip is a few writes. */
-export const PIECE_BYTES = 256;
+const PIECE_BYTES = 256;
 
 /**
  * Writes piece by piece through `writePiece`, which resolves when the piece was taken and rejects when the link is lost.

@@ -13,7 +13,7 @@ import { ptyPrinter } from "./pty-far-side.ts";
 import { danishSlip } from "./slips.ts";
 import { printerSuite } from "./suite.ts";
 
-const SETTINGS = { confirm: "status", codeTable: 5, settleMs: 40, answerMs: 300, pollMs: 0 } as const;
+const SETTINGS = { confirm: "status", codeTable: 5, settleMs: 40, answerMs: 1500, pollMs: 0 } as const;
 const DEAF = { onBytes: () => undefined, onLost: () => undefined };
 
 printerSuite("escpos over a device file", async () => {

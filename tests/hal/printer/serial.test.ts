@@ -5,7 +5,7 @@ import { serialTransport } from "../../../hal/printer/serial.ts";
 import { ptyPrinter } from "./pty-far-side.ts";
 import { printerSuite } from "./suite.ts";
 
-const SETTINGS = { confirm: "status", codeTable: 5, settleMs: 40, answerMs: 300, pollMs: 0 } as const;
+const SETTINGS = { confirm: "status", codeTable: 5, settleMs: 40, answerMs: 1500, pollMs: 0 } as const;
 
 printerSuite("escpos over a serial line", async () => {
   const { machine, pty, online } = await ptyPrinter();

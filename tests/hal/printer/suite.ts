@@ -16,7 +16,7 @@ export type PrinterUnderTest = {
   slips: () => Promise<{ lines: string[]; qr: string | undefined }[]>;
 };
 
-const LIMIT = { timeoutMs: 2000 };
+const LIMIT = { timeoutMs: 4000 };
 
 /** Runs the contract of printers on the driver that `open` opens. */
 export function printerSuite(driver: string, open: () => Promise<PrinterUnderTest>): void {

@@ -9,7 +9,10 @@ import { danishSlip } from "./slips.ts";
 import { printerSuite } from "./suite.ts";
 import { tcpPrinter } from "./tcp-far-side.ts";
 
-const SETTINGS: EscposSettings = { confirm: "status", codeTable: 5, settleMs: 20, answerMs: 200, pollMs: 0 };
+const SETTINGS: EscposSettings = { confirm: "status", codeTable: 5, settleMs: 20, answerMs: 1500, pollMs: 0 };
+
+/** For printers that are silent: how long the test waits for nothing. */
+const IMPATIENT = { answerMs: 200 };
 
 async function overTcp(settings: Partial<EscposSettings> = {}) {
   const far = await tcpPrinter();
@@ -47,7 +50,7 @@ describe("an ESC/POS printer over TCP", () => {
   });
 
   it("that stops reading after it has answered leaves the slip unknown", async () => {
-    const { far, printer } = await overTcp();
+    const { far, printer } = await overTcp(IMPATIENT);
     far.machine.onSlipBytes = far.deafen;
     const outcome = await printer.print(danishSlip(), { timeoutMs: 400 });
     expect(outcome).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SILENT" });
@@ -68,7 +71,7 @@ describe("an ESC/POS printer over TCP", () => {
   });
 
   it("that never answers a question is sent the slip, which then is unknown", async () => {
-    const { far, printer } = await overTcp();
+    const { far, printer } = await overTcp(IMPATIENT);
     far.machine.answersStatus = false;
     const outcome = await printer.print(danishSlip(), { timeoutMs: 1000 });
     expect(outcome).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SILENT" });
@@ -81,7 +84,7 @@ describe("an ESC/POS printer over TCP", () => {
   });
 
   it("that has answered before and is silent now is sent nothing", async () => {
-    const { far, printer } = await overTcp();
+    const { far, printer } = await overTcp(IMPATIENT);
     await printer.status();
     far.machine.answersStatus = false;
     const outcome = await printer.print(danishSlip(), { timeoutMs: 1000 });
@@ -125,7 +128,7 @@ describe("an ESC/POS printer over TCP", () => {
   });
 
   it("whose connection died without a word gets a second one", async () => {
-    const { far, printer } = await overTcp();
+    const { far, printer } = await overTcp(IMPATIENT);
     await printer.print(danishSlip("A001"), { timeoutMs: 1000 });
     far.deafen();
     expect((await printer.print(danishSlip("A002"), { timeoutMs: 2000 })).result).toBe("printed");

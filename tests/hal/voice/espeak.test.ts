@@ -60,6 +60,16 @@ describe("the espeak-ng voice", () => {
     await driver.close();
   });
 
+  it("runs the program once for one text that is asked for many times at once", async () => {
+    const runs = join(await tempFolder(), "runs");
+    const program = await programThat(`[ "$1" = --voices ] || echo run >> ${runs}; exec espeak-ng "$@"`);
+    const { driver } = await openVoice({ driver: "espeak-ng", cacheFolder: await tempFolder(), program });
+    await Promise.all(Array.from({ length: 10 }, () => driver.speak("A 42, skranke 3", "da")));
+    await driver.speak("A 42, skranke 3", "da");
+    expect(readFileSync(runs, "utf8")).toBe("run\n");
+    await driver.close();
+  });
+
   it("stops a program that hangs, and leaves nothing half made", async () => {
     const program = await programThat(`[ "$1" = --voices ] && { ${VOICES}; exit; }; exec sleep 60`);
     const cacheFolder = await tempFolder();
