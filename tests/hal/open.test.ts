@@ -33,12 +33,12 @@ describe("opening the hardware", () => {
 
   it("over onoff says what is missing on a machine without that chip or that module", async () => {
     const chipLabels = ["no-such-chip"];
-    const faults = [
-      openButtons({ driver: "onoff", lines: [17], chipLabels }),
-      openLamps({ driver: "onoff", lines: [5], chipLabels }),
+    const openers = [
+      () => openButtons({ driver: "onoff", lines: [17], chipLabels }),
+      () => openLamps({ driver: "onoff", lines: [5], chipLabels }),
     ];
-    for (const fault of faults) {
-      await expect(fault).rejects.toMatchObject({
+    for (const open of openers) {
+      await expect(open()).rejects.toMatchObject({
         code: expect.stringMatching(/^HAL_(GPIO_CHIP_MISSING|MODULE_MISSING)$/) as string,
       });
     }
