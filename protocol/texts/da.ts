@@ -214,6 +214,7 @@ export const daStaff: StaffTexts = {
   calledSince: "Kaldt for",
   undoFor: (what, seconds) => `Fortryd "${what}" (${seconds} s)`,
   queues: "Køer",
+  queue: "Kø",
   waiting,
   longest: "Længste ventetid",
   expected: "Forventet ventetid",

@@ -214,6 +214,7 @@ export const enStaff: StaffTexts = {
   calledSince: "Called for",
   undoFor: (what, seconds) => `Undo "${what}" (${seconds} s)`,
   queues: "Queues",
+  queue: "Queue",
   waiting,
   longest: "Longest wait",
   expected: "Expected wait",

@@ -161,6 +161,7 @@ export type StaffTexts = {
   readonly calledSince: string;
   readonly undoFor: (what: string, seconds: number) => string;
   readonly queues: string;
+  readonly queue: string;
   readonly waiting: (count: number) => string;
   readonly longest: string;
   readonly expected: string;
