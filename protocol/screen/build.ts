@@ -5,12 +5,17 @@
 
 const LIMIT_MS = 5_000;
 
-/** Whether the page at `pageUrl` no longer asks for the script at `scriptUrl` (`import.meta.url`); false while nobody answers. */
-export async function isOutdated(pageUrl: string, scriptUrl: string): Promise<boolean> {
+/** Whether the address of this page no longer asks for the script that runs; false while nobody answers. */
+export async function isOutdated(): Promise<boolean> {
+  const script = document.querySelector<HTMLScriptElement>("script[type=module][src]");
+  if (script === null) return false;
   try {
-    const answer = await fetch(pageUrl, { cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
+    const answer = await fetch(location.href, {
+      cache: "no-store",
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
     if (!answer.ok || !(answer.headers.get("content-type") ?? "").startsWith("text/html")) return false;
-    return !(await answer.text()).includes(new URL(scriptUrl).pathname);
+    return !(await answer.text()).includes(new URL(script.src).pathname);
   } catch {
     /* Out of reach: a reload now would end on the browser's error page. */
     return false;

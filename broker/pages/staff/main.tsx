@@ -96,8 +96,7 @@ follow(EVENTS_URL, {
     },
   },
   live: () => {
-    if (desk.link.value === "lost")
-      void isOutdated(location.href, import.meta.url).then((isOld) => isOld && location.reload());
+    if (desk.link.value === "lost") void isOutdated().then((isOld) => isOld && location.reload());
     desk.link.value = "live";
   },
   lost: () => {

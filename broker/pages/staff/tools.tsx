@@ -18,7 +18,7 @@ type ToolProps = {
 function QueueChoice({ desk, texts, id }: { desk: Desk; texts: StaffTexts; id: string }) {
   return (
     <>
-      <label for={id}>{texts.queues}</label>
+      <label for={id}>{texts.queue}</label>
       <select id={id} name="queue">
         {desk.picture.value?.queues.map((queue) => (
           <option key={queue.queue} value={queue.queue}>

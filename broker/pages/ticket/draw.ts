@@ -93,7 +93,6 @@ export function openDrawing(root: HTMLElement): Drawing {
       "updated",
     ] as const)
       put(parts[name], view[name]);
-    parts.heading.hidden = view.number === "";
     put(parts.language, TICKET_TEXTS[other].language);
     parts.language.lang = other;
     put(parts.notify, view.canNotify && !isNotifying ? texts.notify : "");

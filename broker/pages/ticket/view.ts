@@ -51,7 +51,7 @@ function bare(link: Link, language: Language): TicketView {
     link === "gone"
       ? (["unknown", texts.unknown] as const)
       : (["connecting", link === "lost" ? texts.lost : texts.starting] as const);
-  return { ...NOTHING, mode, head, title: texts.title };
+  return { ...NOTHING, mode, head, label: texts.title, title: texts.title };
 }
 
 function headOf(picture: TicketPicture, language: Language): string {
@@ -61,13 +61,13 @@ function headOf(picture: TicketPicture, language: Language): string {
       ? texts.calledNow
       : texts.goTo(inLanguage(picture.counterName, language));
   }
-  return picture.state === "waiting" ? texts.ahead(picture.ahead) : texts.state[picture.state];
+  if (picture.state !== "waiting") return texts.state[picture.state];
+  return picture.ahead === 0 ? texts.next : texts.ahead(picture.ahead);
 }
 
 function helpOf(picture: TicketPicture, language: Language): string {
   const texts = TICKET_TEXTS[language];
   if (picture.state === "called") return texts.calledNow;
-  if (picture.state === "waiting" && picture.ahead === 0) return texts.next;
   if (picture.state === "serving" && picture.counterName !== null)
     return inLanguage(picture.counterName, language);
   return picture.state === "left" || picture.state === "cancelled" || picture.state === "expired"
@@ -102,7 +102,7 @@ export function viewOf(picture: TicketPicture | null, link: Link, language: Lang
     note: picture.open || isOver || state !== "waiting" ? "" : texts.closed,
     updated: texts.updated(clockWords(picture.at, { timeZone, language })),
     trouble: link === "lost" ? texts.lost : "",
-    canNotify: !isOver && state !== "serving",
+    canNotify: state === "waiting" || state === "parked" || state === "recovered",
   };
 }
 

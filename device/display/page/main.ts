@@ -59,7 +59,7 @@ function show(): void {
 }
 
 async function reloadIfNew(): Promise<void> {
-  if (await isOutdated(location.href, import.meta.url)) location.reload();
+  if (await isOutdated()) location.reload();
 }
 
 function tick(): void {

@@ -92,10 +92,10 @@ function isShut(picture: DisplayPicture): boolean {
   return !picture.open && !isAtWork && picture.queues.every((queue) => queue.waiting === 0);
 }
 
-function bigPlace({ picture, announcing }: Seen, say: Speaker): DisplayView["big"] {
+function bigPlace({ picture, announcing, link }: Seen, say: Speaker): DisplayView["big"] {
   const call = announcing.now?.call ?? latestCalls(picture.calls)[0];
   if (call === undefined) return null;
-  const isNow = announcing.now !== null || isBeingCalled(picture, call);
+  const isNow = link.state !== "lost" && (announcing.now !== null || isBeingCalled(picture, call));
   return {
     key: `${call.callSeq}/${call.calledAt}`,
     label: say((language) => DISPLAY_TEXTS[language][isNow ? "nowCalling" : "calledLast"]),
@@ -142,7 +142,10 @@ function queuesOf(picture: DisplayPicture, at: number, say: Speaker): DisplayVie
       waiting: say((language) =>
         isClosed ? DISPLAY_TEXTS[language].closed : DISPLAY_TEXTS[language].waiting(waiting),
       ),
-      wait: isClosed || wait === null ? [] : say((language) => waitWords(wait, language) ?? ""),
+      wait:
+        isClosed || wait === null
+          ? []
+          : say((language) => `${DISPLAY_TEXTS[language].wait} ${waitWords(wait, language) ?? ""}`),
     };
   });
 }

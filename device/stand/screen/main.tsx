@@ -88,7 +88,7 @@ follow("/events", {
   },
   live: () => {
     if (isLost.value)
-      void isOutdated(location.href, import.meta.url).then((isOld) => isOld && location.reload());
+      void isOutdated().then((isOld) => isOld && location.reload());
     isLost.value = false;
     void askState();
   },

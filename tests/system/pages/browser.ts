@@ -1,0 +1,40 @@
+/** One Chromium for the page tests, and axe on what it shows. */
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** Debian's Chromium. `isSoundAllowed` is how a kiosk is started. */
+export function openBrowser(isSoundAllowed = true): Promise<Browser> {
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--mute-audio",
+      ...(isSoundAllowed ? ["--autoplay-policy=no-user-gesture-required"] : []),
+    ],
+  });
+}
+
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ locale: "da-DK", reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** What axe finds, one line a finding; an empty list is the wish. */
+export async function findings(page: Page): Promise<string[]> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap((one) =>
+    one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
+  );
+}
+
+/** Whether anything stands out of the page to the side. */
+export function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
