@@ -4,10 +4,14 @@
  */
 import type { LocationConfig } from "../protocol/config.ts";
 import type { LedgerMark } from "../protocol/messages.ts";
+import type { LedgerId } from "../protocol/terms.ts";
+import { HubFault } from "./errors.ts";
 import type { Ledger } from "./ledger/contract.ts";
-import type { AnswerOf, Command } from "./queue/commands.ts";
+import type { AnswerOf, Command, Stamp } from "./queue/commands.ts";
+import { decide } from "./queue/decide.ts";
 import type { HubEvent } from "./queue/events.ts";
-import type { HubState, Settings } from "./queue/state.ts";
+import { evolve } from "./queue/evolve.ts";
+import { type HubState, initialState, type Settings } from "./queue/state.ts";
 
 /** The machine's clock: epoch ms, and whether it has been set from the network. */
 export type Clock = () => { readonly at: number; readonly trusted: boolean };
@@ -49,5 +53,132 @@ export type Dispatch = {
   readonly close: () => Promise<void>;
 };
 
+type Waiting = {
+  readonly command: Command;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (fault: unknown) => void;
+};
+
+/** So many commands at most share one commit, so that no answer waits for a thousand others. */
+const LARGEST_BATCH = 1_000;
+
+/**
+ * The hub's monotone time. It follows the machine's clock; when that is set back, time goes on at half speed until the clock
+ * has caught up, so that neither silence nor holds stand still (design rule 11).
+ */
+class Time {
+  readonly #now: Clock;
+  #at: number;
+  #seenAt: number;
+
+  constructor(now: Clock, at: number) {
+    this.#now = now;
+    this.#at = at;
+    this.#seenAt = now().at;
+  }
+
+  stamp(): Stamp {
+    const { at: wallAt, trusted } = this.#now();
+    const passed = Math.max(0, wallAt - this.#seenAt);
+    this.#seenAt = wallAt;
+    this.#at = Math.max(wallAt, this.#at + passed / 2);
+    return { at: Math.floor(this.#at), wallAt, trusted };
+  }
+}
+
+class Loop implements Dispatch {
+  readonly #options: DispatchOptions;
+  readonly #state: HubState;
+  readonly #time: Time;
+  readonly #listeners = new Set<(committed: Committed) => void>();
+  #waiting: Waiting[] = [];
+  #isScheduled = false;
+  #isClosed = false;
+
+  constructor(options: DispatchOptions, state: HubState) {
+    this.#options = options;
+    this.#state = state;
+    this.#time = new Time(options.now, state.at);
+  }
+
+  dispatch<C extends Command>(command: C): Promise<Outcome<C>> {
+    if (this.#isClosed) return Promise.reject(new HubFault("HUB_CLOSING", command.kind));
+    return new Promise<Outcome<C>>((resolve, reject) => {
+      this.#waiting.push({ command, resolve: resolve as (outcome: Outcome) => void, reject });
+      this.#schedule();
+    });
+  }
+
+  /** After the messages that have arrived by now have been read: they share the commit. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#commit();
+    });
+  }
+
+  #commit(): void {
+    const batch = this.#waiting.splice(0, LARGEST_BATCH);
+    if (this.#waiting.length > 0) this.#schedule();
+    try {
+      const decided = batch.map(({ command }) => this.#decide(command));
+      this.#store(decided.flatMap((one) => one.events));
+      for (const [index, { answer, at }] of decided.entries())
+        batch[index]?.resolve({ answer, at, ledger: this.#mark() });
+    } catch (fault) {
+      this.#fail(fault, batch);
+    }
+  }
+
+  #decide(command: Command) {
+    const stamp = this.#time.stamp();
+    return { ...decide(this.#state, { ...command, ...stamp }), at: stamp.at };
+  }
+
+  #store(events: readonly HubEvent[]): void {
+    if (events.length === 0) return;
+    this.#options.ledger.append(events);
+    const committed = { events, state: this.#state, at: this.#state.at };
+    for (const listener of this.#listeners) listener(committed);
+  }
+
+  #mark(): LedgerMark {
+    // Before the first hub-started there is nothing that a mark could be compared with.
+    return { ledgerId: this.#state.ledgerId ?? ("" as LedgerId), seq: this.#state.seq };
+  }
+
+  /** The state has already moved on from what is stored: nothing may be answered from it any more (design rule 12). */
+  #fail(fault: unknown, batch: readonly Waiting[]): void {
+    this.#isClosed = true;
+    this.#options.onFatal(fault);
+    for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(fault);
+  }
+
+  state(): HubState {
+    return this.#state;
+  }
+
+  at(): number {
+    return this.#time.stamp().at;
+  }
+
+  onCommit(listener: (committed: Committed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): Promise<void> {
+    this.#isClosed = true;
+    while (this.#waiting.length > 0) this.#commit();
+    return Promise.resolve();
+  }
+}
+
 /** Replays the ledger into a state and opens the loop. The first commands are `hub-started`, then `configure`, then `tick`. */
-export type OpenDispatch = (options: DispatchOptions) => Dispatch;
+export function openDispatch(options: DispatchOptions): Dispatch {
+  const state = initialState(options.location, options.settings);
+  for (const event of options.ledger.load()) evolve(state, event);
+  return new Loop(options, state);
+}

@@ -64,6 +64,42 @@ export const HUB_FAULTS = {
     happened: (value) => `Another hub has taken over ${value}`,
     next: "Nothing is lost. See which machine is meant to be the hub and switch the other one off.",
   },
+  HUB_LEDGER_IN_USE: {
+    happened: (value) => `The ledger ${value} is in use by another hub`,
+    next: "Stop the other hub: two hubs on one ledger would give the same numbers twice. Or give this one another data folder.",
+  },
+  HUB_LEDGER_UNOPENABLE: {
+    happened: (value) => `The ledger ${value} cannot be opened or made`,
+    next: "Check that its folder exists, belongs to the user that the hub runs as, and that the disk is neither full nor read-only.",
+  },
+  HUB_LEDGER_FOREIGN: {
+    happened: (value) => `The file ${value} is not a ledger of Talon`,
+    next: "Give the hub another data folder, or move that file away.",
+  },
+  HUB_LEDGER_OTHER_LOCATION: {
+    happened: (value) => `The ledger belongs to another location: ${value}`,
+    next: "Give each location a data folder of its own, or correct the location's id in the configuration.",
+  },
+  HUB_LEDGER_NEWER: {
+    happened: (value) => `The ledger was written by a newer version of Talon (${value})`,
+    next: "Install that version again, or a later one.",
+  },
+  HUB_LEDGER_DAMAGED: {
+    happened: (value) => `The ledger is damaged: ${value}`,
+    next: "Keep the file for examination, put the latest copy in its place or start with an empty folder; the stands give back the tickets of the day. Then replace the disk.",
+  },
+  HUB_LEDGER_APPEND_FAILED: {
+    happened: (value) => `The ledger could not be written: ${value}`,
+    next: "The hub stops so that nothing is answered that is not stored; see whether the disk is full or failing.",
+  },
+  HUB_LEDGER_CLOSED: {
+    happened: (value) => `The ledger ${value} was used after it had been closed`,
+    next: "This is a mistake in Talon; the hub starts again by itself.",
+  },
+  HUB_CLOSING: {
+    happened: (value) => `The hub is closing and took no ${value}`,
+    next: "Ask again when it is back.",
+  },
 } as const satisfies Record<string, FaultText>;
 
 /** A code of the table, stable for logs. */

@@ -33,7 +33,7 @@ import type {
  */
 export type Stamp = { readonly at: number; readonly wallAt: number; readonly trusted: boolean };
 
-/** The process has started; `ledgerId` becomes the ledger's identity when the ledger is new. */
+/** The process has started; `ledgerId` is fresh randomness and the ledger's identity from now on. */
 export type HubStarted = {
   readonly kind: "hub-started";
   readonly instance: string;

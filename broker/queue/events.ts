@@ -52,6 +52,7 @@ export type NewTicket = {
 
 /** The hub and its days. */
 export type HubLifeEvent =
+  /** Each start gives the ledger a new identity, so that what was seen before it can be told from what is seen after it. */
   | At<"hub-started", { instance: string; ledgerId: LedgerId; made: boolean }>
   | At<"configured", { location: LocationConfig }>
   /** Open by its hours; they hold from `from` until `until` (wall time, epoch ms; `null`: as long as the document). Said again when only that changes. */
@@ -64,11 +65,8 @@ export type HubLifeEvent =
   | At<"series-opened", { serviceDay: ServiceDay | null }>
   /** Letters for tickets of staff while the plain series is not open. */
   | At<"series-reserved", { letters: string }>
-  /** This ledger is an older copy or a new one on a day with tickets: it has a new identity, the plain series is closed for the day. */
-  | At<
-      "ledger-replaced",
-      { was: LedgerId; ledgerId: LedgerId; seen: LedgerMark; serviceDay: ServiceDay | null }
-    >;
+  /** This ledger is an older copy, or a new one on a day with tickets: the plain series is closed for the day. `seen` is the stand's mark. */
+  | At<"ledger-replaced", { ledgerId: LedgerId; seen: LedgerMark; serviceDay: ServiceDay | null }>;
 
 /** Stands. */
 export type StandEvent =
@@ -153,6 +151,8 @@ export type TicketEvent =
   | At<"ticket-cancelled", { id: TicketId }>
   | At<"ticket-confirmed", { id: TicketId }>
   | At<"ticket-left", { id: TicketId }>
+  /** A returned day told how a ticket had ended that this ledger took for waiting. */
+  | At<"end-learned", { id: TicketId; state: TicketState; endedAt: number }>
   | At<"series-closed-up-to", { letters: string; ordinal: number }>
   | At<"command-undone", { undoes: string; restored: readonly TicketLife[] }>
   /** Written for each command of staff, so that the same id gets the same answer after a restart too. */

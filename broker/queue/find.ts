@@ -59,11 +59,8 @@ export function queueOf(state: HubState, queue: QueueId): QueueConfig | undefine
 }
 
 /** A counter of the location's document. */
-export function counterOf(
-  state: HubState,
-  counter: CounterId,
-): LocationConfig["counters"][number] | undefined {
-  return state.location.counters.find((one) => one.counter === counter);
+export function counterOf(state: HubState, counter: CounterId): CounterConfig | undefined {
+  return state.plan.counters.get(counter);
 }
 
 /** Who is called or served at a counter. */

@@ -133,8 +133,8 @@ export type Day = {
   readonly lettersOf: Map<string, OutboxId>;
   /** Letters for tickets of staff while the plain series is not open. */
   reserved: string | null;
-  /** True once the ledger was replaced in this day. */
-  isReplaced: boolean;
+  /** Identities whose later part is lost: this ledger was replaced in this day. */
+  readonly lostLedgers: Set<LedgerId>;
   readonly ownSeriesTold: Map<TicketId, { ahead: number; wait: Wait | null; serviceDay: ServiceDay }>;
   readonly withdrawn: Set<TicketId>;
   readonly commands: Map<string, Answered>;
@@ -146,6 +146,8 @@ export type GreetedStand = {
   readonly at: number;
   readonly serviceDay: ServiceDay | null;
   readonly tickets: number;
+  /** Whether its mark fitted this ledger. */
+  readonly agrees: boolean;
 };
 
 /** A call as displays tell it, and whose it was. */
@@ -176,7 +178,7 @@ export type HubState = {
   /** The moment of the last event; never goes back. */
   at: number;
   ledgerId: LedgerId | null;
-  /** Earlier and foreign identities, and the highest `seq` that belongs to this ledger under each. */
+  /** Earlier and foreign identities, and the highest `seq` that this ledger knows under each; at most 200. */
   readonly pastLedgers: Map<LedgerId, number>;
   /** When this process started, and whether its ledger was made then. */
   startedAt: number;
@@ -228,7 +230,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     leases: new Map(),
     lettersOf: new Map(),
     reserved: null,
-    isReplaced: false,
+    lostLedgers: new Set(),
     ownSeriesTold: new Map(),
     withdrawn: new Set(),
     commands: new Map(),

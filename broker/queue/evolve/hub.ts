@@ -2,20 +2,32 @@
  * What events of the hub, its days and its stands do to the state.
  * Knows no rule: whether something may happen was decided before.
  */
+import type { LedgerId } from "../../../protocol/terms.ts";
 import type { EventOf, HubLifeEvent, StandEvent } from "../events.ts";
 import { emptyDay, type HubState, planOf } from "../state.ts";
 import { raise } from "./life.ts";
 
 const CLOSED_DAYS_KEPT = 60;
+const PAST_LEDGERS_KEPT = 200;
 
 type Effects = {
   readonly [Kind in (HubLifeEvent | StandEvent)["kind"]]: (state: HubState, event: EventOf<Kind>) => void;
 };
 
+/** Gives the ledger a new identity; what was seen under the old one counts up to `seq`. */
+function rename(state: HubState, ledgerId: LedgerId, seq: number): void {
+  if (state.ledgerId !== null) state.pastLedgers.set(state.ledgerId, seq);
+  for (const past of state.pastLedgers.keys()) {
+    if (state.pastLedgers.size <= PAST_LEDGERS_KEPT) break;
+    state.pastLedgers.delete(past);
+  }
+  state.ledgerId = ledgerId;
+}
+
 function start(state: HubState, event: EventOf<"hub-started">): void {
   state.startedAt = event.at;
   state.isMadeNow = event.made;
-  if (event.made) state.ledgerId = event.ledgerId;
+  rename(state, event.ledgerId, state.seq - 1);
   if (state.series !== "closed") state.series = "held";
   state.stands.clear();
 }
@@ -31,11 +43,10 @@ function closeDay(state: HubState, event: EventOf<"day-closed">): void {
 }
 
 function replaceLedger(state: HubState, event: EventOf<"ledger-replaced">): void {
-  if (event.seen.ledgerId !== event.was) state.pastLedgers.set(event.seen.ledgerId, 0);
-  state.pastLedgers.set(event.was, state.seq);
-  state.ledgerId = event.ledgerId;
+  rename(state, event.ledgerId, state.seq);
+  state.pastLedgers.set(event.seen.ledgerId, Math.max(event.seen.seq, state.seq));
   state.series = "closed";
-  state.day.isReplaced = true;
+  state.day.lostLedgers.add(event.seen.ledgerId);
   state.day.reserved = null;
   raise(state, { kind: "ledger-replaced", serviceDay: event.serviceDay });
 }
@@ -47,8 +58,8 @@ function giveLease(state: HubState, event: EventOf<"lease-given">): void {
 }
 
 function greet(state: HubState, event: EventOf<"stand-greeted">): void {
-  const { stand, outbox, at, serviceDay, tickets } = event;
-  state.stands.set(stand, { outbox, at, serviceDay, tickets });
+  const { stand, outbox, at, serviceDay, tickets, agrees } = event;
+  state.stands.set(stand, { outbox, at, serviceDay, tickets, agrees });
   state.outboxes.set(stand, outbox);
 }
 

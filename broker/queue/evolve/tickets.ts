@@ -95,6 +95,12 @@ export const TICKET_EFFECTS = {
   "ticket-cancelled": ((state, event) => {
     withTicket(state, event.id, (ticket) => move(state, ticket, "cancelled"));
   }) as Effect<"ticket-cancelled">,
+  "end-learned": ((state, event) => {
+    withTicket(state, event.id, (ticket) => {
+      move(state, ticket, event.state);
+      ticket.endedAt = event.endedAt;
+    });
+  }) as Effect<"end-learned">,
   "ticket-left": ((state, event) => {
     withTicket(state, event.id, (ticket) => move(state, ticket, "left"));
   }) as Effect<"ticket-left">,

@@ -1,0 +1,37 @@
+/**
+ * A ledger that is gone with its process: for tests and measurements of everything but the disk.
+ * Knows no rule and no file.
+ */
+import { HubFault } from "../errors.ts";
+import type { HubEvent } from "../queue/events.ts";
+import type { Ledger } from "./contract.ts";
+
+/** Keeps what it promises except for surviving; events are kept as text, so that nobody changes one afterwards. */
+export class MemoryLedger implements Ledger {
+  readonly #events: string[] = [];
+  #isOpen = true;
+
+  #check(): void {
+    if (!this.#isOpen) throw new HubFault("HUB_LEDGER_CLOSED", "in memory");
+  }
+
+  seq(): number {
+    this.#check();
+    return this.#events.length;
+  }
+
+  append(events: readonly HubEvent[]): number {
+    this.#check();
+    for (const event of events) this.#events.push(JSON.stringify(event));
+    return this.#events.length;
+  }
+
+  *load(after = 0): Generator<HubEvent> {
+    this.#check();
+    for (const text of this.#events.slice(after)) yield JSON.parse(text) as HubEvent;
+  }
+
+  close(): void {
+    this.#isOpen = false;
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Which rules a command is made of, and their taking one after another.
+ * Knows no rule's content; a rule reads the state and changes nothing, only `evolve` does.
+ */
+import type { Answer, AnswerOf, Command, Stamped } from "./commands.ts";
+import { configure, leaveGoneCounters, leaveGoneQueues, start } from "./decide/configure.ts";
+import { closeDay, openWithQueues } from "./decide/day.ts";
+import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./decide/hello.ts";
+import { keepHours } from "./decide/hours.ts";
+import { dayForIssue, issue } from "./decide/issue.ts";
+import { printedRules } from "./decide/printed.ts";
+import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
+import { staffRules } from "./decide/staff.ts";
+import type { HubEvent } from "./events.ts";
+import { evolve } from "./evolve.ts";
+import type { Rule } from "./rule.ts";
+import type { HubState } from "./state.ts";
+
+/** The rules of a command, in order. Each is taken on the state that the ones before it have made. */
+export function rulesOf(state: HubState, command: Stamped): Rule[] {
+  const leases = () => [...state.outboxes.keys()].map((stand) => giveLease(stand, command));
+  switch (command.kind) {
+    case "hub-started":
+      return [start(command)];
+    case "configure":
+      return [
+        ...[configure(command), leaveGoneCounters(command), leaveGoneQueues(command)],
+        ...[keepHours(command), openWithQueues(command), ...leases()],
+      ];
+    case "tick":
+      return [
+        keepHours(command),
+        openSeries(command),
+        closeDay(command),
+        openWithQueues(command),
+        ...leases(),
+      ];
+    case "stand-hello":
+      return [
+        ...[joinOnHello(command), compareOnHello(command), openSeries(command)],
+        ...[leaseOnHello(command), askBackOnHello(command), answerHello(command)],
+      ];
+    case "issue":
+      return [dayForIssue(command), issue(command)];
+    case "printed":
+      return printedRules(command);
+    default:
+      return staffRules(command);
+  }
+}
+
+/** What a command came to. */
+export type Decided<C extends Command> = {
+  readonly events: HubEvent[];
+  readonly answer: AnswerOf<C["kind"]>;
+};
+
+/**
+ * Decides a command and evolves the state by each of its events. The events are not in the ledger yet: whoever calls this
+ * appends them before anything is answered, and exits when that fails.
+ */
+export function decide<C extends Command>(state: HubState, command: Stamped<C>): Decided<C> {
+  const events: HubEvent[] = [];
+  let answer: Answer = { done: true };
+  for (const rule of rulesOf(state, command)) {
+    const decision = rule(state);
+    answer = decision.answer ?? answer;
+    for (const event of decision.events) {
+      evolve(state, event);
+      events.push(event);
+    }
+  }
+  return { events, answer: answer as AnswerOf<C["kind"]> };
+}

@@ -1,0 +1,94 @@
+/**
+ * A button was pressed (design rules 1, 2 and 4): a provisional number of the plain series, or the word that the stand shall
+ * number by itself. The same ticket id gets the same answer.
+ * Knows no paper.
+ */
+import type { Refusal } from "../../../protocol/terms.ts";
+import type { Issue, IssueAnswer, Stamp } from "../commands.ts";
+import { expectedWait } from "../estimate.ts";
+import { openDay, queueOf, ticketOf } from "../find.ts";
+import { aheadOf } from "../order.ts";
+import { placeOf } from "../place.ts";
+import { type Decision, NOTHING, type Rule } from "../rule.ts";
+import type { HubState } from "../state.ts";
+import { ensureDay, nameFor } from "./day.ts";
+import { nextNumber } from "./series.ts";
+
+type Press = Issue & Stamp;
+
+/** What this id was answered before, if it was. */
+function answeredBefore(state: HubState, command: Press): IssueAnswer | undefined {
+  const { ticketId } = command;
+  const ticket = ticketOf(state, ticketId);
+  if (ticket?.told) return { kind: "number", ...ticket.told };
+  const own = state.day.ownSeriesTold.get(ticketId) ?? state.previous?.ownSeriesTold.get(ticketId);
+  if (own) return { kind: "own-series", ...own };
+  if (ticket) return { kind: "own-series", serviceDay: ticket.serviceDay, ahead: 0, wait: null };
+  const isWithdrawn = state.day.withdrawn.has(ticketId) || state.previous?.withdrawn.has(ticketId);
+  return isWithdrawn ? { kind: "refused", refused: "ticket-ended" } : undefined;
+}
+
+/** Why a queue gives no tickets now. */
+export function refusalOf(state: HubState, queue: Issue["queue"]): Refusal | undefined {
+  if (!queueOf(state, queue)) return "queue-unknown";
+  return state.openQueues.has(queue) ? undefined : "queue-closed";
+}
+
+/** The first ticket opens the day, and joins one that this ledger does not know. */
+export const dayForIssue =
+  (command: Press): Rule =>
+  (state) => {
+    const isNew =
+      answeredBefore(state, command) === undefined && refusalOf(state, command.queue) === undefined;
+    return isNew ? ensureDay(state, command.serviceDay, command) : NOTHING;
+  };
+
+/** Gives the ticket, or says why not. */
+export const issue =
+  (command: Press): Rule =>
+  (state) => {
+    const before = answeredBefore(state, command);
+    if (before) return { events: [], answer: before };
+    const refused = refusalOf(state, command.queue);
+    if (refused) return { events: [], answer: { kind: "refused", refused } };
+    return state.series === "open" ? giveNumber(state, command) : ownSeries(state, command);
+  };
+
+/** Everything of the answer but the number. */
+function outlook(state: HubState, command: Press) {
+  const { at, queue, ticketId, issued } = command;
+  const arrivedAt = placeOf(issued, at);
+  const ahead = aheadOf(state, queue, { id: ticketId, arrivedAt, order: Number.POSITIVE_INFINITY });
+  return { arrivedAt, ahead, wait: expectedWait(state, queue, ahead) };
+}
+
+/** A day is open here: `dayForIssue` saw to it. */
+const today = (state: HubState) => openDay(state) as NonNullable<ReturnType<typeof openDay>>;
+
+function ownSeries(state: HubState, command: Press): Decision {
+  const { at, ticketId } = command;
+  const { ahead, wait } = outlook(state, command);
+  const serviceDay = nameFor(state, command.serviceDay) ?? today(state);
+  return {
+    events: [{ kind: "own-series-told", at, id: ticketId, serviceDay, ahead, wait }],
+    answer: { kind: "own-series", serviceDay, ahead, wait },
+  };
+}
+
+function giveNumber(state: HubState, command: Press): Decision {
+  const { at, ticketId, token, queue, service, language, stand, outbox } = command;
+  const { arrivedAt, ahead, wait } = outlook(state, command);
+  const number = nextNumber(state, queueOf(state, queue)?.letters ?? "");
+  const serviceDay = today(state);
+  const standDay = nameFor(state, command.serviceDay) ?? serviceDay;
+  return {
+    events: [
+      {
+        ...{ kind: "ticket-issued", at, id: ticketId, token, number, queue, service, serviceDay, standDay },
+        ...{ language, stand, outbox, paper: "pending", arrivedAt, ahead, wait },
+        callableAt: at + state.settings.silenceMs,
+      },
+    ],
+    answer: { kind: "number", number, serviceDay: standDay, ahead, wait },
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * Every command of staff (design rule 9): the same `commandId` gets the same answer, also a refusal, also after a restart.
+ * Knows no single command's rule.
+ */
+import type { StaffAnswer, StaffCommand, Stamped } from "../commands.ts";
+import type { HubEvent } from "../events.ts";
+import { lifeOf, openDay } from "../find.ts";
+import { NOTHING, type Rule } from "../rule.ts";
+import type { HubState } from "../state.ts";
+import { atCounter, callNext, callTicket, type Done } from "./counter.ts";
+import { ensureDay } from "./day.ts";
+import { reserve } from "./series.ts";
+import { adopt, adoptRefusal, changeTicket, closeUpTo, issueByStaff, issueRefusal } from "./ticket.ts";
+import { undo } from "./undo.ts";
+
+function judge(state: HubState, command: Stamped<StaffCommand>): Done | ReturnType<typeof closeUpTo> {
+  switch (command.kind) {
+    case "call-next":
+      return callNext(state, command);
+    case "call":
+      return callTicket(state, command);
+    case "recall":
+    case "serve":
+    case "finish":
+    case "no-show":
+      return atCounter(state, command);
+    case "requeue":
+    case "cancel":
+    case "confirm":
+      return changeTicket(state, command);
+    case "staff-issue":
+      return issueByStaff(state, command);
+    case "adopt":
+      return adopt(state, command);
+    case "close-up-to":
+      return closeUpTo(state, command);
+    case "undo":
+      return undo(state, command);
+  }
+}
+
+function answeredBefore(state: HubState, commandId: string): StaffAnswer | undefined {
+  return (state.day.commands.get(commandId) ?? state.previous?.commands.get(commandId))?.answer;
+}
+
+function answerOf(outcome: ReturnType<typeof judge>): StaffAnswer {
+  if ("refused" in outcome) return { refused: outcome.refused };
+  return "closed" in outcome ? { closed: outcome.closed } : { ticket: outcome.ticket };
+}
+
+/** A ticket made by staff needs a day, and letters that nobody else uses. */
+const prepare =
+  (command: Stamped<StaffCommand>): Rule =>
+  (state) => {
+    const makes = command.kind === "staff-issue" || command.kind === "adopt";
+    if (!makes || openDay(state) !== null || answeredBefore(state, command.commandId)) return NOTHING;
+    const refused = command.kind === "adopt" ? adoptRefusal(state, command) : issueRefusal(state, command);
+    return refused ? NOTHING : ensureDay(state, null, command);
+  };
+
+const prepareLetters =
+  (command: Stamped<StaffCommand>): Rule =>
+  (state) => {
+    if (command.kind !== "staff-issue" || openDay(state) === null) return NOTHING;
+    const isRefused = answeredBefore(state, command.commandId) || issueRefusal(state, command);
+    return isRefused ? NOTHING : reserve(state, command.random, command.at);
+  };
+
+const carryOut =
+  (command: Stamped<StaffCommand>): Rule =>
+  (state) => {
+    const { at, commandId, kind } = command;
+    const before = answeredBefore(state, commandId);
+    if (before) return { events: [], answer: before };
+    const outcome = judge(state, command);
+    const answer = answerOf(outcome);
+    const isDone = "ticket" in outcome;
+    const answered: HubEvent = {
+      ...{ kind: "command-answered", at, commandId, command: kind, answer },
+      counter: isDone ? outcome.counter : (command.counter ?? null),
+      before: isDone ? outcome.changes.map(lifeOf) : [],
+    };
+    const events = "events" in outcome ? outcome.events : [];
+    return { events: [...events, answered], answer };
+  };
+
+/** The rules of a command of staff. */
+export function staffRules(command: Stamped<StaffCommand>): Rule[] {
+  return [prepare(command), prepareLetters(command), carryOut(command)];
+}

@@ -1,0 +1,129 @@
+/**
+ * What staff do with tickets wherever they are: requeue, cancel, confirm, issue, adopt, close up to (design rules 8, 9 and 13).
+ * Knows no counter but the one a ticket leaves.
+ */
+import { hasEnded, parseNumber, type QueueId, type Refusal } from "../../../protocol/terms.ts";
+import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } from "../commands.ts";
+import type { HubEvent, NewTicket } from "../events.ts";
+import { isCallable, openDay, queueOf, seriesOf, ticketOf } from "../find.ts";
+import { callOrder } from "../order.ts";
+import type { HubState, Ticket } from "../state.ts";
+import { type Done, done, isOfToday, isStale } from "./counter.ts";
+import { refusalOf } from "./issue.ts";
+import { nextNumber } from "./series.ts";
+
+/** A ticket whose queue has gone from the document meanwhile waits in the catch-all queue. */
+export function caught(state: HubState, ticket: Ticket, at: number): HubEvent[] {
+  const { id, number, queue } = ticket;
+  if (queueOf(state, queue)) return [];
+  return [{ kind: "ticket-caught", at, id, number, from: queue, queue: state.location.catchAll }];
+}
+
+type Change = Stamped<Requeue | Cancel | Confirm>;
+
+function changeRefusal(state: HubState, ticket: Ticket, command: Change): Refusal | undefined {
+  if (isStale(state, ticket, command)) return "changed";
+  switch (command.kind) {
+    case "requeue":
+      return isOfToday(state, ticket) && (ticket.state === "called" || ticket.state === "no-show")
+        ? undefined
+        : "not-requeueable";
+    case "cancel":
+      return hasEnded(ticket.state) ? "ticket-ended" : undefined;
+    case "confirm":
+      return ticket.state === "recovered" ? undefined : "not-recovered";
+  }
+}
+
+/** Requeue puts a called ticket or a no-show back in its place, confirm lets a recovered one wait, cancel voids. */
+export function changeTicket(state: HubState, command: Change): Done {
+  const { at, kind } = command;
+  const ticket = ticketOf(state, command.ticket);
+  if (!ticket) return { refused: "ticket-unknown" };
+  const refused = changeRefusal(state, ticket, command);
+  if (refused) return { refused };
+  const { id } = ticket;
+  const counter = command.counter ?? ticket.counter;
+  if (kind === "cancel")
+    return done(ticket, "cancelled", { events: [{ kind: "ticket-cancelled", at, id }], counter });
+  const back: HubEvent = { kind: kind === "requeue" ? "ticket-requeued" : "ticket-confirmed", at, id };
+  return done(ticket, "waiting", { events: [back, ...caught(state, ticket, at)], counter });
+}
+
+/** A new ticket of the hub's own people, with the rules before having opened the day. */
+function newTicket(
+  state: HubState,
+  command: Stamped<StaffIssue | Adopt>,
+  facts: Pick<NewTicket, "number" | "service" | "language"> & {
+    kind: "ticket-issued-by-staff" | "ticket-adopted";
+  },
+): Done {
+  const { at, queue, ticketId: id, token } = command;
+  const serviceDay = openDay(state);
+  if (serviceDay === null) return { refused: "queue-closed" };
+  const { number } = facts;
+  const event: HubEvent = {
+    ...{ at, id, token, queue, serviceDay, stand: null, outbox: null, paper: "none", arrivedAt: at },
+    ...facts,
+  };
+  return { events: [event], ticket: { id, number, state: "waiting" }, changes: [], counter: null };
+}
+
+/** Why staff cannot give a ticket for this. */
+export function issueRefusal(state: HubState, command: StaffIssue): Refusal | undefined {
+  const { service, queue } = command;
+  const isKnown = service === undefined || state.location.services.some((one) => one.service === service);
+  return refusalOf(state, queue) ?? (isKnown ? undefined : "service-unknown");
+}
+
+/** A ticket from staff. While the plain series is not open it takes the reserved letters. */
+export function issueByStaff(state: HubState, command: Stamped<StaffIssue>): Done {
+  const refused = issueRefusal(state, command);
+  if (refused) return { refused };
+  const plain = queueOf(state, command.queue)?.letters ?? "";
+  const letters = state.series === "open" ? plain : (state.day.reserved ?? plain);
+  const { service = null, language = "da" } = command;
+  return newTicket(state, command, {
+    ...{ kind: "ticket-issued-by-staff", number: nextNumber(state, letters), service, language },
+  });
+}
+
+/** Why a number cannot be taken in by hand. */
+export function adoptRefusal(
+  state: HubState,
+  { queue, number }: { queue: QueueId; number: string },
+): Refusal | undefined {
+  const parsed = parseNumber(number);
+  if (!parsed) return "number-invalid";
+  if (!queueOf(state, queue)) return "queue-unknown";
+  return openDay(state) !== null && state.day.byNumber.has(parsed.number) ? "number-taken" : undefined;
+}
+
+/** A number from a roll, or from a paper that the hub never heard of; a later id with that number merges with it. */
+export function adopt(state: HubState, command: Stamped<Adopt>): Done {
+  const refused = adoptRefusal(state, command);
+  const parsed = parseNumber(command.number);
+  if (refused || !parsed) return { refused: refused ?? "number-invalid" };
+  return newTicket(state, command, {
+    ...{ kind: "ticket-adopted", number: parsed.number, service: null, language: "da" },
+  });
+}
+
+/** Ends everybody who waits under these letters up to this number; what comes in later below it was served too. */
+export function closeUpTo(
+  state: HubState,
+  command: Stamped<CloseUpTo>,
+): { refused: Refusal } | { events: readonly HubEvent[]; closed: number } {
+  const { at } = command;
+  const parsed = parseNumber(command.number);
+  if (!parsed) return { refused: "number-invalid" };
+  const { letters, ordinal } = parsed;
+  const recovered = [...state.day.recovered].flatMap((id) => ticketOf(state, id) ?? []);
+  const waiting = [...callOrder(state, null)].filter((ticket) => isCallable(ticket, at));
+  const served = [...waiting, ...recovered].filter((ticket) => {
+    const series = seriesOf(ticket.number);
+    return series.letters === letters && series.ordinal <= ordinal;
+  });
+  const ends = served.map(({ id }): HubEvent => ({ kind: "ticket-served", at, id }));
+  return { events: [...ends, { kind: "series-closed-up-to", at, letters, ordinal }], closed: served.length };
+}

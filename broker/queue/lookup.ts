@@ -1,0 +1,41 @@
+/**
+ * Where a presented code stands (R13). Reads only, and tells nobody's token to anybody.
+ * Knows no wire; appointments will be looked up here too.
+ */
+import type { Standing } from "../../protocol/messages.ts";
+import { type Refused, type TicketToken, tokenInCode } from "../../protocol/terms.ts";
+import { expectedWait } from "./estimate.ts";
+import { counterOf, queueOf, ticketByToken } from "./find.ts";
+import { aheadOf } from "./order.ts";
+import type { HubState, Ticket } from "./state.ts";
+
+/** The place of one ticket: people ahead and expected wait while it waits, its counter while it is called or served. */
+export function standingOfTicket(state: HubState, ticket: Ticket): Standing {
+  const { number, queue, counter } = ticket;
+  const isWaiting = ticket.state === "waiting";
+  const ahead = isWaiting ? aheadOf(state, queue, ticket) : 0;
+  const wait = isWaiting ? expectedWait(state, queue, ahead) : null;
+  const isAtCounter = ticket.state === "called" || ticket.state === "serving";
+  const counterName =
+    isAtCounter && counter !== null ? (counterOf(state, counter)?.name ?? { da: counter }) : null;
+  return {
+    number,
+    queueName: queueOf(state, queue)?.name ?? { da: queue },
+    state: ticket.state,
+    ahead,
+    wait,
+    counterName,
+  };
+}
+
+/** The ticket of a token, where it stands. */
+export function lookup(state: HubState, token: TicketToken): Standing | Refused {
+  const ticket = ticketByToken(state, token);
+  return ticket ? standingOfTicket(state, ticket) : { refused: "code-unknown" };
+}
+
+/** A scanned code: one of our own tickets, or nothing that is known here. */
+export function checkIn(state: HubState, code: string): Standing | Refused {
+  const token = tokenInCode(code);
+  return token ? lookup(state, token) : { refused: "code-unknown" };
+}

@@ -1,0 +1,77 @@
+/**
+ * What stands must be told of a commit so that they can give back their day (design rule 8): how their tickets ended, and
+ * copies of tickets that staff gave. Reads only; the sending is the edges' work.
+ */
+import type { Message, PrintedRecord } from "../../protocol/messages.ts";
+import type { StandId, TicketId } from "../../protocol/terms.ts";
+import { hasEnded } from "../../protocol/terms.ts";
+import type { HubEvent } from "./events.ts";
+import { ticketOf } from "./find.ts";
+import type { HubState, Ticket } from "./state.ts";
+
+/** One line of the `ended` message. A state that is no end takes an earlier line back (a no-show that waits again). */
+export type EndNote = Message<"ended">["tickets"][number];
+
+function touchedBy(event: HubEvent): readonly TicketId[] {
+  switch (event.kind) {
+    case "ticket-served":
+    case "ticket-missed":
+    case "ticket-cancelled":
+    case "ticket-left":
+    case "ticket-requeued":
+    case "ticket-restored":
+    case "end-learned":
+      return [event.id];
+    case "ticket-merged":
+      return [event.into];
+    case "command-undone":
+      return event.restored.map((life) => life.id);
+    default:
+      return [];
+  }
+}
+
+/** How tickets of each stand ended, or no longer ended, in one commit; `state` is the one after it. */
+export function endNotes(
+  state: HubState,
+  events: readonly HubEvent[],
+): ReadonlyMap<StandId, readonly EndNote[]> {
+  const notes = new Map<StandId, EndNote[]>();
+  for (const id of new Set(events.flatMap(touchedBy))) {
+    const ticket = ticketOf(state, id);
+    if (!ticket?.stand) continue;
+    const told = notes.get(ticket.stand) ?? [];
+    // A stand knows a merged ticket by the id that it gave it itself.
+    const others = [...state.day.merged].filter(([, into]) => into === ticket.id).map(([other]) => other);
+    const at = ticket.endedAt ?? state.at;
+    for (const known of others.length > 0 ? others : [ticket.id])
+      told.push({ ticketId: known, state: ticket.state, at });
+    notes.set(ticket.stand, told);
+  }
+  return notes;
+}
+
+function mirrorOf(ticket: Ticket, bootId: string): PrintedRecord {
+  const { id, token, number, queue, service, serviceDay, language, arrivedAt, state, endedAt } = ticket;
+  const ended = hasEnded(state) && endedAt !== null ? { ended: { state, at: endedAt } } : {};
+  return {
+    ...{ ticketId: id, token, number, queue, service, serviceDay, language },
+    // There is no paper of the stand's own: whoever gave the ticket showed it.
+    ...{ series: "plain", paper: "screen" },
+    issued: { wallMs: arrivedAt, monoMs: 0, bootId, trust: "synced", contact: null },
+    ...ended,
+  };
+}
+
+/** Tickets of staff that changed in one commit, as one stand is to keep them (`command/mirror`); the last copy of an id counts. */
+export function mirrors(state: HubState, events: readonly HubEvent[]): readonly PrintedRecord[] {
+  const made = events.flatMap((event) =>
+    event.kind === "ticket-issued-by-staff" || event.kind === "ticket-adopted"
+      ? [event.id]
+      : touchedBy(event),
+  );
+  return [...new Set(made)].flatMap((id) => {
+    const ticket = ticketOf(state, id);
+    return ticket && ticket.stand === null ? [mirrorOf(ticket, state.ledgerId ?? id)] : [];
+  });
+}
