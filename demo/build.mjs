@@ -1,5 +1,5 @@
 /**
- * Builds every program and page of vite.config.ts into dist/, and prints one line.
+ * Builds every program and page of vite.config.ts into dist/, and prints one line; what cannot be built is named.
  * `--if-stale` returns at once when no source is newer than the last build. Two builds at once wait for each other.
  * It must not know what is built: the entries stand in vite.config.ts.
  */
@@ -71,13 +71,6 @@ async function takeLock() {
   throw new Error(`another build holds ${lock} for two minutes: end it, or delete that file`);
 }
 
-const isMissing = (config) => {
-  const entries = Object.values(
-    config.build.rolldownOptions?.input ?? { page: join(config.root, "index.html") },
-  );
-  return !entries.every((entry) => existsSync(entry));
-};
-
 /** Builds one mode and returns the files it wrote, below dist/. */
 async function buildOne(vite, config) {
   const built = await vite.build({ ...config, configFile: false });
@@ -93,18 +86,30 @@ async function sweep(made) {
   }
 }
 
+/** Builds every mode, also after one that failed, so that one broken page hides no other fault. */
+async function buildEach(modes, buildMode) {
+  const made = [];
+  for (const mode of modes) {
+    try {
+      made.push(...(await buildMode(mode)));
+    } catch (cause) {
+      console.error(`could not build ${mode}: ${cause.message}`);
+      process.exitCode = 1;
+    }
+  }
+  return made;
+}
+
 async function buildAll() {
   const startedAt = Date.now();
   const vite = await import("vite");
   const settings = (await vite.runnerImport(join(root, "vite.config.ts"))).module;
-  const made = [];
-  for (const mode of settings.modes) {
-    const config = settings.default({ command: "build", mode });
-    if (isMissing(config)) console.log(`skipped ${mode}: its entry is not there yet`);
-    else made.push(...(await buildOne(vite, config)));
-  }
-  for (const file of made.filter((name) => /^talon-[a-z]+\.js$/.test(name)))
-    chmodSync(join(dist, file), 0o755);
+  const made = await buildEach(settings.modes, (mode) =>
+    buildOne(vite, settings.default({ command: "build", mode })),
+  );
+  const bins = made.filter((name) => /^talon-[a-z]+\.js$/.test(name));
+  for (const file of bins) chmodSync(join(dist, file), 0o755);
+  if (process.exitCode) return;
   await sweep(made);
   writeFileSync(stamp, JSON.stringify(made));
   utimesSync(stamp, startedAt / 1000, startedAt / 1000);
