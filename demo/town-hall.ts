@@ -228,13 +228,17 @@ class Hall {
       this.#files.standConfig,
       "--demo",
     ];
-    const program = this.#program("stand", () => command, (said, pid) => {
-      if (!this.#stand) return;
-      const first = this.#stand.place === null;
-      this.#stand.place = { url: String(said["http"]), pid };
-      this.#tell();
-      if (first && this.#hub?.place) this.#options.say(greeting(this.#hub.place, this.#stand.place));
-    });
+    const program = this.#program(
+      "stand",
+      () => command,
+      (said, pid) => {
+        if (!this.#stand) return;
+        const first = this.#stand.place === null;
+        this.#stand.place = { url: String(said["http"]), pid };
+        this.#tell();
+        if (first && this.#hub?.place) this.#options.say(greeting(this.#hub.place, this.#stand.place));
+      },
+    );
     this.#stand = { program, place: null };
     program.start();
   }

@@ -87,8 +87,7 @@ follow("/events", {
     },
   },
   live: () => {
-    if (isLost.value)
-      void isOutdated().then((isOld) => isOld && location.reload());
+    if (isLost.value) void isOutdated().then((isOld) => isOld && location.reload());
     isLost.value = false;
     void askState();
   },
