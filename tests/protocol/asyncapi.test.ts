@@ -25,7 +25,7 @@ describe("docs/asyncapi.json", () => {
     expect(readFileSync(FILE, "utf8") === written()).toBe(true);
   });
 
-  it("is AsyncAPI 3 without an error or a warning, and every example fits its schema", async () => {
+  it("is AsyncAPI 3 without an error or a warning, with an example of every payload", async () => {
     const { document, diagnostics } = await new Parser().parse(readFileSync(FILE, "utf8"));
     const said = diagnostics.filter(({ severity }) => severity <= 1);
     expect(said.map(({ message, path }) => `${path.join(".")}: ${message}`)).toEqual([]);
