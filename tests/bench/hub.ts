@@ -10,12 +10,10 @@ const name = (text: string) => ({ da: text });
 
 export type BenchHub = { readonly program: TestedProgram; readonly http: number; readonly mqtt: number };
 
-/** Letters for the queue at this place: A, B, ... Z, AA, AB, ... */
+/** Letters for the queue at this place: A ... Q, then two letters; never R, which is the roll's. */
 function lettersOf(at: number): string {
   const letter = (index: number) => String.fromCharCode(65 + index);
-  return at < 17
-    ? letter(at)
-    : `${letter(Math.floor((at - 17) / 26))}${letter((at - 17) % 26)}`.replace("R", "Z");
+  return at < 17 ? letter(at) : `${letter(Math.floor((at - 17) / 26))}${letter((at - 17) % 26)}`;
 }
 
 /** A location of so many queues and stands; every queue has a service of its own name. */
