@@ -15,6 +15,7 @@ import type {
 import type { PrinterTransport } from "./printer/transport.ts";
 import type { Scanner, ScannerFarSide, ScannerOptions } from "./scanner/contract.ts";
 
+export { gongWav } from "./voice/gong.ts";
 export { openVoice } from "./voice/open.ts";
 
 /** An open driver; `farSide` is there exactly when it is simulated. */

@@ -90,9 +90,13 @@ function onPointerUp(event: PointerEvent): void {
 follow(EVENTS_URL, {
   on: {
     picture: (picture: StaffPicture) => {
-      aheadMs = picture.at - Date.now();
       desk.picture.value = picture;
-      desk.at.value = picture.at;
+      desk.at.value = Date.now() + aheadMs;
+    },
+    /* Only a beat tells the time: a picture may have been made long before this page asked for it. */
+    beat: ({ at }: { at: number }) => {
+      aheadMs = at - Date.now();
+      desk.at.value = at;
     },
   },
   live: () => {

@@ -20,9 +20,10 @@ let picture: TicketPicture | null = null;
 let link: Link = "connecting";
 let language: Language = navigator.language.toLowerCase().startsWith("da") ? "da" : "en";
 let chimed = 0;
+let heardAt = Date.now();
 
 function show(): void {
-  drawing.draw(viewOf(picture, link, language), language, notifying.isOn);
+  drawing.draw(viewOf({ picture, link, language, heardAt }), language, notifying.isOn);
 }
 
 function take(newer: TicketPicture): void {
@@ -43,7 +44,13 @@ async function askWhy(): Promise<void> {
 }
 
 const stop = follow(eventsUrl, {
-  on: { picture: take },
+  on: {
+    picture: take,
+    beat: ({ at }: { at: number }) => {
+      heardAt = at;
+      show();
+    },
+  },
   live: () => {
     link = "live";
     show();

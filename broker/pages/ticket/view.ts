@@ -82,8 +82,17 @@ function waitOf(picture: TicketPicture, language: Language): string {
   return words === null ? texts.unknownWait : `${texts.wait} ${words}`;
 }
 
-/** The view of a picture in `language`; `picture` is `null` before the first one has come. */
-export function viewOf(picture: TicketPicture | null, link: Link, language: Language): TicketView {
+export type Seen = {
+  /** `null` before the first one has come. */
+  readonly picture: TicketPicture | null;
+  readonly link: Link;
+  readonly language: Language;
+  /** When the hub was heard last, epoch ms of its clock. */
+  readonly heardAt: number;
+};
+
+/** The view of what was seen. */
+export function viewOf({ picture, link, language, heardAt }: Seen): TicketView {
   if (picture === null || link === "gone") return bare(link, language);
   const texts = TICKET_TEXTS[language];
   const { state, timeZone } = picture;
@@ -100,7 +109,7 @@ export function viewOf(picture: TicketPicture | null, link: Link, language: Lang
     help: helpOf(picture, language),
     wait: waitOf(picture, language),
     note: picture.open || isOver || state !== "waiting" ? "" : texts.closed,
-    updated: texts.updated(clockWords(picture.at, { timeZone, language })),
+    updated: texts.updated(clockWords(heardAt, { timeZone, language })),
     trouble: link === "lost" ? texts.lost : "",
     canNotify: state === "waiting" || state === "parked" || state === "recovered",
   };

@@ -34,12 +34,15 @@ let announcing = NOTHING_ANNOUNCED;
 /** The hub's clock minus this machine's: a kiosk may have no clock of its own. */
 let aheadMs = 0;
 let openedAt: number | null = null;
+let heardAt = 0;
 
 const now = () => Date.now() + aheadMs;
 
-function hear(at: number): void {
+/** Only a beat tells the time: a picture may have been made long before this page asked for it. */
+function hearTime(at: number): void {
   aheadMs = at - Date.now();
   openedAt ??= at;
+  heardAt = at;
 }
 
 function step(happening: Happening): void {
@@ -94,12 +97,12 @@ follow(`${location.pathname.replace(/\/$/, "")}/events`, {
   on: {
     picture: (newer: DisplayPicture) => {
       picture = newer;
-      hear(newer.at);
+      heardAt = now();
       document.documentElement.lang = newer.languages[0] ?? "da";
       step({ kind: "picture", calls: newer.calls });
       show();
     },
-    beat: ({ at }: { at: number }) => hear(at),
+    beat: ({ at }: { at: number }) => hearTime(at),
   },
   live: () => {
     if (link.state === "lost") void reloadIfNew();
@@ -107,7 +110,7 @@ follow(`${location.pathname.replace(/\/$/, "")}/events`, {
     show();
   },
   lost: () => {
-    link = { state: "lost", since: now() };
+    link = { state: "lost", since: heardAt };
     show();
   },
 });

@@ -155,7 +155,7 @@ function bannerOf({ picture, link, at }: Seen, say: Speaker): Said {
   const isLong = at - link.since >= ASK_STAFF_AFTER_MS;
   return say((language) => {
     const texts = DISPLAY_TEXTS[language];
-    const since = texts.lostSince(clockWords(picture.at, { timeZone: picture.timeZone, language }));
+    const since = texts.lostSince(clockWords(link.since, { timeZone: picture.timeZone, language }));
     return `${texts.lost}. ${since}. ${isLong ? `${texts.askStaff}.` : ""}`.trim();
   });
 }

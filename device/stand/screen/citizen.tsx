@@ -45,9 +45,9 @@ function TicketOnScreen({ picture, onDismiss }: Props & { readonly onDismiss: ()
     <div class="on-screen">
       <div>
         <p>{texts.yourNumber}</p>
-        <p class="number">
+        <h1 class="number">
           <bdi dir="ltr">{ticket.number}</bdi>
-        </p>
+        </h1>
         <p class="queue">{inLanguage(ticket.queueName, picture.language)}</p>
         <p>{texts.paperFailed}</p>
         <p>{texts.takePhoto}</p>
@@ -70,7 +70,7 @@ function Standing({ picture }: Props) {
           <bdi dir="ltr">{standing.number}</bdi>
         </p>
       )}
-      <p class="head">{standing.head}</p>
+      <h1 class="head">{standing.head}</h1>
       {standing.lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
@@ -143,7 +143,7 @@ export function CitizenScreen({ picture, isLost, onLanguage, onDismiss, onStaff 
           </p>
           <Languages picture={picture} onLanguage={onLanguage} />
         </header>
-        <ul class="notices" role="status" aria-live="polite">
+        <ul class="notices" aria-live="polite">
           {notices.map((notice) => (
             <li key={notice}>{notice}</li>
           ))}

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { EventChannel } from "../../../protocol/link/events.ts";
 import { openAssets, SECURITY_HEADERS } from "../../../protocol/link/static.ts";
-import { MORNING } from "./scenes.ts";
+import { MORNING } from "./town.ts";
 
 export type Posted = { readonly path: string; readonly body: unknown };
 /** What the stage answers to a POST; `null` breaks the connection after the request was heard. */

@@ -1,0 +1,149 @@
+/** Pictures for every state of the staff page. */
+import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import type {
+  CounterId,
+  LocationId,
+  QueueId,
+  ServiceId,
+  StandId,
+  TicketId,
+  TicketState,
+} from "../../../protocol/terms.ts";
+import {
+  counterName,
+  ID,
+  locationName,
+  MINUTE,
+  MORNING,
+  numberOf,
+  queueA,
+  queueB,
+  timeZone,
+  waitA,
+} from "./town.ts";
+
+export function listed(number: string, state: TicketState, change: Partial<ListedTicket> = {}): ListedTicket {
+  const serial = number.replaceAll(/\D/g, "").padStart(12, "0");
+  return {
+    id: `01a20a2c-5f00-7c21-9d3a-${serial}` as TicketId,
+    number: numberOf(number),
+    state,
+    paper: "printed",
+    queue: (number.startsWith("B") ? "b" : "a") as QueueId,
+    service: "citizen-service" as ServiceId,
+    counter: null,
+    stand: "s1" as StandId,
+    arrivedAt: MORNING - 12 * MINUTE,
+    calledAt: null,
+    servingAt: null,
+    endedAt: null,
+    callable: true,
+    ...change,
+  };
+}
+
+const waitingTickets = [
+  ...Array.from({ length: 8 }, (_, index) => listed(`A${index + 10}`, "waiting")),
+  listed("A18", "waiting", { paper: "pending", callable: false }),
+  listed("B03", "waiting", { paper: "unknown" }),
+];
+
+type StaffCounter = StaffPicture["counters"][number];
+
+/** Counter 1 with this ticket. */
+export function atCounter(
+  ticketThere: ListedTicket | null,
+  change: Partial<StaffCounter> = {},
+): StaffCounter {
+  const state = ticketThere === null ? "free" : ticketThere.state === "called" ? "calling" : "serving";
+  return {
+    counter: "1" as CounterId,
+    name: counterName("1"),
+    state,
+    ticket: ticketThere,
+    undo: null,
+    ...change,
+  };
+}
+
+export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): StaffPicture {
+  return {
+    at: MORNING,
+    location: "demo" as LocationId,
+    locationName,
+    timeZone,
+    serviceDay: "2026-11-23-1",
+    counters: [
+      first,
+      {
+        counter: "2" as CounterId,
+        name: counterName("2"),
+        state: "serving",
+        ticket: listed("B02", "serving", { calledAt: MORNING - 5 * MINUTE, servingAt: MORNING - 4 * MINUTE }),
+        undo: null,
+      },
+    ],
+    queues: [
+      {
+        queue: "a" as QueueId,
+        name: queueA,
+        letters: "A",
+        open: true,
+        opensAt: null,
+        waiting: 14,
+        longestWaitMs: 21 * MINUTE,
+        wait: waitA,
+      },
+      {
+        queue: "b" as QueueId,
+        name: queueB,
+        letters: "B",
+        open: false,
+        opensAt: MORNING + 60 * MINUTE,
+        waiting: 1,
+        longestWaitMs: 3 * MINUTE,
+        wait: null,
+      },
+    ],
+    tickets: [
+      ...waitingTickets,
+      listed("AB07", "recovered", { paper: "unknown" }),
+      listed("A03", "no-show", { calledAt: MORNING - 20 * MINUTE, endedAt: MORNING - 18 * MINUTE }),
+    ],
+    stands: [{ stand: "s1" as StandId, online: true, problem: null }],
+    alarms: [],
+    ...change,
+  };
+}
+
+const calledTicket = listed("A09", "called", { calledAt: MORNING - 40_000, counter: "1" as CounterId });
+const servedTicket = listed("A09", "serving", {
+  calledAt: MORNING - 5 * MINUTE,
+  servingAt: MORNING - 4 * MINUTE - 7_000,
+  counter: "1" as CounterId,
+});
+const undo = { commandId: ID, kind: "call-next", until: MORNING + 3_600_000 };
+
+export const STAFF_SCENES: Readonly<Record<string, StaffPicture>> = {
+  free: staff(atCounter(null)),
+  calling: staff(atCounter(calledTicket, { undo: { ...undo, until: MORNING + 7_500 } })),
+  serving: staff(atCounter(servedTicket)),
+  shut: staff(atCounter(null, { state: "closed" })),
+  quiet: staff(atCounter(null), {
+    tickets: [],
+    queues: staff(atCounter(null)).queues.map((queue) => ({ ...queue, waiting: 0, longestWaitMs: 0 })),
+  }),
+  alarms: staff(atCounter(servedTicket, { undo }), {
+    stands: [
+      { stand: "s1" as StandId, online: true, problem: "Der er ikke mere papir i printeren." },
+      { stand: "s2" as StandId, online: false, problem: null },
+    ],
+    alarms: [
+      {
+        at: MORNING - 2 * MINUTE,
+        notice: { kind: "caught-ticket", number: numberOf("C12"), queue: "a" as QueueId },
+      },
+      { at: MORNING - MINUTE, notice: { kind: "tickets-recovered", count: 3 } },
+    ],
+  }),
+};

@@ -1,0 +1,115 @@
+/** Pictures for every state of the stand's screen, and slips of its simulated paper. */
+import { type ReceiptData, receiptLines, receiptText } from "../../../protocol/receipt.ts";
+import type { DrawnButton, PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
+import type { Language, ServiceId, StandId, TicketId } from "../../../protocol/terms.ts";
+import { ID, locationName, MINUTE, MORNING, numberOf, queueA, timeZone, waitA } from "./town.ts";
+
+function button(number: number, da: string, en: string, change: Partial<DrawnButton> = {}): DrawnButton {
+  return {
+    button: number,
+    label: { da, en },
+    does: { kind: "service", service: "citizen-service" as ServiceId },
+    lit: true,
+    because: null,
+    opensAt: null,
+    ...change,
+  };
+}
+
+const buttons = [
+  button(1, "Borgerservice", "Citizen service"),
+  button(2, "Pas og kørekort", "Passport and driving licence"),
+  button(3, "Skat, pension og boligstøtte", "Tax, pension and housing benefit", {
+    does: { kind: "menu", menu: "more" },
+  }),
+];
+const dark = (because: DrawnButton["because"], opensAt: number | null = null) =>
+  buttons.map((one) => ({ ...one, lit: false, because, opensAt }));
+
+export function stand(change: Partial<StandPicture> = {}): StandPicture {
+  return {
+    at: MORNING,
+    stand: "s1" as StandId,
+    locationName,
+    timeZone,
+    languages: ["da", "en"],
+    language: "da",
+    menu: null,
+    buttons,
+    online: true,
+    printer: "ok",
+    scannerOnline: true,
+    ticketOnScreen: null,
+    standing: null,
+    simulated: false,
+    ...change,
+  };
+}
+
+const until = MORNING + 60 * MINUTE;
+const ticketUrl = "http://127.0.0.1:8080/t/4Z8KQW2M7N5T1V3X9Y6B0CDE8F";
+
+export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
+  open: stand(),
+  menu: stand({
+    menu: { da: "Skat, pension og boligstøtte", en: "Tax, pension and housing benefit" },
+    buttons: [
+      button(1, "Skat", "Tax"),
+      button(2, "Pension", "Pension"),
+      button(3, "Tilbage", "Back", { does: { kind: "back" } }),
+    ],
+  }),
+  busy: stand({ buttons: [{ ...dark("busy")[0]! }, ...buttons.slice(1)] }),
+  closed: stand({ buttons: dark("closed", MORNING + 23.25 * 60 * MINUTE) }),
+  "off-line": stand({ online: false }),
+  "no-number": stand({ online: false, buttons: dark("no-number") }),
+  low: stand({ printer: "low" }),
+  out: stand({ printer: "out" }),
+  jam: stand({ printer: "jam", scannerOnline: false }),
+  storage: stand({ buttons: dark("storage") }),
+  ticket: stand({
+    printer: "out",
+    ticketOnScreen: { number: numberOf("A07"), queueName: queueA, url: ticketUrl, until },
+  }),
+  standing: stand({
+    standing: { number: numberOf("A07"), queueName: queueA, state: "waiting", ahead: 3, wait: waitA, until },
+  }),
+  refused: stand({ standing: { refused: "code-unknown", until } }),
+  eight: stand({
+    buttons: Array.from({ length: 8 }, (_, index) =>
+      button(index + 1, `Ydelse nummer ${index + 1}`, `Service ${index + 1}`),
+    ),
+  }),
+  simulated: stand({ simulated: true }),
+};
+
+/** One slip as it lies in the simulated paper. */
+export function slip(widthMm: 58 | 80, language: Language = "da", complete = true): PaperSlip {
+  const data: ReceiptData = {
+    locationName,
+    serviceName: queueA,
+    queueName: queueA,
+    queueLetters: "A",
+    number: numberOf("A07"),
+    isOwnSeries: false,
+    ahead: 3,
+    wait: waitA,
+    issuedAt: MORNING,
+    timeZone,
+    language,
+    url: ticketUrl,
+    personalLine: { da: "Tag dit pas med til skranken", en: "Bring your passport" },
+    isCopy: false,
+  };
+  const layout = receiptLines(data, widthMm);
+  return {
+    ticketId: ID as TicketId,
+    number: data.number,
+    lines: receiptText(layout, widthMm),
+    qr: ticketUrl,
+    printedAt: MORNING,
+    complete,
+    bytes: "",
+    layout,
+  };
+}
