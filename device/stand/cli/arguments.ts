@@ -1,0 +1,51 @@
+/**
+ * What was typed after `talon-stand`, decoded.
+ * Knows no file; a word that nobody understands is an answer, not an exception.
+ */
+import { parseArgs } from "node:util";
+import { LANGUAGES, type Language } from "../../../protocol/terms.ts";
+
+export type Command = {
+  readonly command: "run" | "check" | "list" | "help" | "version";
+  readonly config: string;
+  readonly language: Language;
+  /** Print a test slip. */
+  readonly print: boolean;
+  /** Started by the demo: end when it goes. */
+  readonly demo: boolean;
+};
+
+export type Typed =
+  | { readonly ok: true; readonly value: Command }
+  | { readonly ok: false; readonly problem: string };
+
+const OPTIONS = {
+  config: { type: "string", default: "/etc/talon/stand.json" },
+  language: { type: "string", default: "da" },
+  print: { type: "boolean", default: false },
+  demo: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  version: { type: "boolean", default: false },
+} as const;
+
+function commandOf(words: readonly string[]): "run" | "check" | "list" | null {
+  if (words.length === 0) return "run";
+  const [word] = words;
+  return words.length === 1 && (word === "check" || word === "list") ? word : null;
+}
+
+/** The command in `typed` (without program and script). */
+export function decodeArguments(typed: readonly string[]): Typed {
+  try {
+    const { values, positionals } = parseArgs({ args: [...typed], options: OPTIONS, allowPositionals: true });
+    const language = LANGUAGES.find((one) => one === values.language);
+    if (!language) return { ok: false, problem: `--language: ${LANGUAGES.join(", ")}` };
+    const command = commandOf(positionals);
+    if (!command) return { ok: false, problem: positionals.join(" ") };
+    const { config, print, demo } = values;
+    const asked = values.help ? "help" : values.version ? "version" : command;
+    return { ok: true, value: { command: asked, config, language, print, demo } };
+  } catch (error) {
+    return { ok: false, problem: (error as Error).message };
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * The faults of the hardware layer in the technician's language: what is wrong and what to do.
+ * English is the fault's own message; Danish stands here, one entry a code, complete by type.
+ */
+import { HAL_FAULTS, type HalCode, HalFault } from "../../../hal/errors.ts";
+import type { Language } from "../../../protocol/terms.ts";
+
+export type Said = { readonly problem: string; readonly next: string };
+type Words = readonly [problem: (value: string) => string, next: string];
+
+const DANISH: Readonly<Record<HalCode, Words>> = {
+  HAL_CLOSED: [(value) => `Driveren ${value} er lukket`, "Åbn den igen, før den bruges."],
+  HAL_MODULE_MISSING: [
+    (value) => `npm-modulet ${value} kan ikke indlæses`,
+    "Kør npm ci på denne maskine med den Node, standeren kører på; onoff kræver også en C++-oversætter.",
+  ],
+  HAL_GPIO_CHIP_MISSING: [
+    (value) => `Der er ingen GPIO-chip med navnet ${value}`,
+    "Sammenlign chipLabels i filen med /sys/class/gpio/gpiochip*/label.",
+  ],
+  HAL_GPIO_LINE_OUTSIDE: [
+    (value) => `GPIO-linje ${value} findes ikke på chippen`,
+    "Skriv linjen, som den er nummereret på chippen (BCM-nummer på en Raspberry Pi), fra 0.",
+  ],
+  HAL_BUTTON_BUSY: [
+    (value) => `Knappens GPIO-linje ${value} bruges af et andet program`,
+    "Stop det program (kører standeren allerede?), eller giv knappen en anden linje.",
+  ],
+  HAL_BUTTON_DENIED: [
+    (value) => `Knappens GPIO-linje ${value} må ikke åbnes af denne bruger`,
+    "Sæt brugeren i gruppen gpio, og se efter DeviceAllow og ReadWritePaths i systemd-enheden.",
+  ],
+  HAL_BUTTON_FAILED: [
+    (value) => `Knappens GPIO-linje ${value} kan ikke åbnes`,
+    "Læs årsagen; se efter ledninger og linjens nummer.",
+  ],
+  HAL_BUTTON_GONE: [
+    (value) => `Knappernes GPIO-chip er forsvundet (${value})`,
+    "Se efter knapkortets kabel; knapperne kommer selv igen.",
+  ],
+  HAL_LAMP_BUSY: [
+    (value) => `Lampens GPIO-linje ${value} bruges af et andet program`,
+    "Stop det program, eller giv lampen en anden linje.",
+  ],
+  HAL_LAMP_DENIED: [
+    (value) => `Lampens GPIO-linje ${value} må ikke åbnes af denne bruger`,
+    "Sæt brugeren i gruppen gpio, og se efter DeviceAllow og ReadWritePaths i systemd-enheden.",
+  ],
+  HAL_LAMP_FAILED: [
+    (value) => `Lampens GPIO-linje ${value} kan ikke åbnes`,
+    "Læs årsagen; se efter ledninger og linjens nummer.",
+  ],
+  HAL_LAMP_GONE: [
+    (value) => `Lampens GPIO-linje kan ikke skrives (${value})`,
+    "Se efter knapkortets kabel; lamperne kommer selv igen.",
+  ],
+  HAL_PRINTER_NONE: [
+    (value) => `Denne stander har ingen printer (${value})`,
+    "Giv standeren en printer i dens fil, eller vis numrene på skærmen.",
+  ],
+  HAL_PRINTER_GONE: [
+    (value) => `Printeren ${value} kan ikke nås`,
+    "Se efter strøm og kabel; standeren prøver selv igen.",
+  ],
+  HAL_PRINTER_DENIED: [
+    (value) => `Printeren ${value} må ikke åbnes af denne bruger`,
+    "Sæt brugeren i gruppen lp (USB) eller dialout (seriel), og se efter DeviceAllow i systemd-enheden.",
+  ],
+  HAL_PRINTER_BUSY: [
+    (value) => `Printeren ${value} bruges af et andet program`,
+    "Stop det program; CUPS er det sædvanlige.",
+  ],
+  HAL_PRINTER_PAPER_OUT: [
+    (value) => `Printeren ${value} har ikke mere papir`,
+    "Sæt en ny rulle i, og luk låget.",
+  ],
+  HAL_PRINTER_COVER_OPEN: [(value) => `Låget på printeren ${value} er åbent`, "Luk låget."],
+  HAL_PRINTER_OFFLINE: [
+    (value) => `Printeren ${value} siger, at den er slået fra`,
+    "Tryk på dens papirknap, eller sluk og tænd den.",
+  ],
+  HAL_PRINTER_ERROR: [
+    (value) => `Printeren ${value} melder fejl (papirstop, kniv eller varme)`,
+    "Åbn låget, fjern papiret, og sluk og tænd printeren.",
+  ],
+  HAL_PRINTER_SILENT: [
+    (value) => `Printeren ${value} svarer ikke mere`,
+    "Sluk og tænd den; svarer den aldrig på spørgsmål, så sæt confirm til none i filen.",
+  ],
+  HAL_PRINTER_SLOW: [
+    (value) => `Printeren ${value} tog ikke hele sedlen inden for tiden`,
+    "Se på papiret: sedlen kan mangle, være revet over eller hel.",
+  ],
+  HAL_PRINTER_CUT_SHORT: [
+    (value) => `Forbindelsen til printeren ${value} røg midt i en seddel`,
+    "Se på papiret: sedlen er nok revet over. Se efter kablet.",
+  ],
+  HAL_SCANNER_GONE: [
+    (value) => `Scanneren ${value} kan ikke nås`,
+    "Se efter kablet; standeren prøver selv igen. Brug helst en sti under /dev/serial/by-id.",
+  ],
+  HAL_SCANNER_DENIED: [
+    (value) => `Scanneren ${value} må ikke åbnes af denne bruger`,
+    "Sæt brugeren i gruppen dialout, og se efter DeviceAllow i systemd-enheden.",
+  ],
+  HAL_SCANNER_BUSY: [
+    (value) => `Scanneren ${value} bruges af et andet program`,
+    "Stop det program; ModemManager er det sædvanlige.",
+  ],
+  HAL_VOICE_MISSING: [(value) => `Taleprogrammet ${value} mangler`, "Installer det: apt install espeak-ng."],
+  HAL_VOICE_FAILED: [
+    (value) => `Opkaldet kunne ikke siges (${value})`,
+    "Prøv den samme tekst med espeak-ng.",
+  ],
+  HAL_VOICE_SLOW: [
+    (value) => `Taleprogrammet var længere end ${value} om det`,
+    "Se efter maskinens belastning.",
+  ],
+  HAL_VOICE_FOLDER: [
+    (value) => `Mappen til talte opkald kan ikke skrives (${value})`,
+    "Se efter, at mappen findes, tilhører brugeren, og at disken ikke er fuld.",
+  ],
+};
+
+/** A code in words. */
+export function faultWords(code: HalCode, value: string, language: Language): Said {
+  if (language === "da") return { problem: DANISH[code][0](value), next: DANISH[code][1] };
+  return { problem: HAL_FAULTS[code].happened(value), next: HAL_FAULTS[code].next };
+}
+
+/** Whatever a driver threw, in words; what is no fault of the table is told as it is. */
+export function thrownWords(thrown: unknown, language: Language): Said {
+  if (!(thrown instanceof HalFault))
+    return { problem: thrown instanceof Error ? thrown.message : String(thrown), next: "" };
+  const cause = thrown.cause instanceof Error ? ` (${thrown.cause.message})` : "";
+  const said = faultWords(thrown.code, thrown.value, language);
+  return { problem: `${said.problem}${cause}`, next: said.next };
+}

@@ -1,0 +1,54 @@
+/**
+ * Tries the way to the hub once: the broker, the account, and whether the hub says that it is there.
+ * Knows no rule of the stand; what it finds is an answer, never an exception.
+ */
+import type { StandConfig } from "../../../protocol/config/stand.ts";
+import { openMqttLink } from "../../../protocol/link/mqtt.ts";
+import type { Secrets } from "../files.ts";
+
+export type Reached =
+  | { readonly kind: "hub"; readonly version: string }
+  | { readonly kind: "broker-only" }
+  | { readonly kind: "refused" | "unreachable"; readonly problem: string };
+
+const CONNECT_MS = 5_000;
+const HUB_MS = 2_000;
+/** MQTT 3.1.1, 3.2.2.3: return codes 2, 4 and 5, in the words of the client. */
+const REFUSED = /not authori[sz]ed|bad user ?name|bad username|identifier rejected|denies/i;
+
+/** Connects with the stand's own account; a stand that runs with it is pushed off for that moment. */
+export async function reachHub(
+  config: StandConfig,
+  secrets: Secrets,
+  after: (ms: number, act: () => void) => () => void,
+): Promise<Reached> {
+  const { url, username } = config.mqtt;
+  const link = openMqttLink({
+    url,
+    clientId: username,
+    username,
+    password: secrets.password,
+    ca: secrets.ca,
+  });
+  try {
+    return await new Promise<Reached>((resolve) => {
+      let problem = `${url}: no answer within ${CONNECT_MS / 1000} s`;
+      const giveUp = after(CONNECT_MS, () => resolve({ kind: "unreachable", problem }));
+      link.subscribe("hubAvailability", { location: config.location }, ({ state, version }) => {
+        giveUp();
+        resolve(state === "online" ? { kind: "hub", version } : { kind: "broker-only" });
+      });
+      link.onUp(() => {
+        giveUp();
+        after(HUB_MS, () => resolve({ kind: "broker-only" }));
+      });
+      link.onTrouble((trouble) => {
+        problem = trouble;
+        giveUp();
+        resolve({ kind: REFUSED.test(trouble) ? "refused" : "unreachable", problem });
+      });
+    });
+  } finally {
+    await link.close();
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The drivers of one stand, opened from its configuration, and what they tell as the machine's events.
+ * Knows no rule. That the configuration's options fit the drivers' is proven here by types: nothing is cast.
+ */
+import type { ButtonFarSide, Buttons } from "../../hal/button/contract.ts";
+import { machineClock } from "../../hal/clock.ts";
+import type { HalFault } from "../../hal/errors.ts";
+import type { Lamps } from "../../hal/lamp/contract.ts";
+import { type Opened, openButtons, openLamps, openPrinter, openScanner } from "../../hal/open.ts";
+import type { Printer, PrinterFarSide, PrinterStatus } from "../../hal/printer/contract.ts";
+import type { Scanner, ScannerFarSide } from "../../hal/scanner/contract.ts";
+import type { StandConfig } from "../../protocol/config/stand.ts";
+import type { Log } from "../../protocol/link/log.ts";
+import type { PartView, StandEvent } from "./machine/state.ts";
+
+export type Hardware = {
+  readonly buttons: Opened<Buttons, ButtonFarSide>;
+  readonly lamps: Lamps;
+  readonly printer: Opened<Printer, PrinterFarSide>;
+  readonly scanner: Opened<Scanner, ScannerFarSide>;
+};
+
+/** Opens every driver of `config`. Rejects with the HalFault of the buttons; lamps that fail are left dark and logged. */
+export async function openHardware(config: StandConfig, log: Log): Promise<Hardware> {
+  const clock = machineClock();
+  const [buttons, printer, scanner] = await Promise.all([
+    openButtons(config.buttons, clock),
+    openPrinter(config.printer, clock),
+    openScanner(config.scanner, clock),
+  ]);
+  return { buttons, printer, scanner, lamps: await lampsOf(config, log) };
+}
+
+async function lampsOf(config: StandConfig, log: Log): Promise<Lamps> {
+  try {
+    return (await openLamps(config.lamps)).driver;
+  } catch (fault) {
+    log.error("lamps cannot be opened", { problem: fault instanceof Error ? fault.message : String(fault) });
+    return (await openLamps({ driver: "none" })).driver;
+  }
+}
+
+/** Whether buttons and printer exist in memory only, so that their far side may be driven from outside. */
+export function isSimulated({ buttons, printer }: Hardware): boolean {
+  return buttons.farSide !== undefined && printer.farSide !== undefined;
+}
+
+function printerEvent({ online, paper, error }: PrinterStatus): StandEvent {
+  return { kind: "printer", printer: { online, paper, error, problem: error } };
+}
+
+const gone = (fault: HalFault): PartView => ({ online: false, problem: fault.message.slice(0, 300) });
+const BACK: PartView = { online: true, problem: null };
+
+/** When an event happened, where the driver knows it better than the listener. */
+export type HappenedAt = { readonly wallMs: number; readonly monoMs: number };
+export type Happen = (event: StandEvent, at?: HappenedAt) => void;
+
+/** Tells everything that the drivers tell, and how printer and scanner stand now. */
+export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Promise<void> {
+  const buttons = hardware.buttons.driver;
+  const scanner = hardware.scanner.driver;
+  const printer = hardware.printer.driver;
+  buttons.onPress(({ number, at, monotonicMs }) =>
+    happen({ kind: "pressed", button: number }, { wallMs: at, monoMs: monotonicMs }),
+  );
+  buttons.onGone((fault) => happen({ kind: "button-board", buttonBoard: gone(fault) }));
+  buttons.onBack(() => happen({ kind: "button-board", buttonBoard: BACK }));
+  scanner.onCode(({ code, at, monotonicMs }) =>
+    happen({ kind: "presented", code }, { wallMs: at, monoMs: monotonicMs }),
+  );
+  scanner.onProblem(({ problem, bytes }) => log.warning("code not readable", { problem, bytes }));
+  scanner.onGone((fault) => happen({ kind: "scanner", scanner: gone(fault) }));
+  scanner.onBack(() => happen({ kind: "scanner", scanner: BACK }));
+  hardware.lamps.onGone((fault) => log.error("lamps gone", { code: fault.code, problem: fault.message }));
+  hardware.lamps.onBack(() => log.notice("lamps back"));
+  printer.onStatus((status) => happen(printerEvent(status)));
+  if (!scanner.isPresent)
+    happen({ kind: "scanner", scanner: { online: false, problem: "the scanner cannot be reached" } });
+  happen(printerEvent(await printer.status()));
+}
+
+/** Lamps dark, printer finished with what it holds, nothing left that keeps the process alive. */
+export async function closeHardware({ buttons, lamps, printer, scanner }: Hardware): Promise<void> {
+  await Promise.all([buttons.driver.close(), lamps.close(), scanner.driver.close(), printer.driver.close()]);
+}

@@ -1,0 +1,148 @@
+/**
+ * The program talon-stand: reads what was typed and the environment, owns the timers, and starts, checks or lists.
+ * Exit codes: 0 stopped or all well, 1 a check found something or the port is taken, 2 not understood, 4 buttons cannot be
+ * opened, 78 (EX_CONFIG) a faulty file, which trying again does not mend.
+ */
+import { randomFillSync } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { HalFault } from "../../hal/errors.ts";
+import { type Log, openLog } from "../../protocol/link/log.ts";
+import { Supervisor } from "../../protocol/link/supervise.ts";
+import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
+import { type Command, decodeArguments } from "./cli/arguments.ts";
+import { checkStandHere } from "./cli/check.ts";
+import { listOpenTickets } from "./cli/list.ts";
+import { CLI_WORDS } from "./cli/words.ts";
+import { readSecrets, readStandConfig } from "./files.ts";
+import { StandHttpFault } from "./http.ts";
+import type { Outside } from "./run.ts";
+
+const EXIT = { good: 0, trouble: 1, notUnderstood: 2, noButtons: 4, config: 78 } as const;
+/** A printer that hangs must not hold the machine back from stopping; its ticket is `unknown` at the next start. */
+const STOP_MS = 1_800;
+
+const outside: Outside = {
+  wallMs: () => Date.now(),
+  // As the drivers count, so that a press and a message can be compared.
+  monoMs: () => Number(process.hrtime.bigint() / 1_000_000n),
+  chance: (bytes) => randomFillSync(new Uint8Array(bytes)),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Of the package that the built program lies in. */
+function version(): string {
+  try {
+    const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+    return String((JSON.parse(text) as { version?: unknown }).version);
+  } catch {
+    return "unknown";
+  }
+}
+
+function complainOf(path: string, problems: readonly { path: string; problem: string }[]): number {
+  complain(`${path}:`);
+  for (const { path: at, problem } of problems) complain(`  ${at}: ${problem}`);
+  complain("Prøv / try: talon-stand check");
+  return EXIT.config;
+}
+
+async function list({ config: path, language }: Command): Promise<number> {
+  const config = await readStandConfig(path);
+  if (!config.ok) return complainOf(path, config.problems);
+  process.stdout.write(await listOpenTickets(config.value, outboxFolder(config.value.dataDir), language));
+  return EXIT.good;
+}
+
+function check({ config, language, print }: Command): Promise<number> {
+  return checkStandHere({
+    configPath: config,
+    language,
+    print,
+    credentialsFolder: process.env["CREDENTIALS_DIRECTORY"],
+    after: outside.after,
+    now: outside.wallMs,
+    say,
+  });
+}
+
+/** Resolves when the process is told to stop, or with `--demo` when the demo has gone. */
+function stopAsked(isDemo: boolean): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(signal));
+    if (!isDemo) return;
+    process.stdin.resume();
+    process.stdin.once("end", () => resolve("demo gone"));
+    process.stdin.once("error", () => resolve("demo gone"));
+  });
+}
+
+async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<number> {
+  const supervisor = new Supervisor({ environment: process.env, check: stand.health });
+  log.notice("ready", { http: stand.url, pid: process.pid });
+  void supervisor.ready(`${stand.url}/`);
+  const because = await stopAsked(isDemo);
+  log.notice("stopping", { because });
+  void supervisor.stopping();
+  setTimeout(() => process.exit(EXIT.good), STOP_MS).unref();
+  await stand.close();
+  return EXIT.good;
+}
+
+function faultCode(fault: unknown, log: Log): number {
+  if (!(fault instanceof HalFault || fault instanceof StandHttpFault)) throw fault;
+  complain(fault.message);
+  log.critical("cannot start", { code: fault.code, problem: fault.message });
+  return fault instanceof HalFault ? EXIT.noButtons : EXIT.trouble;
+}
+
+async function run({ config: path, demo }: Command): Promise<number> {
+  const config = await readStandConfig(path);
+  if (!config.ok) return complainOf(path, config.problems);
+  const secrets = await readSecrets(config.value, process.env["CREDENTIALS_DIRECTORY"]);
+  if (!secrets.ok) return complainOf(path, secrets.problems);
+  const log = openLog({
+    name: `stand ${config.value.stand}`,
+    write: (line) => void process.stdout.write(line),
+  });
+  const pages = fileURLToPath(new URL("./pages/", import.meta.url));
+  const parts = { config: config.value, secrets: secrets.value, outside, log, version: version(), pages };
+  try {
+    return await live(await openStand(parts), log, demo);
+  } catch (fault) {
+    return faultCode(fault, log);
+  }
+}
+
+async function main(): Promise<number> {
+  const typed = decodeArguments(process.argv.slice(2));
+  if (!typed.ok) {
+    complain(CLI_WORDS.da.unknown(typed.problem));
+    return EXIT.notUnderstood;
+  }
+  const { command, language } = typed.value;
+  switch (command) {
+    case "help":
+      say(CLI_WORDS[language].help);
+      return EXIT.good;
+    case "version":
+      say(version());
+      return EXIT.good;
+    case "list":
+      return await list(typed.value);
+    case "check":
+      return await check(typed.value);
+    case "run":
+      return await run(typed.value);
+  }
+}
+
+process.exitCode = await main();
+// Nothing that still hangs on a device may keep a stopped stand alive.
+process.exit();

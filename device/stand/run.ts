@@ -1,0 +1,245 @@
+/**
+ * The running stand: drivers, outbox, settings and the line to the hub around the pure machine.
+ * Decides nothing: events go in, effects are done in order. Timers, clock and chance come from main.ts.
+ */
+import type { StandConfig } from "../../protocol/config/stand.ts";
+import type { Log } from "../../protocol/link/log.ts";
+import type { Health } from "../../protocol/link/supervise.ts";
+import type { StandPicture } from "../../protocol/snapshots.ts";
+import type { LocalText } from "../../protocol/terms.ts";
+import { closeHardware, type HappenedAt, type Hardware, listenTo } from "./hardware.ts";
+import type { HubLink } from "./hub-link.ts";
+import { type OpenTicket, openTickets } from "./machine/book.ts";
+import { pictureOf, queueName } from "./machine/picture.ts";
+import type { Effect, Moment, StandEvent, StandState } from "./machine/state.ts";
+import { clockTrust, temperatureC } from "./machine-facts.ts";
+import type { OpenedOutbox } from "./outbox.ts";
+import type { Settings } from "./settings.ts";
+import { type PrintableSlip, type PrintEffect, slipOf } from "./slip.ts";
+import { step } from "./stand.ts";
+
+/** What only main.ts may reach for. */
+export type Outside = {
+  readonly wallMs: () => number;
+  readonly monoMs: () => number;
+  readonly chance: (bytes: number) => Uint8Array;
+  /** Runs `act` once after `ms`; what it returns calls it off. */
+  readonly after: (ms: number, act: () => void) => () => void;
+};
+
+export type StandParts = {
+  readonly config: StandConfig;
+  readonly bootId: string;
+  readonly hardware: Hardware;
+  readonly opened: OpenedOutbox;
+  readonly settings: Settings;
+  readonly outside: Outside;
+  readonly log: Log;
+};
+
+/** How often the machine is measured; the watchdog expects this loop to have run. */
+const MEASURE_MS = 10_000;
+const CLOCK_CHECK_MS = 5_000;
+
+export type ListedOpenTicket = Omit<OpenTicket, "ticketId" | "queue"> & { readonly queueName: LocalText };
+
+/** A stand from open to close. */
+export class RunningStand {
+  readonly #parts: StandParts;
+  readonly #timers = new Map<string, () => void>();
+  readonly #pictures = new Set<(picture: StandPicture) => void>();
+  readonly #slips = new Set<(slip: PrintableSlip) => void>();
+  #state: StandState;
+  #link: HubLink | null = null;
+  #waiting: { event: StandEvent; at: HappenedAt | undefined }[] = [];
+  #isStepping = false;
+  #isClosed = false;
+  #shown = "";
+  #loopRanMs = 0;
+  #trust: { readonly said: Moment["trust"]; readonly atMs: number } | null = null;
+
+  constructor(parts: StandParts, fresh: StandState) {
+    this.#parts = parts;
+    this.#state = fresh;
+  }
+
+  /** Takes the outbox in, then listens to drivers and hub. `linkOf` makes the line, which tells its events back. */
+  async open(linkOf: (happen: RunningStand["happen"]) => HubLink): Promise<void> {
+    const { opened, settings, hardware, log } = this.#parts;
+    const { lines, damaged, problem: storageProblem } = opened;
+    if (damaged > 0) log.error("outbox lines damaged and set aside", { damaged });
+    const remembered = await settings.read();
+    this.happen({ kind: "started", lines, damaged, storageProblem, remembered });
+    await listenTo(hardware, this.happen, log);
+    await this.#measure();
+    this.#link = linkOf(this.happen);
+    this.#link.open();
+  }
+
+  /** Something happened. Events that come while one is being worked on wait their turn. */
+  readonly happen = (event: StandEvent, at?: HappenedAt): void => {
+    if (this.#isClosed) return;
+    this.#waiting.push({ event, at });
+    if (this.#isStepping) return;
+    this.#isStepping = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift())
+      this.#step(next.event, next.at);
+    this.#isStepping = false;
+    this.#show();
+  };
+
+  /** The newest picture now and every one that differs from the one before. */
+  onPicture(listener: (picture: StandPicture) => void): void {
+    this.#pictures.add(listener);
+    listener(pictureOf(this.#state, this.#moment()));
+  }
+
+  /** Told each slip as it is handed to the printer. */
+  onSlip(listener: (slip: PrintableSlip) => void): void {
+    this.#slips.add(listener);
+  }
+
+  openTickets(): ListedOpenTicket[] {
+    return openTickets(this.#state.book).map(({ number, queue, issuedAt, paper, state }) => ({
+      number,
+      queueName: queueName(this.#state, queue),
+      issuedAt,
+      paper,
+      state,
+    }));
+  }
+
+  /** Well: the device loop ran lately, and the card answers an fdatasync (or is known to have failed, which a restart does not mend). */
+  async health(): Promise<Health> {
+    const { outbox } = this.#parts.opened;
+    if (this.#parts.outside.monoMs() - this.#loopRanMs > 3 * MEASURE_MS)
+      return { isGood: false, problem: "the device loop stands still" };
+    if (outbox.isWritable) await outbox.append([], true);
+    return { isGood: true };
+  }
+
+  /** Stops listening, lets the printer finish, puts everything on the card. */
+  async close(): Promise<void> {
+    await this.#link?.close();
+    await closeHardware(this.#parts.hardware);
+    this.#isClosed = true;
+    for (const callOff of this.#timers.values()) callOff();
+    this.#timers.clear();
+    await this.#parts.opened.outbox.close();
+  }
+
+  #moment(at?: HappenedAt): Moment {
+    const { outside, bootId } = this.#parts;
+    const wallMs = at?.wallMs ?? outside.wallMs();
+    const monoMs = at?.monoMs ?? outside.monoMs();
+    return { wallMs, monoMs, bootId, trust: this.#trustAt(wallMs, monoMs), chance: outside.chance(64) };
+  }
+
+  #trustAt(wallMs: number, monoMs: number): Moment["trust"] {
+    if (!this.#trust || Math.abs(monoMs - this.#trust.atMs) > CLOCK_CHECK_MS) {
+      const knownAt = Math.max(this.#state.book.highestAt, this.#state.link.contact?.hubAt ?? 0);
+      this.#trust = { said: clockTrust(wallMs, knownAt), atMs: monoMs };
+    }
+    return this.#trust.said;
+  }
+
+  #step(event: StandEvent, at: HappenedAt | undefined): void {
+    const moment = this.#moment(at);
+    const { state, effects } = step(this.#state, event, moment);
+    this.#state = state;
+    for (const effect of effects) this.#do(effect, moment);
+  }
+
+  #do(effect: Effect, moment: Moment): void {
+    switch (effect.do) {
+      case "append":
+        void this.#append(effect);
+        return;
+      case "publish":
+        this.#link?.publish(effect.topic, effect.message);
+        return;
+      case "print":
+        void this.#print(effect, moment);
+        return;
+      case "lamp":
+        this.#parts.hardware.lamps.set(effect.button, effect.light);
+        return;
+      case "timer":
+        this.#setTimer(effect.name, effect.afterMs);
+        return;
+      case "stop-timer":
+        this.#stopTimer(effect.name);
+        return;
+      case "remember":
+        void this.#remember(effect);
+        return;
+      case "log":
+        this.#parts.log[effect.level](effect.what, effect.fields);
+        return;
+    }
+  }
+
+  async #append({ lines, sync, stores }: Extract<Effect, { do: "append" }>): Promise<void> {
+    const isKept = await this.#parts.opened.outbox.append(lines, sync);
+    if (isKept && stores !== null) this.happen({ kind: "stored", ticketId: stores });
+  }
+
+  async #print(effect: PrintEffect, moment: Moment): Promise<void> {
+    const { job, ticket } = effect;
+    const ticketId = ticket?.ticketId ?? null;
+    const { paperWidthMm: widthMm, timings } = this.#parts.config;
+    const printable = slipOf(this.#state, effect, { widthMm, moment });
+    if (!printable) {
+      this.happen({ kind: "printed", job, ticketId, result: "failed", code: null });
+      return;
+    }
+    for (const listener of this.#slips) listener(printable);
+    const { slip, tag } = printable;
+    const outcome = await this.#parts.hardware.printer.driver.print(slip, {
+      timeoutMs: timings.printMs,
+      tag,
+    });
+    this.happen({ kind: "printed", job, ticketId, result: outcome.result, code: outcome.code ?? null });
+  }
+
+  async #remember({ remembered }: Extract<Effect, { do: "remember" }>): Promise<void> {
+    try {
+      await this.#parts.settings.remember(remembered);
+    } catch (error) {
+      this.#parts.log.error("settings not kept", { problem: error instanceof Error ? error.message : "" });
+    }
+  }
+
+  #setTimer(name: string, afterMs: number): void {
+    this.#stopTimer(name);
+    const ring = () => {
+      this.#timers.delete(name);
+      this.happen({ kind: "timer", name });
+    };
+    this.#timers.set(name, this.#parts.outside.after(afterMs, ring));
+  }
+
+  #stopTimer(name: string): void {
+    this.#timers.get(name)?.();
+    this.#timers.delete(name);
+  }
+
+  async #measure(): Promise<void> {
+    this.#loopRanMs = this.#parts.outside.monoMs();
+    this.happen({ kind: "measured", temperatureC: await temperatureC() });
+    if (this.#isClosed) return;
+    this.#timers.set(
+      "(measure)",
+      this.#parts.outside.after(MEASURE_MS, () => void this.#measure()),
+    );
+  }
+
+  #show(): void {
+    if (this.#pictures.size === 0) return;
+    const picture = pictureOf(this.#state, this.#moment());
+    const gist = JSON.stringify({ ...picture, at: 0 });
+    if (gist === this.#shown) return;
+    this.#shown = gist;
+    for (const listener of this.#pictures) listener(picture);
+  }
+}

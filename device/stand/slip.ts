@@ -1,0 +1,68 @@
+/**
+ * From a print effect to a slip for the printer: the words come from protocol/receipt.ts.
+ * Knows no driver; that a receipt's lines are a slip's lines is proven here by types.
+ */
+import type { Slip, SlipTag } from "../../hal/printer/contract.ts";
+import { type PaperWidthMm, receiptLines, testSlipLines } from "../../protocol/receipt.ts";
+import { trustedNow } from "./machine/fresh.ts";
+import { serviceOf } from "./machine/keys.ts";
+import { queueName } from "./machine/picture.ts";
+import type { Effect, Moment, StandState } from "./machine/state.ts";
+
+export type PrintEffect = Extract<Effect, { do: "print" }>;
+export type PrintableSlip = { readonly slip: Slip; readonly tag: SlipTag | undefined };
+
+type Asked = { readonly widthMm: PaperWidthMm; readonly moment: Moment };
+
+/** When the ticket was pressed, in the hub's time where it is known; `null` when no clock can be believed. */
+function issuedAt(state: StandState, effect: PrintEffect, moment: Moment): number | null {
+  const now = trustedNow(state, moment);
+  const issued = effect.ticket?.issued;
+  if (now === null || !issued) return null;
+  return issued.bootId === moment.bootId ? now - (moment.monoMs - issued.monoMs) : issued.wallMs;
+}
+
+function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): PrintableSlip | null {
+  const { ticket, ahead, wait, job } = effect;
+  const { config } = state;
+  if (!ticket || ticket.number === null || !config) return null;
+  const service = ticket.service === null ? undefined : serviceOf(state, ticket.service);
+  const lines = receiptLines(
+    {
+      locationName: config.locationName,
+      serviceName: service?.name ?? null,
+      queueName: queueName(state, ticket.queue),
+      queueLetters: service?.letters ?? state.queues[ticket.queue]?.letters ?? "",
+      number: ticket.number,
+      isOwnSeries: ticket.series === "own",
+      ahead,
+      wait,
+      issuedAt: issuedAt(state, effect, asked.moment),
+      timeZone: config.timeZone,
+      language: ticket.language,
+      url: `${config.receipt.ticketUrl}${ticket.token}`,
+      personalLine: config.receipt.personalLine,
+      isCopy: job === "copy",
+    },
+    asked.widthMm,
+  );
+  const tag = { ticketId: ticket.ticketId, number: ticket.number };
+  return { slip: { widthMm: asked.widthMm, lines, cut: true }, tag };
+}
+
+function testSlip(state: StandState, { widthMm, moment }: Asked): PrintableSlip {
+  const { config, who, language } = state;
+  const from = {
+    stand: who.stand,
+    locationName: config?.locationName ?? null,
+    at: moment.wallMs,
+    timeZone: config?.timeZone ?? "Europe/Copenhagen",
+    language,
+  };
+  return { slip: { widthMm, lines: testSlipLines(from, widthMm), cut: true }, tag: undefined };
+}
+
+/** The slip of a print effect; `null` when the location's document is missing, so that nothing can be laid out. */
+export function slipOf(state: StandState, effect: PrintEffect, asked: Asked): PrintableSlip | null {
+  return effect.job === "test" ? testSlip(state, asked) : ticketSlip(state, effect, asked);
+}
