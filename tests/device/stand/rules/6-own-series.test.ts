@@ -1,0 +1,88 @@
+import { expect, it } from "vitest";
+import type { OutboxId } from "../../../../protocol/terms.ts";
+import { BenchStand, DAY, restarted, uuid } from "../bench-stand.ts";
+
+const numberOf = (stand: BenchStand, button: number) => {
+  const number = stand.ticketOf(stand.ownTicket(button))?.number;
+  stand.pass(5000);
+  return number;
+};
+
+it("own numbers carry the leased letters and never repeat, over a restart and a new hello", () => {
+  const stand = new BenchStand().online();
+  stand.offline();
+  expect([numberOf(stand, 1), numberOf(stand, 2), numberOf(stand, 1)]).toEqual(["AB01", "BB02", "AB03"]);
+  const again = restarted(stand);
+  expect(numberOf(again, 1)).toBe("AB04");
+  again.online();
+  again.offline();
+  expect(numberOf(again, 1)).toBe("AB05");
+});
+
+it("own numbers widen by a digit and do not wrap", () => {
+  const stand = new BenchStand().online();
+  stand.answerHello({ lease: { serviceDay: DAY, letters: { a: "AB" }, last: 99 } });
+  stand.offline();
+  expect(numberOf(stand, 1)).toBe("AB100");
+});
+
+it("without a lease there is no off-line number: the lamps are dark", () => {
+  const stand = new BenchStand();
+  stand.happen({ kind: "link", isUp: true });
+  stand.available();
+  stand.answerHello({ lease: null });
+  stand.queue("a", true);
+  stand.offline();
+  expect(stand.lit()).toEqual([]);
+  expect(stand.press(1)).toBeNull();
+  expect(stand.picture().buttons[0]?.because).toBe("no-number");
+});
+
+it("a queue for which no letters were given has no off-line number", () => {
+  const stand = new BenchStand().online();
+  stand.answerHello({ lease: { serviceDay: DAY, letters: { a: "AB" }, last: 0 } });
+  stand.offline();
+  expect(stand.lit()).toEqual([1]);
+});
+
+it("a cloned card has another id and does not use the letters it was cloned with", () => {
+  const before = new BenchStand().online();
+  const lines = [...before.lines, { kind: "lease", lease: null } as const];
+  const clone = new BenchStand({ lines, identity: { outboxId: uuid(99) as OutboxId } });
+  expect(clone.press(1)).toBeNull();
+});
+
+it("after damaged lines as many own numbers are passed over, since they may be on paper", () => {
+  const before = new BenchStand().online();
+  before.offline();
+  numberOf(before, 1);
+  const lost = numberOf(before, 1);
+  const lines = before.lines.filter((line) => line.kind !== "number" || line.number !== lost);
+  const stand = new BenchStand({ lines, damaged: 1 });
+  expect(numberOf(stand, 1)).toBe("AB03");
+});
+
+it("a number that the hub gives twice in a day is not put on a second paper", () => {
+  const stand = new BenchStand().online();
+  stand.ticket(1, "A07");
+  stand.pass(5000);
+  const ticketId = stand.press(1)!;
+  stand.answerIssue(ticketId, "A07");
+  stand.stored(ticketId);
+  expect(stand.ticketOf(ticketId)?.number).toBe("AB01");
+});
+
+it("while the plain series is held the stand numbers with its own at once", () => {
+  const stand = new BenchStand().online();
+  const ticketId = stand.press(1)!;
+  const answer = { kind: "own-series" as const, serviceDay: DAY, ahead: 4, wait: null };
+  stand.says("issueAnswer", {
+    ...stand.head(),
+    transaction: uuid(0),
+    ledger: stand.mark(),
+    ticketId,
+    answer,
+  });
+  stand.stored(ticketId);
+  expect(stand.prints()).toMatchObject([{ ahead: 4, ticket: { number: "AB01", series: "own" } }]);
+});

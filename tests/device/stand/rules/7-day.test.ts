@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { BenchStand, DAY, NEXT_DAY } from "../bench-stand.ts";
+
+const lease = { serviceDay: NEXT_DAY, letters: { a: "AC", b: "BC" }, last: 0 };
+
+it("a stand goes on numbering in its day, however late its clock says it is", () => {
+  const stand = new BenchStand().online();
+  stand.offline();
+  stand.pass(3 * 86_400_000);
+  const ticketId = stand.ownTicket(1);
+  expect(stand.ticketOf(ticketId)).toMatchObject({ serviceDay: DAY, number: "AB01" });
+});
+
+it("a clock that was set back changes neither day nor number", () => {
+  const stand = new BenchStand().online();
+  stand.offline();
+  stand.ownTicket(1);
+  stand.pass(5000);
+  stand.wallMs -= 400 * 86_400_000;
+  expect(stand.ticketOf(stand.ownTicket(1))).toMatchObject({ serviceDay: DAY, number: "AB02" });
+});
+
+it("the hub's new day starts a new segment with new letters", () => {
+  const stand = new BenchStand().online();
+  stand.forget();
+  stand.answerHello({ serviceDay: NEXT_DAY, lease });
+  const kinds = stand.effects.flatMap((effect) =>
+    effect.do === "append" ? effect.lines.map(({ kind }) => kind) : [],
+  );
+  expect(kinds[0]).toBe("day");
+  stand.offline();
+  expect(stand.ticketOf(stand.ownTicket(1))).toMatchObject({ serviceDay: NEXT_DAY, number: "AC01" });
+});
+
+it("a closed day leaves no off-line numbers", () => {
+  const stand = new BenchStand().online();
+  stand.answerHello({ serviceDay: null, lease: null });
+  stand.offline();
+  expect(stand.press(1)).toBeNull();
+});
+
+it("an intent carries its day, also when it is told in the next one", () => {
+  const stand = new BenchStand().online();
+  stand.offline();
+  const ticketId = stand.ownTicket(1);
+  stand.happen({ kind: "link", isUp: true });
+  stand.available();
+  stand.answerHello({ serviceDay: NEXT_DAY, lease });
+  expect(stand.published("printed").at(-1)?.records).toMatchObject([{ ticketId, serviceDay: DAY }]);
+});
+
+it("an answer that was overtaken does not bring an old day back", () => {
+  const stand = new BenchStand().online();
+  const ticketId = stand.press(1)!;
+  stand.pass(1500);
+  stand.answerHello({ serviceDay: NEXT_DAY, lease });
+  stand.answerIssue(ticketId, "A07", DAY);
+  expect(stand.state.book.serviceDay).toBe(NEXT_DAY);
+});
+
+it("a day that an answer names first is taken over, and its letters are asked for", () => {
+  const stand = new BenchStand().online();
+  const ticketId = stand.press(1)!;
+  stand.forget();
+  stand.answerIssue(ticketId, "A01", NEXT_DAY);
+  expect(stand.state.book.serviceDay).toBe(NEXT_DAY);
+  expect(stand.published("hello")).toHaveLength(1);
+});
