@@ -25,6 +25,8 @@ export type ProgramOptions = {
 const ROW_MS = 10_000;
 const MOST_IN_A_ROW = 5;
 const STOP_MS = 5_000;
+/** Exit codes by which a program says that starting again would not help: stopped as asked, wrong flags, a faulty file or a taken port (sysexits.h EX_CONFIG). */
+const HOPELESS: ReadonlySet<number> = new Set([0, 2, 78]);
 
 /** A supervised child. `close` ends it with SIGTERM, after 5 s with SIGKILL. */
 export class Program {
@@ -66,8 +68,7 @@ export class Program {
     const how = signal ? `killed by ${signal}` : `ended with code ${code}`;
     const at = performance.now();
     this.#crashes = [...this.#crashes.filter((before) => at - before < ROW_MS), at];
-    // An exit code below 3 is the program's own word that starting again would not help: a wrong file, a taken port.
-    const ownWord = code !== null && code < 3;
+    const ownWord = code !== null && HOPELESS.has(code);
     if (ownWord || this.#crashes.length > MOST_IN_A_ROW) {
       this.#options.onEnd(how, this.#said.join("\n"));
       return;

@@ -85,14 +85,14 @@ function filesOf(dataDir: string) {
 type Files = ReturnType<typeof filesOf>;
 
 /** The stand's file: everything simulated, and the paper outside the stand's own state, as real paper is. */
-function standConfig(files: Files, mqttUrl: string, standPort: number, account: Account): string {
+function standConfig(files: Files, account: Account, at: { mqttUrl: string; port: number }): string {
   const config = {
     v: 1,
     location: "demo",
     stand: "s1",
     dataDir: files.stand,
-    mqtt: { url: mqttUrl, username: account.username, passwordFile: files.standPassword },
-    http: { host: "127.0.0.1", port: standPort },
+    mqtt: { url: at.mqttUrl, username: account.username, passwordFile: files.standPassword },
+    http: { host: "127.0.0.1", port: at.port },
     screen: true,
     paperWidthMm: 80,
     staffPinFile: files.staffPin,
@@ -220,7 +220,7 @@ class Hall {
       writeSecret(this.#files.staffPin, String(1000 + (randomBytes(2).readUInt16BE() % 9000)));
     writeFileSync(
       this.#files.standConfig,
-      standConfig(this.#files, this.#mqttUrl, this.#options.standPort, account),
+      standConfig(this.#files, account, { mqttUrl: this.#mqttUrl, port: this.#options.standPort }),
     );
     const command = [
       join(this.#options.programs, "talon-stand.js"),

@@ -61,7 +61,7 @@ export async function callToDisplay(folder: string): Promise<string> {
         { timeout: 20_000, polling: 20 },
       )
       .catch(() => null);
-    const seen = (await handle?.jsonValue()) as number | undefined;
+    const seen = await handle?.jsonValue();
     if (seen === undefined) missed += 1;
     else samples.push(seen - before);
     await post(`${counter}/finish`, {});

@@ -116,6 +116,8 @@ async function cost(loop: Loop, queues: number): Promise<{ issue: number; call: 
       }),
     );
     await print(loop, ticket);
+    // A second one, so that as many wait after the round as before it.
+    await print(loop, await issue(loop, at % queues));
     calls.push(
       await timed(async () => await loop.dispatch({ kind: "call", commandId: id(), counter, ticket })),
     );

@@ -84,7 +84,8 @@ export class Hall {
   }
 
   standUrl(stand: StandName): string {
-    return String(this.stands[stand].ready?.["http"] ?? "http://127.0.0.1:9");
+    const said = this.stands[stand].ready?.["http"];
+    return typeof said === "string" ? said : "http://127.0.0.1:9";
   }
 
   paperFile(stand: StandName): string {
