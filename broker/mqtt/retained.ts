@@ -35,7 +35,7 @@ export function spelled(saying: Written, location: string, at: number) {
 }
 
 export type RetainedOptions = {
-  readonly publicUrl: string;
+  readonly publicUrl: () => string;
   readonly opensAt: OpensAt;
   readonly speech: SpeechOf;
   readonly tell: (topic: string, payload: string, retained: boolean) => void;
@@ -65,7 +65,7 @@ export function retainedOf(state: HubState, at: number, options: RetainedOptions
       return { name: "displayPicture", parts: { display: display.display }, body };
     }),
     ...location.stands.flatMap(({ stand }): Written[] => {
-      const body = standConfig(location, stand, publicUrl);
+      const body = standConfig(location, stand, publicUrl());
       return body ? [{ name: "standConfig", parts: { stand }, body }] : [];
     }),
   ];

@@ -1,0 +1,130 @@
+/**
+ * What each route of the API answers: a status and a body.
+ * Knows no server; what a rule refused is 409, what does not exist is 404.
+ */
+import type { LocalText, Refused, TicketId } from "../../protocol/terms.ts";
+import type { Outcome } from "../dispatch.ts";
+import {
+  counterItems,
+  displayItems,
+  locationItem,
+  queueItems,
+  standItems,
+  ticketItems,
+} from "../pictures/lists.ts";
+import { counterName, listed } from "../pictures/places.ts";
+import type { StaffOptions } from "../pictures/staff.ts";
+import type { StaffAnswer, StaffCommand, StaffCommandKind } from "../queue/commands.ts";
+import { ticketOf } from "../queue/find.ts";
+import type { HubState } from "../queue/state.ts";
+import { type Asked, staffCommand } from "../staff-commands.ts";
+import type { ApiName } from "./api.ts";
+
+/** The parts of a request that answers are made of; the body is checked. */
+export type Ask = { readonly params: Readonly<Record<string, string>>; readonly body: Asked };
+export type Answered = { readonly status: number; readonly body: unknown };
+type Answerer = (ask: Ask) => Answered | Promise<Answered>;
+
+export type AnswersHub = {
+  readonly state: () => HubState;
+  readonly options: () => StaffOptions;
+  readonly dispatch: (command: StaffCommand) => Promise<Outcome<StaffCommand>>;
+};
+
+/** Routes about sign-in are the server's own. */
+export type AnsweredName = Exclude<ApiName, "signIn" | "signOut">;
+
+const good = (body: unknown): Answered => ({ status: 200, body });
+const missing = (what: string): Answered => ({ status: 404, body: { problem: `there is no such ${what}` } });
+
+function refusedAnswer(state: HubState, { refused }: Refused, ticket: TicketId | undefined): Answered {
+  const found = ticket === undefined ? undefined : ticketOf(state, ticket);
+  const isElsewhere = refused === "changed" || refused === "ticket-at-another-counter";
+  const by: { counterName: LocalText } | null =
+    isElsewhere && found?.counter ? { counterName: counterName(state.location, found.counter) } : null;
+  return { status: 409, body: by === null ? { refused } : { refused, by } };
+}
+
+function answered(state: HubState, answer: StaffAnswer, ticket: TicketId | undefined): Answered {
+  if ("refused" in answer) return refusedAnswer(state, answer, ticket);
+  return good(answer);
+}
+
+/** Whether what the path names exists; the answer that says so otherwise. */
+function lost(state: HubState, { location, counter, ticket }: Ask["params"]): Answered | null {
+  if (location !== undefined && location !== state.location.location) return missing("location");
+  const isCounter = state.location.counters.some((one) => one.counter === counter);
+  if (counter !== undefined && !isCounter) return missing("counter");
+  if (ticket !== undefined && !ticketOf(state, ticket as TicketId)) return missing("ticket");
+  return null;
+}
+
+const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName>, StaffCommandKind>> = {
+  callNext: "call-next",
+  recall: "recall",
+  serve: "serve",
+  finish: "finish",
+  noShow: "no-show",
+  undo: "undo",
+  issue: "staff-issue",
+  adopt: "adopt",
+  closeUpTo: "close-up-to",
+  call: "call",
+  requeue: "requeue",
+  cancel: "cancel",
+  confirm: "confirm",
+};
+type ReadName =
+  | "locations"
+  | "location"
+  | "queues"
+  | "counters"
+  | "stands"
+  | "displays"
+  | "tickets"
+  | "ticket";
+
+function reads(hub: AnswersHub): Readonly<Record<ReadName, (ask: Ask) => unknown>> {
+  return {
+    locations: () => [locationItem(hub.state())],
+    location: () => locationItem(hub.state()),
+    queues: () => queueItems(hub.state(), hub.options()),
+    counters: () => counterItems(hub.state()),
+    stands: () => standItems(hub.state(), hub.options()),
+    displays: () => displayItems(hub.state()),
+    tickets: () => ticketItems(hub.state(), hub.options().at),
+    ticket: ({ params }) => {
+      const ticket = ticketOf(hub.state(), params["ticket"] as TicketId);
+      return ticket ? listed(ticket, hub.options().at) : null;
+    },
+  };
+}
+
+function commands(hub: AnswersHub, kind: StaffCommandKind): Answerer {
+  return async ({ params, body }) => {
+    const asked = { ...body, ...inPath(params) };
+    const command = staffCommand(kind, asked, hub.options().at);
+    if (command === null) return { status: 409, body: { refused: "command-invalid" } };
+    const { answer } = await hub.dispatch(command);
+    return answered(hub.state(), answer, command.ticket ?? asked.finishes);
+  };
+}
+
+/** The path says what is meant, whatever the body says. */
+function inPath({ counter, ticket }: Ask["params"]): Asked {
+  return {
+    ...(counter === undefined ? {} : { counter: counter as Asked["counter"] }),
+    ...(ticket === undefined ? {} : { ticket: ticket as TicketId }),
+  };
+}
+
+/** Every route of the table but sign-in, as a function of what was asked. */
+export function answers(hub: AnswersHub): Readonly<Record<AnsweredName, Answerer>> {
+  const guarded =
+    (answer: Answerer): Answerer =>
+    (ask) =>
+      lost(hub.state(), ask.params) ?? answer(ask);
+  const read = Object.entries(reads(hub)).map(([name, of]) => [name, guarded((ask) => good(of(ask)))]);
+  const told = Object.entries(COMMANDS).map(([name, kind]) => [name, guarded(commands(hub, kind))]);
+  return Object.fromEntries([...read, ...told]) as Record<AnsweredName, Answerer>;
+}

@@ -1,0 +1,95 @@
+/**
+ * Who may come in where: host and origin of a request, sign-in and its cookie.
+ * Knows no answer of the API; a route says by its `door` who it is for.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { SECURITY_HEADERS } from "../../protocol/link/static.ts";
+import { API } from "./api.ts";
+import { isLocalAddress, isOwnHost, isOwnOrigin } from "./guard.ts";
+import { BODIES } from "./schemas.ts";
+import { cookieOf, type Door, SESSION_MS } from "./sign-in.ts";
+
+/** `open`: everybody; `staff`: signed in; `local`: signed in, or on this machine. A route that says nothing is `staff`. */
+export type Entrance = "open" | "staff" | "local";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    door?: Entrance;
+  }
+}
+
+export type DoorOptions = {
+  /** What citizens' phones reach, e.g. `https://talon.example`. */
+  readonly publicUrl: () => string;
+  /** `null`: nobody signs in, which is for a demo on loopback only. */
+  readonly door: Door | null;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+};
+
+const COOKIE = "talon";
+
+function sessionOf(request: FastifyRequest): string | undefined {
+  return cookieOf(request.headers.cookie, COOKIE);
+}
+
+/** Checks every request before anything else is done with it. */
+export function guardDoors(app: FastifyInstance, options: DoorOptions): void {
+  app.addHook("onRequest", async (request, reply) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) reply.raw.setHeader(name, value);
+    if (isStranger(request, options))
+      return reply.code(403).send({ problem: "asked from a page or a host that is not the hub's own" });
+    if (mayPass(request, options)) return undefined;
+    if (request.method === "GET" && (request.headers.accept ?? "").includes("text/html"))
+      return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
+    return reply.code(401).send({ problem: "sign in first (POST /api/sign-in)" });
+  });
+}
+
+/** Without sign-in the hub trusts this machine, so it must be sure that no foreign page borrows it. */
+function isStranger({ headers, method }: FastifyRequest, { door, publicUrl }: DoorOptions): boolean {
+  const isOwn = isOwnOrigin(headers.origin, headers.host, publicUrl());
+  if (door === null) return !isOwn || !isOwnHost(headers.host);
+  return method !== "GET" && method !== "HEAD" && !isOwn;
+}
+
+function mayPass(request: FastifyRequest, { door, now }: DoorOptions): boolean {
+  const { config, url } = request.routeOptions;
+  const entrance = config.door ?? "staff";
+  if (door === null || entrance === "open" || url === undefined) return true;
+  if (entrance === "local" && isLocalAddress(request.ip)) return true;
+  return door.staffOf(sessionOf(request), now()) !== null;
+}
+
+function cookie(value: string, maxAgeS: number, isSecure: boolean): string {
+  const parts = [`${COOKIE}=${value}`, "Path=/", "HttpOnly", "SameSite=Strict", `Max-Age=${maxAgeS}`];
+  return [...parts, ...(isSecure ? ["Secure"] : [])].join("; ");
+}
+
+/** `POST /api/sign-in` and `/api/sign-out`. Without accounts everybody is the staff of the demo. */
+export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
+  const { door, now, publicUrl } = options;
+  const isSecure = () => publicUrl().startsWith("https:");
+  const config = { door: "open" } as const;
+  const signIn = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (door === null) return { staff: "demo" };
+    const { name, password } = request.body as { name: string; password: string };
+    const result = await door.signIn({ name, password, address: request.ip }, now());
+    if (result.kind === "slow") {
+      const afterS = Math.ceil(result.afterMs / 1000);
+      return reply
+        .code(429)
+        .header("retry-after", String(afterS))
+        .send({ problem: `wait ${afterS} s` });
+    }
+    if (result.kind === "wrong") return reply.code(401).send({ problem: "wrong name or password" });
+    void reply.header("set-cookie", cookie(result.session, SESSION_MS / 1000, isSecure()));
+    return { staff: result.staff };
+  };
+  app.post(`/api${API.signIn.path}`, { config, schema: { body: BODIES.signIn } }, signIn);
+  app.post(`/api${API.signOut.path}`, { config }, (request, reply) => {
+    door?.signOut(sessionOf(request));
+    void reply.header("set-cookie", cookie("", 0, isSecure()));
+    return { done: true };
+  });
+}

@@ -1,0 +1,62 @@
+/**
+ * The two pages that the hub writes itself: the list of links, and that a page does not exist. Danish first.
+ * Pure; knows no server.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import { inLanguage, LANGUAGES } from "../../protocol/terms.ts";
+import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** A text of the location as it may stand in HTML. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] as string);
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="da">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<main>
+${body}</main>
+</html>
+`;
+}
+
+const both = (key: "displays" | "staff" | "api" | "notFound") =>
+  LANGUAGES.map((language) => `<span lang="${language}">${HUB_TEXTS[language][key]}</span>`).join(" / ");
+
+const link = (url: string, words: string) => `<li><a href="${url}">${words}</a></li>\n`;
+
+/** A plain list of what the hub has to show. */
+export function homePage(location: LocationConfig): string {
+  const displays = location.displays.map((display) =>
+    link(`/display/${display.display}`, escaped(inLanguage(display.name, "da"))),
+  );
+  const name = escaped(inLanguage(location.name, "da"));
+  return page(
+    `Talon – ${name}`,
+    `<h1>${name}</h1>
+<ul>
+${link("/staff", both("staff"))}</ul>
+<h2>${both("displays")}</h2>
+<ul>
+${displays.join("")}</ul>
+<ul>
+${link("/api/openapi.json", both("api"))}</ul>
+`,
+  );
+}
+
+/** For a browser that asked for a page that is not there. */
+export function notFoundPage(): string {
+  return page("Talon – 404", `<h1>404</h1>\n<p>${both("notFound")}</p>\n`);
+}

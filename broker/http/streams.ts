@@ -1,0 +1,103 @@
+/**
+ * The event streams of the hub's pages: displays, staff, and one for each ticket that somebody looks at.
+ * Knows no rule; a picture is drawn only while somebody looks, and sent only when it means something else.
+ */
+import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { EventChannel } from "../../protocol/link/events.ts";
+import { type DisplayId, PROTOCOL_VERSION, type TicketId } from "../../protocol/terms.ts";
+import { type StaffOptions, staffPicture } from "../pictures/staff.ts";
+import { ticketPicture } from "../pictures/ticket.ts";
+import { displayTopic, type SpeechOf } from "../pictures/topics.ts";
+import { ticketOf } from "../queue/find.ts";
+import type { HubState } from "../queue/state.ts";
+
+export type StreamsOptions = {
+  readonly state: () => HubState;
+  readonly options: () => StaffOptions;
+  readonly speech: SpeechOf;
+  /** How often each stream says that it is alive. Default 5 s. */
+  readonly beatMs?: number | undefined;
+};
+
+/** Streams open at once; a phone that comes later is told to come again. */
+export const MOST_STREAMS = 2000;
+
+type Watched = { readonly channel: EventChannel; readonly draw: () => object | null; shown: string };
+
+export class Streams {
+  readonly #options: StreamsOptions;
+  readonly #watched = new Map<string, Watched>();
+
+  constructor(options: StreamsOptions) {
+    this.#options = options;
+  }
+
+  /** Streams open now. */
+  get size(): number {
+    return [...this.#watched.values()].reduce((sum, one) => sum + one.channel.size, 0);
+  }
+
+  display(display: DisplayId, response: ServerResponse): void {
+    this.#serve(`display ${display}`, () => this.#displayPicture(display), response);
+  }
+
+  staff(response: ServerResponse): void {
+    const { state, options } = this.#options;
+    this.#serve("staff", () => staffPicture(state(), options()), response);
+  }
+
+  ticket(id: TicketId, response: ServerResponse): void {
+    const draw = () => {
+      const state = this.#options.state();
+      const ticket = ticketOf(state, id);
+      return ticket ? ticketPicture(state, ticket, this.#options.options().at) : null;
+    };
+    this.#serve(`ticket ${id}`, draw, response);
+  }
+
+  #displayPicture(display: DisplayId): object | null {
+    const { state, options, speech } = this.#options;
+    const shown = state().location.displays.find((one) => one.display === display);
+    if (!shown) return null;
+    const { at, opensAt } = options();
+    const head = { v: PROTOCOL_VERSION, id: randomUUID(), at };
+    return { ...head, ...displayTopic(state(), shown, { at, opensAt, speech }) };
+  }
+
+  #serve(key: string, draw: () => object | null, response: ServerResponse): void {
+    const watched = this.#watched.get(key) ?? this.#watch(key, draw);
+    this.#refresh(watched);
+    watched.channel.serve(response);
+  }
+
+  #watch(key: string, draw: () => object | null): Watched {
+    const channel = new EventChannel({
+      beatMs: this.#options.beatMs,
+      now: () => this.#options.options().at,
+      onEmpty: () => this.#watched.delete(key),
+    });
+    const watched = { channel, draw, shown: "" };
+    this.#watched.set(key, watched);
+    return watched;
+  }
+
+  #refresh(watched: Watched): void {
+    const picture = watched.draw();
+    if (picture === null) return;
+    const means = JSON.stringify({ ...picture, id: undefined, at: undefined });
+    if (means === watched.shown) return;
+    watched.shown = means;
+    watched.channel.show("picture", picture);
+  }
+
+  /** Shows what changed to whoever looks. */
+  flush(): void {
+    for (const watched of this.#watched.values()) this.#refresh(watched);
+  }
+
+  close(): void {
+    for (const { channel } of this.#watched.values()) channel.close();
+    this.#watched.clear();
+  }
+}
