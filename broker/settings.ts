@@ -1,0 +1,187 @@
+/**
+ * What the hub is told at its start: a configuration file, or the flags of the demo; with every file that these name.
+ * Knows no environment and opens no socket; what is wrong is said as a fault in plain words.
+ */
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { VoiceOptions } from "../hal/voice/contract.ts";
+import { checkHub, type HubConfig } from "../protocol/config/hub.ts";
+import type { SecretSource } from "../protocol/config/parts.ts";
+import type { LocationConfig, Problem } from "../protocol/config.ts";
+import { type HubCode, HubFault, systemCode } from "./errors.ts";
+import { Door, readAccounts } from "./http/sign-in.ts";
+import type { HubBrokerOptions } from "./hub.ts";
+import { readLocation } from "./location.ts";
+import type { MqttAccount } from "./mqtt/embedded.ts";
+import { SETTINGS, type Settings } from "./queue/state.ts";
+
+/** Everything that main.ts needs to open the hub. */
+export type HubSettings = {
+  readonly location: LocationConfig;
+  /** Buttons and menus that were left out of the location, and why. */
+  readonly leftOut: readonly Problem[];
+  readonly dataDir: string;
+  readonly broker: HubBrokerOptions;
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+    readonly publicUrl: (port: number) => string;
+  };
+  readonly door: Door | null;
+  readonly voice: VoiceOptions;
+  readonly settings: Settings;
+  readonly coalesceMs: number;
+};
+
+/** The demo's flags. */
+export type DemoFlags = {
+  readonly location: string;
+  readonly dataDir: string;
+  readonly httpPort: number;
+  readonly mqttPort: number;
+  readonly mqttUrl: string | null;
+  /** A JSON list of {username, role, id, password}. */
+  readonly accounts: string | null;
+};
+
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const code: HubCode = systemCode(cause) === "ENOENT" ? "HUB_FILE_MISSING" : "HUB_FILE_UNREADABLE";
+    throw new HubFault(code, file, cause);
+  }
+}
+
+/** The problems of a file as one text, each by its path. */
+function invalid(file: string, problems: readonly Problem[]): HubFault {
+  const each = problems.map(({ path, problem }) => `\n  ${path}: ${problem}`);
+  return new HubFault("HUB_FILE_INVALID", `${file}${each.join("")}\n`);
+}
+
+function readJson(file: string): unknown {
+  const text = read(file).toString("utf8");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const problem = `is not JSON (${cause instanceof Error ? cause.message : ""})`;
+    throw invalid(file, [{ path: "(whole)", problem }]);
+  }
+}
+
+function locationOf(file: string): Pick<HubSettings, "location" | "leftOut"> {
+  const said = readLocation(readJson(file));
+  if (!said.ok) throw invalid(file, said.problems);
+  return said;
+}
+
+/** The demo: loopback, nobody signs in, everybody on this machine may read MQTT. Faults: those of its files. */
+export function demoSettings(flags: DemoFlags): HubSettings {
+  const accounts = flags.accounts === null ? [] : (readJson(flags.accounts) as MqttAccount[]);
+  return {
+    ...locationOf(flags.location),
+    dataDir: resolve(flags.dataDir),
+    broker:
+      flags.mqttUrl === null
+        ? {
+            ...{ kind: "embedded", host: "127.0.0.1", port: flags.mqttPort, tls: null },
+            ...{ accounts: accounts.map(accountOf), allowAnonymousReading: true },
+          }
+        : { kind: "external", url: flags.mqttUrl },
+    http: {
+      ...{ host: "127.0.0.1", port: flags.httpPort, tls: null },
+      publicUrl: (port) => `http://127.0.0.1:${port}`,
+    },
+    door: null,
+    voice: { driver: "espeak-ng", cacheFolder: join(resolve(flags.dataDir), "speech") },
+    settings: SETTINGS,
+    coalesceMs: 100,
+  };
+}
+
+function accountOf({ username, role, id, password }: MqttAccount): MqttAccount {
+  return { username, role, id, password };
+}
+
+/**
+ * A configuration file and what it names. Paths count from its own folder; credentials from `credentialsFolder`
+ * (systemd's $CREDENTIALS_DIRECTORY). Faults: HUB_FILE_MISSING, HUB_FILE_UNREADABLE, HUB_FILE_INVALID.
+ */
+export function fileSettings(file: string, credentialsFolder: string | undefined): HubSettings {
+  const checked = checkHub(readJson(file));
+  if (!checked.ok) throw invalid(file, checked.problems);
+  const files = new Files(file, credentialsFolder);
+  const { http, timings, location, dataDir, signIn, voice } = checked.value;
+  return {
+    ...locationOf(files.path(location)),
+    dataDir: files.path(dataDir),
+    broker: brokerOf(checked.value.mqtt, files),
+    http: { host: http.host, port: http.port, tls: files.tls(http.tls), publicUrl: () => http.publicUrl },
+    door: signIn.kind === "none" ? null : files.door(signIn.file),
+    voice: voice.driver === "none" ? voice : { ...voice, cacheFolder: files.path(voice.cacheFolder) },
+    settings: {
+      ...SETTINGS,
+      silenceMs: timings.provisionalMs,
+      heldMs: timings.heldMs,
+      undoMs: timings.undoMs,
+      dayLimitMs: timings.closeDayAfterMs,
+    },
+    coalesceMs: timings.coalesceMs,
+  };
+}
+
+function brokerOf(mqtt: HubConfig["mqtt"], files: Files): HubBrokerOptions {
+  if (mqtt.kind === "embedded") {
+    const accounts = mqtt.accounts.flatMap(({ username, role, id, ...source }): MqttAccount[] =>
+      role === "hub" ? [] : [{ username, role, id, password: files.secret(source) }],
+    );
+    const { kind, host, port } = mqtt;
+    return { kind, host, port, tls: files.tls(mqtt.tls), accounts, allowAnonymousReading: false };
+  }
+  const { kind, url, username, caFile } = mqtt;
+  const password = username === undefined ? undefined : files.secret(mqtt);
+  const ca = caFile === undefined ? undefined : read(files.path(caFile)).toString("utf8");
+  return { kind, url, username, password, ca };
+}
+
+/** Files beside a configuration file. */
+class Files {
+  readonly #file: string;
+  readonly #credentials: string | undefined;
+
+  constructor(file: string, credentials: string | undefined) {
+    this.#file = file;
+    this.#credentials = credentials;
+  }
+
+  path(name: string): string {
+    return resolve(dirname(this.#file), name);
+  }
+
+  /** The first line of a secret's file. */
+  secret({ passwordFile, credential }: SecretSource): string {
+    const from = passwordFile === undefined ? this.#credential(credential ?? "") : this.path(passwordFile);
+    const secret = (read(from).toString("utf8").split("\n")[0] ?? "").trim();
+    if (secret === "") throw invalid(from, [{ path: "(first line)", problem: "must hold the secret" }]);
+    return secret;
+  }
+
+  #credential(name: string): string {
+    if (this.#credentials !== undefined) return join(this.#credentials, name);
+    const problem = `credential "${name}" is asked for, but there is no $CREDENTIALS_DIRECTORY: start the hub by systemd, or use passwordFile`;
+    throw invalid(this.#file, [{ path: "credential", problem }]);
+  }
+
+  tls(pair: { certFile: string; keyFile: string } | undefined): { cert: Buffer; key: Buffer } | null {
+    if (pair === undefined) return null;
+    return { cert: read(this.path(pair.certFile)), key: read(this.path(pair.keyFile)) };
+  }
+
+  door(name: string): Door {
+    const file = this.path(name);
+    const said = readAccounts(readJson(file));
+    if (!said.ok) throw invalid(file, said.problems);
+    return new Door(said.accounts);
+  }
+}
