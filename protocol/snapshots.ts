@@ -153,6 +153,3 @@ export type PaperSlip = {
   readonly bytes: string;
   readonly layout?: readonly ReceiptLine[];
 };
-
-/** A refusal as the HTTP API says it. */
-export type ApiRefused = { readonly refused: Refusal; readonly by?: { readonly counterName: LocalText } };

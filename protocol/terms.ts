@@ -60,13 +60,7 @@ export const TICKET_STATES = [
 export type TicketState = (typeof TICKET_STATES)[number];
 
 /** States from which a ticket no longer returns by itself. */
-export const ENDED_STATES = [
-  "served",
-  "no-show",
-  "left",
-  "cancelled",
-  "expired",
-] as const satisfies TicketState[];
+const ENDED_STATES = ["served", "no-show", "left", "cancelled", "expired"] as const satisfies TicketState[];
 
 /** True when the visit is over. */
 export function hasEnded(state: TicketState): boolean {

@@ -48,11 +48,11 @@ function channel(name: TopicName): object {
 }
 
 /** The topic of the answer to a request, by its address. */
-function answerOf(row: Topic): TopicName | null {
-  if (!row.address.includes("/request/")) return null;
+function answerOf(row: Topic): TopicName | undefined {
+  if (!row.address.includes("/request/")) return undefined;
   if (row.writer === "staff") return "staffAnswer";
   const address = row.address.replace("/request/", "/response/");
-  return names.find((name) => TOPICS[name].address === address) ?? null;
+  return names.find((name) => TOPICS[name].address === address);
 }
 
 /** Seen from the hub: what it sends and what it receives. */

@@ -74,6 +74,11 @@ describe("the night when the clocks change", () => {
     expect(openingAt(hours, ZONE, from - 1)).toEqual(closed(from));
   });
 
+  it("a closing time that comes twice is the later one", () => {
+    const hours = weekdays("01:00", "02:30", [7]);
+    expect(openingAt(hours, ZONE, summer("2026-10-25T02:45"))).toEqual(open(winter("2026-10-25T02:30")));
+  });
+
   it("an hour that the clocks leave out comes a week later", () => {
     const hours = weekdays("02:00", "03:00", [7]);
     expect(openingAt(hours, ZONE, winter("2026-03-29T01:30"))).toEqual(closed(summer("2026-04-05T02:00")));

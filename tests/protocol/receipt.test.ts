@@ -113,10 +113,12 @@ describe("words on paper", () => {
     expect(wrapped("ansøgningsskema nu", 6)).toEqual(["ansøgn", "ingssk", "ema nu"]);
     expect(wrapped("nu ansøgningsskema", 6)).toEqual(["nu", "ansøgn", "ingssk", "ema"]);
     expect(wrapped("", 6)).toEqual([""]);
+    expect(wrapped("abc de abc def abcdefg", 6)).toEqual(["abc de", "abc", "def", "abcdef", "g"]);
   });
 
   it("never are wider than the paper, whatever a location writes", () => {
-    const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 120 });
+    const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
+    const words = fc.array(word, { minLength: 1, maxLength: 12 }).map((all) => all.join(" "));
     const any = fc.record({
       locationName: fc.record({ da: words, en: words }),
       queueName: fc.record({ da: words }),

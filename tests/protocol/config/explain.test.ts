@@ -18,6 +18,7 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
   ["an empty list", list, [], "must be at least 1 entries"],
   ["a long list", list, [1, 2], "must be at most 1 entries"],
   ["a small number", z.int().check(z.gte(5)), 4, "must be at least 5"],
+  ["a large number", z.int().check(z.lte(5)), 6, "must be at most 5"],
   ["a text of another form", z.string().check(z.regex(/^a$/)), "b", "is not written as it must be (/^a$/)"],
   ["an address that is none", z.email(), "b", "is not written as it must be"],
   ["an unknown key", z.strictObject({}), { prot: 1 }, 'there is no setting "prot"'],

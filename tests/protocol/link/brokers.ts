@@ -2,9 +2,9 @@
  * Real brokers for tests: aedes in this process, and Debian's mosquitto as a child process. Both on a port of their own.
  * Knows no test.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,12 +59,26 @@ async function listens(port: number, child: ChildProcess): Promise<void> {
   throw new Error("mosquitto does not listen after 5 s");
 }
 
+/** A certificate for 127.0.0.1 that nobody has signed but itself. */
+function certificate(folder: string): { readonly cert: string; readonly key: string } {
+  const [cert, key] = [join(folder, "hub.crt"), join(folder, "hub.key")];
+  const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
+  const made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", cert];
+  execFileSync("openssl", [...made, ...subject], { stdio: "ignore" });
+  chmodSync(key, 0o644);
+  chmodSync(folder, 0o755);
+  return { cert, key };
+}
+
 /** Debian's mosquitto on a free port; fails loudly where it is not installed (tests/setup installs it). */
-export async function startMosquitto(): Promise<TestBroker> {
+export async function startMosquitto(withTls = false): Promise<TestBroker & { readonly ca: string }> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "talon-mosquitto-"));
   const file = join(folder, "mosquitto.conf");
-  writeFileSync(file, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+  const tls = withTls ? certificate(folder) : null;
+  const lines = [`listener ${port} 127.0.0.1`, "allow_anonymous true", "persistence false"];
+  if (tls) lines.push(`certfile ${tls.cert}`, `keyfile ${tls.key}`);
+  writeFileSync(file, lines.join("\n"));
   const child = spawn("/usr/sbin/mosquitto", ["-c", file], { stdio: "ignore" });
   await Promise.race([listens(port, child), once(child, "error").then(([error]) => Promise.reject(error))]);
   const stop = async () => {
@@ -74,7 +88,9 @@ export async function startMosquitto(): Promise<TestBroker> {
     }
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `mqtt://127.0.0.1:${port}`, port, stop };
+  const scheme = withTls ? "mqtts" : "mqtt";
+  const ca = tls ? readFileSync(tls.cert, "utf8") : "";
+  return { url: `${scheme}://127.0.0.1:${port}`, port, stop, ca };
 }
 
 /** Waits for a condition, at most `limitMs`. */

@@ -154,3 +154,15 @@ it("says in words why there is no connection", async () => {
   await until(() => said.length > 1);
   expect(said[0]).toContain("ECONNREFUSED");
 });
+
+it("speaks TLS to a broker whose certificate it was given, and to no other", async () => {
+  const secure = await startMosquitto(true);
+  open.push(() => secure.stop());
+  const [trusting, wary] = [link(secure.url, { ca: secure.ca }), link(secure.url)];
+  const said: string[] = [];
+  wary.onTrouble((problem) => said.push(problem));
+  await until(() => trusting.isUp && said.length > 0);
+  expect(await trusting.publish("test", at, EXAMPLES.test)).toBe(true);
+  expect(said[0]).toContain("self-signed certificate");
+  expect(wary.isUp).toBe(false);
+});
