@@ -20,15 +20,16 @@ function Key({ soft }: { readonly soft: SoftKey }) {
 }
 
 function Keys({ picture }: Props) {
-  const { left, right } = sidesOf(picture);
+  const { left, right, rows } = sidesOf(picture);
+  const style = { gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` };
   return (
     <div class="soft-keys">
-      <ul class="left">
+      <ul class="left" style={style}>
         {left.map((soft) => (
           <Key key={soft.button} soft={soft} />
         ))}
       </ul>
-      <ul class="right">
+      <ul class="right" style={style}>
         {right.map((soft) => (
           <Key key={soft.button} soft={soft} />
         ))}

@@ -37,12 +37,12 @@ function Machine() {
     />
   );
   if (here === null || !here.simulated) return <div class="machine">{screen}</div>;
-  const { left, right } = sidesOf(here);
+  const { left, right, rows } = sidesOf(here);
   return (
     <div class="machine simulated">
-      <PhysicalButtons side="left" keys={left} language={here.language} />
+      <PhysicalButtons side="left" keys={left} rows={rows} language={here.language} />
       {screen}
-      <PhysicalButtons side="right" keys={right} language={here.language} />
+      <PhysicalButtons side="right" keys={right} rows={rows} language={here.language} />
     </div>
   );
 }

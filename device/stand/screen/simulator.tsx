@@ -23,14 +23,20 @@ const PAPER = ["ok", "low", "out"] as const;
 type ButtonsProps = {
   readonly side: "left" | "right";
   readonly keys: readonly SoftKey[];
+  readonly rows: number;
   readonly language: Language;
 };
 
 /** The physical buttons of one side with their lamps, at the height of their labels. */
-export function PhysicalButtons({ side, keys, language }: ButtonsProps) {
+export function PhysicalButtons({ side, keys, rows, language }: ButtonsProps) {
   const texts = FAR_SIDE_TEXTS[language];
   return (
-    <div class={`physical ${side}`} role="group" aria-label={texts.title}>
+    <div
+      class={`physical ${side}`}
+      role="group"
+      aria-label={texts.title}
+      style={{ gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}
+    >
       {keys.map((key) => (
         <button
           key={key.button}

@@ -17,7 +17,12 @@ export type SoftKey = {
 };
 
 /** The keys as they sit beside the screen, like a cash machine's: the first half on the left from the top, the rest on the right. */
-export type KeySides = { readonly left: readonly SoftKey[]; readonly right: readonly SoftKey[] };
+export type KeySides = {
+  readonly left: readonly SoftKey[];
+  readonly right: readonly SoftKey[];
+  /** Rows on either side, so that labels and buttons stand level. */
+  readonly rows: number;
+};
 
 function becauseOf(button: DrawnButton, picture: StandPicture): string {
   const { language, timeZone, at } = picture;
@@ -53,13 +58,14 @@ export function sidesOf(picture: StandPicture): KeySides {
       kind: button.does.kind,
     }));
   const half = Math.ceil(keys.length / 2);
-  return { left: keys.slice(0, half), right: keys.slice(half) };
+  return { left: keys.slice(0, half), right: keys.slice(half), rows: half };
 }
 
-/** Whether every key is dark because it is closed; a menu's way back does not count. */
-export function isShut(picture: StandPicture): boolean {
+/** Why every key that gives something is dark, when it is one reason; a menu's way back does not count. */
+export function commonReason(picture: StandPicture): DrawnButton["because"] {
   const giving = picture.buttons.filter((button) => button.does.kind !== "back");
-  return giving.length > 0 && giving.every((button) => button.because === "closed");
+  const reason = giving[0]?.because ?? null;
+  return giving.every((button) => button.because === reason) ? reason : null;
 }
 
 /** When the first of the closed keys opens, epoch ms; `null` when none says. */
@@ -75,7 +81,10 @@ export function headlineOf(picture: StandPicture): Headline {
   const { language, timeZone, at } = picture;
   const texts = STAND_TEXTS[language];
   if (picture.buttons.length === 0) return { head: texts.starting, help: "" };
-  if (isShut(picture)) {
+  const reason = commonReason(picture);
+  if (reason === "no-number") return { head: texts.noNumber, help: texts.askStaff };
+  if (reason === "storage") return { head: texts.storage, help: texts.askStaff };
+  if (reason === "closed") {
     const opening = firstOpening(picture);
     return {
       head: texts.closed,
@@ -86,12 +95,12 @@ export function headlineOf(picture: StandPicture): Headline {
   return { head: texts.welcome, help: texts.pressButton };
 }
 
-/** Troubles in plain words, the worst first. None of them keeps a citizen from a number. */
+/** Troubles in plain words that keep no citizen from a number, the worst first. */
 export function noticesOf(picture: StandPicture): string[] {
   const texts = STAND_TEXTS[picture.language];
   return [
     ...(picture.printer === "ok" ? [] : [texts.printer[picture.printer]]),
-    ...(picture.online ? [] : [texts.offLine]),
+    ...(picture.online || commonReason(picture) !== null ? [] : [texts.offLine]),
     ...(picture.scannerOnline ? [] : [texts.scannerGone]),
   ];
 }

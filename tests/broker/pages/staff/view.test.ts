@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { runningTime } from "../../../../broker/pages/staff/running-time.ts";
+import {
+  counterOf,
+  DESK_ACTIONS,
+  deskCommand,
+  isOffered,
+  LISTED_AT_ONCE,
+  ticketCommand,
+  ticketsIn,
+  undoSeconds,
+  waitingByQueue,
+} from "../../../../broker/pages/staff/view.ts";
+import type { CounterId } from "../../../../protocol/terms.ts";
+import { atCounter, listed, STAFF_SCENES, staff } from "../../../system/pages/staff-scenes.ts";
+import { ID, MORNING } from "../../../system/pages/town.ts";
+
+const called = listed("A09", "called");
+const offered = (counter: Parameters<typeof isOffered>[1]) =>
+  DESK_ACTIONS.filter((action) => isOffered(action, counter, MORNING));
+
+describe("what staff may press", () => {
+  it("is only the next call at a free counter", () => {
+    expect(offered(atCounter(null))).toEqual(["call-next"]);
+  });
+  it("is everything while a ticket is called", () => {
+    expect(offered(atCounter(called))).toEqual(["call-next", "recall", "serve", "no-show", "finish"]);
+  });
+  it("is to finish or call the next one while a ticket is served", () => {
+    expect(offered(atCounter(listed("A09", "serving")))).toEqual(["call-next", "finish"]);
+  });
+  it("is nothing at a closed counter", () => {
+    expect(offered(atCounter(null, { state: "closed" }))).toEqual([]);
+  });
+  it("includes taking back until the time is over", () => {
+    const counter = atCounter(null, { undo: { commandId: ID, kind: "finish", until: MORNING + 2_500 } });
+    expect(undoSeconds(counter, MORNING)).toBe(3);
+    expect(isOffered("undo", counter, MORNING)).toBe(true);
+    expect(isOffered("undo", counter, MORNING + 2_500)).toBe(false);
+    expect(undoSeconds(counter, MORNING + 9_000)).toBe(0);
+  });
+});
+
+describe("commands of staff", () => {
+  it("ends the counter's ticket with the next call only by naming it", () => {
+    expect(deskCommand("call-next", atCounter(called))).toEqual({
+      path: "counters/1/call-next",
+      body: { finishes: called.id },
+    });
+    expect(deskCommand("call-next", atCounter(null)).body).toEqual({});
+  });
+  it("says what was seen, so that a stale command is refused", () => {
+    expect(deskCommand("finish", atCounter(called)).body).toEqual({ ticket: called.id, saw: "called" });
+    expect(ticketCommand("call", called, "1" as CounterId)).toEqual({
+      path: `tickets/${called.id}/call`,
+      body: { counter: "1", saw: "called" },
+    });
+  });
+  it("takes back the command that the hub named", () => {
+    const undo = { commandId: ID, kind: "finish", until: MORNING + 2_500 };
+    expect(deskCommand("undo", atCounter(null, { undo })).body).toEqual({ undoes: ID });
+  });
+});
+
+describe("lists of the staff page", () => {
+  const picture = staff(atCounter(null));
+  it("knows a counter that is gone as none", () => {
+    expect(counterOf(picture, "99")).toBeNull();
+    expect(counterOf(null, "1")).toBeNull();
+    expect(counterOf(picture, "2")?.ticket?.number).toBe("B02");
+  });
+  it("keeps the order in which tickets would be called, and counts those below the list", () => {
+    const [first, second] = waitingByQueue(picture);
+    expect(first?.tickets.map((ticket) => ticket.number)[0]).toBe("A10");
+    expect(first?.tickets).toHaveLength(LISTED_AT_ONCE);
+    expect(first?.more).toBe(14 - LISTED_AT_ONCE);
+    expect(second?.tickets.map((ticket) => ticket.number)).toEqual(["B03"]);
+  });
+  it("sets recovered tickets and no-shows apart from those that wait", () => {
+    expect(ticketsIn(picture, "recovered").map((ticket) => ticket.number)).toEqual(["AB07"]);
+    expect(ticketsIn(STAFF_SCENES["quiet"] ?? picture, "no-show")).toEqual([]);
+  });
+});
+
+describe("a running time", () => {
+  it.each([
+    [7_000, "0:07"],
+    [750_999, "12:30"],
+    [3_723_000, "1:02:03"],
+    [-5, "0:00"],
+  ])("of %i ms reads %s", (ms, text) => {
+    expect(runningTime(ms)).toBe(text);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { chimesOf, viewOf } from "../../../../broker/pages/ticket/view.ts";
+import type { TicketPicture } from "../../../../protocol/snapshots.ts";
+import { TICKET_STATES } from "../../../../protocol/terms.ts";
+import { ticket } from "../../../system/pages/scenes.ts";
+import { MORNING } from "../../../system/pages/town.ts";
+
+const see = (picture: TicketPicture | null, change: Partial<Parameters<typeof viewOf>[0]> = {}) =>
+  viewOf({ picture, link: "live", language: "da", heardAt: MORNING, ...change });
+
+describe("a ticket on a phone", () => {
+  it("says how many are ahead and how long it takes", () => {
+    expect(see(ticket("waiting"))).toMatchObject({
+      number: "A07",
+      head: "3 personer foran dig",
+      wait: "Forventet ventetid: ca. 10-18 min.",
+      title: "A07 · Din plads i køen",
+      canNotify: true,
+    });
+  });
+  it("tells the next one to stay near", () => {
+    expect(see(ticket("waiting", { ahead: 0 })).head).toBe("Du er den næste. Bliv i nærheden.");
+  });
+  it("does not invent a wait that nobody knows", () => {
+    expect(see(ticket("waiting", { wait: null })).wait).toMatch(/kan endnu ikke sige/);
+  });
+  it("says where to go when called, also in the tab's title", () => {
+    const view = see(ticket("called"), { language: "en" });
+    expect(view.head).toBe("Go to Counter 2");
+    expect(view.title).toBe("A07 · Go to Counter 2");
+  });
+  it("tells someone who did not come what to do", () => {
+    expect(see(ticket("no-show")).head).toMatch(/Spørg personalet/);
+  });
+  it("reassures while the queue is closed", () => {
+    expect(see(ticket("waiting", { open: false })).note).toMatch(/du bliver stadig betjent/);
+  });
+  it("keeps the last picture when the connection is lost, and says so", () => {
+    const view = see(ticket("waiting"), { link: "lost" });
+    expect(view.number).toBe("A07");
+    expect(view.trouble).toMatch(/Mistet forbindelsen/);
+    expect(view.updated).toBe("Opdateret kl. 10.45");
+  });
+  it("knows no number for a foreign token", () => {
+    expect(see(null, { link: "gone" })).toMatchObject({ mode: "unknown", number: "" });
+  });
+  it.each(TICKET_STATES)("has words in both languages for the state %s", (state) => {
+    for (const language of ["da", "en"] as const)
+      expect(see(ticket(state), { language }).head.length).toBeGreaterThan(5);
+  });
+  it("chimes for every call and recall, and not for what is over", () => {
+    expect(chimesOf(ticket("called", { calls: 2 }))).toBe(2);
+    expect(chimesOf(ticket("serving", { calls: 2 }))).toBe(0);
+  });
+});
