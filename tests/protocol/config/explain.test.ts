@@ -20,7 +20,7 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
   ["a small number", z.int().check(z.gte(5)), 4, "must be at least 5"],
   ["a large number", z.int().check(z.lte(5)), 6, "must be at most 5"],
   ["a text of another form", z.string().check(z.regex(/^a$/)), "b", "is not written as it must be (/^a$/)"],
-  ["an address that is none", z.email(), "b", "is not written as it must be"],
+  ["an address that is none", z.url(), "b", "is not written as it must be (url)"],
   ["an unknown key", z.strictObject({}), { prot: 1 }, 'there is no setting "prot"'],
   ["an unknown word", z.enum(["da", "en"]), "fr", 'must be one of "da", "en"'],
   [
