@@ -42,23 +42,27 @@ export class Counts {
     );
     return [
       metric(
-        "talon_commands_total",
-        "counter",
+        { name: "talon_commands_total", kind: "counter" },
         "Commands decided, by kind.",
         kinds.map(([kind, count]) => [`{kind="${kind}"}`, count]),
       ),
-      metric("talon_command_seconds", "histogram", "From a command's arrival to after its commit.", [
-        ...buckets,
-        [`_bucket{le="+Inf"}`, this.#timed],
-        ["_sum", this.#secondsSum],
-        ["_count", this.#timed],
-      ]),
-      metric("talon_undecodable_messages_total", "counter", "MQTT messages that could not be read.", [
-        ["", this.#undecodable],
-      ]),
       metric(
-        "talon_mqtt_refusals_total",
-        "counter",
+        { name: "talon_command_seconds", kind: "histogram" },
+        "From a command's arrival to after its commit.",
+        [
+          ...buckets,
+          [`_bucket{le="+Inf"}`, this.#timed],
+          ["_sum", this.#secondsSum],
+          ["_count", this.#timed],
+        ],
+      ),
+      metric(
+        { name: "talon_undecodable_messages_total", kind: "counter" },
+        "MQTT messages that could not be read.",
+        [["", this.#undecodable]],
+      ),
+      metric(
+        { name: "talon_mqtt_refusals_total", kind: "counter" },
         "MQTT connections, subscriptions and messages refused.",
         [["", this.#refused]],
       ),
@@ -84,12 +88,13 @@ export type Now = {
 type Sample = readonly [labels: string, value: number];
 type Metric = { name: string; kind: string; help: string; samples: readonly Sample[] };
 
-const metric = (name: string, kind: string, help: string, samples: readonly Sample[]): Metric => ({
-  name,
-  kind,
+const metric = (is: Pick<Metric, "name" | "kind">, help: string, samples: readonly Sample[]): Metric => ({
+  ...is,
   help,
   samples,
 });
+const gauge = (name: string, help: string, samples: readonly Sample[]) =>
+  metric({ name, kind: "gauge" }, help, samples);
 
 function lines({ name, kind, help, samples }: Metric): string {
   const values = samples.map(([labels, value]) => `${name}${labels} ${value}\n`);
@@ -104,14 +109,13 @@ function ofState(state: HubState): Metric[] {
     ({ queue }): Sample => [`{queue="${queue}"}`, state.day.waiting.get(queue)?.size ?? 0],
   );
   return [
-    metric(
+    gauge(
       "talon_tickets",
-      "gauge",
       "Tickets of today by state.",
       [...tickets].map(([one, count]): Sample => [`{state="${one}"}`, count]),
     ),
-    metric("talon_waiting", "gauge", "Waiting tickets by queue.", waiting),
-    metric("talon_ledger_seq", "gauge", "Events in the ledger.", [["", state.seq]]),
+    gauge("talon_waiting", "Waiting tickets by queue.", waiting),
+    gauge("talon_ledger_seq", "Events in the ledger.", [["", state.seq]]),
   ];
 }
 
@@ -119,10 +123,10 @@ function ofProcess({ mqttClients, streams, uptimeS, memoryBytes, healthy }: Now)
   return [
     ...(mqttClients === null
       ? []
-      : [metric("talon_mqtt_clients", "gauge", "MQTT clients connected.", [["", mqttClients]])]),
-    metric("talon_streams", "gauge", "Event streams open.", [["", streams]]),
-    metric("talon_healthy", "gauge", "1 when /healthz answers 200.", [["", healthy ? 1 : 0]]),
-    metric("talon_uptime_seconds", "gauge", "Since the hub's start.", [["", uptimeS]]),
-    metric("process_resident_memory_bytes", "gauge", "Memory of the process.", [["", memoryBytes]]),
+      : [gauge("talon_mqtt_clients", "MQTT clients connected.", [["", mqttClients]])]),
+    gauge("talon_streams", "Event streams open.", [["", streams]]),
+    gauge("talon_healthy", "1 when /healthz answers 200.", [["", healthy ? 1 : 0]]),
+    gauge("talon_uptime_seconds", "Since the hub's start.", [["", uptimeS]]),
+    gauge("process_resident_memory_bytes", "Memory of the process.", [["", memoryBytes]]),
   ];
 }

@@ -8,33 +8,22 @@ import { gongWav } from "../hal/voice/gong.ts";
 import type { LocationConfig } from "../protocol/config.ts";
 import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
-import type { Message } from "../protocol/messages.ts";
-import { type LedgerId, PROTOCOL_VERSION, type StaffId, type StandId } from "../protocol/terms.ts";
+import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { Counts } from "./counts.ts";
 import { type Clock, type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
 import type { Door } from "./http/sign-in.ts";
 import { Streams } from "./http/streams.ts";
 import type { Ledger } from "./ledger/contract.ts";
-import type { Heard, HubBroker, HubBrokerEvents } from "./mqtt/contract.ts";
-import { type EmbeddedOptions, openEmbedded } from "./mqtt/embedded.ts";
-import { openExternal } from "./mqtt/external.ts";
-import { leaseSayings, missedBy, type OrderContext, ordersOf } from "./mqtt/orders.ts";
 import { Pace } from "./mqtt/pace.ts";
-import type { BrokerAccess } from "./mqtt/probe.ts";
-import { Requests } from "./mqtt/requests.ts";
-import { Retained, type Saying, spelled } from "./mqtt/retained.ts";
+import { type HubBrokerOptions, MqttSide } from "./mqtt/side.ts";
 import { type OpensAt, rememberedOpenings } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
-import { markOf } from "./pictures/topics.ts";
+import type { SpeechOf } from "./pictures/topics.ts";
 import type { Command } from "./queue/commands.ts";
-import type { Alarm, Settings } from "./queue/state.ts";
+import type { Settings } from "./queue/state.ts";
 import { Stands } from "./stands.ts";
 import { Announcer } from "./voice.ts";
-
-export type HubBrokerOptions =
-  | ({ readonly kind: "embedded" } & Omit<EmbeddedOptions, "location">)
-  | ({ readonly kind: "external" } & BrokerAccess);
 
 export type HubOptions = {
   readonly location: LocationConfig;
@@ -82,26 +71,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 }
 
 export class Hub {
-  readonly instance: string = randomUUID();
   readonly #options: HubOptions;
   readonly #dispatch: Dispatch;
   readonly #counts = new Counts();
   readonly #stands = new Stands();
-  readonly #staff = new Set<StaffId>();
   readonly #opensAt: OpensAt = rememberedOpenings();
   readonly #announcer: Announcer;
   readonly #streams: Streams;
-  readonly #requests: Requests;
+  readonly #mqtt: MqttSide;
   readonly #pace: Pace;
   readonly #startedAt = performance.now();
-  #since = 0;
   #tickedAt = performance.now();
-  #broker: HubBroker | null = null;
-  #retained: Retained | null = null;
   #http: HttpServer | null = null;
-  #lastAlarm: Alarm | null = null;
-  /** Messages that came before the hub had begun its day; `null` afterwards. */
-  #early: Heard[] | null = [];
   #isClosing = false;
 
   /** Use {@link openHub}. */
@@ -111,56 +92,42 @@ export class Hub {
     this.#dispatch = openDispatch({ ledger, location, now: clock, settings, onFatal: failed });
     this.#announcer = new Announcer({
       voice: options.voice,
-      languages: () => this.#state().location.languages,
-      failed: (fault) => options.log.warning("a call could not be spoken", { why: wordsOf(fault) }),
+      languages: () => this.#dispatch.state().location.languages,
+      failed: (fault) => options.log.warning("a call could not be spoken", { why: String(fault) }),
     });
-    const speech = this.#announcer.speechOf.bind(this.#announcer);
-    const seen = { state: () => this.#state(), options: () => this.#staffOptions() };
-    this.#streams = new Streams({ ...seen, speech, beatMs: options.beatMs });
-    this.#requests = this.#makeRequests();
-    this.#pace = new Pace(options.coalesceMs, () => this.#tell());
+    const speech: SpeechOf = (call) => this.#announcer.speechOf(call);
+    this.#streams = new Streams({
+      ...{ speech, beatMs: options.beatMs },
+      state: () => this.#dispatch.state(),
+      options: () => this.#staffOptions(),
+    });
+    this.#mqtt = this.#makeMqtt(speech);
+    this.#pace = new Pace(options.coalesceMs, () => this.#flush());
     this.#dispatch.onCommit((committed) => this.#committed(committed));
   }
 
   async open(): Promise<void> {
-    this.#since = this.#dispatch.at();
-    this.#lastAlarm = this.#state().alarms.at(-1) ?? null;
-    this.#broker = await this.#openBroker();
-    await this.#begin();
-    this.#http = await this.#openHttp();
-    this.#retained = new Retained(
-      {
-        publicUrl: () => this.#publicUrl(),
-        opensAt: this.#opensAt,
-        speech: (call) => this.#announcer.speechOf(call),
-        tell: (topic, payload, retained) => this.#broker?.publish(topic, payload, retained),
-      },
-      this.#broker.found,
-    );
-    this.#linked(this.#broker.isUp());
-    const early = this.#early ?? [];
-    this.#early = null;
-    for (const heard of early) this.#heard(heard);
-  }
-
-  async #begin(): Promise<void> {
+    await this.#mqtt.open();
     const ledgerId = randomUUID() as string as LedgerId;
-    await this.#decide({ kind: "hub-started", instance: this.instance, ledgerId });
+    await this.#decide({ kind: "hub-started", instance: this.#mqtt.instance, ledgerId });
     await this.#decide({ kind: "configure", location: this.#options.location });
     await this.tick();
+    this.#http = await this.#openHttp();
+    this.#mqtt.begin();
   }
 
   /** Where the hub is found. */
   get places(): { readonly http: string; readonly mqtt: string } {
     const { broker, http } = this.#options;
-    const scheme = http.tls === null ? "http" : "https";
-    const own = this.#broker !== null && "port" in this.#broker ? (this.#broker.port as number) : 0;
+    const at = (scheme: string, host: string, port: number) =>
+      // `::1` stands in brackets in an address.
+      `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
     return {
-      http: `${scheme}://${spelledHost(http.host)}:${this.#http?.port ?? http.port}`,
+      http: at(http.tls === null ? "http" : "https", http.host, this.#httpPort),
       mqtt:
         broker.kind === "external"
           ? broker.url
-          : `${broker.tls === null ? "mqtt" : "mqtts"}://${spelledHost(broker.host)}:${own}`,
+          : at(broker.tls === null ? "mqtt" : "mqtts", broker.host, this.#mqtt.port ?? broker.port),
     };
   }
 
@@ -176,7 +143,7 @@ export class Hub {
     const free = await this.#options.freeBytes();
     const stuckMs = performance.now() - this.#tickedAt;
     const problems = [
-      ...(this.#broker?.isUp() ? [] : ["the MQTT broker is out of reach"]),
+      ...(this.#mqtt.isUp() ? [] : ["the MQTT broker is out of reach"]),
       ...(stuckMs < STUCK_MS ? [] : [`no tick for ${Math.round(stuckMs / 1000)} s`]),
       ...(free >= LEAST_FREE_BYTES ? [] : [`only ${free} bytes are left for the ledger`]),
     ];
@@ -191,21 +158,17 @@ export class Hub {
     this.#streams.close();
     await this.#http?.close();
     await this.#dispatch.close();
-    if (this.#broker?.isUp()) {
-      const { topic, payload } = this.#availability("offline");
-      this.#broker.publish(topic, payload, true);
-    }
-    await this.#broker?.close();
+    await this.#mqtt.close();
     await this.#options.voice.close();
     this.#options.ledger.close();
   }
 
-  #state() {
-    return this.#dispatch.state();
+  get #httpPort(): number {
+    return this.#http?.port ?? this.#options.http.port;
   }
 
   #publicUrl(): string {
-    return this.#options.http.publicUrl(this.#http?.port ?? this.#options.http.port);
+    return this.#options.http.publicUrl(this.#httpPort);
   }
 
   #staffOptions(): StaffOptions {
@@ -220,71 +183,32 @@ export class Hub {
     return outcome;
   }
 
-  #makeRequests(): Requests {
-    const { log } = this.#options;
-    return new Requests({
-      instance: this.instance,
-      state: () => this.#state(),
+  #makeMqtt(speech: SpeechOf): MqttSide {
+    const { broker, location, version, log, failed } = this.#options;
+    return new MqttSide({
+      ...{ broker, location, version, log, failed, speech },
+      state: () => this.#dispatch.state(),
       at: () => this.#dispatch.at(),
       dispatch: (command) => this.#decide(command),
-      say: (saying) => this.#say(saying),
-      greeted: (stand) => this.#greeted(stand),
-      standSaid: {
-        availability: (stand, said) => {
-          this.#stands.availability(stand, said);
-          this.#pace.touch();
-        },
-        health: (stand, said) => this.#healthSaid(stand, said),
-        request: (stand) => this.#stands.heard(stand),
-      },
-      staffSeen: (staff) => this.#staff.add(staff),
-      undecodable: (what) => {
-        this.#counts.undecodable();
-        log.warning("a message could not be read", what);
+      stands: this.#stands,
+      publicUrl: () => this.#publicUrl(),
+      opensAt: this.#opensAt,
+      touched: () => this.#pace.touch(),
+      counted: {
+        refused: () => this.#counts.refused(),
+        undecodable: () => this.#counts.undecodable(),
       },
     });
-  }
-
-  async #openBroker(): Promise<HubBroker> {
-    const { broker, location } = this.#options;
-    const events: HubBrokerEvents = {
-      heard: (message) => this.#heard(message),
-      linked: (isUp) => this.#linked(isUp),
-      failed: this.#options.failed,
-      refused: ({ client, why }) => {
-        this.#counts.refused();
-        this.#options.log.notice("an MQTT client was refused", { client, why });
-      },
-    };
-    if (broker.kind === "embedded") {
-      for (const { role, id } of broker.accounts) if (role === "staff") this.#staff.add(id as StaffId);
-      return await openEmbedded({ ...broker, location: location.location }, events);
-    }
-    return await openExternal(
-      {
-        ...broker,
-        location: location.location,
-        instance: this.instance,
-        will: () => this.#availability("offline"),
-        online: () => this.#availability("online"),
-      },
-      events,
-    );
   }
 
   async #openHttp(): Promise<HttpServer> {
     const { http, door, version, assets, log } = this.#options;
     return await openHttp({
-      host: http.host,
-      port: http.port,
-      tls: http.tls,
+      ...{ host: http.host, port: http.port, tls: http.tls, door, version, assets },
       publicUrl: () => this.#publicUrl(),
-      door,
-      version,
-      assets,
       now: () => this.#dispatch.at(),
       hub: {
-        state: () => this.#state(),
+        state: () => this.#dispatch.state(),
         options: () => this.#staffOptions(),
         dispatch: (command) => this.#decide(command),
       },
@@ -299,8 +223,8 @@ export class Hub {
 
   async #metrics(): Promise<string> {
     return this.#counts.text({
-      state: this.#state(),
-      mqttClients: this.#broker?.clients() ?? null,
+      state: this.#dispatch.state(),
+      mqttClients: this.#mqtt.clients(),
       streams: this.#streams.size,
       uptimeS: Math.round((performance.now() - this.#startedAt) / 1000),
       memoryBytes: process.memoryUsage.rss(),
@@ -308,105 +232,19 @@ export class Hub {
     });
   }
 
-  #availability(state: "online" | "offline") {
-    const { version, location } = this.#options;
-    const ledger = this.#state().ledgerId === null ? null : markOf(this.#state());
-    const body = { state, since: this.#since, version, protocolVersion: PROTOCOL_VERSION };
-    const saying = {
-      name: "hubAvailability",
-      parts: {},
-      body: { ...body, instance: this.instance, ledger },
-    } as const;
-    return spelled(saying, location.location, this.#dispatch.at());
-  }
-
-  /** What the broker may have forgotten, or never heard, is said again. */
-  #linked(isUp: boolean): void {
-    this.#options.log.info(isUp ? "the MQTT broker is there" : "the MQTT broker is gone");
-    if (!isUp || this.#retained === null) return;
-    const { topic, payload } = this.#availability("online");
-    this.#broker?.publish(topic, payload, true);
-    this.#retained.again();
+  #committed(committed: Committed): void {
+    const { events, state } = committed;
+    const called = new Set(
+      events.flatMap((event) => (event.kind === "ticket-called" ? [event.callSeq] : [])),
+    );
+    for (const call of state.calls) if (called.has(call.callSeq)) this.#announcer.prepare(call);
+    this.#mqtt.committed(committed);
     this.#pace.touch();
-  }
-
-  #heard(message: Heard): void {
-    if (this.#early !== null) {
-      this.#early.push(message);
-      return;
-    }
-    this.#requests.take(message).catch((fault: unknown) => {
-      // Rejected only when nothing may be answered any more; what is lost here is asked again (design rule 1).
-      if (!this.#isClosing) this.#options.failed(fault);
-    });
-  }
-
-  #say(saying: Saying): void {
-    const at = this.#dispatch.at();
-    const { topic, payload, retained } = spelled(saying, this.#state().location.location, at);
-    this.#broker?.publish(topic, payload, retained);
-  }
-
-  get #orderContext(): OrderContext {
-    const online = this.#state().location.stands.find(({ stand }) => this.#stands.view(stand).online);
-    return { instance: this.instance, mirror: online?.stand ?? null };
-  }
-
-  #committed({ events, state }: Committed): void {
-    for (const event of events) {
-      if (event.kind !== "ticket-called") continue;
-      const call = state.calls.find((one) => one.callSeq === event.callSeq);
-      if (call) this.#announcer.prepare(call);
-    }
-    const sayings = [
-      ...ordersOf(state, events, this.#orderContext),
-      ...leaseSayings(state, events, this.instance),
-    ];
-    // Answers of this commit go out first; then what it means for others, then how everything is.
-    if (sayings.length > 0) setImmediate(() => this.#sayAll(sayings));
-    this.#pace.touch();
-  }
-
-  #sayAll(sayings: readonly Saying[]): void {
-    for (const saying of sayings) this.#say(saying);
-  }
-
-  #greeted(stand: StandId): void {
-    const { location } = this.#state().location;
-    this.#retained?.resay("standConfig", { location, stand });
-    this.#sayAll(missedBy(this.#state(), stand, this.#orderContext));
-    this.#pace.touch();
-  }
-
-  #healthSaid(stand: StandId, said: Message<"standHealth">): void {
-    const before = this.#stands.view(stand).problem;
-    this.#stands.health(stand, said);
-    const { problem } = this.#stands.view(stand);
-    if (problem !== null && problem !== before) this.#notify({ kind: "stand-trouble", stand, problem });
-    this.#pace.touch();
-  }
-
-  #notify(notice: Message<"staffNotice">["notice"]): void {
-    for (const staff of this.#staff)
-      this.#say({ name: "staffNotice", parts: { staff }, body: { staff, notice } });
   }
 
   /** Everything that may look different by now. */
-  #tell(): void {
-    const state = this.#state();
-    const fresh = state.alarms.slice(state.alarms.lastIndexOf(this.#lastAlarm as Alarm) + 1);
-    for (const { notice } of fresh) this.#notify(notice);
-    this.#lastAlarm = state.alarms.at(-1) ?? null;
-    if (this.#broker?.isUp()) this.#retained?.flush(state, this.#dispatch.at());
+  #flush(): void {
+    this.#mqtt.flush();
     this.#streams.flush();
   }
-}
-
-/** `::1` stands in brackets in an address. */
-function spelledHost(host: string): string {
-  return host.includes(":") ? `[${host}]` : host;
-}
-
-function wordsOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

@@ -3,13 +3,12 @@
  * Knows no rule. Exit codes: 0 ended as asked, 2 a port or the ledger is taken, 70 it broke, 75 try again later
  * (the broker or another hub), 78 the settings are wrong (sysexits.h; the unit does not restart on 78).
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { openVoice } from "../hal/voice/open.ts";
-import packageJson from "../package.json" with { type: "json" };
-import { type Log, openLog } from "../protocol/link/log.ts";
+import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
 import { openClock, timesyncd } from "./clock.ts";
@@ -44,6 +43,12 @@ function die(fault: unknown): never {
     `talon-hub: ${isExpected || !(fault instanceof Error) ? words : (fault.stack ?? words)}\n`,
   );
   process.exit(exitCode(fault));
+}
+
+/** The package's version, from beside the built program. */
+function version(): string {
+  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return String((JSON.parse(text) as { version?: unknown }).version);
 }
 
 function folder(path: string): string {
@@ -84,7 +89,7 @@ async function open(settings: HubSettings): Promise<Hub> {
   return await openHub({
     ...settings,
     ...{ ledger, clock, voice, assets, log },
-    version: packageJson.version,
+    version: version(),
     freeBytes: () => freeBytes(dataDir),
     failed: die,
   });
@@ -151,7 +156,7 @@ async function act(told: Told): Promise<void> {
       process.stdout.write(HELP);
       return;
     case "version":
-      process.stdout.write(`${packageJson.version}\n`);
+      process.stdout.write(`${version()}\n`);
       return;
     case "hash-password":
       process.stdout.write(`${await hashPassword(await firstLine())}\n`);

@@ -10,9 +10,9 @@ import type { SecretSource } from "../protocol/config/parts.ts";
 import type { LocationConfig, Problem } from "../protocol/config.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
-import type { HubBrokerOptions } from "./hub.ts";
 import { readLocation } from "./location.ts";
 import type { MqttAccount } from "./mqtt/embedded.ts";
+import type { HubBrokerOptions } from "./mqtt/side.ts";
 import { SETTINGS, type Settings } from "./queue/state.ts";
 
 /** Everything that main.ts needs to open the hub. */

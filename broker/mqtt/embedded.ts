@@ -115,7 +115,7 @@ class Embedded implements EmbeddedBroker {
         packet.clean = true;
         done(null, true);
       },
-      authenticate: (client, username, password, done) => {
+      authenticate: (...[client, username, password, done]) => {
         const error = this.#admit(client, username, password);
         done(error, error === null);
       },

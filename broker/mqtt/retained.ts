@@ -29,7 +29,7 @@ export function spelled(saying: Written, location: string, at: number) {
   const message = { v: PROTOCOL_VERSION, id: randomUUID(), at, ...saying.body };
   return {
     topic: topicOf(saying.name, { ...saying.parts, location }),
-    payload: encode<MessageName>(row.message, message as Message<MessageName>),
+    payload: encode<MessageName>(row.message, message),
     retained: row.retained,
   };
 }

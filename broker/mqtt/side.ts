@@ -1,0 +1,248 @@
+/**
+ * Everything that the hub says and hears over MQTT: requests and answers, retained topics, orders, notices, availability.
+ * Knows no HTTP and no rule; what changes is told to it after each commit.
+ */
+import { randomUUID } from "node:crypto";
+import type { LocationConfig } from "../../protocol/config.ts";
+import type { Log } from "../../protocol/link/log.ts";
+import type { Message } from "../../protocol/messages.ts";
+import { PROTOCOL_VERSION, type StaffId, type StandId } from "../../protocol/terms.ts";
+import type { Committed, Outcome } from "../dispatch.ts";
+import type { OpensAt } from "../pictures/places.ts";
+import { markOf, type SpeechOf } from "../pictures/topics.ts";
+import type { Command } from "../queue/commands.ts";
+import type { Alarm, HubState } from "../queue/state.ts";
+import type { Stands } from "../stands.ts";
+import type { Heard, HubBroker, HubBrokerEvents } from "./contract.ts";
+import { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
+import { openExternal } from "./external.ts";
+import { leaseSayings, missedBy, type OrderContext, ordersOf } from "./orders.ts";
+import type { BrokerAccess } from "./probe.ts";
+import { Requests } from "./requests.ts";
+import { Retained, type Saying, spelled } from "./retained.ts";
+
+export type HubBrokerOptions =
+  | ({ readonly kind: "embedded" } & Omit<EmbeddedOptions, "location">)
+  | ({ readonly kind: "external" } & BrokerAccess);
+
+export type MqttSideOptions = {
+  readonly broker: HubBrokerOptions;
+  readonly location: LocationConfig;
+  readonly version: string;
+  readonly state: () => HubState;
+  readonly at: () => number;
+  readonly dispatch: <C extends Command>(command: C) => Promise<Outcome<C>>;
+  readonly stands: Stands;
+  readonly publicUrl: () => string;
+  readonly opensAt: OpensAt;
+  readonly speech: SpeechOf;
+  /** Something that pictures show may have changed. */
+  readonly touched: () => void;
+  readonly counted: { readonly refused: () => void; readonly undecodable: () => void };
+  readonly log: Log;
+  readonly failed: (fault: unknown) => void;
+};
+
+/** The hub's MQTT from `open` to `close`. */
+export class MqttSide {
+  /** New at every start of the process. */
+  readonly instance: string = randomUUID();
+  readonly #options: MqttSideOptions;
+  readonly #requests: Requests;
+  /** Staff clients that notices go to: those with an account, and whoever asked for something. */
+  readonly #staff = new Set<StaffId>();
+  readonly #since: number;
+  #broker: HubBroker | null = null;
+  #retained: Retained | null = null;
+  #lastAlarm: Alarm | undefined;
+  /** Messages that came before the hub had begun its day; `null` afterwards. */
+  #early: Heard[] | null = [];
+  #isClosing = false;
+
+  constructor(options: MqttSideOptions) {
+    this.#options = options;
+    this.#since = options.at();
+    this.#lastAlarm = options.state().alarms.at(-1);
+    this.#requests = this.#makeRequests();
+  }
+
+  /** Faults: those of the brokers. What is heard waits for {@link MqttSide.begin}. */
+  async open(): Promise<void> {
+    const { broker, location: config } = this.#options;
+    const { location } = config;
+    if (broker.kind === "embedded") {
+      for (const { role, id } of broker.accounts) if (role === "staff") this.#staff.add(id as StaffId);
+      this.#broker = await openEmbedded({ ...broker, location }, this.#events());
+      return;
+    }
+    this.#broker = await openExternal(
+      {
+        ...{ ...broker, location, instance: this.instance },
+        will: () => this.#availability("offline"),
+        online: () => this.#availability("online"),
+      },
+      this.#events(),
+    );
+  }
+
+  /** The hub has begun its day: everything retained is said, and what was heard meanwhile is answered. */
+  begin(): void {
+    const { publicUrl, opensAt, speech } = this.#options;
+    const tell = (topic: string, payload: string, retained: boolean) =>
+      this.#broker?.publish(topic, payload, retained);
+    this.#retained = new Retained({ publicUrl, opensAt, speech, tell }, this.#broker?.found ?? []);
+    this.#sayOnline();
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const heard of early) this.#heard(heard);
+  }
+
+  /** The hub's own broker's port; `null` with another broker. */
+  get port(): number | null {
+    return this.#broker !== null && "port" in this.#broker ? (this.#broker.port as number) : null;
+  }
+
+  isUp(): boolean {
+    return this.#broker?.isUp() ?? false;
+  }
+
+  clients(): number | null {
+    return this.#broker?.clients() ?? null;
+  }
+
+  /** What one commit means for others goes out after the commit's answers, and before how everything is. */
+  committed({ events, state }: Committed): void {
+    const sayings = [
+      ...ordersOf(state, events, this.#orderContext),
+      ...leaseSayings(state, events, this.instance),
+    ];
+    if (sayings.length > 0) setImmediate(() => this.#sayAll(sayings));
+  }
+
+  /** Says what looks different by now. */
+  flush(): void {
+    const state = this.#options.state();
+    const known = this.#lastAlarm === undefined ? -1 : state.alarms.lastIndexOf(this.#lastAlarm);
+    for (const { notice } of state.alarms.slice(known + 1)) this.#notify(notice);
+    this.#lastAlarm = state.alarms.at(-1);
+    if (this.isUp()) this.#retained?.flush(state, this.#options.at());
+  }
+
+  /** Says `offline`, then leaves. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    if (this.isUp()) {
+      const { topic, payload } = this.#availability("offline");
+      this.#broker?.publish(topic, payload, true);
+    }
+    await this.#broker?.close();
+  }
+
+  #events(): HubBrokerEvents {
+    const { log, counted, failed } = this.#options;
+    return {
+      heard: (message) => this.#heard(message),
+      linked: (isUp) => {
+        log.info(isUp ? "the MQTT broker is there" : "the MQTT broker is gone");
+        if (isUp) this.#sayOnline();
+      },
+      failed,
+      refused: ({ client, why }) => {
+        counted.refused();
+        log.notice("an MQTT client was refused", { client, why });
+      },
+    };
+  }
+
+  #makeRequests(): Requests {
+    const { state, at, dispatch, stands, touched, counted, log } = this.#options;
+    return new Requests({
+      ...{ instance: this.instance, state, at, dispatch },
+      say: (saying) => this.#say(saying),
+      greeted: (stand) => this.#greeted(stand),
+      standSaid: {
+        availability: (stand, said) => {
+          stands.availability(stand, said);
+          touched();
+        },
+        health: (stand, said) => this.#healthSaid(stand, said),
+        request: (stand) => stands.heard(stand),
+      },
+      staffSeen: (staff) => this.#staff.add(staff),
+      undecodable: (what) => {
+        counted.undecodable();
+        log.warning("a message could not be read", what);
+      },
+    });
+  }
+
+  #availability(state: "online" | "offline") {
+    const { version, location, at } = this.#options;
+    const now = this.#options.state();
+    const ledger = now.ledgerId === null ? null : markOf(now);
+    const body = { state, since: this.#since, version, protocolVersion: PROTOCOL_VERSION };
+    const saying = {
+      name: "hubAvailability",
+      parts: {},
+      body: { ...body, instance: this.instance, ledger },
+    } as const;
+    return spelled(saying, location.location, at());
+  }
+
+  /** The broker may have forgotten everything, or never have heard it. */
+  #sayOnline(): void {
+    if (!this.isUp() || this.#retained === null) return;
+    const { topic, payload } = this.#availability("online");
+    this.#broker?.publish(topic, payload, true);
+    this.#retained.again();
+    this.#options.touched();
+  }
+
+  #heard(message: Heard): void {
+    if (this.#early !== null) {
+      this.#early.push(message);
+      return;
+    }
+    this.#requests.take(message).catch((fault: unknown) => {
+      // Rejected only when nothing may be answered any more; what is lost here is asked again (design rule 1).
+      if (!this.#isClosing) this.#options.failed(fault);
+    });
+  }
+
+  #say(saying: Saying): void {
+    const { location, at } = this.#options;
+    const { topic, payload, retained } = spelled(saying, location.location, at());
+    this.#broker?.publish(topic, payload, retained);
+  }
+
+  #sayAll(sayings: readonly Saying[]): void {
+    for (const saying of sayings) this.#say(saying);
+  }
+
+  get #orderContext(): OrderContext {
+    const { state, stands } = this.#options;
+    const online = state().location.stands.find(({ stand }) => stands.view(stand).online);
+    return { instance: this.instance, mirror: online?.stand ?? null };
+  }
+
+  #greeted(stand: StandId): void {
+    const state = this.#options.state();
+    this.#retained?.resay("standConfig", { location: state.location.location, stand });
+    this.#sayAll(missedBy(state, stand, this.#orderContext));
+    this.#options.touched();
+  }
+
+  #healthSaid(stand: StandId, said: Message<"standHealth">): void {
+    const { stands, touched } = this.#options;
+    const before = stands.view(stand).problem;
+    stands.health(stand, said);
+    const { problem } = stands.view(stand);
+    if (problem !== null && problem !== before) this.#notify({ kind: "stand-trouble", stand, problem });
+    touched();
+  }
+
+  #notify(notice: Message<"staffNotice">["notice"]): void {
+    for (const staff of this.#staff)
+      this.#say({ name: "staffNotice", parts: { staff }, body: { staff, notice } });
+  }
+}
