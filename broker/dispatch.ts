@@ -104,7 +104,7 @@ class Loop implements Dispatch {
   dispatch<C extends Command>(command: C): Promise<Outcome<C>> {
     if (this.#isClosed) return Promise.reject(new HubFault("HUB_CLOSING", command.kind));
     return new Promise<Outcome<C>>((resolve, reject) => {
-      this.#waiting.push({ command, resolve: resolve as (outcome: Outcome) => void, reject });
+      this.#waiting.push({ command, resolve, reject });
       this.#schedule();
     });
   }

@@ -60,7 +60,13 @@ function fromRandom<T>(all: readonly T[], random: number): T[] {
   return [...all.slice(start), ...all.slice(0, start)];
 }
 
-type Asker = { readonly stand: StandId; readonly outbox: OutboxId; readonly random: number | null };
+/** `lease` is the one that the stand says it holds; without `random` no letters are given by chance. */
+type Asker = {
+  readonly stand: StandId;
+  readonly outbox: OutboxId;
+  readonly random: number | null;
+  readonly lease: Lease | null;
+};
 type Letters = { readonly suffix: string; readonly letters: Readonly<Record<string, string>> };
 
 /**
@@ -81,12 +87,13 @@ function choose(state: HubState, asker: Asker, has: Letters | undefined): Letter
     missing.every((queue) => !isTaken(state, queue.letters + one, asker.outbox)),
   );
   if (suffix === undefined) return has;
-  const added = missing.map((queue) => [queue.queue, queue.letters + suffix]);
-  return { suffix: has?.suffix ?? suffix, letters: { ...has?.letters, ...Object.fromEntries(added) } };
+  const letters: Record<string, string> = { ...has?.letters };
+  for (const queue of missing) letters[queue.queue] = queue.letters + suffix;
+  return { suffix: has?.suffix ?? suffix, letters };
 }
 
 /** The letters that a stand says it holds, where nobody else has them (a ledger that was lost gave them). */
-function accepted(state: HubState, outbox: OutboxId, lease: Lease | null): Letters | undefined {
+function accepted(state: HubState, { outbox, lease }: Asker): Letters | undefined {
   if (!lease || !isToday(state, lease.serviceDay)) return undefined;
   const held = Object.entries(lease.letters);
   const isFree = ([, full]: [string, string]) =>
@@ -97,12 +104,12 @@ function accepted(state: HubState, outbox: OutboxId, lease: Lease | null): Lette
   return { suffix: first[1].slice(letters.length), letters: lease.letters };
 }
 
-function leaseFor(state: HubState, asker: Asker, at: number, held: Lease | null): Decision {
+function leaseFor(state: HubState, asker: Asker, at: number): Decision {
   const serviceDay = openDay(state);
   if (serviceDay === null) return NOTHING;
   const { stand, outbox } = asker;
   const given = state.day.leases.get(outbox);
-  const has = given ?? accepted(state, outbox, held);
+  const has = given ?? accepted(state, asker);
   const isWhole = has !== undefined && state.location.queues.every((queue) => has.letters[queue.queue]);
   const lease = isWhole ? has : choose(state, asker, has);
   if (!lease || lease === given) return NOTHING;
@@ -114,14 +121,14 @@ function leaseFor(state: HubState, asker: Asker, at: number, held: Lease | null)
 export const leaseOnHello =
   (command: StandHello & Stamp): Rule =>
   (state) =>
-    leaseFor(state, command, command.at, command.lease);
+    leaseFor(state, command, command.at);
 
 /** Letters for a known stand when a day opens or a queue is new; it is told by the event. */
 export const giveLease =
   (stand: StandId, stamp: Stamp): Rule =>
   (state) => {
     const outbox = state.outboxes.get(stand);
-    return outbox ? leaseFor(state, { stand, outbox, random: null }, stamp.at, null) : NOTHING;
+    return outbox ? leaseFor(state, { stand, outbox, random: null, lease: null }, stamp.at) : NOTHING;
   };
 
 /** The next number of some letters; ordinals that were given, seen or adopted are left out. */

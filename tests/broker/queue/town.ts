@@ -108,7 +108,7 @@ export class Hub {
 
   send<C extends Command>(command: C): AnswerOf<C["kind"]> {
     const stamp = { at: this.at, wallAt: this.at + this.wallOff, trusted: this.trusted };
-    const { events, answer } = decide(this.state, { ...command, ...stamp } as Stamped<C>);
+    const { events, answer } = decide(this.state, { ...command, ...stamp });
     this.events.push(...events);
     return answer;
   }
@@ -210,7 +210,7 @@ export class Hub {
   }
 
   staff(command: LooseStaff) {
-    return this.send({ commandId: uuid(this.fresh()), ...command } as StaffCommand);
+    return this.send({ commandId: uuid(this.fresh()), ...command });
   }
 
   next(counter: CounterId = C1, finishes?: TicketId) {
