@@ -15,6 +15,7 @@ import { freshTicket, headOf, standTime } from "./fresh.ts";
 import { guard, release } from "./guard.ts";
 import { isOnline, type OfferedService, ownLetters } from "./keys.ts";
 import type { Intent } from "./line.ts";
+import { flush } from "./replay.ts";
 import { explain } from "./screen.ts";
 import { taken } from "./shelf.ts";
 import { chain, type Issuing, type Moment, only, type StandState, type Step } from "./state.ts";
@@ -146,6 +147,7 @@ export function withdraw(
     (next) => write(next, [{ kind: "result", ticketId, paper: "withdrawn" }]),
     (next) => release(next, ticketId),
     (next) => explain(next, { refused: because }, moment),
+    (next) => flush(next, moment),
   );
 }
 
