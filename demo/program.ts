@@ -44,6 +44,8 @@ export class Program {
     const [file = "", ...rest] = this.#options.command();
     const child = spawn(process.execPath, [file, ...rest], {
       stdio: ["pipe", "pipe", "pipe"],
+      // A group of its own: Ctrl-C reaches the demo alone, which then stops the programs in order. Its death they notice at stdin.
+      detached: true,
       env: { ...this.#options.environment },
     });
     this.#child = child;

@@ -74,7 +74,7 @@ export class RunningDisplay {
     const { location, display, mqtt } = config;
     const link = openMqttLink({
       url: mqtt.url,
-      clientId: mqtt.username,
+      clientId: `display-${display}`,
       username: mqtt.username,
       password: secrets.password,
       ca: secrets.ca,

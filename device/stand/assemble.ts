@@ -89,8 +89,8 @@ function linkOf(options: StandOptions, network: BlackHole | null) {
       log,
       mqtt: {
         url: config.mqtt.url,
-        // The broker binds the client id to the account; an account of a stand has one client.
-        clientId: config.mqtt.username,
+        // The hub binds the client id to the account's role and id, not to its user name.
+        clientId: `stand-${config.stand}`,
         username: config.mqtt.username,
         password: secrets.password,
         ca: secrets.ca,

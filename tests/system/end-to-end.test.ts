@@ -46,7 +46,7 @@ describe("a ticket's whole way", () => {
     const [stand, display, staff] = [
       await open(demo.stand("/")),
       await open(`${demo.run.hub.url}/display/d1`),
-      await open(`${demo.run.hub.url}/staff`),
+      await open(`${demo.run.hub.url}/staff?counter=1`),
     ];
     const slip = await demo.ticket(1);
     expect(slip.complete).toBe(true);

@@ -25,7 +25,7 @@ export async function reachHub(
   const { url, username } = config.mqtt;
   const link = openMqttLink({
     url,
-    clientId: username,
+    clientId: `stand-${config.stand}`,
     username,
     password: secrets.password,
     ca: secrets.ca,
