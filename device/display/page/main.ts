@@ -41,8 +41,17 @@ const now = () => Date.now() + aheadMs;
 /** Only a beat tells the time: a picture may have been made long before this page asked for it. */
 function hearTime(at: number): void {
   aheadMs = at - Date.now();
-  openedAt ??= at;
   heardAt = at;
+  const isFirst = openedAt === null;
+  openedAt ??= at;
+  if (isFirst) takeCalls();
+}
+
+/** Without the hub's time nobody can tell which calls are old, so the first ones wait for the first beat. */
+function takeCalls(): void {
+  if (picture === null || openedAt === null) return;
+  step({ kind: "picture", calls: picture.calls });
+  show();
 }
 
 function step(happening: Happening): void {
@@ -99,7 +108,7 @@ follow(`${location.pathname.replace(/\/$/, "")}/events`, {
       picture = newer;
       heardAt = now();
       document.documentElement.lang = newer.languages[0] ?? "da";
-      step({ kind: "picture", calls: newer.calls });
+      takeCalls();
       show();
     },
     beat: ({ at }: { at: number }) => hearTime(at),

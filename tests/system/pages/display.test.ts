@@ -1,0 +1,181 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
+import { call, DISPLAY_SCENES, display } from "./scenes.ts";
+import { Stage, stageNow } from "./stage.ts";
+
+const wall = { viewport: { width: 1920, height: 1080 } };
+const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
+const stage = new Stage();
+let browser: Browser;
+
+beforeAll(async () => {
+  await stage.open();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage.close();
+});
+beforeEach(() => stage.clear());
+
+const bigNumber = (page: Page) => page.locator(".big .number").textContent();
+
+/** Resolves when the big place has had these numbers, in this order. */
+async function shownNumbers(page: Page, count: number): Promise<string[]> {
+  await page.waitForFunction(
+    (wanted) => (window as unknown as { seen: string[] }).seen.length >= wanted,
+    count,
+    { timeout: 60_000 },
+  );
+  return page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+}
+
+/** Notes every number that gets the big place. */
+function watchNumbers(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const seen: string[] = [];
+    (window as unknown as { seen: string[] }).seen = seen;
+    const number = document.querySelector(".big .number");
+    new MutationObserver(() => seen.push(number?.textContent ?? "")).observe(number as Node, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+}
+
+describe("the display's page", () => {
+  it("is fit for people with disabilities in every state, and stands on wall and phone", async () => {
+    for (const [name, picture] of Object.entries({ connecting: null, ...DISPLAY_SCENES })) {
+      stage.clear();
+      if (picture) stage.show("picture", picture);
+      const page = await openPage(browser, `${stage.url}/display/d1`, phone);
+      const mode = picture ? "[data-mode]:not([data-mode=connecting])" : "[data-mode=connecting]";
+      await page.waitForSelector(mode);
+      expect(await findings(page), name).toEqual([]);
+      expect(await isTooWide(page), name).toBe(false);
+      await page.context().close();
+    }
+  });
+
+  it("shows the number at least a quarter of the wall high, and everything inside the screen", async () => {
+    stage.show("picture", display());
+    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    await page.waitForSelector("[data-mode=live]");
+    const height = () =>
+      page.evaluate(() => {
+        const number = document.querySelector(".big .number");
+        return Number.parseFloat(getComputedStyle(number as Element).fontSize) / window.innerHeight;
+      });
+    expect(await height()).toBeGreaterThan(0.27);
+    stage.silence();
+    await page.goto(`${stage.url}/display/d1?silence=500`);
+    stage.speak("picture", DISPLAY_SCENES["live-long"]);
+    await page.waitForSelector("[data-mode=live]");
+    stage.silence();
+    await page.waitForSelector("[data-mode=lost]");
+    const outside = await page.evaluate(() =>
+      [...document.querySelectorAll("main *, footer *")]
+        .filter((element) => {
+          const box = element.getBoundingClientRect();
+          return box.width > 0 && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1);
+        })
+        .map((element) => element.className),
+    );
+    expect(outside).toEqual([]);
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("shows three calls at once one after the other, gong and words each, and a recall again", async () => {
+    stage.show("picture", display());
+    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    await page.waitForSelector("[data-mode=live]");
+    await watchNumbers(page);
+    const at = stageNow();
+    const three = [call(8, "A20", "1", at), call(9, "B21", "2", at + 1), call(10, "A20", "1", at + 2)];
+    stage.show("picture", display({ calls: [...display().calls, ...three] }));
+    const startedAt = Date.now();
+    expect(await shownNumbers(page, 3)).toEqual(["A20", "B21", "A20"]);
+    expect(Date.now() - startedAt).toBeGreaterThan(9_500);
+    await expect
+      .poll(() => stage.sounds.filter((path) => path.includes("speech")))
+      .toEqual([
+        "/speech/da-8.wav",
+        "/speech/en-8.wav",
+        "/speech/da-9.wav",
+        "/speech/en-9.wav",
+        "/speech/da-10.wav",
+        "/speech/en-10.wav",
+      ]);
+    expect(stage.sounds[0]).toBe("/gong.wav");
+    await page.context().close();
+  });
+
+  it("greys out when the beat stops, and shows and speaks what it missed when it is back", async () => {
+    stage.show("picture", display());
+    const page = await openPage(browser, `${stage.url}/display/d1?silence=700`, wall);
+    await page.waitForSelector("[data-mode=live]");
+    stage.silence();
+    await page.waitForSelector("[data-mode=lost]");
+    expect(await page.locator(".banner").textContent()).toContain("Skærmen har mistet forbindelsen");
+    expect(await bigNumber(page)).toBe("A05");
+    await watchNumbers(page);
+    const old = call(8, "A30", "1", stageNow() - 120_000);
+    const young = call(9, "A31", "2", stageNow() - 5_000);
+    stage.speak("picture", display({ calls: [...display().calls, old, young] }));
+    expect(await shownNumbers(page, 2)).toEqual(["A30", "A31"]);
+    await expect.poll(() => stage.sounds).toContain("/speech/da-9.wav");
+    expect(stage.sounds).not.toContain("/speech/da-8.wav");
+    await page.context().close();
+  });
+
+  it("does not grow: 2,000 pictures leave as many nodes as 50", async () => {
+    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    const devtools = await page.context().newCDPSession(page);
+    const nodes = async () => {
+      await devtools.send("HeapProfiler.collectGarbage");
+      return (await devtools.send("Memory.getDOMCounters")).nodes;
+    };
+    const show = async (from: number, to: number) => {
+      for (let index = from; index < to; index++) {
+        const calls = display().calls.map((one, place) => ({ ...one, callSeq: place + 1 + index }));
+        const waiting = display().queues.map((queue) => ({ ...queue, waiting: index % 40 }));
+        const place = { da: `Sted ${index}`, en: `Place ${index}` };
+        stage.show("picture", display({ locationName: place, queues: waiting, calls }));
+        if (index % 20 === 19) await page.getByText(`Sted ${index}`).first().waitFor();
+      }
+    };
+    await show(0, 60);
+    const before = await nodes();
+    await show(60, 2_000);
+    expect(await nodes()).toBeLessThanOrEqual(before + 10);
+    await page.context().close();
+  });
+
+  it("loads itself anew when another build is served", async () => {
+    stage.show("picture", display());
+    const page = await openPage(browser, `${stage.url}/display/d1?silence=500`, wall);
+    await page.waitForSelector("[data-mode=live]");
+    stage.silence();
+    await page.waitForSelector("[data-mode=lost]");
+    stage.buildMark = "another build";
+    stage.speak("picture", display());
+    await expect.poll(() => page.title(), { timeout: 15_000 }).toBe("another build");
+    stage.buildMark = "";
+    await page.context().close();
+  });
+
+  it("offers a button for sound where the browser wants a tap", async () => {
+    const careful = await openBrowser(false);
+    stage.show("picture", display());
+    const page = await openPage(careful, `${stage.url}/display/d1`, wall);
+    const button = page.locator("button.sound");
+    await button.waitFor({ state: "visible" });
+    expect(await findings(page)).toEqual([]);
+    await button.click();
+    await button.waitFor({ state: "hidden" });
+    await careful.close();
+  });
+});
