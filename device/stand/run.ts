@@ -125,7 +125,7 @@ export class RunningStand {
     this.#isClosed = true;
     for (const callOff of this.#timers.values()) callOff();
     this.#timers.clear();
-    await this.#parts.opened.outbox.close();
+    await Promise.all([this.#parts.opened.outbox.close(), this.#parts.settings.close()]);
   }
 
   #moment(at?: HappenedAt): Moment {

@@ -63,4 +63,9 @@ export class Settings {
     this.#writing = written.catch(() => undefined);
     return written;
   }
+
+  /** Resolves when nothing is being written any more. */
+  close(): Promise<void> {
+    return this.#writing;
+  }
 }

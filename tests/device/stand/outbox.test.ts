@@ -11,7 +11,8 @@ import type { Line } from "../../../device/stand/machine/line.ts";
 import { openOutbox } from "../../../device/stand/outbox.ts";
 import { decodeLine, encodeLine, readSegments } from "../../../device/stand/segments.ts";
 import type { OutboxId, ServiceDay, TicketId } from "../../../protocol/terms.ts";
-import { BenchStand, uuid } from "./bench-stand.ts";
+import { uuid } from "./bench-location.ts";
+import { BenchStand } from "./bench-stand.ts";
 import { ForgettingDisk } from "./forgetting-disk.ts";
 
 const FOLDER = "/card/outbox";

@@ -2,7 +2,7 @@ import type { Adapter } from "lowdb";
 import { expect, it } from "vitest";
 import type { Remembered } from "../../../device/stand/machine/state.ts";
 import { Settings, SyncedFile } from "../../../device/stand/settings.ts";
-import { standConfig } from "./bench-stand.ts";
+import { standConfig } from "./bench-location.ts";
 import { ForgettingDisk } from "./forgetting-disk.ts";
 
 const PATH = "/card/settings.json";

@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import { bookOf } from "../../../device/stand/machine/book.ts";
 import type { Effect } from "../../../device/stand/machine/state.ts";
 import type { TicketId } from "../../../protocol/terms.ts";
-import { BenchStand, DAY, LEDGER, OTHER_HUB, restarted, uuid } from "./bench-stand.ts";
+import { DAY, LEDGER, OTHER_HUB, uuid } from "./bench-location.ts";
+import { BenchStand, restarted } from "./bench-stand.ts";
 
 /** One thing that may happen in the hall; numbers choose among what is there at that moment. */
 type Happening =

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Message } from "../../../../protocol/messages.ts";
-import { BenchStand, BOOT, restarted, standConfig, uuid } from "../bench-stand.ts";
+import { BOOT, standConfig, uuid } from "../bench-location.ts";
+import { BenchStand, restarted } from "../bench-stand.ts";
 
 /** Open on weekdays from 10 to 15 in the location's wall time. */
 function withHours(): Message<"standConfig"> {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { BenchStand, restarted, uuid } from "../bench-stand.ts";
+import { uuid } from "../bench-location.ts";
+import { BenchStand, restarted } from "../bench-stand.ts";
 
 it("the number is on disk before the first byte goes to the printer", () => {
   const stand = new BenchStand().online();

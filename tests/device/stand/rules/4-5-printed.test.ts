@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { BenchStand, OTHER_HUB, restarted } from "../bench-stand.ts";
+import { OTHER_HUB } from "../bench-location.ts";
+import { BenchStand, restarted } from "../bench-stand.ts";
 
 it("what became of the paper is told with everything a hub that knows nothing needs", () => {
   const stand = new BenchStand().online();

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { OutboxId } from "../../../../protocol/terms.ts";
-import { BenchStand, DAY, restarted, uuid } from "../bench-stand.ts";
+import { DAY, uuid } from "../bench-location.ts";
+import { BenchStand, restarted } from "../bench-stand.ts";
 
 const numberOf = (stand: BenchStand, button: number) => {
   const number = stand.ticketOf(stand.ownTicket(button))?.number;

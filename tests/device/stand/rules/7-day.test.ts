@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { BenchStand, DAY, NEXT_DAY } from "../bench-stand.ts";
+import { DAY, NEXT_DAY } from "../bench-location.ts";
+import { BenchStand } from "../bench-stand.ts";
 
 const lease = { serviceDay: NEXT_DAY, letters: { a: "AC", b: "BC" }, last: 0 };
 

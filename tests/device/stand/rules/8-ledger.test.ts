@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { TicketId, TicketNumber, TicketToken } from "../../../../protocol/terms.ts";
-import { BenchStand, DAY, LEDGER, OTHER_HUB, OTHER_LEDGER, restarted, uuid } from "../bench-stand.ts";
+import { DAY, LEDGER, OTHER_HUB, OTHER_LEDGER, uuid } from "../bench-location.ts";
+import { BenchStand, restarted } from "../bench-stand.ts";
 
 it("hello says the highest mark of the ledger ever seen, also after a restart", () => {
   const before = new BenchStand().online();
