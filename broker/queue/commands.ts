@@ -17,7 +17,6 @@ import type {
   LedgerId,
   OutboxId,
   QueueId,
-  Refused,
   ServiceDay,
   ServiceId,
   StandId,
@@ -166,8 +165,3 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
         ? StaffAnswer
         : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;
-
-/** True for the value of a rule that refused. */
-export function isRefused<T extends object>(value: T | Refused): value is Refused {
-  return "refused" in value;
-}

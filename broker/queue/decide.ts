@@ -18,7 +18,7 @@ import type { HubState } from "./state.ts";
 
 /** The rules of a command, in order. Each is taken on the state that the ones before it have made. */
 export function rulesOf(state: HubState, command: Stamped): Rule[] {
-  const leases = () => [...state.outboxes.keys()].map((stand) => giveLease(stand, command));
+  const leases = () => [...state.outboxes].map(([stand, outbox]) => giveLease(stand, outbox, command));
   switch (command.kind) {
     case "hub-started":
       return [start(command)];

@@ -40,6 +40,11 @@ export function openDay(state: HubState): ServiceDay | null {
   return state.day.closedAt === null ? state.day.serviceDay : null;
 }
 
+/** The open day, for rules before which another has opened one. */
+export function today(state: HubState): ServiceDay {
+  return openDay(state) as ServiceDay;
+}
+
 /** Whether `serviceDay` is a name of the open day. */
 export function isToday(state: HubState, serviceDay: ServiceDay): boolean {
   return (

@@ -3,8 +3,7 @@
  * copies of tickets that staff gave. Reads only; the sending is the edges' work.
  */
 import type { Message, PrintedRecord } from "../../protocol/messages.ts";
-import type { StandId, TicketId } from "../../protocol/terms.ts";
-import { hasEnded } from "../../protocol/terms.ts";
+import type { LedgerId, StandId, TicketId } from "../../protocol/terms.ts";
 import type { HubEvent } from "./events.ts";
 import { ticketOf } from "./find.ts";
 import type { HubState, Ticket } from "./state.ts";
@@ -53,7 +52,7 @@ export function endNotes(
 
 function mirrorOf(ticket: Ticket, bootId: string): PrintedRecord {
   const { id, token, number, queue, service, serviceDay, language, arrivedAt, state, endedAt } = ticket;
-  const ended = hasEnded(state) && endedAt !== null ? { ended: { state, at: endedAt } } : {};
+  const ended = endedAt === null ? {} : { ended: { state, at: endedAt } };
   return {
     ...{ ticketId: id, token, number, queue, service, serviceDay, language },
     // There is no paper of the stand's own: whoever gave the ticket showed it.
@@ -70,8 +69,6 @@ export function mirrors(state: HubState, events: readonly HubEvent[]): readonly 
       ? [event.id]
       : touchedBy(event),
   );
-  return [...new Set(made)].flatMap((id) => {
-    const ticket = ticketOf(state, id);
-    return ticket && ticket.stand === null ? [mirrorOf(ticket, state.ledgerId ?? id)] : [];
-  });
+  const tickets = [...new Set(made)].map((id) => ticketOf(state, id)).filter((one) => one?.stand === null);
+  return tickets.map((ticket) => mirrorOf(ticket as Ticket, state.ledgerId as LedgerId));
 }

@@ -9,10 +9,10 @@ import { countBefore, inOrder, type Placed, type WaitingList } from "./waiting.t
 
 type Head = { readonly rest: Iterator<Placed>; placed: Placed };
 
-function headOf(list: WaitingList): Head[] {
+/** The first of a list that is not empty. */
+function headOf(list: WaitingList): Head {
   const rest = inOrder(list);
-  const first = rest.next();
-  return first.done ? [] : [{ rest, placed: first.value }];
+  return { rest, placed: rest.next().value as Placed };
 }
 
 const isEarlier = (one: Placed, other: Placed): boolean =>
@@ -20,7 +20,7 @@ const isEarlier = (one: Placed, other: Placed): boolean =>
 
 /** Several queues as one, by arrival. */
 function* byArrival(lists: readonly WaitingList[]): Generator<Placed> {
-  let heads = lists.flatMap(headOf);
+  let heads = lists.map(headOf);
   while (heads.length > 0) {
     const head = heads.reduce((one, other) => (isEarlier(other.placed, one.placed) ? other : one));
     yield head.placed;

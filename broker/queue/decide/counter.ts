@@ -110,8 +110,9 @@ export function callTicket(state: HubState, command: Stamped<CallTicket>): Done 
   const refused = callRefusal(ticket, command.counter, at);
   if (refused) return { refused };
   const counter = command.counter ?? firstFree(state);
-  const busy = counter === undefined ? "counter-busy" : counterRefusal(state, counter);
-  if (counter === undefined || busy) return { refused: busy ?? "counter-busy" };
+  if (counter === undefined) return { refused: "counter-busy" };
+  const busy = counterRefusal(state, counter);
+  if (busy) return { refused: busy };
   return done(ticket, "called", {
     events: [callEvent(state, { at, id: ticket.id, counter, recall: false })],
     counter,

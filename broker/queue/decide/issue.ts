@@ -3,14 +3,14 @@
  * number by itself. The same ticket id gets the same answer.
  * Knows no paper.
  */
-import type { Refusal } from "../../../protocol/terms.ts";
+import type { Refusal, ServiceDay } from "../../../protocol/terms.ts";
 import type { Issue, IssueAnswer, Stamp } from "../commands.ts";
 import { expectedWait } from "../estimate.ts";
-import { openDay, queueOf, ticketOf } from "../find.ts";
+import { queueOf, ticketOf, today } from "../find.ts";
 import { aheadOf } from "../order.ts";
 import { placeOf } from "../place.ts";
 import { type Decision, NOTHING, type Rule } from "../rule.ts";
-import type { HubState } from "../state.ts";
+import type { HubState, QueueConfig } from "../state.ts";
 import { ensureDay, nameFor } from "./day.ts";
 import { nextNumber } from "./series.ts";
 
@@ -62,13 +62,10 @@ function outlook(state: HubState, command: Press) {
   return { arrivedAt, ahead, wait: expectedWait(state, queue, ahead) };
 }
 
-/** A day is open here: `dayForIssue` saw to it. */
-const today = (state: HubState) => openDay(state) as NonNullable<ReturnType<typeof openDay>>;
-
 function ownSeries(state: HubState, command: Press): Decision {
   const { at, ticketId } = command;
   const { ahead, wait } = outlook(state, command);
-  const serviceDay = nameFor(state, command.serviceDay) ?? today(state);
+  const serviceDay = nameFor(state, command.serviceDay) as ServiceDay;
   return {
     events: [{ kind: "own-series-told", at, id: ticketId, serviceDay, ahead, wait }],
     answer: { kind: "own-series", serviceDay, ahead, wait },
@@ -78,9 +75,9 @@ function ownSeries(state: HubState, command: Press): Decision {
 function giveNumber(state: HubState, command: Press): Decision {
   const { at, ticketId, token, queue, service, language, stand, outbox } = command;
   const { arrivedAt, ahead, wait } = outlook(state, command);
-  const number = nextNumber(state, queueOf(state, queue)?.letters ?? "");
+  const number = nextNumber(state, (queueOf(state, queue) as QueueConfig).letters);
   const serviceDay = today(state);
-  const standDay = nameFor(state, command.serviceDay) ?? serviceDay;
+  const standDay = nameFor(state, command.serviceDay) as ServiceDay;
   return {
     events: [
       {

@@ -125,11 +125,9 @@ export const leaseOnHello =
 
 /** Letters for a known stand when a day opens or a queue is new; it is told by the event. */
 export const giveLease =
-  (stand: StandId, stamp: Stamp): Rule =>
-  (state) => {
-    const outbox = state.outboxes.get(stand);
-    return outbox ? leaseFor(state, { stand, outbox, random: null, lease: null }, stamp.at) : NOTHING;
-  };
+  (stand: StandId, outbox: OutboxId, stamp: Stamp): Rule =>
+  (state) =>
+    leaseFor(state, { stand, outbox, random: null, lease: null }, stamp.at);
 
 /** The next number of some letters; ordinals that were given, seen or adopted are left out. */
 export function nextNumber(state: HubState, letters: string): TicketNumber {
@@ -141,6 +139,9 @@ export function nextNumber(state: HubState, letters: string): TicketNumber {
 /** While the plain series is not open, tickets of staff need letters of their own. */
 export function reserve(state: HubState, random: number, at: number): Decision {
   if (state.series === "open" || state.day.reserved !== null) return NOTHING;
-  const letters = fromRandom(PAIRS, random).find((pair) => !isTaken(state, pair, null));
-  return letters === undefined ? NOTHING : { events: [{ kind: "series-reserved", at, letters }] };
+  const pairs = fromRandom(PAIRS, random);
+  const longer = pairs.map((pair) => pair + pairs[0]);
+  // Outboxes may have all pairs of letters in a very large town hall, never all of both.
+  const letters = [...pairs, ...longer].find((one) => !isTaken(state, one, null)) as string;
+  return { events: [{ kind: "series-reserved", at, letters }] };
 }

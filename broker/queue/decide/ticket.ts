@@ -2,12 +2,12 @@
  * What staff do with tickets wherever they are: requeue, cancel, confirm, issue, adopt, close up to (design rules 8, 9 and 13).
  * Knows no counter but the one a ticket leaves.
  */
-import { hasEnded, parseNumber, type QueueId, type Refusal } from "../../../protocol/terms.ts";
+import { hasEnded, parseNumber, type Refusal, type TicketNumber } from "../../../protocol/terms.ts";
 import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } from "../commands.ts";
 import type { HubEvent, NewTicket } from "../events.ts";
-import { isCallable, openDay, queueOf, seriesOf, ticketOf } from "../find.ts";
+import { isCallable, openDay, queueOf, seriesOf, ticketOf, today } from "../find.ts";
 import { callOrder } from "../order.ts";
-import type { HubState, Ticket } from "../state.ts";
+import type { HubState, QueueConfig, Ticket } from "../state.ts";
 import { type Done, done, isOfToday, isStale } from "./counter.ts";
 import { refusalOf } from "./issue.ts";
 import { nextNumber } from "./series.ts";
@@ -59,8 +59,7 @@ function newTicket(
   },
 ): Done {
   const { at, queue, ticketId: id, token } = command;
-  const serviceDay = openDay(state);
-  if (serviceDay === null) return { refused: "queue-closed" };
+  const serviceDay = today(state);
   const { number } = facts;
   const event: HubEvent = {
     ...{ at, id, token, queue, serviceDay, stand: null, outbox: null, paper: "none", arrivedAt: at },
@@ -80,33 +79,34 @@ export function issueRefusal(state: HubState, command: StaffIssue): Refusal | un
 export function issueByStaff(state: HubState, command: Stamped<StaffIssue>): Done {
   const refused = issueRefusal(state, command);
   if (refused) return { refused };
-  const plain = queueOf(state, command.queue)?.letters ?? "";
-  const letters = state.series === "open" ? plain : (state.day.reserved ?? plain);
+  const plain = (queueOf(state, command.queue) as QueueConfig).letters;
+  const letters = state.series === "open" ? plain : (state.day.reserved as string);
   const { service = null, language = "da" } = command;
   return newTicket(state, command, {
     ...{ kind: "ticket-issued-by-staff", number: nextNumber(state, letters), service, language },
   });
 }
 
+/** The number that staff want to take in by hand, in its one spelling, or why it cannot be. */
+function adoptable(state: HubState, command: Adopt): TicketNumber | { readonly refused: Refusal } {
+  const parsed = parseNumber(command.number);
+  if (!parsed) return { refused: "number-invalid" };
+  if (!queueOf(state, command.queue)) return { refused: "queue-unknown" };
+  const isTaken = openDay(state) !== null && state.day.byNumber.has(parsed.number);
+  return isTaken ? { refused: "number-taken" } : parsed.number;
+}
+
 /** Why a number cannot be taken in by hand. */
-export function adoptRefusal(
-  state: HubState,
-  { queue, number }: { queue: QueueId; number: string },
-): Refusal | undefined {
-  const parsed = parseNumber(number);
-  if (!parsed) return "number-invalid";
-  if (!queueOf(state, queue)) return "queue-unknown";
-  return openDay(state) !== null && state.day.byNumber.has(parsed.number) ? "number-taken" : undefined;
+export function adoptRefusal(state: HubState, command: Adopt): Refusal | undefined {
+  const number = adoptable(state, command);
+  return typeof number === "string" ? undefined : number.refused;
 }
 
 /** A number from a roll, or from a paper that the hub never heard of; a later id with that number merges with it. */
 export function adopt(state: HubState, command: Stamped<Adopt>): Done {
-  const refused = adoptRefusal(state, command);
-  const parsed = parseNumber(command.number);
-  if (refused || !parsed) return { refused: refused ?? "number-invalid" };
-  return newTicket(state, command, {
-    ...{ kind: "ticket-adopted", number: parsed.number, service: null, language: "da" },
-  });
+  const number = adoptable(state, command);
+  if (typeof number !== "string") return number;
+  return newTicket(state, command, { kind: "ticket-adopted", number, service: null, language: "da" });
 }
 
 /** Ends everybody who waits under these letters up to this number; what comes in later below it was served too. */
@@ -118,7 +118,7 @@ export function closeUpTo(
   const parsed = parseNumber(command.number);
   if (!parsed) return { refused: "number-invalid" };
   const { letters, ordinal } = parsed;
-  const recovered = [...state.day.recovered].flatMap((id) => ticketOf(state, id) ?? []);
+  const recovered = [...state.day.recovered].map((id) => ticketOf(state, id) as Ticket);
   const waiting = [...callOrder(state, null)].filter((ticket) => isCallable(ticket, at));
   const served = [...waiting, ...recovered].filter((ticket) => {
     const series = seriesOf(ticket.number);

@@ -2,12 +2,12 @@
  * How a ticket moves between the lists of the hub's state; shared by the effects of all events.
  * Knows no event and no rule.
  */
-import type { QueueId, TicketState } from "../../../protocol/terms.ts";
+import type { QueueId, TicketNumber, TicketState } from "../../../protocol/terms.ts";
 import { hasEnded } from "../../../protocol/terms.ts";
 import type { NewTicket } from "../events.ts";
 import { seriesOf } from "../find.ts";
 import type { Alarm, HubState, Ticket } from "../state.ts";
-import { emptyList, insert, remove } from "../waiting.ts";
+import { emptyList, insert, remove, type WaitingList } from "../waiting.ts";
 
 const ALARMS_KEPT = 50;
 
@@ -25,8 +25,7 @@ function enlist(state: HubState, ticket: Ticket): void {
 }
 
 function delist(state: HubState, ticket: Ticket): void {
-  const list = state.day.waiting.get(ticket.queue);
-  if (!list) return;
+  const list = state.day.waiting.get(ticket.queue) as WaitingList;
   remove(list, ticket);
   if (list.size === 0) state.day.busyQueues.delete(ticket.queue);
 }
@@ -76,6 +75,12 @@ export function countNumber(state: HubState, number: string): void {
   if (ordinal > (state.day.ordinals.get(letters) ?? 0)) state.day.ordinals.set(letters, ordinal);
 }
 
+/** Whether a number stands for a ticket whose paper is told; a provisional number gives way to paper. */
+function isOnPaper(state: HubState, number: TicketNumber): boolean {
+  const holder = state.day.byNumber.get(number);
+  return holder !== undefined && state.day.tickets.get(holder)?.paper !== "pending";
+}
+
 /** A new ticket in the current day. */
 export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
   const ticket: Ticket = {
@@ -105,7 +110,7 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
   };
   state.day.tickets.set(ticket.id, ticket);
   state.day.byToken.set(ticket.token, ticket.id);
-  if (ticket.state !== "expired" && !state.day.byNumber.has(ticket.number))
+  if (ticket.state !== "expired" && !isOnPaper(state, ticket.number))
     state.day.byNumber.set(ticket.number, ticket.id);
   enter(state, ticket);
   return ticket;

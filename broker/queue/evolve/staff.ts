@@ -3,10 +3,11 @@
  * Knows no rule: whether something may happen was decided before.
  */
 
+import type { CounterId } from "../../../protocol/terms.ts";
 import { learnVisit } from "../estimate.ts";
 import type { EventOf, HubEventKind, TicketLife } from "../events.ts";
 import { counterOf } from "../find.ts";
-import type { HubState, RecentCall, Ticket } from "../state.ts";
+import type { Answered, HubState, RecentCall, Ticket } from "../state.ts";
 import { enter, move, moveBack, withdraw } from "./life.ts";
 import { withTicket } from "./tickets.ts";
 
@@ -72,10 +73,10 @@ function forgetCalls(state: HubState, restored: readonly TicketLife[], since: nu
 }
 
 const undone: Effect<"command-undone"> = (state, event) => {
-  const taken = state.day.commands.get(event.undoes);
+  const taken = state.day.commands.get(event.undoes) as Answered;
   for (const life of event.restored) restore(state, life);
-  forgetCalls(state, event.restored, taken?.at ?? event.at);
-  if (taken?.counter) state.lastCommand.delete(taken.counter);
+  forgetCalls(state, event.restored, taken.at);
+  state.lastCommand.delete(taken.counter as CounterId);
 };
 
 const answered: Effect<"command-answered"> = (state, event) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { A, Hub, said, ticketId } from "../town.ts";
+import { A, Hub, said, ticketId } from "../../town.ts";
 
 describe("rule 2: a number of the stand's own series waits in the same queue", () => {
   test("a paper of the own series stands in line with plain numbers, by its press", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Hub, said } from "../town.ts";
+import { Hub, said } from "../../town.ts";
 
 describe("rule 3: only paper that never was voids a ticket", () => {
   test.each(["printed", "torn", "unknown", "screen"] as const)("a %s paper is a valid ticket", (paper) => {

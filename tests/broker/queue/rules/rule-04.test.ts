@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { C1, C2, Hub, said, ticketId } from "../town.ts";
+import { C1, C2, Hub, said, ticketId } from "../../town.ts";
 
 /** Called under the provisional number A01 by ten seconds of silence. */
 function calledInSilence(): Hub {
@@ -85,6 +85,19 @@ describe("rule 4: the number on paper is the truth", () => {
     hub.ticket(1);
     expect(hub.print([hub.record(1, "ABJ01", { series: "own" })])).toEqual(["known"]);
     expect(hub.of(1).number).toBe("A01");
+  });
+
+  test("a provisional number gives way to a paper that bears it", () => {
+    const hub = new Hub().open();
+    hub.press(1);
+    hub.press(2);
+    hub.print([hub.record(7, "A01"), hub.record(8, "A02")]);
+    hub.print([hub.record(1, "ABJ01", { series: "own" })]);
+    expect(hub.state.day.byNumber.get(hub.of(7).number)).toBe(ticketId(7));
+    hub.adopt("ABJ02");
+    hub.print([hub.record(2, "ABJ02", { series: "own" })]);
+    expect(hub.state.day.byNumber.get(hub.of(8).number)).toBe(ticketId(8));
+    expect(hub.state.day.tickets.has(ticketId(2))).toBe(false);
   });
 
   test("two papers with one number both wait, and staff are told", () => {

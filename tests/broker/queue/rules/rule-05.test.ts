@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decodeRecord } from "../../../../protocol/messages.ts";
-import { A, C1, Hub, outboxOf, S1, said, ticketId, town, withHours } from "../town.ts";
+import { A, C1, Hub, outboxOf, S1, said, ticketId, town, withHours } from "../../town.ts";
 
 describe("rule 5: a paper is never refused", () => {
   test("a paper the hub never heard of gets its place", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { HelloAnswer } from "../../../../broker/queue/commands.ts";
 import type { ServiceDay } from "../../../../protocol/terms.ts";
-import { DAY, Hub, outboxOf, S1, S2, town } from "../town.ts";
+import { DAY, Hub, outboxOf, S1, S2, town } from "../../town.ts";
 
 const letters = (answer: HelloAnswer) => Object.values(answer.lease?.letters ?? {});
 const held = (suffix: string, serviceDay = DAY) => ({

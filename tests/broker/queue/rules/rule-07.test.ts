@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceDay } from "../../../../protocol/terms.ts";
-import { C1, DAY, Hub, MINUTE, ticketId, withHours } from "../town.ts";
+import { C1, DAY, Hub, MINUTE, ticketId, town, withHours } from "../../town.ts";
 
 const OLD = "2026-11-22-1" as ServiceDay;
 const hall = () => new Hub(withHours("08:00", "10:00")).open();
@@ -76,6 +76,25 @@ describe("rule 7: the day is the hub's", () => {
     expect(hub.print([hub.record(1, "A05", { serviceDay: "2026-11-20-1" as ServiceDay })])).toEqual([
       "expired",
     ]);
+  });
+
+  test("while no day is open the wall clock says what is before yesterday", () => {
+    const queues = town().queues.map((queue) => ({ ...queue, active: false }));
+    const hub = new Hub(town({ queues })).start();
+    expect(hub.print([hub.record(1, "A05", { serviceDay: "2026-11-20-1" as ServiceDay })])).toEqual([
+      "expired",
+    ]);
+    expect(hub.all("day-opened")).toHaveLength(0);
+  });
+
+  test("a day opened by papers while no clock can tell the hours ends three hours later", () => {
+    const hub = new Hub(withHours("08:00", "10:00"));
+    hub.trusted = false;
+    hub.start();
+    hub.print([hub.record(1, "A05")]);
+    expect(hub.state.allClosedAt).toBeNull();
+    hub.wait(3 * HOUR);
+    expect(hub.of(1).state).toBe("left");
   });
 
   test("a late word about a ticket of the day before changes its paper, never its end", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceDay, TicketState } from "../../../../protocol/terms.ts";
-import { C1, DAY, Hub, ledgerOf, outboxOf, S1, S2, said, ticketId, token, town } from "../town.ts";
+import { C1, DAY, Hub, ledgerOf, outboxOf, S1, S2, said, ticketId, token, town } from "../../town.ts";
 
 /** The hub of a morning, and what its stand has seen. */
 function morning(): { hub: Hub; seen: ReturnType<Hub["mark"]> } {

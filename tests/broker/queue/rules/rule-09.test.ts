@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { A, B, C1, C2, Hub, no, said, ticketId, token, town, uuid } from "../town.ts";
+import { A, B, C1, C2, Hub, no, said, ticketId, token, town, uuid } from "../../town.ts";
 
 function hall(tickets = 3): Hub {
   const hub = new Hub().open();

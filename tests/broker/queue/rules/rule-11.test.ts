@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { placeOf } from "../../../../broker/queue/place.ts";
 import type { StandTime } from "../../../../protocol/messages.ts";
-import { BOOT, Hub, MINUTE, NINE, uuid, withHours } from "../town.ts";
+import { BOOT, Hub, MINUTE, NINE, uuid, withHours } from "../../town.ts";
 
 const receipt = NINE + 10 * MINUTE;
 const time = (otherwise: Partial<StandTime>): StandTime => ({

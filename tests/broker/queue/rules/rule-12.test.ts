@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openDispatch } from "../../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../../broker/ledger/memory.ts";
-import { C1, ledgerOf, NINE, town, uuid } from "../town.ts";
+import { C1, ledgerOf, NINE, town, uuid } from "../../town.ts";
 
 describe("rule 12: a failing disk ends the hub before anything is answered", () => {
   test("COMMIT fails: the hub is told to exit, then everything that waited is rejected and nothing was told", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { C1, Hub, no, ticketId } from "../town.ts";
+import { C1, Hub, no, ticketId } from "../../town.ts";
 
 const papers = (hub: Hub) =>
   [1, 5, 12, 13].map((n) => hub.record(n, `ABJ${String(n).padStart(2, "0")}`, { series: "own" }));

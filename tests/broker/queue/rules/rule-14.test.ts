@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { HubEvent } from "../../../../broker/queue/events.ts";
 import { evolve } from "../../../../broker/queue/evolve.ts";
-import { Hub, ticketId } from "../town.ts";
+import { Hub, ticketId } from "../../town.ts";
 
 describe("rule 14: readers ignore what they do not know", () => {
   test("an event of a later version counts, and changes nothing else", () => {

@@ -1,18 +1,18 @@
 /** A small town hall for the tests of the rules: documents, commands with sensible defaults, and a state that they are given to. */
 
-import type { Adopt, AnswerOf, Command, StaffCommand, Stamped } from "../../../broker/queue/commands.ts";
-import { decide } from "../../../broker/queue/decide.ts";
-import type { EventOf, HubEvent, HubEventKind } from "../../../broker/queue/events.ts";
-import { evolve } from "../../../broker/queue/evolve.ts";
+import type { Adopt, AnswerOf, Command, StaffCommand, Stamped } from "../../broker/queue/commands.ts";
+import { decide } from "../../broker/queue/decide.ts";
+import type { EventOf, HubEvent, HubEventKind } from "../../broker/queue/events.ts";
+import { evolve } from "../../broker/queue/evolve.ts";
 import {
   type HubState,
   initialState,
   SETTINGS,
   type Settings,
   type Ticket,
-} from "../../../broker/queue/state.ts";
-import { checkLocation, type LocationConfig } from "../../../protocol/config.ts";
-import type { PrintedRecord, StandTime } from "../../../protocol/messages.ts";
+} from "../../broker/queue/state.ts";
+import { checkLocation, type LocationConfig } from "../../protocol/config.ts";
+import type { PrintedRecord, StandTime } from "../../protocol/messages.ts";
 import type {
   CounterId,
   LedgerId,
@@ -23,7 +23,7 @@ import type {
   TicketId,
   TicketNumber,
   TicketToken,
-} from "../../../protocol/terms.ts";
+} from "../../protocol/terms.ts";
 
 /** Sunday 22 November 2026, 09:00 in Copenhagen. */
 export const NINE = Date.UTC(2026, 10, 22, 8);

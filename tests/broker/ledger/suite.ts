@@ -1,0 +1,73 @@
+/** What every ledger promises (contract.ts), as tests that each kind of ledger runs. */
+import { describe, expect, test } from "vitest";
+import type { Ledger } from "../../../broker/ledger/contract.ts";
+import { event, events } from "./suite-events.ts";
+
+/** `open` gives a ledger of its own; the suite closes it. */
+export function ledgerSuite(name: string, open: () => Ledger): void {
+  const withLedger = (work: (ledger: Ledger) => void) => () => {
+    const ledger = open();
+    try {
+      work(ledger);
+    } finally {
+      ledger.close();
+    }
+  };
+
+  describe(`the ${name} ledger keeps its contract`, () => {
+    test(
+      "an empty ledger has no events and number 0",
+      withLedger((ledger) => {
+        expect(ledger.seq()).toBe(0);
+        expect([...ledger.load()]).toEqual([]);
+      }),
+    );
+
+    test(
+      "events are numbered from 1 in the order given, batch after batch",
+      withLedger((ledger) => {
+        expect(ledger.append(events(1, 3))).toBe(3);
+        expect(ledger.append(events(4, 5))).toBe(5);
+        expect(ledger.seq()).toBe(5);
+        expect([...ledger.load()]).toEqual(events(1, 5));
+      }),
+    );
+
+    test(
+      "reading may begin after any number",
+      withLedger((ledger) => {
+        ledger.append(events(1, 5));
+        expect([...ledger.load(3)]).toEqual(events(4, 5));
+        expect([...ledger.load(5)]).toEqual([]);
+      }),
+    );
+
+    test(
+      "an empty batch writes nothing",
+      withLedger((ledger) => {
+        expect(ledger.append([])).toBe(0);
+        expect([...ledger.load()]).toEqual([]);
+      }),
+    );
+
+    test(
+      "what was appended is not changed by changing the object afterwards",
+      withLedger((ledger) => {
+        const one = { ...event(1) };
+        ledger.append([one]);
+        Object.assign(one, { at: 99 });
+        expect([...ledger.load()]).toEqual([event(1)]);
+      }),
+    );
+
+    test("a closed ledger is used no more, and closes twice without harm", () => {
+      const ledger = open();
+      ledger.close();
+      ledger.close();
+      const closed = expect.objectContaining({ code: "HUB_LEDGER_CLOSED" }) as Error;
+      expect(() => ledger.seq()).toThrow(closed);
+      expect(() => ledger.append([event(1)])).toThrow(closed);
+      expect(() => [...ledger.load()]).toThrow(closed);
+    });
+  });
+}

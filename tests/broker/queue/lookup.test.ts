@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { checkIn } from "../../../broker/queue/lookup.ts";
+import { A, C1, Hub, token, town } from "../town.ts";
+
+describe("a presented code", () => {
+  test("tells how many are ahead while the ticket waits, and its counter while it is called", () => {
+    const hub = new Hub().open();
+    for (const n of [1, 2]) hub.ticket(n);
+    hub.next(C1);
+    expect(checkIn(hub.state, `https://hub/t/${token(2)}`)).toMatchObject({
+      number: "A02",
+      ahead: 0,
+      counterName: null,
+    });
+    expect(checkIn(hub.state, token(1))).toEqual({
+      ...{ number: "A01", queueName: { da: "Pas" }, state: "called", ahead: 0, wait: null },
+      counterName: { da: "Skranke 1" },
+    });
+  });
+
+  test("tells of a ticket of the day before how it ended", () => {
+    const hub = new Hub().open();
+    hub.ticket(1);
+    hub.next(C1);
+    hub.staff({ kind: "finish", counter: C1 });
+    hub.wait(86_400_000);
+    expect(checkIn(hub.state, token(1))).toMatchObject({ state: "served", counterName: null });
+  });
+
+  test("names what has gone from the document by its id", () => {
+    const hub = new Hub().open();
+    hub.ticket(1);
+    hub.next(C1);
+    hub.state.plan = { queues: new Map(), counters: new Map(), countersOf: new Map() };
+    expect(checkIn(hub.state, token(1))).toMatchObject({ queueName: { da: A }, counterName: { da: C1 } });
+    hub.staff({ kind: "recall", counter: C1 });
+    expect(hub.state.calls.at(-1)?.counterName).toEqual({ da: C1 });
+  });
+
+  test("that is none of ours is unknown", () => {
+    const hub = new Hub(town()).open();
+    for (const code of ["5701234567890", "", token(9)])
+      expect(checkIn(hub.state, code)).toEqual({ refused: "code-unknown" });
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { endNotes, mirrors } from "../../../broker/queue/notes.ts";
+import { decodeRecord } from "../../../protocol/messages.ts";
+import { C1, Hub, S1, ticketId, uuid } from "../town.ts";
+
+/** The notes of what happened after a mark. */
+const notes = (hub: Hub, mark: number) => Object.fromEntries(endNotes(hub.state, hub.since(mark)));
+
+describe("what stands keep of their day", () => {
+  test("a stand is told how its tickets ended", () => {
+    const hub = new Hub().open();
+    for (const n of [1, 2]) hub.ticket(n);
+    hub.next(C1);
+    const mark = hub.events.length;
+    hub.next(C1, ticketId(1));
+    expect(notes(hub, mark)).toEqual({ [S1]: [{ ticketId: ticketId(1), state: "served", at: hub.at }] });
+  });
+
+  test("a stand is told when an end is taken back", () => {
+    const hub = new Hub().open();
+    hub.ticket(1);
+    hub.next(C1);
+    hub.staff({ kind: "no-show", counter: C1, commandId: uuid(1) });
+    const mark = hub.events.length;
+    hub.staff({ kind: "undo", undoes: uuid(1) });
+    expect(notes(hub, mark)).toEqual({ [S1]: [{ ticketId: ticketId(1), state: "called", at: hub.at }] });
+  });
+
+  test("a paper that merged is told under the id that its stand gave it", () => {
+    const hub = new Hub().open();
+    hub.adopt("R05");
+    hub.next(C1);
+    hub.staff({ kind: "finish", counter: C1 });
+    const mark = hub.events.length;
+    hub.print([hub.record(1, "R05")]);
+    expect(notes(hub, mark)).toEqual({ [S1]: [{ ticketId: ticketId(1), state: "served", at: hub.at }] });
+  });
+
+  test("tickets of staff are mirrored as records that a hub which knows nothing can take in, and again when they end", () => {
+    const hub = new Hub().open();
+    let mark = hub.events.length;
+    hub.issueByStaff({ ticketId: ticketId(5) });
+    hub.ticket(1);
+    const copies = mirrors(hub.state, hub.since(mark));
+    expect(copies).toHaveLength(1);
+    expect(copies[0]).toMatchObject({ ticketId: ticketId(5), number: "A01", paper: "screen" });
+    expect(decodeRecord(JSON.parse(JSON.stringify(copies[0])))).toMatchObject({ ok: true });
+    mark = hub.events.length;
+    hub.staff({ kind: "cancel", ticket: ticketId(5) });
+    expect(mirrors(hub.state, hub.since(mark))[0]?.ended).toEqual({ state: "cancelled", at: hub.at });
+    expect(endNotes(hub.state, hub.since(mark)).size).toBe(0);
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { counterState, ticketAt } from "../../../broker/queue/find.ts";
+import { A, B, C1, C2, Hub, said, ticketId, town } from "../town.ts";
+
+const GONE = "gone" as typeof C1;
+const CLOSED = [
+  { counter: "1", name: { da: "1" } },
+  { counter: "2", name: { da: "2" }, open: false },
+];
+
+function hall(tickets = 2, location = town()): Hub {
+  const hub = new Hub(location).open();
+  for (let n = 1; n <= tickets; n += 1) hub.ticket(n);
+  return hub;
+}
+
+describe("calling and serving", () => {
+  test("a visit goes from waiting over called and serving to served", () => {
+    const hub = hall();
+    expect(counterState(hub.state, C1)).toBe("free");
+    expect(hub.next()).toEqual({ ticket: { id: ticketId(1), number: "A01", state: "called" } });
+    expect(counterState(hub.state, C1)).toBe("calling");
+    expect(hub.staff({ kind: "serve", counter: C1 })).toMatchObject({ ticket: { state: "serving" } });
+    expect(counterState(hub.state, C1)).toBe("serving");
+    hub.at += 60_000;
+    expect(hub.staff({ kind: "finish", counter: C1 })).toMatchObject({ ticket: { state: "served" } });
+    expect(hub.of(1)).toMatchObject({ state: "served", endedAt: hub.at, counter: C1, calls: 1 });
+    expect(ticketAt(hub.state, C1)).toBeUndefined();
+  });
+
+  test("finishing a ticket that was only called counts as served", () => {
+    const hub = hall();
+    hub.next();
+    expect(hub.staff({ kind: "finish", counter: C1 })).toMatchObject({ ticket: { state: "served" } });
+  });
+
+  test("a recall calls the same ticket to the same counter and keeps everything else", () => {
+    const hub = hall();
+    hub.next();
+    const { calledAt } = hub.of(1);
+    hub.at += 5_000;
+    expect(hub.staff({ kind: "recall", counter: C1 })).toMatchObject({
+      ticket: { number: "A01", state: "called" },
+    });
+    expect(hub.of(1)).toMatchObject({ calls: 2, calledAt, state: "called" });
+    expect(hub.state.calls.map((call) => [call.number, call.recall])).toEqual([
+      ["A01", false],
+      ["A01", true],
+    ]);
+  });
+
+  test("every call has a higher callSeq, also after a ledger that was lost", () => {
+    const hub = hall();
+    hub.next(C1);
+    hub.next(C2);
+    const [one, two] = hub.state.calls.map((call) => call.callSeq);
+    expect(two).toBeGreaterThan(one as number);
+    expect(one).toBeGreaterThanOrEqual(hub.at);
+    const fresh = hall();
+    fresh.at += 1_000;
+    fresh.next();
+    expect(fresh.state.callSeq).toBeGreaterThan(two as number);
+  });
+
+  test("the last twenty calls are kept", () => {
+    const hub = hall();
+    hub.next();
+    for (let n = 0; n < 30; n += 1) hub.staff({ kind: "recall", counter: C1 });
+    expect(hub.state.calls).toHaveLength(20);
+    expect(hub.state.lastCalled.get(A)?.callSeq).toBe(hub.state.callSeq);
+  });
+
+  test.each([
+    ["counter-unknown", { kind: "call-next", counter: GONE }],
+    ["counter-closed", { kind: "call-next", counter: C2 }],
+    ["counter-unknown", { kind: "serve", counter: GONE }],
+    ["counter-empty", { kind: "serve", counter: C1 }],
+    ["counter-empty", { kind: "finish", counter: C2 }],
+    ["ticket-unknown", { kind: "call", ticket: ticketId(9) }],
+    ["ticket-unknown", { kind: "cancel", ticket: ticketId(9) }],
+    ["counter-unknown", { kind: "call", ticket: ticketId(1), counter: GONE }],
+    ["counter-closed", { kind: "call", ticket: ticketId(1), counter: C2 }],
+    ["not-requeueable", { kind: "requeue", ticket: ticketId(1) }],
+    ["not-recovered", { kind: "confirm", ticket: ticketId(1) }],
+    ["nothing-to-undo", { kind: "undo", undoes: "never" }],
+  ] as const)("%s is said of %j", (refused, command) => {
+    const hub = hall(2, town({ counters: CLOSED }));
+    expect(said(hub.staff(command))).toBe(refused);
+  });
+
+  test("only a called ticket is recalled, served or a no-show", () => {
+    const hub = hall();
+    hub.next();
+    hub.staff({ kind: "serve", counter: C1 });
+    for (const kind of ["recall", "serve", "no-show"] as const)
+      expect(said(hub.staff({ kind, counter: C1 }))).toBe("not-called");
+  });
+
+  test("calling one ticket out of turn takes the first free counter", () => {
+    const hub = hall(3);
+    hub.next(C1);
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(3) }))).toBe("A03");
+    expect(hub.of(3).counter).toBe(C2);
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(2) }))).toBe("counter-busy");
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(2), counter: C1 }))).toBe("counter-busy");
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(3), counter: C1 }))).toBe(
+      "ticket-at-another-counter",
+    );
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(3), counter: C2 }))).toBe("counter-busy");
+    hub.staff({ kind: "finish", counter: C1 });
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(1), counter: C1 }))).toBe("ticket-ended");
+  });
+
+  test("a no-show put back regains its old place", () => {
+    const hub = hall();
+    hub.next();
+    expect(hub.staff({ kind: "no-show", counter: C1 })).toMatchObject({ ticket: { state: "no-show" } });
+    expect(hub.of(1).endedAt).toBe(hub.at);
+    expect(hub.staff({ kind: "requeue", ticket: ticketId(1) })).toMatchObject({
+      ticket: { state: "waiting" },
+    });
+    expect(hub.of(1)).toMatchObject({ endedAt: null, calledAt: null, counter: null });
+    expect(said(hub.next())).toBe("A01");
+  });
+
+  test("a no-show of the day before is not put back", () => {
+    const hub = hall(1);
+    hub.next();
+    hub.staff({ kind: "no-show", counter: C1 });
+    hub.wait(86_400_000);
+    expect(said(hub.staff({ kind: "requeue", ticket: ticketId(1) }))).toBe("not-requeueable");
+  });
+
+  test("a cancelled ticket is over, wherever it was", () => {
+    const hub = hall();
+    hub.next();
+    expect(hub.staff({ kind: "cancel", ticket: ticketId(1) })).toMatchObject({
+      ticket: { state: "cancelled" },
+    });
+    expect(counterState(hub.state, C1)).toBe("free");
+    expect(said(hub.staff({ kind: "cancel", ticket: ticketId(1) }))).toBe("ticket-ended");
+  });
+
+  test("a ticket from staff is callable at once", () => {
+    const hub = hall(0);
+    expect(hub.issueByStaff({ service: "pas" as never, language: "en" })).toMatchObject({
+      ticket: { number: "A01", state: "waiting" },
+    });
+    expect(said(hub.next())).toBe("A01");
+  });
+
+  test.each([
+    ["queue-unknown", { queue: GONE as never }],
+    ["queue-closed", { queue: B }],
+    ["service-unknown", { service: "gone" as never }],
+  ])("staff get no ticket: %s", (refused, otherwise) => {
+    const queues = town().queues.map((queue) => ({ ...queue, active: queue.queue !== "b" }));
+    const hub = hall(0, town({ queues }));
+    expect(said(hub.issueByStaff(otherwise))).toBe(refused);
+    hub.state.day.closedAt = hub.at;
+    expect(said(hub.issueByStaff(otherwise))).toBe(refused);
+  });
+
+  test("a closed counter says so once it is empty", () => {
+    const hub = hall();
+    hub.next(C2);
+    hub.send({ kind: "configure", location: town({ counters: CLOSED }) });
+    expect(counterState(hub.state, C2)).toBe("calling");
+    expect(said(hub.staff({ kind: "finish", counter: C2 }))).toBe("A01");
+    expect(counterState(hub.state, C2)).toBe("closed");
+    expect(counterState(hub.state, GONE)).toBe("closed");
+  });
+});
