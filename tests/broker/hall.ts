@@ -24,11 +24,57 @@ export function demoLocation(): LocationConfig {
   return checked.value;
 }
 
+type Ticket = { readonly id: string; readonly number: string; readonly state: string };
+/** Whatever an answer may hold; a test asks only for what its answer has. */
+export type Body = {
+  readonly ticket: Ticket;
+  readonly refused: string;
+  readonly by: object;
+  readonly problems: readonly { readonly path: string; readonly problem: string }[];
+  readonly paths: Readonly<Record<string, object>>;
+};
+export type Item = Ticket & { readonly name: object; readonly waiting: number };
 export type Reply = {
   readonly status: number;
-  readonly body: any;
   readonly headers: Headers;
   readonly text: string;
+  readonly body: Body;
+  /** The body where it is a list. */
+  readonly items: readonly Item[];
+};
+/** A picture of any stream. */
+export type Picture = {
+  readonly number: string;
+  readonly state: string;
+  readonly ahead: number;
+  readonly calls: readonly {
+    readonly number: string;
+    readonly speech: readonly { readonly url: string }[];
+  }[];
+  readonly counters: readonly {
+    readonly state: string;
+    readonly number: string | null;
+    readonly undo: object | null;
+  }[];
+  readonly queues: readonly Item[];
+  readonly tickets: readonly Ticket[];
+  readonly stands: readonly { readonly online: boolean; readonly problem: string | null }[];
+  readonly open: boolean;
+};
+/** Any answer of the hub over MQTT. */
+export type Answer = {
+  readonly id: string;
+  readonly transaction: string | null;
+  readonly ledger: { readonly seq: number };
+  readonly answer: Ticket & {
+    readonly kind: string;
+    readonly serviceDay: string;
+    readonly refused: string;
+    readonly ticket: Ticket;
+  };
+  readonly results: readonly { readonly result: string; readonly problem?: string }[];
+  readonly serviceDay: string | null;
+  readonly lease: { readonly letters: object } | null;
 };
 
 const PAGES = ["staff", "display", "ticket", "sign-in"];
@@ -109,12 +155,9 @@ export class Hall {
     const response = await fetch(`${this.url}${path}`, { redirect: "manual", ...init });
     const text = await response.text();
     const isJson = (response.headers.get("content-type") ?? "").includes("json");
-    return {
-      status: response.status,
-      text,
-      headers: response.headers,
-      body: isJson ? JSON.parse(text) : null,
-    };
+    const parsed: unknown = isJson ? JSON.parse(text) : null;
+    const { status, headers } = response;
+    return { status, text, headers, body: parsed as Body, items: parsed as Item[] };
   }
 
   post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
@@ -126,19 +169,19 @@ export class Hall {
   }
 
   /** Every `picture` of a stream as it comes; `beats` counts the named beats. */
-  async stream(path: string): Promise<{ pictures: any[]; beats: () => number; isOver: () => boolean }> {
+  async stream(path: string): Promise<{ pictures: Picture[]; beats: () => number; isOver: () => boolean }> {
     const abort = new AbortController();
     this.#streams.add(abort);
     const response = await fetch(`${this.url}${path}`, { signal: abort.signal });
     if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
-    const seen = { pictures: [] as any[], beats: 0, isOver: false };
+    const seen = { pictures: [] as Picture[], beats: 0, isOver: false };
     void this.#follow(response, seen);
     return { pictures: seen.pictures, beats: () => seen.beats, isOver: () => seen.isOver };
   }
 
   async #follow(
     response: Response,
-    seen: { pictures: any[]; beats: number; isOver: boolean },
+    seen: { pictures: Picture[]; beats: number; isOver: boolean },
   ): Promise<void> {
     let text = "";
     try {
@@ -149,7 +192,7 @@ export class Hall {
         for (const event of events) {
           const data = /^data: (.*)$/m.exec(event)?.[1];
           if (event.includes("event: beat")) seen.beats += 1;
-          if (event.includes("event: picture") && data) seen.pictures.push(JSON.parse(data));
+          if (event.includes("event: picture") && data) seen.pictures.push(JSON.parse(data) as Picture);
         }
       }
     } catch {
@@ -202,16 +245,16 @@ export class FarStand {
     return { wallMs: at, monoMs: 1, bootId: this.bootId, trust: "synced", contact: null };
   }
 
-  async ask(kind: string, message: object): Promise<any> {
+  async ask(kind: string, message: object | string): Promise<Answer> {
     const answers = () => this.client.on(`talon/demo/stands/s1/response/${kind}`);
     const before = answers().length;
     const payload = typeof message === "string" ? message : JSON.stringify(message);
     await this.client.client.publishAsync(`talon/demo/stands/s1/request/${kind}`, payload, { qos: 1 });
     await until(() => answers().length > before);
-    return JSON.parse(answers().at(-1) as string);
+    return JSON.parse(answers().at(-1) as string) as Answer;
   }
 
-  async greet(): Promise<any> {
+  async greet(): Promise<Answer> {
     await this.client.subscribe("talon/demo/stands/s1/response/+");
     await this.client.subscribe("talon/demo/stands/s1/command/+");
     await this.client.subscribe("talon/demo/stands/s1/config");
@@ -238,6 +281,6 @@ export class FarStand {
       returning: false,
       records: [record],
     });
-    return { ticketId, token, said, number: number as string, printed, record };
+    return { ticketId, token, said, number, printed, record };
   }
 }

@@ -4,6 +4,7 @@
  */
 import { render } from "preact";
 import { isOutdated } from "../../../protocol/screen/build.ts";
+import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
@@ -88,6 +89,7 @@ function onPointerUp(event: PointerEvent): void {
 }
 
 follow(EVENTS_URL, {
+  ...silenceIn(location.search),
   on: {
     picture: (picture: StaffPicture) => {
       desk.picture.value = picture;

@@ -2,6 +2,7 @@
  * The ticket's page: follows one ticket and tells its owner when it is called.
  * Knows no rule; what is shown comes from `view.ts`.
  */
+import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { TicketPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
@@ -44,6 +45,7 @@ async function askWhy(): Promise<void> {
 }
 
 const stop = follow(eventsUrl, {
+  ...silenceIn(location.search),
   on: {
     picture: take,
     beat: ({ at }: { at: number }) => {

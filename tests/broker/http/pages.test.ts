@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { gongWav } from "../../../hal/voice/gong.ts";
+import { Hall } from "../hall.ts";
+import { until } from "../mqtt/far-side.ts";
+
+const HERE = "/api/locations/demo";
+
+describe("pages, streams and sounds of the hub", () => {
+  let hall: Hall;
+  beforeEach(async () => {
+    hall = await Hall.open();
+  });
+  afterEach(() => hall.close());
+  const issue = async () => (await hall.post(`${HERE}/issue`, { queue: "a" })).body.ticket;
+  const callNext = (counter = "1") => hall.post(`${HERE}/counters/${counter}/call-next`);
+
+  it("serves each page with a policy that lets in nothing foreign", async () => {
+    for (const [path, page] of [
+      ["/staff", "staff"],
+      ["/display/d1", "display"],
+      ["/sign-in", "sign-in"],
+    ]) {
+      const reply = await hall.ask(path as string);
+      expect(reply.text).toBe(`<title>${page}</title>`);
+      expect(reply.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+    for (const path of ["/", "/healthz", HERE])
+      expect((await hall.ask(path)).headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect((await hall.ask("/assets/staff/main-abcdefgh.js")).headers.get("cache-control")).toContain(
+      "immutable",
+    );
+    for (const path of ["/display/d9", "/t/short", "/assets/../package.json", "/assets/staff/none.js"])
+      expect([path, (await hall.ask(path)).status]).toEqual([path, 404]);
+  });
+
+  it("lists its displays at the front door, in words that cannot become markup", async () => {
+    const home = await hall.ask("/");
+    expect(home.text).toContain(`<a href="/display/d1">`);
+    expect(home.text).toContain("Personale");
+  });
+
+  it("shows a display the whole picture at once, and every call as it comes, with beats between", async () => {
+    const { pictures, beats } = await hall.stream("/display/d1/events");
+    await until(() => pictures.length === 1);
+    expect(pictures[0]).toMatchObject({ open: true, calls: [] });
+    const ticket = await issue();
+    await callNext();
+    await until(() => pictures.at(-1)?.calls.length === 1);
+    expect(pictures.at(-1)?.calls[0]).toMatchObject({
+      number: ticket.number,
+      counterName: { da: "Skranke 1" },
+      recall: false,
+    });
+    expect(pictures.at(-1)?.counters[0]).toMatchObject({ state: "calling", number: ticket.number });
+    await until(() => beats() > 2);
+  });
+
+  it("draws nothing anew for a watcher when nothing it shows has changed", async () => {
+    const { pictures } = await hall.stream("/display/d1/events");
+    await until(() => pictures.length === 1);
+    for (let second = 0; second < 3; second += 1) {
+      hall.now.at += 1000;
+      await hall.hub.tick();
+      await new Promise((next) => setTimeout(next, 30));
+    }
+    expect(pictures).toHaveLength(1);
+  });
+
+  it("shows staff the counters, who waits in order, and what undo would take back", async () => {
+    const { pictures } = await hall.stream("/staff/events");
+    const [first, second] = [await issue(), await issue()];
+    await until(() => pictures.at(-1)?.tickets.length === 2);
+    expect(pictures.at(-1)?.tickets.map((one) => one.id)).toEqual([first.id, second.id]);
+    await callNext("2");
+    await until(
+      () =>
+        pictures.at(-1)?.counters[1]?.number !== undefined ||
+        pictures.at(-1)?.counters[1]?.state === "calling",
+    );
+    expect(pictures.at(-1)?.counters[1]).toMatchObject({
+      ticket: { id: first.id },
+      undo: { kind: "call-next" },
+    });
+    hall.now.at += 9000;
+    await hall.hub.tick();
+    await until(() => pictures.at(-1)?.counters[1]?.undo === null);
+  });
+
+  it("shows a phone its own ticket alone, from waiting to called", async () => {
+    const stand = await hall.stand();
+    const [first, second] = [await stand.issue(), await stand.issue()];
+    expect((await hall.ask(`/t/${second.token.toLowerCase()}`)).text).toBe("<title>ticket</title>");
+    const { pictures } = await hall.stream(`/t/${second.token}/events`);
+    await until(() => pictures.length > 0);
+    expect(pictures[0]).toMatchObject({
+      number: second.number,
+      state: "waiting",
+      ahead: 1,
+      queueName: { da: "Borgerservice" },
+      calls: 0,
+    });
+    await callNext("1");
+    await callNext("2");
+    await until(() => pictures.at(-1)?.state === "called");
+    expect(pictures.at(-1)).toMatchObject({ ahead: 0, counterName: { da: "Skranke 2" }, calls: 1 });
+    expect(JSON.stringify(pictures)).not.toContain(`"${first.number}"`);
+    expect(JSON.stringify(pictures)).not.toContain(second.token);
+  });
+
+  it("knows no events of a token that nobody has", async () => {
+    expect((await hall.ask("/t/00000000000000000000000000/events")).status).toBe(404);
+    expect((await hall.ask("/t/00000000000000000000000000")).status).toBe(200);
+  });
+
+  it("names the spoken words of a call at once, in Danish and English, and has them when they are asked for", async () => {
+    const { pictures } = await hall.stream("/display/d1/events");
+    await issue();
+    await callNext();
+    await until(() => pictures.at(-1)?.calls.length === 1);
+    const speech = pictures.at(-1)?.calls[0]?.speech ?? [];
+    expect(speech).toMatchObject([{ language: "da" }, { language: "en" }]);
+    for (const { url } of speech) {
+      const reply = await hall.ask(url);
+      expect([reply.status, reply.headers.get("content-type"), reply.text.slice(0, 4)]).toEqual([
+        200,
+        "audio/wav",
+        "RIFF",
+      ]);
+    }
+    expect((await hall.ask("/speech/unknown.wav")).status).toBe(404);
+    expect((await hall.ask("/speech/..%2f..%2fetc%2fpasswd")).status).toBe(404);
+    expect((await hall.ask("/gong.wav")).headers.get("content-length")).toBe(String(gongWav().length));
+  });
+
+  it("ends its streams when it closes, within two seconds", async () => {
+    const { isOver, pictures } = await hall.stream("/display/d1/events");
+    await until(() => pictures.length > 0);
+    const from = performance.now();
+    await hall.hub.close();
+    expect(performance.now() - from).toBeLessThan(2000);
+    await until(isOver);
+  });
+
+  it("says that it is well, and counts without naming anybody", async () => {
+    expect(await hall.ask("/healthz")).toMatchObject({ status: 200, body: { ok: true } });
+    const ticket = await issue();
+    const { pictures } = await hall.stream("/staff/events");
+    await until(() => pictures.length > 0);
+    const { text, headers } = await hall.ask("/metrics");
+    expect(headers.get("content-type")).toContain("text/plain; version=0.0.4");
+    for (const line of [
+      `talon_tickets{state="waiting"} 1`,
+      `talon_waiting{queue="a"} 1`,
+      "talon_streams 1",
+      `talon_commands_total{kind="staff-issue"} 1`,
+      "talon_healthy 1",
+    ])
+      expect(text.split("\n")).toContain(line);
+    expect(text).not.toContain(ticket.id);
+    for (const line of text.trim().split("\n"))
+      expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^}]*\})? -?[\d.e+-]+)$/);
+  });
+});
+
+it("a hub whose disk is full or whose seconds stand still says so", async () => {
+  const hall = await Hall.open({ freeBytes: () => Promise.resolve(1000) });
+  expect(await hall.ask("/healthz")).toMatchObject({
+    status: 503,
+    body: { ok: false, problems: [expect.stringContaining("1000 bytes")] },
+  });
+  await hall.close();
+});
+
+it("a hub without a voice names no sounds", async () => {
+  const { NoVoice } = await import("../../../hal/voice/none.ts");
+  const hall = await Hall.open({ voice: new NoVoice() });
+  const { pictures } = await hall.stream("/display/d1/events");
+  await hall.post(`${HERE}/issue`, { queue: "a" });
+  await hall.post(`${HERE}/counters/1/call-next`);
+  await until(() => pictures.at(-1)?.calls.length === 1);
+  expect(pictures.at(-1)?.calls[0]?.speech).toEqual([]);
+  await hall.close();
+});

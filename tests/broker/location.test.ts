@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { readLocation } from "../../broker/location.ts";
+import { demoLocation } from "./hall.ts";
+
+type Loose = {
+  stands: { buttons: unknown[] }[];
+  menus: { items: unknown[] }[];
+  queues: { letters: string }[];
+};
+const document = () => structuredClone(demoLocation()) as unknown as Loose;
+
+describe("a location's document", () => {
+  it("is taken whole when nothing is wrong with it", () => {
+    expect(readLocation(document())).toEqual({ ok: true, location: demoLocation(), leftOut: [] });
+  });
+
+  it("loses only the button that is at fault, and says which", () => {
+    const faulty = document();
+    faulty.stands[0]!.buttons.splice(1, 0, { button: 0, label: {}, does: { kind: "dance" } });
+    const said = readLocation(faulty);
+    expect(said).toMatchObject({ ok: true, location: demoLocation() });
+    expect(said.ok && said.leftOut.every(({ path }) => path.startsWith("stands.0.buttons.1"))).toBe(true);
+  });
+
+  it("loses a dead item of a menu, a broken menu, and the button that led there", () => {
+    const faulty = document();
+    faulty.menus[0]!.items.push({ label: { da: "X" }, does: { kind: "service", service: "gone" } });
+    expect(readLocation(faulty)).toMatchObject({
+      ok: true,
+      leftOut: [{ path: "menus.0.items.4.does.service" }],
+    });
+    const broken = document();
+    broken.menus[0] = { items: [] };
+    const said = readLocation(broken);
+    expect(said.ok && said.location.menus).toEqual([]);
+    expect(said.ok && said.location.stands[0]?.buttons.map((one) => one.button)).toEqual([1, 2]);
+  });
+
+  it("is refused when the fault is not a button's, with every problem by its path", () => {
+    const faulty = document();
+    faulty.queues[1]!.letters = "A";
+    faulty.stands[0]!.buttons.push({});
+    const said = readLocation(faulty);
+    expect(said).toMatchObject({ ok: false });
+    for (const nonsense of [null, 7, [], "", {}]) expect(readLocation(nonsense).ok).toBe(false);
+  });
+});

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { generate } from "mqtt-packet";
+import { describe, expect, it } from "vitest";
+import { Pace } from "../../../broker/mqtt/pace.ts";
+import { PacketMeter } from "../../../broker/mqtt/packet-limit.ts";
+import { quarantine } from "../../../broker/mqtt/quarantine.ts";
+import { until } from "./far-side.ts";
+
+describe("the limit of packets", () => {
+  const publish = (length: number) =>
+    generate({
+      cmd: "publish",
+      topic: "t",
+      payload: Buffer.alloc(length),
+      qos: 0,
+      retain: false,
+      dup: false,
+    });
+
+  it("lets every packet pass that is short enough, however its bytes come in", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1000), { maxLength: 10 }),
+        fc.integer({ min: 1, max: 50 }),
+        (lengths, size) => {
+          const bytes = Buffer.concat([generate({ cmd: "pingreq" }), ...lengths.map(publish)]);
+          const meter = new PacketMeter(1100);
+          for (let at = 0; at < bytes.length; at += size)
+            if (!meter.accepts(bytes.subarray(at, at + size))) return false;
+          return true;
+        },
+      ),
+    );
+  });
+
+  it("refuses a longer one at its header, and a length that never ends", () => {
+    const bytes = publish(2000);
+    expect(new PacketMeter(1100).accepts(bytes.subarray(0, 3))).toBe(false);
+    const malformed = new PacketMeter(1100);
+    expect(malformed.accepts(Buffer.from([0x30, 0x80, 0x80, 0x80, 0x80]))).toBe(false);
+  });
+});
+
+describe("the pace of telling", () => {
+  it("tells at once after quiet, then at most once in its time, and always once more after the last change", async () => {
+    const rounds: number[] = [];
+    const pace = new Pace(60, () => rounds.push(performance.now()));
+    const from = performance.now();
+    while (performance.now() - from < 200) {
+      pace.touch();
+      await new Promise((next) => setTimeout(next, 1));
+    }
+    const changed = performance.now();
+    pace.touch();
+    await until(() => (rounds.at(-1) ?? 0) >= changed);
+    expect((rounds[0] ?? 0) - from).toBeLessThan(50);
+    for (const [index, at] of rounds.slice(1).entries())
+      expect(at - (rounds[index] ?? 0)).toBeGreaterThan(55);
+    pace.touch();
+    pace.close();
+    const count = rounds.length;
+    await new Promise((next) => setTimeout(next, 80));
+    expect(rounds).toHaveLength(count);
+  });
+});
+
+describe("a printed request that cannot be read", () => {
+  it("is kept whole or record by record, whatever it holds", () => {
+    const outboxId = "00000000-0000-4000-8000-000000000001";
+    const bytes = (value: unknown) => Buffer.from(JSON.stringify(value));
+    const two = quarantine(bytes({ v: 9, outboxId, records: [{ a: 1 }, 2] }), "v");
+    expect(two).toEqual({
+      outbox: outboxId,
+      returning: false,
+      records: [
+        { ok: false, problem: "v", raw: `{"a":1}` },
+        { ok: false, problem: "v", raw: "2" },
+      ],
+    });
+    expect(quarantine(bytes({ records: Array.from({ length: 21 }) }), "x").records).toHaveLength(1);
+  });
+
+  it("never throws, and always keeps at least one text of bounded length", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 200 }),
+          fc.json().map((json) => Buffer.from(json)),
+        ),
+        (payload) => {
+          const { records } = quarantine(payload, "x");
+          return records.length >= 1 && records.every((one) => (one.raw ?? "").length <= 4000);
+        },
+      ),
+    );
+  });
+});
