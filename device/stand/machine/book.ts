@@ -4,6 +4,7 @@
  */
 import type { Lease, LedgerMark, PrintedRecord } from "../../../protocol/messages.ts";
 import {
+  formatNumber,
   type PaperOutcome,
   parseNumber,
   type QueueId,
@@ -37,6 +38,10 @@ export type Book = {
   /** The last two days the hub opened, the newer first: older tickets are forgotten once confirmed. */
   readonly days: readonly ServiceDay[];
   readonly lease: Lease | null;
+  /** The highest number of each own series, by `<service day> <letters>`. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** How many numbers every own series of this day passes over, since they may be on paper without a trace. */
+  readonly passedOver: number;
   /** The highest mark of the hub's ledger that this stand has seen. */
   readonly mark: LedgerMark | null;
   readonly nextOrder: number;
@@ -56,12 +61,26 @@ export function emptyBook(): Book {
     serviceDay: null,
     days: [],
     lease: null,
+    counts: {},
+    passedOver: 0,
     mark: null,
     nextOrder: 1,
     unconfirmed: [],
     unfinished: [],
     highestAt: 0,
   };
+}
+
+const seriesKey = (day: ServiceDay, letters: string): string => `${day} ${letters}`;
+
+/** The next number of the own series for `queue`; `null` without letters for it in this service day, or at the series' end. */
+export function nextOwnNumber(book: Book, queue: QueueId): TicketNumber | null {
+  const { lease, serviceDay, counts, passedOver } = book;
+  if (!lease || serviceDay === null || lease.serviceDay !== serviceDay) return null;
+  const letters = lease.letters[queue];
+  if (letters === undefined) return null;
+  const ordinal = (counts[seriesKey(serviceDay, letters)] ?? passedOver) + 1;
+  return ordinal <= lease.last ? formatNumber(letters, ordinal) : null;
 }
 
 export const numberKey = (day: ServiceDay, number: TicketNumber): string => `${day} ${number}`;
@@ -91,11 +110,12 @@ function onIntent(book: Book, intent: Intent): Book {
   };
 }
 
-/** An own number moves the lease's counter on, and nothing ever moves it back (design rule 6). */
-function counted(lease: Lease | null, line: Extract<Line, { kind: "number" }>): Lease | null {
+/** An own number moves its series on, and nothing ever moves it back (design rule 6). */
+function counted(book: Book, line: Extract<Line, { kind: "number" }>): Book["counts"] {
   const parsed = parseNumber(line.number);
-  if (!lease || line.series !== "own" || lease.serviceDay !== line.serviceDay || !parsed) return lease;
-  return { ...lease, last: Math.max(lease.last, parsed.ordinal) };
+  if (line.series !== "own" || !parsed) return book.counts;
+  const key = seriesKey(line.serviceDay, parsed.letters);
+  return { ...book.counts, [key]: Math.max(book.counts[key] ?? book.passedOver, parsed.ordinal) };
 }
 
 function onNumber(before: Book, line: Extract<Line, { kind: "number" }>): Book {
@@ -106,7 +126,7 @@ function onNumber(before: Book, line: Extract<Line, { kind: "number" }>): Book {
   return {
     ...withTicket(book, { ...known, number, series, serviceDay }),
     numbers: put(book.numbers, numberKey(serviceDay, number), known.ticketId),
-    lease: counted(book.lease, line),
+    counts: counted(book, line),
     mark: line.mark ?? book.mark,
   };
 }
@@ -140,26 +160,24 @@ function onEnded(book: Book, { ticketId, state, at }: Extract<Line, { kind: "end
 
 /** A new day: confirmed tickets of days before the last one are forgotten, and their segments may go. */
 function onDay(book: Book, { serviceDay, at }: Extract<Line, { kind: "day" }>): Book {
-  const days =
-    serviceDay === null || book.days[0] === serviceDay ? book.days : [serviceDay, ...book.days].slice(0, 2);
+  const isNew = serviceDay !== null && book.days[0] !== serviceDay;
+  const days = isNew ? [serviceDay, ...book.days].slice(0, 2) : book.days;
   const isKept = (day: ServiceDay | null) => day === null || days.includes(day);
   return {
     ...book,
     serviceDay,
     days,
+    counts: isNew ? {} : book.counts,
+    passedOver: isNew ? 0 : book.passedOver,
     tickets: sifted(book.tickets, (ticket) => !ticket.isConfirmed || isKept(ticket.serviceDay)),
     mirrored: sifted(book.mirrored, (record) => isKept(record.serviceDay)),
     highestAt: Math.max(book.highestAt, at),
   };
 }
 
-function onLease(book: Book, lease: Lease | null): Book {
-  if (!lease || book.lease?.serviceDay !== lease.serviceDay) return { ...book, lease };
-  return { ...book, lease: { ...lease, last: Math.max(lease.last, book.lease.last) } };
-}
-
 function onSkipped(book: Book, count: number): Book {
-  return book.lease ? { ...book, lease: { ...book.lease, last: book.lease.last + count } } : book;
+  const counts = Object.entries(book.counts).map(([series, highest]) => [series, highest + count] as const);
+  return { ...book, counts: Object.fromEntries(counts), passedOver: book.passedOver + count };
 }
 
 /** The book after one more line. A line that says again what the book knows changes nothing. */
@@ -168,7 +186,7 @@ export function remember(book: Book, line: Line): Book {
     case "day":
       return onDay(book, line);
     case "lease":
-      return onLease(book, line.lease);
+      return { ...book, lease: line.lease };
     case "mark":
       return { ...book, mark: line.mark, highestAt: Math.max(book.highestAt, line.at) };
     case "intent":

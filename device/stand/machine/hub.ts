@@ -109,14 +109,7 @@ function toDay(state: StandState, serviceDay: ServiceDay | null, moment: Moment)
   );
 }
 
-/** What is given never shrinks within a day, and our own count never goes back (design rule 6). */
-function merged(known: Lease | null, given: Lease | null): Lease | null {
-  if (!given || !known || known.serviceDay !== given.serviceDay) return given;
-  return { ...given, last: Math.max(known.last, given.last) };
-}
-
-function toLease(state: StandState, given: Lease | null): Step {
-  const lease = merged(state.book.lease, given);
+function toLease(state: StandState, lease: Lease | null): Step {
   const isSame = JSON.stringify(lease) === JSON.stringify(state.book.lease);
   return isSame ? only(state) : write(state, [{ kind: "lease", lease }]);
 }

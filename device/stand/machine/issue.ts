@@ -3,17 +3,11 @@
  * Pure; knows no printer beyond "print this now".
  */
 import type { Message } from "../../../protocol/messages.ts";
-import {
-  formatNumber,
-  type Refusal,
-  type ServiceDay,
-  type TicketId,
-  type TicketNumber,
-} from "../../../protocol/terms.ts";
-import { numberKey } from "./book.ts";
+import { type Refusal, type ServiceDay, type TicketId, type TicketNumber } from "../../../protocol/terms.ts";
+import { nextOwnNumber, numberKey } from "./book.ts";
 import { freshTicket, headOf, standTime } from "./fresh.ts";
 import { guard, release } from "./guard.ts";
-import { isOnline, type OfferedService, ownLetters } from "./keys.ts";
+import { isOnline, type OfferedService } from "./keys.ts";
 import type { Intent } from "./line.ts";
 import { flush } from "./replay.ts";
 import { explain } from "./screen.ts";
@@ -129,11 +123,11 @@ export function startPrinting(state: StandState, ticketId: TicketId): Step {
 export function numberOurselves(state: StandState, ticketId: TicketId, moment: Moment): Step {
   const asking = askingOf(state, ticketId);
   if (!asking) return only(state);
-  const letters = state.storage.isOk ? ownLetters(state, asking.intent.queue) : null;
-  const { lease } = state.book;
-  if (letters === null || !lease) return withdraw(state, { ticketId, because: "off-line" }, moment);
-  const number = formatNumber(letters, lease.last + 1);
-  return settleNumber(state, asking, { number, series: "own", serviceDay: lease.serviceDay });
+  const number = state.storage.isOk ? nextOwnNumber(state.book, asking.intent.queue) : null;
+  const { serviceDay } = state.book;
+  if (number === null || serviceDay === null)
+    return withdraw(state, { ticketId, because: "off-line" }, moment);
+  return settleNumber(state, asking, { number, series: "own", serviceDay });
 }
 
 /** No ticket came of it: nothing is printed, the screen says why, and the hub is told so that no ghost waits. */
@@ -189,7 +183,7 @@ export function numberLeased(state: StandState, moment: Moment): Step {
     (issuing) =>
       issuing.phase === "asking" &&
       issuing.ownIn !== null &&
-      ownLetters(state, issuing.intent.queue) !== null,
+      nextOwnNumber(state.book, issuing.intent.queue) !== null,
   );
   return chain(
     only(state),

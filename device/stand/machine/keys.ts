@@ -6,6 +6,7 @@ import type { Does, Menu } from "../../../protocol/config.ts";
 import { openingAt } from "../../../protocol/hours.ts";
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
 import type { LocalText, QueueId, ServiceId } from "../../../protocol/terms.ts";
+import { nextOwnNumber } from "./book.ts";
 import { trustedNow } from "./fresh.ts";
 import type { Moment, StandState } from "./state.ts";
 
@@ -31,13 +32,6 @@ export function isOnline(state: StandState): boolean {
   return state.link.isUp && state.link.hub?.isOnline === true && !state.link.isSilent;
 }
 
-/** The letters of this outbox for a queue in the current service day, if the hub gave any (design rules 6, 7). */
-export function ownLetters(state: StandState, queue: QueueId): string | null {
-  const { lease, serviceDay } = state.book;
-  if (!lease || serviceDay === null || lease.serviceDay !== serviceDay) return null;
-  return lease.letters[queue] ?? null;
-}
-
 export type Opening = { readonly isOpen: boolean; readonly opensAt: number | null };
 
 /** On line the hub's word; off line the hours by a clock that can be trusted; else the last known state. */
@@ -59,7 +53,7 @@ function hasPaper({ printer }: StandState): boolean {
 function numberTrouble(state: StandState, queue: QueueId): "no-number" | "storage" | null {
   if (!state.who.hasScreen && !hasPaper(state)) return "no-number";
   if (!state.storage.isOk) return isOnline(state) && state.link.hasAnswered ? null : "storage";
-  return isOnline(state) || ownLetters(state, queue) !== null ? null : "no-number";
+  return isOnline(state) || nextOwnNumber(state.book, queue) !== null ? null : "no-number";
 }
 
 type Light = Pick<DrawnButton, "lit" | "because" | "opensAt">;

@@ -164,7 +164,7 @@ export class BenchStand {
   answerHello(change: Partial<Message<"helloAnswer">> = {}): void {
     const transaction = this.state.link.hello ?? uuid(0);
     this.seq += 1;
-    const lease = { serviceDay: DAY, letters: { a: "AB", b: "BB" }, last: 0 };
+    const lease = { serviceDay: DAY, letters: { a: "AB", b: "BB" }, last: 999 };
     const { instance } = this;
     const answer = { ...this.head(), transaction, ledger: this.mark(), instance, serviceDay: DAY, lease };
     this.says("helloAnswer", { ...answer, ...change });

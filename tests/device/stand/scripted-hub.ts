@@ -41,8 +41,8 @@ export class ScriptedHub {
 
   #listen(): void {
     const link = this.#link;
-    link.subscribe("hello", AT, ({ id, lease }) => {
-      const given = { serviceDay: DAY, letters: { a: "AB", b: "BB" }, last: lease?.last ?? 0 };
+    link.subscribe("hello", AT, ({ id }) => {
+      const given = { serviceDay: DAY, letters: { a: "AB", b: "BB" }, last: 999 };
       const answer = {
         ...this.head(),
         transaction: id,

@@ -26,7 +26,7 @@ it("after one issue without an answer the link counts as down until the hub says
   stand.press(1);
   stand.pass(1500);
   stand.forget();
-  expect(stand.ticketOf(stand.press(2)!)?.number).toBe("BB02");
+  expect(stand.ticketOf(stand.press(2)!)?.number).toBe("BB01");
   expect(stand.published("issue")).toEqual([]);
   stand.queue("a", true);
   stand.pass(5000);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { OutboxId } from "../../../../protocol/terms.ts";
-import { DAY, uuid } from "../bench-location.ts";
+import { DAY, NEXT_DAY, uuid } from "../bench-location.ts";
 import { BenchStand, restarted } from "../bench-stand.ts";
 
 const numberOf = (stand: BenchStand, button: number) => {
@@ -12,19 +12,44 @@ const numberOf = (stand: BenchStand, button: number) => {
 it("own numbers carry the leased letters and never repeat, over a restart and a new hello", () => {
   const stand = new BenchStand().online();
   stand.offline();
-  expect([numberOf(stand, 1), numberOf(stand, 2), numberOf(stand, 1)]).toEqual(["AB01", "BB02", "AB03"]);
+  expect([numberOf(stand, 1), numberOf(stand, 2), numberOf(stand, 1)]).toEqual(["AB01", "BB01", "AB02"]);
   const again = restarted(stand);
-  expect(numberOf(again, 1)).toBe("AB04");
+  expect(numberOf(again, 1)).toBe("AB03");
   again.online();
   again.offline();
-  expect(numberOf(again, 1)).toBe("AB05");
+  expect(numberOf(again, 1)).toBe("AB04");
 });
 
-it("own numbers widen by a digit and do not wrap", () => {
+it("own numbers widen by a digit, do not wrap, and end where the lease ends", { timeout: 20_000 }, () => {
   const stand = new BenchStand().online();
-  stand.answerHello({ lease: { serviceDay: DAY, letters: { a: "AB" }, last: 99 } });
+  stand.answerHello({ lease: { serviceDay: DAY, letters: { a: "AB" }, last: 101 } });
   stand.offline();
-  expect(numberOf(stand, 1)).toBe("AB100");
+  const numbers = Array.from({ length: 101 }, () => numberOf(stand, 1));
+  expect(numbers.slice(98)).toEqual(["AB99", "AB100", "AB101"]);
+  expect(stand.press(1)).toBeNull();
+});
+
+it("a new queue extends the lease, and what was counted stays counted", () => {
+  const stand = new BenchStand().online();
+  stand.offline();
+  numberOf(stand, 1);
+  stand.online();
+  stand.answerHello({ lease: { serviceDay: DAY, letters: { a: "AB", b: "BB", c: "CB" }, last: 999 } });
+  stand.offline();
+  expect(numberOf(stand, 1)).toBe("AB02");
+});
+
+it("the same letters in a new day begin with 1, since numbers belong to their day", () => {
+  const stand = new BenchStand().online();
+  stand.offline();
+  numberOf(stand, 1);
+  stand.online();
+  stand.answerHello({
+    serviceDay: NEXT_DAY,
+    lease: { serviceDay: NEXT_DAY, letters: { a: "AB" }, last: 999 },
+  });
+  stand.offline();
+  expect(numberOf(stand, 1)).toBe("AB01");
 });
 
 it("without a lease there is no off-line number: the lamps are dark", () => {
@@ -41,7 +66,7 @@ it("without a lease there is no off-line number: the lamps are dark", () => {
 
 it("a queue for which no letters were given has no off-line number", () => {
   const stand = new BenchStand().online();
-  stand.answerHello({ lease: { serviceDay: DAY, letters: { a: "AB" }, last: 0 } });
+  stand.answerHello({ lease: { serviceDay: DAY, letters: { a: "AB" }, last: 999 } });
   stand.offline();
   expect(stand.lit()).toEqual([1]);
 });

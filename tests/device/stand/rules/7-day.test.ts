@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { DAY, NEXT_DAY } from "../bench-location.ts";
 import { BenchStand } from "../bench-stand.ts";
 
-const lease = { serviceDay: NEXT_DAY, letters: { a: "AC", b: "BC" }, last: 0 };
+const lease = { serviceDay: NEXT_DAY, letters: { a: "AC", b: "BC" }, last: 999 };
 
 it("a stand goes on numbering in its day, however late its clock says it is", () => {
   const stand = new BenchStand().online();
