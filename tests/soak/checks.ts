@@ -8,7 +8,12 @@ import { type Hall, STANDS, type StandName, slipsOf } from "./hall.ts";
 
 type Listed = { id: string; number: string; state: string; paper: string; stand: string | null };
 type Slip = ReturnType<typeof slipsOf>[number];
-type Line = { kind?: string; ticket?: { ticketId?: string }; ticketId?: string };
+type Line = {
+  kind?: string;
+  ticket?: { ticketId?: string };
+  record?: { ticketId?: string };
+  ticketId?: string;
+};
 
 /** Every line of a stand's outbox, whatever its checksum. */
 export function outboxLines(hall: Hall, stand: StandName): Line[] {
@@ -29,7 +34,9 @@ export function outboxLines(hall: Hall, stand: StandName): Line[] {
 
 const ids = (lines: readonly Line[], kind: string): Set<string> =>
   new Set(
-    lines.filter((line) => line.kind === kind).map((line) => line.ticket?.ticketId ?? line.ticketId ?? ""),
+    lines
+      .filter((line) => line.kind === kind)
+      .map((line) => line.ticket?.ticketId ?? line.record?.ticketId ?? line.ticketId ?? ""),
   );
 
 /** Tickets with a number that the hub has not confirmed to this stand. */
@@ -39,6 +46,16 @@ export function unconfirmed(hall: Hall, stand: StandName): number {
   return [...ids(lines, "number"), ...ids(lines, "intent")].filter((id) => !confirmed.has(id)).length;
 }
 
+/** Stands that the hub has on line now. */
+export async function onlineStands(hall: Hall): Promise<Set<string>> {
+  const answer = await fetch(`${hall.hubUrl}/api/locations/demo/stands`, {
+    signal: AbortSignal.timeout(5_000),
+  });
+  const stands = (await answer.json()) as { id: string; online: boolean }[];
+  return new Set(stands.filter((stand) => stand.online).map((stand) => stand.id));
+}
+
+/** Every ticket of today, as the hub lists it. */
 export async function listedTickets(hall: Hall): Promise<Listed[]> {
   const answer = await fetch(`${hall.hubUrl}/api/locations/demo/tickets`, {
     signal: AbortSignal.timeout(5_000),
@@ -69,7 +86,9 @@ function twice(what: string, names: readonly (string | null)[]): string[] {
 }
 
 function ghostProblems(hall: Hall, tickets: readonly Listed[], papers: ReadonlySet<string | null>): string[] {
-  const presses = new Set(STANDS.flatMap((stand) => [...ids(outboxLines(hall, stand), "intent")]));
+  // A ticket of staff that a stand gave back from its mirror has no press either, and is known by that line.
+  const lines = STANDS.flatMap((stand) => outboxLines(hall, stand));
+  const presses = new Set([...ids(lines, "intent"), ...ids(lines, "mirror")]);
   return tickets
     .filter((ticket) => ticket.stand !== null && !papers.has(ticket.id))
     .flatMap((ticket) => {

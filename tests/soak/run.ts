@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brokenPromises, listedTickets, paperCount, unconfirmed } from "./checks.ts";
+import { brokenPromises, listedTickets, onlineStands, paperCount, unconfirmed } from "./checks.ts";
 import { Hall, STANDS } from "./hall.ts";
 import { seeded } from "./random.ts";
 import { happen, mend } from "./troubles.ts";
@@ -21,20 +21,32 @@ export type RunReport = {
 const SETTLE_MS = 30_000;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** Waits until both stands have had every ticket confirmed and no paper comes out any more. */
+/** What can still change: unconfirmed tickets, stands that this hub has not heard, papers, tickets. */
+async function unsettled(hall: Hall): Promise<{ open: string[]; seen: string }> {
+  const stands = await onlineStands(hall);
+  const open = STANDS.flatMap((stand) => {
+    const left = unconfirmed(hall, stand);
+    return [
+      ...(left > 0 ? [`${stand} still has ${left} unconfirmed tickets`] : []),
+      ...(stands.has(stand) ? [] : [`${stand} is not on line at the hub`]),
+    ];
+  });
+  return { open, seen: `${paperCount(hall)} ${JSON.stringify(await listedTickets(hall))}` };
+}
+
+/** Waits until both stands are on line with every ticket confirmed, and neither paper nor list has changed for a second. */
 async function settle(hall: Hall): Promise<string[]> {
   const end = performance.now() + SETTLE_MS;
-  let papers = -1;
+  let before = await unsettled(hall);
+  let calm = 0;
   while (performance.now() < end) {
-    const open = STANDS.reduce((sum, stand) => sum + unconfirmed(hall, stand), 0);
-    const now = paperCount(hall);
-    if (open === 0 && now === papers) return [];
-    papers = now;
-    await pause(400);
+    await pause(300);
+    const now = await unsettled(hall);
+    calm = now.open.length === 0 && now.seen === before.seen ? calm + 1 : 0;
+    if (calm === 4) return [];
+    before = now;
   }
-  return STANDS.map(
-    (stand) => `${stand} still has ${unconfirmed(hall, stand)} unconfirmed tickets after ${SETTLE_MS} ms`,
-  );
+  return [...before.open, `not settled after ${SETTLE_MS} ms`];
 }
 
 /** Runs one seed for `runMs` with the built programs in `programs`; counts what happened into `tried`. */
@@ -49,9 +61,9 @@ export async function crashRun(
     await hall.open();
     await happen(hall, random, options.runMs, options.tried);
     await mend(hall);
-    const unsettled = await settle(hall);
+    const never = await settle(hall);
     const tickets = await listedTickets(hall);
-    const broken = [...unsettled, ...brokenPromises(hall, tickets)];
+    const broken = [...never, ...brokenPromises(hall, tickets)];
     const isGood = broken.length === 0;
     const said = isGood
       ? []
