@@ -7,8 +7,8 @@ import { type Refusal, type ServiceDay, type TicketId, type TicketNumber } from 
 import { nextOwnNumber, numberKey } from "./book.ts";
 import { freshTicket, headOf, standTime } from "./fresh.ts";
 import { guard, release } from "./guard.ts";
-import { isOnline, type OfferedService } from "./keys.ts";
 import type { Intent } from "./line.ts";
+import { isOnline, type OfferedService } from "./opening.ts";
 import { flush } from "./replay.ts";
 import { explain } from "./screen.ts";
 import { taken } from "./shelf.ts";

@@ -3,15 +3,11 @@
  * Pure. A lit lamp always gives a ticket or opens a menu that leads to one (design rule 10).
  */
 import type { Does, Menu } from "../../../protocol/config.ts";
-import { openingAt } from "../../../protocol/hours.ts";
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
 import type { LocalText, QueueId, ServiceId } from "../../../protocol/terms.ts";
 import { nextOwnNumber } from "./book.ts";
-import { trustedNow } from "./fresh.ts";
+import { isOnline, type OfferedService, openingOf } from "./opening.ts";
 import type { Moment, StandState } from "./state.ts";
-
-/** A service as the stand's document names it. */
-export type OfferedService = NonNullable<StandState["config"]>["services"][number];
 
 const BACK: LocalText = { da: "Tilbage", en: "Back" };
 /** Menus within menus that are looked into for an open service; deeper ones are a mistake of the document. */
@@ -25,24 +21,6 @@ export function serviceOf(state: StandState, service: ServiceId): OfferedService
 
 export function menuOf(state: StandState, menu: string): Menu | undefined {
   return state.config?.menus.find((one) => one.menu === menu);
-}
-
-/** The hub can be asked: MQTT is up, the hub said that it is there, and it has not left an issue unanswered. */
-export function isOnline(state: StandState): boolean {
-  return state.link.isUp && state.link.hub?.isOnline === true && !state.link.isSilent;
-}
-
-export type Opening = { readonly isOpen: boolean; readonly opensAt: number | null };
-
-/** On line the hub's word; off line the hours by a clock that can be trusted; else the last known state. */
-export function openingOf(state: StandState, service: OfferedService, moment: Moment): Opening {
-  const said = state.queues[service.queue];
-  if (said && isOnline(state)) return { isOpen: said.open, opensAt: said.opensAt };
-  const now = trustedNow(state, moment);
-  if (now === null) return { isOpen: said?.open ?? false, opensAt: said?.opensAt ?? null };
-  if (service.hours === null) return { isOpen: said?.open ?? true, opensAt: null };
-  const { open, opensAt } = openingAt(service.hours, state.config?.timeZone ?? "UTC", now);
-  return { isOpen: open, opensAt };
 }
 
 function hasPaper({ printer }: StandState): boolean {

@@ -4,7 +4,8 @@
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
-import { isOnline, keysOf, menuOf } from "./keys.ts";
+import { keysOf, menuOf } from "./keys.ts";
+import { isOnline } from "./opening.ts";
 import { languagesOf } from "./screen.ts";
 import { taken } from "./shelf.ts";
 import type { Moment, StandState } from "./state.ts";

@@ -5,7 +5,7 @@
 import type { Message, Standing } from "../../../protocol/messages.ts";
 import { type Language, type Refusal, type TicketId, tokenInCode } from "../../../protocol/terms.ts";
 import { headOf, standTime } from "./fresh.ts";
-import { isOnline } from "./keys.ts";
+import { isOnline } from "./opening.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 
 /** Codes closer together than this are one hand before the glass, or a scanner that babbles. */

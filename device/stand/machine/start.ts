@@ -26,6 +26,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     storage: { isOk: true, problem: null },
     config: null,
     queues: {},
+    openings: {},
     book: emptyBook(),
     mark: null,
     issuing: {},

@@ -2,6 +2,7 @@
  * What a stand knows, what can happen to it, and what it wants done: three plain types.
  * Knows no driver, no file, no clock and no chance; every event brings its moment.
  */
+import type { WeeklyHours } from "../../../protocol/config.ts";
 import type { LedgerMark, Message, Standing } from "../../../protocol/messages.ts";
 import type {
   ClockTrust,
@@ -87,6 +88,15 @@ export type QueueView = {
   readonly ledger: LedgerMark;
 };
 
+export type KeptOpening = {
+  readonly hours: WeeklyHours | null;
+  readonly isOpen: boolean;
+  readonly opensAt: number | null;
+  /** Holds from and until, epoch ms. */
+  readonly from: number;
+  readonly until: number;
+};
+
 export type Link = {
   /** MQTT is connected. */
   readonly isUp: boolean;
@@ -136,6 +146,8 @@ export type StandState = {
   readonly storage: { readonly isOk: boolean; readonly problem: string | null };
   readonly config: Message<"standConfig"> | null;
   readonly queues: Readonly<Record<string, QueueView>>;
+  /** What the hours of services said, by service, as long as it holds. */
+  readonly openings: Readonly<Record<string, KeptOpening>>;
   readonly book: Book;
   /** The highest mark of the hub's ledger ever seen; the book holds the last one written down (design rule 8). */
   readonly mark: LedgerMark | null;

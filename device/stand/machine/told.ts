@@ -5,6 +5,7 @@
 import type { Message } from "../../../protocol/messages.ts";
 import { headOf } from "./fresh.ts";
 import { keysOf } from "./keys.ts";
+import { keepOpenings } from "./opening.ts";
 import { taken } from "./shelf.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 import { write } from "./write.ts";
@@ -80,5 +81,5 @@ export function onHealthTimer(state: StandState, moment: Moment): Step {
 }
 
 export function settle(state: StandState, moment: Moment): Step {
-  return chain(lamps(state, moment), (next) => health(next, moment));
+  return chain(lamps(keepOpenings(state, moment), moment), (next) => health(next, moment));
 }

@@ -107,7 +107,7 @@ export class ScriptedHub {
   }
 
   order(topic: "test" | "reprint", more: object = {}): Promise<boolean> {
-    return this.#link.publish(topic, AT, { ...this.head(), ...more } as never);
+    return this.#link.publish(topic, AT, { ...this.head(), ...more });
   }
 
   async close(): Promise<void> {
