@@ -7,6 +7,7 @@ import type { EventEmitter } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client as Connection } from "aedes";
+import { isLoopback } from "../../protocol/config/parts.ts";
 import { LONGEST_PAYLOAD } from "../../protocol/messages.ts";
 import { HubFault, listenFault } from "../errors.ts";
 import {
@@ -52,11 +53,6 @@ const MOST_TOPIC_LEVELS = 10;
 const SLOW_BYTES = 1_048_576;
 const SLOW_MS = 3000;
 const MOST_CONNECTIONS = 2000;
-
-/** Whether nobody but this machine reaches `host`. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
 
 /**
  * Opens the hub's own broker and listens.

@@ -4,19 +4,12 @@
  */
 import { randomUUID } from "node:crypto";
 import { decodeRecord, type LedgerMark, type Message, transactionOf } from "../../protocol/messages.ts";
-import {
-  type LedgerId,
-  type OutboxId,
-  type StaffId,
-  type StandId,
-  tokenInCode,
-} from "../../protocol/terms.ts";
+import { type LedgerId, type OutboxId, type StaffId, type StandId } from "../../protocol/terms.ts";
 import type { TopicName } from "../../protocol/topics.ts";
 import type { Outcome } from "../dispatch.ts";
-import { standing } from "../pictures/ticket.ts";
 import { markOf } from "../pictures/topics.ts";
 import type { Command, StaffAnswer, StaffCommandKind, TakenRecord } from "../queue/commands.ts";
-import { ticketByToken } from "../queue/find.ts";
+import { checkIn, lookup } from "../queue/lookup.ts";
 import type { HubState } from "../queue/state.ts";
 import { type Asked, freshRandom, staffCommand } from "../staff-commands.ts";
 import type { Heard } from "./contract.ts";
@@ -96,14 +89,10 @@ export class Requests {
         return await this.#issue(stand, message as Message<"issue">);
       case "printed":
         return await this.#printed(stand, message as Message<"printed">);
-      case "lookup": {
-        const { id, token } = message as Message<"lookup">;
-        return this.#showStanding("lookupAnswer", stand, { id, code: token });
-      }
-      case "checkIn": {
-        const { id, code } = message as Message<"checkIn">;
-        return this.#showStanding("checkInAnswer", stand, { id, code });
-      }
+      case "lookup":
+        return this.#lookup(stand, message as Message<"lookup">);
+      case "checkIn":
+        return this.#checkIn(stand, message as Message<"checkIn">);
       default:
         return;
     }
@@ -166,16 +155,16 @@ export class Requests {
     this.#answer({ name: "printedAnswer", parts: { stand }, body });
   }
 
-  #showStanding(
-    name: "lookupAnswer" | "checkInAnswer",
-    stand: StandId,
-    asked: { readonly id: string; readonly code: string },
-  ): void {
+  #lookup(stand: StandId, { id, token }: Message<"lookup">): void {
     const state = this.#options.state();
-    const token = tokenInCode(asked.code);
-    const ticket = token === null ? undefined : ticketByToken(state, token);
-    const answer = ticket ? standing(state, ticket) : ({ refused: "code-unknown" } as const);
-    this.#answer({ name, parts: { stand }, body: { transaction: asked.id, ledger: markOf(state), answer } });
+    const body = { transaction: id, ledger: markOf(state), answer: lookup(state, token) };
+    this.#answer({ name: "lookupAnswer", parts: { stand }, body });
+  }
+
+  #checkIn(stand: StandId, { id, code }: Message<"checkIn">): void {
+    const state = this.#options.state();
+    const body = { transaction: id, ledger: markOf(state), answer: checkIn(state, code) };
+    this.#answer({ name: "checkInAnswer", parts: { stand }, body });
   }
 
   async #ofStaff(

@@ -6,7 +6,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import { openingAt } from "../../protocol/hours.ts";
 import type { Message } from "../../protocol/messages.ts";
 import type { ListedTicket } from "../../protocol/snapshots.ts";
-import type { CounterId, LocalText, QueueId } from "../../protocol/terms.ts";
+import type { CounterId, LocalText } from "../../protocol/terms.ts";
 import { expectedWait } from "../queue/estimate.ts";
 import { isCallable } from "../queue/find.ts";
 import { waitingIn } from "../queue/order.ts";
@@ -20,11 +20,6 @@ type Bodies = { queueState: 0; counterState: 0; displayPicture: 0; standConfig: 
 /** A counter's name, or its id where the location no longer has it. */
 export function counterName(location: LocationConfig, counter: CounterId): LocalText {
   return location.counters.find((one) => one.counter === counter)?.name ?? { da: counter };
-}
-
-/** A queue's name, or its id where the location no longer has it. */
-export function queueName(location: LocationConfig, queue: QueueId): LocalText {
-  return location.queues.find((one) => one.queue === queue)?.name ?? { da: queue };
 }
 
 /** When a closed queue opens next (epoch ms); `null` while it is open and where that never comes. */

@@ -14,7 +14,7 @@ import type { HubEvent } from "../../../broker/queue/events.ts";
 import { SETTINGS, type Ticket } from "../../../broker/queue/state.ts";
 import { staffCommand } from "../../../broker/staff-commands.ts";
 import type { LocationConfig } from "../../../protocol/config.ts";
-import type { CounterId, LedgerId, QueueId, StandId, TicketId } from "../../../protocol/terms.ts";
+import type { CounterId, LedgerId, QueueId, StandId } from "../../../protocol/terms.ts";
 import { demoLocation, MONDAY } from "../hall.ts";
 
 const OPENS_AT_NINE = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: "09:00", to: "15:00" }));
@@ -264,7 +264,7 @@ describe("pictures of the hub", () => {
     expect(ordersOf(hub.state(), events.splice(0), context)).toMatchObject([
       { name: "ended", body: { tickets: [{ ticketId: id, state: "no-show" }] } },
     ]);
-    await command("requeue", { ticket: id as TicketId });
+    await command("requeue", { ticket: id });
     expect(ordersOf(hub.state(), events.splice(0), context)).toMatchObject([
       { name: "ended", body: { tickets: [{ ticketId: id, state: "waiting" }] } },
     ]);
