@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { MemoryLedger } from "../../broker/ledger/memory.ts";
+import { Hall } from "./hall.ts";
+import { FarClient, until } from "./mqtt/far-side.ts";
+import { Mosquitto } from "./mqtt/mosquitto.ts";
+
+const HERE = "/api/locations/demo";
+const at = "talon/demo";
+
+it("a hub that starts again on its ledger says the same states, and knows the same tickets", async () => {
+  const ledger = new MemoryLedger();
+  const kept = {
+    seq: () => ledger.seq(),
+    append: ledger.append.bind(ledger),
+    load: ledger.load.bind(ledger),
+    close: () => undefined,
+  };
+  const first = await Hall.open({ ledger: kept });
+  const stand = await first.stand();
+  const { ticketId, token } = await stand.issue();
+  await first.close();
+  const second = await Hall.open({ ledger: kept });
+  const board = await second.mqtt("integration-board");
+  await board.subscribe(`${at}/queues/a`);
+  await until(() => board.received.length > 0);
+  expect(board.received[0]?.payload).toContain(`"waiting":1`);
+  expect((await second.ask(`${HERE}/tickets`)).items.map((one) => one.id)).toEqual([ticketId]);
+  expect((await second.ask(`/t/${token}`)).status).toBe(200);
+  await second.close();
+});
+
+it("a hub on another broker clears what an earlier one left there, and says everything again when the broker has forgotten it", async () => {
+  const mosquitto = await Mosquitto.start(["hub", "stand-s1", "integration-board"]);
+  const connect = (username: string) =>
+    FarClient.connect(mosquitto.url, { username, password: `secret of ${username}`, clientId: username });
+  const before = await connect("hub");
+  for (const topic of ["queues/old", "stands/s9/health", "stands/s1/health", "old/word"])
+    await before.client.publishAsync(`${at}/${topic}`, "{}", { qos: 1, retain: true });
+  await before.close();
+  const broker = {
+    kind: "external",
+    url: mosquitto.url,
+    username: "hub",
+    password: "secret of hub",
+  } as const;
+  const hall = await Hall.open({ broker });
+  const look = async () => {
+    const board = await connect("integration-board");
+    await board.subscribe(`${at}/#`);
+    await until(() => board.on(`${at}/queues/a`).length > 0 && board.on(`${at}/hub/availability`).length > 0);
+    await new Promise((next) => setTimeout(next, 50));
+    await board.close();
+    return board.received.map((one) => one.topic.slice(at.length + 1)).sort();
+  };
+  const said = await look();
+  expect(said).toEqual(
+    expect.arrayContaining(["counters/1", "displays/d1", "stands/s1/config", "stands/s1/health"]),
+  );
+  expect(said.filter((topic) => /old|s9/.test(topic))).toEqual([]);
+  await mosquitto.stop();
+  await until(() => hall.lines.some((line) => line["what"] === "the MQTT broker is gone"));
+  expect((await hall.ask("/healthz")).status).toBe(503);
+  await mosquitto.run();
+  await until(() => hall.lines.filter((line) => line["what"] === "the MQTT broker is there").length > 1);
+  expect((await look()).filter((topic) => topic !== "stands/s1/health")).toEqual(
+    said.filter((topic) => topic !== "stands/s1/health"),
+  );
+  expect((await hall.ask("/healthz")).status).toBe(200);
+  await hall.close();
+  await mosquitto.close();
+});
