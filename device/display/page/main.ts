@@ -3,6 +3,7 @@
  * Knows no rule; what is shown comes from `view.ts`, in which order from `announce.ts`.
  */
 import { isOutdated } from "../../../protocol/screen/build.ts";
+import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { DisplayPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage } from "../../../protocol/terms.ts";
@@ -16,8 +17,6 @@ import { type Link, viewOf } from "./view.ts";
 
 const TICK_MS = 250;
 const BUILD_CHECK_MS = 300_000;
-/** Kiosks may be asked to notice silence sooner: `?silence=3000` (ms). */
-const silenceMs = Number(new URLSearchParams(location.search).get("silence")) || 12_000;
 
 const root = document.querySelector<HTMLElement>("#display") ?? document.body;
 const draw = openDrawing(root);
@@ -102,7 +101,7 @@ const button = soundButton();
 document.body.append(button);
 
 follow(`${location.pathname.replace(/\/$/, "")}/events`, {
-  silenceMs,
+  ...silenceIn(location.search),
   on: {
     picture: (newer: DisplayPicture) => {
       picture = newer;

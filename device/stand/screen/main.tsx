@@ -5,6 +5,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { isOutdated } from "../../../protocol/screen/build.ts";
+import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
 import { CitizenScreen } from "./citizen.tsx";
@@ -75,6 +76,7 @@ function Page() {
 }
 
 follow("/events", {
+  ...silenceIn(location.search),
   on: {
     picture: (newer: StandPicture) => {
       const isFirst = picture.value === null;

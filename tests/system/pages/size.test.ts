@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+
+const pages = new URL("../../../dist/pages/", import.meta.url);
+const MOST_BYTES = 10_000;
+
+/** What a browser loads for a page: the scripts that its HTML names, and those that they name. */
+function scripts(page: string): { total: number; text: string } {
+  const folder = new URL(`${page}/`, pages);
+  const files = readdirSync(folder, { encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+  const loaded = new Map<string, Buffer>();
+  const load = (text: string) => {
+    for (const name of files.filter((file) => text.includes(file) && !loaded.has(file))) {
+      const bytes = readFileSync(new URL(name, folder));
+      loaded.set(name, bytes);
+      load(bytes.toString());
+    }
+  };
+  load(readFileSync(new URL("index.html", folder), "utf8"));
+  expect(loaded.size).toBeGreaterThan(0);
+  const bytes = [...loaded.values()];
+  const total = bytes.reduce((sum, one) => sum + gzipSync(one, { level: 9 }).length, 0);
+  return { total, text: bytes.join("\n") };
+}
+
+describe("the scripts of pages", () => {
+  it.each(["display", "ticket"])("of the %s page are below 10 kB gzip in all", (page) => {
+    expect(scripts(page).total).toBeLessThan(MOST_BYTES);
+  });
+  it.each(["display", "ticket", "staff", "stand", "sign-in"])(
+    "of the %s page hold nothing inline and no schema library",
+    (page) => {
+      const html = readFileSync(new URL(`${page}/index.html`, pages), "utf8");
+      expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
+      expect(scripts(page).text).not.toContain("safeParse");
+    },
+  );
+});

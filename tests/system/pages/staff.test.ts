@@ -1,0 +1,187 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
+import { atCounter, listed, STAFF_SCENES, staff } from "./staff-scenes.ts";
+import { Stage } from "./stage.ts";
+
+const desk = { viewport: { width: 1024, height: 768 } };
+const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
+const stage = new Stage();
+let browser: Browser;
+
+beforeAll(async () => {
+  await stage.open();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage.close();
+});
+beforeEach(() => {
+  stage.clear();
+  stage.reply = () => ({ status: 200, body: { ticket: { id: "x", number: "A10", state: "called" } } });
+});
+
+async function openDesk(scene: string, options: BrowserContextOptions = desk, more = ""): Promise<Page> {
+  stage.show("picture", STAFF_SCENES[scene]);
+  const page = await openPage(browser, `${stage.url}/staff?counter=1${more}`, options);
+  await page.locator(".current").waitFor();
+  return page;
+}
+
+const called = listed("A09", "called");
+
+describe("the staff page", () => {
+  it("is fit for people with disabilities in every state, at a desk and on a tablet held upright", async () => {
+    const [page, upright] = [await openDesk("free"), await openDesk("free", phone)];
+    for (const [name, picture] of Object.entries(STAFF_SCENES)) {
+      stage.show("picture", { ...picture, locationName: { da: name } });
+      for (const one of [page, upright]) {
+        await one.locator(".place", { hasText: name }).waitFor();
+        await one.evaluate(() => document.querySelector("details")?.setAttribute("open", ""));
+        expect(await isTooWide(one), name).toBe(false);
+      }
+      expect(await findings(page), name).toEqual([]);
+    }
+    expect(await findings(upright)).toEqual([]);
+    await page.context().close();
+    await upright.context().close();
+  });
+
+  it("asks for the counter once and remembers it in address and browser", async () => {
+    stage.show("picture", STAFF_SCENES["free"]);
+    const page = await openPage(browser, `${stage.url}/staff`, desk);
+    await page.getByRole("button", { name: "Skranke 1" }).click();
+    await page.locator(".call-next").waitFor();
+    expect(page.url()).toContain("counter=1");
+    await page.goto(`${stage.url}/staff`);
+    await page.locator(".call-next").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("calls the next one with one key, names the ticket that it ends, and changes nothing by itself", async () => {
+    const page = await openDesk("calling");
+    await page.keyboard.press("Space");
+    await expect.poll(() => stage.posts).toHaveLength(1);
+    expect(stage.posts[0]).toMatchObject({
+      path: "/api/locations/demo/counters/1/call-next",
+      body: { finishes: called.id, commandId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string },
+    });
+    expect(await page.locator(".at-counter .number").textContent()).toBe("A09");
+    stage.show("picture", staff(atCounter(listed("A10", "called"))));
+    await page.locator(".at-counter", { hasText: "A10" }).waitFor();
+    await page.context().close();
+  });
+
+  it("presses nothing twice when Space follows a click", async () => {
+    const page = await openDesk("calling");
+    await page.locator(".key.recall").click();
+    await expect.poll(() => stage.posts).toHaveLength(1);
+    await page.locator(".call-next:enabled").waitFor();
+    await page.keyboard.press("Space");
+    await expect
+      .poll(() => stage.posts.map((post) => post.path.split("/").at(-1)))
+      .toEqual(["recall", "call-next"]);
+    await page.context().close();
+  });
+
+  it("asks again with the same commandId when the answer was lost", async () => {
+    const page = await openDesk("free");
+    let isFirst = true;
+    stage.reply = () => {
+      if (!isFirst) return { status: 200, body: { ticket: { id: "x", number: "A10", state: "called" } } };
+      isFirst = false;
+      return null;
+    };
+    await page.locator(".call-next").click();
+    await expect.poll(() => stage.posts.length).toBe(2);
+    expect(stage.posts[0]).toEqual(stage.posts[1]);
+    await page.context().close();
+  });
+
+  it("says in words why the hub refused, and who was quicker", async () => {
+    const page = await openDesk("free");
+    stage.reply = () => ({ status: 409, body: { refused: "nobody-waiting" } });
+    await page.locator(".call-next").click();
+    await page.locator(".said", { hasText: "Der er ingen, der venter." }).waitFor();
+    stage.reply = () => ({
+      status: 409,
+      body: { refused: "changed", by: { counterName: { da: "Skranke 2" } } },
+    });
+    await page.locator("button.call").first().click();
+    await page.locator(".said", { hasText: "Nummeret er taget af Skranke 2." }).waitFor();
+    await page.context().close();
+  });
+
+  it("has a key for each command, and takes the last one back", async () => {
+    const page = await openDesk("calling");
+    const undo = { commandId: "c", kind: "recall", until: Number.MAX_SAFE_INTEGER };
+    for (const [key, path] of [
+      ["g", "counters/1/recall"],
+      ["m", "counters/1/serve"],
+      ["i", "counters/1/no-show"],
+      ["f", "counters/1/finish"],
+      ["z", "counters/1/undo"],
+    ] as const) {
+      stage.posts.length = 0;
+      await page.locator(".call-next:enabled").waitFor();
+      stage.show("picture", staff(atCounter(called, { undo })));
+      await page.locator(".undo").waitFor();
+      await page.keyboard.press(key);
+      await expect.poll(() => stage.posts.map((post) => post.path)).toEqual([`/api/locations/demo/${path}`]);
+    }
+    await page.context().close();
+  });
+
+  it("gives tickets, takes numbers in and closes a series", async () => {
+    const page = await openDesk("free");
+    await page.locator("summary").click();
+    await page.locator(".issue button").click();
+    await page.getByText("Nummer A10 er givet.").waitFor();
+    await page.locator("#adopt-number").fill("r12");
+    await page.locator(".adopt button").click();
+    await expect.poll(() => stage.posts.length).toBe(2);
+    stage.reply = () => ({ status: 200, body: { closed: 12 } });
+    await page.locator("#close-number").fill("ab12");
+    await page.locator(".close-up-to button").click();
+    await page.locator(".said", { hasText: "12 numre er afsluttet." }).waitFor();
+    expect(stage.posts.map(({ path, body }) => ({ path, ...(body as object), commandId: "" }))).toEqual([
+      { path: "/api/locations/demo/issue", queue: "a", commandId: "" },
+      { path: "/api/locations/demo/adopt", queue: "a", number: "R12", commandId: "" },
+      { path: "/api/locations/demo/close-up-to", number: "AB12", commandId: "" },
+    ]);
+    await page.context().close();
+  });
+
+  it("leads to the sign-in when the session is over, which is fit for people with disabilities too", async () => {
+    const page = await openDesk("free");
+    stage.reply = ({ path }) =>
+      path === "/api/sign-in" ? { status: 401, body: {} } : { status: 401, body: { problem: "sign in" } };
+    await page.locator(".call-next").click();
+    await page.waitForURL(/\/sign-in\?to=\/staff/);
+    await page.locator("#name").fill("anna");
+    await page.locator("#password").fill("forkert");
+    await page.locator("form button").click();
+    await page.getByText("Navn eller adgangskode er forkert.").waitFor();
+    expect(await findings(page)).toEqual([]);
+    stage.reply = () => ({ status: 200, body: {} });
+    await page.locator("form button").click();
+    await page.waitForURL(/\/staff$/);
+    expect(stage.posts.at(-1)?.body).toEqual({ name: "anna", password: "forkert" });
+    await page.context().close();
+  });
+
+  it("disables every key and says why while the hub is silent", async () => {
+    const page = await openDesk("calling", desk, "&silence=600");
+    stage.silence();
+    await page.locator(".banner", { hasText: "Mistet forbindelsen" }).waitFor();
+    expect(await page.locator(".call-next").isDisabled()).toBe(true);
+    expect(await page.locator(".current button:enabled, .queues button:enabled").count()).toBe(0);
+    expect(await page.locator("#why").textContent()).toContain("Intet er gået tabt");
+    await page.keyboard.press("F8");
+    expect(stage.posts).toEqual([]);
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,147 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
+import { Stage } from "./stage.ts";
+import { STAND_SCENES, slip, stand } from "./stand-scenes.ts";
+import { MORNING } from "./town.ts";
+
+const screen = { viewport: { width: 1024, height: 768 } };
+const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
+const stage = new Stage();
+let browser: Browser;
+
+beforeAll(async () => {
+  await stage.open();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage.close();
+});
+beforeEach(() => {
+  stage.clear();
+  stage.reply = () => ({ status: 200, body: {} });
+  stage.get = (path) =>
+    path === "/simulated/state"
+      ? {
+          status: 200,
+          body: { printer: { paper: "ok", online: true, jam: false }, network: { up: true } },
+        }
+      : null;
+});
+
+describe("the stand's screen", () => {
+  it("is fit for people with disabilities in every state", async () => {
+    stage.show("picture", stand());
+    stage.show("strip", [slip(58), slip(80, "en", false)]);
+    const page = await openPage(browser, `${stage.url}/`, phone);
+    for (const [name, picture] of Object.entries(STAND_SCENES)) {
+      stage.show("picture", { ...picture, locationName: { da: name } });
+      await page.locator(".place", { hasText: new RegExp(`^${name}$`) }).waitFor();
+      expect(await findings(page), name).toEqual([]);
+      expect(await isTooWide(page), name).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  it("has its labels level with the buttons beside it", async () => {
+    stage.show("picture", stand({ simulated: true }));
+    const page = await openPage(browser, `${stage.url}/`, screen);
+    await page.locator(".push").first().waitFor();
+    const middles = (selector: string) =>
+      page.locator(selector).evaluateAll((elements) =>
+        elements.map((element) => {
+          const box = element.getBoundingClientRect();
+          return box.top + box.height / 2;
+        }),
+      );
+    const [labels, buttons] = [await middles(".soft"), await middles(".push")];
+    expect(labels).toHaveLength(3);
+    for (const [index, middle] of labels.entries())
+      expect(Math.abs(middle - buttons[index]!)).toBeLessThan(8);
+    await page.context().close();
+  });
+
+  it("moves what a hand would move on simulated hardware", async () => {
+    stage.show("picture", stand({ simulated: true }));
+    stage.show("strip", [slip(58)]);
+    const page = await openPage(browser, `${stage.url}/`, screen);
+    await page.getByRole("button", { name: "Tryk på knap 3" }).click();
+    await page.getByRole("button", { name: "Scan sidste billet" }).click();
+    await page.getByLabel("Kode").fill("ABC");
+    await page.getByRole("button", { name: "Hold koden frem" }).click();
+    await page.getByRole("button", { name: "Riv af" }).click();
+    await page.getByLabel("Intet papir").click();
+    await page.getByLabel("Papirstop").click();
+    await page.getByLabel("Tændt").click();
+    await page.getByLabel("Forbundet").click();
+    await page.getByRole("button", { name: "English" }).click();
+    await expect.poll(() => stage.posts.length).toBe(9);
+    expect(stage.posts.toSorted((one, other) => one.path.localeCompare(other.path))).toEqual(
+      [
+        { path: "/simulated/button/3/press", body: "" },
+        { path: "/simulated/scanner", body: slip(58).qr },
+        { path: "/simulated/scanner", body: "ABC" },
+        { path: "/simulated/paper/tear", body: "" },
+        { path: "/simulated/printer", body: { paper: "out" } },
+        { path: "/simulated/printer", body: { jam: true } },
+        { path: "/simulated/printer", body: { online: false } },
+        { path: "/simulated/network", body: { up: false } },
+        { path: "/language", body: { language: "en" } },
+      ].toSorted((one, other) => one.path.localeCompare(other.path)),
+    );
+    await page.context().close();
+  });
+
+  it("keeps its labels and says so when the stand itself is silent", async () => {
+    stage.show("picture", stand());
+    const page = await openPage(browser, `${stage.url}/?silence=600`, screen);
+    await page.locator(".soft").first().waitFor();
+    stage.silence();
+    await page.getByText("Skærmen har mistet forbindelsen til standeren").waitFor();
+    expect(await page.locator(".soft").count()).toBe(3);
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("shows a ticket whose paper failed until its citizen has seen it", async () => {
+    stage.show("picture", STAND_SCENES["ticket"]);
+    const page = await openPage(browser, `${stage.url}/`, screen);
+    await page.locator(".on-screen svg").waitFor();
+    expect(await page.locator(".on-screen .number").textContent()).toBe("A07");
+    await page.getByRole("button", { name: "Jeg har set mit nummer" }).click();
+    await expect.poll(() => stage.posts.map((post) => post.path)).toEqual(["/dismiss"]);
+    await page.context().close();
+  });
+
+  it("lists the open tickets in order for staff with the PIN, and for nobody else", async () => {
+    stage.show("picture", stand({ online: false }));
+    const page = await openPage(browser, `${stage.url}/`, screen);
+    stage.reply = () => ({ status: 403, body: { problem: "pin" } });
+    await page.getByRole("button", { name: "Åbne numre" }).click();
+    await page.getByLabel("Personalets pinkode").fill("0000");
+    await page.getByRole("button", { name: "Vis" }).click();
+    await page.getByText("Forkert pinkode.").waitFor();
+    stage.reply = () => ({ status: 429, body: {} });
+    await page.getByLabel("Personalets pinkode").fill("0001");
+    await page.getByRole("button", { name: "Vis" }).click();
+    await page.getByText("For mange forsøg").waitFor();
+    expect(await findings(page)).toEqual([]);
+    const one = {
+      number: "AB01",
+      queueName: { da: "Borgerservice" },
+      issuedAt: MORNING,
+      paper: "printed",
+      state: "waiting",
+    };
+    stage.reply = () => ({ status: 200, body: { tickets: [one, { ...one, number: "AB02" }] } });
+    await page.getByLabel("Personalets pinkode").fill("1234");
+    await page.getByRole("button", { name: "Vis" }).click();
+    await page.getByText("AB01").waitFor();
+    expect(await page.locator(".open-list bdi").allTextContents()).toEqual(["AB01", "AB02"]);
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Skjul" }).click();
+    await page.getByText("AB01").waitFor({ state: "detached" });
+    await page.context().close();
+  });
+});
