@@ -1,6 +1,6 @@
 /** A small town hall for the tests of the rules: documents, commands with sensible defaults, and a state that they are given to. */
 
-import type { Adopt, AnswerOf, Command, StaffCommand, Stamped } from "../../broker/queue/commands.ts";
+import type { Adopt, AnswerOf, Command, StaffCommand } from "../../broker/queue/commands.ts";
 import { decide } from "../../broker/queue/decide.ts";
 import type { EventOf, HubEvent, HubEventKind } from "../../broker/queue/events.ts";
 import { evolve } from "../../broker/queue/evolve.ts";

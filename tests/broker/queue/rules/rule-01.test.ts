@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lookup } from "../../../../broker/queue/lookup.ts";
-import { A, B, DAY, Hub, outboxOf, S2, ticketId, token, town } from "../../town.ts";
+import { type A, B, DAY, Hub, outboxOf, S2, ticketId, token, town } from "../../town.ts";
 
 describe("rule 1: a press is decided once", () => {
   test("the same ticket id asked again gets the same answer and nothing happens", () => {
