@@ -14,7 +14,7 @@ const FOUR = ["recall", "serve", "no-show", "finish"] as const satisfies readonl
 type Props = { readonly desk: Desk };
 
 /** Why no key works now, in words; screen readers hear it with every key. */
-export function WhyBlocked({ desk }: Props) {
+function WhyBlocked({ desk }: Props) {
   const texts = STAFF_TEXTS[desk.language.value];
   const blocked = desk.blocked.value;
   const words = { starting: texts.starting, lost: texts.lostHelp, sending: texts.sending };

@@ -33,7 +33,7 @@ export const SPOKEN_WITHIN_MS = 60_000;
 /** A sound that never reports its end holds the others up at most this long, ms. */
 export const LONGEST_SOUND_MS = 30_000;
 /** More than the 20 calls of a picture, so that none of them is taken for new twice. */
-export const REMEMBERED = 64;
+const REMEMBERED = 64;
 
 export const NOTHING_ANNOUNCED: Announcing = { seen: null, waiting: [], now: null };
 

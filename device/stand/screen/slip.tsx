@@ -8,7 +8,7 @@ import type { PaperSlip } from "../../../protocol/snapshots.ts";
 import type { FarSideTexts } from "../../../protocol/texts/keys.ts";
 
 /** The paper's width, which a slip does not say: only 80 mm paper has room for more than 32 letters of size 1. */
-export function widthOf(slip: PaperSlip): PaperWidthMm {
+function widthOf(slip: PaperSlip): PaperWidthMm {
   return slip.lines.some((line) => line.length > receiptColumns(58)) ? 80 : 58;
 }
 

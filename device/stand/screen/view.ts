@@ -62,7 +62,7 @@ export function sidesOf(picture: StandPicture): KeySides {
 }
 
 /** Why every key that gives something is dark, when it is one reason; a menu's way back does not count. */
-export function commonReason(picture: StandPicture): DrawnButton["because"] {
+function commonReason(picture: StandPicture): DrawnButton["because"] {
   const giving = picture.buttons.filter((button) => button.does.kind !== "back");
   const reason = giving[0]?.because ?? null;
   return giving.every((button) => button.because === reason) ? reason : null;

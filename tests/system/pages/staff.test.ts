@@ -110,7 +110,7 @@ describe("the staff page", () => {
       body: { refused: "changed", by: { counterName: { da: "Skranke 2" } } },
     });
     await page.locator("button.call").first().click();
-    await page.locator(".said", { hasText: "Nummeret er taget af Skranke 2." }).waitFor();
+    await expect.poll(() => page.locator(".said").textContent()).toBe("Nummeret er taget af Skranke 2.");
     await page.context().close();
   });
 
