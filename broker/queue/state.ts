@@ -35,6 +35,8 @@ export type Settings = {
   readonly undoMs: number;
   /** How long all queues must be closed before a day without waiting tickets ends, so that papers in flight still count. */
   readonly dayGraceMs: number;
+  /** How often at most a stand is asked for its day: it may have been cut off while giving it back. */
+  readonly askAgainMs: number;
   /** After how long with all queues closed a day ends with whoever still waits. */
   readonly dayLimitMs: number;
 };
@@ -45,6 +47,7 @@ export const SETTINGS: Settings = {
   heldMs: 10_000,
   undoMs: 8_000,
   dayGraceMs: 600_000,
+  askAgainMs: 120_000,
   dayLimitMs: 10_800_000,
 };
 
@@ -135,6 +138,8 @@ export type Day = {
   reserved: string | null;
   /** Identities whose later part is lost: this ledger was replaced in this day. */
   readonly lostLedgers: Set<LedgerId>;
+  /** When each stand was last asked for this day. */
+  readonly askedBack: Map<StandId, number>;
   readonly ownSeriesTold: Map<TicketId, { ahead: number; wait: Wait | null; serviceDay: ServiceDay }>;
   readonly withdrawn: Set<TicketId>;
   readonly commands: Map<string, Answered>;
@@ -231,6 +236,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     lettersOf: new Map(),
     reserved: null,
     lostLedgers: new Set(),
+    askedBack: new Map(),
     ownSeriesTold: new Map(),
     withdrawn: new Set(),
     commands: new Map(),

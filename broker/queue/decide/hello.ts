@@ -37,22 +37,29 @@ function fit(state: HubState, command: Hello): "agrees" | "new" | "lost" | "behi
   return "behind";
 }
 
+/** A stand says hello again and again; only what is new about it is written down. */
+function isKnown(state: HubState, command: Hello, agrees: boolean): boolean {
+  const known = state.stands.get(command.stand);
+  if (!known || known.outbox !== command.outbox || known.serviceDay !== command.serviceDay) return false;
+  return known.agrees === agrees && known.tickets > 0 === command.tickets > 0;
+}
+
 /** The stand is known from now on; a ledger that is behind is replaced. */
 export const compareOnHello =
   (command: Hello): Rule =>
   (state) => {
     const { at, stand, outbox, serviceDay, tickets, ledger, ledgerId } = command;
     const how = fit(state, command);
-    const greeted: HubEvent = {
-      ...{ kind: "stand-greeted", at, stand, outbox, serviceDay, tickets },
-      agrees: how === "agrees",
-    };
-    if (how !== "behind" || ledger === null) return { events: [greeted] };
+    const agrees = how === "agrees";
+    const news: HubEvent[] = isKnown(state, command, agrees)
+      ? []
+      : [{ kind: "stand-greeted", at, stand, outbox, serviceDay, tickets, agrees }];
+    if (how !== "behind" || ledger === null) return { events: news };
     const replaced: HubEvent = {
       ...{ kind: "ledger-replaced", at, ledgerId, seen: ledger },
       serviceDay: openDay(state),
     };
-    return { events: [greeted, replaced, ...askOthers(state, command)] };
+    return { events: [...news, replaced, ...askOthers(state, command)] };
   };
 
 /** Stands that said hello before it was found out have tickets to give back too. */
@@ -64,13 +71,19 @@ function askOthers(state: HubState, command: Hello): HubEvent[] {
   );
 }
 
-/** After a replacement each stand with tickets of the day is asked for them, at every hello, until the day is over. */
+/** After a replacement each stand with tickets of the day is asked for them, again and again until the day is over: what is known already changes nothing. */
 export const askBackOnHello =
   (command: Hello): Rule =>
   (state) => {
     const { at, stand, serviceDay, tickets } = command;
-    const isAsked = state.day.lostLedgers.size > 0 && serviceDay !== null && tickets > 0;
-    if (!isAsked || standingOf(state, serviceDay, command) === "closed") return NOTHING;
+    const isWanted = state.day.lostLedgers.size > 0 && serviceDay !== null && tickets > 0;
+    const askedAt = state.day.askedBack.get(stand) ?? Number.NEGATIVE_INFINITY;
+    if (
+      !isWanted ||
+      at - askedAt < state.settings.askAgainMs ||
+      standingOf(state, serviceDay, command) === "closed"
+    )
+      return NOTHING;
     return { events: [{ kind: "day-asked-back", at, stand, serviceDay }] };
   };
 

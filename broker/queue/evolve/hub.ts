@@ -99,7 +99,9 @@ export const HUB_EFFECTS: Effects = {
   "ledger-replaced": replaceLedger,
   "stand-greeted": greet,
   "lease-given": giveLease,
-  "day-asked-back"() {},
+  "day-asked-back"(state, event) {
+    state.day.askedBack.set(event.stand, event.at);
+  },
   "record-quarantined"(state, event) {
     raise(state, { kind: "stand-trouble", stand: event.stand, problem: event.problem.slice(0, 300) });
   },

@@ -98,9 +98,25 @@ describe("rule 8: a lost or old ledger is found out", () => {
     copy.hello({ stand: "s3" as typeof S1, outbox: outboxOf(3), ledger: null });
     copy.hello({ ...onDay, ledger: seen });
     expect(copy.all("day-asked-back").map((event) => event.stand)).toEqual([S2, S1]);
-    copy.hello({ stand: S2, outbox: outboxOf(2), ...onDay, ledger: { ...seen, seq: seen.seq + 5 } });
+    copy.at += 119_999;
+    const again = { stand: S2, outbox: outboxOf(2), ...onDay, ledger: { ...seen, seq: seen.seq + 5 } };
+    copy.hello(again);
+    expect(copy.all("day-asked-back")).toHaveLength(2);
+    copy.at += 1;
+    copy.hello(again);
     expect(copy.all("ledger-replaced")).toHaveLength(1);
     expect(copy.all("day-asked-back").map((event) => event.stand)).toEqual([S2, S1, S2]);
+  });
+
+  test("a stand that says hello again with nothing new writes nothing", () => {
+    const { hub, seen } = morning();
+    hub.hello({ ...onDay, ledger: seen });
+    const mark = hub.events.length;
+    hub.hello({ ...onDay, tickets: 9, ledger: hub.mark() });
+    expect(hub.since(mark)).toEqual([]);
+    hub.hello({ ...onDay, tickets: 0, ledger: hub.mark() });
+    hub.hello({ ...onDay, tickets: 0, ledger: null });
+    expect(hub.since(mark).map((event) => event.kind)).toEqual(["stand-greeted", "stand-greeted"]);
   });
 
   test("a stand that is ahead on a day that is over closes nothing", () => {
