@@ -3,6 +3,7 @@
  * Exit codes: 0 stopped or all well, 1 a check found something or the port is taken, 2 not understood, 4 buttons cannot be
  * opened, 78 (EX_CONFIG) a faulty file, which trying again does not mend.
  */
+import "./frugal.ts";
 import { randomFillSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

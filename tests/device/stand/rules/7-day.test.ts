@@ -67,3 +67,13 @@ it("a day that an answer names first is taken over, and its letters are asked fo
   expect(stand.state.book.serviceDay).toBe(NEXT_DAY);
   expect(stand.published("hello")).toHaveLength(1);
 });
+
+it("letters of an earlier day are not used in a new one", () => {
+  const stand = new BenchStand().online();
+  const ticketId = stand.press(1)!;
+  stand.answerIssue(ticketId, "A01", NEXT_DAY);
+  stand.offline();
+  stand.pass(5000);
+  expect(stand.press(2)).toBeNull();
+  expect(stand.picture().buttons[1]?.because).toBe("no-number");
+});

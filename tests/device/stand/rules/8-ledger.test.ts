@@ -6,6 +6,8 @@ import { BenchStand, restarted } from "../bench-stand.ts";
 it("hello says the highest mark of the ledger ever seen, also after a restart", () => {
   const before = new BenchStand().online();
   before.ticket(1, "A07");
+  before.seq += 7;
+  before.queue("a", true);
   before.pass(31_000);
   const seen = before.seq;
   const stand = restarted(before);
