@@ -17,7 +17,7 @@ import type { Rule } from "./rule.ts";
 import type { HubState } from "./state.ts";
 
 /** The rules of a command, in order. Each is taken on the state that the ones before it have made. */
-export function rulesOf(state: HubState, command: Stamped): Rule[] {
+function rulesOf(state: HubState, command: Stamped): Rule[] {
   const leases = () => [...state.outboxes].map(([stand, outbox]) => giveLease(stand, outbox, command));
   switch (command.kind) {
     case "hub-started":
