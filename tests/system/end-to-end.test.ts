@@ -138,10 +138,16 @@ describe("the faces that other tools drive", () => {
 describe("when something is broken", () => {
   test("without paper the number stands on the screen and waits", async () => {
     await demo.post(demo.stand("/simulated/printer"), { paper: "out" });
-    const [page, before] = [await open(demo.stand("/")), (await demo.tickets()).length];
+    const page = await open(demo.stand("/"));
+    const known = new Set((await demo.tickets()).map((one) => one.id));
+    let pressedAt = Number.NEGATIVE_INFINITY;
     const ticket = await until("a ticket without paper", async () => {
-      await demo.press(2);
-      return (await demo.tickets()).slice(before).find((one) => one.paper === "screen");
+      // Again only when the guard of an earlier press has swallowed this one.
+      if (performance.now() - pressedAt > 5_000) {
+        pressedAt = performance.now();
+        await demo.press(2);
+      }
+      return (await demo.tickets()).find((one) => one.paper === "screen" && !known.has(one.id));
     });
     await shows(page, ticket.number);
     await page.close();
