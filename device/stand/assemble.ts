@@ -121,7 +121,8 @@ export async function openStand(options: StandOptions): Promise<AssembledStand> 
   const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));
   const fresh = freshStand(identityOf(options, opened, hardware), config.timings);
   const boot = bootId(newUuid(outside));
-  const stand = new RunningStand({ config, bootId: boot, hardware, opened, settings, outside, log }, fresh);
+  const { outbox, ...found } = opened;
+  const stand = new RunningStand({ config, bootId: boot, hardware, outbox, settings, outside, log }, fresh);
   card.onFailed((problem) => stand.happen({ kind: "storage-failed", problem }));
   const network = isSimulated(hardware) ? openBlackHole() : null;
   const events = new EventChannel();
@@ -131,7 +132,7 @@ export async function openStand(options: StandOptions): Promise<AssembledStand> 
   ];
   const http = new StandHttp({ ...config.http, assets, routes, events });
   const url = await listening(http, hardware);
-  await stand.open(linkOf(options, network));
+  await stand.open(found, linkOf(options, network));
   stand.onPicture((picture) => events.show("picture", picture));
   const close = async () => {
     await http.close();

@@ -13,7 +13,7 @@ import { type OpenTicket, openTickets } from "./machine/book.ts";
 import { pictureOf, queueName } from "./machine/picture.ts";
 import type { Effect, Moment, StandEvent, StandState } from "./machine/state.ts";
 import { clockTrust, temperatureC } from "./machine-facts.ts";
-import type { OpenedOutbox } from "./outbox.ts";
+import type { OpenedOutbox, Outbox } from "./outbox.ts";
 import type { Settings } from "./settings.ts";
 import { type PrintableSlip, type PrintEffect, slipOf } from "./slip.ts";
 import { step } from "./stand.ts";
@@ -31,7 +31,7 @@ export type StandParts = {
   readonly config: StandConfig;
   readonly bootId: string;
   readonly hardware: Hardware;
-  readonly opened: OpenedOutbox;
+  readonly outbox: Outbox;
   readonly settings: Settings;
   readonly outside: Outside;
   readonly log: Log;
@@ -63,10 +63,12 @@ export class RunningStand {
     this.#state = fresh;
   }
 
-  /** Takes the outbox in, then listens to drivers and hub. `linkOf` makes the line, which tells its events back. */
-  async open(linkOf: (happen: RunningStand["happen"]) => HubLink): Promise<void> {
-    const { opened, settings, hardware, log } = this.#parts;
-    const { lines, damaged, problem: storageProblem } = opened;
+  /** Takes in what the outbox held (and does not keep it), then listens to drivers and hub; `linkOf` makes the line to it. */
+  async open(
+    { lines, damaged, problem: storageProblem }: Omit<OpenedOutbox, "outbox" | "outboxId">,
+    linkOf: (happen: RunningStand["happen"]) => HubLink,
+  ): Promise<void> {
+    const { settings, hardware, log } = this.#parts;
     if (damaged > 0) log.error("outbox lines damaged and set aside", { damaged });
     const remembered = await settings.read();
     this.happen({ kind: "started", lines, damaged, storageProblem, remembered });
@@ -111,7 +113,7 @@ export class RunningStand {
 
   /** Well: the device loop ran lately, and the card answers an fdatasync (or is known to have failed, which a restart does not mend). */
   async health(): Promise<Health> {
-    const { outbox } = this.#parts.opened;
+    const { outbox } = this.#parts;
     if (this.#parts.outside.monoMs() - this.#loopRanMs > 3 * MEASURE_MS)
       return { isGood: false, problem: "the device loop stands still" };
     if (outbox.isWritable) await outbox.append([], true);
@@ -125,7 +127,7 @@ export class RunningStand {
     this.#isClosed = true;
     for (const callOff of this.#timers.values()) callOff();
     this.#timers.clear();
-    await Promise.all([this.#parts.opened.outbox.close(), this.#parts.settings.close()]);
+    await Promise.all([this.#parts.outbox.close(), this.#parts.settings.close()]);
   }
 
   #moment(at?: HappenedAt): Moment {
@@ -180,7 +182,7 @@ export class RunningStand {
   }
 
   async #append({ lines, sync, stores }: Extract<Effect, { do: "append" }>): Promise<void> {
-    const isKept = await this.#parts.opened.outbox.append(lines, sync);
+    const isKept = await this.#parts.outbox.append(lines, sync);
     if (isKept && stores !== null) this.happen({ kind: "stored", ticketId: stores });
   }
 

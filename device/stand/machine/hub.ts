@@ -24,7 +24,7 @@ function ticketsOfDay({ book }: StandState): number {
 }
 
 /** Who we are, what we saw last, what we hold; asked again until it is answered. */
-export function sayHello(state: StandState, moment: Moment): Step {
+function sayHello(state: StandState, moment: Moment): Step {
   const { who, book } = state;
   const head = headOf(moment, "hello");
   const message: Message<"hello"> = {

@@ -120,7 +120,7 @@ export function startPrinting(state: StandState, ticketId: TicketId): Step {
 }
 
 /** The next number of the own series, or the ticket is withdrawn where there is none (design rules 2, 6, 12). */
-export function numberOurselves(state: StandState, ticketId: TicketId, moment: Moment): Step {
+function numberOurselves(state: StandState, ticketId: TicketId, moment: Moment): Step {
   const asking = askingOf(state, ticketId);
   if (!asking) return only(state);
   const number = state.storage.isOk ? nextOwnNumber(state.book, asking.intent.queue) : null;
@@ -131,7 +131,7 @@ export function numberOurselves(state: StandState, ticketId: TicketId, moment: M
 }
 
 /** No ticket came of it: nothing is printed, the screen says why, and the hub is told so that no ghost waits. */
-export function withdraw(
+function withdraw(
   state: StandState,
   { ticketId, because }: { ticketId: TicketId; because: Refusal | "off-line" },
   moment: Moment,

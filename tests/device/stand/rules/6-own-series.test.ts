@@ -112,3 +112,11 @@ it("while the plain series is held the stand numbers with its own at once", () =
   stand.stored(ticketId);
   expect(stand.prints()).toMatchObject([{ ahead: 4, ticket: { number: "AB01", series: "own" } }]);
 });
+
+it("when the only own number was in a damaged line, the series does not begin again", () => {
+  const before = new BenchStand().online();
+  before.offline();
+  expect(numberOf(before, 1)).toBe("AB01");
+  const lines = before.lines.filter((line) => line.kind !== "number");
+  expect(numberOf(new BenchStand({ lines, damaged: 1 }), 1)).toBe("AB02");
+});
