@@ -234,6 +234,14 @@ export const daStaff: StaffTexts = {
   arrived: "Kom",
   stands: "Standere",
   standOffLine: "Uden forbindelse",
+  standProblem: {
+    HAL_PRINTER_PAPER_OUT: "Der er ikke mere papir",
+    HAL_PRINTER_COVER_OPEN: "Printerens låg er åbent",
+    HAL_PRINTER: "Printeren virker ikke",
+    HAL_SCANNER: "Scanneren virker ikke",
+    HAL_BUTTON: "Knapperne virker ikke",
+    HAL_LAMP: "Lamperne virker ikke",
+  },
   standOnLine: "Virker",
   alarms: "Alarmer",
   notice: {

@@ -235,6 +235,14 @@ export const enStaff: StaffTexts = {
   arrived: "Arrived",
   stands: "Stands",
   standOffLine: "Not connected",
+  standProblem: {
+    HAL_PRINTER_PAPER_OUT: "There is no more paper",
+    HAL_PRINTER_COVER_OPEN: "The printer's cover is open",
+    HAL_PRINTER: "The printer does not work",
+    HAL_SCANNER: "The scanner does not work",
+    HAL_BUTTON: "The buttons do not work",
+    HAL_LAMP: "The lamps do not work",
+  },
   standOnLine: "Working",
   alarms: "Alarms",
   notice: {

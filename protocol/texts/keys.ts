@@ -181,6 +181,18 @@ export type StaffTexts = {
   readonly arrived: string;
   readonly stands: string;
   readonly standOffLine: string;
+  /** What is wrong with a stand, by the beginning of its fault's code; the longest that fits counts. */
+  readonly standProblem: Readonly<
+    Record<
+      | "HAL_PRINTER_PAPER_OUT"
+      | "HAL_PRINTER_COVER_OPEN"
+      | "HAL_PRINTER"
+      | "HAL_SCANNER"
+      | "HAL_BUTTON"
+      | "HAL_LAMP",
+      string
+    >
+  >;
   readonly standOnLine: string;
   readonly alarms: string;
   readonly notice: {

@@ -9,6 +9,14 @@ import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 import type { Desk } from "./desk.ts";
 
+/** A fault's code in words, with the code for the technician; other words as they are. */
+export function problemWords(problem: string, texts: StaffTexts): string {
+  const known = Object.entries(texts.standProblem)
+    .filter(([beginning]) => problem.startsWith(beginning))
+    .toSorted(([one], [other]) => other.length - one.length)[0];
+  return known === undefined ? problem : `${known[1]} (${problem})`;
+}
+
 type Notice = StaffPicture["alarms"][number]["notice"];
 
 function wordsOf(notice: Notice, desk: Desk, texts: StaffTexts): string {
@@ -19,7 +27,7 @@ function wordsOf(notice: Notice, desk: Desk, texts: StaffTexts): string {
       return texts.notice["caught-ticket"](notice.number, name);
     }
     case "stand-trouble":
-      return texts.notice["stand-trouble"](notice.stand, notice.problem);
+      return texts.notice["stand-trouble"](notice.stand, problemWords(notice.problem, texts));
     case "ledger-replaced":
       return texts.notice["ledger-replaced"];
     case "tickets-recovered":
@@ -43,7 +51,8 @@ export function Troubles({ desk }: { readonly desk: Desk }) {
       <ul>
         {stands.map((stand) => (
           <li key={stand.stand}>
-            <strong>{stand.stand}</strong>: {stand.online ? stand.problem : texts.standOffLine}
+            <strong>{stand.stand}</strong>:{" "}
+            {stand.online ? problemWords(stand.problem ?? "", texts) : texts.standOffLine}
           </li>
         ))}
         {picture.alarms.map((alarm) => (

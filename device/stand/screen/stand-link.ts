@@ -22,7 +22,9 @@ export type OpenTickets =
   | { readonly kind: "tickets"; readonly tickets: readonly OpenTicket[] }
   | { readonly kind: "wrong" | "slow" | "lost" };
 
-async function post(path: string, body?: unknown): Promise<Response | null> {
+type Reply = { readonly status: number; readonly text: string };
+
+async function post(path: string, body?: unknown): Promise<Reply | null> {
   const isText = typeof body === "string";
   const sent =
     body === undefined
@@ -32,7 +34,8 @@ async function post(path: string, body?: unknown): Promise<Response | null> {
           body: isText ? body : JSON.stringify(body),
         };
   try {
-    return await fetch(path, { method: "POST", signal: AbortSignal.timeout(5_000), ...sent });
+    const answer = await fetch(path, { method: "POST", signal: AbortSignal.timeout(5_000), ...sent });
+    return { status: answer.status, text: await answer.text() };
   } catch {
     /* The stand is gone; the page says so as soon as the beat stops. */
     return null;
@@ -53,8 +56,8 @@ export async function openTickets(pin: string): Promise<OpenTickets> {
   const answer = await post("/open-tickets", { pin });
   if (answer === null) return { kind: "lost" };
   if (answer.status === 429) return { kind: "slow" };
-  if (!answer.ok) return { kind: "wrong" };
-  const { tickets } = (await answer.json()) as { tickets: readonly OpenTicket[] };
+  if (answer.status !== 200) return { kind: "wrong" };
+  const { tickets } = JSON.parse(answer.text) as { tickets: readonly OpenTicket[] };
   return { kind: "tickets", tickets };
 }
 
