@@ -65,6 +65,15 @@ function chooseLanguage(language: Language): void {
   remember("language", language);
 }
 
+/** Without an answer the session may still be there, so the page stays. */
+async function signOut(): Promise<void> {
+  try {
+    if ((await fetch("/api/sign-out", { method: "POST" })).ok) location.assign("/sign-in");
+  } catch {
+    /* The banner says that the line is lost. */
+  }
+}
+
 function pressOf(event: KeyboardEvent): KeyPress {
   const target = event.target instanceof Element ? event.target : document.body;
   return {
@@ -120,4 +129,13 @@ document.addEventListener("keydown", onKey);
 document.addEventListener("click", onPointerUp as EventListener);
 document.documentElement.lang = desk.language.value;
 const root = document.querySelector("#staff");
-if (root !== null) render(<Page desk={desk} onCounter={chooseCounter} onLanguage={chooseLanguage} />, root);
+if (root !== null)
+  render(
+    <Page
+      desk={desk}
+      onCounter={chooseCounter}
+      onLanguage={chooseLanguage}
+      onSignOut={() => void signOut()}
+    />,
+    root,
+  );

@@ -14,6 +14,7 @@ export type PageProps = {
   readonly desk: Desk;
   readonly onCounter: (counter: string | null) => void;
   readonly onLanguage: (language: Language) => void;
+  readonly onSignOut: () => void;
 };
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { da: "Dansk", en: "English" };
@@ -91,7 +92,7 @@ export function Page(props: PageProps) {
           <div class="side">
             <Troubles desk={desk} />
             <Queues desk={desk} />
-            <Tools desk={desk} />
+            <Tools desk={desk} onSignOut={props.onSignOut} />
           </div>
         )}
       </main>

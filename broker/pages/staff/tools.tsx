@@ -74,7 +74,7 @@ function Tool({ desk, texts, kind, children }: ToolProps & { children: Component
 }
 
 /** The seldom commands, folded away. */
-export function Tools({ desk }: { readonly desk: Desk }) {
+export function Tools({ desk, onSignOut }: { readonly desk: Desk; readonly onSignOut: () => void }) {
   const texts = STAFF_TEXTS[desk.language.value];
   return (
     <details class="tools">
@@ -91,6 +91,9 @@ export function Tools({ desk }: { readonly desk: Desk }) {
           <NumberField texts={texts} id="close-number" />
         </Tool>
       </div>
+      <button type="button" class="sign-out" onClick={onSignOut}>
+        {texts.signOut}
+      </button>
     </details>
   );
 }

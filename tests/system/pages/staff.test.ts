@@ -172,6 +172,15 @@ describe("the staff page", () => {
     await page.context().close();
   });
 
+  it("signs out", async () => {
+    const page = await openDesk("free");
+    await page.locator("summary").click();
+    await page.getByRole("button", { name: "Log ud" }).click();
+    await page.waitForURL(/\/sign-in$/);
+    expect(stage.posts.map((post) => post.path)).toEqual(["/api/sign-out"]);
+    await page.context().close();
+  });
+
   it("disables every key and says why while the hub is silent", async () => {
     const page = await openDesk("calling", desk, "&silence=600");
     stage.silence();
