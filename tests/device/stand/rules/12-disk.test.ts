@@ -24,6 +24,10 @@ it("while the hub answers, tickets go on without the disk: its ledger has them",
   expect(stand.prints()).toMatchObject([{ ticket: { number: "A07" } }]);
   stand.paper(ticketId);
   expect(stand.published("printed")).toHaveLength(1);
+  const appended = stand.effects.slice(
+    stand.effects.findIndex((effect) => effect.do === "log" && effect.what === "outbox failed"),
+  );
+  expect(appended.filter((effect) => effect.do === "append")).toEqual([]);
 });
 
 it("no answer and no disk: the ticket is withdrawn and the lamps go dark", () => {
