@@ -3,6 +3,7 @@
  * Knows no rule. Exit codes: 0 ended as asked, 2 a port or the ledger is taken, 70 it broke, 75 try again later
  * (the broker or another hub), 78 the settings are wrong (sysexits.h; the unit does not restart on 78).
  */
+import "./frugal.ts";
 import { mkdirSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
