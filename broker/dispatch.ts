@@ -61,6 +61,8 @@ type Waiting = {
 
 /** So many commands at most share one commit, so that no answer waits for a thousand others. */
 const LARGEST_BATCH = 1_000;
+/** While commands keep arriving a commit waits for more of them, at most so many turns of the event loop: a sync costs as much as ten tickets. */
+const MOST_TURNS = 6;
 
 /**
  * The hub's monotone time. It follows the machine's clock; when that is set back, time goes on at half speed until the clock
@@ -109,11 +111,18 @@ class Loop implements Dispatch {
     });
   }
 
-  /** After the messages that have arrived by now have been read: they share the commit. */
+  /** After the messages that have arrived by now have been read: they share the commit. A lone command waits one turn. */
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
+    this.#gather(1);
+  }
+
+  #gather(turn: number): void {
+    const before = this.#waiting.length;
     setImmediate(() => {
+      const isGrowing = this.#waiting.length > before && this.#waiting.length < LARGEST_BATCH;
+      if (isGrowing && turn < MOST_TURNS) return this.#gather(turn + 1);
       this.#isScheduled = false;
       this.#commit();
     });

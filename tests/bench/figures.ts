@@ -1,5 +1,13 @@
 /** Percentiles and the words in which a bench prints them. Knows no subject. */
 
+import { readFileSync } from "node:fs";
+
+/** Processor time that a process has used so far, in ms (proc(5): utime and stime, in ticks of 10 ms). */
+export function processorMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 /** The value below which the share `part` (0 to 1) of the samples lies. */
 export function percentile(samples: readonly number[], part: number): number {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { BenchClient, id } from "./client.ts";
-import { against, type Line, median, ms, percentile, report } from "./figures.ts";
+import { against, type Line, median, ms, percentile, processorMs, report } from "./figures.ts";
 import { type BenchHub, BenchStand, startHub } from "./hub.ts";
 import { ANSWER, ASK, rawCommits } from "./reference.ts";
 
@@ -20,6 +20,17 @@ async function startSelf(...words: string[]): Promise<{ child: ChildProcess; por
   });
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   return { child, port: (JSON.parse(line) as { port: number }).port };
+}
+
+/** Plain aedes and a responder that is its client, each a process of its own. */
+async function startBareExchange(): Promise<{ port: number; stop: () => void }> {
+  const broker = await startSelf("reference-broker");
+  const responder = await startSelf("reference-responder", `mqtt://127.0.0.1:${broker.port}`);
+  const stop = () => {
+    responder.child.kill();
+    broker.child.kill();
+  };
+  return { port: broker.port, stop };
 }
 
 /** One request of the bare exchange, as long as a ticket's. */
@@ -52,7 +63,7 @@ async function timed(times: number, once_: () => Promise<unknown>): Promise<numb
 /** (a) press to the hub's answer, one at a time. */
 export async function pressToAnswer(folder: string): Promise<string> {
   const hub = await startHub(join(folder, "press"), { queues: 3, stands: 1 });
-  const reference = await startSelf("reference-broker");
+  const reference = await startBareExchange();
   const stand = await BenchStand.open(hub.mqtt, "s0", 3);
   const bare = await bareClient(reference.port, "bare");
   const [ours, exchange, commits]: [number[], number[], number[]] = [[], [], []];
@@ -64,7 +75,7 @@ export async function pressToAnswer(folder: string): Promise<string> {
   }
   stand.close();
   bare.close();
-  reference.child.kill();
+  reference.stop();
   await hub.program.kill("SIGTERM");
   const p50 = median(exchange) + median(commits);
   const lines: Line[] = [
@@ -132,10 +143,16 @@ async function throughput(
   const { ours, bare, stands } = await sides(ports.hub, ports.bare);
   await rate(ours);
   await rate(bare);
+  let [cpuMs, issued] = [0, 0];
   const [tickets, exchanges, commits]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < ROUNDS; round++) {
     exchanges.push(await rate(bare));
-    tickets.push(await rate(ours));
+    const before = processorMs(hub.program.pid);
+    const start = performance.now();
+    const perSecond = await rate(ours);
+    cpuMs += processorMs(hub.program.pid) - before;
+    issued += (perSecond * (performance.now() - start)) / 1000;
+    tickets.push(perSecond);
     const times = rawCommits(join(folder, "raw.db"), 300);
     commits.push(1000 / (times.reduce((sum, time) => sum + time, 0) / times.length));
   }
@@ -147,6 +164,7 @@ async function throughput(
     ["bare QoS 1 exchanges a second", median(exchanges).toFixed(0)],
     ["raw SQLite commits a second", median(commits).toFixed(0)],
     ["tickets against exchanges (median of rounds)", against(median(ratios), { atLeast: 0.6 })],
+    ["the hub's processor time a ticket", `${((cpuMs * 1000) / issued).toFixed(0)} µs`],
     ["rounds", ratios.map((ratio) => ratio.toFixed(2)).join(" ")],
     ["printed records a second, 20 a message", printed.toFixed(0)],
   ]);
@@ -155,10 +173,10 @@ async function throughput(
 /** (c) with the hub's own broker. */
 export async function throughputEmbedded(folder: string): Promise<string> {
   const hub = await startHub(join(folder, "embedded"), { queues: 10, stands: CLIENTS });
-  const reference = await startSelf("reference-broker");
+  const reference = await startBareExchange();
   const title = `(c) durable tickets, ${CLIENTS} clients x ${WINDOW} in flight, aedes`;
   const text = await throughput(title, folder, hub, { hub: hub.mqtt, bare: reference.port });
-  reference.child.kill();
+  reference.stop();
   return text;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The references that every figure is measured against, in the same run: a bare broker with a responder that only echoes,
+ * The references that every figure is measured against, in the same run: a bare exchange of two MQTT clients through a broker,
  * and a raw SQLite commit. They know nothing of Talon beyond the size of a request.
  */
 import { createServer } from "node:net";
@@ -16,32 +16,21 @@ function echo(payload: Uint8Array): string {
   return JSON.stringify({ v: 1, id, at: Date.now(), transaction: id, filler: "x".repeat(300) });
 }
 
-/** A process of its own: aedes with its defaults and a responder inside it, as the hub's is. Prints its port when ready. */
+/** A process of its own: aedes with its defaults and nothing else. Prints its port when ready. */
 export async function runReferenceBroker(): Promise<void> {
   const broker = await Aedes.createBroker({ queueLimit: 10_000 });
   const server = createServer((socket) => {
     socket.setNoDelay(true);
     broker.handle(socket);
   });
-  broker.subscribe(
-    `${ASK}/+`,
-    (packet, done) => {
-      const topic = `${ANSWER}/${packet.topic.slice(ASK.length + 1)}`;
-      const payload = echo(Buffer.from(packet.payload));
-      broker.publish({ cmd: "publish", topic, payload, qos: 1, dup: false, retain: false }, () => undefined);
-      done();
-    },
-    () => undefined,
-  );
   server.listen(0, "127.0.0.1", () => {
     const address = server.address();
-    process.stdout.write(
-      `${JSON.stringify({ what: "ready", port: typeof address === "object" && address ? address.port : 0 })}\n`,
-    );
+    const port = typeof address === "object" && address ? address.port : 0;
+    process.stdout.write(`${JSON.stringify({ what: "ready", port })}\n`);
   });
 }
 
-/** A process of its own: a bare responder that is a client of another broker, as the hub is of an external one. */
+/** A process of its own: a bare responder, a client of the broker at `url`, that answers each request with its transaction. */
 export async function runReferenceResponder(url: string): Promise<void> {
   const client = await mqtt.connectAsync(url, { protocolVersion: 4, clientId: "bench-responder" });
   client.on("message", (topic, payload) => {
