@@ -4,24 +4,17 @@
  */
 import { randomUUID } from "node:crypto";
 import type { PrintedRecord } from "../../protocol/messages.ts";
-import { hasEnded, type StandId, type TicketId } from "../../protocol/terms.ts";
+import type { StandId } from "../../protocol/terms.ts";
 import { callTopic, markOf } from "../pictures/topics.ts";
 import { LAST_OF_LEASE } from "../queue/decide/series.ts";
 import type { HubEvent } from "../queue/events.ts";
-import { ticketOf } from "../queue/find.ts";
-import type { HubState, Ticket } from "../queue/state.ts";
+import { type EndNote, endNotes, endNotesOfToday, mirrors, mirrorsOfToday } from "../queue/notes.ts";
+import type { HubState } from "../queue/state.ts";
 import type { Saying } from "./retained.ts";
 
 /** MQTT messages of the table hold at most so many. */
 const ENDED_AT_ONCE = 200;
 const MIRRORED_AT_ONCE = 20;
-
-/** Fixed facts of this process for its messages. */
-export type OrderContext = {
-  readonly instance: string;
-  /** The stand that keeps copies of what no stand issued; `null` while none is on line. */
-  readonly mirror: StandId | null;
-};
 
 function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
@@ -29,79 +22,24 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
   );
 }
 
-/** The tickets whose end, or whose coming back from an end, a stand has to know. */
-function touchedTickets(event: HubEvent): readonly TicketId[] {
-  switch (event.kind) {
-    case "ticket-served":
-    case "ticket-missed":
-    case "ticket-cancelled":
-    case "ticket-left":
-    case "ticket-requeued":
-    case "ticket-restored":
-      return [event.id];
-    case "ticket-taken-in":
-      return hasEnded(event.state) ? [event.id] : [];
-    case "command-undone":
-      return event.restored.map((life) => life.id);
-    default:
-      return [];
-  }
+function endedSayings(stand: StandId, notes: readonly EndNote[]): Saying<"ended">[] {
+  return chunks(notes, ENDED_AT_ONCE).map((tickets): Saying<"ended"> => {
+    return { name: "ended", parts: { stand }, body: { tickets } };
+  });
 }
 
-function endedSayings(
-  state: HubState,
-  tickets: readonly Ticket[],
-  mirror: StandId | null,
-): Saying<"ended">[] {
-  const byStand = new Map<StandId, Ticket[]>();
-  for (const ticket of tickets) {
-    const stand = ticket.stand ?? mirror;
-    if (stand !== null) byStand.set(stand, [...(byStand.get(stand) ?? []), ticket]);
-  }
-  return [...byStand].flatMap(([stand, own]) =>
-    chunks(own, ENDED_AT_ONCE).map((some): Saying<"ended"> => {
-      const told = some.map(({ id, state: now, endedAt }) => ({
-        ticketId: id,
-        state: now,
-        at: endedAt ?? state.at,
-      }));
-      return { name: "ended", parts: { stand }, body: { tickets: told } };
-    }),
-  );
-}
-
-function recordOf(ticket: Ticket, instance: string): PrintedRecord {
-  const { id, token, number, queue, service, serviceDay, language, issuedAt, endedAt, state } = ticket;
-  return {
-    ticketId: id,
-    token,
-    number,
-    queue,
-    service,
-    serviceDay,
-    series: "plain",
-    // A number taken in by hand stands on a paper; one of staff or a phone on a screen. Both are in a citizen's hand.
-    paper: ticket.by === "hand" ? "printed" : "screen",
-    language,
-    issued: { wallMs: issuedAt, monoMs: 0, bootId: instance, trust: "floor", contact: null },
-    ...(hasEnded(state) ? { ended: { state, at: endedAt ?? issuedAt } } : {}),
-  };
-}
-
-function mirrorSayings(tickets: readonly Ticket[], { instance, mirror }: OrderContext): Saying<"mirror">[] {
+function mirrorSayings(copies: readonly PrintedRecord[], mirror: StandId | null): Saying<"mirror">[] {
   if (mirror === null) return [];
-  return chunks(tickets, MIRRORED_AT_ONCE).map((some) => {
-    const records = some.map((ticket) => recordOf(ticket, instance));
+  return chunks(copies, MIRRORED_AT_ONCE).map((records): Saying<"mirror"> => {
     return { name: "mirror", parts: { stand: mirror }, body: { records } };
   });
 }
 
-function known(state: HubState, ids: Iterable<TicketId>): Ticket[] {
-  return [...new Set(ids)].flatMap((id) => ticketOf(state, id) ?? []);
-}
-
-/** Every message that follows from one commit, in the order in which it should go out. */
-export function ordersOf(state: HubState, events: readonly HubEvent[], context: OrderContext): Saying[] {
+/**
+ * Every message that follows from one commit, in the order in which it should go out. `mirror` is the stand that keeps copies
+ * of what no stand issued; `null` while none is on line.
+ */
+export function ordersOf(state: HubState, events: readonly HubEvent[], mirror: StandId | null): Saying[] {
   const calls = events.flatMap((event) => {
     const call =
       event.kind === "ticket-called" ? state.calls.find((one) => one.callSeq === event.callSeq) : undefined;
@@ -118,24 +56,18 @@ export function ordersOf(state: HubState, events: readonly HubEvent[], context: 
         ]
       : [],
   );
-  const made = events.flatMap((event) =>
-    event.kind === "ticket-issued-by-staff" || event.kind === "ticket-adopted" ? [event.id] : [],
-  );
   return [
     ...calls,
     ...asked,
-    ...mirrorSayings(known(state, made), context),
-    ...endedSayings(state, known(state, events.flatMap(touchedTickets)), context.mirror),
+    ...mirrorSayings(mirrors(state, events), mirror),
+    ...[...endNotes(state, events)].flatMap(([stand, notes]) => endedSayings(stand, notes)),
   ];
 }
 
 /** What a stand that says hello may have missed today: how its tickets ended, and the copies that it keeps. */
-export function missedBy(state: HubState, stand: StandId, context: OrderContext): Saying[] {
-  const today = [...state.day.tickets.values()];
-  const isOwn = (ticket: Ticket) => ticket.stand === stand;
-  const copies = context.mirror === stand ? today.filter((ticket) => ticket.stand === null) : [];
-  const ended = today.filter((ticket) => isOwn(ticket) && hasEnded(ticket.state));
-  return [...mirrorSayings(copies, context), ...endedSayings(state, ended, null)];
+export function missedBy(state: HubState, stand: StandId, mirror: StandId | null): Saying[] {
+  const copies = mirror === stand ? mirrorsOfToday(state) : [];
+  return [...mirrorSayings(copies, mirror), ...endedSayings(stand, endNotesOfToday(state, stand))];
 }
 
 /** New letters of stands that did not ask just now are told as an answer to no request (design rule 6). */

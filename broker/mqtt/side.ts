@@ -16,7 +16,7 @@ import type { Stands } from "../stands.ts";
 import type { Heard, HubBroker, HubBrokerEvents } from "./contract.ts";
 import { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
 import { openExternal } from "./external.ts";
-import { leaseSayings, missedBy, type OrderContext, ordersOf } from "./orders.ts";
+import { leaseSayings, missedBy, ordersOf } from "./orders.ts";
 import type { BrokerAccess } from "./probe.ts";
 import { Requests } from "./requests.ts";
 import { Retained, type Saying, spelled } from "./retained.ts";
@@ -112,10 +112,7 @@ export class MqttSide {
 
   /** What one commit means for others goes out after the commit's answers, and before how everything is. */
   committed({ events, state }: Committed): void {
-    const sayings = [
-      ...ordersOf(state, events, this.#orderContext),
-      ...leaseSayings(state, events, this.instance),
-    ];
+    const sayings = [...ordersOf(state, events, this.#mirror), ...leaseSayings(state, events, this.instance)];
     if (sayings.length > 0) setImmediate(() => this.#sayAll(sayings));
   }
 
@@ -219,16 +216,17 @@ export class MqttSide {
     for (const saying of sayings) this.#say(saying);
   }
 
-  get #orderContext(): OrderContext {
+  /** The stand that keeps copies of what no stand issued: the first that is on line. */
+  get #mirror(): StandId | null {
     const { state, stands } = this.#options;
     const online = state().location.stands.find(({ stand }) => stands.view(stand).online);
-    return { instance: this.instance, mirror: online?.stand ?? null };
+    return online?.stand ?? null;
   }
 
   #greeted(stand: StandId): void {
     const state = this.#options.state();
     this.#retained?.resay("standConfig", { location: state.location.location, stand });
-    this.#sayAll(missedBy(state, stand, this.#orderContext));
+    this.#sayAll(missedBy(state, stand, this.#mirror));
     this.#options.touched();
   }
 

@@ -3,7 +3,7 @@
  * copies of tickets that staff gave. Reads only; the sending is the edges' work.
  */
 import type { Message, PrintedRecord } from "../../protocol/messages.ts";
-import type { LedgerId, StandId, TicketId } from "../../protocol/terms.ts";
+import { hasEnded, type LedgerId, type StandId, type TicketId } from "../../protocol/terms.ts";
 import type { HubEvent } from "./events.ts";
 import { ticketOf } from "./find.ts";
 import type { HubState, Ticket } from "./state.ts";
@@ -30,45 +30,65 @@ function touchedBy(event: HubEvent): readonly TicketId[] {
   }
 }
 
+/** A stand knows a merged ticket by the id that it gave it itself. */
+function notesOf(state: HubState, ticket: Ticket): readonly EndNote[] {
+  const others = [...state.day.merged].filter(([, into]) => into === ticket.id).map(([other]) => other);
+  const at = ticket.endedAt ?? state.at;
+  return (others.length > 0 ? others : [ticket.id]).map((ticketId) => ({
+    ticketId,
+    state: ticket.state,
+    at,
+  }));
+}
+
 /** How tickets of each stand ended, or no longer ended, in one commit; `state` is the one after it. */
 export function endNotes(
   state: HubState,
   events: readonly HubEvent[],
 ): ReadonlyMap<StandId, readonly EndNote[]> {
-  const notes = new Map<StandId, EndNote[]>();
+  const notes = new Map<StandId, readonly EndNote[]>();
   for (const id of new Set(events.flatMap(touchedBy))) {
     const ticket = ticketOf(state, id);
     if (!ticket?.stand) continue;
-    const told = notes.get(ticket.stand) ?? [];
-    // A stand knows a merged ticket by the id that it gave it itself.
-    const others = [...state.day.merged].filter(([, into]) => into === ticket.id).map(([other]) => other);
-    const at = ticket.endedAt ?? state.at;
-    for (const known of others.length > 0 ? others : [ticket.id])
-      told.push({ ticketId: known, state: ticket.state, at });
-    notes.set(ticket.stand, told);
+    notes.set(ticket.stand, [...(notes.get(ticket.stand) ?? []), ...notesOf(state, ticket)]);
   }
   return notes;
 }
 
+/** How every ticket of this stand has ended today: what it may have missed. */
+export function endNotesOfToday(state: HubState, stand: StandId): readonly EndNote[] {
+  return [...state.day.tickets.values()]
+    .filter((ticket) => ticket.stand === stand && hasEnded(ticket.state))
+    .flatMap((ticket) => notesOf(state, ticket));
+}
+
 function mirrorOf(ticket: Ticket, bootId: string): PrintedRecord {
-  const { id, token, number, queue, service, serviceDay, language, arrivedAt, state, endedAt } = ticket;
-  const ended = endedAt === null ? {} : { ended: { state, at: endedAt } };
+  const { id, token, number, queue, service, serviceDay, language, arrivedAt, state } = ticket;
+  const ended = hasEnded(state) ? { ended: { state, at: ticket.endedAt ?? arrivedAt } } : {};
   return {
-    ...{ ticketId: id, token, number, queue, service, serviceDay, language },
-    // There is no paper of the stand's own: whoever gave the ticket showed it.
-    ...{ series: "plain", paper: "screen" },
+    ...{ ticketId: id, token, number, queue, service, serviceDay, language, series: "plain" },
+    // There is no paper of the stand's own: a number taken in by hand stands on another, one of staff on a screen.
+    paper: ticket.by === "hand" ? "printed" : "screen",
     issued: { wallMs: arrivedAt, monoMs: 0, bootId, trust: "synced", contact: null },
     ...ended,
   };
 }
 
+const isMirrored = (ticket: Ticket | undefined): ticket is Ticket => ticket?.stand === null;
+
 /** Tickets of staff that changed in one commit, as one stand is to keep them (`command/mirror`); the last copy of an id counts. */
 export function mirrors(state: HubState, events: readonly HubEvent[]): readonly PrintedRecord[] {
-  const made = events.flatMap((event) =>
+  const changed = events.flatMap((event) =>
     event.kind === "ticket-issued-by-staff" || event.kind === "ticket-adopted"
       ? [event.id]
       : touchedBy(event),
   );
-  const tickets = [...new Set(made)].map((id) => ticketOf(state, id)).filter((one) => one?.stand === null);
-  return tickets.map((ticket) => mirrorOf(ticket as Ticket, state.ledgerId as LedgerId));
+  const tickets = [...new Set(changed)].map((id) => ticketOf(state, id)).filter(isMirrored);
+  return tickets.map((ticket) => mirrorOf(ticket, state.ledgerId as LedgerId));
+}
+
+/** Every ticket of staff of today, for a stand that begins to keep copies. */
+export function mirrorsOfToday(state: HubState): readonly PrintedRecord[] {
+  const tickets = [...state.day.tickets.values()].filter(isMirrored);
+  return tickets.map((ticket) => mirrorOf(ticket, state.ledgerId as LedgerId));
 }

@@ -16,7 +16,7 @@ type Line = {
 };
 
 /** Every line of a stand's outbox, whatever its checksum. */
-export function outboxLines(hall: Hall, stand: StandName): Line[] {
+function outboxLines(hall: Hall, stand: StandName): Line[] {
   const folder = join(hall.standFolder(stand), "outbox");
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
