@@ -185,9 +185,10 @@ export type HubState = {
   ledgerId: LedgerId | null;
   /** Earlier and foreign identities, and the highest `seq` that this ledger knows under each; at most 200. */
   readonly pastLedgers: Map<LedgerId, number>;
-  /** When this process started, and whether its ledger was made then. */
+  /** When this process started. */
   startedAt: number;
-  isMadeNow: boolean;
+  /** Whether this ledger is so new that its plain series was never opened, over however many starts. */
+  isNew: boolean;
   series: PlainSeries;
   readonly openQueues: Set<QueueId>;
   /** From when until when (wall time) a queue's opening needs no new look at its hours; `until` of a closed one is when it opens. */
@@ -269,7 +270,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     ledgerId: null,
     pastLedgers: new Map(),
     startedAt: 0,
-    isMadeNow: false,
+    isNew: false,
     series: "held",
     openQueues: new Set(),
     openings: new Map(),

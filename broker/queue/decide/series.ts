@@ -29,7 +29,7 @@ export const openSeries =
   (state) => {
     if (state.series !== "held") return NOTHING;
     const stands = [...state.stands.values()];
-    const isKnown = state.isMadeNow
+    const isKnown = state.isNew
       ? state.location.stands.every(({ stand }) => state.stands.has(stand))
       : stands.some((stand) => stand.agrees) || stamp.at - state.startedAt >= state.settings.heldMs;
     if (!isKnown) return NOTHING;

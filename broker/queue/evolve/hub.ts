@@ -26,7 +26,8 @@ function rename(state: HubState, ledgerId: LedgerId, seq: number): void {
 
 function start(state: HubState, event: EventOf<"hub-started">): void {
   state.startedAt = event.at;
-  state.isMadeNow = event.made;
+  // A second start says no more about papers given before than the first did: only the stands can.
+  state.isNew = event.made || (state.isNew && state.series === "held");
   rename(state, event.ledgerId, state.seq - 1);
   if (state.series !== "closed") state.series = "held";
   state.stands.clear();
@@ -39,7 +40,12 @@ function closeDay(state: HubState, event: EventOf<"day-closed">): void {
     if (state.closedDays.size <= CLOSED_DAYS_KEPT) break;
     state.closedDays.delete(name);
   }
+  openSeries(state);
+}
+
+function openSeries(state: HubState): void {
   state.series = "open";
+  state.isNew = false;
 }
 
 function replaceLedger(state: HubState, event: EventOf<"ledger-replaced">): void {
@@ -90,9 +96,7 @@ export const HUB_EFFECTS: Effects = {
     state.day.aliases.add(event.alias);
   },
   "day-closed": closeDay,
-  "series-opened"(state) {
-    state.series = "open";
-  },
+  "series-opened": openSeries,
   "series-reserved"(state, event) {
     state.day.reserved = event.letters;
   },

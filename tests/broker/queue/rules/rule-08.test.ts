@@ -48,6 +48,39 @@ describe("rule 8: a lost or old ledger is found out", () => {
     expect(hub.press(2)).toMatchObject({ number: "A01" });
   });
 
+  test("a new ledger that is started once more before its stands have spoken holds the plain series all the same", () => {
+    const hub = new Hub().start().start();
+    hub.wait(11_000);
+    expect(hub.press(1)).toMatchObject({ kind: "own-series" });
+    expect(said(hub.issueByStaff())).toMatch(/^[A-Z]{2}01$/);
+    expect(hub.state.series).toBe("held");
+    hub.hello();
+    hub.start();
+    hub.hello({ stand: S2, outbox: outboxOf(2) });
+    hub.wait(11_000);
+    expect(hub.press(2)).toMatchObject({ kind: "own-series" });
+    hub.hello();
+    expect(hub.press(3)).toMatchObject({ number: "A01" });
+    hub.start().wait(10_000);
+    expect(hub.press(4)).toMatchObject({ number: "A02" });
+  });
+
+  test("a ledger put back to a copy from before its series was opened waits for the stands, and they find it out", () => {
+    const hub = new Hub().start();
+    const young = hub.events.length;
+    hub.hello();
+    hub.hello({ stand: S2, outbox: outboxOf(2) });
+    hub.ticket(1);
+    const copy = oldCopy(hub, hub.events.length - young);
+    copy.wait(11_000);
+    expect(copy.press(4)).toMatchObject({ kind: "own-series" });
+    copy.hello({ stand: S2, outbox: outboxOf(2) });
+    copy.hello({ serviceDay: DAY, tickets: 1, ledger: hub.mark() });
+    expect(copy.state.series).toBe("closed");
+    copy.start().wait(11_000);
+    expect(copy.press(5)).toMatchObject({ kind: "own-series" });
+  });
+
   test("a location without stands has nobody to wait for", () => {
     expect(new Hub(town({ stands: [] })).start().state.series).toBe("open");
   });
