@@ -71,6 +71,10 @@ export const HAL_FAULTS = {
     happened: (value) => `The printer ${value} may not be opened by this user`,
     next: "Add the user to the group lp (USB) or dialout (serial), and check DeviceAllow in the systemd unit.",
   },
+  HAL_PRINTER_NO_DEVICE: {
+    happened: (value) => `The path ${value} leads to an ordinary file or folder, not to a printer`,
+    next: "Correct printer.path in the configuration; a USB printer is /dev/usb/lp0 or the like. Nothing was written to it.",
+  },
   HAL_PRINTER_BUSY: {
     happened: (value) => `The printer ${value} is in use by another program`,
     next: "Stop that program; CUPS is the usual one.",

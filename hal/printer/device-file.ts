@@ -5,7 +5,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { deviceAt } from "../device-at.ts";
-import { systemCode } from "../errors.ts";
+import { HalFault, systemCode } from "../errors.ts";
 import {
   type LinkUser,
   type PrinterLink,
@@ -32,15 +32,26 @@ export function deviceFileTransport(path: string, isTwoWay: boolean): PrinterTra
   return {
     name: path,
     open: async (user) => {
-      try {
-        const handle = await open(path, OPEN_FLAGS | (isTwoWay ? constants.O_RDWR : constants.O_WRONLY));
-        return new DeviceFileLink({ handle, path, device: await deviceAt(path) }, user, isTwoWay);
-      } catch (error) {
-        throw printerOpenFault(path, error);
-      }
+      const handle = await openDevice(path, isTwoWay ? constants.O_RDWR : constants.O_WRONLY);
+      return new DeviceFileLink({ handle, path, device: await deviceAt(path) }, user, isTwoWay);
     },
   };
 }
+
+/** A wrong path must not let printer commands into somebody's file or disk: only a character device or a pipe is kept open. */
+async function openDevice(path: string, way: number): Promise<FileHandle> {
+  try {
+    const handle = await open(path, OPEN_FLAGS | way);
+    const opened = await handle.stat();
+    if (opened.isCharacterDevice() || opened.isFIFO()) return handle;
+    await handle.close();
+  } catch (error) {
+    throw systemCode(error) === "EISDIR" ? notADevice(path, error) : printerOpenFault(path, error);
+  }
+  throw notADevice(path);
+}
+
+const notADevice = (path: string, cause?: unknown) => new HalFault("HAL_PRINTER_NO_DEVICE", path, cause);
 
 type OpenFile = { handle: FileHandle; path: string; device: string | undefined };
 

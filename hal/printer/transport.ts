@@ -28,7 +28,10 @@ export type PrinterLink = {
   close: () => Promise<void>;
 };
 
-/** Opens links. `name` is for messages. Rejects with HAL_PRINTER_GONE, HAL_PRINTER_DENIED or HAL_PRINTER_BUSY. */
+/**
+ * Opens links. `name` is for messages. Rejects with HAL_PRINTER_GONE, HAL_PRINTER_DENIED,
+ * HAL_PRINTER_BUSY, or HAL_PRINTER_NO_DEVICE where a path leads to no device.
+ */
 export type PrinterTransport = {
   name: string;
   open: (user: LinkUser, timeoutMs: number) => Promise<PrinterLink>;

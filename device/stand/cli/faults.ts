@@ -66,6 +66,10 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `Printeren ${value} må ikke åbnes af denne bruger`,
     "Sæt brugeren i gruppen lp (USB) eller dialout (seriel), og se efter DeviceAllow i systemd-enheden.",
   ],
+  HAL_PRINTER_NO_DEVICE: [
+    (value) => `Stien ${value} fører til en almindelig fil eller mappe, ikke til en printer`,
+    "Ret printer.path i filen; en USB-printer hedder /dev/usb/lp0 eller lignende. Der er ikke skrevet noget i den.",
+  ],
   HAL_PRINTER_BUSY: [
     (value) => `Printeren ${value} bruges af et andet program`,
     "Stop det program; CUPS er det sædvanlige.",

@@ -1,7 +1,7 @@
 /** The ESC/POS printer keeps the contract over a device file; a file that takes nothing more blocks no thread. */
 import { execFileSync } from "node:child_process";
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { machineClock } from "../../../hal/clock.ts";
@@ -70,6 +70,25 @@ describe("a printer's device file", () => {
       });
     }
   });
+
+  it.each([true, false])(
+    "that is somebody's file or folder is refused, and not a byte is written",
+    async (isTwoWay) => {
+      const folder = await tempFolder();
+      const path = join(folder, "report.txt");
+      await writeFile(path, "dear diary");
+      for (const wrong of [path, folder])
+        await expect(deviceFileTransport(wrong, isTwoWay).open(DEAF, 1000)).rejects.toMatchObject({
+          code: "HAL_PRINTER_NO_DEVICE",
+          value: wrong,
+        });
+      const { driver } = await openPrinter({ driver: "escpos", transport: "usb", path, pollMs: 0 });
+      expect((await driver.status()).error).toBe("HAL_PRINTER_NO_DEVICE");
+      expect(await driver.print(danishSlip(), { timeoutMs: 500 })).toMatchObject({ result: "failed" });
+      await driver.close();
+      expect(await readFile(path, "utf8")).toBe("dear diary");
+    },
+  );
 
   it("of a printer that is unplugged is told as lost", async () => {
     const { pty, online } = await ptyPrinter();
