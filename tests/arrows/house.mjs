@@ -187,9 +187,22 @@ const impureGlobals = new Set([
   "setInterval",
   "setImmediate",
   "queueMicrotask",
-  "globalThis",
 ]);
-const impureMembers = new Set(["Date.now", "Math.random"]);
+
+/** What a rule may say of the globals that can also tell time or throw dice: a member by its name, or an instant. */
+const pureUses = {
+  Date: (parent, node) => memberOf(parent, node, (name) => name !== "now") || isInstant(parent, node),
+  Math: (parent, node) => memberOf(parent, node, (name) => name !== "random"),
+};
+
+const memberOf = (parent, node, isGood) =>
+  parent.type === "MemberExpression" &&
+  parent.object === node &&
+  !parent.computed &&
+  isGood(parent.property.name);
+
+const isInstant = (parent, node) =>
+  parent.type === "NewExpression" && parent.callee === node && parent.arguments.length > 0;
 
 const purityRule = {
   create(context) {
@@ -201,33 +214,69 @@ const purityRule = {
       FunctionExpression: refuseAsync,
       ArrowFunctionExpression: refuseAsync,
       ImportExpression: (node) => refuse(node, "a dynamic import"),
-      NewExpression(node) {
-        if (node.callee.name === "Date" && node.arguments.length === 0)
-          refuse(node, "new Date() without an instant");
-      },
-      MemberExpression(node) {
-        const name = `${node.object.name}.${node.property.name}`;
-        if (impureMembers.has(name)) refuse(node, name);
-        else if (impureGlobals.has(node.object.name)) refuse(node, node.object.name);
-      },
-      CallExpression(node) {
-        if (impureGlobals.has(node.callee.name)) refuse(node, node.callee.name);
+      Program() {
+        for (const node of globalsOf(context)) {
+          const { name, parent } = node;
+          const isPure = Object.hasOwn(pureUses, name)
+            ? pureUses[name](parent, node)
+            : !impureGlobals.has(name);
+          if (!isPure) refuse(node, context.sourceCode.getText(parent));
+        }
       },
     };
   },
 };
 
 /** Where `import.meta.url` is the built program's own place: an entry. Tests run unbundled. */
-const isEntry = (file) => isFree(file) || isInside("demo/")(file) || /(^|\/)main\.tsx?$/.test(file);
+const isEntry = (file) => isFree(file) || isMain(file);
+
+/** Every place where a file says the name of something that it neither declares nor imports; types are none. */
+const globalsOf = (context) =>
+  context.sourceCode.scopeManager.scopes
+    .flatMap((scope) => scope.references)
+    .filter((one) => (one.resolved?.defs.length ?? 0) === 0 && !one.isTypeReference)
+    .map((one) => one.identifier);
+
+/** The names under which the global object would let anything past the other rules. */
+const globalObjects = new Set(["globalThis", "global", "window", "self"]);
+
+const isMain = (file) => isInside("demo/")(file) || /(^|\/)main\.tsx?$/.test(file);
+const isProcess = (name) => name === "node:process" || name === "process";
+
+/** A file that does nothing but hand on what others export. */
+const isBarrel = ({ body }) =>
+  body.some((one) => one.type.startsWith("Export")) &&
+  body.every((one) => one.type === "ImportDeclaration" || (one.type.startsWith("Export") && one.source));
+
+/** State that outlives every call: a variable that may be set anew, at the top of a module. */
+const isModuleState = (one) =>
+  (one.declaration ?? one).type === "VariableDeclaration" && (one.declaration ?? one).kind !== "const";
 
 /** Words of the language that the house does without. */
 const wordsRule = {
   create(context) {
+    const file = fileOf(context);
     const refuse = (node, message) => context.report({ node, message: `words: ${message}` });
+    const checkImport = (node) =>
+      isProcess(node.source.value) && refuse(node, "process is a global here, an import hides it");
     return {
       TSEnumDeclaration: (node) => refuse(node, "enum is banned, write a union of string literals"),
+      ImportDeclaration: checkImport,
+      ImportExpression: checkImport,
+      ExportAllDeclaration: (node) => refuse(node, "export * makes a barrel, name what is exported"),
+      Program(node) {
+        if (isFree(file)) return;
+        if (isBarrel(node)) refuse(node, "a file that only hands on is a barrel");
+        for (const one of node.body.filter(isModuleState))
+          refuse(one, "module state is banned, keep it in what opens and closes");
+        for (const one of globalsOf(context)) {
+          if (globalObjects.has(one.name)) refuse(one, `${one.name} hides which global is meant`);
+          if (one.name === "process" && !isMain(file) && !memberOf(one.parent, one, (name) => name !== "env"))
+            refuse(one, "process.env belongs to a main.ts; elsewhere say process.<name>");
+        }
+      },
       MemberExpression(node) {
-        if (node.object.type === "MetaProperty" && !isEntry(fileOf(context)))
+        if (node.object.type === "MetaProperty" && !isEntry(file))
           refuse(node, "import.meta belongs to a main.ts, the bundler moves every other file");
       },
     };

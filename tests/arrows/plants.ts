@@ -1,7 +1,9 @@
 /**
- * The planted violations, one or more for each arrow and ban of the house, and the clean files beside them.
+ * The planted violations, one or more for each arrow of the house (those of its bans stand in bans.ts), and the clean
+ * files beside them.
  * A `#` in a file name is replaced by the plant's number. Nothing here is ever run.
  */
+import { banRows } from "./bans.ts";
 
 /** One violation: `rule` must stand in what oxlint says about `file`. */
 export interface Plant {
@@ -12,12 +14,9 @@ export interface Plant {
 }
 
 /** Rule, what is planted, where, and the planted text. */
-type Row = readonly [rule: string, says: string, file: string, text: string];
+export type Row = readonly [rule: string, says: string, file: string, text: string];
 
 const plantOf = ([rule, says, file, text]: Row): Plant => ({ rule, says, file, text: `${text}\n` });
-
-const longFunction = `export function long(n: number): number {\n${"  n += 1;\n".repeat(51)}  return n;\n}`;
-const longFile = "export const line = 1;\n".repeat(1) + "void 0;\n".repeat(301);
 
 const arrowRows: readonly Row[] = [
   [
@@ -174,90 +173,6 @@ const arrowRows: readonly Row[] = [
   ["tests-by-nobody", "a product file imports a test", "hal/#.ts", 'import "../tests/hal/suite.ts";'],
 ];
 
-const banRows: readonly Row[] = [
-  [
-    "talon(pure) pure: Date.now",
-    "a rule reads the clock",
-    "broker/queue/#.ts",
-    "export const at = Date.now();",
-  ],
-  [
-    "talon(pure) pure: new Date()",
-    "a rule makes the present",
-    "broker/queue/#.ts",
-    "export const at = new Date();",
-  ],
-  [
-    "talon(pure) pure: Math.random",
-    "a rule throws dice",
-    "broker/queue/#.ts",
-    "export const n = Math.random();",
-  ],
-  [
-    "talon(pure) pure: crypto",
-    "a rule makes ids",
-    "broker/queue/#.ts",
-    "export const id = crypto.randomUUID();",
-  ],
-  [
-    "talon(pure) pure: async",
-    "a rule is async",
-    "broker/queue/#.ts",
-    "export const f = async (): Promise<void> => {};",
-  ],
-  ["talon(pure) pure: await", "a rule waits", "broker/queue/#.ts", "await Promise.resolve();"],
-  ["import(no-cycle)", "two files import each other", "broker/ring.ts", 'import "./ring-back.ts";'],
-  [
-    "import(no-cycle)",
-    "two files import each other, seen from the other",
-    "broker/ring-back.ts",
-    'import "./ring.ts";',
-  ],
-  ["import(no-default-export)", "a default export", "hal/#.ts", "export default 1;"],
-  ["typescript(no-floating-promises)", "a promise nobody waits for", "broker/#.ts", "Promise.resolve();"],
-  ["typescript(no-explicit-any)", "an any", "broker/#.ts", "export const a = (b: any): unknown => b;"],
-  ["typescript(no-namespace)", "a namespace", "hal/#.ts", "export namespace A {\n  export const b = 1;\n}"],
-  [
-    "talon(words) words: import.meta",
-    "a place on disk outside an entry",
-    "broker/#.ts",
-    "export const here = import.meta.url;",
-  ],
-  ["talon(words) words: enum", "an enum", "hal/#.ts", "export enum A {\n  B,\n}"],
-  [
-    "node(no-process-env)",
-    "the environment read outside a main",
-    "broker/#.ts",
-    'export const a = process.env["A"];',
-  ],
-  [
-    "eslint(no-restricted-globals)",
-    "a timer outside its owner",
-    "device/stand/#.ts",
-    "export const a = setTimeout(() => {}, 1);",
-  ],
-  [
-    "eslint(no-restricted-imports)",
-    "a timer by import",
-    "device/stand/#.ts",
-    'import { setTimeout } from "node:timers/promises";\nvoid setTimeout;',
-  ],
-  [
-    "eslint(no-restricted-properties) 'vi.mock'",
-    "a module mock",
-    "tests/hal/#.test.ts",
-    'import { vi } from "vitest";\nvi.mock("./a.ts");',
-  ],
-  ["eslint(max-lines-per-function)", "a function of more than 50 lines", "hal/#.ts", longFunction],
-  ["eslint(max-lines)", "a file of more than 300 lines", "hal/#.ts", longFile],
-  [
-    "eslint(max-params)",
-    "a function of four parameters",
-    "hal/#.ts",
-    "export const f = (a: 1, b: 2, c: 3, d: 4): unknown => [a, b, c, d];",
-  ],
-];
-
 export const plants: readonly Plant[] = [
   ...arrowRows.map(([id, ...rest]) => plantOf([`talon(arrows) ${id}:`, ...rest])),
   ...banRows.map(plantOf),
@@ -280,8 +195,11 @@ export const cleanFiles: Readonly<Record<string, string>> = {
   "broker/dispatch.ts":
     'import { a } from "../protocol/messages.ts";\nimport { say } from "../hal/voice/contract.ts";\nvoid [a, say];\n',
   "broker/queue/decide.ts":
-    'import { a } from "../../protocol/terms.ts";\nexport const decide = (at: number): string => new Date(at + a).toISOString();\n',
+    'import { a } from "../../protocol/terms.ts";\nexport const decide = (at: number): string => new Date(Math.max(at, Date.parse("2026-01-01")) + a).toISOString();\nexport const f = (stand: { process: string; crypto: string }): string => stand.process + stand.crypto;\n',
   "device/display/page/show.ts":
     'import type { A } from "../../../protocol/messages.ts";\nimport { a } from "../../../protocol/terms.ts";\nexport const show = (b: A): string => `${a}${b}`;\n',
+  "broker/health.ts":
+    "export const pid = process.pid;\nexport function counter(): () => number {\n  let count = 0;\n  return () => ++count;\n}\n",
+  "hal/main.ts": 'const { env } = process;\nvoid [env, process.env["A"]];\n',
   "demo/location.ts": 'import { a } from "../protocol/messages.ts";\nvoid a;\n',
 };
