@@ -4,19 +4,19 @@
  */
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import type { Desk } from "./desk.ts";
+import type { CounterPage } from "./counter-page.ts";
 import { KEY_NAMES } from "./keys.ts";
 import { runningTime } from "./running-time.ts";
-import { type Counter, type DeskAction, isOffered, undoSeconds } from "./view.ts";
+import { type Counter, type CounterAction, isOffered, undoSeconds } from "./view.ts";
 
-const FOUR = ["recall", "serve", "no-show", "finish"] as const satisfies readonly DeskAction[];
+const FOUR = ["recall", "serve", "no-show", "finish"] as const satisfies readonly CounterAction[];
 
-type Props = { readonly desk: Desk };
+type Props = { readonly page: CounterPage };
 
 /** Why no key works now, in words; screen readers hear it with every key. */
-function WhyBlocked({ desk }: Props) {
-  const texts = STAFF_TEXTS[desk.language.value];
-  const blocked = desk.blocked.value;
+function WhyBlocked({ page }: Props) {
+  const texts = STAFF_TEXTS[page.language.value];
+  const blocked = page.blocked.value;
   const words = { starting: texts.starting, lost: texts.lostHelp, sending: texts.sending };
   return (
     <p id="why" class={`why ${blocked ?? ""}`}>
@@ -25,25 +25,25 @@ function WhyBlocked({ desk }: Props) {
   );
 }
 
-function DeskKey({ desk, action, counter }: Props & { action: DeskAction; counter: Counter }) {
-  const isHere = isOffered(action, counter, desk.at.value);
+function CounterKey({ page, action, counter }: Props & { action: CounterAction; counter: Counter }) {
+  const isHere = isOffered(action, counter, page.at.value);
   return (
     <button
       type="button"
       class={`key ${action}`}
-      disabled={!isHere || desk.blocked.value !== null}
+      disabled={!isHere || page.blocked.value !== null}
       aria-describedby="why"
       aria-keyshortcuts={KEY_NAMES[action]}
-      onClick={() => void desk.act(action)}
+      onClick={() => void page.act(action)}
     >
-      {STAFF_TEXTS[desk.language.value].command[action]}
+      {STAFF_TEXTS[page.language.value].command[action]}
       <kbd>{KEY_NAMES[action]}</kbd>
     </button>
   );
 }
 
 /** The ticket at the counter with its running time. */
-function AtCounter({ desk, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
+function AtCounter({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   const { ticket } = counter;
   if (ticket === null)
     return (
@@ -61,15 +61,15 @@ function AtCounter({ desk, counter, texts }: Props & { counter: Counter; texts: 
       {since === null ? null : (
         <p class="time">
           {ticket.servingAt === null ? texts.calledSince : texts.servingSince}{" "}
-          <span class="running">{runningTime(desk.at.value - since)}</span>
+          <span class="running">{runningTime(page.at.value - since)}</span>
         </p>
       )}
     </div>
   );
 }
 
-function Undo({ desk, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
-  const seconds = undoSeconds(counter, desk.at.value);
+function Undo({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
+  const seconds = undoSeconds(counter, page.at.value);
   if (seconds === 0 || counter.undo === null) return null;
   const { kind } = counter.undo;
   const what = kind in texts.command ? texts.command[kind as keyof typeof texts.command] : kind;
@@ -77,10 +77,10 @@ function Undo({ desk, counter, texts }: Props & { counter: Counter; texts: Staff
     <button
       type="button"
       class="undo"
-      disabled={desk.blocked.value !== null}
+      disabled={page.blocked.value !== null}
       aria-describedby="why"
       aria-keyshortcuts={KEY_NAMES.undo}
-      onClick={() => void desk.act("undo")}
+      onClick={() => void page.act("undo")}
     >
       {texts.undoFor(what, seconds)}
       <kbd>{KEY_NAMES.undo}</kbd>
@@ -89,32 +89,32 @@ function Undo({ desk, counter, texts }: Props & { counter: Counter; texts: Staff
 }
 
 /** The column of one counter. */
-export function Current({ desk, counter }: Props & { counter: Counter }) {
-  const texts = STAFF_TEXTS[desk.language.value];
+export function Current({ page, counter }: Props & { counter: Counter }) {
+  const texts = STAFF_TEXTS[page.language.value];
   return (
     <section class="current" aria-label={texts.counter}>
       <button
         type="button"
         class="call-next"
-        disabled={counter.state === "closed" || desk.blocked.value !== null}
+        disabled={counter.state === "closed" || page.blocked.value !== null}
         aria-describedby="why"
         aria-keyshortcuts="Space Enter F8"
-        onClick={() => void desk.act("call-next")}
+        onClick={() => void page.act("call-next")}
       >
         {texts.command["call-next"]}
         <kbd>F8</kbd>
       </button>
-      <WhyBlocked desk={desk} />
-      <AtCounter desk={desk} counter={counter} texts={texts} />
+      <WhyBlocked page={page} />
+      <AtCounter page={page} counter={counter} texts={texts} />
       <div class="keys">
         {FOUR.map((action) => (
-          <DeskKey key={action} desk={desk} action={action} counter={counter} />
+          <CounterKey key={action} page={page} action={action} counter={counter} />
         ))}
       </div>
       <div class="after">
-        <Undo desk={desk} counter={counter} texts={texts} />
-        <p role="status" class={desk.said.value?.isTrouble === true ? "said trouble" : "said"}>
-          {desk.said.value?.text(desk.language.value) ?? ""}
+        <Undo page={page} counter={counter} texts={texts} />
+        <p role="status" class={page.said.value?.isTrouble === true ? "said trouble" : "said"}>
+          {page.said.value?.text(page.language.value) ?? ""}
         </p>
       </div>
     </section>

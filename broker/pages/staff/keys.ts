@@ -2,7 +2,7 @@
  * Which key does what on the staff page.
  * Pure; knows no page: what has the focus comes with the press.
  */
-import type { DeskAction } from "./view.ts";
+import type { CounterAction } from "./view.ts";
 
 /** A key as the browser reports it. `isInControl`: a field, a button or a link has the focus and wants the key itself. */
 export type KeyPress = {
@@ -13,7 +13,7 @@ export type KeyPress = {
   readonly hasModifier: boolean;
 };
 
-const LETTERS: Readonly<Record<string, DeskAction>> = {
+const LETTERS: Readonly<Record<string, CounterAction>> = {
   g: "recall",
   m: "serve",
   i: "no-show",
@@ -22,7 +22,7 @@ const LETTERS: Readonly<Record<string, DeskAction>> = {
 };
 
 /** The keys as they are named on the buttons. */
-export const KEY_NAMES: Readonly<Record<DeskAction, string>> = {
+export const KEY_NAMES: Readonly<Record<CounterAction, string>> = {
   "call-next": "F8",
   recall: "G",
   serve: "M",
@@ -36,7 +36,7 @@ export const KEY_NAMES: Readonly<Record<DeskAction, string>> = {
  * control that was clicked would be pressed a second time; letters never while a field is being filled in.
  * A key held down acts once.
  */
-export function actionOf(press: KeyPress): DeskAction | null {
+export function actionOf(press: KeyPress): CounterAction | null {
   if (press.isRepeat || press.hasModifier) return null;
   if (press.key === "F8") return "call-next";
   if (press.isInField) return null;

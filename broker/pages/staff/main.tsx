@@ -1,6 +1,6 @@
 /**
  * The staff page's start: event stream, keys, the remembered counter and language.
- * Knows no rule; the state is in `desk.ts`.
+ * Knows no rule; the state is in `counter-page.ts`.
  */
 import { render } from "preact";
 import { isOutdated } from "../../../protocol/screen/build.ts";
@@ -10,7 +10,7 @@ import type { StaffPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { answerStatus } from "../answer-status.ts";
 import { BROWSER_SENDING } from "./commands.ts";
-import { openDesk } from "./desk.ts";
+import { openCounterPage } from "./counter-page.ts";
 import { actionOf, type KeyPress } from "./keys.ts";
 import { Page } from "./page.tsx";
 
@@ -36,7 +36,7 @@ function remember(name: string, value: string | null): void {
 }
 
 const signIn = () => location.assign("/sign-in?to=/staff");
-const desk = openDesk({
+const page = openCounterPage({
   sending: BROWSER_SENDING,
   language: remembered("language") === "en" ? "en" : "da",
   counterId: new URLSearchParams(location.search).get("counter") ?? remembered("counter"),
@@ -49,8 +49,8 @@ async function askWhy(): Promise<void> {
 }
 
 function chooseCounter(counter: string | null): void {
-  desk.counterId.value = counter;
-  desk.said.value = null;
+  page.counterId.value = counter;
+  page.said.value = null;
   remember("counter", counter);
   history.replaceState(
     null,
@@ -60,7 +60,7 @@ function chooseCounter(counter: string | null): void {
 }
 
 function chooseLanguage(language: Language): void {
-  desk.language.value = language;
+  page.language.value = language;
   document.documentElement.lang = language;
   remember("language", language);
 }
@@ -87,9 +87,9 @@ function pressOf(event: KeyboardEvent): KeyPress {
 
 function onKey(event: KeyboardEvent): void {
   const action = actionOf(pressOf(event));
-  if (action === null || desk.counter.value === null) return;
+  if (action === null || page.counter.value === null) return;
   event.preventDefault();
-  void desk.act(action);
+  void page.act(action);
 }
 
 /** A key that was clicked gives its focus back, so that the next Space calls the next ticket and not the same key again. */
@@ -101,38 +101,38 @@ follow(EVENTS_URL, {
   ...silenceIn(location.search),
   on: {
     picture: (picture: StaffPicture) => {
-      desk.picture.value = picture;
-      desk.at.value = Date.now() + aheadMs;
+      page.picture.value = picture;
+      page.at.value = Date.now() + aheadMs;
     },
     /* Only a beat tells the time: a picture may have been made long before this page asked for it. */
     beat: ({ at }: { at: number }) => {
       aheadMs = at - Date.now();
-      desk.at.value = at;
+      page.at.value = at;
     },
   },
   live: () => {
-    if (desk.link.value === "lost") void isOutdated().then((isOld) => isOld && location.reload());
-    desk.link.value = "live";
+    if (page.link.value === "lost") void isOutdated().then((isOld) => isOld && location.reload());
+    page.link.value = "live";
   },
   lost: () => {
-    desk.link.value = "lost";
+    page.link.value = "lost";
     void askWhy();
   },
 });
 setInterval(() => {
-  desk.at.value = Date.now() + aheadMs;
+  page.at.value = Date.now() + aheadMs;
 }, 1_000);
 setTimeout(() => {
-  if (desk.picture.value === null) void askWhy();
+  if (page.picture.value === null) void askWhy();
 }, FIRST_PICTURE_MS);
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", onPointerUp as EventListener);
-document.documentElement.lang = desk.language.value;
+document.documentElement.lang = page.language.value;
 const root = document.querySelector("#staff");
 if (root !== null)
   render(
     <Page
-      desk={desk}
+      page={page}
       onCounter={chooseCounter}
       onLanguage={chooseLanguage}
       onSignOut={() => void signOut()}

@@ -1,17 +1,17 @@
 /**
- * The whole staff page around a desk.
+ * The whole staff page around its counter.
  * Knows no connection; what it may need from the browser comes as functions.
  */
 import { inLanguage, LANGUAGES, type Language } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { CounterPage } from "./counter-page.ts";
 import { Current } from "./current.tsx";
-import type { Desk } from "./desk.ts";
 import { Queues } from "./queues.tsx";
 import { Tools } from "./tools.tsx";
 import { Troubles } from "./troubles.tsx";
 
 export type PageProps = {
-  readonly desk: Desk;
+  readonly page: CounterPage;
   readonly onCounter: (counter: string | null) => void;
   readonly onLanguage: (language: Language) => void;
   readonly onSignOut: () => void;
@@ -19,14 +19,14 @@ export type PageProps = {
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { da: "Dansk", en: "English" };
 
-function CounterChoice({ desk, onCounter }: PageProps) {
-  const language = desk.language.value;
+function CounterChoice({ page, onCounter }: PageProps) {
+  const language = page.language.value;
   const texts = STAFF_TEXTS[language];
   return (
     <section class="choice">
       <h2>{texts.chooseCounter}</h2>
       <ul>
-        {desk.picture.value?.counters.map((counter) => (
+        {page.picture.value?.counters.map((counter) => (
           <li key={counter.counter}>
             <button type="button" onClick={() => onCounter(counter.counter)}>
               {inLanguage(counter.name, language)}
@@ -42,11 +42,11 @@ function CounterChoice({ desk, onCounter }: PageProps) {
   );
 }
 
-function Top({ desk, onCounter, onLanguage }: PageProps) {
-  const language = desk.language.value;
+function Top({ page, onCounter, onLanguage }: PageProps) {
+  const language = page.language.value;
   const texts = STAFF_TEXTS[language];
-  const counter = desk.counter.value;
-  const place = desk.picture.value?.locationName;
+  const counter = page.counter.value;
+  const place = page.picture.value?.locationName;
   return (
     <header class="top">
       <h1>
@@ -71,12 +71,12 @@ function Top({ desk, onCounter, onLanguage }: PageProps) {
 
 /** Greyed as a whole, and said in words, while the connection is lost. */
 export function Page(props: PageProps) {
-  const { desk } = props;
-  const texts = STAFF_TEXTS[desk.language.value];
-  const counter = desk.counter.value;
-  const isLost = desk.link.value === "lost";
+  const { page } = props;
+  const texts = STAFF_TEXTS[page.language.value];
+  const counter = page.counter.value;
+  const isLost = page.link.value === "lost";
   return (
-    <div class={isLost ? "desk lost" : "desk"}>
+    <div class={isLost ? "page lost" : "page"}>
       <Top {...props} />
       <div class="banner" role="alert" hidden={!isLost}>
         {isLost ? (
@@ -86,13 +86,13 @@ export function Page(props: PageProps) {
         ) : null}
       </div>
       <main class={counter === null ? "alone" : "two"}>
-        {desk.picture.value === null ? <p class="starting">{texts.starting}</p> : null}
-        {counter === null ? <CounterChoice {...props} /> : <Current desk={desk} counter={counter} />}
+        {page.picture.value === null ? <p class="starting">{texts.starting}</p> : null}
+        {counter === null ? <CounterChoice {...props} /> : <Current page={page} counter={counter} />}
         {counter === null ? null : (
           <div class="side">
-            <Troubles desk={desk} />
-            <Queues desk={desk} />
-            <Tools desk={desk} onSignOut={props.onSignOut} />
+            <Troubles page={page} />
+            <Queues page={page} />
+            <Tools page={page} onSignOut={props.onSignOut} />
           </div>
         )}
       </main>

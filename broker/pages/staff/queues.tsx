@@ -7,13 +7,13 @@ import { type CounterId, inLanguage } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
-import type { Desk } from "./desk.ts";
+import type { CounterPage } from "./counter-page.ts";
 import { runningTime } from "./running-time.ts";
 import { ticketCommand, ticketsIn, type WaitingQueue, waitingByQueue } from "./view.ts";
 
 type TicketAction = Parameters<typeof ticketCommand>[0];
 type RowProps = {
-  readonly desk: Desk;
+  readonly page: CounterPage;
   readonly ticket: ListedTicket;
   readonly actions: readonly TicketAction[];
 };
@@ -23,12 +23,12 @@ function remarkOf(ticket: ListedTicket, texts: StaffTexts): string {
   return ticket.paper === "unknown" || ticket.paper === "torn" ? texts.paperUnknown : "";
 }
 
-function TicketRow({ desk, ticket, actions }: RowProps) {
-  const language = desk.language.value;
+function TicketRow({ page, ticket, actions }: RowProps) {
+  const language = page.language.value;
   const texts = STAFF_TEXTS[language];
-  const timeZone = desk.picture.value?.timeZone ?? "UTC";
+  const timeZone = page.picture.value?.timeZone ?? "UTC";
   const remark = remarkOf(ticket, texts);
-  const counter = desk.counterId.value as CounterId;
+  const counter = page.counterId.value as CounterId;
   return (
     <li class="ticket">
       <bdi dir="ltr" class="number">
@@ -43,9 +43,9 @@ function TicketRow({ desk, ticket, actions }: RowProps) {
           key={action}
           type="button"
           class={action}
-          disabled={desk.blocked.value !== null || (action === "call" && !ticket.callable)}
+          disabled={page.blocked.value !== null || (action === "call" && !ticket.callable)}
           aria-describedby="why"
-          onClick={() => void desk.order(ticketCommand(action, ticket, counter))}
+          onClick={() => void page.order(ticketCommand(action, ticket, counter))}
         >
           {texts.command[action]} <span class="hidden">{ticket.number}</span>
         </button>
@@ -59,8 +59,8 @@ function aboutQueue({ queue }: WaitingQueue, texts: StaffTexts): string {
   return queue.open ? texts.waiting(queue.waiting) : texts.closed;
 }
 
-function QueueBox({ desk, waiting }: { readonly desk: Desk; readonly waiting: WaitingQueue }) {
-  const language = desk.language.value;
+function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly waiting: WaitingQueue }) {
+  const language = page.language.value;
   const texts = STAFF_TEXTS[language];
   const { queue, tickets, more } = waiting;
   const expected = waitWords(queue.wait, language);
@@ -76,7 +76,7 @@ function QueueBox({ desk, waiting }: { readonly desk: Desk; readonly waiting: Wa
       </p>
       <ol class="tickets">
         {tickets.map((ticket) => (
-          <TicketRow key={ticket.id} desk={desk} ticket={ticket} actions={["call", "cancel"]} />
+          <TicketRow key={ticket.id} page={page} ticket={ticket} actions={["call", "cancel"]} />
         ))}
       </ol>
       {more > 0 ? <p class="more">{texts.moreWaiting(more)}</p> : null}
@@ -85,14 +85,14 @@ function QueueBox({ desk, waiting }: { readonly desk: Desk; readonly waiting: Wa
 }
 
 type ListProps = {
-  readonly desk: Desk;
+  readonly page: CounterPage;
   readonly state: "recovered" | "no-show";
   readonly actions: readonly TicketAction[];
 };
 
-function TicketList({ desk, state, actions }: ListProps) {
-  const texts = STAFF_TEXTS[desk.language.value];
-  const picture = desk.picture.value;
+function TicketList({ page, state, actions }: ListProps) {
+  const texts = STAFF_TEXTS[page.language.value];
+  const picture = page.picture.value;
   const tickets = picture === null ? [] : ticketsIn(picture, state);
   if (tickets.length === 0) return null;
   const heading = state === "recovered" ? texts.recovered : texts.noShows;
@@ -102,7 +102,7 @@ function TicketList({ desk, state, actions }: ListProps) {
       {state === "recovered" ? <p class="about">{texts.recoveredHelp}</p> : null}
       <ol class="tickets">
         {tickets.map((ticket) => (
-          <TicketRow key={ticket.id} desk={desk} ticket={ticket} actions={actions} />
+          <TicketRow key={ticket.id} page={page} ticket={ticket} actions={actions} />
         ))}
       </ol>
     </section>
@@ -110,18 +110,18 @@ function TicketList({ desk, state, actions }: ListProps) {
 }
 
 /** All lists of tickets. */
-export function Queues({ desk }: { readonly desk: Desk }) {
-  const picture = desk.picture.value;
+export function Queues({ page }: { readonly page: CounterPage }) {
+  const picture = page.picture.value;
   if (picture === null) return null;
-  const texts = STAFF_TEXTS[desk.language.value];
+  const texts = STAFF_TEXTS[page.language.value];
   return (
     <section class="queues" aria-label={texts.queues}>
       <h2>{texts.queues}</h2>
-      <TicketList desk={desk} state="recovered" actions={["confirm", "cancel"]} />
+      <TicketList page={page} state="recovered" actions={["confirm", "cancel"]} />
       {waitingByQueue(picture).map((waiting) => (
-        <QueueBox key={waiting.queue.queue} desk={desk} waiting={waiting} />
+        <QueueBox key={waiting.queue.queue} page={page} waiting={waiting} />
       ))}
-      <TicketList desk={desk} state="no-show" actions={["call", "requeue"]} />
+      <TicketList page={page} state="no-show" actions={["call", "requeue"]} />
     </section>
   );
 }

@@ -1,28 +1,28 @@
 /**
  * What staff need seldom: give a ticket, take a paper's number in, close a whole series after an outage.
- * Knows no connection; commands go through the desk.
+ * Knows no connection; commands go through the counter's page.
  */
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { inLanguage } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import type { Desk } from "./desk.ts";
+import type { CounterPage } from "./counter-page.ts";
 
 type ToolProps = {
-  readonly desk: Desk;
+  readonly page: CounterPage;
   readonly texts: StaffTexts;
   readonly kind: "issue" | "adopt" | "close-up-to";
 };
 
-function QueueChoice({ desk, texts, id }: { desk: Desk; texts: StaffTexts; id: string }) {
+function QueueChoice({ page, texts, id }: { page: CounterPage; texts: StaffTexts; id: string }) {
   return (
     <>
       <label for={id}>{texts.queue}</label>
       <select id={id} name="queue">
-        {desk.picture.value?.queues.map((queue) => (
+        {page.picture.value?.queues.map((queue) => (
           <option key={queue.queue} value={queue.queue}>
-            {queue.letters} {inLanguage(queue.name, desk.language.value)}
+            {queue.letters} {inLanguage(queue.name, page.language.value)}
           </option>
         ))}
       </select>
@@ -39,7 +39,7 @@ function NumberField({ texts, id }: { readonly texts: StaffTexts; readonly id: s
   );
 }
 
-function Tool({ desk, texts, kind, children }: ToolProps & { children: ComponentChildren }) {
+function Tool({ page, texts, kind, children }: ToolProps & { children: ComponentChildren }) {
   const outcome = useSignal("");
   const submit = async (form: HTMLFormElement) => {
     const fields = [...new FormData(form)].flatMap(([name, value]) =>
@@ -49,7 +49,7 @@ function Tool({ desk, texts, kind, children }: ToolProps & { children: Component
       fields.map(([name, value]) => [name, name === "queue" ? value.toLowerCase() : value]),
     );
     outcome.value = "";
-    const answer = await desk.order({ path: kind, body });
+    const answer = await page.order({ path: kind, body });
     if (answer?.kind !== "done") return;
     outcome.value = texts.issued(answer.ticket.number);
     form.reset();
@@ -65,7 +65,7 @@ function Tool({ desk, texts, kind, children }: ToolProps & { children: Component
     >
       <h3>{texts.command[kind]}</h3>
       {children}
-      <button type="submit" disabled={desk.blocked.value !== null} aria-describedby="why">
+      <button type="submit" disabled={page.blocked.value !== null} aria-describedby="why">
         {texts.command[kind]}
       </button>
       <p role="status">{outcome.value}</p>
@@ -74,20 +74,20 @@ function Tool({ desk, texts, kind, children }: ToolProps & { children: Component
 }
 
 /** The seldom commands, folded away. */
-export function Tools({ desk, onSignOut }: { readonly desk: Desk; readonly onSignOut: () => void }) {
-  const texts = STAFF_TEXTS[desk.language.value];
+export function Tools({ page, onSignOut }: { readonly page: CounterPage; readonly onSignOut: () => void }) {
+  const texts = STAFF_TEXTS[page.language.value];
   return (
     <details class="tools">
       <summary>{texts.more}</summary>
       <div class="forms">
-        <Tool desk={desk} texts={texts} kind="issue">
-          <QueueChoice desk={desk} texts={texts} id="issue-queue" />
+        <Tool page={page} texts={texts} kind="issue">
+          <QueueChoice page={page} texts={texts} id="issue-queue" />
         </Tool>
-        <Tool desk={desk} texts={texts} kind="adopt">
-          <QueueChoice desk={desk} texts={texts} id="adopt-queue" />
+        <Tool page={page} texts={texts} kind="adopt">
+          <QueueChoice page={page} texts={texts} id="adopt-queue" />
           <NumberField texts={texts} id="adopt-number" />
         </Tool>
-        <Tool desk={desk} texts={texts} kind="close-up-to">
+        <Tool page={page} texts={texts} kind="close-up-to">
           <NumberField texts={texts} id="close-number" />
         </Tool>
       </div>

@@ -7,7 +7,7 @@ import { inLanguage } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
-import type { Desk } from "./desk.ts";
+import type { CounterPage } from "./counter-page.ts";
 
 /** A fault's code in words, with the code for the technician; other words as they are. */
 export function problemWords(problem: string, texts: StaffTexts): string {
@@ -19,11 +19,11 @@ export function problemWords(problem: string, texts: StaffTexts): string {
 
 type Notice = StaffPicture["alarms"][number]["notice"];
 
-function wordsOf(notice: Notice, desk: Desk, texts: StaffTexts): string {
+function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
   switch (notice.kind) {
     case "caught-ticket": {
-      const queue = desk.picture.value?.queues.find((one) => one.queue === notice.queue);
-      const name = queue === undefined ? notice.queue : inLanguage(queue.name, desk.language.value);
+      const queue = page.picture.value?.queues.find((one) => one.queue === notice.queue);
+      const name = queue === undefined ? notice.queue : inLanguage(queue.name, page.language.value);
       return texts.notice["caught-ticket"](notice.number, name);
     }
     case "stand-trouble":
@@ -38,10 +38,10 @@ function wordsOf(notice: Notice, desk: Desk, texts: StaffTexts): string {
 }
 
 /** Alarms and troubled stands; nothing at all while all is well. */
-export function Troubles({ desk }: { readonly desk: Desk }) {
-  const picture = desk.picture.value;
+export function Troubles({ page }: { readonly page: CounterPage }) {
+  const picture = page.picture.value;
   if (picture === null) return null;
-  const language = desk.language.value;
+  const language = page.language.value;
   const texts = STAFF_TEXTS[language];
   const stands = picture.stands.filter((stand) => !stand.online || stand.problem !== null);
   if (stands.length === 0 && picture.alarms.length === 0) return null;
@@ -58,7 +58,7 @@ export function Troubles({ desk }: { readonly desk: Desk }) {
         {picture.alarms.map((alarm) => (
           <li key={`${alarm.at}/${JSON.stringify(alarm.notice)}`}>
             <span class="clock">{clockWords(alarm.at, { timeZone: picture.timeZone, language })}</span>{" "}
-            {wordsOf(alarm.notice, desk, texts)}
+            {wordsOf(alarm.notice, page, texts)}
           </li>
         ))}
       </ul>

@@ -8,8 +8,8 @@ import type { CounterId, QueueId } from "../../../protocol/terms.ts";
 export type Counter = StaffPicture["counters"][number];
 
 /** What staff do with one key at their counter. */
-export const DESK_ACTIONS = ["call-next", "recall", "serve", "no-show", "finish", "undo"] as const;
-export type DeskAction = (typeof DESK_ACTIONS)[number];
+export const COUNTER_ACTIONS = ["call-next", "recall", "serve", "no-show", "finish", "undo"] as const;
+export type CounterAction = (typeof COUNTER_ACTIONS)[number];
 
 /** Why nothing can be pressed at all, as a key of the texts; `null` when it can. */
 export type Blocked = "starting" | "lost" | "sending" | null;
@@ -23,7 +23,7 @@ export function counterOf(picture: StaffPicture | null, id: string | null): Coun
 }
 
 /** Whether this action means something to the counter at `at` (epoch ms of the hub's clock). */
-export function isOffered(action: DeskAction, counter: Counter, at: number): boolean {
+export function isOffered(action: CounterAction, counter: Counter, at: number): boolean {
   const state = counter.ticket?.state ?? null;
   switch (action) {
     case "call-next":
@@ -75,7 +75,7 @@ export function ticketsIn(picture: StaffPicture, state: "recovered" | "no-show")
 export type Command = { readonly path: string; readonly body: Readonly<Record<string, string>> };
 
 /** The command behind a key at a counter. */
-export function deskCommand(action: DeskAction, counter: Counter): Command {
+export function counterCommand(action: CounterAction, counter: Counter): Command {
   const path = `counters/${counter.counter}/${action}`;
   const ticket = counter.ticket;
   if (action === "undo") return { path, body: { undoes: counter.undo?.commandId ?? "" } };

@@ -4,7 +4,7 @@ import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
 import { atCounter, listed, STAFF_SCENES, staff } from "./staff-scenes.ts";
 import { Stage } from "./stage.ts";
 
-const desk = { viewport: { width: 1024, height: 768 } };
+const wide = { viewport: { width: 1024, height: 768 } };
 const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
 const stage = new Stage();
 let browser: Browser;
@@ -22,7 +22,7 @@ beforeEach(() => {
   stage.reply = () => ({ status: 200, body: { ticket: { id: "x", number: "A10", state: "called" } } });
 });
 
-async function openDesk(scene: string, options: BrowserContextOptions = desk, more = ""): Promise<Page> {
+async function openCounter(scene: string, options: BrowserContextOptions = wide, more = ""): Promise<Page> {
   stage.show("picture", STAFF_SCENES[scene]);
   const page = await openPage(browser, `${stage.url}/staff?counter=1${more}`, options);
   await page.locator(".current").waitFor();
@@ -32,8 +32,8 @@ async function openDesk(scene: string, options: BrowserContextOptions = desk, mo
 const called = listed("A09", "called");
 
 describe("the staff page", () => {
-  it("is fit for people with disabilities in every state, at a desk and on a tablet held upright", async () => {
-    const [page, upright] = [await openDesk("free"), await openDesk("free", phone)];
+  it("is fit for people with disabilities in every state, at a counter and on a tablet held upright", async () => {
+    const [page, upright] = [await openCounter("free"), await openCounter("free", phone)];
     for (const [name, picture] of Object.entries(STAFF_SCENES)) {
       stage.show("picture", { ...picture, locationName: { da: name } });
       for (const one of [page, upright]) {
@@ -50,7 +50,7 @@ describe("the staff page", () => {
 
   it("asks for the counter once and remembers it in address and browser", async () => {
     stage.show("picture", STAFF_SCENES["free"]);
-    const page = await openPage(browser, `${stage.url}/staff`, desk);
+    const page = await openPage(browser, `${stage.url}/staff`, wide);
     await page.getByRole("button", { name: "Skranke 1" }).click();
     await page.locator(".call-next").waitFor();
     expect(page.url()).toContain("counter=1");
@@ -61,7 +61,7 @@ describe("the staff page", () => {
   });
 
   it("calls the next one with one key, names the ticket that it ends, and changes nothing by itself", async () => {
-    const page = await openDesk("calling");
+    const page = await openCounter("calling");
     await page.keyboard.press("Space");
     await expect.poll(() => stage.posts).toHaveLength(1);
     expect(stage.posts[0]).toMatchObject({
@@ -75,7 +75,7 @@ describe("the staff page", () => {
   });
 
   it("presses nothing twice when Space follows a click", async () => {
-    const page = await openDesk("calling");
+    const page = await openCounter("calling");
     await page.locator(".key.recall").click();
     await expect.poll(() => stage.posts).toHaveLength(1);
     await page.locator(".call-next:enabled").waitFor();
@@ -87,7 +87,7 @@ describe("the staff page", () => {
   });
 
   it("asks again with the same commandId when the answer was lost", async () => {
-    const page = await openDesk("free");
+    const page = await openCounter("free");
     let isFirst = true;
     stage.reply = () => {
       if (!isFirst) return { status: 200, body: { ticket: { id: "x", number: "A10", state: "called" } } };
@@ -101,7 +101,7 @@ describe("the staff page", () => {
   });
 
   it("says in words why the hub refused, and who was quicker", async () => {
-    const page = await openDesk("free");
+    const page = await openCounter("free");
     stage.reply = () => ({ status: 409, body: { refused: "nobody-waiting" } });
     await page.locator(".call-next").click();
     await page.locator(".said", { hasText: "Der er ingen, der venter." }).waitFor();
@@ -115,7 +115,7 @@ describe("the staff page", () => {
   });
 
   it("has a key for each command, and takes the last one back", async () => {
-    const page = await openDesk("calling");
+    const page = await openCounter("calling");
     const undo = { commandId: "c", kind: "recall", until: Number.MAX_SAFE_INTEGER };
     for (const [key, path] of [
       ["g", "counters/1/recall"],
@@ -135,7 +135,7 @@ describe("the staff page", () => {
   });
 
   it("gives tickets, takes numbers in and closes a series", async () => {
-    const page = await openDesk("free");
+    const page = await openCounter("free");
     await page.locator("summary").click();
     await page.locator(".issue button").click();
     await page.getByText("Nummer A10 er givet.").waitFor();
@@ -155,7 +155,7 @@ describe("the staff page", () => {
   });
 
   it("leads to the sign-in when the session is over, which is fit for people with disabilities too", async () => {
-    const page = await openDesk("free");
+    const page = await openCounter("free");
     stage.reply = ({ path }) =>
       path === "/api/sign-in" ? { status: 401, body: {} } : { status: 401, body: { problem: "sign in" } };
     await page.locator(".call-next").click();
@@ -173,7 +173,7 @@ describe("the staff page", () => {
   });
 
   it("signs out", async () => {
-    const page = await openDesk("free");
+    const page = await openCounter("free");
     await page.locator("summary").click();
     await page.getByRole("button", { name: "Log ud" }).click();
     await page.waitForURL(/\/sign-in$/);
@@ -182,7 +182,7 @@ describe("the staff page", () => {
   });
 
   it("disables every key and says why while the hub is silent", async () => {
-    const page = await openDesk("calling", desk, "&silence=600");
+    const page = await openCounter("calling", wide, "&silence=600");
     stage.silence();
     await page.locator(".banner", { hasText: "Mistet forbindelsen" }).waitFor();
     expect(await page.locator(".call-next").isDisabled()).toBe(true);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { runningTime } from "../../../../broker/pages/staff/running-time.ts";
 import {
+  COUNTER_ACTIONS,
+  counterCommand,
   counterOf,
-  DESK_ACTIONS,
-  deskCommand,
   isOffered,
   LISTED_AT_ONCE,
   ticketCommand,
@@ -17,7 +17,7 @@ import { ID, MORNING } from "../../../system/pages/town.ts";
 
 const called = listed("A09", "called");
 const offered = (counter: Parameters<typeof isOffered>[1]) =>
-  DESK_ACTIONS.filter((action) => isOffered(action, counter, MORNING));
+  COUNTER_ACTIONS.filter((action) => isOffered(action, counter, MORNING));
 
 describe("what staff may press", () => {
   it("is only the next call at a free counter", () => {
@@ -43,14 +43,14 @@ describe("what staff may press", () => {
 
 describe("commands of staff", () => {
   it("ends the counter's ticket with the next call only by naming it", () => {
-    expect(deskCommand("call-next", atCounter(called))).toEqual({
+    expect(counterCommand("call-next", atCounter(called))).toEqual({
       path: "counters/1/call-next",
       body: { finishes: called.id },
     });
-    expect(deskCommand("call-next", atCounter(null)).body).toEqual({});
+    expect(counterCommand("call-next", atCounter(null)).body).toEqual({});
   });
   it("says what was seen, so that a stale command is refused", () => {
-    expect(deskCommand("finish", atCounter(called)).body).toEqual({ ticket: called.id, saw: "called" });
+    expect(counterCommand("finish", atCounter(called)).body).toEqual({ ticket: called.id, saw: "called" });
     expect(ticketCommand("call", called, "1" as CounterId)).toEqual({
       path: `tickets/${called.id}/call`,
       body: { counter: "1", saw: "called" },
@@ -58,7 +58,7 @@ describe("commands of staff", () => {
   });
   it("takes back the command that the hub named", () => {
     const undo = { commandId: ID, kind: "finish", until: MORNING + 2_500 };
-    expect(deskCommand("undo", atCounter(null, { undo })).body).toEqual({ undoes: ID });
+    expect(counterCommand("undo", atCounter(null, { undo })).body).toEqual({ undoes: ID });
   });
 });
 

@@ -11,9 +11,9 @@ import {
   type Blocked,
   type Command,
   type Counter,
+  type CounterAction,
+  counterCommand,
   counterOf,
-  type DeskAction,
-  deskCommand,
   isOffered,
 } from "./view.ts";
 
@@ -22,7 +22,7 @@ export type Link = "connecting" | "live" | "lost";
 /** What came of the last command, in the reader's language whenever it is read. */
 export type Said = { readonly isTrouble: boolean; readonly text: (language: Language) => string };
 
-export type Desk = {
+export type CounterPage = {
   readonly picture: Signal<StaffPicture | null>;
   readonly link: Signal<Link>;
   readonly language: Signal<Language>;
@@ -35,11 +35,11 @@ export type Desk = {
   /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up. */
   readonly order: (command: Command) => Promise<Answer | null>;
   /** Does what a key stands for, when it means something now. */
-  readonly act: (action: DeskAction) => Promise<void>;
+  readonly act: (action: CounterAction) => Promise<void>;
 };
 
-/** What the desk needs from outside. `onSignIn`: the session is over. */
-export type DeskMeans = {
+/** What the page needs from outside. `onSignIn`: the session is over. */
+export type CounterPageMeans = {
   readonly sending: Sending;
   readonly language: Language;
   readonly counterId: string | null;
@@ -66,8 +66,8 @@ function saidOf(answer: Answer): Said | null {
   }
 }
 
-/** A desk without a picture yet. */
-export function openDesk(means: DeskMeans): Desk {
+/** A page without a picture yet. */
+export function openCounterPage(means: CounterPageMeans): CounterPage {
   const picture = signal<StaffPicture | null>(null);
   const link = signal<Link>("connecting");
   const counterId = signal(means.counterId);
@@ -92,9 +92,9 @@ export function openDesk(means: DeskMeans): Desk {
     if (answer.kind === "sign-in") means.onSignIn();
     return answer;
   };
-  const act = async (action: DeskAction): Promise<void> => {
+  const act = async (action: CounterAction): Promise<void> => {
     const here = counter.value;
-    if (here !== null && isOffered(action, here, at.value)) await order(deskCommand(action, here));
+    if (here !== null && isOffered(action, here, at.value)) await order(counterCommand(action, here));
   };
   return {
     picture,
