@@ -17,6 +17,8 @@ export type ProgramOptions = {
   readonly onReady: (ready: Readonly<Record<string, unknown>>, pid: number) => void;
   /** Told when it went away by a crash and is started again. */
   readonly onCrash: (how: string) => void;
+  /** Told once when it takes long to be ready, with its last line. */
+  readonly onSlow: (lastLine: string) => void;
   /** Told when it gave up: it ended by itself, or crashed too often. */
   readonly onEnd: (how: string, said: string) => void;
 };
@@ -25,8 +27,10 @@ export type ProgramOptions = {
 const ROW_MS = 10_000;
 const MOST_IN_A_ROW = 5;
 const STOP_MS = 5_000;
-/** Exit codes by which a program says that starting again would not help: stopped as asked, wrong flags, a faulty file or a taken port (sysexits.h EX_CONFIG). */
-const HOPELESS: ReadonlySet<number> = new Set([0, 2, 78]);
+/** Exit codes by which a program says that starting again would not help: stopped as asked, wrong flags, a port or folder that is taken, a faulty file (sysexits.h). */
+const HOPELESS: ReadonlySet<number> = new Set([0, 64, 69, 78]);
+/** After this long without `ready` people are told what the program waits for. */
+const SLOW_MS = 5_000;
 
 /** A supervised child. `close` ends it with SIGTERM, after 5 s with SIGKILL. */
 export class Program {
@@ -35,6 +39,8 @@ export class Program {
   #closing = false;
   #crashes: number[] = [];
   #said: string[] = [];
+  #lastLine = "";
+  #slow: NodeJS.Timeout | undefined;
 
   constructor(options: ProgramOptions) {
     this.#options = options;
@@ -50,6 +56,7 @@ export class Program {
     });
     this.#child = child;
     this.#said = [];
+    this.#slow ??= setTimeout(() => this.#options.onSlow(this.#lastLine), SLOW_MS);
     createInterface({ input: child.stdout }).on("line", (line) => this.#heard(line, child));
     createInterface({ input: child.stderr }).on("line", (line) => {
       this.#said = [...this.#said.slice(-20), line];
@@ -60,18 +67,23 @@ export class Program {
 
   #heard(line: string, child: ChildProcess): void {
     this.#options.log(line);
+    this.#lastLine = line;
     const said = readyLine(line);
-    if (said) this.#options.onReady(said, child.pid ?? 0);
+    if (!said) return;
+    clearTimeout(this.#slow);
+    this.#options.onReady(said, child.pid ?? 0);
   }
 
   #gone(code: number | null, signal: NodeJS.Signals | null): void {
     this.#child = null;
     if (this.#closing) return;
+    this.#lastLine = this.#said.at(-1) ?? this.#lastLine;
     const how = signal ? `killed by ${signal}` : `ended with code ${code}`;
     const at = performance.now();
     this.#crashes = [...this.#crashes.filter((before) => at - before < ROW_MS), at];
     const ownWord = code !== null && HOPELESS.has(code);
     if (ownWord || this.#crashes.length > MOST_IN_A_ROW) {
+      clearTimeout(this.#slow);
       this.#options.onEnd(how, this.#said.join("\n"));
       return;
     }
@@ -82,6 +94,7 @@ export class Program {
   /** Resolves when the child is gone. */
   async close(): Promise<void> {
     this.#closing = true;
+    clearTimeout(this.#slow);
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     await new Promise<void>((gone) => {

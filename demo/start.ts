@@ -3,6 +3,7 @@
  * Knows the built programs only by their command lines; imports neither broker nor device.
  */
 
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openTownHall } from "./town-hall.ts";
@@ -18,11 +19,37 @@ const HELP = `Talon, the demo: a hub, one simulated stand, a display and the sta
   --mqtt-url    use this MQTT 3.1.1 broker instead of the hub's own
 `;
 
+/** sysexits.h: EX_USAGE, EX_CANTCREAT. */
+const EXIT = { usage: 64, folder: 73 } as const;
+
+function refuse(problem: string, code: number): never {
+  process.stderr.write(`${problem}\n`);
+  process.exit(code);
+}
+
 function portOf(name: string, text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  process.stderr.write(`--${name} ${text}: a port is a whole number from 0 to 65535.\n`);
-  process.exit(2);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  return refuse(`--${name} "${text}": a port is a whole number from 0 to 65535.`, EXIT.usage);
+}
+
+function brokerOf(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  if (/^mqtts?:\/\/[^\s/]+\/?$/.test(url) && URL.canParse(url)) return url;
+  return refuse(`--mqtt-url "${url}": give a broker's address such as mqtt://127.0.0.1:1883`, EXIT.usage);
+}
+
+function folderOf(folder: string): string {
+  if (folder === "") refuse("--data-dir is empty: name a folder", EXIT.usage);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return folder;
+  } catch (error) {
+    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const words = `--data-dir ${folder}: the folder cannot be made or written (${why}). Name one that you may write in.`;
+    return refuse(words, EXIT.folder);
+  }
 }
 
 function flags() {
@@ -38,8 +65,7 @@ function flags() {
       },
     }).values;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
-    return process.exit(2);
+    return refuse(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`, EXIT.usage);
   }
 }
 
@@ -52,11 +78,11 @@ if (asked.help) {
 const townHall = openTownHall({
   programs: fileURLToPath(new URL("./", import.meta.url)),
   location: fileURLToPath(new URL("../demo/location.json", import.meta.url)),
-  dataDir: asked["data-dir"],
+  dataDir: folderOf(asked["data-dir"]),
   httpPort: portOf("http-port", asked["http-port"]),
   mqttPort: portOf("mqtt-port", asked["mqtt-port"]),
   standPort: portOf("stand-port", asked["stand-port"]),
-  mqttUrl: asked["mqtt-url"] ?? null,
+  mqttUrl: brokerOf(asked["mqtt-url"]),
   environment: process.env,
   say: (line) => process.stdout.write(`${line}\n`),
 });
@@ -64,4 +90,5 @@ const townHall = openTownHall({
 const stop = () => void townHall.close().then((code) => process.exit(code));
 process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
+process.on("SIGHUP", stop);
 void townHall.ended.then(stop);

@@ -138,6 +138,15 @@ export function openTownHall(options: TownHallOptions): TownHall {
   return { ended: hall.ended, close: () => hall.close() };
 }
 
+/** Whether this very process wrote the run file; another demo's stays where it is. */
+function isOurs(file: string): boolean {
+  try {
+    return (JSON.parse(readFileSync(file, "utf8")) as { pid?: number }).pid === process.pid;
+  } catch {
+    return false;
+  }
+}
+
 /** The port of an address; 0 where it names none. */
 function portOf(url: unknown): number {
   return URL.canParse(String(url)) ? Number(new URL(String(url)).port) : 0;
@@ -152,13 +161,13 @@ class Hall {
   #hub: { program: Program; place: Place | null } | null = null;
   #stand: { program: Program; place: Place | null } | null = null;
   #mqttUrl = "";
-  #ports: { http: number; mqtt: number };
+  #ports: { http: number; mqtt: number; stand: number };
   #code = 0;
   #giveUp: () => void = () => undefined;
 
   constructor(options: TownHallOptions) {
     this.#options = options;
-    this.#ports = { http: options.httpPort, mqtt: options.mqttPort };
+    this.#ports = { http: options.httpPort, mqtt: options.mqttPort, stand: options.standPort };
     this.#files = filesOf(resolve(options.dataDir));
     mkdirSync(this.#files.secrets, { recursive: true, mode: 0o700 });
     mkdirSync(join(resolve(options.dataDir), "paper"), { recursive: true });
@@ -185,6 +194,7 @@ class Hall {
       environment: this.#options.environment,
       log: this.#log,
       onReady,
+      onSlow: (line) => this.#options.say(`${name}: not ready yet; it last said: ${line || "nothing"}`),
       onCrash: (how) => this.#options.say(`${name}: ${how}; starting again`),
       onEnd: (how, said) => {
         this.#options.say(
@@ -202,7 +212,7 @@ class Hall {
     const program = this.#program("hub", command, (said, pid) => {
       if (!this.#hub) return;
       this.#hub.place = { url: String(said["http"]), pid };
-      this.#ports = { http: portOf(said["http"]), mqtt: portOf(said["mqtt"]) };
+      this.#ports = { ...this.#ports, http: portOf(said["http"]), mqtt: portOf(said["mqtt"]) };
       this.#mqttUrl = this.#options.mqttUrl ?? String(said["mqtt"]);
       if (!this.#stand) this.#startStand();
       this.#tell();
@@ -218,27 +228,20 @@ class Hall {
     writeSecret(this.#files.standPassword, account.password);
     if (!existsSync(this.#files.staffPin))
       writeSecret(this.#files.staffPin, String(1000 + (randomBytes(2).readUInt16BE() % 9000)));
-    writeFileSync(
-      this.#files.standConfig,
-      standConfig(this.#files, account, { mqttUrl: this.#mqttUrl, port: this.#options.standPort }),
-    );
-    const command = [
-      join(this.#options.programs, "talon-stand.js"),
-      "--config",
-      this.#files.standConfig,
-      "--demo",
-    ];
-    const program = this.#program(
-      "stand",
-      () => command,
-      (said, pid) => {
-        if (!this.#stand) return;
-        const first = this.#stand.place === null;
-        this.#stand.place = { url: String(said["http"]), pid };
-        this.#tell();
-        if (first && this.#hub?.place) this.#options.say(greeting(this.#hub.place, this.#stand.place));
-      },
-    );
+    const command = () => {
+      // Asked anew at every start, since a free port that was found stays the stand's.
+      const at = { mqttUrl: this.#mqttUrl, port: this.#ports.stand };
+      writeFileSync(this.#files.standConfig, standConfig(this.#files, account, at));
+      return [join(this.#options.programs, "talon-stand.js"), "--config", this.#files.standConfig, "--demo"];
+    };
+    const program = this.#program("stand", command, (said, pid) => {
+      if (!this.#stand) return;
+      const isFirst = this.#stand.place === null;
+      this.#stand.place = { url: String(said["http"]), pid };
+      this.#ports = { ...this.#ports, stand: portOf(said["http"]) };
+      this.#tell();
+      if (isFirst && this.#hub?.place) this.#options.say(greeting(this.#hub.place, this.#stand.place));
+    });
     this.#stand = { program, place: null };
     program.start();
   }
@@ -276,7 +279,7 @@ class Hall {
   async close(): Promise<number> {
     await this.#stand?.program.close();
     await this.#hub?.program.close();
-    rmSync(this.#files.run, { force: true });
+    if (isOurs(this.#files.run)) rmSync(this.#files.run, { force: true });
     return this.#code;
   }
 }
