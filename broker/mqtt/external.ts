@@ -70,8 +70,8 @@ class External implements HubBroker {
     for (const name of heardNames())
       this.#link.subscribe(name, { location }, (message, match) => this.#hear(message, match));
     this.#link.subscribe("hubAvailability", { location }, (said) => this.#meet(said));
-    this.#link.onForeign(({ topic, payload }) => {
-      const heard = heardOf(topic, payload);
+    this.#link.onForeign(({ topic, payload, isStale }) => {
+      const heard = isStale ? null : heardOf(topic, payload);
       if (heard !== null && !heard.message.ok) this.#events.heard(heard);
     });
     this.#link.onTrouble((why) => this.#events.refused({ client: url, why }));

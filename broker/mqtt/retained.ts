@@ -125,9 +125,12 @@ export class Retained {
   }
 }
 
-/** Whether a topic that lay on the broker is the hub's to clear: its own, a foreign one, or that of a stand that is gone. */
+/**
+ * Whether a topic that lay on the broker is the hub's to clear: its own, a foreign one, that of a stand that is gone, or one
+ * that is never retained (a request that a client kept there by mistake would be read again at every start).
+ */
 function isHubsToClear(topic: string, stands: ReadonlySet<string>): boolean {
   const match = matchTopic(topic);
   if (match === null || TOPICS[match.name].writer === "hub") return match?.name !== "hubAvailability";
-  return !stands.has(match.at["stand"] ?? "");
+  return !TOPICS[match.name].retained || !stands.has(match.at["stand"] ?? "");
 }

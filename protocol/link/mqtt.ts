@@ -44,7 +44,13 @@ export type MqttLinkOptions = {
 };
 
 /** Something came that nobody here can take: a foreign topic or a payload that does not decode. */
-export type Foreign = { readonly topic: string; readonly payload: Uint8Array; readonly problem: string };
+export type Foreign = {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly problem: string;
+  /** It lay retained on the broker, on a topic that is never retained: an old word that nobody may obey again. */
+  readonly isStale: boolean;
+};
 
 type Asked = {
   readonly name: TopicName;
@@ -121,7 +127,8 @@ export class MqttLink {
 
   /**
    * Asks for a topic now and after every reconnection. Parts that are left out are wildcards. `take` gets decoded
-   * messages only; a cleared retained topic (an empty payload) is not told. `isRetained` when the broker had kept the message
+   * messages only; a cleared retained topic (an empty payload) is not told, nor a retained one where the table says that none
+   * is. `isRetained` when the broker had kept the message
    * (MQTT 3.3.1.3): then its `at` may be long ago.
    */
   subscribe<Name extends TopicName>(
@@ -211,11 +218,16 @@ export class MqttLink {
     const match = matchTopic(topic);
     const takers = this.#asked.filter(({ name, at }) => match?.name === name && fits(match, at));
     if (!match || takers.length === 0) {
-      this.#foreign.tell({ topic, payload, problem: "nobody here asked for this topic" });
+      this.#foreign.tell({ topic, payload, problem: "nobody here asked for this topic", isStale: false });
+      return;
+    }
+    if (isRetained && !TOPICS[match.name].retained) {
+      const problem = "it lay retained on the broker, where this topic is never retained";
+      this.#foreign.tell({ topic, payload, problem, isStale: true });
       return;
     }
     const message = decode(TOPICS[match.name].message, payload);
-    if (!message.ok) this.#foreign.tell({ topic, payload, problem: message.problem });
+    if (!message.ok) this.#foreign.tell({ topic, payload, problem: message.problem, isStale: false });
     else for (const { take } of takers) take(message.value as never, match, isRetained);
   }
 

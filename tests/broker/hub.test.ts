@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { MemoryLedger } from "../../broker/ledger/memory.ts";
 import { Hall } from "./hall.ts";
@@ -66,6 +67,33 @@ it("a hub on another broker clears what an earlier one left there, and says ever
     said.filter((topic) => topic !== "stands/s1/health"),
   );
   expect((await hall.ask("/healthz")).status).toBe(200);
+  await hall.close();
+  await mosquitto.close();
+});
+
+it("a request that a client kept on another broker by mistake is never obeyed again, and cleared at the start", async () => {
+  const mosquitto = await Mosquitto.start(["hub", "staff-anna", "stand-s1"]);
+  const connect = (username: string) =>
+    FarClient.connect(mosquitto.url, { username, password: `secret of ${username}`, clientId: username });
+  const anna = await connect("staff-anna");
+  const order = () => JSON.stringify({ v: 1, id: randomUUID(), at: 1, commandId: randomUUID(), queue: "a" });
+  const kept = { qos: 1, retain: true } as const;
+  await anna.client.publishAsync(`${at}/staff/anna/request/issue`, order(), kept);
+  await anna.client.publishAsync(`${at}/stands/s1/request/printed`, "no json", kept);
+  const hall = await Hall.open({
+    broker: { kind: "external", url: mosquitto.url, username: "hub", password: "secret of hub" },
+  });
+  await anna.subscribe(`${at}/+/+/response/+`);
+  await anna.client.publishAsync(`${at}/staff/anna/request/issue`, order(), { qos: 1 });
+  await until(() => anna.received.length > 0);
+  expect((await hall.ask(`${HERE}/tickets`)).items).toHaveLength(1);
+  expect(anna.received.map((one) => one.topic)).toEqual([`${at}/staff/anna/response/issue`]);
+  const look = await connect("stand-s1");
+  await look.subscribe(`${at}/+/+/request/+`);
+  await look.subscribe(`${at}/queues/a`);
+  await until(() => look.received.length > 0);
+  expect(look.received.map((one) => one.topic)).toEqual([`${at}/queues/a`]);
+  for (const client of [anna, look]) await client.close();
   await hall.close();
   await mosquitto.close();
 });

@@ -75,6 +75,23 @@ describe.each([
     expect(foreign).toEqual(["not JSON in UTF-8"]);
   });
 
+  it("passes over a word that lies retained on a topic that is never retained, and takes the same word fresh", async () => {
+    const { url } = await broker(() => start());
+    const raw = await mqtt.connectAsync(url);
+    open.push(() => raw.endAsync());
+    const hello = ["talon/demo/stands/s1/request/hello", JSON.stringify(EXAMPLES.hello)] as const;
+    await raw.publishAsync(...hello, { qos: 1, retain: true });
+    const hub = link(url);
+    const stale: boolean[] = [];
+    const seen: string[] = [];
+    hub.onForeign(({ isStale }) => stale.push(isStale));
+    hub.subscribe("hello", { location: "demo" }, (message) => seen.push(message.stand));
+    await until(() => stale.length === 1);
+    expect([stale, seen]).toEqual([[true], []]);
+    await raw.publishAsync(...hello, { qos: 1 });
+    await until(() => seen.length === 1);
+  });
+
   it("leaves its last will when it is cut off, and none when it says goodbye", async () => {
     const { url } = await broker(() => start());
     const will = () => placed("standAvailability", at, EXAMPLES.standAvailability);
