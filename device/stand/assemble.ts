@@ -12,9 +12,10 @@ import type { Health } from "../../protocol/link/supervise.ts";
 import { type OutboxId, ticketIdOf } from "../../protocol/terms.ts";
 import { machineDisk } from "./disk.ts";
 import type { Secrets } from "./files.ts";
-import { closeHardware, type Hardware, isSimulated, openHardware } from "./hardware.ts";
+import { type Hardware, isSimulated, openHardware } from "./hardware.ts";
 import { StandHttp } from "./http.ts";
 import { HubLink } from "./hub-link.ts";
+import { lockFolder } from "./lock.ts";
 import { freshStand } from "./machine/start.ts";
 import type { Identity } from "./machine/state.ts";
 import { bootId, machineIdentity } from "./machine-facts.ts";
@@ -109,44 +110,78 @@ async function assetsOf({ pages, log }: StandOptions): Promise<Assets | null> {
   }
 }
 
-/** Opens everything and starts. Faults: HalFault of the buttons, StandHttpFault of a port that is taken. */
+/** Undone in turn, the last first: what a start that failed had opened, or all that a stand holds. */
+class Opened {
+  readonly #closers: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void>): void {
+    this.#closers.unshift(close);
+  }
+
+  readonly close = async (): Promise<void> => {
+    for (const close of this.#closers.splice(0)) await close();
+  };
+}
+
+/** Takes the outbox's folder for this process. A disk that cannot be written is the outbox's own answer: it prints no own numbers. */
+async function takeFolder({ config }: StandOptions, held: Opened): Promise<void> {
+  const folder = outboxFolder(config.dataDir);
+  const isThere = await machineDisk()
+    .makeFolder(folder)
+    .then(
+      () => true,
+      () => false,
+    );
+  if (isThere) held.add((await lockFolder(folder)).free);
+}
+
+/**
+ * Opens everything and starts. The port and the outbox's folder come first, so that a second stand has touched nothing when it
+ * is turned away. Faults: StandFault of port or folder, HalFault of the drivers.
+ */
 export async function openStand(options: StandOptions): Promise<AssembledStand> {
-  const { config, outside, log, secrets } = options;
-  const [card, hardware, assets] = await Promise.all([
-    openCard(options),
-    openHardware(config, log),
-    assetsOf(options),
-  ]);
-  const { opened } = card;
-  const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));
-  const fresh = freshStand(identityOf(options, opened, hardware), config.timings);
-  const boot = bootId(newUuid(outside));
-  const { outbox, ...found } = opened;
-  const stand = new RunningStand({ config, bootId: boot, hardware, outbox, settings, outside, log }, fresh);
-  card.onFailed((problem) => stand.happen({ kind: "storage-failed", problem }));
-  const network = isSimulated(hardware) ? openBlackHole() : null;
+  const held = new Opened();
+  try {
+    return await opened(options, held);
+  } catch (fault) {
+    // Nothing may be left that keeps the process alive.
+    await held.close();
+    throw fault;
+  }
+}
+
+async function opened(options: StandOptions, held: Opened): Promise<AssembledStand> {
+  const { config, outside, secrets } = options;
   const events = new EventChannel();
-  const routes = [
+  const http = new StandHttp({ ...config.http, assets: await assetsOf(options), events });
+  const url = await http.open();
+  held.add(() => http.close());
+  await takeFolder(options, held);
+  const { stand, hardware, found } = await standOf(options, held);
+  const network = isSimulated(hardware) ? openBlackHole() : null;
+  http.serve([
     ...pageRoutes(stand, new PinLock(secrets.staffPin, outside.monoMs)),
     ...simulatedRoutes({ hardware, network, stand, events }),
-  ];
-  const http = new StandHttp({ ...config.http, assets, routes, events });
-  const url = await listening(http, hardware);
+  ]);
   await stand.open(found, linkOf(options, network));
   stand.onPicture((picture) => events.show("picture", picture));
   const close = async () => {
     await http.close();
-    await stand.close();
+    await held.close();
   };
   return { url, health: () => stand.health(), close };
 }
 
-/** A port that is taken ends the start; nothing may be left that keeps the process alive. */
-async function listening(http: StandHttp, hardware: Hardware): Promise<string> {
-  try {
-    return await http.open();
-  } catch (fault) {
-    await closeHardware(hardware);
-    throw fault;
-  }
+/** The stand on its card and its drivers, not yet listening. */
+async function standOf(options: StandOptions, held: Opened) {
+  const { config, outside, log } = options;
+  const [card, hardware] = await Promise.all([openCard(options), openHardware(config, log)]);
+  const { outbox, ...found } = card.opened;
+  const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));
+  const fresh = freshStand(identityOf(options, card.opened, hardware), config.timings);
+  const boot = bootId(newUuid(outside));
+  const stand = new RunningStand({ config, bootId: boot, hardware, outbox, settings, outside, log }, fresh);
+  card.onFailed((problem) => stand.happen({ kind: "storage-failed", problem }));
+  held.add(() => stand.close());
+  return { stand, hardware, found };
 }

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { EventChannel } from "../../protocol/link/events.ts";
 import { type Assets, SECURITY_HEADERS } from "../../protocol/link/static.ts";
+import { StandFault } from "./fault.ts";
 
 /** What a route answers: a status and a JSON body, or nothing more to say. */
 export type Answer = {
@@ -26,20 +27,8 @@ export type StandHttpOptions = {
   readonly port: number;
   /** The built page; `null` when it was not built. */
   readonly assets: Assets | null;
-  readonly routes: readonly Route[];
   readonly events: EventChannel;
 };
-
-/** The port was taken, or may not be used by this user. */
-export class StandHttpFault extends Error {
-  override readonly name = "StandHttpFault";
-  readonly code: "STAND_PORT_TAKEN" | "STAND_PORT_DENIED" | "STAND_PORT_FAILED";
-
-  constructor(code: StandHttpFault["code"], message: string, cause: unknown) {
-    super(message, { cause });
-    this.code = code;
-  }
-}
 
 const MOST_BYTES = 65_536;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
@@ -86,12 +75,18 @@ function write(response: ServerResponse, { status, body, headers = {} }: Answer)
   response.end(text);
 }
 
+const STARTING: Answer = {
+  status: 503,
+  body: { problem: "the stand is starting" },
+  headers: { "retry-after": "1" },
+};
 const MISSING: Answer = { status: 404, body: { problem: "nothing here has this address" } };
 
 /** The stand's HTTP from open to close. */
 export class StandHttp {
   readonly #options: StandHttpOptions;
   readonly #server: Server;
+  #routes: readonly Route[] | null = null;
 
   constructor(options: StandHttpOptions) {
     this.#options = options;
@@ -110,6 +105,11 @@ export class StandHttp {
     const address = this.#server.address();
     const actual = typeof address === "object" && address !== null ? address.port : port;
     return `http://${host.includes(":") ? `[${host}]` : host}:${actual}`;
+  }
+
+  /** From now on these routes are answered; before, the stand is starting. */
+  serve(routes: readonly Route[]): void {
+    this.#routes = routes;
   }
 
   async close(): Promise<void> {
@@ -143,7 +143,8 @@ export class StandHttp {
   }
 
   async #routed(method: string, path: string, text: string): Promise<Answer> {
-    for (const route of this.#options.routes) {
+    if (this.#routes === null) return STARTING;
+    for (const route of this.#routes) {
       const parts = matched(route, method, path);
       if (parts) return await route.answer({ text, parts });
     }
@@ -151,18 +152,8 @@ export class StandHttp {
   }
 }
 
-function faultOf(error: NodeJS.ErrnoException, host: string, port: number): StandHttpFault {
-  if (error.code === "EADDRINUSE")
-    return new StandHttpFault(
-      "STAND_PORT_TAKEN",
-      `Port ${port} er optaget af et andet program. Stop det, eller vælg en anden port (http.port). / Port ${port} is taken by another program. Stop it, or choose another port (http.port).`,
-      error,
-    );
-  if (error.code === "EACCES")
-    return new StandHttpFault(
-      "STAND_PORT_DENIED",
-      `Port ${port} må ikke bruges af denne bruger; vælg en over 1023 (http.port). / Port ${port} may not be used by this user; choose one above 1023 (http.port).`,
-      error,
-    );
-  return new StandHttpFault("STAND_PORT_FAILED", `${host}:${port}: ${error.message}`, error);
+function faultOf(error: NodeJS.ErrnoException, host: string, port: number): StandFault {
+  if (error.code === "EADDRINUSE") return new StandFault("STAND_PORT_TAKEN", `Port ${port}`, error);
+  if (error.code === "EACCES") return new StandFault("STAND_PORT_DENIED", `Port ${port}`, error);
+  return new StandFault("STAND_PORT_FAILED", `${host}:${port} (${error.message})`, error);
 }

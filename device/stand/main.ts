@@ -1,7 +1,7 @@
 /**
  * The program talon-stand: reads what was typed and the environment, owns the timers, and starts, checks or lists.
- * Exit codes: 0 stopped or all well, 1 a check found something or the port is taken, 2 not understood, 4 buttons cannot be
- * opened, 78 (EX_CONFIG) a faulty file, which trying again does not mend.
+ * Exit codes (sysexits): 0 stopped or all well, 1 `check` or `list` found trouble, 64 not understood, 69 a port, the data
+ * folder or the buttons are taken or not there, 70 a bug, 78 a faulty file or secret, which trying again does not mend.
  */
 import "./frugal.ts";
 import { randomFillSync } from "node:crypto";
@@ -15,11 +15,11 @@ import { type Command, decodeArguments } from "./cli/arguments.ts";
 import { checkStandHere } from "./cli/check.ts";
 import { listOpenTickets } from "./cli/list.ts";
 import { CLI_WORDS } from "./cli/words.ts";
+import { StandFault } from "./fault.ts";
 import { readSecrets, readStandConfig } from "./files.ts";
-import { StandHttpFault } from "./http.ts";
 import type { Outside } from "./run.ts";
 
-const EXIT = { good: 0, trouble: 1, notUnderstood: 2, noButtons: 4, config: 78 } as const;
+const EXIT = { good: 0, trouble: 1, usage: 64, unavailable: 69, bug: 70, config: 78 } as const;
 /** A printer that hangs must not hold the machine back from stopping; its ticket is `unknown` at the next start. */
 const STOP_MS = 1_800;
 
@@ -97,10 +97,10 @@ async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<n
 }
 
 function faultCode(fault: unknown, log: Log): number {
-  if (!(fault instanceof HalFault || fault instanceof StandHttpFault)) throw fault;
+  if (!(fault instanceof HalFault || fault instanceof StandFault)) throw fault;
   complain(fault.message);
   log.critical("cannot start", { code: fault.code, problem: fault.message });
-  return fault instanceof HalFault ? EXIT.noButtons : EXIT.trouble;
+  return EXIT.unavailable;
 }
 
 async function run({ config: path, demo }: Command): Promise<number> {
@@ -125,7 +125,7 @@ async function main(): Promise<number> {
   const typed = decodeArguments(process.argv.slice(2));
   if (!typed.ok) {
     complain(CLI_WORDS.da.unknown(typed.problem));
-    return EXIT.notUnderstood;
+    return EXIT.usage;
   }
   const { command, language } = typed.value;
   switch (command) {
@@ -144,6 +144,13 @@ async function main(): Promise<number> {
   }
 }
 
+/** A bug: everything that counts is on the card, and the service manager starts the stand again. */
+function die(bug: unknown): void {
+  complain(bug instanceof Error ? (bug.stack ?? bug.message) : String(bug));
+  process.exit(EXIT.bug);
+}
+
+process.on("uncaughtException", die);
 process.exitCode = await main();
 // Nothing that still hangs on a device may keep a stopped stand alive.
 process.exit();

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -273,4 +273,24 @@ it("what is kept on the card is readable by its owner only", async () => {
     statSync(join(folder, "stand", "outbox", "000001.jsonl")),
   );
   expect(mode & 0o077).toBe(0);
+});
+
+it("a second stand on the same data folder is turned away and changes nothing, and the first goes on", async () => {
+  await until(isLit(1));
+  const kept = await readFile(join(folder, "stand", "outbox", "000001.jsonl"), "utf8");
+  const again = openHere({ dataDir: join(folder, "stand", "..", "stand") });
+  await expect(again).rejects.toMatchObject({ code: "STAND_OUTBOX_IN_USE" });
+  expect(await readFile(join(folder, "stand", "outbox", "000001.jsonl"), "utf8")).toBe(kept);
+  await post("/simulated/button/1/press");
+  await until(async () => (await paper()).length === 1);
+});
+
+it("a port that is taken ends the start before the card is touched", async () => {
+  const port = Number(new URL(stand.url).port);
+  const other = openHere({ dataDir: join(folder, "other"), http: { host: "127.0.0.1", port } });
+  await expect(other).rejects.toMatchObject({
+    code: "STAND_PORT_TAKEN",
+    message: expect.stringContaining(`${port}`),
+  });
+  expect(await readdir(folder)).not.toContain("other");
 });
