@@ -65,13 +65,15 @@ export type StaffPicture = {
     readonly open: boolean;
     readonly opensAt: number | null;
     readonly waiting: number;
-    readonly longestWaitMs: number;
+    /** Since when its first ticket waits (epoch ms); `null` while nobody does. An instant, so that a picture stands still while nothing happens. */
+    readonly longestSince: number | null;
     readonly wait: Wait | null;
   }[];
   /** In the order in which they would be called, then recovered ones, then today's no-shows, newest first. */
   readonly tickets: readonly ListedTicket[];
   readonly stands: readonly {
     readonly stand: StandId;
+    readonly name: LocalText;
     readonly online: boolean;
     readonly problem: string | null;
   }[];

@@ -67,15 +67,14 @@ export function staffPicture(state: HubState, { at, opensAt, standView }: StaffO
     serviceDay: openDay(state),
     counters: location.counters.map((counter) => counterPicture(state, counter, at)),
     queues: location.queues.map((queue) => {
-      const first = firstIn(state, queue.queue);
       return {
         ...queueFacts(state, queue),
         opensAt: opensAt(queue, state, at),
-        longestWaitMs: first ? Math.max(0, at - first.arrivedAt) : 0,
+        longestSince: firstIn(state, queue.queue)?.arrivedAt ?? null,
       };
     }),
     tickets: shownTickets(state).map((ticket) => listed(ticket, at)),
-    stands: location.stands.map(({ stand }) => ({ stand, ...standView(stand) })),
+    stands: location.stands.map(({ stand, name }) => ({ stand, name, ...standView(stand) })),
     alarms: state.alarms.slice(-MOST_ALARMS),
   };
 }

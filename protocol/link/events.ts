@@ -29,7 +29,7 @@ type Client = {
 /**
  * One picture (or a few, by event name) and everybody who watches it.
  *
- * Promises: a new client gets the newest picture of each event at once; a slow client skips pictures but always gets the newest;
+ * Promises: a new client gets a beat and the newest picture of each event at once; a slow client skips pictures but always gets the newest;
  * what is kept for it is bounded; without clients no timer runs.
  */
 export class EventChannel {
@@ -72,8 +72,9 @@ export class EventChannel {
     this.#clients.add(client);
     this.#beat ??= setInterval(() => this.#beats(), this.#options.beatMs ?? 5000);
     response.write(`retry: ${this.#options.retryMs ?? 1000}\n\n`);
+    // Before the pictures, which may fill the line: whoever reads slowly learns at once that the hub is there.
+    response.write(this.#beatText());
     for (const event of this.#newest.keys()) this.#send(client, event);
-    if (!response.writableNeedDrain) response.write(this.#beatText());
   }
 
   /** Ends every stream. */

@@ -63,6 +63,7 @@ function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly wait
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
   const { queue, tickets, more } = waiting;
+  const since = queue.longestSince;
   const expected = waitWords(queue.wait, language);
   return (
     <section class={queue.open ? "queue" : "queue shut"} aria-label={inLanguage(queue.name, language)}>
@@ -71,7 +72,7 @@ function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly wait
       </h3>
       <p class="about">
         <strong>{aboutQueue(waiting, texts)}</strong>
-        {queue.waiting > 0 ? ` · ${texts.longest} ${runningTime(queue.longestWaitMs)}` : ""}
+        {since === null ? "" : ` · ${texts.longest} ${runningTime(page.at.value - since)}`}
         {expected === null ? "" : ` · ${texts.expected} ${expected}`}
       </p>
       <ol class="tickets">

@@ -66,6 +66,19 @@ describe("pages, streams and sounds of the hub", () => {
     expect(pictures).toHaveLength(1);
   });
 
+  it("sends staff nothing while people wait and nothing happens, but beats", async () => {
+    await hall.post(`${HERE}/issue`, { queue: "a" });
+    const { pictures, beats } = await hall.stream("/staff/events");
+    await until(() => pictures.length === 1);
+    for (let second = 0; second < 3; second += 1) {
+      hall.now.at += 1000;
+      await hall.hub.tick();
+      const before = beats();
+      await until(() => beats() > before);
+    }
+    expect(pictures).toHaveLength(1);
+  });
+
   it("shows staff the counters, who waits in order, and what undo would take back", async () => {
     const { pictures } = await hall.stream("/staff/events");
     const [first, second] = [await issue(), await issue()];

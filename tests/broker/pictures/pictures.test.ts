@@ -143,7 +143,11 @@ describe("pictures of the hub", () => {
     const order = [tickets[2], tickets[3], tickets[1], tickets[0]].map((ticket) => ticket?.id);
     const picture = staffPicture(hub.state(), { ...options, at: now });
     expect(picture.tickets.map((ticket) => ticket.id)).toEqual(order);
-    expect(picture.queues[0]?.longestWaitMs).toBe(now - tickets[2]!.arrivedAt);
+    expect(picture.queues.map((queue) => queue.longestSince)).toEqual([
+      tickets[2]!.arrivedAt,
+      tickets[3]!.arrivedAt,
+      null,
+    ]);
   });
 
   it("a ticket's page knows its own number and counts of others, nothing else", async () => {

@@ -49,13 +49,22 @@ it("a new page gets the newest picture at once, and each newer one", async () =>
   channel.show("picture", { n: 1 });
   channel.show("picture", { n: 2 });
   const page = await read(port);
-  await until(() => page.text.includes("beat"));
+  await until(() => page.text.includes("picture") && page.text.endsWith("\n\n"));
   expect(page.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
   expect(page.text).toBe(
-    'retry: 1000\n\nid: 2\nevent: picture\ndata: {"n":2}\n\nevent: beat\ndata: {"at":1000}\n\n',
+    'retry: 1000\n\nevent: beat\ndata: {"at":1000}\n\nid: 2\nevent: picture\ndata: {"n":2}\n\n',
   );
   channel.show("picture", { n: 3 });
   await until(() => page.text.endsWith('id: 3\nevent: picture\ndata: {"n":3}\n\n'));
+});
+
+it("a page whose first picture is longer than the line takes hears a beat all the same", async () => {
+  const channel = new EventChannel({ now: () => 1000 });
+  channel.show("picture", "x".repeat(500_000));
+  const { port } = await serve(channel);
+  const page = await read(port);
+  await until(() => page.text.endsWith("\n\n") && page.text.length > 500_000);
+  expect(page.text.startsWith('retry: 1000\n\nevent: beat\ndata: {"at":1000}\n\nid: 1\n')).toBe(true);
 });
 
 it("beats while somebody watches, and says when the last one has left", async () => {

@@ -48,6 +48,8 @@ const waitingTickets = [
   listed("B03", "waiting", { paper: "unknown" }),
 ];
 
+const hallStand = { da: "Standeren i hallen", en: "The stand in the hall" };
+
 type StaffCounter = StaffPicture["counters"][number];
 
 /** Counter 1 with this ticket. */
@@ -91,7 +93,7 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
         open: true,
         opensAt: null,
         waiting: 14,
-        longestWaitMs: 21 * MINUTE,
+        longestSince: MORNING - 21 * MINUTE,
         wait: waitA,
       },
       {
@@ -101,7 +103,7 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
         open: false,
         opensAt: MORNING + 60 * MINUTE,
         waiting: 1,
-        longestWaitMs: 3 * MINUTE,
+        longestSince: MORNING - 3 * MINUTE,
         wait: null,
       },
     ],
@@ -110,7 +112,7 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
       listed("AB07", "recovered", { paper: "unknown" }),
       listed("A03", "no-show", { calledAt: MORNING - 20 * MINUTE, endedAt: MORNING - 18 * MINUTE }),
     ],
-    stands: [{ stand: "s1" as StandId, online: true, problem: null }],
+    stands: [{ stand: "s1" as StandId, name: hallStand, online: true, problem: null }],
     alarms: [],
     ...change,
   };
@@ -131,12 +133,12 @@ export const STAFF_SCENES: Readonly<Record<string, StaffPicture>> = {
   shut: staff(atCounter(null, { state: "closed" })),
   quiet: staff(atCounter(null), {
     tickets: [],
-    queues: staff(atCounter(null)).queues.map((queue) => ({ ...queue, waiting: 0, longestWaitMs: 0 })),
+    queues: staff(atCounter(null)).queues.map((queue) => ({ ...queue, waiting: 0, longestSince: null })),
   }),
   alarms: staff(atCounter(servedTicket, { undo }), {
     stands: [
-      { stand: "s1" as StandId, online: true, problem: "Der er ikke mere papir i printeren." },
-      { stand: "s2" as StandId, online: false, problem: null },
+      { stand: "s1" as StandId, name: hallStand, online: true, problem: "HAL_PRINTER_PAPER_OUT" },
+      { stand: "s2" as StandId, name: { da: "Standeren på 1. sal" }, online: false, problem: null },
     ],
     alarms: [
       {
@@ -144,6 +146,10 @@ export const STAFF_SCENES: Readonly<Record<string, StaffPicture>> = {
         notice: { kind: "caught-ticket", number: numberOf("C12"), queue: "a" as QueueId },
       },
       { at: MORNING - MINUTE, notice: { kind: "tickets-recovered", count: 3 } },
+      {
+        at: MORNING - MINUTE,
+        notice: { kind: "stand-trouble", stand: "s1" as StandId, problem: "HAL_PRINTER_CUT_SHORT" },
+      },
     ],
   }),
 };
