@@ -37,7 +37,9 @@ export type CliWords = {
   readonly noTickets: string;
   readonly listHead: readonly [string, string, string, string];
   readonly damaged: (count: number) => string;
-  readonly paperOf: Readonly<Record<"printed" | "torn" | "unknown" | "screen" | "withdrawn", string>>;
+  readonly paperOf: Readonly<
+    Record<"printed" | "torn" | "unknown" | "screen" | "withdrawn" | "staff", string>
+  >;
 };
 
 const da: CliWords = {
@@ -92,6 +94,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
     unknown: "ukendt",
     screen: "vist på skærmen",
     withdrawn: "trukket tilbage",
+    staff: "fra personalet",
   },
 };
 
@@ -147,6 +150,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
     unknown: "unknown",
     screen: "shown on the screen",
     withdrawn: "withdrawn",
+    staff: "from staff",
   },
 };
 
