@@ -237,11 +237,16 @@ export const daStaff: StaffTexts = {
   standProblem: {
     HAL_PRINTER_PAPER_OUT: "Der er ikke mere papir",
     HAL_PRINTER_COVER_OPEN: "Printerens låg er åbent",
+    HAL_PRINTER_OFFLINE: "Printeren er slukket eller sat på pause",
+    HAL_PRINTER_GONE: "Printeren er uden forbindelse",
+    HAL_PRINTER_CUT_SHORT: "En seddel kom ikke helt ud",
     HAL_PRINTER: "Printeren virker ikke",
     HAL_SCANNER: "Scanneren virker ikke",
     HAL_BUTTON: "Knapperne virker ikke",
+    HAL_GPIO: "Knapperne virker ikke",
     HAL_LAMP: "Lamperne virker ikke",
   },
+  standProblemOther: "Standeren melder en fejl. Tilkald teknikeren",
   standOnLine: "Virker",
   alarms: "Alarmer",
   notice: {
@@ -265,6 +270,12 @@ export const daStaff: StaffTexts = {
   takenBy: (counter) => `Nummeret er taget af ${counter}.`,
   issued: (number) => `Nummer ${number} er givet.`,
   closedUpTo: (count) => (count === 1 ? "1 nummer er afsluttet." : `${count} numre er afsluttet.`),
+  numberLooks: "fx A42",
+  closesUpTo: (count, isAtLeast) =>
+    count === 0
+      ? "Ingen venter til og med det nummer."
+      : `Afslutter ${isAtLeast ? "mindst " : ""}${count} ventende.`,
+  confirmAgain: "Tryk igen for at bekræfte",
   shortcuts: "Genveje",
   more: "Mere",
   language: "Sprog",
@@ -277,6 +288,8 @@ export const daHub: HubTexts = {
   name: "Navn",
   password: "Adgangskode",
   wrong: "Navn eller adgangskode er forkert.",
+  wait: (seconds) =>
+    `For mange forsøg. Vent ${seconds} ${seconds === 1 ? "sekund" : "sekunder"}, og prøv igen.`,
   displays: "Skærme",
   staff: "Personale",
   stands: "Standere",

@@ -186,13 +186,19 @@ export type StaffTexts = {
     Record<
       | "HAL_PRINTER_PAPER_OUT"
       | "HAL_PRINTER_COVER_OPEN"
+      | "HAL_PRINTER_OFFLINE"
+      | "HAL_PRINTER_GONE"
+      | "HAL_PRINTER_CUT_SHORT"
       | "HAL_PRINTER"
       | "HAL_SCANNER"
       | "HAL_BUTTON"
+      | "HAL_GPIO"
       | "HAL_LAMP",
       string
     >
   >;
+  /** For every other trouble: what a stand writes about itself is for its technician. */
+  readonly standProblemOther: string;
   readonly standOnLine: string;
   readonly alarms: string;
   readonly notice: {
@@ -210,6 +216,11 @@ export type StaffTexts = {
   readonly takenBy: (counter: string) => string;
   readonly issued: (number: string) => string;
   readonly closedUpTo: (count: number) => string;
+  /** What a ticket number looks like. */
+  readonly numberLooks: string;
+  /** What closing a series would end; more than counted where the page does not list everybody who waits. */
+  readonly closesUpTo: (count: number, isAtLeast: boolean) => string;
+  readonly confirmAgain: string;
   readonly shortcuts: string;
   readonly more: string;
   readonly language: string;
@@ -223,6 +234,7 @@ export type HubTexts = {
   readonly name: string;
   readonly password: string;
   readonly wrong: string;
+  readonly wait: (seconds: number) => string;
   readonly displays: string;
   readonly staff: string;
   readonly stands: string;

@@ -19,6 +19,12 @@ const ANSWER_LIMIT_MS = 6_000;
 
 type Reply = { readonly status: number; readonly body: unknown };
 
+/** Which refusal a command that the hub did not understand is for staff, by the paths of its problems. */
+function notUnderstood(problems: unknown): Refusal {
+  const all = Array.isArray(problems) ? (problems as readonly { readonly path?: unknown }[]) : [];
+  return all.some((one) => one.path === "number") ? "number-invalid" : "command-invalid";
+}
+
 /** An HTTP answer of the hub as an {@link Answer}; `null` when asking again may help (the hub restarts, or a proxy answered). */
 export function answerOf({ status, body }: Reply): Answer | null {
   const said = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
@@ -30,7 +36,7 @@ export function answerOf({ status, body }: Reply): Answer | null {
     const by = said["by"] as { counterName?: LocalText } | undefined;
     return { kind: "refused", refused: said["refused"] as Refusal, by: by?.counterName ?? null };
   }
-  if (status === 400) return { kind: "refused", refused: "command-invalid", by: null };
+  if (status === 400) return { kind: "refused", refused: notUnderstood(said["problems"]), by: null };
   if (status === 404) return { kind: "refused", refused: "ticket-unknown", by: null };
   return status < 500 && status !== 429 ? { kind: "failed" } : null;
 }

@@ -32,8 +32,10 @@ export type CounterPage = {
   readonly said: Signal<Said | null>;
   readonly counter: ReadonlySignal<Counter | null>;
   readonly blocked: ReadonlySignal<Blocked>;
-  /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up. */
-  readonly order: (command: Command) => Promise<Answer | null>;
+  /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up; who asks says what came of it. */
+  readonly ask: (command: Command) => Promise<Answer | null>;
+  /** Asks, and says what came of it at the counter. */
+  readonly order: (command: Command) => Promise<void>;
   /** Does what a key stands for, when it means something now. */
   readonly act: (action: CounterAction) => Promise<void>;
 };
@@ -46,7 +48,8 @@ export type CounterPageMeans = {
   readonly onSignIn: () => void;
 };
 
-function saidOf(answer: Answer): Said | null {
+/** What an answer means in words; `null` where the picture says it. */
+export function saidOf(answer: Answer): Said | null {
   switch (answer.kind) {
     case "done":
     case "sign-in":
@@ -81,16 +84,19 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
     return isSending.value ? "sending" : null;
   });
 
-  const order = async (command: Command): Promise<Answer | null> => {
+  const ask = async (command: Command): Promise<Answer | null> => {
     const location = picture.value?.location;
     if (location === undefined || blocked.value !== null) return null;
     isSending.value = true;
     said.value = null;
     const answer = await send(means.sending, location, command);
     isSending.value = false;
-    said.value = saidOf(answer);
     if (answer.kind === "sign-in") means.onSignIn();
     return answer;
+  };
+  const order = async (command: Command): Promise<void> => {
+    const answer = await ask(command);
+    if (answer !== null) said.value = saidOf(answer);
   };
   const act = async (action: CounterAction): Promise<void> => {
     const here = counter.value;
@@ -105,6 +111,7 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
     said,
     counter,
     blocked,
+    ask,
     order,
     act,
   };

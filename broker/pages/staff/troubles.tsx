@@ -3,18 +3,28 @@
  * Knows no connection.
  */
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage } from "../../../protocol/terms.ts";
+import { inLanguage, type StandId } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
 
-/** A fault's code in words, with the code for the technician; other words as they are. */
+/** The hub's own word for a stand whose printer says no more than that. */
+const PAPER_OUT = "paper out";
+
+/** A stand's trouble in words for staff; what only its technician understands stays in its log. */
 export function problemWords(problem: string, texts: StaffTexts): string {
+  const code = problem === PAPER_OUT ? "HAL_PRINTER_PAPER_OUT" : problem;
   const known = Object.entries(texts.standProblem)
-    .filter(([beginning]) => problem.startsWith(beginning))
+    .filter(([beginning]) => code.startsWith(beginning))
     .toSorted(([one], [other]) => other.length - one.length)[0];
-  return known === undefined ? problem : `${known[1]} (${problem})`;
+  return known?.[1] ?? texts.standProblemOther;
+}
+
+/** The stand by the name that the location gave it. */
+function standName(id: StandId, page: CounterPage): string {
+  const stand = page.picture.value?.stands.find((one) => one.stand === id);
+  return stand === undefined ? id : inLanguage(stand.name, page.language.value);
 }
 
 type Notice = StaffPicture["alarms"][number]["notice"];
@@ -27,7 +37,10 @@ function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
       return texts.notice["caught-ticket"](notice.number, name);
     }
     case "stand-trouble":
-      return texts.notice["stand-trouble"](notice.stand, problemWords(notice.problem, texts));
+      return texts.notice["stand-trouble"](
+        standName(notice.stand, page),
+        problemWords(notice.problem, texts),
+      );
     case "ledger-replaced":
       return texts.notice["ledger-replaced"];
     case "tickets-recovered":
@@ -51,7 +64,7 @@ export function Troubles({ page }: { readonly page: CounterPage }) {
       <ul>
         {stands.map((stand) => (
           <li key={stand.stand}>
-            <strong>{stand.stand}</strong>:{" "}
+            <strong>{inLanguage(stand.name, language)}</strong>:{" "}
             {stand.online ? problemWords(stand.problem ?? "", texts) : texts.standOffLine}
           </li>
         ))}

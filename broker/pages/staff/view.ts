@@ -3,7 +3,7 @@
  * Pure; knows no DOM, no connection and no clock.
  */
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
-import type { CounterId, QueueId } from "../../../protocol/terms.ts";
+import { type CounterId, parseNumber, type QueueId } from "../../../protocol/terms.ts";
 
 export type Counter = StaffPicture["counters"][number];
 
@@ -69,6 +69,24 @@ export function waitingByQueue(picture: StaffPicture): WaitingQueue[] {
 /** Tickets in one state, in the picture's order. */
 export function ticketsIn(picture: StaffPicture, state: "recovered" | "no-show"): ListedTicket[] {
   return picture.tickets.filter((ticket) => ticket.state === state);
+}
+
+/** How many tickets closing a series would end; `isAtLeast` where more wait than the picture lists. */
+export type Ending = { readonly count: number; readonly isAtLeast: boolean };
+
+/** What `close-up-to` would end as far as the picture tells, or `null` when `text` is no ticket number. */
+export function endingUpTo(picture: StaffPicture, text: string): Ending | null {
+  const last = parseNumber(text);
+  if (last === null) return null;
+  const open = picture.tickets.filter((ticket) => ticket.state === "waiting" || ticket.state === "recovered");
+  const ends = open.filter((ticket) => {
+    const number = parseNumber(ticket.number);
+    const isSame = number?.letters === last.letters && number.ordinal <= last.ordinal;
+    return isSame && (ticket.callable || ticket.state === "recovered");
+  });
+  const listed = open.filter((ticket) => ticket.state === "waiting").length;
+  const waiting = picture.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  return { count: ends.length, isAtLeast: waiting > listed };
 }
 
 /** The path below `/api/locations/<location>` and what the command says it saw (design rule 9). */

@@ -143,14 +143,71 @@ describe("the staff page", () => {
     await page.locator(".adopt button").click();
     await expect.poll(() => stage.posts.length).toBe(2);
     stage.reply = () => ({ status: 200, body: { closed: 12 } });
-    await page.locator("#close-number").fill("ab12");
+    await page.locator("#close-up-to-number").fill("ab12");
     await page.locator(".close-up-to button").click();
-    await page.locator(".said", { hasText: "12 numre er afsluttet." }).waitFor();
+    await page.getByText("Afslutter mindst 1 ventende. Tryk igen for at bekræfte.").waitFor();
+    expect(stage.posts).toHaveLength(2);
+    await page.locator(".close-up-to button", { hasText: "Tryk igen for at bekræfte" }).click();
+    await page.locator(".close-up-to .outcome", { hasText: "12 numre er afsluttet." }).waitFor();
     expect(stage.posts.map(({ path, body }) => ({ path, ...(body as object), commandId: "" }))).toEqual([
       { path: "/api/locations/demo/issue", queue: "a", commandId: "" },
       { path: "/api/locations/demo/adopt", queue: "a", number: "R12", commandId: "" },
       { path: "/api/locations/demo/close-up-to", number: "AB12", commandId: "" },
     ]);
+    await page.context().close();
+  });
+
+  it("answers a wrong number beside the form that asked, in sight, and says what one looks like", async () => {
+    const page = await openCounter("free", phone);
+    await page.locator("summary").click();
+    stage.reply = () => ({ status: 400, body: { problems: [{ path: "number", problem: "wrong" }] } });
+    for (const kind of ["adopt", "close-up-to"]) {
+      const field = page.locator(`#${kind}-number`);
+      expect(await page.locator(`.${kind}`).textContent()).toContain("fx A42");
+      await field.fill("tolv");
+      await page.locator(`.${kind} button`).click();
+      const outcome = page.locator(`.${kind} .outcome.trouble`, { hasText: "fx A42" });
+      await outcome.waitFor();
+      const box = await outcome.boundingBox();
+      expect(box?.y).toBeGreaterThan(0);
+      expect(box?.y).toBeLessThan(850);
+      expect(await field.getAttribute("aria-invalid")).toBe("true");
+      expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await findings(page)).toEqual([]);
+    }
+    expect(stage.posts.map(({ path }) => path)).toEqual(["/api/locations/demo/adopt"]);
+    await page.context().close();
+  });
+
+  it("does not confirm one number with a press that was meant for another", async () => {
+    const page = await openCounter("free");
+    await page.locator("summary").click();
+    await page.locator("#close-up-to-number").fill("A12");
+    await page.locator(".close-up-to button").click();
+    await page.getByText("Afslutter mindst 3 ventende.").waitFor();
+    await page.locator("#close-up-to-number").fill("A14");
+    await page.locator(".close-up-to button").click();
+    await page.getByText("Afslutter mindst 5 ventende.").waitFor();
+    expect(stage.posts).toEqual([]);
+    await page.context().close();
+  });
+
+  it("tells of a ticket far down the page in sight", async () => {
+    const page = await openCounter("free", phone);
+    stage.reply = () => ({ status: 409, body: { refused: "changed" } });
+    await page.locator("button.requeue").click();
+    const said = page.locator(".said.trouble");
+    await said.waitFor();
+    expect((await said.boundingBox())?.y).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it("names a stand in trouble by its name, in words", async () => {
+    const page = await openCounter("alarms");
+    const troubles = await page.locator(".troubles").innerText();
+    expect(troubles).toContain("Standeren i hallen: Der er ikke mere papir");
+    expect(troubles).toContain("Standeren i hallen: En seddel kom ikke helt ud");
+    expect(troubles).not.toMatch(/HAL_|\bs1\b/);
     await page.context().close();
   });
 

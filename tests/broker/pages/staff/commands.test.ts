@@ -56,4 +56,8 @@ describe("a command of staff", () => {
   it("does not ask again what the hub did not understand", () => {
     expect(answerOf({ status: 400, body: { problems: [] } })).toMatchObject({ refused: "command-invalid" });
   });
+  it("says of a number that the hub cannot read what one looks like", () => {
+    const problems = [{ path: "number", problem: "must match pattern" }];
+    expect(answerOf({ status: 400, body: { problems } })).toMatchObject({ refused: "number-invalid" });
+  });
 });

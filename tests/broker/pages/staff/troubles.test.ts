@@ -1,17 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { problemWords } from "../../../../broker/pages/staff/troubles.tsx";
+import { HAL_FAULTS } from "../../../../hal/errors.ts";
+import { LANGUAGES } from "../../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../../protocol/texts/texts.ts";
 
+const parts = /^HAL_(?:PRINTER|SCANNER|BUTTON|GPIO|LAMP)_/;
+const codes = Object.keys(HAL_FAULTS).filter((code) => parts.test(code));
+
 describe("a stand's trouble", () => {
-  it("is told in words, with the code for the technician", () => {
-    expect(problemWords("HAL_PRINTER_PAPER_OUT", STAFF_TEXTS.da)).toBe(
-      "Der er ikke mere papir (HAL_PRINTER_PAPER_OUT)",
-    );
-    expect(problemWords("HAL_PRINTER_SLOW", STAFF_TEXTS.en)).toBe(
-      "The printer does not work (HAL_PRINTER_SLOW)",
-    );
+  it("is told in words and never by its code", () => {
+    expect(problemWords("HAL_PRINTER_PAPER_OUT", STAFF_TEXTS.da)).toBe("Der er ikke mere papir");
+    expect(problemWords("paper out", STAFF_TEXTS.da)).toBe("Der er ikke mere papir");
+    expect(problemWords("HAL_PRINTER_SLOW", STAFF_TEXTS.en)).toBe("The printer does not work");
   });
-  it("stays as it is when it already is words", () => {
-    expect(problemWords("Døren er åben", STAFF_TEXTS.da)).toBe("Døren er åben");
+  it.each(codes)("has words of its own part for %s", (code) => {
+    for (const language of LANGUAGES) {
+      const texts = STAFF_TEXTS[language];
+      expect(problemWords(code, texts)).not.toBe(texts.standProblemOther);
+      expect(problemWords(code, texts)).not.toContain("HAL_");
+    }
+  });
+  it("is told in general words where the stand's own are for its technician", () => {
+    for (const problem of ["HAL_TOMORROW", "EIO: i/o error, write", ""])
+      expect(problemWords(problem, STAFF_TEXTS.da)).toBe("Standeren melder en fejl. Tilkald teknikeren");
   });
 });

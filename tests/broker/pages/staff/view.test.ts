@@ -4,6 +4,7 @@ import {
   COUNTER_ACTIONS,
   counterCommand,
   counterOf,
+  endingUpTo,
   isOffered,
   LISTED_AT_ONCE,
   ticketCommand,
@@ -79,6 +80,25 @@ describe("lists of the staff page", () => {
   it("sets recovered tickets and no-shows apart from those that wait", () => {
     expect(ticketsIn(picture, "recovered").map((ticket) => ticket.number)).toEqual(["AB07"]);
     expect(ticketsIn(STAFF_SCENES["quiet"] ?? picture, "no-show")).toEqual([]);
+  });
+});
+
+describe("closing a series", () => {
+  const picture = staff(atCounter(null));
+  const all = { ...picture, queues: picture.queues.map((queue) => ({ ...queue, waiting: 5 })) };
+  it("would end who waits under the letters up to the number, and who was recovered there", () => {
+    expect(endingUpTo(all, "a12")).toEqual({ count: 3, isAtLeast: false });
+    expect(endingUpTo(all, "AB99")).toEqual({ count: 1, isAtLeast: false });
+    expect(endingUpTo(all, "C05")).toEqual({ count: 0, isAtLeast: false });
+  });
+  it("would not end a ticket that its stand may still rename", () => {
+    expect(endingUpTo(all, "A99")?.count).toBe(8);
+  });
+  it("would end more than are counted where the page does not list everybody", () => {
+    expect(endingUpTo(picture, "A12")).toEqual({ count: 3, isAtLeast: true });
+  });
+  it("needs a number", () => {
+    expect(endingUpTo(picture, "tolv")).toBeNull();
   });
 });
 
