@@ -70,7 +70,8 @@ export class RunningStand {
   ): Promise<void> {
     const { settings, hardware, log } = this.#parts;
     if (damaged > 0) log.error("outbox lines damaged and set aside", { damaged });
-    const remembered = await settings.read();
+    const { problem, ...remembered } = await settings.read();
+    if (problem !== null) log.error("settings not readable; nothing is remembered", { problem });
     this.happen({ kind: "started", lines, damaged, storageProblem, remembered });
     await listenTo(hardware, this.happen, log);
     await this.#measure();

@@ -3,11 +3,13 @@
  * Losing it loses no ticket; but a torn file would leave a stand without buttons until the hub is back, so it is never torn.
  */
 import { type Adapter, Low } from "lowdb";
-import { decode, encode } from "../../protocol/messages.ts";
+import { decode } from "../../protocol/messages.ts";
+import { PROTOCOL_VERSION } from "../../protocol/terms.ts";
 import { type Disk, replaceFile } from "./disk.ts";
-import type { Remembered } from "./machine/state.ts";
+import type { QueueView, Remembered } from "./machine/state.ts";
 
 const NOTHING: Remembered = { standConfig: null, queues: {} };
+const NO_ID = "00000000-0000-7000-8000-000000000000";
 
 /** lowdb's own adapters write and rename without any sync; after a power cut they forget what they had acknowledged. */
 export class SyncedFile implements Adapter<Remembered> {
@@ -29,15 +31,35 @@ export class SyncedFile implements Adapter<Remembered> {
   }
 }
 
-/** A document that this version cannot read is as good as none; the hub sends it again. */
-function decodeRemembered(bytes: Buffer): Remembered | null {
-  try {
-    const { standConfig, queues } = JSON.parse(bytes.toString("utf8")) as Partial<Remembered>;
-    const decoded = standConfig ? decode("standConfig", encode("standConfig", standConfig)) : null;
-    return { standConfig: decoded?.ok ? decoded.value : null, queues: queues ?? {} };
-  } catch {
-    return null;
-  }
+/** What this version cannot read is as good as none; the hub sends it again. Throws for what is no JSON object at all. */
+function decodeRemembered(bytes: Buffer): Remembered {
+  const kept: unknown = JSON.parse(bytes.toString("utf8"));
+  if (!isLoose(kept)) throw new Error("not a JSON object");
+  const { standConfig, queues } = kept;
+  const decoded = standConfig ? decode("standConfig", JSON.stringify(standConfig)) : null;
+  return { standConfig: decoded?.ok ? decoded.value : null, queues: queuesIn(queues) };
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+const isLoose = (value: unknown): value is Loose =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Those queues that are whole: each must be what the hub's own `queueState` could have said. */
+function queuesIn(queues: unknown): Remembered["queues"] {
+  if (!isLoose(queues)) return {};
+  const views = Object.entries(queues).flatMap(([queue, view]) => {
+    const whole = isLoose(view) ? viewIn(queue, view) : null;
+    return whole ? [[queue, whole] as const] : [];
+  });
+  return Object.fromEntries(views);
+}
+
+function viewIn(queue: string, view: Loose): QueueView | null {
+  const head = { v: PROTOCOL_VERSION, id: NO_ID, at: 0, waiting: 0, wait: null, lastCalled: null };
+  const decoded = decode("queueState", JSON.stringify({ ...view, ...head, queue }));
+  if (!decoded.ok) return null;
+  const { open, opensAt, letters, name, ledger } = decoded.value;
+  return { open, opensAt, letters, name, ledger };
 }
 
 /** The settings of a running stand. A write that fails rejects, and the one before stays whole. */
@@ -49,9 +71,14 @@ export class Settings {
     this.#low = new Low(adapter, NOTHING);
   }
 
-  async read(): Promise<Remembered> {
-    await this.#low.read();
-    return this.#low.data;
+  /** What is remembered; nothing where it cannot be read, with the `problem` then. Never rejects. */
+  async read(): Promise<Remembered & { readonly problem: string | null }> {
+    try {
+      await this.#low.read();
+      return { ...this.#low.data, problem: null };
+    } catch (error) {
+      return { ...NOTHING, problem: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   /** One write after the other; the last one wins. */

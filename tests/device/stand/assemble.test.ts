@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -293,4 +293,17 @@ it("a port that is taken ends the start before the card is touched", async () =>
     message: expect.stringContaining(`${port}`),
   });
   expect(await readdir(folder)).not.toContain("other");
+});
+
+it.each([
+  ["a folder in its place", (path: string) => mkdir(path)],
+  ["half a queue", (path: string) => writeFile(path, '{"standConfig":null,"queues":{"a":{"open":true}}}')],
+])("a stand starts with %s of settings.json and gives tickets", async (_what, wreck) => {
+  await stand.close();
+  await rm(join(folder, "stand", "settings.json"), { force: true });
+  await wreck(join(folder, "stand", "settings.json"));
+  stand = await openHere();
+  await until(isLit(1));
+  await post("/simulated/button/1/press");
+  await until(async () => (await paper()).length === 1);
 });

@@ -2,7 +2,7 @@ import type { Adapter } from "lowdb";
 import { expect, it } from "vitest";
 import type { Remembered } from "../../../device/stand/machine/state.ts";
 import { Settings, SyncedFile } from "../../../device/stand/settings.ts";
-import { standConfig } from "./bench-location.ts";
+import { LEDGER, standConfig } from "./bench-location.ts";
 import { ForgettingDisk } from "./forgetting-disk.ts";
 
 const PATH = "/card/settings.json";
@@ -67,8 +67,33 @@ it.each(["append", "sync", "rename", "syncFolder"])(
 it("a document that cannot be read is as good as none", async () => {
   const disk = new ForgettingDisk();
   await new Settings(new SyncedFile(disk, PATH)).remember(version(1));
-  disk.scribble(PATH, (text) => text.slice(0, 40));
-  expect(await new Settings(new SyncedFile(disk, PATH)).read()).toEqual({ standConfig: null, queues: {} });
+  for (const wreck of [(text: string) => text.slice(0, 40), () => "null", () => "[]", () => ""]) {
+    disk.scribble(PATH, wreck);
+    const { problem, ...remembered } = await new Settings(new SyncedFile(disk, PATH)).read();
+    expect(remembered).toEqual({ standConfig: null, queues: {} });
+    expect(problem).not.toBe("");
+    expect(problem).not.toBeNull();
+  }
+});
+
+it("a folder in its place, and any other error of the disk, is nothing remembered and a problem in words", async () => {
+  const disk = new ForgettingDisk();
+  disk.breaks("read");
+  const found = await new Settings(new SyncedFile(disk, PATH)).read();
+  expect(found).toEqual({ standConfig: null, queues: {}, problem: expect.stringContaining("EIO") });
+});
+
+it("of the queues only those that are whole are remembered", async () => {
+  const disk = new ForgettingDisk();
+  const ledger = { ledgerId: LEDGER, seq: 7 };
+  const whole = { open: true, opensAt: null, letters: "A", name: { da: "A" }, ledger };
+  const wrecks = { b: { open: true }, c: null, d: [], e: { ...whole, ledger: "x" }, "NO ID": whole };
+  await new Settings(new SyncedFile(disk, PATH)).remember(version(1));
+  for (const queues of [{ a: whole, ...wrecks }, 7, null, [whole]]) {
+    disk.scribble(PATH, () => JSON.stringify({ standConfig: null, queues }));
+    const found = await new Settings(new SyncedFile(disk, PATH)).read();
+    expect(found.queues).toEqual(typeof queues === "object" && queues && "a" in queues ? { a: whole } : {});
+  }
 });
 
 it("of many changes at once the last one is kept", async () => {
