@@ -25,17 +25,18 @@ export function guard(state: StandState, button: number, ticketId: TicketId): St
   });
 }
 
+const TAP = "tap:";
 /** A finger's second tap, in milliseconds. */
 const TAP_MS = 500;
 
-/** The second half of a double press must not choose the item that a menu has just put under the finger. */
+const untapped = (state: StandState, button: number) => state.taps.filter((one) => one !== button);
+
+/** The page was turned: the second half of a double press must not choose what now lies under the finger, of whatever kind. */
 export function guardTap(state: StandState, button: number): Step {
-  if (state.guards[button]) return only(state);
-  return only(withGuard(state, button, { ticketId: null, stage: "most", isOut: false }), {
-    do: "timer",
-    name: `${GUARD}${button}`,
-    afterMs: Math.min(TAP_MS, state.timings.guardMinMs),
-  });
+  return only(
+    { ...state, taps: [...untapped(state, button), button] },
+    { do: "timer", name: `${TAP}${button}`, afterMs: Math.min(TAP_MS, state.timings.guardMinMs) },
+  );
 }
 
 /** The ticket's paper is out, or nothing will come out: the guard ends, but not before its shortest time. */
@@ -50,6 +51,7 @@ export function release(state: StandState, ticketId: TicketId): Step {
 
 /** `null` for a timer that is none of ours. */
 export function onGuardTimer(state: StandState, name: string): Step | null {
+  if (name.startsWith(TAP)) return only({ ...state, taps: untapped(state, Number(name.slice(TAP.length))) });
   if (!name.startsWith(GUARD)) return null;
   const button = Number(name.slice(GUARD.length));
   const guarded = state.guards[button];

@@ -49,16 +49,6 @@ function serviceLight(state: StandState, service: OfferedService, moment: Moment
   return trouble ? dark(trouble) : LIT;
 }
 
-/** The services that a choice leads to; none where it leads nowhere. */
-function servicesIn(state: StandState, does: Does, deep: number): OfferedService[] {
-  if (does.kind === "service") {
-    const service = serviceOf(state, does.service);
-    return service ? [service] : [];
-  }
-  const menu = deep < DEEPEST ? menuOf(state, does.menu) : undefined;
-  return menu ? menu.items.flatMap((item) => servicesIn(state, item.does, deep + 1)) : [];
-}
-
 /** A menu is lit while something in it is; dark, it says the most hopeful of the reasons. */
 function brightest(lights: readonly Light[]): Light {
   if (lights.some((light) => light.lit)) return LIT;
@@ -66,14 +56,6 @@ function brightest(lights: readonly Light[]): Light {
   if (other) return other;
   const opens = lights.flatMap((light) => light.opensAt ?? []);
   return dark("closed", opens.length > 0 ? Math.min(...opens) : null);
-}
-
-/** `null` for what leads nowhere: a faulty part of the document takes down that button, never the stand. */
-function lightOf(state: StandState, does: Does, moment: Moment): Light | null {
-  const services = servicesIn(state, does, 0);
-  return services.length > 0
-    ? brightest(services.map((service) => serviceLight(state, service, moment)))
-    : null;
 }
 
 type Choice = { readonly button: number; readonly label: LocalText; readonly does: Does };
@@ -85,16 +67,40 @@ function choicesOf(state: StandState, menu: Menu): Choice[] {
     .map((item, index) => ({ ...item, button: index + 1 }));
 }
 
+/** A choice and how many menus lie before it. */
+type Led = { readonly choice: Choice; readonly deep: number };
+
+/** `null` for what leads nowhere: a faulty part of the document takes down that button, never the stand. */
+function lightOf(state: StandState, moment: Moment, { choice, deep }: Led): Light | null {
+  if (choice.does.kind === "menu") {
+    const menu = deep < DEEPEST ? menuOf(state, choice.does.menu) : undefined;
+    const choices = menu ? choicesOf(state, menu) : [];
+    const lights = choices.flatMap((one) => lightOf(state, moment, { choice: one, deep: deep + 1 }) ?? []);
+    return lights.length > 0 ? brightest(lights) : null;
+  }
+  const service = serviceOf(state, choice.does.service);
+  if (!service) return null;
+  const light = serviceLight(state, service, moment);
+  const isBusy = state.guards[choice.button] !== undefined || state.screen.length >= MOST_ON_SCREEN;
+  return light.lit && isBusy ? dark("busy") : light;
+}
+
 function drawn(state: StandState, choice: Choice, moment: Moment): DrawnButton[] {
-  const light = lightOf(state, choice.does, moment);
-  if (!light || choice.button > state.who.buttons) return [];
-  const isGuarded = choice.does.kind === "service" && state.guards[choice.button] !== undefined;
-  const isBusy = isGuarded || (choice.does.kind === "service" && state.screen.length >= MOST_ON_SCREEN);
-  return [{ ...choice, ...(light.lit && isBusy ? dark("busy") : light) }];
+  const light = lightOf(state, moment, { choice, deep: 0 });
+  return light && choice.button <= state.who.buttons ? [{ ...choice, ...light }] : [];
+}
+
+/** A finger that has just turned the page chooses nothing on the new one with its second tap. */
+function tapped(state: StandState, key: DrawnButton): DrawnButton {
+  return key.lit && state.taps.includes(key.button) ? { ...key, ...dark("busy") } : key;
 }
 
 /** Every button that does something now, in order. */
 export function keysOf(state: StandState, moment: Moment): readonly DrawnButton[] {
+  return pageOf(state, moment).map((key) => tapped(state, key));
+}
+
+function pageOf(state: StandState, moment: Moment): DrawnButton[] {
   const menu = state.menu === null ? undefined : menuOf(state, state.menu);
   if (!menu) {
     const buttons = [...(state.config?.buttons ?? [])].sort((one, other) => one.button - other.button);

@@ -14,6 +14,19 @@ function openMenu(state: StandState, button: number, menu: string): Step {
   return chain(only({ ...state, menu }, timer), (next) => guardTap(next, button));
 }
 
+function closeMenu(state: StandState, button: number): Step {
+  const turned = only({ ...state, menu: null }, { do: "stop-timer", name: "menu" });
+  return chain(turned, (next) => guardTap(next, button));
+}
+
+/** Out of a menu the first page comes back under the finger. */
+function giveTicket(state: StandState, pressed: Parameters<typeof accept>[1], moment: Moment): Step {
+  const isPageTurned = state.menu !== null;
+  return chain(accept(state, pressed, moment), (next) =>
+    isPageTurned ? guardTap(next, pressed.button) : only(next),
+  );
+}
+
 const isDefault = (state: StandState) => state.language === languagesOf(state)[0];
 
 /** What the press of `button` leads to; a dark button leads to nothing, its reason stands on the screen. */
@@ -22,9 +35,9 @@ export function onPressed(state: StandState, button: number, moment: Moment): St
   if (!key?.lit) return only(state);
   const touched = only(state, ...(isDefault(state) ? [] : [idle(state)]));
   return chain(touched, (next) => {
-    if (key.does.kind === "back") return only({ ...next, menu: null }, { do: "stop-timer", name: "menu" });
+    if (key.does.kind === "back") return closeMenu(next, button);
     if (key.does.kind === "menu") return openMenu(next, button, key.does.menu);
     const service = serviceOf(next, key.does.service);
-    return service ? accept(next, { button, service }, moment) : only(next);
+    return service ? giveTicket(next, { button, service }, moment) : only(next);
   });
 }

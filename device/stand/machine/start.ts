@@ -31,6 +31,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     mark: null,
     issuing: {},
     guards: {},
+    taps: [],
     menu: null,
     language: "da",
     link: {

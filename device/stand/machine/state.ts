@@ -75,7 +75,7 @@ export type Issuing = {
 
 /** Design rule 10. `most`: the shortest time is over and the paper is not out yet. */
 export type Guard = {
-  readonly ticketId: TicketId | null;
+  readonly ticketId: TicketId;
   readonly stage: "least" | "most";
   readonly isOut: boolean;
 };
@@ -153,6 +153,8 @@ export type StandState = {
   readonly mark: LedgerMark | null;
   readonly issuing: Readonly<Record<string, Issuing>>;
   readonly guards: Readonly<Record<number, Guard>>;
+  /** Buttons that turned the page a moment ago. */
+  readonly taps: readonly number[];
   readonly menu: string | null;
   readonly language: Language;
   readonly link: Link;

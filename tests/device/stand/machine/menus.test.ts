@@ -33,6 +33,7 @@ it("the way back leads back, and so does 20 s without a press", () => {
   stand.press(3);
   stand.press(4);
   expect(stand.picture().menu).toBeNull();
+  stand.pass(500);
   stand.press(3);
   stand.pass(19_999);
   expect(stand.picture().menu).not.toBeNull();
@@ -95,4 +96,71 @@ it("a document for another stand is passed over", () => {
   const other = { ...standConfig({ buttons: [] }), stand: "s2" as never };
   stand.says("standConfig", { ...other, ...stand.head() }, true);
   expect(stand.lit()).toEqual([1, 2, 3]);
+});
+
+/** Buttons 1 to 8: 2 opens a menu of one service, so that the way back lies on 2; 4 is a menu with another menu on 4. */
+function deepStand(): BenchStand {
+  const config = standConfig();
+  const to = (menu: string) => ({ label: { da: menu }, does: { kind: "menu" as const, menu } });
+  const [tax, passport, licence] = config.menus[0]!.items;
+  const buttons = [
+    { button: 2, ...to("short") },
+    { button: 4, ...to("long") },
+    { ...config.buttons[0]!, button: 5 },
+  ];
+  const menus = [
+    { menu: "short", title: { da: "Kort" }, items: [tax!] },
+    { menu: "long", title: { da: "Lang" }, items: [tax!, passport!, licence!, to("deep")] },
+    { menu: "deep", title: { da: "Dyb" }, items: [tax!, passport!, licence!, tax!] },
+  ];
+  const remembered = { standConfig: { ...config, buttons, menus }, queues: {} };
+  return new BenchStand({ remembered }).online();
+}
+
+it("the second tap of a finger on a menu does not press the way back or a submenu that lies there now", () => {
+  const stand = deepStand();
+  stand.press(2);
+  stand.pass(100);
+  stand.press(2);
+  expect(stand.picture().menu).toEqual({ da: "Kort" });
+  stand.pass(400);
+  stand.press(2);
+  expect(stand.picture().menu).toBeNull();
+  stand.press(4);
+  stand.press(4);
+  expect(stand.picture().menu).toEqual({ da: "Lang" });
+  stand.pass(500);
+  stand.press(4);
+  expect(stand.press(4)).toBeNull();
+  expect(stand.picture().menu).toEqual({ da: "Dyb" });
+});
+
+it("the second tap on the way back or on a choice presses nothing on the first page", () => {
+  const stand = deepStand();
+  stand.press(4);
+  stand.pass(500);
+  stand.press(5);
+  expect(stand.picture().menu).toBeNull();
+  expect(stand.press(5)).toBeNull();
+  stand.pass(500);
+  stand.press(4);
+  stand.pass(500);
+  expect(stand.press(2)).not.toBeNull();
+  stand.press(2);
+  expect(stand.picture().menu).toBeNull();
+  stand.pass(500);
+  stand.press(2);
+  expect(stand.picture().menu).toEqual({ da: "Kort" });
+});
+
+it("a menu whose only open choice does not fit on the buttons is dark", () => {
+  const config = standConfig();
+  const [tax, passport] = config.menus[0]!.items;
+  const does = { kind: "service" as const, service: config.services[0]!.service };
+  const items = [tax!, passport!, { label: { da: "Borgerservice" }, does }];
+  const menus = [{ menu: "more", title: { da: "Andet" }, items }];
+  const remembered = { standConfig: { ...config, menus }, queues: {} };
+  const stand = new BenchStand({ identity: { buttons: 3 }, remembered }).online();
+  stand.queue("b", false);
+  expect(stand.lit()).toEqual([1]);
 });
