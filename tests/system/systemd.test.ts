@@ -17,6 +17,20 @@ function unitText(program: string): string {
   return readFileSync(join(root, `systemd/${program}.service`), "utf8");
 }
 
+/** What the unit says for one key, in order. */
+function valuesOf(program: string, key: string): string[] {
+  return [...unitText(program).matchAll(new RegExp(`^${key}=(.*)$`, "gm"))].map((match) => match[1] ?? "");
+}
+
+/** For how many seconds the stand's unit pauses after an end with this status: its own shell line, told instead of slept. */
+function pauseAfter(status: string): number {
+  const [line] = valuesOf("talon-stand", "ExecStopPost");
+  const script = /^\/bin\/sh -c '(.*)'$/.exec(line ?? "")?.[1]?.replace("exec sleep", "echo") ?? "exit 1";
+  const run = spawnSync("/bin/sh", ["-c", script], { env: { EXIT_STATUS: status }, encoding: "utf8" });
+  if (run.status !== 0) throw new Error(`the pause of talon-stand.service does not run: ${line}`);
+  return Number(run.stdout);
+}
+
 describe("the systemd units", () => {
   let folder = "";
   beforeEach(() => {
@@ -70,6 +84,38 @@ describe("the systemd units", () => {
   test("a unit that drops its guards is refused, so the check can fail", () => {
     const [head] = unitText("talon-stand").split("# What is not needed");
     expect(judge("talon-stand", head ?? "").status).not.toBe(0);
+  });
+
+  test.each(programs)(
+    "%s.service does not start again after wrong flags, a faulty file or a missing secret",
+    (program) => {
+      expect(valuesOf(program, "Restart")).toEqual(["always"]);
+      expect(valuesOf(program, "RestartPreventExitStatus")).toEqual(["64 78 243"]);
+    },
+  );
+
+  test.each(["talon-hub", "talon-display"])(
+    "%s.service tries for ever, and restarts no machine",
+    (program) => {
+      expect(valuesOf(program, "StartLimitIntervalSec")).toEqual(["0"]);
+      expect(unitText(program)).not.toMatch(/reboot/i);
+    },
+  );
+
+  test.each(["69", "75"])(
+    "a stand that ends with %s pauses so long that it never comes to a reboot",
+    (status) => {
+      const pauseS = pauseAfter(status);
+      const [burst] = valuesOf("talon-stand", "StartLimitBurst");
+      expect(valuesOf("talon-stand", "StartLimitIntervalSec")).toEqual(["10min"]);
+      // At most two thirds of the starts that lead to a reboot, so that a crash or a technician's restart has room.
+      expect(600 / pauseS).toBeLessThanOrEqual((Number(burst) * 2) / 3);
+      expect(Number.parseInt(valuesOf("talon-stand", "TimeoutStopSec")[0] ?? "", 10)).toBeGreaterThan(pauseS);
+    },
+  );
+
+  test.each(["70", "ABRT", "KILL", "0"])("a stand that ends with %s starts again at once", (status) => {
+    expect(pauseAfter(status)).toBe(0);
   });
 
   test("only the stand may touch devices, and each is named", () => {
