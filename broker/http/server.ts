@@ -142,7 +142,7 @@ function apiRoutes(app: FastifyInstance, { hub, version }: HttpOptions): void {
   app.get("/api/openapi.json", door("staff"), () => document);
 }
 
-function pageRoutes(app: FastifyInstance, { hub, assets, streams }: HttpOptions): void {
+function pageRoutes(app: FastifyInstance, { hub, assets, streams, door: staffDoor }: HttpOptions): void {
   const file = (name: string, request: FastifyRequest, reply: FastifyReply) => {
     if (!assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
     return reply.hijack();
@@ -172,7 +172,10 @@ function pageRoutes(app: FastifyInstance, { hub, assets, streams }: HttpOptions)
   app.get("/assets/*", door("open"), (request, reply) =>
     file((request.params as { "*": string })["*"], request, reply),
   );
-  app.get("/sign-in", door("open"), (request, reply) => file("sign-in/index.html", request, reply));
+  // Where nobody has to sign in there is no such page, and the staff page offers no way out.
+  app.get("/sign-in", door("open"), (request, reply) =>
+    staffDoor === null ? notFound(request, reply) : file("sign-in/index.html", request, reply),
+  );
   app.get("/staff", door("staff"), (request, reply) => file("staff/index.html", request, reply));
   app.get("/staff/events", door("staff"), (request, reply) => stream(reply, () => streams.staff(reply.raw)));
   app.get("/display/:display", door("open"), (request, reply) =>

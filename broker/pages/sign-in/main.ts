@@ -3,6 +3,7 @@
  * Knows no account; the hub keeps the session in a cookie that scripts cannot read.
  */
 import { HUB_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { waitSeconds } from "./wait-seconds.ts";
 import { wayBack } from "./way-back.ts";
 
 const form = document.querySelector<HTMLFormElement>("#sign-in");
@@ -20,8 +21,10 @@ async function signIn(fields: FormData): Promise<void> {
       body: JSON.stringify({ name: fields.get("name"), password: fields.get("password") }),
     });
     if (answer.ok) location.assign(wayBack(location.search));
-    else if (answer.status >= 500 || answer.status === 429)
-      tell(STAFF_TEXTS.da.failed, STAFF_TEXTS.en.failed);
+    else if (answer.status === 429) {
+      const seconds = waitSeconds(answer.headers.get("retry-after"));
+      tell(HUB_TEXTS.da.wait(seconds), HUB_TEXTS.en.wait(seconds));
+    } else if (answer.status >= 500) tell(STAFF_TEXTS.da.failed, STAFF_TEXTS.en.failed);
     else tell(HUB_TEXTS.da.wrong, HUB_TEXTS.en.wrong);
   } catch {
     tell(STAFF_TEXTS.da.lost, STAFF_TEXTS.en.lost);

@@ -2,6 +2,7 @@
  * The staff page's start: event stream, keys, the remembered counter and language.
  * Knows no rule; the state is in `counter-page.ts`.
  */
+import { signal } from "@preact/signals";
 import { render } from "preact";
 import { isOutdated } from "../../../protocol/screen/build.ts";
 import { silenceIn } from "../../../protocol/screen/silence.ts";
@@ -10,12 +11,11 @@ import type { StaffPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { answerStatus } from "../answer-status.ts";
 import { BROWSER_SENDING } from "./commands.ts";
-import { openCounterPage } from "./counter-page.ts";
+import { type CounterPage, openCounterPage } from "./counter-page.ts";
 import { actionOf, type KeyPress } from "./keys.ts";
 import { Page } from "./page.tsx";
 
 const EVENTS_URL = "/staff/events";
-const FIRST_PICTURE_MS = 1_000;
 
 function remembered(name: string): string | null {
   try {
@@ -35,20 +35,26 @@ function remember(name: string, value: string | null): void {
   }
 }
 
-const signIn = () => location.assign("/sign-in?to=/staff");
-const page = openCounterPage({
-  sending: BROWSER_SENDING,
-  language: remembered("language") === "en" ? "en" : "da",
-  counterId: new URLSearchParams(location.search).get("counter") ?? remembered("counter"),
-  onSignIn: signIn,
-});
-let aheadMs = 0;
+/** Back to the very page that was left, with its counter. */
+function signIn(): void {
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+}
 
 async function askWhy(): Promise<void> {
   if ((await answerStatus(EVENTS_URL)) === 401) signIn();
 }
 
-function chooseCounter(counter: string | null): void {
+/** A hub that lets everybody in, as in the demo, has no page to sign in. */
+async function hasSignIn(): Promise<boolean> {
+  try {
+    return (await fetch("/sign-in", { method: "HEAD" })).ok;
+  } catch {
+    /* Out of reach: the next load will tell. */
+    return false;
+  }
+}
+
+function chooseCounter(page: CounterPage, counter: string | null): void {
   page.counterId.value = counter;
   page.said.value = null;
   remember("counter", counter);
@@ -59,7 +65,7 @@ function chooseCounter(counter: string | null): void {
   );
 }
 
-function chooseLanguage(language: Language): void {
+function chooseLanguage(page: CounterPage, language: Language): void {
   page.language.value = language;
   document.documentElement.lang = language;
   remember("language", language);
@@ -85,7 +91,7 @@ function pressOf(event: KeyboardEvent): KeyPress {
   };
 }
 
-function onKey(event: KeyboardEvent): void {
+function onKey(page: CounterPage, event: KeyboardEvent): void {
   const action = actionOf(pressOf(event));
   if (action === null || page.counter.value === null) return;
   event.preventDefault();
@@ -97,45 +103,63 @@ function onPointerUp(event: PointerEvent): void {
   if (event.target instanceof Element) event.target.closest<HTMLElement>(".current button")?.blur();
 }
 
-follow(EVENTS_URL, {
-  ...silenceIn(location.search),
-  on: {
-    picture: (picture: StaffPicture) => {
-      page.picture.value = picture;
-      page.at.value = Date.now() + aheadMs;
+/** Keeps the page's picture, its link and the hub's clock up to date. */
+function watch(page: CounterPage): void {
+  let aheadMs = 0;
+  const move = () => {
+    page.at.value = Date.now() + aheadMs;
+  };
+  follow(EVENTS_URL, {
+    ...silenceIn(location.search),
+    on: {
+      picture: (picture: StaffPicture) => {
+        page.picture.value = picture;
+        move();
+      },
+      /* Only a beat tells the time: a picture may have been made long before this page asked for it. */
+      beat: ({ at }: { at: number }) => {
+        aheadMs = at - Date.now();
+        move();
+      },
     },
-    /* Only a beat tells the time: a picture may have been made long before this page asked for it. */
-    beat: ({ at }: { at: number }) => {
-      aheadMs = at - Date.now();
-      page.at.value = at;
+    live: () => {
+      if (page.link.value === "lost") void isOutdated().then((isOld) => isOld && location.reload());
+      page.link.value = "live";
     },
-  },
-  live: () => {
-    if (page.link.value === "lost") void isOutdated().then((isOld) => isOld && location.reload());
-    page.link.value = "live";
-  },
-  lost: () => {
-    page.link.value = "lost";
-    void askWhy();
-  },
-});
-setInterval(() => {
-  page.at.value = Date.now() + aheadMs;
-}, 1_000);
-setTimeout(() => {
-  if (page.picture.value === null) void askWhy();
-}, FIRST_PICTURE_MS);
-document.addEventListener("keydown", onKey);
-document.addEventListener("click", onPointerUp as EventListener);
-document.documentElement.lang = page.language.value;
-const root = document.querySelector("#staff");
-if (root !== null)
+    lost: () => {
+      page.link.value = "lost";
+    },
+    refused: () => void askWhy(),
+  });
+  setInterval(move, 1_000);
+}
+
+function start(root: Element): void {
+  const page = openCounterPage({
+    sending: BROWSER_SENDING,
+    language: remembered("language") === "en" ? "en" : "da",
+    counterId: new URLSearchParams(location.search).get("counter") ?? remembered("counter"),
+    onSignIn: signIn,
+  });
+  const canSignOut = signal(false);
+  watch(page);
+  void hasSignIn().then((has) => {
+    canSignOut.value = has;
+  });
+  document.addEventListener("keydown", (event) => onKey(page, event));
+  document.addEventListener("click", onPointerUp as EventListener);
+  document.documentElement.lang = page.language.value;
   render(
     <Page
       page={page}
-      onCounter={chooseCounter}
-      onLanguage={chooseLanguage}
+      canSignOut={canSignOut}
+      onCounter={(counter) => chooseCounter(page, counter)}
+      onLanguage={(language) => chooseLanguage(page, language)}
       onSignOut={() => void signOut()}
     />,
     root,
   );
+}
+
+const root = document.querySelector("#staff");
+if (root !== null) start(root);

@@ -2,6 +2,7 @@
  * The whole staff page around its counter.
  * Knows no connection; what it may need from the browser comes as functions.
  */
+import type { ReadonlySignal } from "@preact/signals";
 import { inLanguage, LANGUAGES, type Language } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import type { CounterPage } from "./counter-page.ts";
@@ -15,6 +16,7 @@ export type PageProps = {
   readonly onCounter: (counter: string | null) => void;
   readonly onLanguage: (language: Language) => void;
   readonly onSignOut: () => void;
+  readonly canSignOut: ReadonlySignal<boolean>;
 };
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { da: "Dansk", en: "English" };
@@ -92,7 +94,7 @@ export function Page(props: PageProps) {
           <div class="side">
             <Troubles page={page} />
             <Queues page={page} />
-            <Tools page={page} onSignOut={props.onSignOut} />
+            <Tools page={page} onSignOut={props.canSignOut.value ? props.onSignOut : null} />
           </div>
         )}
       </main>

@@ -194,7 +194,11 @@ function CloseUpTo({ page, texts, kind }: ToolProps & { kind: "close-up-to" }) {
   );
 }
 
-type ToolsProps = { readonly page: CounterPage; readonly onSignOut: () => void };
+type ToolsProps = {
+  readonly page: CounterPage;
+  /** `null` where nobody has to sign in. */
+  readonly onSignOut: (() => void) | null;
+};
 
 /** The seldom commands, folded away. */
 export function Tools({ page, onSignOut }: ToolsProps) {
@@ -207,9 +211,11 @@ export function Tools({ page, onSignOut }: ToolsProps) {
         <GiveOrTake page={page} texts={texts} kind="adopt" />
         <CloseUpTo page={page} texts={texts} kind="close-up-to" />
       </div>
-      <button type="button" class="sign-out" onClick={onSignOut}>
-        {texts.signOut}
-      </button>
+      {onSignOut === null ? null : (
+        <button type="button" class="sign-out" onClick={onSignOut}>
+          {texts.signOut}
+        </button>
+      )}
     </details>
   );
 }

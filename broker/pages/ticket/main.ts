@@ -9,68 +9,47 @@ import type { Language } from "../../../protocol/terms.ts";
 import { answerStatus } from "../answer-status.ts";
 import { openDrawing } from "./draw.ts";
 import { Notifying } from "./notify.ts";
-import { chimesOf, type Link, viewOf } from "./view.ts";
+import { chimesOf, type Seen, viewOf } from "./view.ts";
 
-const eventsUrl = `${location.pathname.replace(/\/$/, "")}/events`;
-/** How long a page waits for its first picture before it asks why there is none, ms. */
-const FIRST_PICTURE_MS = 1_000;
+/** Follows the ticket whose page this is; one that the hub does not know yet may still come from its stand. */
+function start(root: HTMLElement): void {
+  const eventsUrl = `${location.pathname.replace(/\/$/, "")}/events`;
+  const drawing = openDrawing(root);
+  const notifying = new Notifying();
+  let language: Language = navigator.language.toLowerCase().startsWith("da") ? "da" : "en";
+  let seen: Omit<Seen, "language"> = { picture: null, link: "connecting", heardAt: Date.now() };
+  let chimed = 0;
 
-const drawing = openDrawing(document.querySelector<HTMLElement>("#ticket") ?? document.body);
-const notifying = new Notifying();
-let picture: TicketPicture | null = null;
-let link: Link = "connecting";
-let language: Language = navigator.language.toLowerCase().startsWith("da") ? "da" : "en";
-let chimed = 0;
-let heardAt = Date.now();
+  const show = (change: Partial<typeof seen> = {}) => {
+    seen = { ...seen, ...change };
+    drawing.draw(viewOf({ ...seen, language }), language, notifying.isOn);
+  };
+  const take = (picture: TicketPicture) => {
+    const chimes = chimesOf(picture);
+    if (chimes > chimed) notifying.chime();
+    chimed = Math.max(chimed, chimes);
+    show({ picture });
+  };
+  const askWhy = async () => {
+    if (seen.link === "gone") return;
+    const status = await answerStatus(eventsUrl);
+    if (status === 404 || status === 410) show({ link: "gone" });
+  };
+  follow(eventsUrl, {
+    ...silenceIn(location.search),
+    on: { picture: take, beat: ({ at }: { at: number }) => show({ heardAt: at }) },
+    live: () => show({ link: "live" }),
+    lost: () => show({ link: "lost" }),
+    refused: () => void askWhy(),
+  });
 
-function show(): void {
-  drawing.draw(viewOf({ picture, link, language, heardAt }), language, notifying.isOn);
-}
-
-function take(newer: TicketPicture): void {
-  picture = newer;
-  const chimes = chimesOf(newer);
-  if (chimes > chimed) notifying.chime();
-  chimed = Math.max(chimed, chimes);
-  show();
-}
-
-/** An unknown ticket's stream stays closed for ever; every other trouble passes. */
-async function askWhy(): Promise<void> {
-  const status = await answerStatus(eventsUrl);
-  if (status !== 404 && status !== 410) return;
-  stop();
-  link = "gone";
-  show();
-}
-
-const stop = follow(eventsUrl, {
-  ...silenceIn(location.search),
-  on: {
-    picture: take,
-    beat: ({ at }: { at: number }) => {
-      heardAt = at;
-      show();
-    },
-  },
-  live: () => {
-    link = "live";
+  drawing.onLanguage(() => {
+    language = language === "da" ? "en" : "da";
     show();
-  },
-  lost: () => {
-    link = "lost";
-    show();
-    void askWhy();
-  },
-});
-
-drawing.onLanguage(() => {
-  language = language === "da" ? "en" : "da";
+  });
+  drawing.onNotify(() => void notifying.allow().then(() => show()));
+  document.addEventListener("visibilitychange", () => void notifying.stayAwake());
   show();
-});
-drawing.onNotify(() => void notifying.allow().then(show));
-document.addEventListener("visibilitychange", () => void notifying.stayAwake());
-setTimeout(() => {
-  if (picture === null) void askWhy();
-}, FIRST_PICTURE_MS);
-show();
+}
+
+start(document.querySelector<HTMLElement>("#ticket") ?? document.body);

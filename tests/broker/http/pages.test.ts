@@ -18,7 +18,6 @@ describe("pages, streams and sounds of the hub", () => {
     for (const [path, page] of [
       ["/staff", "staff"],
       ["/display/d1", "display"],
-      ["/sign-in", "sign-in"],
     ]) {
       const reply = await hall.ask(path as string);
       expect(reply.text).toBe(`<title>${page}</title>`);
@@ -29,7 +28,13 @@ describe("pages, streams and sounds of the hub", () => {
     expect((await hall.ask("/assets/staff/main-abcdefgh.js")).headers.get("cache-control")).toContain(
       "immutable",
     );
-    for (const path of ["/display/d9", "/t/short", "/assets/../package.json", "/assets/staff/none.js"])
+    for (const path of [
+      "/sign-in",
+      "/display/d9",
+      "/t/short",
+      "/assets/../package.json",
+      "/assets/staff/none.js",
+    ])
       expect([path, (await hall.ask(path)).status]).toEqual([path, 404]);
   });
 

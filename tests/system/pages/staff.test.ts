@@ -19,6 +19,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   stage.clear();
+  stage.get = () => null;
   stage.reply = () => ({ status: 200, body: { ticket: { id: "x", number: "A10", state: "called" } } });
 });
 
@@ -216,16 +217,29 @@ describe("the staff page", () => {
     stage.reply = ({ path }) =>
       path === "/api/sign-in" ? { status: 401, body: {} } : { status: 401, body: { problem: "sign in" } };
     await page.locator(".call-next").click();
-    await page.waitForURL(/\/sign-in\?to=\/staff/);
+    await page.waitForURL(/\/sign-in\?to=%2Fstaff%3Fcounter%3D1$/);
     await page.locator("#name").fill("anna");
     await page.locator("#password").fill("forkert");
     await page.locator("form button").click();
     await page.getByText("Navn eller adgangskode er forkert.").waitFor();
     expect(await findings(page)).toEqual([]);
+    stage.reply = () => ({ status: 429, body: {}, headers: { "retry-after": "8" } });
+    await page.locator("form button").click();
+    await page.getByText("Vent 8 sekunder, og prøv igen. Too many tries. Wait 8 seconds").waitFor();
     stage.reply = () => ({ status: 200, body: {} });
     await page.locator("form button").click();
-    await page.waitForURL(/\/staff$/);
+    await page.waitForURL(/\/staff\?counter=1$/);
     expect(stage.posts.at(-1)?.body).toEqual({ name: "anna", password: "forkert" });
+    await page.context().close();
+  });
+
+  it("offers no way out where nobody has to sign in, as in the demo", async () => {
+    stage.get = (path) => (path === "/sign-in" ? { status: 404, body: {} } : null);
+    const page = await openCounter("free");
+    await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
+    await page.locator("summary").click();
+    await page.locator(".issue button").waitFor();
+    expect(await page.getByRole("button", { name: "Log ud" }).count()).toBe(0);
     await page.context().close();
   });
 

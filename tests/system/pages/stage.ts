@@ -10,7 +10,11 @@ import { MORNING } from "./town.ts";
 
 export type Posted = { readonly path: string; readonly body: unknown };
 /** What the stage answers to a POST; `null` breaks the connection after the request was heard. */
-export type Reply = { readonly status: number; readonly body: unknown } | null;
+export type Reply = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+} | null;
 
 const PAGES: readonly (readonly [RegExp, string])[] = [
   [/^\/display\/[^/]+$/, "display"],
@@ -48,6 +52,8 @@ const channel = (beatMs = 200) => new EventChannel({ beatMs, now: stageNow });
 
 export class Stage {
   readonly posts: Posted[] = [];
+  /** How often a stream was asked for. */
+  streams = 0;
   /** Requests for sound files, in order. */
   readonly sounds: string[] = [];
   /** The answer to the next POSTs, by default a fine one. */
@@ -90,9 +96,16 @@ export class Stage {
     this.#channel = channel(3_600_000);
   }
 
+  /** Every stream ends, and new ones are answered with this status until the line speaks again. */
+  refuse(status: number): void {
+    this.silence();
+    this.streamStatus = status;
+  }
+
   /** The line is back. */
   speak(event: string, picture: unknown): void {
     this.#isSilent = false;
+    this.streamStatus = 200;
     this.#channel.close();
     this.#channel = channel();
     this.#channel.show(event, picture);
@@ -123,6 +136,7 @@ export class Stage {
   }
 
   #stream(response: ServerResponse): void {
+    this.streams += 1;
     if (this.streamStatus !== 200) return answer(response, { status: this.streamStatus, body: {} });
     if (this.#isSilent) {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -147,8 +161,8 @@ export class Stage {
   }
 }
 
-function answer(response: ServerResponse, { status, body }: { status: number; body: unknown }): void {
-  response.writeHead(status, { "content-type": "application/json" });
+function answer(response: ServerResponse, { status, body, headers }: NonNullable<Reply>): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(JSON.stringify(body));
 }
 
