@@ -161,7 +161,7 @@ async function opened(options: StandOptions, held: Opened): Promise<AssembledSta
   const network = isSimulated(hardware) ? openBlackHole() : null;
   http.serve([
     ...pageRoutes(stand, new PinLock(secrets.staffPin, outside.monoMs)),
-    ...simulatedRoutes({ hardware, network, stand, events }),
+    ...simulatedRoutes({ hardware, network, events }),
   ]);
   await stand.open(found, linkOf(options, network));
   stand.onPicture((picture) => events.show("picture", picture));

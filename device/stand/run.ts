@@ -15,7 +15,7 @@ import type { Effect, Moment, StandEvent, StandState } from "./machine/state.ts"
 import { clockTrust, temperatureC } from "./machine-facts.ts";
 import type { OpenedOutbox, Outbox } from "./outbox.ts";
 import type { Settings } from "./settings.ts";
-import { type PrintableSlip, type PrintEffect, slipOf } from "./slip.ts";
+import { type PrintEffect, slipOf } from "./slip.ts";
 import { step } from "./stand.ts";
 
 /** What only main.ts may reach for. */
@@ -48,7 +48,6 @@ export class RunningStand {
   readonly #parts: StandParts;
   readonly #timers = new Map<string, () => void>();
   readonly #pictures = new Set<(picture: StandPicture) => void>();
-  readonly #slips = new Set<(slip: PrintableSlip) => void>();
   #state: StandState;
   #link: HubLink | null = null;
   #waiting: { event: StandEvent; at: HappenedAt | undefined }[] = [];
@@ -95,11 +94,6 @@ export class RunningStand {
   onPicture(listener: (picture: StandPicture) => void): void {
     this.#pictures.add(listener);
     listener(pictureOf(this.#state, this.#moment()));
-  }
-
-  /** Told each slip as it is handed to the printer. */
-  onSlip(listener: (slip: PrintableSlip) => void): void {
-    this.#slips.add(listener);
   }
 
   openTickets(): ListedOpenTicket[] {
@@ -196,7 +190,6 @@ export class RunningStand {
       this.happen({ kind: "printed", job, ticketId, result: "failed", code: null });
       return;
     }
-    for (const listener of this.#slips) listener(printable);
     const { slip, tag } = printable;
     const outcome = await this.#parts.hardware.printer.driver.print(slip, {
       timeoutMs: timings.printMs,

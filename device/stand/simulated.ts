@@ -3,7 +3,7 @@
  * Each route exists only where its driver is simulated; a real stand has none of them.
  */
 import type { ButtonFarSide } from "../../hal/button/contract.ts";
-import type { PrinterFarSide, SlipRecord } from "../../hal/printer/contract.ts";
+import type { HangingSlip, PrinterFarSide, SlipRecord } from "../../hal/printer/contract.ts";
 import type { ScannerFarSide } from "../../hal/scanner/contract.ts";
 import type { BlackHole } from "../../protocol/link/black-hole.ts";
 import type { EventChannel } from "../../protocol/link/events.ts";
@@ -13,7 +13,6 @@ import type { TicketId, TicketNumber } from "../../protocol/terms.ts";
 import type { Hardware } from "./hardware.ts";
 import type { Answer, Asked, Route } from "./http.ts";
 import { objectOf, problems } from "./routes.ts";
-import type { RunningStand } from "./run.ts";
 
 const OK = (body: unknown): Answer => ({ status: 200, body });
 const MOST_CODE_BYTES = 16_384;
@@ -53,7 +52,7 @@ function printerProblems(wished: Record<string, unknown>): { path: string; probl
   });
 }
 
-function printerRoute(farSide: PrinterFarSide, state: PrinterState): Route {
+function printerRoute(farSide: PrinterFarSide, state: PrinterState, tell: () => void): Route {
   const answer = ({ text }: Asked): Answer => {
     const body = objectOf(text);
     if (!body.ok) return body.answer;
@@ -63,12 +62,13 @@ function printerRoute(farSide: PrinterFarSide, state: PrinterState): Route {
     if (body.value["paper"] !== undefined) farSide.paper(state.paper);
     if (body.value["online"] !== undefined) farSide.online(state.online);
     if (body.value["jam"] !== undefined) farSide.jam(state.jam);
+    tell();
     return OK(state);
   };
   return { method: "POST", path: "/simulated/printer", answer };
 }
 
-function networkRoute(network: BlackHole): Route {
+function networkRoute(network: BlackHole, tell: () => void): Route {
   const answer = ({ text }: Asked): Answer => {
     const body = objectOf(text);
     if (!body.ok) return body.answer;
@@ -78,6 +78,7 @@ function networkRoute(network: BlackHole): Route {
     if (typeof up !== "boolean") wrong.push({ path: "up", problem: "must be true or false" });
     if (typeof up !== "boolean" || wrong.length > 0) return problems(...wrong);
     network.up(up);
+    tell();
     return OK({ up });
   };
   return { method: "POST", path: "/simulated/network", answer };
@@ -87,37 +88,31 @@ function networkRoute(network: BlackHole): Route {
 class Strip {
   readonly #farSide: PrinterFarSide;
   readonly #events: EventChannel;
-  /** What was given to the printer, by ticket and number; the newest of a copy wins. */
-  readonly #layouts = new Map<string, readonly ReceiptLine[]>();
 
   constructor(farSide: PrinterFarSide, events: EventChannel) {
     this.#farSide = farSide;
     this.#events = events;
   }
 
-  listen(stand: RunningStand): void {
-    stand.onSlip(({ slip, tag }) => {
-      this.#layouts.set(tag?.ticketId ?? "", slip.lines);
-      const oldest = this.#layouts.keys().next().value;
-      if (this.#layouts.size > 50 && oldest !== undefined) this.#layouts.delete(oldest);
-    });
+  listen(): void {
     this.#farSide.onSlip(() => this.show());
     this.show();
   }
 
   show(): void {
-    const slips = this.#farSide.hanging().map((record) => {
-      const layout = this.#layouts.get(record.ticketId ?? "");
-      return layout ? { ...paperSlip(record), layout } : paperSlip(record);
-    });
-    this.#events.show("strip", slips);
+    this.#events.show("strip", this.#farSide.hanging().map(hangingSlip));
   }
 
   tear(): void {
     this.#farSide.tearOff();
-    this.#layouts.clear();
     this.show();
   }
+}
+
+/** Each slip is drawn as it was printed: a copy beside its original says KOPI, the original does not. */
+function hangingSlip({ slip, ...record }: HangingSlip): PaperSlip {
+  const layout: readonly ReceiptLine[] | undefined = slip?.lines;
+  return layout ? { ...paperSlip(record), layout } : paperSlip(record);
 }
 
 function paperSlip({ ticketId, number, ...slip }: SlipRecord): PaperSlip {
@@ -147,28 +142,28 @@ export type FarSides = {
   readonly hardware: Hardware;
   /** `null` where the network is real. */
   readonly network: BlackHole | null;
-  readonly stand: RunningStand;
   readonly events: EventChannel;
 };
 
-/** The routes of what is simulated here; none on a stand with real hardware. */
-export function simulatedRoutes({ hardware, network, stand, events }: FarSides): Route[] {
+/**
+ * The routes of what is simulated here; none on a stand with real hardware. How the simulated parts stand is an event of the
+ * page too, so that it sees what another tool did to them.
+ */
+export function simulatedRoutes({ hardware, network, events }: FarSides): Route[] {
+  const { buttons, scanner, printer } = hardware;
   const routes: Route[] = [];
   const printerState: PrinterState = { paper: "ok", online: true, jam: false };
-  if (hardware.buttons.farSide) routes.push(buttonRoute(hardware.buttons.farSide));
-  if (hardware.scanner.farSide) routes.push(scannerRoute(hardware.scanner.farSide));
-  if (hardware.printer.farSide) {
-    const strip = new Strip(hardware.printer.farSide, events);
-    strip.listen(stand);
-    routes.push(
-      printerRoute(hardware.printer.farSide, printerState),
-      ...paperRoutes(hardware.printer.farSide, strip),
-    );
+  const state = () => ({ printer: printerState, network: { up: network?.isUp() ?? true } });
+  const tell = () => events.show("simulated", state());
+  if (buttons.farSide) routes.push(buttonRoute(buttons.farSide));
+  if (scanner.farSide) routes.push(scannerRoute(scanner.farSide));
+  if (printer.farSide) {
+    const strip = new Strip(printer.farSide, events);
+    strip.listen();
+    routes.push(printerRoute(printer.farSide, printerState, tell), ...paperRoutes(printer.farSide, strip));
   }
-  if (network) routes.push(networkRoute(network));
-  if (routes.length > 0) {
-    const state = () => OK({ printer: printerState, network: { up: network?.isUp() ?? true } });
-    routes.push({ method: "GET", path: "/simulated/state", answer: state });
-  }
-  return routes;
+  if (network) routes.push(networkRoute(network, tell));
+  if (routes.length === 0) return [];
+  tell();
+  return [...routes, { method: "GET", path: "/simulated/state", answer: () => OK(state()) }];
 }

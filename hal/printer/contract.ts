@@ -105,6 +105,9 @@ export type SlipRecord = {
   bytes: string;
 };
 
+/** A slip that hangs out of a simulated printer; of the newest fifty also what was asked for, so that it can be drawn. */
+export type HangingSlip = SlipRecord & { slip?: Slip };
+
 /** The other side of a simulated printer: the paper, the cable, the citizen who takes the slip. */
 export type PrinterFarSide = {
   paper: (state: "ok" | "low" | "out") => void;
@@ -115,9 +118,9 @@ export type PrinterFarSide = {
   /** Every slip of the paper file, oldest first, also those of earlier processes; a torn last line of the file is passed over. */
   slips: () => Promise<SlipRecord[]>;
   /** The slips that hang out of the printer since the last `tearOff` of this process, oldest first. */
-  hanging: () => SlipRecord[];
+  hanging: () => HangingSlip[];
   /** Takes what hangs out. */
-  tearOff: () => SlipRecord[];
+  tearOff: () => HangingSlip[];
   /** Told each slip once it is in the paper file. */
   onSlip: (listener: (slip: SlipRecord) => void) => StopListening;
 };

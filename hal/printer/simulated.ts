@@ -6,6 +6,7 @@ import type { HalClock } from "../clock.ts";
 import { type HalCode, HalFault } from "../errors.ts";
 import { Listeners, type StopListening } from "../listeners.ts";
 import type {
+  HangingSlip,
   Printer,
   PrinterFarSide,
   PrinterStatus,
@@ -21,6 +22,9 @@ import { unprinted } from "./outcome.ts";
 import type { PaperFile } from "./paper-file.ts";
 import { isSameStatus } from "./status.ts";
 
+/** Paper that nobody tears off must not eat the memory. */
+const MOST_DRAWN = 50;
+
 /**
  * A simulated printer; `farSide` is its paper, its cable and the citizen.
  * The bytes are made by the encoder of the real driver. A slip's line is in the paper file before `print` resolves, except
@@ -35,7 +39,7 @@ export class SimulatedPrinter implements Printer {
   readonly #statuses = new Listeners<PrinterStatus>();
   readonly #slips = new Listeners<SlipRecord>();
   readonly #changed = new Listeners<void>();
-  #hanging: SlipRecord[] = [];
+  #hanging: HangingSlip[] = [];
   #paper: "ok" | "low" | "out" = "ok";
   #isOnline = true;
   #isJammed = false;
@@ -131,7 +135,8 @@ export class SimulatedPrinter implements Printer {
       bytes: Buffer.from(out.bytes).toString("base64"),
     };
     await this.#file.append(record);
-    this.#hanging.push(record);
+    this.#hanging.push({ ...record, slip: out.slip });
+    delete this.#hanging.at(-MOST_DRAWN - 1)?.slip;
     this.#slips.tell(record);
   }
 

@@ -198,6 +198,16 @@ it("every problem of a wished printer is answered by its path, and nothing of it
   expect(state).toEqual({ printer: { paper: "ok", online: true, jam: false }, network: { up: true } });
 });
 
+it("the page is told what a tool did to printer and network", async () => {
+  const usual = { printer: { paper: "ok", online: true, jam: false }, network: { up: true } };
+  expect(await newest("simulated")).toEqual(usual);
+  await post("/simulated/printer", { paper: "low", jam: true });
+  await post("/simulated/network", { up: false });
+  const changed = { printer: { paper: "low", online: true, jam: true }, network: { up: false } };
+  expect(await newest("simulated")).toEqual(changed);
+  expect(await (await fetch(`${stand.url}/simulated/state`)).json()).toEqual(changed);
+});
+
 it.each([
   ["/simulated/button/9/press", undefined, 404],
   ["/simulated/button/0/press", undefined, 404],
@@ -255,6 +265,8 @@ it("an order of the hub prints a test slip and a copy", async () => {
   const [, , copy] = await until(async () => ((await paper()).length === 3 ? await paper() : null));
   expect(copy).toMatchObject({ ticketId: slip?.ticketId, number: slip?.number });
   expect(copy?.lines.join(" ")).toContain("KOPI");
+  const drawn = (await newest<PaperSlip[]>("strip")).map(({ layout }) => JSON.stringify(layout));
+  expect(drawn.map((layout) => layout.includes("KOPI"))).toEqual([false, false, true]);
 });
 
 it("no token, code or PIN stands in the log", async () => {
