@@ -3,39 +3,62 @@
  */
 import { parseArgs } from "node:util";
 import { HubFault } from "./errors.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
+import { isStaffId } from "./http/sign-in.ts";
 import type { DemoFlags } from "./settings.ts";
+
+/** Where the configuration lies when nobody says otherwise. */
+export const CONFIG_FILE = "/etc/talon/hub.json";
 
 export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger and pages
 
-  talon-hub --config /etc/talon/hub.json    run with a configuration file
-  talon-hub check --config FILE             read the configuration and say what is wrong with it
-  talon-hub hash-password                   read a password from standard input, print its line for the accounts file
+  talon-hub [--config FILE]             run with a configuration file (default ${CONFIG_FILE})
+  talon-hub check [--config FILE]       read the configuration and every file that it names, and say what is wrong
+  talon-hub hash-password --staff ID    ask for a password (or read one line from a pipe) and print the entry
+                                        of this person for the accounts file
   talon-hub --help | --version
 
 The demo (npm start uses it; loopback only, nobody signs in):
   talon-hub --demo --location FILE --data-dir FOLDER [--http-port 8080] [--mqtt-port 1883]
             [--mqtt-url URL] [--demo-accounts FILE]
-`;
+
+${EXIT_CODES}`;
 
 export type Told =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
-  | { readonly kind: "hash-password" }
+  | { readonly kind: "hash-password"; readonly staff: string }
   | { readonly kind: "check" | "run"; readonly config: string }
   | { readonly kind: "demo"; readonly flags: DemoFlags };
 
 const OPTIONS = {
   config: { type: "string" },
-  demo: { type: "boolean", default: false },
+  staff: { type: "string" },
+  demo: { type: "boolean" },
   location: { type: "string" },
   "data-dir": { type: "string" },
-  "http-port": { type: "string", default: "8080" },
-  "mqtt-port": { type: "string", default: "1883" },
+  "http-port": { type: "string" },
+  "mqtt-port": { type: "string" },
   "mqtt-url": { type: "string" },
   "demo-accounts": { type: "string" },
-  help: { type: "boolean", short: "h", default: false },
-  version: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
 } as const;
+
+const DEMO = ["demo", "location", "data-dir", "http-port", "mqtt-port", "mqtt-url", "demo-accounts"];
+const WAYS = {
+  run: "a hub without --demo",
+  check: "check",
+  "hash-password": "hash-password",
+  demo: "--demo",
+} as const;
+/** What each way of running takes; anything else would be passed over without a word, so it is refused. */
+const TAKES: Readonly<Record<"run" | "check" | "hash-password" | "demo", readonly string[]>> = {
+  run: ["config"],
+  check: ["config"],
+  "hash-password": ["staff"],
+  demo: DEMO,
+};
 
 function parsed(args: readonly string[]) {
   try {
@@ -44,6 +67,7 @@ function parsed(args: readonly string[]) {
     throw new HubFault("HUB_USAGE", cause instanceof Error ? cause.message : String(cause), cause);
   }
 }
+type Values = ReturnType<typeof parsed>["values"];
 
 function portOf(name: string, text: string): number {
   const port = Number(text);
@@ -56,6 +80,28 @@ function needed(name: string, value: string | undefined): string {
   throw new HubFault("HUB_USAGE", `--${name} is missing`);
 }
 
+function staffId(staff: string): string {
+  if (isStaffId(staff)) return staff;
+  throw new HubFault("HUB_USAGE", `--staff ${staff} (lower-case letters, digits and -, at most 32)`);
+}
+
+function demoFlags(values: Values): DemoFlags {
+  return {
+    location: needed("location", values.location),
+    dataDir: needed("data-dir", values["data-dir"]),
+    httpPort: portOf("http-port", values["http-port"] ?? "8080"),
+    mqttPort: portOf("mqtt-port", values["mqtt-port"] ?? "1883"),
+    mqttUrl: values["mqtt-url"] ?? null,
+    accounts: values["demo-accounts"] ?? null,
+  };
+}
+
+function kindOf(command: string | undefined, isDemo: boolean): keyof typeof TAKES {
+  if (command === "check" || command === "hash-password") return command;
+  if (command !== undefined) throw new HubFault("HUB_USAGE", command);
+  return isDemo ? "demo" : "run";
+}
+
 /** What is to be done. Fault: HUB_USAGE. */
 export function readCommandLine(args: readonly string[]): Told {
   const { values, positionals } = parsed(args);
@@ -63,17 +109,10 @@ export function readCommandLine(args: readonly string[]): Told {
   if (values.help) return { kind: "help" };
   if (values.version) return { kind: "version" };
   if (more.length > 0) throw new HubFault("HUB_USAGE", more.join(" "));
-  if (command === "hash-password") return { kind: "hash-password" };
-  if (command !== undefined && command !== "check") throw new HubFault("HUB_USAGE", command);
-  if (!values.demo || command === "check")
-    return { kind: command === "check" ? "check" : "run", config: needed("config", values.config) };
-  const flags = {
-    location: needed("location", values.location),
-    dataDir: needed("data-dir", values["data-dir"]),
-    httpPort: portOf("http-port", values["http-port"]),
-    mqttPort: portOf("mqtt-port", values["mqtt-port"]),
-    mqttUrl: values["mqtt-url"] ?? null,
-    accounts: values["demo-accounts"] ?? null,
-  };
-  return { kind: "demo", flags };
+  const kind = kindOf(command, values.demo === true);
+  const foreign = Object.keys(values).find((name) => !TAKES[kind].includes(name));
+  if (foreign !== undefined) throw new HubFault("HUB_USAGE", `--${foreign} means nothing to ${WAYS[kind]}`);
+  if (kind === "hash-password") return { kind, staff: staffId(needed("staff", values.staff)) };
+  if (kind === "demo") return { kind, flags: demoFlags(values) };
+  return { kind, config: values.config ?? CONFIG_FILE };
 }

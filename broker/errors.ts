@@ -12,6 +12,10 @@ export const HUB_FAULTS = {
     happened: (value) => `The command line cannot be understood: ${value}`,
     next: "Run talon-hub --help to see what may be said.",
   },
+  HUB_PASSWORD_REFUSED: {
+    happened: (value) => `The password was not taken: ${value}`,
+    next: "Run talon-hub hash-password again.",
+  },
   HUB_FILE_MISSING: {
     happened: (value) => `The file ${value} does not exist`,
     next: "Check the path; paths in a configuration file count from that file's folder.",
@@ -23,6 +27,10 @@ export const HUB_FAULTS = {
   HUB_FILE_INVALID: {
     happened: (value) => `A file of the configuration is not valid: ${value}`,
     next: "Correct each problem at the path that is named, then start again.",
+  },
+  HUB_FOLDER_UNWRITABLE: {
+    happened: (value) => `The folder ${value} cannot be made or written`,
+    next: "Make it, give it to the user that the hub runs as, and check that the disk is neither full nor read-only; or name another one.",
   },
   HUB_PORT_TAKEN: {
     happened: (value) => `Port ${value} is taken by another program`,
@@ -47,6 +55,10 @@ export const HUB_FAULTS = {
   HUB_TLS_INVALID: {
     happened: (value) => `The certificate or key of ${value} cannot be used`,
     next: "Both files must be PEM and belong together (openssl x509 and openssl pkey show what they hold).",
+  },
+  HUB_CA_INVALID: {
+    happened: (value) => `The file ${value} holds no certificate to believe in`,
+    next: "It must be PEM (openssl x509 shows what it holds).",
   },
   HUB_BROKER_UNREACHABLE: {
     happened: (value) => `The MQTT broker ${value} does not answer`,
@@ -113,7 +125,9 @@ export class HubFault extends Error {
 
   constructor(code: HubCode, value: string, cause?: unknown) {
     const { happened, next } = HUB_FAULTS[code];
-    super(`${happened(value)}. ${next}`, cause === undefined ? undefined : { cause });
+    // After a list of problems the sentence is over; a full stop would stand alone.
+    const end = value.includes("\n") ? "\n" : ". ";
+    super(`${happened(value)}${end}${next}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.value = value;
   }

@@ -1,48 +1,42 @@
 /**
  * The program talon-hub: reads what it is told, opens the hub, ticks, and ends cleanly.
- * Knows no rule. Exit codes: 0 ended as asked, 2 a port or the ledger is taken, 70 it broke, 75 try again later
- * (the broker or another hub), 78 the settings are wrong (sysexits.h; the unit does not restart on 78).
+ * Knows no rule; with which code it ends stands in exit-codes.ts.
  */
 import "./frugal.ts";
 import { mkdirSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import type { Voice } from "../hal/voice/contract.ts";
 import { openVoice } from "../hal/voice/open.ts";
 import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
+import { askPassword } from "./ask-password.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
-import { type HubCode, HubFault, systemCode } from "./errors.ts";
+import { HubFault, systemCode } from "./errors.ts";
+import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
 import { type Hub, openHub } from "./hub.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { openSqliteLedger } from "./ledger/sqlite.ts";
 import { hashPassword } from "./password.ts";
 import { demoSettings, fileSettings, type HubSettings } from "./settings.ts";
 
-const TAKEN: readonly HubCode[] = ["HUB_PORT_TAKEN", "HUB_LEDGER_IN_USE"];
-const PASSING: readonly HubCode[] = ["HUB_BROKER_UNREACHABLE", "HUB_OTHER_ONLINE", "HUB_TAKEN_OVER"];
-const BROKEN: readonly HubCode[] = ["HUB_LEDGER_APPEND_FAILED", "HUB_CLOSING", "HUB_LEDGER_CLOSED"];
 const STOP_MS = 1800;
 
-function exitCode(fault: unknown): number {
-  if (!(fault instanceof HubFault) || BROKEN.includes(fault.code)) return 70;
-  if (TAKEN.includes(fault.code)) return 2;
-  return PASSING.includes(fault.code) ? 75 : 78;
-}
-
 const log = openLog({ name: "hub", write: (line) => process.stdout.write(line) });
+
+function complain(fault: unknown): void {
+  const words = fault instanceof Error ? fault.message : String(fault);
+  const isExpected = fault instanceof HubFault || !(fault instanceof Error);
+  process.stderr.write(`talon-hub: ${isExpected ? words : (fault.stack ?? words)}\n`);
+}
 
 /** Says why in words on standard error and as a line of the log, then ends at once: nothing may be answered any more. */
 function die(fault: unknown): never {
   const code = fault instanceof HubFault ? fault.code : systemCode(fault);
-  const words = fault instanceof Error ? fault.message : String(fault);
-  log.critical("the hub ends", { code, why: words });
-  const isExpected = fault instanceof HubFault;
-  process.stderr.write(
-    `talon-hub: ${isExpected || !(fault instanceof Error) ? words : (fault.stack ?? words)}\n`,
-  );
+  log.critical("the hub ends", { code, why: fault instanceof Error ? fault.message : String(fault) });
+  complain(fault);
   process.exit(exitCode(fault));
 }
 
@@ -57,7 +51,7 @@ function folder(path: string): string {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     return path;
   } catch (cause) {
-    throw new HubFault("HUB_FILE_UNREADABLE", path, cause);
+    throw new HubFault("HUB_FOLDER_UNWRITABLE", path, cause);
   }
 }
 
@@ -73,13 +67,23 @@ async function freeBytes(path: string): Promise<number> {
   return bavail * bsize;
 }
 
+/** The only fault of an opening voice is its folder; a missing program is told when somebody is called. */
+async function openVoiceIn(options: HubSettings["voice"]): Promise<Voice> {
+  try {
+    return (await openVoice(options)).driver;
+  } catch (cause) {
+    const where = options.driver === "none" ? "" : options.cacheFolder;
+    throw new HubFault("HUB_FOLDER_UNWRITABLE", where, cause);
+  }
+}
+
 async function open(settings: HubSettings): Promise<Hub> {
   const { location, dataDir } = settings;
   const assets = await openAssets(new URL("./pages/", import.meta.url).pathname).catch((cause: unknown) => {
     throw new HubFault("HUB_FILE_MISSING", "dist/pages (the built pages: npm run build)", cause);
   });
   folder(dataDir);
-  const { driver: voice } = await openVoice(settings.voice);
+  const voice = await openVoiceIn(settings.voice);
   const ledger = openSqliteLedger({ file: join(dataDir, "ledger.sqlite"), location: location.location });
   const clock = openClock({
     floorAt: lastAt(ledger),
@@ -97,11 +101,11 @@ async function open(settings: HubSettings): Promise<Hub> {
 }
 
 async function stop(hub: Hub, supervisor: Supervisor): Promise<void> {
-  setTimeout(() => process.exit(0), STOP_MS).unref();
+  setTimeout(() => process.exit(EX_STOPPED), STOP_MS).unref();
   void supervisor.stopping();
   await hub.close();
   log.info("stopped");
-  process.exit(0);
+  process.exit(EX_STOPPED);
 }
 
 async function run(settings: HubSettings, isDemo: boolean): Promise<void> {
@@ -140,15 +144,33 @@ function endWithParent(end: () => void): void {
   process.stdin.on("end", end).on("close", end).on("error", end).resume();
 }
 
-async function firstLine(): Promise<string> {
-  for await (const line of createInterface({ input: process.stdin })) return line;
-  return "";
+async function printAccount(staff: string): Promise<void> {
+  const password = await askPassword({
+    input: process.stdin,
+    isTerminal: process.stdin.isTTY,
+    ask: (words) => process.stderr.write(words),
+  });
+  process.stdout.write(`${JSON.stringify({ staff, hash: await hashPassword(password) })}\n`);
 }
 
-function check(settings: HubSettings): void {
-  const { location, leftOut } = settings;
+/** Says what is wrong with the settings and answers whether anything is. */
+function hasTrouble(config: string): boolean {
+  const { location, leftOut } = fileSettings(config, process.env.CREDENTIALS_DIRECTORY);
   for (const { path, problem } of leftOut) process.stdout.write(`left out: ${path}: ${problem}\n`);
-  process.stdout.write(`The configuration of ${location.name.da} (${location.location}) is good.\n`);
+  const isGood = leftOut.length === 0;
+  const words = isGood ? "is good" : "has faulty parts; the hub starts without them";
+  process.stdout.write(`The configuration of ${location.name.da} (${location.location}) ${words}.\n`);
+  return !isGood;
+}
+
+function check(config: string): void {
+  try {
+    if (!hasTrouble(config)) return;
+  } catch (fault) {
+    if (!(fault instanceof HubFault)) throw fault;
+    complain(fault);
+  }
+  process.exitCode = EX_TROUBLE;
 }
 
 async function act(told: Told): Promise<void> {
@@ -160,10 +182,9 @@ async function act(told: Told): Promise<void> {
       process.stdout.write(`${version()}\n`);
       return;
     case "hash-password":
-      process.stdout.write(`${await hashPassword(await firstLine())}\n`);
-      return;
+      return await printAccount(told.staff);
     case "check":
-      check(fileSettings(told.config, process.env.CREDENTIALS_DIRECTORY));
+      check(told.config);
       return;
     case "run":
       return await run(fileSettings(told.config, process.env.CREDENTIALS_DIRECTORY), false);
@@ -172,10 +193,19 @@ async function act(told: Told): Promise<void> {
   }
 }
 
+/** Nothing runs yet, or only a question was asked: words for a person, and no line of a log. */
+function refuse(fault: unknown): never {
+  complain(fault);
+  process.exit(exitCode(fault));
+}
+
 process.on("uncaughtException", die);
 process.on("unhandledRejection", die);
+let told: Told | null = null;
 try {
-  await act(readCommandLine(process.argv.slice(2)));
+  told = readCommandLine(process.argv.slice(2));
+  await act(told);
 } catch (fault) {
-  die(fault);
+  if (told?.kind === "run" || told?.kind === "demo") die(fault);
+  refuse(fault);
 }

@@ -2,8 +2,10 @@
  * What the hub is told at its start: a configuration file, or the flags of the demo; with every file that these name.
  * Knows no environment and opens no socket; what is wrong is said as a fault in plain words.
  */
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { createSecureContext } from "node:tls";
 import type { VoiceOptions } from "../hal/voice/contract.ts";
 import { checkHub, type HubConfig } from "../protocol/config/hub.ts";
 import type { SecretSource } from "../protocol/config/parts.ts";
@@ -57,7 +59,7 @@ function read(file: string): Buffer {
 /** The problems of a file as one text, each by its path. */
 function invalid(file: string, problems: readonly Problem[]): HubFault {
   const each = problems.map(({ path, problem }) => `\n  ${path}: ${problem}`);
-  return new HubFault("HUB_FILE_INVALID", `${file}${each.join("")}\n`);
+  return new HubFault("HUB_FILE_INVALID", `${file}${each.join("")}`);
 }
 
 function readJson(file: string): unknown {
@@ -106,7 +108,8 @@ function accountOf({ username, role, id, password }: MqttAccount): MqttAccount {
 
 /**
  * A configuration file and what it names. Paths count from its own folder; credentials from `credentialsFolder`
- * (systemd's $CREDENTIALS_DIRECTORY). Faults: HUB_FILE_MISSING, HUB_FILE_UNREADABLE, HUB_FILE_INVALID.
+ * (systemd's $CREDENTIALS_DIRECTORY). Faults: HUB_FILE_MISSING, HUB_FILE_UNREADABLE, HUB_FILE_INVALID, HUB_TLS_INVALID,
+ * HUB_CA_INVALID.
  */
 export function fileSettings(file: string, credentialsFolder: string | undefined): HubSettings {
   const checked = checkHub(readJson(file));
@@ -133,15 +136,15 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
 
 function brokerOf(mqtt: HubConfig["mqtt"], files: Files): HubBrokerOptions {
   if (mqtt.kind === "embedded") {
-    const accounts = mqtt.accounts.flatMap(({ username, role, id, ...source }): MqttAccount[] =>
-      role === "hub" ? [] : [{ username, role, id, password: files.secret(source) }],
-    );
+    const accounts = mqtt.accounts.map(({ username, role, id, ...source }): MqttAccount => {
+      return { username, role, id, password: files.secret(source) };
+    });
     const { kind, host, port } = mqtt;
     return { kind, host, port, tls: files.tls(mqtt.tls), accounts, allowAnonymousReading: false };
   }
   const { kind, url, username, caFile } = mqtt;
   const password = username === undefined ? undefined : files.secret(mqtt);
-  const ca = caFile === undefined ? undefined : read(files.path(caFile)).toString("utf8");
+  const ca = caFile === undefined ? undefined : files.ca(caFile);
   return { kind, url, username, password, ca };
 }
 
@@ -175,7 +178,27 @@ class Files {
 
   tls(pair: { certFile: string; keyFile: string } | undefined): { cert: Buffer; key: Buffer } | null {
     if (pair === undefined) return null;
-    return { cert: read(this.path(pair.certFile)), key: read(this.path(pair.keyFile)) };
+    const [certFile, keyFile] = [this.path(pair.certFile), this.path(pair.keyFile)];
+    const made = { cert: read(certFile), key: read(keyFile) };
+    try {
+      // The same as the listeners do later: what is unreadable to OpenSSL, or does not belong together, is told now.
+      createSecureContext({ ...made, minVersion: "TLSv1.2" });
+    } catch (cause) {
+      throw new HubFault("HUB_TLS_INVALID", `${certFile} with ${keyFile}`, cause);
+    }
+    return made;
+  }
+
+  /** Certificates to believe in (PEM). */
+  ca(name: string): string {
+    const file = this.path(name);
+    const text = read(file).toString("utf8");
+    try {
+      void new X509Certificate(text);
+    } catch (cause) {
+      throw new HubFault("HUB_CA_INVALID", file, cause);
+    }
+    return text;
   }
 
   door(name: string): Door {

@@ -8,6 +8,11 @@ import { hashPassword, isHashLine, isPassword } from "../password.ts";
 /** One person who may sign in. `staff` is the id of their commands; `hash` a line of `talon-hub hash-password`. */
 export type StaffAccount = { readonly staff: string; readonly hash: string };
 
+/** Whether a text may be the id of one of the staff. */
+export function isStaffId(text: unknown): boolean {
+  return typeof text === "string" && /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(text);
+}
+
 /** The accounts file's content -> its accounts, or each problem by its path. Never throws. */
 export function readAccounts(
   content: unknown,
@@ -23,11 +28,12 @@ export function readAccounts(
 
 function accountProblems(entry: unknown, path: string): { path: string; problem: string }[] {
   const { staff, hash } = (entry ?? {}) as { staff?: unknown; hash?: unknown };
-  const isSlug = typeof staff === "string" && /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(staff);
   const isLine = typeof hash === "string" && isHashLine(hash);
   return [
-    ...(isSlug ? [] : [{ path: `${path}.staff`, problem: "lower-case letters, digits and -, at most 32" }]),
-    ...(isLine ? [] : [{ path: `${path}.hash`, problem: "must be a line of talon-hub hash-password" }]),
+    ...(isStaffId(staff)
+      ? []
+      : [{ path: `${path}.staff`, problem: "lower-case letters, digits and -, at most 32" }]),
+    ...(isLine ? [] : [{ path: `${path}.hash`, problem: "must be the hash of talon-hub hash-password" }]),
   ];
 }
 

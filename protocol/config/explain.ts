@@ -6,11 +6,18 @@ import type * as z from "zod/mini";
 
 const UNITS: Readonly<Record<string, string>> = { string: " characters long", array: " entries" };
 
+/** Whether nothing stands there at all. A choice between shapes is told at the field that chooses, with the whole as its input. */
+function isMissing({ input, ...issue }: z.core.$ZodRawIssue): boolean {
+  if (issue.code !== "invalid_union" || issue.discriminator === undefined) return input === undefined;
+  return typeof input === "object" && input !== null && !(issue.discriminator in input);
+}
+
 /** One issue of a schema as a sentence without its path. For `error` of `safeParse`. */
 export function explained(issue: z.core.$ZodRawIssue): string {
+  if (isMissing(issue)) return "is missing";
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "is missing" : `must be of type ${issue.expected}`;
+      return `must be of type ${issue.expected}`;
     case "too_small":
       return `must be at least ${issue.minimum}${UNITS[issue.origin] ?? ""}`;
     case "too_big":

@@ -22,8 +22,11 @@ import {
 const tls = z.strictObject({ certFile: path, keyFile: path });
 const username = z.string().check(z.minLength(1), z.maxLength(64));
 
+/** Roles of others: the hub itself is no client of its own broker. */
+const CLIENT_ROLES = ROLES.filter((role) => role !== "hub");
+
 /** One client of the embedded broker; its client id is bound to role and id, e.g. `stand-s1`. */
-const account = z.strictObject({ username, role: z.enum(ROLES), id: slug, ...password });
+const account = z.strictObject({ username, role: z.enum(CLIENT_ROLES), id: slug, ...password });
 
 const mqtt = z.discriminatedUnion("kind", [
   z.strictObject({

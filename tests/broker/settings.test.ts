@@ -1,9 +1,13 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readCommandLine } from "../../broker/command-line.ts";
+import { HELP, readCommandLine } from "../../broker/command-line.ts";
 import { HUB_FAULTS, type HubCode, HubFault } from "../../broker/errors.ts";
+import { EXIT_CODES, exitCode } from "../../broker/exit-codes.ts";
+import { readAccounts } from "../../broker/http/sign-in.ts";
+import { hashPassword } from "../../broker/password.ts";
 import { demoSettings, fileSettings } from "../../broker/settings.ts";
 import { demoLocation } from "./hall.ts";
 
@@ -41,6 +45,13 @@ const faultOf = (act: () => unknown): HubFault => {
   }
   throw new Error("no fault");
 };
+
+/** `<name>.crt` and `<name>.key` of this machine's own. */
+function makeCertificate(into: string, name: string): void {
+  const files = ["-keyout", join(into, `${name}.key`), "-out", join(into, `${name}.crt`)];
+  const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"];
+  execFileSync("openssl", ["req", "-x509", ...kind, "-subj", "/CN=hub", ...files], { stdio: "ignore" });
+}
 
 describe("the hub's configuration file", () => {
   it("is read with everything it names, from its own folder", () => {
@@ -91,9 +102,67 @@ describe("the hub's configuration file", () => {
 
   it("is as docs/examples/hub.json shows it", () => {
     const example = JSON.parse(readFileSync("docs/examples/hub.json", "utf8")) as { dataDir: string };
-    const fault = faultOf(() => fileSettings(write("hub.json", example), undefined));
+    for (const name of ["stand-s1", "display-d1", "counting-software"]) write(`mqtt_${name}`, "secret");
+    const fault = faultOf(() => fileSettings(write("hub.json", example), folder));
     // Everything in the example is valid; only the certificate, an absolute path, is not on this machine.
     expect(fault).toMatchObject({ code: "HUB_FILE_MISSING", value: expect.stringContaining("/etc/talon/") });
+  });
+
+  it("has accounts as docs/examples/accounts.json shows them, and takes none whose hash is only an example", async () => {
+    const example = JSON.parse(readFileSync("docs/examples/accounts.json", "utf8")) as { staff: string }[];
+    const said = readAccounts(example);
+    expect(!said.ok && said.problems.map((one) => one.path)).toEqual(["0.hash", "1.hash"]);
+    const hash = await hashPassword("x");
+    expect(readAccounts(example.map(({ staff }) => ({ staff, hash })))).toMatchObject({ ok: true });
+  });
+
+  it("refuses a certificate or key that cannot be used before anything is opened, and certificates that are none", () => {
+    write("secret", "hush");
+    const [cert, key] = [write("hub.crt", "no certificate"), write("hub.key", "no key")];
+    const tls = { certFile: "hub.crt", keyFile: "hub.key" };
+    for (const more of [{ http: { ...good.http, tls } }, { mqtt: { ...good.mqtt, tls } }])
+      expect(faultOf(() => fileSettings(write("hub.json", { ...good, ...more }), undefined))).toMatchObject({
+        code: "HUB_TLS_INVALID",
+        value: `${cert} with ${key}`,
+      });
+    const mqtt = { kind: "external", url: "mqtts://broker", caFile: "hub.crt" };
+    expect(faultOf(() => fileSettings(write("hub.json", { ...good, mqtt }), undefined))).toMatchObject({
+      code: "HUB_CA_INVALID",
+      value: cert,
+    });
+  });
+
+  it("takes a certificate with its key, and no key of another", () => {
+    write("secret", "hush");
+    for (const name of ["one", "other"]) makeCertificate(folder, name);
+    const settings = (key: string) => {
+      const tls = { certFile: "one.crt", keyFile: `${key}.key` };
+      return fileSettings(write("hub.json", { ...good, http: { ...good.http, tls } }), undefined);
+    };
+    expect(settings("one").http.tls?.cert.toString()).toContain("BEGIN CERTIFICATE");
+    expect(faultOf(() => settings("other")).code).toBe("HUB_TLS_INVALID");
+    const mqtt = { kind: "external", url: "mqtts://broker", caFile: "one.crt" };
+    expect(fileSettings(write("hub.json", { ...good, mqtt }), undefined).broker).toMatchObject({
+      ca: expect.stringContaining("BEGIN CERTIFICATE"),
+    });
+  });
+
+  it("tells problems one on a line, what is missing as missing, and ends the list without a lonely full stop", () => {
+    const wrong = { v: 1, http: { host: "127.0.0.1", port: 0 }, mqtt: { host: "127.0.0.1" } };
+    const { message } = faultOf(() => fileSettings(write("hub.json", wrong), undefined));
+    const lines = message.split("\n");
+    for (const path of ["location", "http.publicUrl", "mqtt.kind", "signIn"])
+      expect(lines).toContain(`  ${path}: is missing`);
+    expect(lines.at(-1)).toMatch(/^Correct each problem/);
+    expect(message).not.toMatch(/^\s*\./m);
+  });
+
+  it("has no account for the hub itself", () => {
+    const accounts = [{ username: "hub", role: "hub", id: "hub", passwordFile: "secret" }];
+    const { message } = faultOf(() =>
+      fileSettings(write("hub.json", { ...good, mqtt: { ...good.mqtt, accounts } }), undefined),
+    );
+    expect(message).toContain('mqtt.accounts.0.role: must be one of "stand", "display"');
   });
 });
 
@@ -131,7 +200,12 @@ describe("the command line", () => {
   it("is understood, or refused in words", () => {
     expect(readCommandLine(["--config", "x"])).toEqual({ kind: "run", config: "x" });
     expect(readCommandLine(["check", "--config", "x"])).toEqual({ kind: "check", config: "x" });
-    expect(readCommandLine(["hash-password"])).toEqual({ kind: "hash-password" });
+    for (const kind of ["run", "check"])
+      expect(readCommandLine(kind === "run" ? [] : [kind])).toEqual({ kind, config: "/etc/talon/hub.json" });
+    expect(readCommandLine(["hash-password", "--staff", "anna"])).toEqual({
+      kind: "hash-password",
+      staff: "anna",
+    });
     expect(readCommandLine(["-h"]).kind).toBe("help");
     expect(readCommandLine(["--version"]).kind).toBe("version");
     const demo = ["--demo", "--location", "l", "--data-dir", "d", "--http-port", "0"];
@@ -140,7 +214,14 @@ describe("the command line", () => {
       flags: { httpPort: 0, mqttPort: 1883, mqttUrl: null },
     });
     for (const wrong of [
-      [],
+      ["check", "--demo"],
+      ["check", "--config", "x", "--http-port", "8080"],
+      ["--data-dir", "d"],
+      ["--config", "x", "--staff", "anna"],
+      [...demo, "--config", "x"],
+      ["hash-password"],
+      ["hash-password", "--staff", "Anna!"],
+      ["hash-password", "--staff", "anna", "--config", "x"],
       ["--nonsense"],
       ["dance"],
       ["--demo"],
@@ -149,6 +230,27 @@ describe("the command line", () => {
     ])
       expect([wrong, faultOf(() => readCommandLine(wrong)).code]).toEqual([wrong, "HUB_USAGE"]);
   });
+});
+
+it("the hub ends with a code that says whether starting again can help, and tells the codes in its help", () => {
+  const codes: Partial<Record<HubCode, number>> = {
+    HUB_USAGE: 64,
+    HUB_PORT_TAKEN: 69,
+    HUB_LEDGER_IN_USE: 69,
+    HUB_LEDGER_APPEND_FAILED: 70,
+    HUB_BROKER_UNREACHABLE: 75,
+    HUB_OTHER_ONLINE: 75,
+    HUB_TAKEN_OVER: 75,
+    HUB_FILE_INVALID: 78,
+    HUB_TLS_INVALID: 78,
+    HUB_FOLDER_UNWRITABLE: 78,
+    HUB_LEDGER_DAMAGED: 78,
+  };
+  for (const [code, expected] of Object.entries(codes))
+    expect([code, exitCode(new HubFault(code as HubCode, "x"))]).toEqual([code, expected]);
+  expect(exitCode(new Error("a bug"))).toBe(70);
+  expect(HELP).toContain(EXIT_CODES);
+  for (const code of [0, 1, 64, 69, 70, 75, 78]) expect(EXIT_CODES).toMatch(new RegExp(`^  ${code} `, "m"));
 });
 
 it("every fault of the hub says what happened, with which value, and what to do", () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readAccounts } from "../../broker/http/sign-in.ts";
 import { isPassword } from "../../broker/password.ts";
 
 const HUB = "dist/talon-hub.js";
@@ -82,10 +83,10 @@ describe("talon-hub", () => {
   it("says in words that a port is taken, or that its ledger is in use by another hub", async () => {
     const { http } = await new Started(demo()).ready();
     const second = new Started(demo(join(folder, "other"), new URL(http).port));
-    expect(await second.ended()).toBe(2);
+    expect(await second.ended()).toBe(69);
     expect(second.complaint).toContain(`Port ${new URL(http).port}`);
     const third = new Started(demo());
-    expect(await third.ended()).toBe(2);
+    expect(await third.ended()).toBe(69);
     expect(third.complaint).toContain("ledger");
   });
 
@@ -96,15 +97,60 @@ describe("talon-hub", () => {
     expect(missing.complaint).toContain(file);
     writeFileSync(file, JSON.stringify({ v: 1, http: { port: "x" } }));
     const wrong = new Started(["check", "--config", file]);
-    expect(await wrong.ended()).toBe(78);
+    expect(await wrong.ended()).toBe(1);
+    const usage = new Started(["check", "--demo"]);
+    expect(await usage.ended()).toBe(64);
+    expect([wrong.lines, usage.lines]).toEqual([[], []]);
     for (const path of ["location:", "http.port:", "mqtt"]) expect(wrong.complaint).toContain(path);
     expect(missing.complaint + wrong.complaint).not.toMatch(/^\s+at /m);
   });
 
-  it("makes the line of a password for the accounts file", async () => {
-    const hub = new Started(["hash-password"]);
+  it("says in words that a folder cannot be written", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const data = new Started(demo(join(file, "data")));
+    expect(await data.ended()).toBe(78);
+    expect(data.complaint).toMatch(/^talon-hub: The folder .*file\/data cannot be made or written\. /);
+    writeFileSync(join(folder, "speech"), "");
+    const voice = new Started(demo());
+    expect(await voice.ended()).toBe(78);
+    expect(voice.complaint).toMatch(/^talon-hub: The folder .*\/speech cannot be made or written\. /);
+  });
+
+  it("makes one of the staff's entry for the accounts file", async () => {
+    const hub = new Started(["hash-password", "--staff", "anna"]);
     hub.child.stdin?.end("hemmelig\n");
     expect(await hub.ended()).toBe(0);
-    expect(await isPassword("hemmelig", hub.lines[0] ?? "")).toBe(true);
+    const entry = JSON.parse(hub.lines.join("")) as { hash: string };
+    expect(readAccounts([entry])).toEqual({ ok: true, accounts: [{ staff: "anna", hash: entry.hash }] });
+    expect(await isPassword("hemmelig", entry.hash)).toBe(true);
+    const empty = new Started(["hash-password", "--staff", "anna"]);
+    empty.child.stdin?.end("\n");
+    expect([await empty.ended(), empty.lines]).toEqual([64, []]);
+  });
+
+  it("asks for a password at a terminal without showing what is typed", async () => {
+    const command = `${process.execPath} ${HUB} hash-password --staff anna`;
+    const terminal = spawn("script", ["-qefc", command, "/dev/null"], { stdio: ["pipe", "pipe", "inherit"] });
+    running.push(terminal);
+    let shown = "";
+    terminal.stdout.on("data", (text: Buffer) => {
+      shown += text.toString();
+    });
+    const says = async (words: string) => {
+      const end = performance.now() + 20_000;
+      while (!shown.includes(words)) {
+        if (performance.now() > end) throw new Error(shown);
+        await new Promise((next) => setTimeout(next, 20));
+      }
+    };
+    await says("Password: ");
+    terminal.stdin.write("hemmelig\r");
+    await says("again: ");
+    terminal.stdin.write("hemmelig\r");
+    await once(terminal, "close");
+    expect(shown).not.toContain("hemmelig");
+    const { hash } = JSON.parse(/\{.*\}/.exec(shown)?.[0] ?? "{}") as { hash: string };
+    expect(await isPassword("hemmelig", hash)).toBe(true);
   });
 });

@@ -12,6 +12,21 @@ const list = z.array(z.int()).check(z.minLength(1), z.maxLength(1));
 
 it.each<[string, z.ZodMiniType, unknown, string]>([
   ["a missing value", text, undefined, "is missing"],
+  ["a missing word", z.literal(1), undefined, "is missing"],
+  [
+    "a missing part",
+    z.discriminatedUnion("kind", [z.object({ kind: z.literal("a") })]),
+    undefined,
+    "is missing",
+  ],
+  ["a missing kind", z.discriminatedUnion("kind", [z.object({ kind: z.literal("a") })]), {}, "is missing"],
+  ["a missing choice", z.union([z.int(), text]), undefined, "is missing"],
+  [
+    "no part",
+    z.discriminatedUnion("kind", [z.object({ kind: z.literal("a") })]),
+    3,
+    "must be of type object",
+  ],
   ["a value of another type", text, 3, "must be of type string"],
   ["a short text", text, "x", "must be at least 2 characters long"],
   ["a long text", text, "xxxx", "must be at most 3 characters long"],
