@@ -193,19 +193,23 @@ async function act(told: Told): Promise<void> {
   }
 }
 
-/** Nothing runs yet, or only a question was asked: words for a person, and no line of a log. */
 function refuse(fault: unknown): never {
   complain(fault);
   process.exit(exitCode(fault));
 }
 
+/** A hub's fault is a line of its log too; for whoever only asks something, or asks wrongly, words are enough. */
+async function main(args: readonly string[]): Promise<void> {
+  let end: (fault: unknown) => never = refuse;
+  try {
+    const told = readCommandLine(args);
+    if (told.kind === "run" || told.kind === "demo") end = die;
+    await act(told);
+  } catch (fault) {
+    end(fault);
+  }
+}
+
 process.on("uncaughtException", die);
 process.on("unhandledRejection", die);
-let told: Told | null = null;
-try {
-  told = readCommandLine(process.argv.slice(2));
-  await act(told);
-} catch (fault) {
-  if (told?.kind === "run" || told?.kind === "demo") die(fault);
-  refuse(fault);
-}
+await main(process.argv.slice(2));
