@@ -107,6 +107,10 @@ export const HAL_FAULTS = {
     happened: (value) => `The connection to the printer ${value} broke in the middle of a slip`,
     next: "Look at the paper: the slip is probably torn. Check the cable.",
   },
+  HAL_PRINTER_PAPER_FILE: {
+    happened: (value) => `The file ${value}, the paper of the simulated printer, cannot be written`,
+    next: "Correct printer.paperFile in the configuration, or make its folder writable for this user.",
+  },
   HAL_SCANNER_GONE: {
     happened: (value) => `The code scanner ${value} cannot be reached`,
     next: "Check its cable; the driver opens it again by itself. Prefer a path below /dev/serial/by-id.",

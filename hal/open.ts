@@ -53,7 +53,7 @@ export async function openLamps(options: LampsOptions): Promise<Opened<Lamps, La
   return { driver };
 }
 
-/** Opens the printer; one that is switched off is opened too and told by its status. */
+/** Opens the printer; one that is switched off is opened too and told by its status. Fault: HAL_PRINTER_PAPER_FILE of simulated paper. */
 export async function openPrinter(
   options: PrinterOptions,
   clock: HalClock = machineClock(),

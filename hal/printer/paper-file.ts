@@ -4,6 +4,7 @@
  */
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
+import { HalFault } from "../errors.ts";
 import type { SlipRecord } from "./contract.ts";
 
 const LF = 0x0a;
@@ -21,11 +22,17 @@ export class PaperFile {
     this.#path = path;
   }
 
+  /** Fault: HAL_PRINTER_PAPER_FILE. */
   async open(): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true });
-    this.#handle = await open(this.#path, "a+");
-    await cutTornTail(this.#handle);
-    await syncFolder(dirname(this.#path));
+    try {
+      await mkdir(dirname(this.#path), { recursive: true });
+      this.#handle = await open(this.#path, "a+");
+      await cutTornTail(this.#handle);
+      await syncFolder(dirname(this.#path));
+    } catch (error) {
+      await this.close();
+      throw new HalFault("HAL_PRINTER_PAPER_FILE", this.#path, error);
+    }
   }
 
   async append(slip: SlipRecord): Promise<void> {

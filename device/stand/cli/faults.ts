@@ -99,6 +99,10 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `Forbindelsen til printeren ${value} røg midt i en seddel`,
     "Se på papiret: sedlen er nok revet over. Se efter kablet.",
   ],
+  HAL_PRINTER_PAPER_FILE: [
+    (value) => `Filen ${value}, den simulerede printers papir, kan ikke skrives`,
+    "Ret printer.paperFile i filen, eller giv denne bruger skriveadgang til mappen.",
+  ],
   HAL_SCANNER_GONE: [
     (value) => `Scanneren ${value} kan ikke nås`,
     "Se efter kablet; standeren prøver selv igen. Brug helst en sti under /dev/serial/by-id.",

@@ -103,10 +103,13 @@ export function onStarted(fresh: StandState, started: Started, _moment: Moment):
     unfinished: book.unfinished.length,
     damaged: started.damaged,
   };
+  const { storageProblem: problem } = started;
   return chain(
     only(
       woken,
-      { do: "log", level: "notice", what: "outbox read", fields },
+      problem === null
+        ? { do: "log", level: "notice", what: "outbox read", fields }
+        : { do: "log", level: "error", what: "outbox cannot be used", fields: { problem } },
       { do: "timer", name: "health", afterMs: state.timings.healthMs },
     ),
     (next) => write(next, closingLines(next, started.damaged), { sync: true }),

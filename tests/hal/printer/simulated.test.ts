@@ -81,6 +81,16 @@ describe("simulated paper", () => {
     await printer.close();
   });
 
+  it("on a file that cannot be written is a fault that names the file", async () => {
+    const folder = await tempFolder();
+    await appendFile(join(folder, "file"), "x");
+    for (const paperFile of [folder, join(folder, "file", "s1.jsonl")])
+      await expect(simulated({ paperFile })).rejects.toMatchObject({
+        code: "HAL_PRINTER_PAPER_FILE",
+        value: paperFile,
+      });
+  });
+
   it("hangs out of the printer until it is torn off", async () => {
     const { printer, far } = await simulated();
     const told: unknown[] = [];

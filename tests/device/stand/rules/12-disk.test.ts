@@ -64,3 +64,13 @@ it("a card that cannot be opened at start is told in the health", () => {
     problem: "EROFS: read-only file system",
   });
 });
+
+it("a card that cannot be used from the start is one error in the log and in the health told to the hub", () => {
+  const stand = new BenchStand({ storageProblem: "EROFS: read-only file system" }).online();
+  const errors = stand.effects.filter((effect) => effect.do === "log" && effect.level === "error");
+  expect(errors).toEqual([expect.objectContaining({ fields: { problem: "EROFS: read-only file system" } })]);
+  expect(stand.published("standHealth").at(-1)?.storage).toEqual({
+    ok: false,
+    problem: "EROFS: read-only file system",
+  });
+});
