@@ -31,7 +31,11 @@ export function benchLocation(queues: number, stands: number): unknown {
     stands: Array.from({ length: stands }, (_, at) => ({
       stand: `s${at}`,
       name: name(`s${at}`),
-      buttons: [],
+      buttons: Array.from({ length: 8 }, (_unused, button) => ({
+        button: button + 1,
+        label: name(`q${button % queues}`),
+        does: { kind: "service", service: `q${button % queues}` },
+      })),
     })),
     counters: Array.from({ length: 4 }, (_, at) => ({
       counter: String(at + 1),
