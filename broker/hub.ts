@@ -211,6 +211,7 @@ export class Hub {
         state: () => this.#dispatch.state(),
         options: () => this.#staffOptions(),
         dispatch: (command) => this.#decide(command),
+        order: (order, by) => this.#mqtt.order(order, by),
       },
       streams: this.#streams,
       wav: (key) => this.#announcer.wav(key),

@@ -2,7 +2,7 @@
  * What each route of the API answers: a status and a body.
  * Knows no server; what a rule refused is 409, what does not exist is 404.
  */
-import type { LocalText, Refused, TicketId } from "../../protocol/terms.ts";
+import type { LocalText, Refused, StandId, TicketId } from "../../protocol/terms.ts";
 import type { Outcome } from "../dispatch.ts";
 import {
   counterItems,
@@ -18,10 +18,16 @@ import type { StaffAnswer, StaffCommand, StaffCommandKind } from "../queue/comma
 import { ticketOf } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { type Asked, staffCommand } from "../staff-commands.ts";
+import { type Ordered, type StandOrder, type StandOrderKind, standOrder } from "../stand-orders.ts";
 import type { ApiName } from "./api.ts";
 
 /** The parts of a request that answers are made of; the body is checked. */
-export type Ask = { readonly params: Readonly<Record<string, string>>; readonly body: Asked };
+export type Ask = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Asked & Ordered;
+  /** The staff id of who asks; `null` where nobody signs in. */
+  readonly by: string | null;
+};
 export type Answered = { readonly status: number; readonly body: unknown };
 type Answerer = (ask: Ask) => Answered | Promise<Answered>;
 
@@ -29,6 +35,8 @@ export type AnswersHub = {
   readonly state: () => HubState;
   readonly options: () => StaffOptions;
   readonly dispatch: (command: StaffCommand) => Promise<Outcome<StaffCommand>>;
+  /** Hands an order to the broker; false while that is out of reach. */
+  readonly order: (order: StandOrder, by: string | null) => boolean;
 };
 
 /** Routes about sign-in are the server's own. */
@@ -51,15 +59,24 @@ function answered(state: HubState, answer: StaffAnswer, ticket: TicketId | undef
 }
 
 /** Whether what the path names exists; the answer that says so otherwise. */
-function lost(state: HubState, { location, counter, ticket }: Ask["params"]): Answered | null {
+function lost(state: HubState, { location, counter, stand, ticket }: Ask["params"]): Answered | null {
   if (location !== undefined && location !== state.location.location) return missing("location");
   const isCounter = state.location.counters.some((one) => one.counter === counter);
   if (counter !== undefined && !isCounter) return missing("counter");
+  const isStand = state.location.stands.some((one) => one.stand === stand);
+  if (stand !== undefined && !isStand) return missing("stand");
   if (ticket !== undefined && !ticketOf(state, ticket as TicketId)) return missing("ticket");
   return null;
 }
 
-const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName>, StaffCommandKind>> = {
+const ORDERS: Readonly<Record<OrderName, StandOrderKind>> = {
+  reprint: "reprint",
+  testSlip: "test",
+  lamp: "lamp",
+};
+type OrderName = "reprint" | "testSlip" | "lamp";
+
+const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName | OrderName>, StaffCommandKind>> = {
   callNext: "call-next",
   recall: "recall",
   serve: "serve",
@@ -110,6 +127,16 @@ function commands(hub: AnswersHub, kind: StaffCommandKind): Answerer {
   };
 }
 
+function orders(hub: AnswersHub, kind: StandOrderKind): Answerer {
+  return ({ params, body, by }) => {
+    const stand = params["stand"] as StandId;
+    const order = standOrder(hub.state(), kind, { ...body, stand });
+    if ("refused" in order) return { status: 409, body: order };
+    if (!hub.order(order, by)) return { status: 503, body: { problem: "the MQTT broker is out of reach" } };
+    return good({ sent: true, online: hub.options().standView(stand).online });
+  };
+}
+
 /** The path says what is meant, whatever the body says. */
 function inPath({ counter, ticket }: Ask["params"]): Asked {
   return {
@@ -126,5 +153,6 @@ export function answers(hub: AnswersHub): Readonly<Record<AnsweredName, Answerer
       lost(hub.state(), ask.params) ?? answer(ask);
   const read = Object.entries(reads(hub)).map(([name, of]) => [name, guarded((ask) => good(of(ask)))]);
   const told = Object.entries(COMMANDS).map(([name, kind]) => [name, guarded(commands(hub, kind))]);
-  return Object.fromEntries([...read, ...told]) as Record<AnsweredName, Answerer>;
+  const ordered = Object.entries(ORDERS).map(([name, kind]) => [name, guarded(orders(hub, kind))]);
+  return Object.fromEntries([...read, ...told, ...ordered]) as Record<AnsweredName, Answerer>;
 }

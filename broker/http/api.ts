@@ -38,6 +38,7 @@ const tells = (path: string, { body, answer = "Done", refuses = true }: Told, sa
 
 const HERE = "/locations/:location";
 const COUNTER = `${HERE}/counters/:counter`;
+const STAND = `${HERE}/stands/:stand`;
 const TICKET = `${HERE}/tickets/:ticket`;
 
 export const API = {
@@ -89,6 +90,21 @@ export const API = {
     `${TICKET}/confirm`,
     { body: "ticket" },
     "A recovered ticket's citizen is here: let it wait.",
+  ),
+  reprint: tells(
+    `${STAND}/reprint`,
+    { body: "reprint", answer: "Ordered" },
+    "Let this stand print one of its tickets again, with the same number, marked KOPI.",
+  ),
+  testSlip: tells(
+    `${STAND}/test`,
+    { body: "testSlip", answer: "Ordered", refuses: false },
+    "Let this stand print a test slip.",
+  ),
+  lamp: tells(
+    `${STAND}/lamp`,
+    { body: "lamp", answer: "Ordered", refuses: false },
+    "Light one lamp of this stand for a time, to find it.",
   ),
   signIn: tells(
     "/sign-in",

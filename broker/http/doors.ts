@@ -33,6 +33,11 @@ function sessionOf(request: FastifyRequest): string | undefined {
   return cookieOf(request.headers.cookie, COOKIE);
 }
 
+/** Who of the staff asks; `null` for somebody who has not signed in. */
+export function staffOf(request: FastifyRequest, { door, now }: DoorOptions): string | null {
+  return door?.staffOf(sessionOf(request), now()) ?? null;
+}
+
 /** Checks every request before anything else is done with it. */
 export function guardDoors(app: FastifyInstance, options: DoorOptions): void {
   app.addHook("onRequest", async (request, reply) => {
@@ -53,12 +58,12 @@ function isStranger({ headers, method }: FastifyRequest, { door, publicUrl }: Do
   return method !== "GET" && method !== "HEAD" && !isOwn;
 }
 
-function mayPass(request: FastifyRequest, { door, now }: DoorOptions): boolean {
+function mayPass(request: FastifyRequest, options: DoorOptions): boolean {
   const { config, url } = request.routeOptions;
   const entrance = config.door ?? "staff";
-  if (door === null || entrance === "open" || url === undefined) return true;
+  if (options.door === null || entrance === "open" || url === undefined) return true;
   if (entrance === "local" && isLocalAddress(request.ip)) return true;
-  return door.staffOf(sessionOf(request), now()) !== null;
+  return staffOf(request, options) !== null;
 }
 
 function cookie(value: string, maxAgeS: number, isSecure: boolean): string {
@@ -77,10 +82,8 @@ export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
     const result = await door.signIn({ name, password, address: request.ip }, now());
     if (result.kind === "slow") {
       const afterS = Math.ceil(result.afterMs / 1000);
-      return reply
-        .code(429)
-        .header("retry-after", String(afterS))
-        .send({ problem: `wait ${afterS} s` });
+      const problem = `too many tries; try again in ${afterS} ${afterS === 1 ? "second" : "seconds"}`;
+      return reply.code(429).header("retry-after", String(afterS)).send({ problem });
     }
     if (result.kind === "wrong") return reply.code(401).send({ problem: "wrong name or password" });
     void reply.header("set-cookie", cookie(result.session, SESSION_MS / 1000, isSecure()));

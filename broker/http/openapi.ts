@@ -9,23 +9,35 @@ const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}
 const json = (schema: JsonSchema) => ({ "application/json": { schema } });
 const says = (description: string, name: string) => ({ description, content: json(ref(name)) });
 
+function doneWords({ method, answer }: ApiRoute): string {
+  if (method === "GET") return "As it is now.";
+  return answer === "Ordered"
+    ? "Handed to the MQTT broker; nothing of it stands in the ledger."
+    : "Done, and written in the ledger.";
+}
+
+const SLOWED: JsonSchema = {
+  ...says("Too many tries; wait.", "Problem"),
+  headers: {
+    "Retry-After": { description: "Seconds until the next try is looked at.", schema: { type: "integer" } },
+  },
+};
+
 function answers(route: ApiRoute): JsonSchema {
   const { answer } = route;
   const good = typeof answer === "string" ? ref(answer) : { type: "array", items: ref(answer[0]) };
   const hasBody = route.method === "POST";
   return {
-    "200": {
-      description: hasBody ? "Done, and written in the ledger." : "As it is now.",
-      content: json(good),
-    },
+    "200": { description: doneWords(route), content: json(good) },
     ...(hasBody
       ? { "400": says("The body is not as it must be: every problem by its path.", "Problems") }
       : {}),
     "401": says("Not signed in (only where sign-in is asked for).", "Problem"),
     "403": says("Asked from a page or a host that is not the hub's own.", "Problem"),
-    "404": says("There is no such location, counter or ticket.", "Problem"),
+    "404": says("There is no such location, counter, stand or ticket.", "Problem"),
     ...(route.refuses ? { "409": says("A rule refused it; nothing has changed.", "Refused") } : {}),
-    ...(route.path === "/sign-in" ? { "429": says("Too many wrong tries; wait.", "Problem") } : {}),
+    ...(route.path === "/sign-in" ? { "429": SLOWED } : {}),
+    ...(answer === "Ordered" ? { "503": says("The MQTT broker is out of reach.", "Problem") } : {}),
   };
 }
 

@@ -59,6 +59,16 @@ export const BODIES = {
   undo: object({ commandId: uuid, undoes: { ...uuid, description: "The commandId that is taken back." } }, [
     "undoes",
   ]),
+  reprint: object({ ticket: uuid }, ["ticket"]),
+  testSlip: object({}, []),
+  lamp: object(
+    {
+      button: { type: "integer", minimum: 1, maximum: 64 },
+      light: { type: "string", enum: ["on", "off", "blink"] },
+      forMs: { type: "integer", minimum: 0, maximum: 600_000, description: "At most ten minutes." },
+    },
+    ["button", "light", "forMs"],
+  ),
   signIn: object({ name: { type: "string", maxLength: 64 }, password: { type: "string", maxLength: 200 } }, [
     "name",
     "password",
@@ -115,6 +125,10 @@ export const ANSWERS = {
   ListedTicket: listed,
   Done: all({ ticket }),
   Closed: all({ closed: count }),
+  Ordered: all({
+    sent: yes,
+    online: { ...yes, description: "Whether the stand is on line; one that is not never hears of it." },
+  }),
   Refused: object(
     {
       refused: { type: "string", enum: REFUSALS },

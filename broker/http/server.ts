@@ -13,7 +13,7 @@ import { ticketByToken } from "../queue/find.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
-import { type DoorOptions, type Entrance, guardDoors, signInRoutes } from "./doors.ts";
+import { type DoorOptions, type Entrance, guardDoors, signInRoutes, staffOf } from "./doors.ts";
 import { homePage, notFoundPage } from "./home.ts";
 import { openApi } from "./openapi.ts";
 import { BODIES } from "./schemas.ts";
@@ -123,7 +123,8 @@ function handleErrors(app: FastifyInstance, { failed }: HttpOptions): void {
 
 const door = (entrance: Entrance) => ({ config: { door: entrance } });
 
-function apiRoutes(app: FastifyInstance, { hub, version }: HttpOptions): void {
+function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
+  const { hub, version } = options;
   const answer = answers(hub);
   for (const name of Object.keys(answer) as AnsweredName[]) {
     const { method, path, body } = API[name];
@@ -133,7 +134,10 @@ function apiRoutes(app: FastifyInstance, { hub, version }: HttpOptions): void {
       ...door("staff"),
       ...(body === null ? {} : { schema: { body: BODIES[body] } }),
       handler: async (request, reply) => {
-        const said = await answer[name]({ params: request.params, body: request.body ?? {} } as Ask);
+        const said = await answer[name]({
+          ...{ params: request.params, body: request.body ?? {} },
+          by: staffOf(request, options),
+        } as Ask);
         return reply.code(said.status).header("cache-control", "no-store").send(said.body);
       },
     });

@@ -12,6 +12,7 @@ import type { OpensAt } from "../pictures/places.ts";
 import { markOf, type SpeechOf } from "../pictures/topics.ts";
 import type { Command } from "../queue/commands.ts";
 import type { Alarm, HubState } from "../queue/state.ts";
+import type { StandOrder } from "../stand-orders.ts";
 import type { Stands } from "../stands.ts";
 import type { Heard, HubBroker, HubBrokerEvents } from "./contract.ts";
 import { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
@@ -114,6 +115,15 @@ export class MqttSide {
   committed({ events, state }: Committed): void {
     const sayings = [...ordersOf(state, events, this.#mirror), ...leaseSayings(state, events, this.instance)];
     if (sayings.length > 0) setImmediate(() => this.#sayAll(sayings));
+  }
+
+  /** Tells a stand to do something that changes no ticket; false while no stand can be reached. `by` is a staff id. */
+  order(order: StandOrder, by: string | null): boolean {
+    if (!this.isUp()) return false;
+    this.#say(order);
+    const { name, parts, body } = order;
+    this.#options.log.notice("a stand was given an order", { order: name, by, ...parts, ...body });
+    return true;
   }
 
   /** Says what looks different by now. */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { API } from "../../../broker/http/api.ts";
+import { decode } from "../../../protocol/messages.ts";
 import { Hall } from "../hall.ts";
+import { until } from "../mqtt/far-side.ts";
 
 const HERE = "/api/locations/demo";
 
@@ -152,6 +154,48 @@ describe("the HTTP API", () => {
     expect((await hall.ask("/nothing", { headers: { accept: "text/html" } })).text).toContain(
       "Siden findes ikke",
     );
+  });
+
+  it("lets a stand print its own ticket again, print a test slip and light a lamp, and notes who ordered it", async () => {
+    const stand = await hall.stand();
+    const { ticketId } = await stand.issue();
+    const order = (what: string, body?: unknown) => hall.post(`${HERE}/stands/s1/${what}`, body);
+    const told = (kind: string) => stand.client.on(`talon/demo/stands/s1/command/${kind}`);
+    const lamp = { button: 2, light: "blink", forMs: 5000 };
+    const done = { status: 200, body: { sent: true, online: true } };
+    expect(await order("reprint", { ticket: ticketId })).toMatchObject(done);
+    expect(await order("test")).toMatchObject(done);
+    expect(await order("lamp", lamp)).toMatchObject(done);
+    for (const [kind, body] of [
+      ["reprint", { ticketId }],
+      ["test", {}],
+      ["lamp", lamp],
+    ] as const) {
+      await until(() => told(kind).length === 1);
+      expect(JSON.parse(told(kind)[0] as string)).toMatchObject({ v: 1, ...body });
+      expect(decode(kind, Buffer.from(told(kind)[0] as string)).ok).toBe(true);
+    }
+    const lines = hall.lines.filter((line) => line["what"] === "a stand was given an order");
+    expect(lines).toMatchObject([
+      { order: "reprint", stand: "s1", ticketId, by: null },
+      { order: "test", stand: "s1" },
+      { order: "lamp", stand: "s1", button: 2 },
+    ]);
+  });
+
+  it("orders nothing of a stand that is not there, no ticket of another, and no lamp without words", async () => {
+    const here = await issue();
+    const order = (what: string, body?: unknown) => hall.post(`${HERE}/stands/s1/${what}`, body);
+    expect((await hall.post(`${HERE}/stands/s9/test`)).status).toBe(404);
+    for (const ticket of [here.id, randomUUID()])
+      expect(await order("reprint", { ticket })).toMatchObject({
+        status: 409,
+        body: { refused: "ticket-unknown" },
+      });
+    expect((await order("test")).body).toEqual({ sent: true, online: false });
+    expect((await order("lamp", { button: 65, light: "red", forMs: 600_001 })).status).toBe(400);
+    expect((await order("lamp")).body.problems.map((one) => one.path)).toEqual(["button", "light", "forMs"]);
+    expect((await order("reprint")).status).toBe(400);
   });
 
   it("never shows a token", async () => {

@@ -80,6 +80,8 @@ describe("a hub with accounts", () => {
     const headers = { cookie: cookie(reply.headers) };
     expect((await hall.ask(HERE, { headers })).status).toBe(200);
     expect((await hall.post(`${HERE}/issue`, { queue: "a" }, headers)).status).toBe(200);
+    expect((await hall.post(`${HERE}/stands/s1/test`, undefined, headers)).status).toBe(200);
+    expect(hall.lines.find((line) => line["order"] === "test")).toMatchObject({ by: "anna", stand: "s1" });
     hall.now.at += SESSION_MS;
     expect((await hall.ask(HERE, { headers })).status).toBe(401);
     const again = { cookie: cookie((await signIn("anna", password)).headers) };
@@ -100,6 +102,7 @@ describe("a hub with accounts", () => {
     for (let tries = 0; tries < 4; tries += 1) expect((await signIn("anna", "wrong")).status).toBe(401);
     const slowed = await signIn("anna", password);
     expect([slowed.status, slowed.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect(slowed.body).toEqual({ problem: "too many tries; try again in 1 second" });
     hall.now.at += 1001;
     expect((await signIn("anna", password)).status).toBe(200);
   });
