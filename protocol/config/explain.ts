@@ -12,6 +12,11 @@ function isMissing({ input, ...issue }: z.core.$ZodRawIssue): boolean {
   return typeof input === "object" && input !== null && !(issue.discriminator in input);
 }
 
+function noKnown(issue: Extract<z.core.$ZodRawIssue, { code: "invalid_union" }>): string {
+  const known = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
+  return `is no known ${issue.discriminator}: must be one of ${known.map((one) => JSON.stringify(one)).join(", ")}`;
+}
+
 /** One issue of a schema as a sentence without its path. For `error` of `safeParse`. */
 export function explained(issue: z.core.$ZodRawIssue): string {
   if (isMissing(issue)) return "is missing";
@@ -29,7 +34,7 @@ export function explained(issue: z.core.$ZodRawIssue): string {
     case "invalid_value":
       return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "invalid_union":
-      return issue.discriminator ? `is no known ${issue.discriminator}` : "has none of the allowed shapes";
+      return issue.discriminator ? noKnown(issue) : "has none of the allowed shapes";
     default:
       return "is not valid";
   }

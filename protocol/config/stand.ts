@@ -54,7 +54,7 @@ const escpos = {
   pollMs: z.optional(z.int().check(z.gte(0))),
 };
 /** As `PrinterOptions` of hal/printer. */
-const printer = z.union([
+const printer = z.discriminatedUnion("driver", [
   z.strictObject({
     driver: z.literal("simulated"),
     paperFile: path,
@@ -129,6 +129,15 @@ export const standSchema = z.strictObject({
 });
 export type StandConfig = z.infer<typeof standSchema>;
 
+/** Two buttons on one wire would be one button. */
+function lineProblems(where: string, part: StandConfig["buttons"] | StandConfig["lamps"]): Problem[] {
+  const lines = part.driver === "onoff" ? part.lines : [];
+  return lines.flatMap((line, at) => {
+    const isTwice = line !== null && lines.indexOf(line) < at;
+    return isTwice ? [{ path: `${where}.${at}`, problem: `GPIO line ${line} is used twice` }] : [];
+  });
+}
+
 function standProblems(stand: StandConfig): Problem[] {
   const { timings: at, printer: paper } = stand;
   const says = (isWrong: boolean, where: string, problem: string) =>
@@ -143,6 +152,8 @@ function standProblems(stand: StandConfig): Problem[] {
       "printer.driver",
       `"none" needs a screen: nobody would learn their number`,
     ),
+    ...lineProblems("buttons.lines", stand.buttons),
+    ...lineProblems("lamps.lines", stand.lamps),
     ...says(hasTwoPins, "staffPinFile", "name either staffPinFile or staffPinCredential"),
   ];
 }

@@ -42,7 +42,7 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
     "an unknown kind",
     z.discriminatedUnion("kind", [z.object({ kind: z.literal("a") })]),
     { kind: "b" },
-    "is no known kind",
+    'is no known kind: must be one of "a"',
   ],
   ["no shape", z.union([z.int(), text]), true, "has none of the allowed shapes"],
   ["anything else", z.int().check(z.multipleOf(2)), 3, "is not valid"],

@@ -156,6 +156,31 @@ describe("the stand's file", () => {
   });
 
   it.each([
+    [{ printer: {} }, "printer.driver: is missing"],
+    [{ printer: undefined }, "printer: is missing"],
+    [
+      { printer: { driver: "laser" } },
+      'printer.driver: is no known driver: must be one of "simulated", "escpos", "none"',
+    ],
+    [{ printer: { driver: "escpos" } }, "printer.transport: is missing"],
+    [
+      { printer: { driver: "escpos", transport: "lpt" } },
+      'printer.transport: is no known transport: must be one of "tcp", "serial", "usb"',
+    ],
+    [{ printer: { driver: "escpos", transport: "tcp" } }, "printer.host: is missing"],
+    [
+      { printer: { driver: "escpos", transport: "tcp", host: "p", port: "9100" } },
+      "printer.port: must be of type number",
+    ],
+    [{ v: undefined }, "v: is missing"],
+    [{ mqtt: undefined }, "mqtt: is missing"],
+    [{ buttons: { driver: "onoff", lines: [1, 1] } }, "buttons.lines.1: GPIO line 1 is used twice"],
+    [{ lamps: { driver: "onoff", lines: [null, 4, null, 4] } }, "lamps.lines.3: GPIO line 4 is used twice"],
+  ])("told to hold %j says exactly where and what", (changes, said) => {
+    expect(stand(changes)).toEqual([said]);
+  });
+
+  it.each([
     ["buttons", { driver: "simulated", count: 0 }],
     ["buttons", { driver: "gpio" }],
     ["printer", { driver: "escpos", transport: "usb" }],
