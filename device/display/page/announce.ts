@@ -13,6 +13,8 @@ export type Announcing = {
   /** Keys of calls that were taken in already, the last {@link REMEMBERED}; `null` before the first picture. */
   readonly seen: readonly string[] | null;
   readonly waiting: readonly Announcement[];
+  /** Calls that were to be spoken while the browser still waited for a tap, oldest first. */
+  readonly unheard: readonly DisplayedCall[];
   /** What has the big place now, since when (epoch ms), and whether its sound is over. */
   readonly now: (Announcement & { readonly since: number; readonly isHeard: boolean }) | null;
 };
@@ -21,6 +23,10 @@ export type Happening =
   | { readonly kind: "picture"; readonly calls: readonly DisplayedCall[] }
   /** The sound of the announcement that has the big place is over, or could not be played. */
   | { readonly kind: "heard"; readonly call: DisplayedCall }
+  /** It stayed silent because the browser waits for a tap. */
+  | { readonly kind: "muted"; readonly call: DisplayedCall }
+  /** The tap has come: what stayed silent and is still young gets the big place, and its sound, once more. */
+  | { readonly kind: "unmuted" }
   | { readonly kind: "tick" };
 
 /** `begins`: the announcement that takes the big place with this very step, so that its sound starts once. */
@@ -35,10 +41,12 @@ export const LONGEST_SOUND_MS = 30_000;
 /** More than the 20 calls of a picture, so that none of them is taken for new twice. */
 const REMEMBERED = 64;
 
-export const NOTHING_ANNOUNCED: Announcing = { seen: null, waiting: [], now: null };
+export const NOTHING_ANNOUNCED: Announcing = { seen: null, waiting: [], unheard: [], now: null };
 
 /** `callSeq` alone would not do: a hub with a new ledger counts from 1 again. */
 const keyOf = (call: DisplayedCall): string => `${call.callSeq}/${call.calledAt}`;
+
+const isYoung = (call: DisplayedCall, at: number): boolean => at - call.calledAt < SPOKEN_WITHIN_MS;
 
 /** A call that staff took back is missing between calls that are still there; older ones just fell off the end. */
 function isTakenBack(call: DisplayedCall, calls: readonly DisplayedCall[]): boolean {
@@ -59,10 +67,11 @@ function taken(state: Announcing, calls: readonly DisplayedCall[], at: number): 
   const unseen = calls
     .filter((call) => !seen.includes(keyOf(call)))
     .toSorted((one, other) => one.callSeq - other.callSeq)
-    .map((call) => ({ call, isSpoken: at - call.calledAt < SPOKEN_WITHIN_MS }));
+    .map((call) => ({ call, isSpoken: isYoung(call, at) }));
   const kept = state.waiting.filter((one) => !isTakenBack(one.call, calls));
   return {
     ...state,
+    unheard: state.unheard.filter((call) => !isTakenBack(call, calls)),
     seen: [...seen, ...unseen.map((one) => keyOf(one.call))].slice(-REMEMBERED),
     waiting: [...kept, ...(state.seen === null ? unseen.filter((one) => one.isSpoken) : unseen)],
   };
@@ -83,15 +92,27 @@ function advanced(state: Announcing, at: number): Step {
   return { state: { ...state, waiting, now }, begins: next };
 }
 
+/** The sound of this call is over, whether or not anybody heard it. */
+function over(state: Announcing, call: DisplayedCall): Announcing {
+  const isCurrent = state.now !== null && keyOf(state.now.call) === keyOf(call);
+  return isCurrent && state.now !== null ? { ...state, now: { ...state.now, isHeard: true } } : state;
+}
+
 /** One step of the announcing at `at` (epoch ms of the hub's clock). Promises that no call is ever dropped or merged. */
 export function announce(state: Announcing, happening: Happening, at: number): Step {
   switch (happening.kind) {
     case "picture":
       return advanced(taken(state, happening.calls, at), at);
-    case "heard": {
-      const isCurrent = state.now !== null && keyOf(state.now.call) === keyOf(happening.call);
-      const now = isCurrent && state.now !== null ? { ...state.now, isHeard: true } : state.now;
-      return advanced({ ...state, now }, at);
+    case "heard":
+      return advanced(over(state, happening.call), at);
+    case "muted": {
+      const unheard = [...state.unheard.filter((call) => isYoung(call, at)), happening.call];
+      return advanced({ ...over(state, happening.call), unheard }, at);
+    }
+    case "unmuted": {
+      const again = state.unheard.filter((call) => isYoung(call, at));
+      const waiting = [...again.map((call) => ({ call, isSpoken: true })), ...state.waiting];
+      return advanced({ ...state, unheard: [], waiting }, at);
     }
     case "tick":
       return advanced(state, at);

@@ -62,7 +62,8 @@ function buildQueues() {
   const queues = Array.from({ length: QUEUES_AT_ONCE }, () => {
     const [name, waiting, wait] = [slot("p", "name"), slot("p", "waiting"), slot("p", "wait")];
     const letters = make("bdi", "letters");
-    const box = make("li", "queue", [letters, make("div", "about", [name.box, waiting.box, wait.box])]);
+    const facts = make("div", "facts", [waiting.box, wait.box]);
+    const box = make("li", "queue", [letters, make("div", "about", [name.box, facts])]);
     return { box, letters, name, waiting, wait };
   });
   const list = make(
@@ -121,6 +122,8 @@ function drawQueues({ bottom }: Elements, view: DisplayView): void {
     queue.box.hidden = one === undefined;
     put(queue.letters, one?.letters ?? "");
     say(queue.name, one?.name ?? []);
+    const longest = Math.max(1, ...(one?.name ?? []).map(({ text }) => text.length));
+    queue.name.box.style.setProperty("--letters", String(longest));
     say(queue.waiting, one?.waiting ?? []);
     say(queue.wait, one?.wait ?? []);
   }

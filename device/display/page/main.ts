@@ -18,72 +18,8 @@ import { type Link, viewOf } from "./view.ts";
 const TICK_MS = 250;
 const BUILD_CHECK_MS = 300_000;
 
-const root = document.querySelector<HTMLElement>("#display") ?? document.body;
-const draw = openDrawing(root);
-const sound = new Sound((call) =>
-  (picture?.languages ?? []).map((language) => ({
-    language,
-    text: spokenCall(call.number, inLanguage(call.counterName, language), language),
-  })),
-);
-
-let picture: DisplayPicture | null = null;
-let link: Link = { state: "connecting" };
-let announcing = NOTHING_ANNOUNCED;
-/** The hub's clock minus this machine's: a kiosk may have no clock of its own. */
-let aheadMs = 0;
-let openedAt: number | null = null;
-let heardAt = 0;
-
-const now = () => Date.now() + aheadMs;
-
-/** Only a beat tells the time: a picture may have been made long before this page asked for it. */
-function hearTime(at: number): void {
-  aheadMs = at - Date.now();
-  heardAt = at;
-  const isFirst = openedAt === null;
-  openedAt ??= at;
-  if (isFirst) takeCalls();
-}
-
-/** Without the hub's time nobody can tell which calls are old, so the first ones wait for the first beat. */
-function takeCalls(): void {
-  if (picture === null || openedAt === null) return;
-  step({ kind: "picture", calls: picture.calls });
-  show();
-}
-
-function step(happening: Happening): void {
-  const next = announce(announcing, happening, now());
-  announcing = next.state;
-  const begun = next.begins;
-  if (begun?.isSpoken === true) void sound.play(begun.call).then(() => heard(begun.call));
-}
-
-function heard(call: DisplayedCall): void {
-  step({ kind: "heard", call });
-  show();
-}
-
-function show(): void {
-  draw(viewOf({ picture, announcing, link, at: now() }));
-}
-
-async function reloadIfNew(): Promise<void> {
-  if (await isOutdated()) location.reload();
-}
-
-function tick(): void {
-  step({ kind: "tick" });
-  show();
-  button.hidden = !sound.isBlocked;
-  if (picture === null || openedAt === null) return;
-  const isQuiet = root.dataset.mode === "closed" && link.state === "live";
-  if (isTimeToReload({ at: now(), openedAt, timeZone: picture.timeZone, isQuiet })) location.reload();
-}
-
 /** A browser that was started without `--autoplay-policy=no-user-gesture-required` wants one tap. */
-function soundButton(): HTMLButtonElement {
+function soundButton(onTap: () => void): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "sound";
@@ -93,35 +29,118 @@ function soundButton(): HTMLButtonElement {
   english.lang = "en";
   english.textContent = DISPLAY_TEXTS.en.soundOn;
   made.append(english);
-  made.addEventListener("click", () => void sound.allow().then(tick));
+  made.addEventListener("click", onTap);
   return made;
 }
 
-const button = soundButton();
-document.body.append(button);
+async function reloadIfNew(): Promise<void> {
+  if (await isOutdated()) location.reload();
+}
 
-follow(`${location.pathname.replace(/\/$/, "")}/events`, {
-  ...silenceIn(location.search),
-  on: {
-    picture: (newer: DisplayPicture) => {
-      picture = newer;
-      heardAt = now();
-      document.documentElement.lang = newer.languages[0] ?? "da";
-      takeCalls();
-      show();
-    },
-    beat: ({ at }: { at: number }) => hearTime(at),
-  },
-  live: () => {
-    if (link.state === "lost") void reloadIfNew();
-    link = { state: "live" };
-    show();
-  },
-  lost: () => {
-    link = { state: "lost", since: heardAt };
-    show();
-  },
-});
-setInterval(tick, TICK_MS);
-setInterval(() => void reloadIfNew(), BUILD_CHECK_MS);
-show();
+/** The page from its start until it is loaded anew. */
+class DisplayPage {
+  readonly #root: HTMLElement;
+  readonly #draw: ReturnType<typeof openDrawing>;
+  readonly #sound = new Sound((call) => this.#wordsOf(call));
+  readonly #button = soundButton(() => void this.#sound.allow().then(() => this.#tick()));
+  #picture: DisplayPicture | null = null;
+  #link: Link = { state: "connecting" };
+  #announcing = NOTHING_ANNOUNCED;
+  /** The hub's clock minus this machine's: a kiosk may have no clock of its own. */
+  #aheadMs = 0;
+  #openedAt: number | null = null;
+  #heardAt = 0;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#draw = openDrawing(root);
+  }
+
+  open(): void {
+    document.body.append(this.#button);
+    follow(`${location.pathname.replace(/\/$/, "")}/events`, {
+      ...silenceIn(location.search),
+      on: {
+        picture: (picture: DisplayPicture) => this.#take(picture),
+        beat: ({ at }: { at: number }) => this.#hearTime(at),
+      },
+      live: () => {
+        if (this.#link.state === "lost") void reloadIfNew();
+        this.#link = { state: "live" };
+        this.#show();
+      },
+      lost: () => {
+        this.#link = { state: "lost", since: this.#heardAt };
+        this.#show();
+      },
+    });
+    setInterval(() => this.#tick(), TICK_MS);
+    setInterval(() => void reloadIfNew(), BUILD_CHECK_MS);
+    this.#show();
+  }
+
+  #now(): number {
+    return Date.now() + this.#aheadMs;
+  }
+
+  #take(picture: DisplayPicture): void {
+    this.#picture = picture;
+    this.#heardAt = this.#now();
+    document.documentElement.lang = picture.languages[0] ?? "da";
+    this.#takeCalls();
+    this.#show();
+  }
+
+  /** Only a beat tells the time: a picture may have been made long before this page asked for it. */
+  #hearTime(at: number): void {
+    this.#aheadMs = at - Date.now();
+    this.#heardAt = at;
+    const isFirst = this.#openedAt === null;
+    this.#openedAt ??= at;
+    if (isFirst) this.#takeCalls();
+  }
+
+  /** Without the hub's time nobody can tell which calls are old, so the first ones wait for the first beat. */
+  #takeCalls(): void {
+    if (this.#picture === null || this.#openedAt === null) return;
+    this.#step({ kind: "picture", calls: this.#picture.calls });
+    this.#show();
+  }
+
+  #step(happening: Happening): void {
+    const next = announce(this.#announcing, happening, this.#now());
+    this.#announcing = next.state;
+    if (next.begins?.isSpoken === true) void this.#speak(next.begins.call);
+  }
+
+  async #speak(call: DisplayedCall): Promise<void> {
+    const kind = (await this.#sound.play(call)) ? "heard" : "muted";
+    this.#step({ kind, call });
+    this.#show();
+  }
+
+  #wordsOf(call: DisplayedCall) {
+    return (this.#picture?.languages ?? []).map((language) => ({
+      language,
+      text: spokenCall(call.number, inLanguage(call.counterName, language), language),
+    }));
+  }
+
+  #show(): void {
+    const [picture, announcing, link] = [this.#picture, this.#announcing, this.#link];
+    this.#draw(viewOf({ picture, announcing, link, at: this.#now() }));
+  }
+
+  #tick(): void {
+    const isUnmuted = !this.#sound.isBlocked && this.#announcing.unheard.length > 0;
+    this.#step({ kind: isUnmuted ? "unmuted" : "tick" });
+    this.#show();
+    this.#button.hidden = !this.#sound.isBlocked;
+    const [openedAt, timeZone] = [this.#openedAt, this.#picture?.timeZone];
+    if (timeZone === undefined || openedAt === null) return;
+    const isQuiet = this.#root.dataset["mode"] === "closed" && this.#link.state === "live";
+    if (isTimeToReload({ at: this.#now(), openedAt, timeZone, isQuiet })) location.reload();
+  }
+}
+
+new DisplayPage(document.querySelector<HTMLElement>("#display") ?? document.body).open();

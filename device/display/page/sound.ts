@@ -41,8 +41,14 @@ export class Sound {
     await this.#context.resume();
   }
 
-  async play(call: DisplayedCall): Promise<void> {
-    if (this.isBlocked) return;
+  /** True when the sound is over, false when the browser let none out. */
+  async play(call: DisplayedCall): Promise<boolean> {
+    if (this.isBlocked) return false;
+    await this.#played(call);
+    return true;
+  }
+
+  async #played(call: DisplayedCall): Promise<void> {
     this.#gong ??= await this.#fetched("/gong.wav");
     const speech = call.speech.map((one) => this.#fetched(one.url));
     await (this.#gong === null ? this.#tones() : this.#sound(this.#gong));

@@ -44,7 +44,7 @@ export type DisplayView = {
 };
 
 export const ROWS = 5;
-export const QUEUES_AT_ONCE = 4;
+export const QUEUES_AT_ONCE = 3;
 /** How long one page of queues stays, ms. */
 export const QUEUE_PAGE_MS = 8_000;
 /** After so long without a connection nobody should wait for the screen any more, ms. */

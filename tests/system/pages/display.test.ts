@@ -88,6 +88,22 @@ describe("the display's page", () => {
     await page.context().close();
   });
 
+  it("breaks no phrase of its queues, however long their names are, and hides none of it", async () => {
+    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    stage.show("picture", DISPLAY_SCENES["live-queues"]);
+    await page.waitForSelector("[data-mode=live]");
+    const phrases = await page.locator(".about .first:visible, .about .second:visible").evaluateAll((all) =>
+      all.map((element) => ({
+        text: element.textContent,
+        lines: Math.round(element.clientHeight / Number.parseFloat(getComputedStyle(element).lineHeight)),
+        isCut: element.scrollWidth > element.clientWidth,
+      })),
+    );
+    expect(phrases.length).toBeGreaterThan(12);
+    expect(phrases.filter(({ lines, isCut }) => lines !== 1 || isCut)).toEqual([]);
+    await page.context().close();
+  });
+
   it("shows three calls at once one after the other, gong and words each, and a recall again", async () => {
     stage.show("picture", display());
     const page = await openPage(browser, `${stage.url}/display/d1`, wall);
@@ -174,8 +190,16 @@ describe("the display's page", () => {
     const button = page.locator("button.sound");
     await button.waitFor({ state: "visible" });
     expect(await findings(page)).toEqual([]);
+    await page.waitForSelector("[data-mode=live]");
+    const young = call(8, "A30", "1", stageNow());
+    stage.show("picture", display({ calls: [...display().calls, young] }));
+    await page.locator(".big .number", { hasText: "A30" }).waitFor();
+    expect(stage.sounds).toEqual([]);
     await button.click();
     await button.waitFor({ state: "hidden" });
+    await expect
+      .poll(() => stage.sounds.filter((path) => path.includes("speech")), { timeout: 10_000 })
+      .toEqual(["/speech/da-8.wav", "/speech/en-8.wav"]);
     await careful.close();
   });
 });

@@ -90,6 +90,25 @@ export const DISPLAY_SCENES: Readonly<Record<string, DisplayPicture>> = {
       { counter: "12" as CounterId, name: counterName("12"), state: "calling", number: numberOf("ABCD1234") },
     ],
   }),
+  "live-queues": display({
+    queues: [
+      ...display()
+        .queues.slice(0, 2)
+        .map((queue) => ({ ...queue, waiting: 112, wait: waitA })),
+      {
+        queue: "c" as QueueId,
+        name: {
+          da: "Folkeregister, lægevalg og adresseændring",
+          en: "Civil registration, doctor and address",
+        },
+        letters: "AB",
+        open: true,
+        waiting: 0,
+        wait: { fromMs: 120 * MINUTE, toMs: 180 * MINUTE, medianMs: 150 * MINUTE },
+      },
+      { ...display().queues[0]!, queue: "d" as QueueId, letters: "D" },
+    ],
+  }),
   last: display({ counters: display().counters.map((one) => ({ ...one, state: "free", number: null })) }),
   empty: display({ calls: [] }),
   closed: display({

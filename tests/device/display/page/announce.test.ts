@@ -133,6 +133,41 @@ describe("the order of announcements", () => {
     expect(state.waiting.map((one) => one.call.callSeq)).toEqual([4]);
   });
 
+  it("speaks a call that the browser kept silent once more after the tap, ahead of those that wait", () => {
+    const { begun, state } = run(started, [
+      [NOON, picture(call(2), call(3))],
+      [NOON, { kind: "muted", call: call(2) }],
+      [NOON + 1_000, { kind: "unmuted" }],
+      [NOON + LEAST_SHOWN_MS, tick],
+      [NOON + LEAST_SHOWN_MS + 3_000, { kind: "heard", call: call(2) }],
+      [NOON + 2 * LEAST_SHOWN_MS, tick],
+      [NOON + 2 * LEAST_SHOWN_MS + 3_000, { kind: "heard", call: call(3) }],
+      [NOON + 4 * LEAST_SHOWN_MS, { kind: "unmuted" }],
+    ]);
+    expect(begun.map((one) => [one.seq, one.isSpoken])).toEqual([
+      [2, true],
+      [2, true],
+      [3, true],
+    ]);
+    expect(state.unheard).toEqual([]);
+  });
+
+  it("leaves a call silent that is too old by the tap, or was taken back", () => {
+    const muted = run(started, [
+      [NOON, picture(call(2))],
+      [NOON, { kind: "muted", call: call(2) }],
+      [NOON + SPOKEN_WITHIN_MS, { kind: "unmuted" }],
+    ]);
+    expect(muted.begun).toHaveLength(1);
+    const takenBack = run(started, [
+      [NOON, picture(call(1, NOON - 600_000), call(2))],
+      [NOON, { kind: "muted", call: call(2) }],
+      [NOON + 1_000, picture(call(1, NOON - 600_000))],
+      [NOON + LEAST_SHOWN_MS, { kind: "unmuted" }],
+    ]);
+    expect(takenBack.begun).toHaveLength(1);
+  });
+
   it("drops no call and doubles none, however pictures, sounds and silence come", () => {
     const happenings = fc.array(
       fc.oneof(
