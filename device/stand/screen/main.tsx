@@ -14,60 +14,67 @@ import { PhysicalButtons, Simulator } from "./simulator.tsx";
 import { chooseLanguage, dismiss, openTickets, type SimulatedState, simulatedState } from "./stand-link.ts";
 import { sidesOf } from "./view.ts";
 
-const picture = signal<StandPicture | null>(null);
-const strip = signal<readonly PaperSlip[]>([]);
-const state = signal<SimulatedState | null>(null);
-const isLost = signal(false);
-const isStaffHere = signal(false);
+/** What the stand has said last, and what its page is about. */
+function openScreen() {
+  return {
+    picture: signal<StandPicture | null>(null),
+    strip: signal<readonly PaperSlip[]>([]),
+    state: signal<SimulatedState | null>(null),
+    isLost: signal(false),
+    isStaffHere: signal(false),
+  };
+}
 
-async function askState(): Promise<void> {
+type Screen = ReturnType<typeof openScreen>;
+
+async function askState({ picture, state }: Screen): Promise<void> {
   if (picture.value?.simulated === true) state.value = await simulatedState();
 }
 
-function Machine() {
-  const here = picture.value;
-  const screen = (
+function Machine({ screen }: { readonly screen: Screen }) {
+  const here = screen.picture.value;
+  const citizen = (
     <CitizenScreen
       picture={here}
-      isLost={isLost.value}
+      isLost={screen.isLost.value}
       onLanguage={(language) => void chooseLanguage(language)}
       onDismiss={() => void dismiss()}
       onStaff={() => {
-        isStaffHere.value = true;
+        screen.isStaffHere.value = true;
       }}
     />
   );
-  if (here === null || !here.simulated) return <div class="machine">{screen}</div>;
+  if (here === null || !here.simulated) return <div class="machine">{citizen}</div>;
   const { left, right, rows } = sidesOf(here);
   return (
     <div class="machine simulated">
       <PhysicalButtons side="left" keys={left} rows={rows} language={here.language} />
-      {screen}
+      {citizen}
       <PhysicalButtons side="right" keys={right} rows={rows} language={here.language} />
     </div>
   );
 }
 
-function Page() {
-  const here = picture.value;
+function Page({ screen }: { readonly screen: Screen }) {
+  const here = screen.picture.value;
   return (
     <div class={here?.simulated === true ? "hall" : "alone"}>
-      <Machine />
+      <Machine screen={screen} />
       {here?.simulated === true ? (
         <Simulator
           language={here.language}
-          strip={strip.value}
-          state={state.value}
-          onChange={() => void askState()}
+          strip={screen.strip.value}
+          state={screen.state.value}
+          onChange={() => void askState(screen)}
         />
       ) : null}
-      {isStaffHere.value && here !== null ? (
+      {screen.isStaffHere.value && here !== null ? (
         <OpenTickets
           language={here.language}
           timeZone={here.timeZone}
           ask={openTickets}
           onClose={() => {
-            isStaffHere.value = false;
+            screen.isStaffHere.value = false;
           }}
         />
       ) : null}
@@ -75,27 +82,41 @@ function Page() {
   );
 }
 
-follow("/events", {
-  ...silenceIn(location.search),
-  on: {
-    picture: (newer: StandPicture) => {
-      const isFirst = picture.value === null;
-      picture.value = newer;
-      document.documentElement.lang = newer.language;
-      if (isFirst) void askState();
+function watch(screen: Screen): void {
+  const { picture, strip, state, isLost } = screen;
+  follow("/events", {
+    ...silenceIn(location.search),
+    on: {
+      picture: (newer: StandPicture) => {
+        const isFirst = picture.value === null;
+        picture.value = newer;
+        document.documentElement.lang = newer.language;
+        if (isFirst) void askState(screen);
+      },
+      strip: (newer: readonly PaperSlip[]) => {
+        strip.value = newer;
+      },
+      /* Whoever moved a switch, with this page or with curl. */
+      simulated: (newer: SimulatedState) => {
+        state.value = newer;
+      },
     },
-    strip: (newer: readonly PaperSlip[]) => {
-      strip.value = newer;
+    live: () => {
+      if (isLost.value) void isOutdated().then((isOld) => isOld && location.reload());
+      isLost.value = false;
+      void askState(screen);
     },
-  },
-  live: () => {
-    if (isLost.value) void isOutdated().then((isOld) => isOld && location.reload());
-    isLost.value = false;
-    void askState();
-  },
-  lost: () => {
-    isLost.value = true;
-  },
-});
+    lost: () => {
+      isLost.value = true;
+    },
+  });
+}
+
+function start(root: Element): void {
+  const screen = openScreen();
+  watch(screen);
+  render(<Page screen={screen} />, root);
+}
+
 const root = document.querySelector("#stand");
-if (root !== null) render(<Page />, root);
+if (root !== null) start(root);

@@ -35,6 +35,7 @@ describe("a page whose stream is refused", () => {
     await page.waitForSelector(lost, AT_ONCE);
     stage.speak("picture", picture);
     await page.waitForSelector(live, { timeout: 10_000 });
+    expect(await page.locator(lost).count()).toBe(0);
     await page.context().close();
   });
 
@@ -59,6 +60,7 @@ describe("a page whose stream is refused", () => {
     await page.locator("#password").fill("rigtig");
     await page.locator("form button").click();
     await page.waitForURL(/\/staff\?counter=1$/);
+    expect(stage.posts.map((post) => post.path)).toEqual(["/api/sign-in"]);
     await page.context().close();
   });
 
@@ -70,6 +72,7 @@ describe("a page whose stream is refused", () => {
     await page.waitForSelector(".page.lost");
     stage.refuse(401);
     await page.waitForURL(/\/sign-in\?to=/, AT_ONCE);
+    expect(new URL(page.url()).searchParams.get("to")).toBe("/staff?counter=1&silence=600");
     await page.context().close();
   });
 
@@ -79,6 +82,7 @@ describe("a page whose stream is refused", () => {
     await page.getByText("Vi kender ikke den seddel").waitFor(AT_ONCE);
     stage.speak("picture", ticket("waiting"));
     await page.getByText("3 personer foran dig").waitFor({ timeout: 10_000 });
+    expect(await page.locator(".title .number").textContent()).toBe("A07");
     await page.context().close();
   });
 });

@@ -84,7 +84,12 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
 };
 
 /** One slip as it lies in the simulated paper. */
-export function slip(widthMm: 58 | 80, language: Language = "da", complete = true): PaperSlip {
+export function slip(
+  widthMm: 58 | 80,
+  language: Language = "da",
+  complete = true,
+  isCopy = false,
+): PaperSlip {
   const data: ReceiptData = {
     locationName,
     serviceName: queueA,
@@ -99,7 +104,7 @@ export function slip(widthMm: 58 | 80, language: Language = "da", complete = tru
     language,
     url: ticketUrl,
     personalLine: { da: "Tag dit pas med til skranken", en: "Bring your passport" },
-    isCopy: false,
+    isCopy,
   };
   const layout = receiptLines(data, widthMm);
   return {

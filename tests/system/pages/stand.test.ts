@@ -93,6 +93,42 @@ describe("the stand's screen", () => {
     await page.context().close();
   });
 
+  it("shows how printer and network stand, whoever moved them", async () => {
+    stage.show("picture", stand({ simulated: true }));
+    const page = await openPage(browser, `${stage.url}/`, screen);
+    await page.getByLabel("Papir nok").waitFor();
+    stage.show("simulated", {
+      printer: { paper: "out", online: false, jam: true },
+      network: { up: false },
+    });
+    await page
+      .locator("input[type=radio]:checked + *, label:has(input:checked)", { hasText: "Intet papir" })
+      .waitFor();
+    expect(await page.getByLabel("Tændt").isChecked()).toBe(false);
+    expect(await page.getByLabel("Papirstop").isChecked()).toBe(true);
+    expect(await page.getByLabel("Forbundet").isChecked()).toBe(false);
+    await page.context().close();
+  });
+
+  it("is as long with twenty slips as its panel, and draws each slip as it came out", async () => {
+    const copy = { ...slip(58, "da", true, true), printedAt: MORNING + 60_000 };
+    const twenty = Array.from({ length: 20 }, (_, index) => ({ ...slip(58), printedAt: MORNING + index }));
+    stage.show("picture", stand({ simulated: true }));
+    stage.show("strip", [...twenty, copy]);
+    const page = await openPage(browser, `${stage.url}/`, phone);
+    await page.locator(".slip").nth(20).waitFor();
+    const empty = await page.evaluate(() => {
+      const panel = document.querySelector(".hall");
+      return document.documentElement.scrollHeight - (panel?.getBoundingClientRect().bottom ?? 0) - scrollY;
+    });
+    expect(empty).toBeLessThan(2);
+    const drawn = await page
+      .locator(".drawing svg")
+      .evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    expect(drawn.map((name) => name.includes("KOPI"))).toEqual([true, ...twenty.map(() => false)]);
+    await page.context().close();
+  });
+
   it("keeps its labels and says so when the stand itself is silent", async () => {
     stage.show("picture", stand());
     const page = await openPage(browser, `${stage.url}/?silence=600`, screen);
