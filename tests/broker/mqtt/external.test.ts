@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { HubBroker } from "../../../broker/mqtt/contract.ts";
 import { openExternal } from "../../../broker/mqtt/external.ts";
 import { placed } from "../../../protocol/link/mqtt.ts";
@@ -44,6 +45,27 @@ function openHub(url: string, hub: HubSide, more: object = {}): Promise<HubBroke
     },
     hub,
   );
+}
+
+/** A line to the broker that remembers what the broker said on it. */
+async function listenIn(port: number): Promise<{ url: string; heard: () => string }> {
+  let heard = "";
+  const server = createServer((near) => {
+    const far = connect(port, "127.0.0.1");
+    far.on("data", (bytes) => {
+      heard += bytes.toString("latin1");
+    });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on("error", () => other.destroy()).on("close", () => other.destroy());
+      one.pipe(other);
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  onTestFinished(() => void server.close());
+  return { url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`, heard: () => heard };
 }
 
 const connectTo = (mosquitto: Mosquitto, username: string, more: object = {}) =>
@@ -93,8 +115,9 @@ describe("two hubs and another broker (mosquitto)", () => {
     const old = await connectTo(mosquitto, "hub");
     const { topic, payload } = availability(randomUUID(), "online");
     await old.client.publishAsync(topic, payload, { qos: 1, retain: true });
-    const starting = openHub(mosquitto.url, new HubSide(), { patienceMs: 5000 });
-    await new Promise((next) => setTimeout(next, 100));
+    const line = await listenIn(mosquitto.port);
+    const starting = openHub(line.url, new HubSide(), { patienceMs: 5000 });
+    await until(() => line.heard().includes('"online"'));
     const gone = availability(randomUUID(), "offline");
     await old.client.publishAsync(gone.topic, gone.payload, { qos: 1, retain: true });
     kept(await starting);
@@ -103,13 +126,16 @@ describe("two hubs and another broker (mosquitto)", () => {
 
   it("the hub that was there first says so when another takes over, and the other does not", async () => {
     const [first, second] = [new HubSide(), new HubSide()];
-    kept(await openHub(mosquitto.url, first));
+    const old = kept(await openHub(mosquitto.url, first));
     const cleaner = kept(await connectTo(mosquitto, "hub"));
     await cleaner.client.publishAsync(AVAILABILITY, "", { qos: 1, retain: true });
     kept(await openHub(mosquitto.url, second));
     await until(() => first.faults.length > 0);
     expect(first.faults[0]).toMatchObject({ code: "HUB_TAKEN_OVER" });
-    await new Promise((next) => setTimeout(next, 100));
+    // Whatever the first said when it was taken over comes before this.
+    const topic = "talon/demo/stands/s1/request/issue";
+    old.publish(topic, "the last word", false);
+    await until(() => second.said(topic).length > 0);
     expect(second.faults).toEqual([]);
   });
 
@@ -134,8 +160,10 @@ describe("two hubs and another broker (mosquitto)", () => {
     await writer.client.publishAsync("talon/other/queues/a", "x", { qos: 1, retain: true });
     const broker = kept(await openHub(mosquitto.url, new HubSide()));
     expect([...broker.found].sort()).toEqual(["talon/demo/old/topic", "talon/demo/queues/old"]);
-    for (const topic of [...broker.found, AVAILABILITY]) broker.publish(topic, "", true);
-    await new Promise((next) => setTimeout(next, 100));
+    await writer.subscribe("talon/demo/#");
+    const cleared = [...broker.found, AVAILABILITY];
+    for (const topic of cleared) broker.publish(topic, "", true);
+    await until(() => cleared.every((topic) => writer.on(topic).includes("")));
     await open.pop()?.close();
     expect(kept(await openHub(mosquitto.url, new HubSide())).found).toEqual([]);
   });

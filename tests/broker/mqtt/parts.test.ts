@@ -4,7 +4,40 @@ import { describe, expect, it } from "vitest";
 import { Pace } from "../../../broker/mqtt/pace.ts";
 import { PacketMeter } from "../../../broker/mqtt/packet-limit.ts";
 import { quarantine } from "../../../broker/mqtt/quarantine.ts";
+import { Seldom } from "../../../broker/mqtt/seldom.ts";
 import { until } from "./far-side.ts";
+
+describe("what happens again and again", () => {
+  const seldom = () => {
+    const said: [string, number][] = [];
+    return { said, of: new Seldom<string>((what, count) => said.push([what, count])) };
+  };
+
+  it("is said at once, then once a minute with its newest and how often it was, and no more when it is over", () => {
+    const { said, of } = seldom();
+    for (let n = 0; n < 5; n += 1) of.happened("s1", `bad ${n}`, n);
+    of.happened("s2", "other", 5);
+    expect(said).toEqual([
+      ["bad 0", 1],
+      ["other", 1],
+    ]);
+    of.flush(59_999);
+    expect(said).toHaveLength(2);
+    of.flush(60_000);
+    of.flush(180_000);
+    expect(said.slice(2)).toEqual([["bad 4", 4]]);
+    of.happened("s1", "again", 300_000);
+    expect(said.at(-1)).toEqual(["again", 1]);
+  });
+
+  it("is said of a hundred clients each, and of all others as one", () => {
+    const { said, of } = seldom();
+    for (let n = 0; n < 1000; n += 1) of.happened(`client ${n}`, `bad ${n}`, 0);
+    expect(said).toHaveLength(101);
+    of.flush(Number.POSITIVE_INFINITY);
+    expect(said.slice(101)).toEqual([["bad 999", 899]]);
+  });
+});
 
 describe("the limit of packets", () => {
   const publish = (length: number) =>
@@ -59,7 +92,14 @@ describe("the pace of telling", () => {
     pace.touch();
     pace.close();
     const count = rounds.length;
-    await new Promise((next) => setTimeout(next, 80));
+    // One of the same time that goes on: when its second round comes, the closed one's is overdue.
+    let later = 0;
+    const going = new Pace(60, () => later++);
+    going.touch();
+    await until(() => later === 1);
+    going.touch();
+    await until(() => later === 2);
+    going.close();
     expect(rounds).toHaveLength(count);
   });
 });
