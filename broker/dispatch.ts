@@ -10,7 +10,7 @@ import type { Ledger } from "./ledger/contract.ts";
 import type { AnswerOf, Command, Stamp } from "./queue/commands.ts";
 import { decide } from "./queue/decide.ts";
 import type { HubEvent } from "./queue/events.ts";
-import { evolve } from "./queue/evolve.ts";
+import { evolve, isKnown } from "./queue/evolve.ts";
 import { type HubState, initialState, type Settings } from "./queue/state.ts";
 
 /** The machine's clock: epoch ms, and whether it has been set from the network. */
@@ -185,9 +185,19 @@ class Loop implements Dispatch {
   }
 }
 
-/** Replays the ledger into a state and opens the loop. The first commands are `hub-started`, then `configure`, then `tick`. */
+/** A row edited by hand, or written by a later version, would make another day of the same ledger if it were passed over. */
+function replay(state: HubState, event: HubEvent): void {
+  if (!isKnown(event))
+    throw new HubFault("HUB_LEDGER_DAMAGED", `event ${state.seq + 1} is of an unknown kind, "${event.kind}"`);
+  evolve(state, event);
+}
+
+/**
+ * Replays the ledger into a state and opens the loop. The first commands are `hub-started`, then `configure`, then `tick`.
+ * Fault: HUB_LEDGER_DAMAGED.
+ */
 export function openDispatch(options: DispatchOptions): Dispatch {
   const state = initialState(options.location, options.settings);
-  for (const event of options.ledger.load()) evolve(state, event);
+  for (const event of options.ledger.load()) replay(state, event);
   return new Loop(options, state);
 }

@@ -58,9 +58,21 @@ const LEAST_FREE_BYTES = 16_777_216;
 /** A hub whose second does not pass for so long is stuck. */
 const STUCK_MS = 5000;
 
-/** Opens everything and is ready when it resolves. Faults: those of the listeners and of the broker; the ledger is then closed. */
+function made(options: HubOptions): Hub {
+  try {
+    return new Hub(options);
+  } catch (fault) {
+    options.ledger.close();
+    throw fault;
+  }
+}
+
+/**
+ * Opens everything and is ready when it resolves. Faults: those of the listeners and of the broker, HUB_LEDGER_DAMAGED; the
+ * ledger is then closed.
+ */
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const hub = new Hub(options);
+  const hub = made(options);
   try {
     await hub.open();
   } catch (fault) {

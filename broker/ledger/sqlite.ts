@@ -92,6 +92,12 @@ function prepare(db: Database.Database, options: SqliteLedgerOptions): void {
   db.pragma("synchronous = FULL");
 }
 
+/** Every event says what it is and when; what else its kind needs is not known here. */
+function isEvent(value: unknown): value is HubEvent {
+  const { kind, at } = (value ?? {}) as { kind?: unknown; at?: unknown };
+  return typeof kind === "string" && Number.isFinite(at);
+}
+
 /** The ledger of the contract on a file. Made with `openSqliteLedger`. */
 class SqliteLedger implements Ledger {
   readonly #db: Database.Database;
@@ -134,12 +140,19 @@ class SqliteLedger implements Ledger {
     this.#check();
     const rows = this.#db.prepare("SELECT seq, event FROM events WHERE seq > ? ORDER BY seq").raw();
     for (const [seq, text] of rows.iterate(after) as Iterable<[number, string]>) {
-      try {
-        yield JSON.parse(text) as HubEvent;
-      } catch (error) {
-        throw new HubFault("HUB_LEDGER_DAMAGED", `${this.#file}: event ${seq} cannot be read`, error);
-      }
+      yield this.#read(seq, text);
     }
+  }
+
+  #read(seq: number, text: string): HubEvent {
+    let event: unknown;
+    try {
+      event = JSON.parse(text);
+    } catch (error) {
+      throw new HubFault("HUB_LEDGER_DAMAGED", `${this.#file}: event ${seq} cannot be read`, error);
+    }
+    if (isEvent(event)) return event;
+    throw new HubFault("HUB_LEDGER_DAMAGED", `${this.#file}: event ${seq} is none`);
   }
 
   close(): void {

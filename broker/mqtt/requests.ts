@@ -30,13 +30,11 @@ export type RequestsOptions = {
     readonly request: (stand: StandId) => void;
   };
   readonly staffSeen: (staff: StaffId) => void;
-  /** A message that could not be decoded. `topic` names the row of the table. */
-  readonly undecodable: (what: {
-    readonly topic: TopicName;
-    readonly from: string;
-    readonly problem: string;
-  }) => void;
+  readonly undecodable: (what: Unreadable) => void;
 };
+
+/** A message that could not be decoded. `topic` names the row of the table. */
+export type Unreadable = { readonly topic: TopicName; readonly from: string; readonly problem: string };
 
 const STAFF_KINDS: Readonly<Partial<Record<TopicName, { kind: StaffCommandKind; said: string }>>> = {
   staffCallNext: { kind: "call-next", said: "call-next" },

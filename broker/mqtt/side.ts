@@ -19,8 +19,9 @@ import { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
 import { openExternal } from "./external.ts";
 import { leaseSayings, missedBy, ordersOf } from "./orders.ts";
 import type { BrokerAccess } from "./probe.ts";
-import { Requests } from "./requests.ts";
+import { Requests, type Unreadable } from "./requests.ts";
 import { Retained, type Saying, spelled } from "./retained.ts";
+import { Seldom } from "./seldom.ts";
 
 export type HubBrokerOptions =
   | ({ readonly kind: "embedded" } & Omit<EmbeddedOptions, "location">)
@@ -53,6 +54,8 @@ export class MqttSide {
   /** Staff clients that notices go to: those with an account, and whoever asked for something. */
   readonly #staff = new Set<StaffId>();
   readonly #since: number;
+  readonly #refused: Seldom<{ readonly client: string; readonly why: string }>;
+  readonly #unread: Seldom<Unreadable>;
   #broker: HubBroker | null = null;
   #retained: Retained | null = null;
   #lastAlarm: Alarm | undefined;
@@ -64,6 +67,11 @@ export class MqttSide {
     this.#options = options;
     this.#since = options.at();
     this.#lastAlarm = options.state().alarms.at(-1);
+    const { log } = options;
+    this.#refused = new Seldom((what, count) => log.notice("an MQTT client was refused", { ...what, count }));
+    this.#unread = new Seldom((what, count) =>
+      log.warning("a message could not be read", { ...what, count }),
+    );
     this.#requests = this.#makeRequests();
   }
 
@@ -128,6 +136,7 @@ export class MqttSide {
 
   /** Says what looks different by now. */
   flush(): void {
+    this.#tellSeldom(this.#options.at());
     const state = this.#options.state();
     const known = this.#lastAlarm === undefined ? -1 : state.alarms.lastIndexOf(this.#lastAlarm);
     for (const { notice } of state.alarms.slice(known + 1)) this.#notify(notice);
@@ -143,10 +152,16 @@ export class MqttSide {
       this.#broker?.publish(topic, payload, true);
     }
     await this.#broker?.close();
+    this.#tellSeldom(Number.POSITIVE_INFINITY);
+  }
+
+  #tellSeldom(at: number): void {
+    this.#refused.flush(at);
+    this.#unread.flush(at);
   }
 
   #events(): HubBrokerEvents {
-    const { log, counted, failed } = this.#options;
+    const { log, counted, failed, at } = this.#options;
     return {
       heard: (message) => this.#heard(message),
       linked: (isUp) => {
@@ -156,13 +171,13 @@ export class MqttSide {
       failed,
       refused: ({ client, why }) => {
         counted.refused();
-        log.notice("an MQTT client was refused", { client, why });
+        this.#refused.happened(client, { client, why }, at());
       },
     };
   }
 
   #makeRequests(): Requests {
-    const { state, at, dispatch, stands, touched, counted, log } = this.#options;
+    const { state, at, dispatch, stands, touched, counted } = this.#options;
     return new Requests({
       ...{ instance: this.instance, state, at, dispatch },
       say: (saying) => this.#say(saying),
@@ -178,7 +193,7 @@ export class MqttSide {
       staffSeen: (staff) => this.#staff.add(staff),
       undecodable: (what) => {
         counted.undecodable();
-        log.warning("a message could not be read", what);
+        this.#unread.happened(what.from, what, at());
       },
     });
   }

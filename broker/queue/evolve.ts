@@ -15,11 +15,16 @@ const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: Event
   ...STAFF_EFFECTS,
 };
 
-/** Adds one event to the state. Events of a kind that this version does not know (a newer ledger) change nothing. */
+/** Whether this version knows what an event of a ledger does; one that it does not know may not be passed over. */
+export function isKnown({ kind }: { readonly kind: string }): boolean {
+  return Object.hasOwn(EFFECTS, kind);
+}
+
+/** Adds one event of a known kind to the state. */
 export function evolve(state: HubState, event: HubEvent): HubState {
   state.seq += 1;
   state.at = Math.max(state.at, event.at);
-  const effect = EFFECTS[event.kind] as ((state: HubState, event: HubEvent) => void) | undefined;
-  effect?.(state, event);
+  const effect = EFFECTS[event.kind] as (state: HubState, event: HubEvent) => void;
+  effect(state, event);
   return state;
 }

@@ -141,6 +141,22 @@ describe("the loop", () => {
     expect(again.state().location).toEqual(noStands);
   });
 
+  test("a ledger with an event of an unknown kind opens no hub: it says which one", () => {
+    const ledger = new MemoryLedger();
+    ledger.append([
+      { kind: "series-opened", at: NINE, serviceDay: DAY },
+      { kind: "ticket-parked", at: NINE } as never,
+    ]);
+    const open = () =>
+      openDispatch({ ledger, location: noStands, now: clock().now, onFatal: () => undefined });
+    expect(open).toThrow(
+      expect.objectContaining({
+        code: "HUB_LEDGER_DAMAGED",
+        value: expect.stringContaining('event 2 is of an unknown kind, "ticket-parked"'),
+      }),
+    );
+  });
+
   test("closing commits what waits and takes nothing more", async () => {
     const hub = await started();
     const waiting = hub.dispatch(press(1));

@@ -46,6 +46,19 @@ describe("the ledger in SQLite", () => {
     ledger.close();
   });
 
+  test.each([["null"], ["5"], ["[]"], ['{"kind":"tick"}'], ['{"at":1}'], ['{"kind":1,"at":1}'], ["{"]])(
+    "a row that is no event (%s) is damage, and told by its number",
+    (row) => {
+      const file = filled(1);
+      const db = new Database(file);
+      db.prepare("INSERT INTO events (seq, event) VALUES (2, ?)").run(row);
+      db.close();
+      const ledger = open(file);
+      expect(() => [...ledger.load()]).toThrow(fault("HUB_LEDGER_DAMAGED"));
+      ledger.close();
+    },
+  );
+
   test("is written ahead and synced in full", () => {
     const file = filled(1);
     const db = new Database(file);

@@ -93,7 +93,23 @@ describe("the hub over MQTT", () => {
     for (const kind of ["hello", "issue"])
       await stand.client.client.publishAsync(`${at}/stands/s1/request/${kind}`, "{", { qos: 1 });
     expect((await stand.issue()).number).toBe("A01");
-    expect(hall.lines.filter((line) => line["what"] === "a message could not be read")).toHaveLength(2);
+    const lines = () => hall.lines.filter((line) => line["what"] === "a message could not be read");
+    expect(lines()).toMatchObject([{ from: "s1", topic: "hello", count: 1 }]);
+    hall.now.at += 60_000;
+    await hall.hub.tick();
+    await until(() => lines().length === 2);
+    expect(lines()[1]).toMatchObject({ from: "s1", topic: "issue", count: 1 });
+  });
+
+  it("writes a line a minute about a client that floods it with what it cannot read, and the count of all", async () => {
+    const stand = await hall.stand();
+    for (let n = 0; n < 500; n += 1)
+      void stand.client.client.publishAsync(`${at}/stands/s1/request/issue`, "{", { qos: 1 });
+    expect((await stand.issue()).number).toBe("A01");
+    const lines = () => hall.lines.filter((line) => line["what"] === "a message could not be read");
+    expect(lines()).toHaveLength(1);
+    await hall.hub.close();
+    expect(lines().map((line) => line["count"])).toEqual([1, 499]);
   });
 
   it("tells a presented ticket where it stands, and an unknown code that it is none", async () => {
