@@ -8,11 +8,20 @@ import type { StandView } from "./pictures/staff.ts";
 
 type Known = { online: boolean; health: Message<"standHealth"> | null };
 
-/** The first trouble of a stand in its own words, or `null`. */
-function problemOf(health: Message<"standHealth">): string | null {
-  const { printer, scanner, buttons, storage } = health;
-  const paper = printer.paper === "out" ? "paper out" : null;
-  return printer.problem ?? paper ?? storage.problem ?? buttons.problem ?? scanner.problem;
+/** The code that a stand's words begin with, or that of the whole part: its words are for technicians and stay with the stand. */
+function codeIn(problem: string | null, part: string): string | null {
+  return problem === null ? null : (/^HAL_[A-Z_]+/.exec(problem)?.[0] ?? part);
+}
+
+/** The first trouble of a stand as a code, which pages say in the reader's language; `null` while all is well. */
+function problemOf({ printer, scanner, buttons, storage }: Message<"standHealth">): string | null {
+  return (
+    codeIn(printer.problem, "HAL_PRINTER") ??
+    (printer.paper === "out" ? "HAL_PRINTER_PAPER_OUT" : null) ??
+    codeIn(storage.problem, "STAND_STORAGE") ??
+    codeIn(buttons.problem, "HAL_BUTTON") ??
+    codeIn(scanner.problem, "HAL_SCANNER")
+  );
 }
 
 /** The stands of the location, as far as they have said anything. */

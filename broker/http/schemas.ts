@@ -120,7 +120,15 @@ export const ANSWERS = {
     queue: orNull(slug),
     ticket: orNull(ticket),
   }),
-  Stand: all({ id: slug, name: localText, online: yes, problem: orNull(text) }),
+  Stand: all({
+    id: slug,
+    name: localText,
+    online: yes,
+    problem: {
+      ...orNull(text),
+      description: "A code, e.g. HAL_PRINTER_PAPER_OUT; the stand's log has the words.",
+    },
+  }),
   Display: all({ id: slug, name: localText, counters: listOf(slug) }),
   ListedTicket: listed,
   Done: all({ ticket }),

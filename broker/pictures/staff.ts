@@ -9,7 +9,7 @@ import { callOrder, firstIn } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 import { listed, type OpensAt, queueFacts } from "./places.ts";
 
-/** How a stand is, as its own messages say. */
+/** How a stand is, as its own messages say; `problem` is a code. */
 export type StandView = { readonly online: boolean; readonly problem: string | null };
 
 export type StaffOptions = {

@@ -254,7 +254,7 @@ describe("the hub over MQTT", () => {
       retain: true,
     });
     await until(() => pictures.at(-1)?.stands[0]?.problem !== null);
-    expect(pictures.at(-1)?.stands[0]).toMatchObject({ online: true, problem: "paper out" });
+    expect(pictures.at(-1)?.stands[0]).toMatchObject({ online: true, problem: "HAL_PRINTER_PAPER_OUT" });
     await until(() => staff.received.length > 0);
     expect(staff.received[0]?.payload).toContain("stand-trouble");
     stand.client.stream.destroy();

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { Stands } from "../../broker/stands.ts";
+import { EXAMPLES } from "../../protocol/examples.ts";
+import type { Message } from "../../protocol/messages.ts";
+import type { StandId } from "../../protocol/terms.ts";
+
+const S1 = "s1" as StandId;
+const fine = { online: true, problem: null };
+const well: Message<"standHealth"> = {
+  ...EXAMPLES.standHealth,
+  ...{
+    printer: { ...fine, paper: "ok" },
+    scanner: fine,
+    buttons: fine,
+    storage: { ok: true, problem: null },
+  },
+};
+const gone = { online: false, problem: "The GPIO line 5 of a button could not be opened. Read the cause." };
+
+it.each<[string, Partial<Message<"standHealth">>, string | null]>([
+  ["nothing", {}, null],
+  [
+    "its printer by the code of the driver",
+    { printer: { ...well.printer, problem: "HAL_PRINTER_COVER_OPEN" } },
+    "HAL_PRINTER_COVER_OPEN",
+  ],
+  ["its printer in words", { printer: { ...well.printer, problem: "smoke" } }, "HAL_PRINTER"],
+  ["the paper", { printer: { ...well.printer, paper: "out" } }, "HAL_PRINTER_PAPER_OUT"],
+  ["its storage", { storage: { ok: false, problem: "EIO: i/o error, write" } }, "STAND_STORAGE"],
+  ["its buttons", { buttons: gone }, "HAL_BUTTON"],
+  ["its scanner", { scanner: { online: false, problem: "the scanner cannot be reached" } }, "HAL_SCANNER"],
+  ["two parts", { scanner: gone, storage: { ok: false, problem: "full" } }, "STAND_STORAGE"],
+])(
+  "a stand that is troubled by %s is told by a code, never by a technician's words",
+  (_, change, problem) => {
+    const stands = new Stands();
+    stands.health(S1, { ...well, ...change });
+    expect(stands.view(S1)).toEqual({ online: false, problem });
+  },
+);
