@@ -2,30 +2,13 @@
  * The files a display is started with: its configuration, and the secrets that it names.
  * A file that is missing or wrong is an answer with each problem by its path, never an exception.
  */
-import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { checkDisplay, type DisplayConfig } from "../../protocol/config/display.ts";
 import type { Checked } from "../../protocol/config.ts";
+import { readDocument, readText } from "../../protocol/link/files.ts";
 
 /** `ca`: certificates (PEM) to believe in; `password` of the display's own MQTT account. */
 export type DisplaySecrets = { readonly password: string | undefined; readonly ca: string | undefined };
-
-async function textOf(path: string): Promise<Checked<string>> {
-  try {
-    return { ok: true, value: await readFile(path, "utf8") };
-  } catch (error) {
-    const problem = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { ok: false, problems: [{ path, problem }] };
-  }
-}
-
-function documentOf(path: string, text: string): Checked<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { ok: false, problems: [{ path, problem: `is not JSON: ${(error as Error).message}` }] };
-  }
-}
 
 /** Paths are meant from the configuration file's folder. */
 function resolved(config: DisplayConfig, folder: string): DisplayConfig {
@@ -43,8 +26,7 @@ function resolved(config: DisplayConfig, folder: string): DisplayConfig {
 
 /** The configuration in `path` with its paths made absolute, or every problem. */
 export async function readDisplayConfig(path: string): Promise<Checked<DisplayConfig>> {
-  const text = await textOf(path);
-  const document = text.ok ? documentOf(path, text.value) : text;
+  const document = await readDocument(path);
   const config = document.ok ? checkDisplay(document.value) : document;
   return config.ok ? { ok: true, value: resolved(config.value, dirname(resolve(path))) } : config;
 }
@@ -63,8 +45,8 @@ export async function readDisplaySecrets(
     credential !== undefined && credentialsFolder !== undefined
       ? join(credentialsFolder, credential)
       : passwordFile;
-  const password = file === undefined ? null : await textOf(file);
-  const ca = caFile === undefined ? null : await textOf(caFile);
+  const password = file === undefined ? null : await readText(file);
+  const ca = caFile === undefined ? null : await readText(caFile);
   const problems = [password, ca].flatMap((one) => (one?.ok === false ? one.problems : []));
   if (problems.length > 0) return { ok: false, problems };
   return {

@@ -4,9 +4,9 @@
  */
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { closeNow, isOwn, listenHere } from "../../protocol/link/loopback.ts";
 import { type Assets, SECURITY_HEADERS } from "../../protocol/link/static.ts";
 import type { DisplayId } from "../../protocol/terms.ts";
-import { isOwn } from "../stand/http.ts";
 
 export type DisplayHttpOptions = {
   readonly host: string;
@@ -20,10 +20,10 @@ export type DisplayHttpOptions = {
   readonly wavPath: (key: string) => Promise<string | null>;
 };
 
-/** The port was taken, or may not be used. */
+/** The port was taken or may not be used, or there are no pages to serve. */
 export class DisplayHttpFault extends Error {
   override readonly name = "DisplayHttpFault";
-  readonly code: "DISPLAY_PORT_TAKEN" | "DISPLAY_PORT_FAILED";
+  readonly code: "DISPLAY_PORT_TAKEN" | "DISPLAY_PORT_FAILED" | "DISPLAY_PAGES_MISSING";
 
   constructor(code: DisplayHttpFault["code"], message: string, cause: unknown) {
     super(message, { cause });
@@ -59,20 +59,15 @@ export class DisplayHttp {
 
   /** Listens and says where. Faults: DISPLAY_PORT_TAKEN, DISPLAY_PORT_FAILED. */
   async open(): Promise<string> {
-    const { host, port } = this.#options;
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", (error) => reject(faultOf(error, this.#options)));
-      this.#server.listen({ host, port }, resolve);
-    });
-    const address = this.#server.address();
-    const actual = typeof address === "object" && address !== null ? address.port : port;
-    return `http://${host.includes(":") ? `[${host}]` : host}:${actual}`;
+    try {
+      return await listenHere(this.#server, this.#options);
+    } catch (error) {
+      throw faultOf(error as NodeJS.ErrnoException, this.#options);
+    }
   }
 
-  async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => void this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    await closed;
+  close(): Promise<void> {
+    return closeNow(this.#server);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

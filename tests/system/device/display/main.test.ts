@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** A display whose broker is away, which must not keep it from serving its page. */
-async function start(port: number, more: object = {}) {
+async function start(port: number, more: object = {}, words: readonly string[] = ["--demo"]) {
   const config = join(folder, "display.json");
   const document = {
     v: 1,
@@ -33,7 +33,7 @@ async function start(port: number, more: object = {}) {
   };
   await writeFile(config, JSON.stringify(document));
   await writeFile(join(folder, "password"), "secret\n");
-  const started = spawn(process.execPath, [program, "--config", config, "--demo"], { stdio: "pipe" });
+  const started = spawn(process.execPath, [program, "--config", config, ...words], { stdio: "pipe" });
   child = started;
   const said = { out: [] as string[], err: "" };
   createInterface({ input: started.stdout }).on("line", (line) => said.out.push(line));
@@ -76,10 +76,40 @@ describe("the program talon-display", () => {
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const { port } = taken.address() as { port: number };
     const { exited, said } = await start(port);
-    expect((await exited)[0]).toBe(1);
+    expect((await exited)[0]).toBe(69);
     expect(said.err).toContain(`Port ${port} on 127.0.0.1 is in use`);
     expect(said.err).toContain("http.port");
     await new Promise((resolve) => taken.close(resolve));
+  });
+
+  it.each([["--hellp"], ["chekc"], ["check", "run"]])("does not understand %s", async (...words) => {
+    const { exited, said } = await start(0, {}, words);
+    expect((await exited)[0]).toBe(64);
+    expect(said.err).toContain("/etc/talon/display.json");
+  });
+
+  it("says where its file is by itself, its exit codes and its version", async () => {
+    const help = await start(0, {}, ["--help"]);
+    expect((await help.exited)[0]).toBe(0);
+    for (const words of ["/etc/talon/display.json", "check", "64", "69", "78"])
+      expect(help.said.out.join("\n")).toContain(words);
+    const version = await start(0, {}, ["--version"]);
+    expect((await version.exited)[0]).toBe(0);
+    expect(version.said.out).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+/)]);
+  });
+
+  it("checks file, broker and voice, and tells which of them is not well", async () => {
+    const voice = { driver: "simulated", cacheFolder: "voice" };
+    const away = await start(0, { voice }, ["check"]);
+    expect((await away.exited)[0]).toBe(1);
+    const lines = away.said.out.map((line) => line.slice(0, 6).trim());
+    expect([lines, away.said.out[1]]).toEqual([
+      ["OK", "FEJL", "OK"],
+      expect.stringContaining("mqtt://127.0.0.1:1"),
+    ]);
+    const faulty = await start(0, { location: "Demo" }, ["check"]);
+    expect((await faulty.exited)[0]).toBe(1);
+    expect(faulty.said.out.join("\n")).toContain("location");
   });
 
   it("names what is wrong in its file, and is not started again for it", async () => {

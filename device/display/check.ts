@@ -1,0 +1,83 @@
+/**
+ * `talon-display check`: its file, its secrets, the broker and the voice, each tried once and told in a line.
+ * Knows no page; what it finds is told, never thrown.
+ */
+import { HalFault } from "../../hal/errors.ts";
+import { openVoice } from "../../hal/open.ts";
+import type { DisplayConfig } from "../../protocol/config/display.ts";
+import { openMqttLink } from "../../protocol/link/mqtt.ts";
+import type { Language } from "../../protocol/terms.ts";
+import { spokenCall } from "../../protocol/texts/words.ts";
+import { type DisplaySecrets, readDisplayConfig, readDisplaySecrets } from "./files.ts";
+
+export type DisplayCheck = {
+  readonly configPath: string;
+  readonly credentialsFolder: string | undefined;
+  /** Does something later; what it returns takes that back. */
+  readonly after: (ms: number, act: () => void) => () => void;
+  readonly say: (line: string) => void;
+};
+
+/** `problem` is `null` where all is well. */
+type Found = { readonly what: string; readonly problem: string | null };
+
+const CONNECT_MS = 5_000;
+const SPOKEN: Readonly<Record<Language, string>> = {
+  da: spokenCall("A42", "Skranke 3", "da"),
+  en: spokenCall("A42", "Counter 3", "en"),
+};
+
+/** Connects with the display's own account; a display that runs with it is pushed off for that moment. */
+async function tryBroker(
+  { display, location, mqtt }: DisplayConfig,
+  { password, ca }: DisplaySecrets,
+  after: DisplayCheck["after"],
+): Promise<Found> {
+  const { url, username } = mqtt;
+  const link = openMqttLink({ url, clientId: `display-${display}`, username, password, ca });
+  const problem = await new Promise<string | null>((resolve) => {
+    const giveUp = after(CONNECT_MS, () => resolve(`${url}: no answer within ${CONNECT_MS / 1000} s`));
+    const end = (found: string | null) => {
+      giveUp();
+      resolve(found);
+    };
+    link.subscribe("displayPicture", { location, display }, () => end(null));
+    link.onUp(() => end(null));
+    link.onTrouble(end);
+  });
+  await link.close();
+  return { what: `MQTT-forbindelsen / the MQTT connection (${url})`, problem };
+}
+
+async function tryVoice({ voice: options }: DisplayConfig): Promise<Found> {
+  const what = `stemmen / voice (${options.driver})`;
+  try {
+    const { driver: voice } = await openVoice(options);
+    const languages = voice.languages().filter((one): one is Language => one === "da" || one === "en");
+    for (const language of languages) await voice.speak(SPOKEN[language], language);
+    await voice.close();
+    return { what, problem: null };
+  } catch (fault) {
+    if (!(fault instanceof HalFault)) throw fault;
+    return { what, problem: fault.message };
+  }
+}
+
+/** Tells of each part whether it is well. True when all of them are. */
+export async function checkDisplayHere(check: DisplayCheck): Promise<boolean> {
+  const { configPath, credentialsFolder, after, say } = check;
+  const tell = ({ what, problem }: Found): boolean => {
+    say(problem === null ? `OK    ${what}` : `FEJL  ${what}: ${problem}`);
+    return problem === null;
+  };
+  const config = await readDisplayConfig(configPath);
+  const secrets = config.ok ? await readDisplaySecrets(config.value, credentialsFolder) : config;
+  if (!config.ok || !secrets.ok) {
+    const { problems } = secrets.ok ? { problems: [] } : secrets;
+    for (const { path, problem } of problems) tell({ what: `${configPath} ${path}`, problem });
+    return false;
+  }
+  tell({ what: configPath, problem: null });
+  const found = [await tryBroker(config.value, secrets.value, after), await tryVoice(config.value)];
+  return found.map(tell).every(Boolean);
+}

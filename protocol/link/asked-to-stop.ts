@@ -1,0 +1,12 @@
+/** When a program of Talon is to stop. Knows no program. */
+
+/** Resolves with why, when the process is told to stop or, with `isDemo`, when the demo that started it has gone. */
+export function askedToStop(isDemo: boolean): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(signal));
+    if (!isDemo) return;
+    process.stdin.resume();
+    process.stdin.once("end", () => resolve("demo gone"));
+    process.stdin.once("error", () => resolve("demo gone"));
+  });
+}
