@@ -6,13 +6,13 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { checkStand, type StandConfig } from "../../protocol/config/stand.ts";
 import type { Checked, Problem } from "../../protocol/config.ts";
+import { systemWords } from "./system-words.ts";
 
 async function textOf(path: string): Promise<Checked<string>> {
   try {
     return { ok: true, value: await readFile(path, "utf8") };
   } catch (error) {
-    const problem = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { ok: false, problems: [{ path, problem }] };
+    return { ok: false, problems: [{ path, problem: systemWords(error, "en") }] };
   }
 }
 
@@ -63,36 +63,50 @@ type Source = {
   readonly credential?: string | undefined;
 };
 
+/** What is read once, and must not be nothing: an empty password or PIN is a file that was never filled in. */
+async function secretIn(at: string, file: string, found: Problem[]): Promise<string | undefined> {
+  const text = await textOf(file);
+  if (!text.ok) {
+    found.push(...text.problems.map(({ problem }) => ({ path: at, problem: `${file} ${problem}` })));
+    return undefined;
+  }
+  if (text.value.trim() === "") found.push({ path: at, problem: `${file} is empty` });
+  return text.value.trim() || undefined;
+}
+
 async function secretOf(
   source: Source,
   folder: string | undefined,
   found: Problem[],
 ): Promise<string | undefined> {
-  const { at, credential } = source;
-  if (credential !== undefined && folder === undefined) {
-    const problem = `"${credential}" is a systemd credential, but CREDENTIALS_DIRECTORY is not set: start by systemd, or name a file`;
-    found.push({ path: at, problem });
-    return undefined;
-  }
-  const file = credential !== undefined && folder !== undefined ? join(folder, credential) : source.file;
-  if (file === undefined) return undefined;
-  const text = await textOf(file);
-  if (!text.ok)
-    found.push(...text.problems.map(({ problem }) => ({ path: at, problem: `${file} ${problem}` })));
-  return text.ok ? text.value.trim() : undefined;
+  const { at, file, credential } = source;
+  if (credential === undefined) return file === undefined ? undefined : await secretIn(at, file, found);
+  if (folder !== undefined) return await secretIn(at, join(folder, credential), found);
+  found.push({ path: at, problem: `"${credential}" is a systemd credential, which only systemd hands over` });
+  return undefined;
 }
 
-/** Every secret that `config` names, from files or from systemd's folder of credentials. */
+export type FoundSecrets = { readonly secrets: Secrets; readonly problems: readonly Problem[] };
+
+/** Every secret that `config` names and that can be read, from files or from systemd's folder of credentials, and each problem. */
+export async function findSecrets(
+  config: StandConfig,
+  credentialsFolder: string | undefined,
+): Promise<FoundSecrets> {
+  const problems: Problem[] = [];
+  const { mqtt, staffPinFile, staffPinCredential } = config;
+  const read = (source: Source) => secretOf(source, credentialsFolder, problems);
+  const password = await read({ at: "mqtt.password", file: mqtt.passwordFile, credential: mqtt.credential });
+  const ca = await read({ at: "mqtt.caFile", file: mqtt.caFile });
+  const staffPin = await read({ at: "staffPin", file: staffPinFile, credential: staffPinCredential });
+  return { secrets: { password, ca, staffPin: staffPin ?? null }, problems };
+}
+
+/** Every secret that `config` names, or every problem. */
 export async function readSecrets(
   config: StandConfig,
   credentialsFolder: string | undefined,
 ): Promise<Checked<Secrets>> {
-  const found: Problem[] = [];
-  const { mqtt, staffPinFile, staffPinCredential } = config;
-  const read = (source: Source) => secretOf(source, credentialsFolder, found);
-  const password = await read({ at: "mqtt.password", file: mqtt.passwordFile, credential: mqtt.credential });
-  const ca = await read({ at: "mqtt.caFile", file: mqtt.caFile });
-  const staffPin = await read({ at: "staffPin", file: staffPinFile, credential: staffPinCredential });
-  if (found.length > 0) return { ok: false, problems: found };
-  return { ok: true, value: { password, ca, staffPin: staffPin || null } };
+  const { secrets, problems } = await findSecrets(config, credentialsFolder);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: secrets };
 }

@@ -8,12 +8,14 @@ import { randomFillSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { HalFault } from "../../hal/errors.ts";
+import type { Problem } from "../../protocol/config.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
-import { type Command, decodeArguments } from "./cli/arguments.ts";
+import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
 import { checkStandHere } from "./cli/check.ts";
 import { listOpenTickets } from "./cli/list.ts";
+import { listedProblems } from "./cli/problem-words.ts";
 import { CLI_WORDS } from "./cli/words.ts";
 import { StandFault } from "./fault.ts";
 import { readSecrets, readStandConfig } from "./files.ts";
@@ -47,18 +49,20 @@ function version(): string {
   }
 }
 
-function complainOf(path: string, problems: readonly { path: string; problem: string }[]): number {
-  complain(`${path}:`);
-  for (const { path: at, problem } of problems) complain(`  ${at}: ${problem}`);
-  complain("Prøv / try: talon-stand check");
+function complainOf(problems: readonly Problem[], { config, language }: Command): number {
+  for (const line of listedProblems(config, problems, language)) complain(line);
+  complain(CLI_WORDS[language].tryCheck);
   return EXIT.config;
 }
 
-async function list({ config: path, language }: Command): Promise<number> {
-  const config = await readStandConfig(path);
-  if (!config.ok) return complainOf(path, config.problems);
-  process.stdout.write(await listOpenTickets(config.value, outboxFolder(config.value.dataDir), language));
-  return EXIT.good;
+async function list(typed: Command): Promise<number> {
+  const config = await readStandConfig(typed.config);
+  if (!config.ok) return complainOf(config.problems, typed);
+  const folder = outboxFolder(config.value.dataDir);
+  const { text, trouble } = await listOpenTickets(config.value, folder, typed.language);
+  process.stdout.write(text);
+  for (const line of trouble) complain(line);
+  return trouble.length > 0 ? EXIT.trouble : EXIT.good;
 }
 
 function check({ config, language, print }: Command): Promise<number> {
@@ -103,11 +107,11 @@ function faultCode(fault: unknown, log: Log): number {
   return EXIT.unavailable;
 }
 
-async function run({ config: path, demo }: Command): Promise<number> {
-  const config = await readStandConfig(path);
-  if (!config.ok) return complainOf(path, config.problems);
+async function run(typed: Command): Promise<number> {
+  const config = await readStandConfig(typed.config);
+  if (!config.ok) return complainOf(config.problems, typed);
   const secrets = await readSecrets(config.value, process.env["CREDENTIALS_DIRECTORY"]);
-  if (!secrets.ok) return complainOf(path, secrets.problems);
+  if (!secrets.ok) return complainOf(secrets.problems, typed);
   const log = openLog({
     name: `stand ${config.value.stand}`,
     write: (line) => void process.stdout.write(line),
@@ -115,22 +119,23 @@ async function run({ config: path, demo }: Command): Promise<number> {
   const pages = fileURLToPath(new URL("./pages/", import.meta.url));
   const parts = { config: config.value, secrets: secrets.value, outside, log, version: version(), pages };
   try {
-    return await live(await openStand(parts), log, demo);
+    return await live(await openStand(parts), log, typed.demo);
   } catch (fault) {
     return faultCode(fault, log);
   }
 }
 
 async function main(): Promise<number> {
-  const typed = decodeArguments(process.argv.slice(2));
+  const usual = languageOf(process.env["LANG"]);
+  const typed = decodeArguments(process.argv.slice(2), usual);
   if (!typed.ok) {
-    complain(CLI_WORDS.da.unknown(typed.problem));
+    complain(CLI_WORDS[usual].unknown(typed.problem));
     return EXIT.usage;
   }
   const { command, language } = typed.value;
   switch (command) {
     case "help":
-      say(CLI_WORDS[language].help);
+      process.stdout.write(CLI_WORDS[language].help);
       return EXIT.good;
     case "version":
       say(version());

@@ -63,14 +63,24 @@ function decodeSegment(name: string, bytes: Buffer): Segment {
   return { name, lines, damaged, tornBytes: bytes.length - wholeBytes, wholeBytes };
 }
 
+/** The names of the segments in `folder`, oldest first. */
+export async function segmentNames(disk: Disk, folder: string): Promise<string[]> {
+  const names = (await disk.list(folder)).filter((name) => SEGMENT.test(name));
+  return names.sort((one, other) => segmentCount(one) - segmentCount(other));
+}
+
+/** One segment as it stands; `null` when it has just been taken away. */
+export async function readSegment(disk: Disk, folder: string, name: string): Promise<Segment | null> {
+  const bytes = await disk.read(join(folder, name));
+  return bytes && decodeSegment(name, bytes);
+}
+
 /** Every segment, oldest first, as it stands. Changes nothing, so that it may be read while a stand runs. */
 export async function readSegments(disk: Disk, folder: string): Promise<Segment[]> {
-  const names = (await disk.list(folder)).filter((name) => SEGMENT.test(name));
-  names.sort((one, other) => segmentCount(one) - segmentCount(other));
   const segments: Segment[] = [];
-  for (const name of names) {
-    const bytes = await disk.read(join(folder, name));
-    if (bytes) segments.push(decodeSegment(name, bytes));
+  for (const name of await segmentNames(disk, folder)) {
+    const segment = await readSegment(disk, folder, name);
+    if (segment) segments.push(segment);
   }
   return segments;
 }

@@ -63,6 +63,8 @@ export type PrinterStatus = {
   cover: "closed" | "open" | "unknown";
   /** The worst trouble, or null. A printer that cannot be asked (confirm "none") has null while it can be opened. */
   error: HalCode | null;
+  /** The system's error underneath, of a printer that cannot be opened. */
+  cause?: unknown;
   /** When this was found out, epoch milliseconds. */
   at: number;
 };

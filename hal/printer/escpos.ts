@@ -143,7 +143,7 @@ export class EscposPrinter implements Printer {
   async #lookOnce(timeoutMs: number): Promise<PrinterStatus> {
     const at = this.#clock.wallMs();
     const fault = await this.#callUp(timeoutMs);
-    if (fault !== undefined) return unaskedStatus(false, fault.code, at);
+    if (fault !== undefined) return { ...unaskedStatus(false, fault.code, at), cause: fault.cause };
     if (this.#settings.confirm === "none") return unaskedStatus(true, null, at);
     const status = await this.#askStatus();
     if (status !== undefined) return status;

@@ -19,9 +19,12 @@ export type Typed =
   | { readonly ok: true; readonly value: Command }
   | { readonly ok: false; readonly problem: string };
 
+/** Where a stand's file lies unless --config says otherwise. */
+export const STANDARD_CONFIG = "/etc/talon/stand.json";
+
 const OPTIONS = {
-  config: { type: "string", default: "/etc/talon/stand.json" },
-  language: { type: "string", default: "da" },
+  config: { type: "string", default: STANDARD_CONFIG },
+  language: { type: "string" },
   print: { type: "boolean", default: false },
   demo: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
@@ -34,11 +37,16 @@ function commandOf(words: readonly string[]): "run" | "check" | "list" | null {
   return words.length === 1 && (word === "check" || word === "list") ? word : null;
 }
 
-/** The command in `typed` (without program and script). */
-export function decodeArguments(typed: readonly string[]): Typed {
+/** The technician's language as the machine has it: English when `LANG` says so, else Danish. */
+export function languageOf(lang: string | undefined): Language {
+  return lang?.toLowerCase().startsWith("en") ? "en" : "da";
+}
+
+/** The command in `typed` (without program and script), in `otherwise` where no language is asked for. */
+export function decodeArguments(typed: readonly string[], otherwise: Language): Typed {
   try {
     const { values, positionals } = parseArgs({ args: [...typed], options: OPTIONS, allowPositionals: true });
-    const language = LANGUAGES.find((one) => one === values.language);
+    const language = LANGUAGES.find((one) => one === (values.language ?? otherwise));
     if (!language) return { ok: false, problem: `--language: ${LANGUAGES.join(", ")}` };
     const command = commandOf(positionals);
     if (!command) return { ok: false, problem: positionals.join(" ") };

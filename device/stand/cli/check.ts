@@ -1,18 +1,20 @@
 /**
  * `talon-stand check`: tries the file, the secrets, the card, every driver, the broker and the hub, and says in plain words
- * what is wrong and what to do. Changes nothing but a probe file; prints only when asked to.
+ * what is wrong and what to do. Changes nothing but a probe file that it takes away again; prints only when asked to.
  */
-import { join } from "node:path";
+import { HalFault } from "../../../hal/errors.ts";
 import { openButtons, openLamps, openPrinter, openScanner } from "../../../hal/open.ts";
 import type { Printer } from "../../../hal/printer/contract.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import type { Problem } from "../../../protocol/config.ts";
 import { testSlipLines } from "../../../protocol/receipt.ts";
 import type { Language } from "../../../protocol/terms.ts";
-import { machineDisk, replaceFile } from "../disk.ts";
-import { readSecrets, readStandConfig, type Secrets } from "../files.ts";
-import { faultWords, type Said, thrownWords } from "./faults.ts";
-import { reachHub } from "./reach.ts";
+import { type FoundSecrets, findSecrets, readStandConfig } from "../files.ts";
+import { systemWords } from "../system-words.ts";
+import { faultWords, type Said, thrownWords, withCause } from "./faults.ts";
+import { probeFile, probeFolder } from "./probe.ts";
+import { listedProblems } from "./problem-words.ts";
+import { type Reached, reachHub } from "./reach.ts";
 import { CLI_WORDS, type CliWords } from "./words.ts";
 
 export type CheckOptions = {
@@ -25,14 +27,40 @@ export type CheckOptions = {
   readonly say: (line: string) => void;
 };
 
-/** What one part was found to be: well (with a word about it), or wrong, with what to do. */
-export type Finding = { readonly isGood: true; readonly note: string } | ({ readonly isGood: false } & Said);
+/** What one part was found to be: well (with a word about it), passed over (why), or wrong, with what to do. */
+export type Finding =
+  | { readonly isGood: true; readonly note: string; readonly isPassed?: boolean }
+  | ({ readonly isGood: false } & Said);
 
 const good = (note = ""): Finding => ({ isGood: true, note });
+const passed = (note: string): Finding => ({ isGood: true, note, isPassed: true });
 const wrong = (said: Said): Finding => ({ isGood: false, ...said });
 
-const listed = (problems: readonly Problem[]) =>
-  problems.map(({ path, problem }) => `${path}: ${problem}`).join("\n       ");
+const NEXT_LINE = "\n       ";
+
+/** What is wrong with the file, and what to do: a file that is not there has no places to correct. */
+function fileFinding(problems: readonly Problem[], { configPath, language }: CheckOptions): Finding {
+  const words = CLI_WORDS[language];
+  const isUnread = problems.some(({ path, problem }) => path === configPath && !problem.startsWith("is not"));
+  const problem = listedProblems(configPath, problems, language).join(NEXT_LINE);
+  return wrong({ problem, next: isUnread ? words.fileMissingNext : words.fileNext });
+}
+
+function credentialsOf({ mqtt, staffPinCredential }: StandConfig): string[] {
+  return [mqtt.credential, staffPinCredential].filter((name) => name !== undefined);
+}
+
+function secretsFinding(config: StandConfig, found: FoundSecrets, options: CheckOptions): Finding {
+  const words = CLI_WORDS[options.language];
+  if (found.problems.length === 0) return good();
+  const problem = listedProblems(options.configPath, found.problems, options.language).join(NEXT_LINE);
+  const credentials = credentialsOf(config);
+  const isOutside = credentials.length > 0 && options.credentialsFolder === undefined;
+  return wrong({
+    problem,
+    next: isOutside ? words.credentialNext(credentials, options.configPath) : words.secretsNext,
+  });
+}
 
 async function tried(language: Language, act: () => Promise<Finding>): Promise<Finding> {
   try {
@@ -42,16 +70,13 @@ async function tried(language: Language, act: () => Promise<Finding>): Promise<F
   }
 }
 
-async function checkDisk(config: StandConfig, words: CliWords): Promise<Finding> {
-  const disk = machineDisk();
-  const probe = join(config.dataDir, "probe");
+async function checkDisk({ dataDir }: StandConfig, language: Language): Promise<Finding> {
+  const words = CLI_WORDS[language];
   try {
-    await disk.makeFolder(config.dataDir);
-    await replaceFile(disk, probe, Buffer.from("probe\n"));
-    await disk.remove(probe);
-    return good(config.dataDir);
+    return good((await probeFolder(dataDir)) === dataDir ? dataDir : words.diskToCome(dataDir));
   } catch (error) {
-    return wrong({ problem: (error as Error).message, next: words.diskNext(config.dataDir) });
+    const problem = `${dataDir} ${systemWords(error, language)}`;
+    return wrong({ problem, next: words.diskNext(dataDir) });
   }
 }
 
@@ -86,44 +111,79 @@ async function printTest(printer: Printer, config: StandConfig, options: CheckOp
   const lines = testSlipLines({ ...from, language: options.language }, widthMm);
   const outcome = await printer.print({ widthMm, lines, cut: true }, { timeoutMs: config.timings.printMs });
   if (outcome.result === "printed") return good(words.printed);
-  const said = outcome.code ? faultWords(outcome.code, config.printer.driver, options.language) : null;
+  const said = outcome.code ? faultWords(outcome.code, placeOf(config), options.language) : null;
   return wrong({
     problem: `${words.notPrinted}: ${said?.problem ?? outcome.result}`,
     next: said?.next ?? "",
   });
 }
 
+/** Where the printer is, as the file says it. */
+function placeOf({ printer }: StandConfig): string {
+  if (printer.driver === "none") return printer.driver;
+  if (printer.driver === "simulated") return printer.paperFile;
+  return printer.transport === "tcp" ? `${printer.host}:${printer.port ?? 9100}` : printer.path;
+}
+
+/** Simulated paper lies where the stand may not have been yet: nothing is made there unasked. */
+async function checkPaperFile(file: string): Promise<Finding> {
+  try {
+    await probeFile(file);
+    return good(file);
+  } catch (error) {
+    throw new HalFault("HAL_PRINTER_PAPER_FILE", file, error);
+  }
+}
+
 async function checkPrinter(config: StandConfig, options: CheckOptions): Promise<Finding> {
-  const words = CLI_WORDS[options.language];
+  const { language, print } = options;
+  const words = CLI_WORDS[language];
   if (config.printer.driver === "none") return good(words.none);
+  if (config.printer.driver === "simulated" && !print) return await checkPaperFile(config.printer.paperFile);
   const { driver } = await openPrinter(config.printer);
   try {
-    const status = await driver.status();
-    if (status.error !== null)
-      return wrong(faultWords(status.error, config.printer.driver, options.language));
-    return options.print ? await printTest(driver, config, options) : good(words.paper[status.paper]);
+    const { error, cause, paper } = await driver.status();
+    if (error !== null)
+      return wrong(withCause(faultWords(error, placeOf(config), language), cause, language));
+    return print ? await printTest(driver, config, options) : good(words.paper[paper]);
   } finally {
     await driver.close();
   }
 }
 
+/** The connection in words. `isTried`: the password is known, so that what the hub says of the account counts. */
+function brokerFinding(
+  found: Reached,
+  config: StandConfig,
+  at: { language: Language; isTried: boolean },
+): Finding {
+  const words = CLI_WORDS[at.language];
+  const { url } = config.mqtt;
+  if (found.kind === "unreachable") {
+    const said = systemWords(new Error(found.problem), at.language);
+    return wrong({ problem: said === found.problem ? said : `${url} ${said}`, next: words.brokerNext });
+  }
+  if (!at.isTried) return passed(words.accountNotTried(url));
+  if (found.kind === "refused")
+    return wrong({ problem: words.refused(config.mqtt.username), next: words.refusedNext });
+  if (found.kind === "denied")
+    return wrong({ problem: words.denied(config.location, config.stand), next: words.deniedNext });
+  return good(url);
+}
+
 async function checkHub(
   config: StandConfig,
-  secrets: Secrets,
-  options: CheckOptions,
-): Promise<[Finding, Finding | null]> {
-  const words = CLI_WORDS[options.language];
-  const found = await reachHub(config, secrets, options.after);
-  switch (found.kind) {
-    case "hub":
-      return [good(config.mqtt.url), good(found.version)];
-    case "broker-only":
-      return [good(config.mqtt.url), wrong({ problem: words.hubSilent, next: words.hubNext })];
-    case "refused":
-      return [wrong({ problem: found.problem, next: words.refusedNext }), null];
-    case "unreachable":
-      return [wrong({ problem: found.problem, next: words.brokerNext }), null];
-  }
+  found: FoundSecrets,
+  { options, report }: { readonly options: CheckOptions; readonly report: Report },
+): Promise<void> {
+  const { language } = options;
+  const words = CLI_WORDS[language];
+  const reached = await reachHub(config, found.secrets, options.after);
+  const isTried = !found.problems.some(({ path }) => path.startsWith("mqtt."));
+  report.tell(words.broker, brokerFinding(reached, config, { language, isTried }));
+  if (reached.kind === "hub") report.tell(words.hub, good(reached.version));
+  if (reached.kind === "broker-only")
+    report.tell(words.hub, wrong({ problem: words.hubSilent, next: words.hubNext }));
 }
 
 /** Says each finding as it comes, and counts what is wrong. */
@@ -138,7 +198,9 @@ class Report {
   tell(part: string, finding: Finding): void {
     const words = CLI_WORDS[this.#options.language];
     if (finding.isGood) {
-      this.#options.say(`${words.ok}  ${part}${finding.note === "" ? "" : `: ${finding.note}`}`);
+      this.#options.say(
+        `${finding.isPassed ? words.passed : words.ok}  ${part}${finding.note === "" ? "" : `: ${finding.note}`}`,
+      );
       return;
     }
     this.#wrong += 1;
@@ -157,7 +219,7 @@ class Report {
 async function checkParts(config: StandConfig, options: CheckOptions, report: Report): Promise<void> {
   const words = CLI_WORDS[options.language];
   const parts: [string, () => Promise<Finding>][] = [
-    [words.disk, () => checkDisk(config, words)],
+    [words.disk, () => checkDisk(config, options.language)],
     [words.buttons, () => checkButtons(config, words)],
     [words.lamps, () => checkLamps(config, words)],
     [words.printer, () => checkPrinter(config, options)],
@@ -172,20 +234,13 @@ export async function checkStandHere(options: CheckOptions): Promise<number> {
   const report = new Report(options);
   const config = await readStandConfig(options.configPath);
   if (!config.ok) {
-    report.tell(words.file, wrong({ problem: listed(config.problems), next: words.fileNext }));
+    report.tell(words.file, fileFinding(config.problems, options));
     return report.end();
   }
   report.tell(words.file, good(options.configPath));
-  const secrets = await readSecrets(config.value, options.credentialsFolder);
-  report.tell(
-    words.secrets,
-    secrets.ok ? good() : wrong({ problem: listed(secrets.problems), next: words.secretsNext }),
-  );
+  const found = await findSecrets(config.value, options.credentialsFolder);
+  report.tell(words.secrets, secretsFinding(config.value, found, options));
   await checkParts(config.value, options, report);
-  if (secrets.ok) {
-    const [broker, hub] = await checkHub(config.value, secrets.value, options);
-    report.tell(words.broker, broker);
-    if (hub) report.tell(words.hub, hub);
-  }
+  await checkHub(config.value, found, { options, report });
   return report.end();
 }

@@ -4,6 +4,7 @@
  */
 import { HAL_FAULTS, type HalCode, HalFault } from "../../../hal/errors.ts";
 import type { Language } from "../../../protocol/terms.ts";
+import { systemWords } from "../system-words.ts";
 
 export type Said = { readonly problem: string; readonly next: string };
 type Words = readonly [problem: (value: string) => string, next: string];
@@ -138,9 +139,13 @@ export function faultWords(code: HalCode, value: string, language: Language): Sa
 
 /** Whatever a driver threw, in words; what is no fault of the table is told as it is. */
 export function thrownWords(thrown: unknown, language: Language): Said {
-  if (!(thrown instanceof HalFault))
-    return { problem: thrown instanceof Error ? thrown.message : String(thrown), next: "" };
-  const cause = thrown.cause instanceof Error ? ` (${thrown.cause.message})` : "";
-  const said = faultWords(thrown.code, thrown.value, language);
-  return { problem: `${said.problem}${cause}`, next: said.next };
+  if (!(thrown instanceof HalFault)) return { problem: systemWords(thrown, language), next: "" };
+  return withCause(faultWords(thrown.code, thrown.value, language), thrown.cause, language);
+}
+
+/** What is said, and why as far as the system knows. */
+export function withCause(said: Said, cause: unknown, language: Language): Said {
+  return cause instanceof Error
+    ? { ...said, problem: `${said.problem} (${systemWords(cause, language)})` }
+    : said;
 }

@@ -6,10 +6,12 @@ import { join } from "node:path";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
-import { machineDisk } from "../disk.ts";
-import { bookOf, openTickets } from "../machine/book.ts";
-import { readSegments } from "../segments.ts";
+import { type Disk, machineDisk } from "../disk.ts";
+import { bookOf, type OpenTicket, openTickets } from "../machine/book.ts";
+import type { Remembered } from "../machine/state.ts";
+import { readSegment, type Segment, segmentNames } from "../segments.ts";
 import { Settings, SyncedFile } from "../settings.ts";
+import { systemWords } from "../system-words.ts";
 import { CLI_WORDS } from "./words.ts";
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -18,22 +20,38 @@ function table(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
-/** The list as text. Never rejects for a missing folder: then nothing was given yet. */
-export async function listOpenTickets(
-  config: StandConfig,
-  folder: string,
-  language: Language,
-): Promise<string> {
+export type Listed = {
+  /** The list; empty where there is no outbox to list. */
+  readonly text: string;
+  /** What could not be read and what to do, line by line; empty when the list is whole. */
+  readonly trouble: readonly string[];
+};
+
+type Found = { readonly segments: readonly Segment[]; readonly trouble: readonly string[] };
+
+/** Every segment that can be read; one that cannot hides none of the others. */
+async function segmentsIn(disk: Disk, folder: string, language: Language): Promise<Found> {
   const words = CLI_WORDS[language];
-  const disk = machineDisk();
-  const segments = await readSegments(disk, folder);
-  const { standConfig } = await new Settings(
-    new SyncedFile(disk, join(config.dataDir, "settings.json")),
-  ).read();
-  const damaged = segments.reduce((sum, segment) => sum + segment.damaged.length, 0);
-  const note = damaged > 0 ? `${words.damaged(damaged)}\n` : "";
-  const open = openTickets(bookOf(segments.flatMap((segment) => segment.lines)));
-  if (open.length === 0) return `${words.noTickets}\n${note}`;
+  const unread = (path: string, error: unknown) => words.unread(path, systemWords(error, language));
+  try {
+    const names = await segmentNames(disk, folder);
+    if (names.length === 0) return { segments: [], trouble: [words.noOutbox(folder), words.noOutboxNext] };
+    const read = names.map((name) => readSegment(disk, folder, name));
+    const settled = await Promise.allSettled(read);
+    const segments = settled.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
+    const trouble = settled.flatMap((one, at) =>
+      one.status === "rejected" ? [unread(join(folder, names[at] ?? ""), one.reason)] : [],
+    );
+    return { segments, trouble: trouble.length > 0 ? [...trouble, words.unreadNext] : [] };
+  } catch (error) {
+    return { segments: [], trouble: [unread(folder, error), words.unreadNext] };
+  }
+}
+
+type Telling = { readonly standConfig: Remembered["standConfig"]; readonly language: Language };
+
+function tableOf(open: readonly OpenTicket[], { standConfig, language }: Telling): string {
+  const words = CLI_WORDS[language];
   const nameOf = (queue: string) => {
     const service = standConfig?.services.find((one) => one.queue === queue);
     return service ? inLanguage(service.queueName, language) : queue;
@@ -45,5 +63,24 @@ export async function listOpenTickets(
     nameOf(queue),
     words.paperOf[paper],
   ]);
-  return table([words.listHead, ...rows]) + note;
+  return table([words.listHead, ...rows]);
+}
+
+/** The list, as far as the card can be read. Never rejects. */
+export async function listOpenTickets(
+  config: StandConfig,
+  folder: string,
+  language: Language,
+): Promise<Listed> {
+  const words = CLI_WORDS[language];
+  const disk = machineDisk();
+  const { segments, trouble } = await segmentsIn(disk, folder, language);
+  if (segments.length === 0) return { text: "", trouble };
+  const file = new SyncedFile(disk, join(config.dataDir, "settings.json"));
+  const { standConfig } = await new Settings(file).read();
+  const damaged = segments.reduce((sum, segment) => sum + segment.damaged.length, 0);
+  const note = damaged > 0 ? `${words.damaged(damaged)}\n` : "";
+  const open = openTickets(bookOf(segments.flatMap((segment) => segment.lines)));
+  const text = open.length === 0 ? `${words.noTickets}\n` : tableOf(open, { standConfig, language });
+  return { text: text + note, trouble };
 }

@@ -9,12 +9,19 @@ import type { Secrets } from "../files.ts";
 export type Reached =
   | { readonly kind: "hub"; readonly version: string }
   | { readonly kind: "broker-only" }
-  | { readonly kind: "refused" | "unreachable"; readonly problem: string };
+  | { readonly kind: "refused" | "denied" | "unreachable"; readonly problem: string };
 
 const CONNECT_MS = 5_000;
 const HUB_MS = 2_000;
 /** MQTT 3.1.1, 3.2.2.3: return codes 2, 4 and 5, in the words of the client. */
-const REFUSED = /not authori[sz]ed|bad user ?name|bad username|identifier rejected|denies/i;
+const REFUSED = /not authori[sz]ed|bad user ?name|bad username|identifier rejected/i;
+/** MQTT 3.1.1, 3.9.3: the account is right but may not read what a stand of this name in this location reads. */
+const DENIED = /\bdenies\b|\bsubscribe error\b/i;
+
+function kindOf(trouble: string): "refused" | "denied" | "unreachable" {
+  if (DENIED.test(trouble)) return "denied";
+  return REFUSED.test(trouble) ? "refused" : "unreachable";
+}
 
 /** Connects with the stand's own account; a stand that runs with it is pushed off for that moment. */
 export async function reachHub(
@@ -38,6 +45,7 @@ export async function reachHub(
         giveUp();
         resolve(state === "online" ? { kind: "hub", version } : { kind: "broker-only" });
       });
+      link.subscribe("standConfig", { location: config.location, stand: config.stand }, () => undefined);
       link.onUp(() => {
         giveUp();
         after(HUB_MS, () => resolve({ kind: "broker-only" }));
@@ -45,7 +53,7 @@ export async function reachHub(
       link.onTrouble((trouble) => {
         problem = trouble;
         giveUp();
-        resolve({ kind: REFUSED.test(trouble) ? "refused" : "unreachable", problem });
+        resolve({ kind: kindOf(trouble), problem });
       });
     });
   } finally {

@@ -3,10 +3,12 @@
  * Knows no check; the faults of the hardware are in faults.ts.
  */
 import type { Language } from "../../../protocol/terms.ts";
+import { STANDARD_CONFIG } from "./arguments.ts";
 
 export type CliWords = {
   readonly help: string;
   readonly unknown: (typed: string) => string;
+  readonly tryCheck: string;
   readonly ok: string;
   readonly wrong: string;
   readonly passed: string;
@@ -15,9 +17,12 @@ export type CliWords = {
   readonly troubles: (count: number) => string;
   readonly file: string;
   readonly fileNext: string;
+  readonly fileMissingNext: string;
   readonly secrets: string;
   readonly secretsNext: string;
+  readonly credentialNext: (names: readonly string[], config: string) => string;
   readonly disk: string;
+  readonly diskToCome: (folder: string) => string;
   readonly diskNext: (folder: string) => string;
   readonly buttons: string;
   readonly buttonCount: (count: number) => string;
@@ -30,17 +35,31 @@ export type CliWords = {
   readonly none: string;
   readonly broker: string;
   readonly brokerNext: string;
+  readonly accountNotTried: (url: string) => string;
+  readonly refused: (username: string) => string;
   readonly refusedNext: string;
+  readonly denied: (location: string, stand: string) => string;
+  readonly deniedNext: string;
   readonly hub: string;
   readonly hubSilent: string;
   readonly hubNext: string;
   readonly noTickets: string;
+  readonly noOutbox: (folder: string) => string;
+  readonly noOutboxNext: string;
+  readonly unread: (path: string, why: string) => string;
+  readonly unreadNext: string;
   readonly listHead: readonly [string, string, string, string];
   readonly damaged: (count: number) => string;
   readonly paperOf: Readonly<
     Record<"printed" | "torn" | "unknown" | "screen" | "withdrawn" | "staff", string>
   >;
 };
+
+/** Runs the check as systemd runs the stand, which alone hands credentials over. */
+function systemdRun(names: readonly string[], config: string): string {
+  const loads = names.map((name) => `-p LoadCredential=${name}:/etc/talon/${name}`).join(" ");
+  return `systemd-run --pipe --wait ${loads} -p User=talon talon-stand check${config === STANDARD_CONFIG ? "" : ` --config ${config}`}`;
+}
 
 const da: CliWords = {
   help: `talon-stand: en stander med knapper, printer og scanner
@@ -52,11 +71,15 @@ const da: CliWords = {
   talon-stand --version | --help
 
   --config    standerens fil (ellers /etc/talon/stand.json)
-  --language  da eller en
+  --language  da eller en (ellers en, når LANG begynder med en, og da i alle andre tilfælde)
+
+Ender med: 0 standset som ønsket, eller alt er i orden; 1 check eller list fandt noget galt; 64 forkert skrevet;
+69 en port, datamappen, knapperne eller printerens fil er optaget eller mangler; 70 en fejl i programmet; 78 fejl i fil, adgangskode eller pinkode.
 
 Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, printer og konto kan kun bruges af én ad gangen.
 `,
   unknown: (typed) => `Det forstår talon-stand ikke: ${typed}\nPrøv talon-stand --help`,
+  tryCheck: "Prøv: talon-stand check",
   ok: "OK  ",
   wrong: "FEJL",
   passed: "-   ",
@@ -64,10 +87,14 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   allGood: "Alt er i orden.",
   troubles: (count) => (count === 1 ? "1 ting skal rettes." : `${count} ting skal rettes.`),
   file: "Standerens fil",
+  fileMissingNext:
+    "Skriv filen (et mønster ligger i docs/examples/stand.json), eller sig med --config, hvor den er, og kør som en bruger, der må læse den.",
   fileNext: "Ret filen de nævnte steder, og prøv igen.",
   secrets: "Adgangskoder og pinkode",
   secretsNext: "Læg filen på plads, så den bruger, standeren kører som, kan læse den.",
+  credentialNext: (names, config) => `Prøv igen med: ${systemdRun(names, config)}`,
   disk: "Kortet kan skrives",
+  diskToCome: (folder) => `${folder} laves, når standeren starter`,
   diskNext: (folder) =>
     `Se efter, at ${folder} findes, tilhører standerens bruger, og at kortet hverken er fyldt eller skrivebeskyttet. Skift kortet, hvis fejlen bliver ved.`,
   buttons: "Knapper",
@@ -81,10 +108,20 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   none: "ingen",
   broker: "Forbindelse og konto",
   brokerNext: "Se efter netværkskabel, adresse og port (mqtt.url), og at hubben kører.",
+  accountNotTried: (url) => `${url} svarer; kontoen er ikke prøvet, for adgangskoden mangler`,
+  refused: (username) => `hubben afviser kontoen ${username}`,
+  denied: (location, stand) =>
+    `kontoen må ikke læse det, der hører til stander ${stand} i lokationen ${location}`,
+  deniedNext:
+    "Kontoen er en anden standers, eller location eller stand er skrevet forkert: ret dem, eller mqtt.username.",
   refusedNext: "Hubben svarer, men afviser kontoen: ret mqtt.username eller adgangskoden.",
   hub: "Hubben",
   hubSilent: "hubben siger ikke, at den er i gang",
   hubNext: "Start hubben (systemctl start talon-hub på dens maskine). Standeren giver numre imens.",
+  noOutbox: (folder) => `Der er ingen udbakke i ${folder}.`,
+  noOutboxNext: "Se efter, at --config fører til standerens egen fil, og at dataDir i den er rigtig.",
+  unread: (path, why) => `${path} ${why}.`,
+  unreadNext: "Kør som standerens bruger eller som root: sudo talon-stand list",
   noTickets: "Ingen åbne numre.",
   listHead: ["Nummer", "Trukket", "Kø", "Papir"],
   damaged: (count) => `${count} linjer på kortet kan ikke læses; se filerne, der ender på .damaged.`,
@@ -108,11 +145,15 @@ const en: CliWords = {
   talon-stand --version | --help
 
   --config    the stand's file (otherwise /etc/talon/stand.json)
-  --language  da or en
+  --language  da or en (otherwise en when LANG begins with en, and da in every other case)
+
+Ends with: 0 stopped as asked, or all is well; 1 check or list found trouble; 64 wrongly typed;
+69 a port, the data folder, the buttons or the printer's file is taken or not there; 70 a bug; 78 a faulty file, password or PIN.
 
 Stop the stand before check (systemctl stop talon-stand): buttons, printer and account serve one at a time.
 `,
   unknown: (typed) => `talon-stand does not understand: ${typed}\nTry talon-stand --help`,
+  tryCheck: "Try: talon-stand check",
   ok: "OK   ",
   wrong: "WRONG",
   passed: "-    ",
@@ -120,10 +161,14 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   allGood: "Everything is in order.",
   troubles: (count) => (count === 1 ? "1 thing must be put right." : `${count} things must be put right.`),
   file: "The stand's file",
+  fileMissingNext:
+    "Write the file (a pattern is in docs/examples/stand.json), or say with --config where it is, and run as a user that may read it.",
   fileNext: "Correct the file at the places named, and try again.",
   secrets: "Passwords and PIN",
   secretsNext: "Put the file in its place, readable by the user that the stand runs as.",
+  credentialNext: (names, config) => `Try again with: ${systemdRun(names, config)}`,
   disk: "The card can be written",
+  diskToCome: (folder) => `${folder} is made when the stand starts`,
   diskNext: (folder) =>
     `Check that ${folder} exists, belongs to the stand's user, and that the card is neither full nor write-protected. Replace the card if the fault stays.`,
   buttons: "Buttons",
@@ -137,10 +182,20 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   none: "none",
   broker: "Connection and account",
   brokerNext: "Check the network cable, address and port (mqtt.url), and that the hub runs.",
+  accountNotTried: (url) => `${url} answers; the account was not tried, since the password is missing`,
+  refused: (username) => `the hub refuses the account ${username}`,
+  denied: (location, stand) =>
+    `the account may not read what belongs to stand ${stand} in location ${location}`,
+  deniedNext:
+    "The account is another stand's, or location or stand is written wrong: correct them, or mqtt.username.",
   refusedNext: "The hub answers but refuses the account: correct mqtt.username or the password.",
   hub: "The hub",
   hubSilent: "the hub does not say that it is running",
   hubNext: "Start the hub (systemctl start talon-hub on its machine). The stand gives numbers meanwhile.",
+  noOutbox: (folder) => `There is no outbox in ${folder}.`,
+  noOutboxNext: "Check that --config leads to this stand's own file, and that dataDir in it is right.",
+  unread: (path, why) => `${path} ${why}.`,
+  unreadNext: "Run as the stand's user or as root: sudo talon-stand list",
   noTickets: "No open tickets.",
   listHead: ["Number", "Issued", "Queue", "Paper"],
   damaged: (count) => `${count} lines on the card cannot be read; see the files that end in .damaged.`,

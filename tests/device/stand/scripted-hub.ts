@@ -117,8 +117,12 @@ export class ScriptedHub {
   }
 }
 
-export async function openScriptedHub(): Promise<ScriptedHub> {
-  const broker = await Aedes.createBroker();
+/** `mayRead`: which topics the broker grants; all when left out. */
+export async function openScriptedHub(mayRead = (_topic: string) => true): Promise<ScriptedHub> {
+  const broker = await Aedes.createBroker({
+    authorizeSubscribe: (client, asked, then) =>
+      then(null, client?.id === "hub" || mayRead(asked.topic) ? asked : null),
+  });
   const server = createServer((socket) => void broker.handle(socket.setNoDelay(true)));
   await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
   const address = server.address();

@@ -1,0 +1,90 @@
+/**
+ * The problems of a configuration file in Danish: the schemas tell them in English, one sentence each.
+ * Knows no schema; a sentence that is not known here stays English.
+ */
+import type { Problem } from "../../../protocol/config.ts";
+import type { Language } from "../../../protocol/terms.ts";
+import { SYSTEM_WORDS } from "../system-words.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "en tekst",
+  number: "et tal",
+  int: "et helt tal",
+  boolean: "true eller false",
+  object: "en gruppe { }",
+  array: "en liste [ ]",
+};
+
+const unit = (said: string | undefined) =>
+  said === undefined ? "" : said.includes("characters") ? " tegn langt" : " led";
+
+type Said = (...parts: string[]) => string;
+
+/** English to Danish, the more special first. */
+const SENTENCES: readonly (readonly [RegExp, Said])[] = [
+  [/^is missing$/, () => "mangler"],
+  [/^must be of type (.+)$/, (type = "") => `skal være ${TYPES[type] ?? type}`],
+  [
+    /^must be at least (\S+)( characters long| entries)?$/,
+    (least = "", of?: string) => `skal være mindst ${least}${unit(of)}`,
+  ],
+  [
+    /^must be at most (\S+)( characters long| entries)?$/,
+    (most = "", of?: string) => `skal være højst ${most}${unit(of)}`,
+  ],
+  [/^is not written as it must be \((.+)\)$/s, (form = "") => `er ikke skrevet, som det skal (${form})`],
+  [/^there is no setting (.+)$/, (names = "") => `der findes ingen indstilling ${names}`],
+  [/^must be one of (.+)$/, (values = "") => `skal være en af ${values}`],
+  [
+    /^is no known (\w+): must be one of (.+)$/,
+    (kind = "", values = "") => `er ingen kendt ${kind}: skal være en af ${values}`,
+  ],
+  [/^has none of the allowed shapes$/, () => "har ingen af de tilladte former"],
+  [/^is not valid$/, () => "er ikke gyldig"],
+  [
+    /^(".*") can be reached from other machines: .*$/,
+    (host = "") => `${host} kan nås fra andre maskiner: lyt på 127.0.0.1`,
+  ],
+  [
+    /^name either (\w+) or (\w+)$/,
+    (one = "", other = "") => `angiv enten ${one} eller ${other}, og kun én af dem`,
+  ],
+  [/^must not be below (\w+)$/, (other = "") => `må ikke være under ${other}`],
+  [/^"none" needs a screen: .*$/, () => `"none" kræver en skærm: ellers får ingen deres nummer at vide`],
+  [/^GPIO line (\d+) is used twice$/, (line = "") => `GPIO-linje ${line} er brugt to gange`],
+  [/^is not JSON: (.+)$/s, (why = "") => `er ikke JSON: ${why}`],
+  [/^(.+) is empty$/, (file = "") => `${file} er tom`],
+  [
+    /^"(.+)" is a systemd credential, .*$/,
+    (name = "") => `"${name}" er en systemd-credential, som kun systemd udleverer`,
+  ],
+];
+
+const systemSaid = Object.values(SYSTEM_WORDS);
+
+/** A sentence about a file of its own: `<file> does not exist`. */
+function danishSystem(problem: string): string | null {
+  const words = systemSaid.find(({ en }) => problem === en || problem.endsWith(` ${en}`));
+  return words ? problem.slice(0, problem.length - words.en.length) + words.da : null;
+}
+
+function danish(problem: string): string {
+  for (const [pattern, say] of SENTENCES) {
+    const match = pattern.exec(problem);
+    if (match) return say(...match.slice(1));
+  }
+  return danishSystem(problem) ?? problem;
+}
+
+/** What is wrong, without its place. */
+export function problemWords(problem: string, language: Language): string {
+  return language === "da" ? danish(problem) : problem;
+}
+
+/** Every problem with its place, one a line; of `file` as a whole in one sentence. */
+export function listedProblems(file: string, problems: readonly Problem[], language: Language): string[] {
+  return problems.map(({ path, problem }) => {
+    const words = problemWords(problem, language);
+    return path === file ? `${path} ${words}` : `${path}: ${words}`;
+  });
+}
