@@ -1,25 +1,8 @@
 /** Opening drivers by their options. */
-import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
-import { openButtons, openLamps, openPrinter, openScanner, openVoice } from "../../hal/open.ts";
-import { tempFolder } from "./until.ts";
-
-const loadedModules = (): string[] => Object.keys(createRequire(import.meta.url).cache);
+import { openButtons, openLamps, openScanner } from "../../hal/open.ts";
 
 describe("opening the hardware", () => {
-  it("of a simulated stand loads no native module, and gives every far side", async () => {
-    const folder = await tempFolder();
-    const buttons = await openButtons({ driver: "simulated", count: 3 });
-    const lamps = await openLamps({ driver: "simulated", count: 3 });
-    const printer = await openPrinter({ driver: "simulated", paperFile: `${folder}/s1.jsonl` });
-    const scanner = await openScanner({ driver: "simulated" });
-    const voice = await openVoice({ driver: "simulated", cacheFolder: folder });
-    const far = [buttons, lamps, printer, scanner].map((opened) => opened.farSide !== undefined);
-    expect(far).toEqual([true, true, true, true]);
-    expect(loadedModules().filter((path) => /bindings-cpp|epoll|onoff|\.node$/.test(path))).toEqual([]);
-    for (const { driver } of [buttons, lamps, printer, scanner, voice]) await driver.close();
-  });
-
   it("of a stand without lamps, scanner and printer is calm", async () => {
     const { driver: lamps } = await openLamps({ driver: "none" });
     const { driver: scanner } = await openScanner({ driver: "none" });

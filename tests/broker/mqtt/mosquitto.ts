@@ -1,4 +1,4 @@
-/** Debian's mosquitto as a real process of its own, with accounts and rules as docs/mosquitto.md tells them. */
+/** Debian's mosquitto as a real process of its own, with accounts of its own. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { HubBroker } from "../../../broker/mqtt/contract.ts";
-import { openExternal } from "../../../broker/mqtt/external.ts";
-import { placed } from "../../../protocol/link/mqtt.ts";
-import { brokerContract } from "./contract.ts";
-import { FarClient, HubSide, until } from "./far-side.ts";
-import { Mosquitto } from "./mosquitto.ts";
+import type { HubBroker } from "../../../../broker/mqtt/contract.ts";
+import { openExternal } from "../../../../broker/mqtt/external.ts";
+import { placed } from "../../../../protocol/link/mqtt.ts";
+import { brokerContract } from "../../../broker/mqtt/contract.ts";
+import { FarClient, HubSide, until } from "../../../broker/mqtt/far-side.ts";
+import { Mosquitto } from "../../../broker/mqtt/mosquitto.ts";
 
 const USERS = ["hub", "stand-s1", "stand-s2", "staff-anna", "display-d1", "integration-board"];
 const AVAILABILITY = "talon/demo/hub/availability";
