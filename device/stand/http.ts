@@ -34,7 +34,7 @@ const MOST_BYTES = 65_536;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /** Whether the request came to this machine by its own name, from one of its own pages. */
-export function isOwn({ host, origin }: IncomingMessage["headers"]): boolean {
+function isOwn({ host, origin }: IncomingMessage["headers"]): boolean {
   if (host === undefined || !LOOPBACK.test(host)) return false;
   return origin === undefined || origin === `http://${host}`;
 }

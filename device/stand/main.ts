@@ -11,9 +11,11 @@ import { HalFault } from "../../hal/errors.ts";
 import type { Problem } from "../../protocol/config.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
+import type { Language } from "../../protocol/terms.ts";
 import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
 import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
 import { checkStandHere } from "./cli/check.ts";
+import { thrownWords } from "./cli/faults.ts";
 import { listOpenTickets } from "./cli/list.ts";
 import { listedProblems } from "./cli/problem-words.ts";
 import { CLI_WORDS } from "./cli/words.ts";
@@ -100,9 +102,10 @@ async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<n
   return EXIT.good;
 }
 
-function faultCode(fault: unknown, log: Log): number {
+function faultCode(fault: unknown, language: Language, log: Log): number {
   if (!(fault instanceof HalFault || fault instanceof StandFault)) throw fault;
-  complain(fault.message);
+  const { problem, next } = thrownWords(fault, language);
+  complain(next === "" ? problem : `${problem}. ${next}`);
   log.critical("cannot start", { code: fault.code, problem: fault.message });
   return EXIT.unavailable;
 }
@@ -121,7 +124,7 @@ async function run(typed: Command): Promise<number> {
   try {
     return await live(await openStand(parts), log, typed.demo);
   } catch (fault) {
-    return faultCode(fault, log);
+    return faultCode(fault, typed.language, log);
   }
 }
 

@@ -54,6 +54,7 @@ export function decodeArguments(typed: readonly string[], otherwise: Language): 
     const asked = values.help ? "help" : values.version ? "version" : command;
     return { ok: true, value: { command: asked, config, language, print, demo } };
   } catch (error) {
-    return { ok: false, problem: (error as Error).message };
+    const { message } = error as Error;
+    return { ok: false, problem: /'(-[^' ]+)/.exec(message)?.[1] ?? message };
   }
 }

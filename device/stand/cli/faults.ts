@@ -4,6 +4,7 @@
  */
 import { HAL_FAULTS, type HalCode, HalFault } from "../../../hal/errors.ts";
 import type { Language } from "../../../protocol/terms.ts";
+import { STAND_FAULTS, StandFault } from "../fault.ts";
 import { systemWords } from "../system-words.ts";
 
 export type Said = { readonly problem: string; readonly next: string };
@@ -139,6 +140,8 @@ export function faultWords(code: HalCode, value: string, language: Language): Sa
 
 /** Whatever a driver threw, in words; what is no fault of the table is told as it is. */
 export function thrownWords(thrown: unknown, language: Language): Said {
+  if (thrown instanceof StandFault)
+    return { problem: STAND_FAULTS[thrown.code][language](thrown.value), next: "" };
   if (!(thrown instanceof HalFault)) return { problem: systemWords(thrown, language), next: "" };
   return withCause(faultWords(thrown.code, thrown.value, language), thrown.cause, language);
 }

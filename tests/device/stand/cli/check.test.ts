@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { decodeArguments, languageOf } from "../../../../device/stand/cli/arguments.ts";
 import { checkStandHere } from "../../../../device/stand/cli/check.ts";
-import { faultWords } from "../../../../device/stand/cli/faults.ts";
+import { faultWords, thrownWords } from "../../../../device/stand/cli/faults.ts";
 import { listOpenTickets } from "../../../../device/stand/cli/list.ts";
 import { problemWords } from "../../../../device/stand/cli/problem-words.ts";
 import { machineDisk } from "../../../../device/stand/disk.ts";
+import { StandFault } from "../../../../device/stand/fault.ts";
 import { readStandConfig } from "../../../../device/stand/files.ts";
 import { openOutbox } from "../../../../device/stand/outbox.ts";
 import { encodeLine } from "../../../../device/stand/segments.ts";
@@ -245,6 +246,17 @@ it("a check makes no folder and leaves nothing behind", async () => {
   expect(await readdir(before)).toEqual([]);
   const inFile = await write("in-file.json", { dataDir: join(folder, "password", "data") });
   expect((await check(inFile)).text).toContain("har en fil i stien");
+});
+
+it("what is not understood is told by its own word", () => {
+  expect(decodeArguments(["--frob"], "da")).toEqual({ ok: false, problem: "--frob" });
+  expect(decodeArguments(["frob"], "da")).toEqual({ ok: false, problem: "frob" });
+});
+
+it("a port that is taken is told in the technician's language", () => {
+  const fault = new StandFault("STAND_PORT_TAKEN", "Port 8081", null);
+  expect(thrownWords(fault, "da").problem).toContain("Port 8081 er optaget");
+  expect(thrownWords(fault, "en").problem).toContain("Port 8081 is taken");
 });
 
 it.each([
