@@ -8,7 +8,7 @@ import { isStaffId } from "./http/sign-in.ts";
 import type { DemoFlags } from "./settings.ts";
 
 /** Where the configuration lies when nobody says otherwise. */
-export const CONFIG_FILE = "/etc/talon/hub.json";
+const CONFIG_FILE = "/etc/talon/hub.json";
 
 export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger and pages
 

@@ -131,7 +131,9 @@ describe("talon-hub", () => {
 
   it("asks for a password at a terminal without showing what is typed", async () => {
     const command = `${process.execPath} ${HUB} hash-password --staff anna`;
-    const terminal = spawn("script", ["-qefc", command, "/dev/null"], { stdio: ["pipe", "pipe", "inherit"] });
+    const terminal = spawn("socat", ["STDIO", `EXEC:${command},pty,setsid,ctty,stderr,echo=1`], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     running.push(terminal);
     let shown = "";
     terminal.stdout.on("data", (text: Buffer) => {
