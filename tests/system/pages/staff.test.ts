@@ -201,6 +201,11 @@ describe("the staff page", () => {
     await said.waitFor();
     expect((await said.boundingBox())?.y).toBeGreaterThan(0);
     await page.context().close();
+    const atCounter = await openCounter("free");
+    await atCounter.locator("button.requeue").click();
+    await atCounter.locator(".said.trouble").waitFor();
+    expect((await atCounter.locator(".said.trouble").boundingBox())?.y).toBeGreaterThan(0);
+    await atCounter.context().close();
   });
 
   it("names a stand in trouble by its name, in words", async () => {
