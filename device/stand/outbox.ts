@@ -46,7 +46,19 @@ type Waiting = {
   readonly lines: readonly Line[];
   readonly sync: boolean;
   readonly done: (isKept: boolean) => void;
+  /** Resolves when the kernel has the lines, or never will. */
+  readonly written: Promise<void>;
+  readonly tellWritten: () => void;
 };
+
+/** A promise and who fulfils it. */
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -105,6 +117,8 @@ export class Outbox {
   readonly #kept: Kept[];
   #file: DiskFile | null = null;
   #waiting: Waiting[] = [];
+  /** The last of those that are being kept now. */
+  #writing: Waiting | null = null;
   #isRunning = false;
   #state: "open" | "failed" | "closed" = "open";
 
@@ -127,10 +141,20 @@ export class Outbox {
   /** True once the lines are written, and with `sync` once they are on the card; false when the disk has failed. */
   append(lines: readonly Line[], sync: boolean): Promise<boolean> {
     if (this.#state !== "open") return Promise.resolve(false);
+    const { promise: written, resolve: tellWritten } = deferred();
     return new Promise((done) => {
-      this.#waiting.push({ lines, sync, done });
+      this.#waiting.push({ lines, sync, done, written, tellWritten });
       if (!this.#isRunning) void this.#run();
     });
+  }
+
+  /**
+   * Resolves once everything asked so far is with the kernel, so that it outlives a killed process, though not yet a power cut.
+   * Resolves too when the disk has failed.
+   */
+  written(): Promise<void> {
+    const last = this.#waiting.at(-1) ?? this.#writing;
+    return last === null ? Promise.resolve() : last.written;
   }
 
   /** Gives the disk up without touching it. */
@@ -150,9 +174,11 @@ export class Outbox {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
+      this.#writing = batch.at(-1) ?? null;
       const isKept = await this.#keep(batch);
       for (const { done } of batch) done(isKept);
     }
+    this.#writing = null;
     this.#isRunning = false;
   }
 
@@ -160,11 +186,14 @@ export class Outbox {
     if (this.#state !== "open") return false;
     try {
       await this.#write(batch.flatMap(({ lines }) => lines));
+      for (const { tellWritten } of batch) tellWritten();
       if (batch.some(({ sync }) => sync)) await this.#file?.sync();
       return true;
     } catch (error) {
       await this.#fail(error);
       return false;
+    } finally {
+      for (const { tellWritten } of batch) tellWritten();
     }
   }
 

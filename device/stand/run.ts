@@ -153,7 +153,7 @@ export class RunningStand {
         void this.#append(effect);
         return;
       case "publish":
-        this.#link?.publish(effect.topic, effect.message);
+        void this.#publish(effect);
         return;
       case "print":
         void this.#print(effect, moment);
@@ -179,6 +179,12 @@ export class RunningStand {
   async #append({ lines, sync, stores }: Extract<Effect, { do: "append" }>): Promise<void> {
     const isKept = await this.#parts.outbox.append(lines, sync);
     if (isKept && stores !== null) this.happen({ kind: "stored", ticketId: stores });
+  }
+
+  /** After what was appended before it: a stand that is killed in between must find the press that the hub heard of (design rule 1). */
+  async #publish({ topic, message }: Extract<Effect, { do: "publish" }>): Promise<void> {
+    await this.#parts.outbox.written();
+    this.#link?.publish(topic, message);
   }
 
   async #print(effect: PrintEffect, moment: Moment): Promise<void> {

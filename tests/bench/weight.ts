@@ -83,6 +83,8 @@ async function pressMany(hub: BenchHub, stand: TestedProgram, wanted: number): P
       );
       for (const answer of await Promise.all(presses)) await answer.arrayBuffer();
     }
+    // The citizens tear their slips off.
+    await fetch(`${url}/simulated/paper/tear`, { method: "POST" });
     const queues = (await (await fetch(`http://127.0.0.1:${hub.http}/api/locations/demo/queues`)).json()) as {
       waiting: number;
     }[];

@@ -245,3 +245,33 @@ it("a process killed at any moment has kept every line that it called stored", {
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
   await rm(folder, { recursive: true });
 });
+
+it("what is said to be written is in the file before its sync is done, and the next lines wait for theirs", async () => {
+  const disk = new ForgettingDisk();
+  const { outbox } = await openOn(disk);
+  disk.holdSyncs();
+  const first = outbox.append([result(1)], true);
+  await outbox.written();
+  expect(disk.text(SEGMENT)).toContain(uuid(1));
+  const second = outbox.append([result(2)], false);
+  let isWritten = false;
+  const written = outbox.written().then(() => {
+    isWritten = true;
+  });
+  expect(isWritten).toBe(false);
+  expect(disk.text(SEGMENT)).not.toContain(uuid(2));
+  disk.letGo();
+  await written;
+  expect(disk.text(SEGMENT)).toContain(uuid(2));
+  await Promise.all([first, second]);
+});
+
+it("nobody waits for a disk that has failed", async () => {
+  const disk = new ForgettingDisk();
+  const { outbox } = await openOn(disk);
+  disk.breaks("append");
+  const kept = outbox.append([result(1)], true);
+  await outbox.written();
+  expect(await kept).toBe(false);
+  await outbox.written();
+});
