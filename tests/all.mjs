@@ -4,7 +4,7 @@
  * later ones, but a missing report, or a group in which no test ran, is a failure. It must not know any single test.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -28,22 +28,28 @@ function run(command, args) {
 
 const tallyOf = (script, isGood) => ({ script, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, isGood });
 
-/** Counts one report of vitest; a file that could not even be loaded counts as one failed test. */
+/** What vitest reported, or nothing when it crashed before it had written all of it. */
+function reportIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    console.error(`no report of the tests in ${file}: ${cause.message}`);
+    return undefined;
+  }
+}
+
+/** Counts one report of vitest; a file that could not even be loaded, and a test that was skipped, count as failed. */
 function tallyGroup({ script, report }) {
   const file = join(reports, report);
   const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const isGood = run("npm", ["run", "--silent", script, "--", ...reporting]);
-  if (!existsSync(file)) return tallyOf(script, false);
-  const {
-    numPassedTests: passed,
-    numFailedTests,
-    numTotalTests,
-    testResults,
-  } = JSON.parse(readFileSync(file, "utf8"));
+  const told = reportIn(file);
+  if (told === undefined) return tallyOf(script, false);
+  const { numPassedTests: passed, numTotalTests, testResults } = told;
   const unloaded = testResults.filter(
     (one) => one.status === "failed" && one.assertionResults.length === 0,
   ).length;
-  const failed = numFailedTests + unloaded;
+  const failed = numTotalTests - passed + unloaded;
   const isEmpty = numTotalTests === 0;
   // vitest also ends badly for what is no test: an unhandled rejection, or a coverage below its threshold.
   return {
