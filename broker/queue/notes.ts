@@ -63,8 +63,8 @@ export function endNotesOfToday(state: HubState, stand: StandId): readonly EndNo
 }
 
 function mirrorOf(ticket: Ticket, bootId: string): PrintedRecord {
-  const { id, token, number, queue, service, serviceDay, language, arrivedAt, state } = ticket;
-  const ended = hasEnded(state) ? { ended: { state, at: ticket.endedAt ?? arrivedAt } } : {};
+  const { id, token, number, queue, service, serviceDay, language, arrivedAt, state, endedAt } = ticket;
+  const ended = endedAt === null ? {} : { ended: { state, at: endedAt } };
   return {
     ...{ ticketId: id, token, number, queue, service, serviceDay, language, series: "plain" },
     // There is no paper of the stand's own: a number taken in by hand stands on another, one of staff on a screen.

@@ -13,8 +13,9 @@ function isMissing({ input, ...issue }: z.core.$ZodRawIssue): boolean {
 }
 
 function noKnown(issue: Extract<z.core.$ZodRawIssue, { code: "invalid_union" }>): string {
-  const known = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
-  return `is no known ${issue.discriminator}: must be one of ${known.map((one) => JSON.stringify(one)).join(", ")}`;
+  const words = `is no known ${issue.discriminator}`;
+  if (!("options" in issue && Array.isArray(issue.options))) return words;
+  return `${words}: must be one of ${issue.options.map((one) => JSON.stringify(one)).join(", ")}`;
 }
 
 /** One issue of a schema as a sentence without its path. For `error` of `safeParse`. */

@@ -50,4 +50,11 @@ describe("what stands keep of their day", () => {
     expect(mirrors(hub.state, hub.since(mark))[0]?.ended).toEqual({ state: "cancelled", at: hub.at });
     expect(endNotes(hub.state, hub.since(mark)).size).toBe(0);
   });
+
+  test("a number taken in by hand is mirrored as one that stands on a paper", () => {
+    const hub = new Hub().open();
+    const mark = hub.events.length;
+    hub.adopt("R05");
+    expect(mirrors(hub.state, hub.since(mark))[0]).toMatchObject({ number: "R05", paper: "printed" });
+  });
 });

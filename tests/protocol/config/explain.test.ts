@@ -49,3 +49,8 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
 ])("%s is told in plain words", (_, schema, value, words) => {
   expect(said(schema, value)).toEqual([expect.stringContaining(words)]);
 });
+
+it("a kind that is unknown where nobody says which are known is told without them", () => {
+  const issue = { code: "invalid_union", discriminator: "kind", input: { kind: "b" }, errors: [] } as const;
+  expect(explained({ ...issue, errors: [] })).toBe("is no known kind");
+});

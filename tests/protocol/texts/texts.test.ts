@@ -35,6 +35,17 @@ it("every refusal and every state has its sentence", () => {
   }
 });
 
+it("a count that may be too low says so", () => {
+  expect([true, false].map((isAtLeast) => texts.STAFF_TEXTS.da.closesUpTo(2, isAtLeast))).toEqual([
+    "Afslutter mindst 2 ventende.",
+    "Afslutter 2 ventende.",
+  ]);
+  expect([true, false].map((isAtLeast) => texts.STAFF_TEXTS.en.closesUpTo(2, isAtLeast))).toEqual([
+    "Ends at least 2 waiting.",
+    "Ends 2 waiting.",
+  ]);
+});
+
 it("one person is a person, two are people", () => {
   expect(texts.RECEIPT_TEXTS.da.ahead(1)).toBe("1 person foran dig");
   expect(texts.RECEIPT_TEXTS.en.ahead(2)).toBe("2 people ahead of you");
