@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { EventChannel } from "../../protocol/link/events.ts";
+import { closeNow, isOwn, listenHere } from "../../protocol/link/loopback.ts";
 import { type Assets, SECURITY_HEADERS } from "../../protocol/link/static.ts";
 import { StandFault } from "./fault.ts";
 
@@ -31,13 +32,6 @@ export type StandHttpOptions = {
 };
 
 const MOST_BYTES = 65_536;
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
-
-/** Whether the request came to this machine by its own name, from one of its own pages. */
-function isOwn({ host, origin }: IncomingMessage["headers"]): boolean {
-  if (host === undefined || !LOOPBACK.test(host)) return false;
-  return origin === undefined || origin === `http://${host}`;
-}
 
 function matched(route: Route, method: string, path: string): string[] | null {
   if (route.method !== method) return null;
@@ -98,13 +92,11 @@ export class StandHttp {
   /** Listens and says where. Faults: STAND_PORT_TAKEN, STAND_PORT_DENIED, STAND_PORT_FAILED. */
   async open(): Promise<string> {
     const { host, port } = this.#options;
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", (error) => reject(faultOf(error, host, port)));
-      this.#server.listen({ host, port }, resolve);
-    });
-    const address = this.#server.address();
-    const actual = typeof address === "object" && address !== null ? address.port : port;
-    return `http://${host.includes(":") ? `[${host}]` : host}:${actual}`;
+    try {
+      return await listenHere(this.#server, { host, port });
+    } catch (error) {
+      throw faultOf(error as NodeJS.ErrnoException, host, port);
+    }
   }
 
   /** From now on these routes are answered; before, the stand is starting. */
@@ -114,9 +106,7 @@ export class StandHttp {
 
   async close(): Promise<void> {
     this.#options.events.close();
-    const closed = new Promise<void>((resolve) => void this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    await closed;
+    await closeNow(this.#server);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

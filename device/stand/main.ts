@@ -9,6 +9,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { HalFault } from "../../hal/errors.ts";
 import type { Problem } from "../../protocol/config.ts";
+import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import type { Language } from "../../protocol/terms.ts";
@@ -79,22 +80,11 @@ function check({ config, language, print }: Command): Promise<number> {
   });
 }
 
-/** Resolves when the process is told to stop, or with `--demo` when the demo has gone. */
-function stopAsked(isDemo: boolean): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(signal));
-    if (!isDemo) return;
-    process.stdin.resume();
-    process.stdin.once("end", () => resolve("demo gone"));
-    process.stdin.once("error", () => resolve("demo gone"));
-  });
-}
-
 async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<number> {
   const supervisor = new Supervisor({ environment: process.env, check: stand.health });
   log.notice("ready", { http: stand.url, pid: process.pid });
   void supervisor.ready(`${stand.url}/`);
-  const because = await stopAsked(isDemo);
+  const because = await askedToStop(isDemo);
   log.notice("stopping", { because });
   void supervisor.stopping();
   setTimeout(() => process.exit(EXIT.good), STOP_MS).unref();
