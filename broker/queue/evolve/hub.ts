@@ -31,6 +31,8 @@ function start(state: HubState, event: EventOf<"hub-started">): void {
   rename(state, event.ledgerId, state.seq - 1);
   if (state.series !== "closed") state.series = "held";
   state.stands.clear();
+  // A stand may have been cut off in the middle of giving back its day.
+  state.day.askedBack.clear();
 }
 
 function closeDay(state: HubState, event: EventOf<"day-closed">): void {
@@ -54,6 +56,8 @@ function replaceLedger(state: HubState, event: EventOf<"ledger-replaced">): void
   state.series = "closed";
   state.day.lostLedgers.add(event.seen.ledgerId);
   state.day.reserved = null;
+  // What stands gave back before was lost with this ledger's end.
+  state.day.askedBack.clear();
   raise(state, { kind: "ledger-replaced", serviceDay: event.serviceDay });
 }
 

@@ -123,6 +123,17 @@ describe("rule 8: a lost or old ledger is found out", () => {
     expect(hub.state.series).toBe("closed");
   });
 
+  test("an older copy that had asked for the day before asks again at once, since what came back is lost with the rest", () => {
+    const { hub, seen } = morning();
+    const first = oldCopy(hub, 3);
+    first.hello({ ...onDay, ledger: seen });
+    const length = first.events.length;
+    first.issueByStaff();
+    const second = oldCopy(first, first.events.length - length);
+    second.hello({ ...onDay, ledger: first.mark() });
+    expect(second.all("day-asked-back")).toHaveLength(2);
+  });
+
   test("stands that had said hello before are asked as well; the second with the same lost past starts nothing new", () => {
     const { hub, seen } = morning();
     const copy = oldCopy(hub, 2);
