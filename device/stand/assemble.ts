@@ -16,6 +16,7 @@ import { type Hardware, isSimulated, openHardware } from "./hardware.ts";
 import { StandHttp } from "./http.ts";
 import { HubLink } from "./hub-link.ts";
 import { lockFolder } from "./lock.ts";
+import { type Book, draftBook, remember, settledBook } from "./machine/book.ts";
 import { freshStand } from "./machine/start.ts";
 import type { Identity } from "./machine/state.ts";
 import { bootId, machineIdentity } from "./machine-facts.ts";
@@ -50,7 +51,7 @@ function newUuid({ chance, wallMs }: Outside): string {
   return ticketIdOf(chance(16), wallMs());
 }
 
-function identityOf(options: StandOptions, opened: OpenedOutbox, hardware: Hardware): Identity {
+function identityOf(options: StandOptions, opened: OpenedOutbox<Book>, hardware: Hardware): Identity {
   const { config, version } = options;
   return {
     stand: config.stand,
@@ -67,14 +68,16 @@ function identityOf(options: StandOptions, opened: OpenedOutbox, hardware: Hardw
 /** The outbox, and the way by which its failure reaches a stand that is made after it. */
 async function openCard({ config, outside }: StandOptions) {
   let tell = (_problem: string): void => undefined;
-  const opened = await openOutbox({
+  const card = {
     disk: machineDisk(),
     folder: outboxFolder(config.dataDir),
     machine: machineIdentity(),
     fresh: newUuid(outside) as OutboxId,
-    onFailed: (problem) => tell(problem),
-  });
-  return { opened, onFailed: (listener: (problem: string) => void) => void (tell = listener) };
+    onFailed: (problem: string) => tell(problem),
+  };
+  const opened = await openOutbox(card, { begin: draftBook, add: remember });
+  const settled = { ...opened, read: settledBook(opened.read) };
+  return { opened: settled, onFailed: (listener: (problem: string) => void) => void (tell = listener) };
 }
 
 function linkOf(options: StandOptions, network: BlackHole | null) {

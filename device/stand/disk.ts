@@ -2,7 +2,7 @@
  * The few things a stand does with a disk, as one binding: the real one here, a forgetting one in the tests.
  * Knows no line and no setting; promises what POSIX promises and nothing more.
  */
-import { mkdir, open, readdir, readFile, rename, rm, truncate } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** A file opened for appending. */
@@ -23,6 +23,8 @@ export type Disk = {
   list(folder: string): Promise<string[]>;
   /** `null` for a file that does not exist. */
   read(path: string): Promise<Buffer | null>;
+  /** The file from its beginning, piece by piece, whatever its size; a piece is valid only during the call. False for a file that does not exist. */
+  readPieces(path: string, take: (piece: Buffer) => void): Promise<boolean>;
   openAppend(path: string): Promise<DiskFile>;
   truncate(path: string, length: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -50,6 +52,23 @@ async function openAppend(path: string): Promise<DiskFile> {
   };
 }
 
+const PIECE_BYTES = 131_072;
+
+async function readPieces(path: string, take: (piece: Buffer) => void): Promise<boolean> {
+  const file = await whenThere<FileHandle | null>(open(path, "r"), null);
+  if (!file) return false;
+  try {
+    const room = Buffer.allocUnsafe(PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(room, 0, PIECE_BYTES, null);
+      if (bytesRead === 0) return true;
+      take(room.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   try {
@@ -68,6 +87,7 @@ export function machineDisk(): Disk {
     },
     list: async (folder) => (await whenThere(readdir(folder), [])).sort(),
     read: (path) => whenThere<Buffer | null>(readFile(path), null),
+    readPieces,
     openAppend,
     truncate: async (path, length) => {
       await truncate(path, length);

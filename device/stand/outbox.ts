@@ -7,14 +7,7 @@ import type { OutboxId, ServiceDay, TicketId } from "../../protocol/terms.ts";
 import type { Disk, DiskFile } from "./disk.ts";
 import { identityOf } from "./identity.ts";
 import type { Line } from "./machine/line.ts";
-import {
-  encodeLine,
-  mendSegment,
-  readSegments,
-  type Segment,
-  segmentCount,
-  segmentName,
-} from "./segments.ts";
+import { encodeLine, mendSegment, readSegment, segmentCount, segmentName, segmentNames } from "./segments.ts";
 
 export type OutboxOptions = {
   readonly disk: Disk;
@@ -26,17 +19,25 @@ export type OutboxOptions = {
   readonly onFailed: (problem: string) => void;
 };
 
+/** What becomes of the lines that lie on the card, one after the other, so that they need never all be in memory. */
+export type Reading<Read> = {
+  readonly begin: () => Read;
+  readonly add: (read: Read, line: Line) => Read;
+};
+
 /** What was found at opening. `problem` is set when the disk cannot be used; then the outbox has failed from the start. */
-export type OpenedOutbox = {
+export type OpenedOutbox<Read> = {
   readonly outbox: Outbox;
   readonly outboxId: OutboxId;
-  readonly lines: readonly Line[];
+  /** Every line, added up; as good as none when the disk cannot be used. */
+  readonly read: Read;
   readonly damaged: number;
   readonly problem: string | null;
 };
 
 type Kept = {
   readonly name: string;
+  /** Of its first `day`; `null` without one. */
   readonly serviceDay: ServiceDay | null;
   /** Tickets with a line in it that the hub has not confirmed. */
   readonly open: Set<TicketId>;
@@ -62,43 +63,55 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Opens the outbox in `folder`, mends what a power cut left, and gives back every line. Never rejects: a dead disk is an answer. */
-export async function openOutbox(options: OutboxOptions): Promise<OpenedOutbox> {
+/** Opens the outbox in `folder`, mends what a power cut left, and reads every line. Never rejects: a dead disk is an answer. */
+export async function openOutbox<Read>(
+  options: OutboxOptions,
+  reading: Reading<Read>,
+): Promise<OpenedOutbox<Read>> {
   try {
-    return await opened(options);
+    return await opened(options, reading);
   } catch (error) {
     const outbox = new Outbox(options, []);
     outbox.abandon();
-    return { outbox, outboxId: options.fresh, lines: [], damaged: 0, problem: wordsOf(error) };
+    return { outbox, outboxId: options.fresh, read: reading.begin(), damaged: 0, problem: wordsOf(error) };
   }
 }
 
-async function opened(options: OutboxOptions): Promise<OpenedOutbox> {
+async function opened<Read>(options: OutboxOptions, reading: Reading<Read>): Promise<OpenedOutbox<Read>> {
   const { disk, folder } = options;
   await disk.makeFolder(folder);
-  const identity = await identityOf(disk, folder, options);
-  const segments = await readSegments(disk, folder);
-  for (const segment of segments) await mendSegment(disk, folder, segment);
-  const outbox = new Outbox(options, keptOf(segments));
+  const { outboxId, isNew } = await identityOf(disk, folder, options);
+  const { kept, read, damaged, isEmpty } = await readAll(options, reading);
+  const outbox = new Outbox(options, kept);
   await outbox.start();
-  const lines = segments.flatMap((segment) => segment.lines);
-  const damaged = segments.reduce((sum, segment) => sum + segment.damaged.length, 0);
-  if (!identity.isNew || lines.length === 0)
-    return { outbox, outboxId: identity.outboxId, lines, damaged, problem: null };
+  if (!isNew || isEmpty) return { outbox, outboxId, read, damaged, problem: null };
   // The letters on a cloned card belong to the outbox that it was cloned from.
   const dropped: Line = { kind: "lease", lease: null };
   await outbox.append([dropped], true);
-  return { outbox, outboxId: identity.outboxId, lines: [...lines, dropped], damaged, problem: null };
+  return { outbox, outboxId, read: reading.add(read, dropped), damaged, problem: null };
 }
 
-function keptOf(segments: readonly Segment[]): Kept[] {
+/** Every segment, oldest first, mended where it must be. */
+async function readAll<Read>({ disk, folder }: OutboxOptions, reading: Reading<Read>) {
   const kept: Kept[] = [];
-  for (const { name, lines } of segments) {
-    const day = lines.find((line) => line.kind === "day");
-    kept.push({ name, serviceDay: day?.serviceDay ?? null, open: new Set() });
-    for (const line of lines) follow(kept, line);
+  let read = reading.begin();
+  let damaged = 0;
+  let isEmpty = true;
+  for (const name of await segmentNames(disk, folder)) {
+    const open = new Set<TicketId>();
+    let serviceDay: ServiceDay | null | undefined;
+    kept.push({ name, serviceDay: null, open });
+    const segment = await readSegment(disk, join(folder, name), (line) => {
+      if (line.kind === "day" && serviceDay === undefined) serviceDay = line.serviceDay;
+      follow(kept, line);
+      read = reading.add(read, line);
+      isEmpty = false;
+    });
+    kept.splice(-1, 1, ...(segment ? [{ name, serviceDay: serviceDay ?? null, open }] : []));
+    damaged += segment?.damaged.length ?? 0;
+    if (segment) await mendSegment(disk, folder, segment);
   }
-  return kept;
+  return { kept, read, damaged, isEmpty };
 }
 
 /** Which segments still hold something that the hub has not confirmed. */

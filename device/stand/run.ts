@@ -9,7 +9,7 @@ import type { StandPicture } from "../../protocol/snapshots.ts";
 import type { LocalText } from "../../protocol/terms.ts";
 import { closeHardware, type HappenedAt, type Hardware, listenTo } from "./hardware.ts";
 import type { HubLink } from "./hub-link.ts";
-import { type OpenTicket, openTickets } from "./machine/book.ts";
+import { type Book, type OpenTicket, openTickets } from "./machine/book.ts";
 import { pictureOf, queueName } from "./machine/picture.ts";
 import type { Effect, Moment, StandEvent, StandState } from "./machine/state.ts";
 import { clockTrust, temperatureC } from "./machine-facts.ts";
@@ -64,14 +64,14 @@ export class RunningStand {
 
   /** Takes in what the outbox held (and does not keep it), then listens to drivers and hub; `linkOf` makes the line to it. */
   async open(
-    { lines, damaged, problem: storageProblem }: Omit<OpenedOutbox, "outbox" | "outboxId">,
+    { read: book, damaged, problem: storageProblem }: Omit<OpenedOutbox<Book>, "outbox" | "outboxId">,
     linkOf: (happen: RunningStand["happen"]) => HubLink,
   ): Promise<void> {
     const { settings, hardware, log } = this.#parts;
     if (damaged > 0) log.error("outbox lines damaged and set aside", { damaged });
     const { problem, ...remembered } = await settings.read();
     if (problem !== null) log.error("settings not readable; nothing is remembered", { problem });
-    this.happen({ kind: "started", lines, damaged, storageProblem, remembered });
+    this.happen({ kind: "started", book, damaged, storageProblem, remembered });
     await listenTo(hardware, this.happen, log);
     await this.#measure();
     this.#link = linkOf(this.happen);

@@ -2,15 +2,14 @@
  * The outbox as it lies on the card: segments of checksummed lines. Reading, and mending what a power cut or a bad card left.
  * Knows lines only as far as it must: that they have a kind. What they mean stands in machine/book.ts.
  */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { type Disk, replaceFile } from "./disk.ts";
 import type { Line } from "./machine/line.ts";
 
-/** One file of the outbox: a service day, or the time between two. */
+/** How one file of the outbox was found: a service day, or the time between two. Its lines went to whoever asked. */
 export type Segment = {
   readonly name: string;
-  readonly lines: readonly Line[];
   /** Lines that are whole but not what was written. */
   readonly damaged: readonly string[];
   /** Bytes after the last line end: written when the power went. */
@@ -37,11 +36,18 @@ export function encodeLine(line: Line): string {
   return `{"crc":"${checksum(text)}","line":${text}}\n`;
 }
 
+const HEAD = '{"crc":"';
+const MIDDLE = '","line":';
+const SUM_AT = HEAD.length;
+const SUM_END = SUM_AT + 8;
+const TEXT_AT = SUM_END + MIDDLE.length;
+
 /** `null` for anything but a line as it was written. */
 export function decodeLine(written: string): Line | null {
-  const match = /^\{"crc":"([0-9a-f]{8})","line":(\{.*\})\}$/s.exec(written);
-  const [, sum, text] = match ?? [];
-  if (text === undefined || checksum(text) !== sum) return null;
+  if (!written.startsWith(HEAD) || !written.startsWith(MIDDLE, SUM_END) || !written.endsWith("}"))
+    return null;
+  const text = written.slice(TEXT_AT, -1);
+  if (checksum(text) !== written.slice(SUM_AT, SUM_END)) return null;
   try {
     const line: unknown = JSON.parse(text);
     return typeof line === "object" && line !== null && "kind" in line ? (line as Line) : null;
@@ -50,17 +56,32 @@ export function decodeLine(written: string): Line | null {
   }
 }
 
-function decodeSegment(name: string, bytes: Buffer): Segment {
-  const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
-  const written = bytes.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
-  const lines: Line[] = [];
-  const damaged: string[] = [];
-  for (const one of written) {
-    const line = decodeLine(one);
-    if (line) lines.push(line);
-    else damaged.push(one);
+/** Gathers a segment from its pieces, however they are cut; only what follows the last line end waits for the next one. */
+class Gathering {
+  readonly #take: (line: Line) => void;
+  readonly damaged: string[] = [];
+  wholeBytes = 0;
+  #torn: Buffer = Buffer.alloc(0);
+
+  constructor(take: (line: Line) => void) {
+    this.#take = take;
   }
-  return { name, lines, damaged, tornBytes: bytes.length - wholeBytes, wholeBytes };
+
+  get tornBytes(): number {
+    return this.#torn.length;
+  }
+
+  add(piece: Buffer): void {
+    const bytes = Buffer.concat([this.#torn, piece]);
+    const whole = bytes.lastIndexOf(0x0a) + 1;
+    this.#torn = bytes.subarray(whole);
+    this.wholeBytes += whole;
+    for (const written of bytes.toString("utf8", 0, whole).split("\n").slice(0, -1)) {
+      const line = decodeLine(written);
+      if (line) this.#take(line);
+      else this.damaged.push(written);
+    }
+  }
 }
 
 /** The names of the segments in `folder`, oldest first. */
@@ -69,20 +90,19 @@ export async function segmentNames(disk: Disk, folder: string): Promise<string[]
   return names.sort((one, other) => segmentCount(one) - segmentCount(other));
 }
 
-/** One segment as it stands; `null` when it has just been taken away. */
-export async function readSegment(disk: Disk, folder: string, name: string): Promise<Segment | null> {
-  const bytes = await disk.read(join(folder, name));
-  return bytes && decodeSegment(name, bytes);
-}
-
-/** Every segment, oldest first, as it stands. Changes nothing, so that it may be read while a stand runs. */
-export async function readSegments(disk: Disk, folder: string): Promise<Segment[]> {
-  const segments: Segment[] = [];
-  for (const name of await segmentNames(disk, folder)) {
-    const segment = await readSegment(disk, folder, name);
-    if (segment) segments.push(segment);
-  }
-  return segments;
+/**
+ * One segment as it stands, line by line; `null` when it has just been taken away. Changes nothing, so that it may be read
+ * while a stand runs.
+ */
+export async function readSegment(
+  disk: Disk,
+  path: string,
+  take: (line: Line) => void,
+): Promise<Segment | null> {
+  const gathering = new Gathering(take);
+  if (!(await disk.readPieces(path, (piece) => gathering.add(piece)))) return null;
+  const { damaged, tornBytes, wholeBytes } = gathering;
+  return { name: basename(path), damaged, tornBytes, wholeBytes };
 }
 
 /** Damaged lines are kept beside the segment, for whoever can still read them, and leave it. */
@@ -95,8 +115,10 @@ async function setAside(disk: Disk, folder: string, segment: Segment): Promise<v
     await aside.close();
   }
   await disk.syncFolder(folder);
-  const whole = segment.lines.map(encodeLine).join("");
-  await replaceFile(disk, join(folder, segment.name), Buffer.from(whole));
+  const path = join(folder, segment.name);
+  const whole: string[] = [];
+  await readSegment(disk, path, (line) => whole.push(encodeLine(line)));
+  await replaceFile(disk, path, Buffer.from(whole.join("")));
 }
 
 /** Cuts a torn tail off and sets damaged lines aside, so that the segment can be appended to again. */

@@ -153,7 +153,7 @@ export function simulatedRoutes({ hardware, network, events }: FarSides): Route[
   const { buttons, scanner, printer } = hardware;
   const routes: Route[] = [];
   const printerState: PrinterState = { paper: "ok", online: true, jam: false };
-  const state = () => ({ printer: printerState, network: { up: network?.isUp() ?? true } });
+  const state = () => ({ printer: { ...printerState }, network: { up: network?.isUp() ?? true } });
   const tell = () => events.show("simulated", state());
   if (buttons.farSide) routes.push(buttonRoute(buttons.farSide));
   if (scanner.farSide) routes.push(scannerRoute(scanner.farSide));

@@ -107,7 +107,7 @@ export type SlipRecord = {
   bytes: string;
 };
 
-/** A slip that hangs out of a simulated printer; of the newest fifty also what was asked for, so that it can be drawn. */
+/** A slip that hangs out of a simulated printer, with what was asked for, so that it can be drawn. */
 export type HangingSlip = SlipRecord & { slip?: Slip };
 
 /** The other side of a simulated printer: the paper, the cable, the citizen who takes the slip. */
@@ -119,7 +119,7 @@ export type PrinterFarSide = {
   jam: (isJammed: boolean) => void;
   /** Every slip of the paper file, oldest first, also those of earlier processes; a torn last line of the file is passed over. */
   slips: () => Promise<SlipRecord[]>;
-  /** The slips that hang out of the printer since the last `tearOff` of this process, oldest first. */
+  /** The slips that hang out of the printer since the last `tearOff` of this process, the newest fifty, oldest first. */
   hanging: () => HangingSlip[];
   /** Takes what hangs out. */
   tearOff: () => HangingSlip[];

@@ -8,6 +8,7 @@ import { HalFault } from "../errors.ts";
 import type { SlipRecord } from "./contract.ts";
 
 const LF = 0x0a;
+const TAIL_BYTES = 65_536;
 
 /**
  * An append-only file, one slip a line.
@@ -67,10 +68,18 @@ async function readAll(handle: FileHandle): Promise<Buffer> {
   return bytes.subarray(0, bytesRead);
 }
 
+/** Looks from the end backwards: a day's paper is far more than a stand should hold in memory to find one line end. */
 async function cutTornTail(handle: FileHandle): Promise<void> {
-  const bytes = await readAll(handle);
-  const end = bytes.lastIndexOf(LF) + 1;
-  if (end < bytes.length) await handle.truncate(end);
+  const { size } = await handle.stat();
+  const room = Buffer.alloc(Math.min(size, TAIL_BYTES));
+  let end = 0;
+  for (let upTo = size; upTo > 0 && end === 0; upTo -= room.length) {
+    const from = Math.max(0, upTo - room.length);
+    const { bytesRead } = await handle.read(room, 0, upTo - from, from);
+    const found = room.subarray(0, bytesRead).lastIndexOf(LF);
+    if (found >= 0) end = from + found + 1;
+  }
+  if (end < size) await handle.truncate(end);
 }
 
 async function syncFolder(path: string): Promise<void> {

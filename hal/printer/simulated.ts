@@ -22,8 +22,8 @@ import { unprinted } from "./outcome.ts";
 import type { PaperFile } from "./paper-file.ts";
 import { isSameStatus } from "./status.ts";
 
-/** Paper that nobody tears off must not eat the memory. */
-const MOST_DRAWN = 50;
+/** Paper that nobody tears off falls to the floor: it must not eat the memory, nor be drawn anew with every slip. */
+const MOST_HANGING = 50;
 
 /**
  * A simulated printer; `farSide` is its paper, its cable and the citizen.
@@ -135,8 +135,7 @@ export class SimulatedPrinter implements Printer {
       bytes: Buffer.from(out.bytes).toString("base64"),
     };
     await this.#file.append(record);
-    this.#hanging.push({ ...record, slip: out.slip });
-    delete this.#hanging.at(-MOST_DRAWN - 1)?.slip;
+    this.#hanging = [...this.#hanging, { ...record, slip: out.slip }].slice(-MOST_HANGING);
     this.#slips.tell(record);
   }
 

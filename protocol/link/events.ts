@@ -26,6 +26,9 @@ type Client = {
   stalledBeats: number;
 };
 
+/** A picture, and its text once that was made for somebody. */
+type Shown = { readonly sequence: number; readonly picture: unknown; text: string | null };
+
 /**
  * One picture (or a few, by event name) and everybody who watches it.
  *
@@ -34,7 +37,7 @@ type Client = {
  */
 export class EventChannel {
   readonly #options: EventChannelOptions;
-  readonly #newest = new Map<string, string>();
+  readonly #newest = new Map<string, Shown>();
   readonly #clients = new Set<Client>();
   #sequence = 0;
   #beat: ReturnType<typeof setInterval> | null = null;
@@ -48,11 +51,10 @@ export class EventChannel {
     return this.#clients.size;
   }
 
-  /** A newer picture. `event` is one word, `picture` becomes JSON. */
+  /** A newer picture, which must not be changed from here on. `event` is one word, `picture` becomes JSON once somebody watches. */
   show(event: string, picture: unknown): void {
     this.#sequence += 1;
-    const text = `id: ${this.#sequence}\nevent: ${event}\ndata: ${JSON.stringify(picture)}\n\n`;
-    this.#newest.set(event, text);
+    this.#newest.set(event, { sequence: this.#sequence, picture, text: null });
     for (const client of [...this.#clients]) this.#send(client, event);
   }
 
@@ -102,8 +104,16 @@ export class EventChannel {
       client.late.add(event);
       return;
     }
-    response.write(this.#newest.get(event) ?? "");
+    response.write(this.#textOf(event));
     if (response.writableLength > (this.#options.maxBufferedBytes ?? 1_048_576)) response.destroy();
+  }
+
+  #textOf(event: string): string {
+    const shown = this.#newest.get(event);
+    if (!shown) return "";
+    const { sequence, picture } = shown;
+    shown.text ??= `id: ${sequence}\nevent: ${event}\ndata: ${JSON.stringify(picture)}\n\n`;
+    return shown.text;
   }
 
   #drained(client: Client): void {

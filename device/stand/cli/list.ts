@@ -7,7 +7,15 @@ import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 import { type Disk, machineDisk } from "../disk.ts";
-import { bookOf, type OpenTicket, openTickets } from "../machine/book.ts";
+import {
+  type Book,
+  draftBook,
+  type OpenTicket,
+  openTickets,
+  remember,
+  settledBook,
+} from "../machine/book.ts";
+import type { Line } from "../machine/line.ts";
 import type { Remembered } from "../machine/state.ts";
 import { readSegment, type Segment, segmentNames } from "../segments.ts";
 import { Settings, SyncedFile } from "../settings.ts";
@@ -27,25 +35,37 @@ export type Listed = {
   readonly trouble: readonly string[];
 };
 
-type Found = { readonly segments: readonly Segment[]; readonly trouble: readonly string[] };
+type Found = {
+  readonly book: Book;
+  readonly segments: readonly Segment[];
+  readonly trouble: readonly string[];
+};
 
 /** Every segment that can be read; one that cannot hides none of the others. */
 async function segmentsIn(disk: Disk, folder: string, language: Language): Promise<Found> {
   const words = CLI_WORDS[language];
   const unread = (path: string, error: unknown) => words.unread(path, systemWords(error, language));
+  const segments: Segment[] = [];
+  const trouble: string[] = [];
+  let book = draftBook();
+  const take = (line: Line) => {
+    book = remember(book, line);
+  };
   try {
     const names = await segmentNames(disk, folder);
-    if (names.length === 0) return { segments: [], trouble: [words.noOutbox(folder), words.noOutboxNext] };
-    const read = names.map((name) => readSegment(disk, folder, name));
-    const settled = await Promise.allSettled(read);
-    const segments = settled.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
-    const trouble = settled.flatMap((one, at) =>
-      one.status === "rejected" ? [unread(join(folder, names[at] ?? ""), one.reason)] : [],
-    );
-    return { segments, trouble: trouble.length > 0 ? [...trouble, words.unreadNext] : [] };
+    if (names.length === 0) trouble.push(words.noOutbox(folder), words.noOutboxNext);
+    for (const name of names) {
+      const path = join(folder, name);
+      const segment = await readSegment(disk, path, take).catch(
+        (error: unknown) => void trouble.push(unread(path, error)),
+      );
+      if (segment) segments.push(segment);
+    }
+    if (names.length > 0 && trouble.length > 0) trouble.push(words.unreadNext);
   } catch (error) {
-    return { segments: [], trouble: [unread(folder, error), words.unreadNext] };
+    trouble.push(unread(folder, error), words.unreadNext);
   }
+  return { book: settledBook(book), segments, trouble };
 }
 
 type Telling = { readonly standConfig: Remembered["standConfig"]; readonly language: Language };
@@ -74,13 +94,13 @@ export async function listOpenTickets(
 ): Promise<Listed> {
   const words = CLI_WORDS[language];
   const disk = machineDisk();
-  const { segments, trouble } = await segmentsIn(disk, folder, language);
+  const { book, segments, trouble } = await segmentsIn(disk, folder, language);
   if (segments.length === 0) return { text: "", trouble };
   const file = new SyncedFile(disk, join(config.dataDir, "settings.json"));
   const { standConfig } = await new Settings(file).read();
   const damaged = segments.reduce((sum, segment) => sum + segment.damaged.length, 0);
   const note = damaged > 0 ? `${words.damaged(damaged)}\n` : "";
-  const open = openTickets(bookOf(segments.flatMap((segment) => segment.lines)));
+  const open = openTickets(book);
   const text = open.length === 0 ? `${words.noTickets}\n` : tableOf(open, { standConfig, language });
   return { text: text + note, trouble };
 }

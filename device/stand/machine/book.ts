@@ -14,7 +14,7 @@ import {
   type TicketState,
 } from "../../../protocol/terms.ts";
 import type { Intent, Line } from "./line.ts";
-import { emptyShelf, put, type Shelf, sifted, taken, valuesOf } from "./shelf.ts";
+import { draftShelf, emptyShelf, put, type Shelf, settled, sifted, taken, valuesOf } from "./shelf.ts";
 
 /** A ticket of this stand. */
 export type StandTicket = Intent & {
@@ -163,13 +163,16 @@ function onDay(book: Book, { serviceDay, at }: Extract<Line, { kind: "day" }>): 
   const isNew = serviceDay !== null && book.days[0] !== serviceDay;
   const days = isNew ? [serviceDay, ...book.days].slice(0, 2) : book.days;
   const isKept = (day: ServiceDay | null) => day === null || days.includes(day);
+  const tickets = sifted(book.tickets, (ticket) => !ticket.isConfirmed || isKept(ticket.serviceDay));
   return {
     ...book,
     serviceDay,
     days,
     counts: isNew ? {} : book.counts,
     passedOver: isNew ? 0 : book.passedOver,
-    tickets: sifted(book.tickets, (ticket) => !ticket.isConfirmed || isKept(ticket.serviceDay)),
+    tickets,
+    // Whoever asks for a number asks about a day that is still kept.
+    numbers: sifted(book.numbers, (ticketId) => taken(tickets, ticketId) !== undefined),
     mirrored: sifted(book.mirrored, (record) => isKept(record.serviceDay)),
     highestAt: Math.max(book.highestAt, at),
   };
@@ -208,11 +211,22 @@ export function remember(book: Book, line: Line): Book {
   }
 }
 
+/** An empty book that `remember` may fill in place, for one reader of many lines, until it is a `settledBook`. */
+export function draftBook(): Book {
+  return { ...emptyBook(), tickets: draftShelf(), mirrored: draftShelf(), numbers: draftShelf() };
+}
+
+/** The book that a draft has become; never changed in place from here on. */
+export function settledBook(draft: Book): Book {
+  const { tickets, mirrored, numbers } = draft;
+  return { ...draft, tickets: settled(tickets), mirrored: settled(mirrored), numbers: settled(numbers) };
+}
+
 /** The book of all lines, oldest first. */
 export function bookOf(lines: Iterable<Line>): Book {
-  let book = emptyBook();
+  let book = draftBook();
   for (const line of lines) book = remember(book, line);
-  return book;
+  return settledBook(book);
 }
 
 /** All tickets in the order of their presses. */

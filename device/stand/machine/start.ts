@@ -1,8 +1,8 @@
 /**
  * The stand's first state, and what it makes of its outbox after a restart (spine, Stand 6).
- * Pure; the outbox's lines and the settings come with the event `started`.
+ * Pure; the outbox's book and the settings come with the event `started`.
  */
-import { bookOf, emptyBook, type StandTicket } from "./book.ts";
+import { emptyBook, type StandTicket } from "./book.ts";
 import type { Line } from "./line.ts";
 import { languagesOf } from "./screen.ts";
 import { taken } from "./shelf.ts";
@@ -85,7 +85,7 @@ function closingLines(state: StandState, damaged: number): Line[] {
 
 /** Whatever was under way when the process ended is brought to its end; nothing is printed. */
 export function onStarted(fresh: StandState, started: Started, _moment: Moment): Step {
-  const book = bookOf(started.lines);
+  const { book } = started;
   const isOk = started.storageProblem === null;
   const { standConfig: config, queues } = started.remembered;
   const state = {

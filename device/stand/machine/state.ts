@@ -203,7 +203,8 @@ export type PrintJob = "ticket" | "copy" | "test";
 export type StandEvent =
   | {
       readonly kind: "started";
-      readonly lines: readonly Line[];
+      /** Of every line on the card. */
+      readonly book: Book;
       /** Lines that could not be read back. */
       readonly damaged: number;
       readonly storageProblem: string | null;

@@ -3,8 +3,10 @@
  * Effects are obeyed only as far as the test says, so that every order of things can be tried.
  */
 
+import { bookOf } from "../../../device/stand/machine/book.ts";
 import type { Line } from "../../../device/stand/machine/line.ts";
 import { pictureOf } from "../../../device/stand/machine/picture.ts";
+import { taken } from "../../../device/stand/machine/shelf.ts";
 import { freshStand } from "../../../device/stand/machine/start.ts";
 import type {
   Effect,
@@ -62,7 +64,7 @@ export class BenchStand {
     this.lines.push(...(options.lines ?? []));
     this.happen({
       kind: "started",
-      lines: options.lines ?? [],
+      book: bookOf(options.lines ?? []),
       damaged: options.damaged ?? 0,
       storageProblem: options.storageProblem ?? null,
       remembered: options.remembered ?? { standConfig: standConfig(), queues: {} },
@@ -259,11 +261,7 @@ export class BenchStand {
   }
 
   ticketOf(ticketId: TicketId) {
-    for (const bucket of this.state.book.tickets.buckets) {
-      const ticket = bucket?.get(ticketId);
-      if (ticket) return ticket;
-    }
-    return undefined;
+    return taken(this.state.book.tickets, ticketId);
   }
 }
 

@@ -75,6 +75,14 @@ export class ForgettingDisk implements Disk {
     return this.#seen.get(path)?.bytes ?? null;
   }
 
+  /** In small pieces, so that lines and letters are cut anywhere. */
+  async readPieces(path: string, take: (piece: Buffer) => void): Promise<boolean> {
+    this.#call("read");
+    const bytes = this.#seen.get(path)?.bytes;
+    for (let at = 0; bytes && at < bytes.length; at += 61) take(bytes.subarray(at, at + 61));
+    return bytes !== undefined;
+  }
+
   async openAppend(path: string): Promise<DiskFile> {
     this.#call("open");
     const node = this.#seen.get(path) ?? { bytes: Buffer.alloc(0), synced: Buffer.alloc(0) };

@@ -8,13 +8,14 @@ import { openOutbox } from "../../../device/stand/outbox.ts";
 import type { OutboxId, TicketId } from "../../../protocol/terms.ts";
 
 const [folder = "", round = "0"] = process.argv.slice(2);
-const { outbox } = await openOutbox({
+const card = {
   disk: machineDisk(),
   folder,
   machine: "test",
   fresh: "0197a000-0000-7000-8000-000000000001" as OutboxId,
-  onFailed: (problem) => process.stderr.write(`${problem}\n`),
-});
+  onFailed: (problem: string) => process.stderr.write(`${problem}\n`),
+};
+const { outbox } = await openOutbox(card, { begin: () => null, add: () => null });
 
 async function keep(count: number): Promise<void> {
   const ticketId = `round-${round}-ticket-${count}` as TicketId;

@@ -9,7 +9,7 @@ import { expect, it } from "vitest";
 import { machineDisk } from "../../../device/stand/disk.ts";
 import type { Line } from "../../../device/stand/machine/line.ts";
 import { openOutbox } from "../../../device/stand/outbox.ts";
-import { decodeLine, encodeLine, readSegments } from "../../../device/stand/segments.ts";
+import { decodeLine, encodeLine } from "../../../device/stand/segments.ts";
 import type { OutboxId, ServiceDay, TicketId } from "../../../protocol/terms.ts";
 import { uuid } from "./bench-location.ts";
 import { BenchStand } from "./bench-stand.ts";
@@ -32,12 +32,20 @@ function linesOf(tickets: number): Line[] {
 const result = (n: number): Line => ({ kind: "result", ticketId: uuid(n) as TicketId, paper: "printed" });
 const day = (name: string): Line => ({ kind: "day", serviceDay: name as ServiceDay, at: 0 });
 
-function openOn(
+/** Every line as it was read. */
+const READING = {
+  begin: (): readonly Line[] => [],
+  add: (lines: readonly Line[], line: Line) => [...lines, line],
+};
+
+async function openOn(
   disk: ForgettingDisk,
   change: { machine?: string; fresh?: string; onFailed?: (problem: string) => void } = {},
 ) {
   const { machine = "machine 1", fresh = uuid(1), onFailed = () => undefined } = change;
-  return openOutbox({ disk, folder: FOLDER, machine, fresh: fresh as OutboxId, onFailed });
+  const options = { disk, folder: FOLDER, machine, fresh: fresh as OutboxId, onFailed };
+  const { read: lines, ...opened } = await openOutbox(options, READING);
+  return { ...opened, lines };
 }
 
 it("lines come back as they were written", async () => {
@@ -221,26 +229,22 @@ it("a process killed at any moment has kept every line that it called stored", {
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "talon-outbox-"));
   const writer = await bundled(join(folder, "writer"));
+  const card = {
+    disk: machineDisk(),
+    folder: join(folder, "card"),
+    machine: "test",
+    fresh: uuid(1) as OutboxId,
+    onFailed: () => undefined,
+  };
   const acknowledged: string[] = [];
   for (let round = 0; round < 8; round++) {
     const enough = 5 + Math.floor(Math.random() * 60);
     acknowledged.push(...(await saidBeforeKill([writer, join(folder, "card"), String(round)], enough)));
-    await (
-      await openOutbox({
-        disk: machineDisk(),
-        folder: join(folder, "card"),
-        machine: "test",
-        fresh: uuid(1) as OutboxId,
-        onFailed: () => undefined,
-      })
-    ).outbox.close();
+    await (await openOutbox(card, READING)).outbox.close();
   }
-  const segments = await readSegments(machineDisk(), join(folder, "card"));
-  const kept = new Set(
-    segments.flatMap(({ lines }) =>
-      lines.flatMap((line) => (line.kind === "result" ? [line.ticketId as string] : [])),
-    ),
-  );
+  const { outbox, read } = await openOutbox(card, READING);
+  await outbox.close();
+  const kept = new Set(read.flatMap((line) => (line.kind === "result" ? [line.ticketId as string] : [])));
   expect(acknowledged.length).toBeGreaterThan(40);
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
   await rm(folder, { recursive: true });

@@ -104,6 +104,32 @@ describe("simulated paper", () => {
     await printer.close();
   });
 
+  it("that nobody tears off is the newest fifty slips; the file has them all", async () => {
+    const { printer, far } = await simulated({ printMs: 0 });
+    for (let count = 1; count <= 52; count++)
+      await printer.print(danishSlip(`A${count}`), { ...LIMIT, tag: tag(`A${count}`) });
+    const hanging = far.hanging();
+    expect(hanging).toHaveLength(50);
+    expect([hanging.at(0)?.number, hanging.at(-1)?.number]).toEqual(["A3", "A52"]);
+    expect(hanging.every(({ slip }) => slip !== undefined)).toBe(true);
+    expect(await far.slips()).toHaveLength(52);
+    await printer.close();
+  });
+
+  it.each([70_000, 65_536, 200_000])(
+    "torn in a last line of %i bytes keeps the slips before it",
+    async (bytes) => {
+      const { printer, paperFile } = await simulated();
+      await printer.print(danishSlip("A001"), { ...LIMIT, tag: tag("A001") });
+      await printer.close();
+      const whole = await readFile(paperFile, "utf8");
+      await appendFile(paperFile, "x".repeat(bytes));
+      const again = await simulated({ paperFile });
+      await again.printer.close();
+      expect(await readFile(paperFile, "utf8")).toBe(whole);
+    },
+  );
+
   it("that comes slower than the asker waits is unknown, comes all the same, and before the next slip", async () => {
     const { printer, far } = await simulated({ printMs: 120 });
     const first = await printer.print(danishSlip("A001"), { timeoutMs: 20, tag: tag("A001") });
