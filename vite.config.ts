@@ -97,6 +97,8 @@ const tests: ViteUserConfig = {
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     retry: 0,
+    // Tests wait for sockets more than they compute; by itself vitest leaves one core idle.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
