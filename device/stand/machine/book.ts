@@ -100,8 +100,15 @@ const without = (ids: readonly TicketId[], id: TicketId): readonly TicketId[] =>
 
 function onIntent(book: Book, intent: Intent): Book {
   if (taken(book.tickets, intent.ticketId)) return book;
-  const fresh = { number: null, series: "plain", paper: null, isConfirmed: false, ended: null } as const;
-  const added = withTicket(book, { ...intent, ...fresh, order: book.nextOrder });
+  const added = withTicket(book, {
+    ...intent,
+    number: null,
+    series: "plain",
+    paper: null,
+    isConfirmed: false,
+    ended: null,
+    order: book.nextOrder,
+  });
   return {
     ...added,
     nextOrder: book.nextOrder + 1,

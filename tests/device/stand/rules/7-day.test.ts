@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { bookOf } from "../../../../device/stand/machine/book.ts";
+import type { Line } from "../../../../device/stand/machine/line.ts";
+import type { ServiceDay } from "../../../../protocol/terms.ts";
 import { DAY, NEXT_DAY } from "../bench-location.ts";
 import { BenchStand } from "../bench-stand.ts";
 
@@ -76,4 +79,14 @@ it("letters of an earlier day are not used in a new one", () => {
   stand.pass(5000);
   expect(stand.press(2)).toBeNull();
   expect(stand.picture().buttons[1]?.because).toBe("no-number");
+});
+
+it("a number is remembered as long as its ticket, and forgotten with it", () => {
+  const day = (serviceDay: string): Line => ({ kind: "day", serviceDay: serviceDay as ServiceDay, at: 0 });
+  const stand = new BenchStand().online();
+  stand.ticket(1, "A01");
+  stand.confirm();
+  const later = ["2027-01-04", "2027-01-05"].map(day);
+  expect(bookOf([...stand.lines, ...later.slice(0, 1)]).numbers.size).toBe(1);
+  expect(bookOf([...stand.lines, ...later]).numbers.size).toBe(0);
 });
