@@ -94,7 +94,8 @@ it("a request that a client kept on another broker by mistake is never obeyed ag
   await look.subscribe(`${at}/+/+/request/+`);
   await look.subscribe(`${at}/queues/a`);
   await until(() => look.received.length > 0);
-  expect(look.received.map((one) => one.topic)).toEqual([`${at}/queues/a`]);
+  // The queue may speak more than once meanwhile; nobody else may speak at all.
+  expect(new Set(look.received.map((one) => one.topic))).toEqual(new Set([`${at}/queues/a`]));
   for (const client of [anna, look]) await client.close();
   await hall.close();
   await mosquitto.close();
