@@ -63,19 +63,19 @@ it("a page follows the pictures, says once when the line is silent, and comes ba
   channel.show("picture", { n: 1 });
   await page.goto(`http://127.0.0.1:${port}/`);
   const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said.join(", "));
-  await expect.poll(said, { timeout: 5000 }).toBe("picture 1, live");
+  await expect.poll(said, { timeout: 5000 }).toBe("live, picture 1");
   channel.show("picture", { n: 2 });
-  await expect.poll(said, { timeout: 5000 }).toBe("picture 1, live, picture 2");
+  await expect.poll(said, { timeout: 5000 }).toBe("live, picture 1, picture 2");
 
   const old = channel;
   channel = null;
   old.close();
-  await expect.poll(said, { timeout: 5000 }).toBe("picture 1, live, picture 2, lost");
+  await expect.poll(said, { timeout: 5000 }).toBe("live, picture 1, picture 2, lost");
   await expect.poll(() => silent.length, { timeout: 5000 }).toBeGreaterThan(2);
-  expect(await said()).toBe("picture 1, live, picture 2, lost");
+  expect(await said()).toBe("live, picture 1, picture 2, lost");
 
   channel = new EventChannel({ beatMs: 100, retryMs: 50 });
   close.push(() => channel?.close());
   channel.show("picture", { n: 3 });
-  await expect.poll(said, { timeout: 5000 }).toBe("picture 1, live, picture 2, lost, picture 3, live");
+  await expect.poll(said, { timeout: 5000 }).toBe("live, picture 1, picture 2, lost, live, picture 3");
 });
