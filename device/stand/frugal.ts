@@ -9,5 +9,8 @@ import { writeToStream } from "mqtt-packet";
 setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--optimize-for-size");
 
+// Optimised code costs 12 MiB, most of it in the compiler's own memory, and a stand has nothing to hurry for.
+setFlagsFromString("--no-opt");
+
 // mqtt-packet otherwise makes a buffer for each of 65,536 numbers at its first packet: 6 MB for a stand that sends few.
 writeToStream.cacheNumbers = false;
