@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { MemoryLedger } from "../../broker/ledger/memory.ts";
 import { Hall } from "./hall.ts";
 import { FarClient, until } from "./mqtt/far-side.ts";
@@ -32,6 +32,7 @@ it("a hub that starts again on its ledger says the same states, and knows the sa
 
 it("a hub on another broker clears what an earlier one left there, and says everything again when the broker has forgotten it", async () => {
   const mosquitto = await Mosquitto.start(["hub", "stand-s1", "integration-board"]);
+  onTestFinished(() => mosquitto.close());
   const connect = (username: string) =>
     FarClient.connect(mosquitto.url, { username, password: `secret of ${username}`, clientId: username });
   const before = await connect("hub");
@@ -70,11 +71,11 @@ it("a hub on another broker clears what an earlier one left there, and says ever
   expect(await look()).toEqual([...words, "marker"].sort());
   expect((await hall.ask("/healthz")).status).toBe(200);
   await hall.close();
-  await mosquitto.close();
 });
 
 it("a request that a client kept on another broker by mistake is never obeyed again, and cleared at the start", async () => {
   const mosquitto = await Mosquitto.start(["hub", "staff-anna", "stand-s1"]);
+  onTestFinished(() => mosquitto.close());
   const connect = (username: string) =>
     FarClient.connect(mosquitto.url, { username, password: `secret of ${username}`, clientId: username });
   const anna = await connect("staff-anna");
@@ -98,5 +99,4 @@ it("a request that a client kept on another broker by mistake is never obeyed ag
   expect(new Set(look.received.map((one) => one.topic))).toEqual(new Set([`${at}/queues/a`]));
   for (const client of [anna, look]) await client.close();
   await hall.close();
-  await mosquitto.close();
 });
