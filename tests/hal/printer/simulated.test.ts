@@ -1,6 +1,7 @@
 /** The simulated printer keeps the contract; its paper is a file that outlives the process. */
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { openPrinter } from "../../../hal/open.ts";
 import type { PrinterFarSide } from "../../../hal/printer/contract.ts";
@@ -148,7 +149,7 @@ describe("simulated paper", () => {
   ])("is torn when the printer is %s in the middle of a slip", async (_title, happen, code) => {
     const { printer, far } = await simulated({ printMs: 300 });
     const printing = printer.print(danishSlip(), LIMIT);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await turn(); // the printer has taken the slip
     happen(far);
     expect(await printing).toMatchObject({ result: "torn", code });
     await until("the paper hangs out", () => far.hanging().length === 1);

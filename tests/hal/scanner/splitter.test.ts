@@ -5,15 +5,16 @@ import { describe, expect, it } from "vitest";
 import { cleanCode } from "../../../hal/scanner/clean.ts";
 import { MAX_CODE_BYTES } from "../../../hal/scanner/contract.ts";
 import { CodeSplitter } from "../../../hal/scanner/splitter.ts";
+import { until } from "../until.ts";
 
 const SEED = 20_261_122;
 
-function pipeline() {
+function pipeline(interByteTimeoutMs = 10_000) {
   const lines: string[] = [];
   const tooLong: number[] = [];
   const splitter = new CodeSplitter({
     maxBytes: MAX_CODE_BYTES,
-    interByteTimeoutMs: 10_000,
+    interByteTimeoutMs,
     onTooLong: (bytes) => tooLong.push(bytes),
   });
   const parser = splitter.pipe(new ReadlineParser({ delimiter: "\n", encoding: "latin1" }));
@@ -81,12 +82,13 @@ describe("the splitter of scanner bytes", () => {
     expect(grownMb).toBeLessThan(16);
   });
 
-  it("destroyed with half a code inside, it gives nothing more", async () => {
-    const { splitter, lines } = pipeline();
-    splitter.write("half");
-    splitter.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(lines).toEqual([]);
+  it("destroyed with half a code inside, it gives nothing and tells nothing more", async () => {
+    const [destroyed, living] = [pipeline(5), pipeline(5)];
+    destroyed.splitter.write("x".repeat(MAX_CODE_BYTES + 1));
+    destroyed.splitter.destroy();
+    living.splitter.write("whole");
+    await until("the silence of a later code is over", () => living.lines.length === 1);
+    expect([destroyed.lines, destroyed.tooLong]).toEqual([[], []]);
   });
 });
 

@@ -2,12 +2,12 @@
  * The suite of the MQTT link: it holds over every broker. Knows no broker.
  */
 import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import mqtt from "mqtt";
 import { expect, it, onTestFinished } from "vitest";
 import { EXAMPLES } from "../../../protocol/examples.ts";
 import { openBlackHole } from "../../../protocol/link/black-hole.ts";
 import { type MqttLink, openMqttLink, placed } from "../../../protocol/link/mqtt.ts";
+import type { QueueId } from "../../../protocol/terms.ts";
 import { type TestBroker, until } from "./brokers.ts";
 
 /** A broker that stops when the test has ended. */
@@ -49,12 +49,20 @@ export function linkContract(start: () => Promise<TestBroker>): void {
     display.subscribe("queueState", { location: "demo" }, (message) => seen.push(message.queue));
     await until(() => seen.length === 1);
     expect(await hub.clear("queueState", { location: "demo", queue: "a" })).toBe(true);
+    const say = (queue: string) =>
+      hub.publish(
+        "queueState",
+        { location: "demo", queue },
+        { ...EXAMPLES.queueState, queue: queue as QueueId },
+      );
+    expect(await say("kept")).toBe(true);
     const late = link(url);
     const lateSeen: string[] = [];
     late.subscribe("queueState", { location: "demo" }, (message) => lateSeen.push(message.queue));
-    await until(() => late.isUp);
-    await pause(50);
-    expect(lateSeen).toEqual([]);
+    await until(() => lateSeen.length === 1);
+    expect(await say("new")).toBe(true);
+    await until(() => lateSeen.includes("new"));
+    expect(lateSeen).toEqual(["kept", "new"]);
   });
 
   it("tells bytes that do not decode as foreign and goes on", async () => {
