@@ -30,7 +30,7 @@ export type HubOptions = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly settings: Settings;
-  /** A state topic or picture goes out at most once in this time (ms). */
+  /** A state topic or picture goes out at most once in this time (ms); a call does not wait for it, but for another call. */
   readonly coalesceMs: number;
   readonly version: string;
   readonly broker: HubBrokerOptions;
@@ -252,7 +252,8 @@ export class Hub {
     );
     for (const call of state.calls) if (called.has(call.callSeq)) this.#announcer.prepare(call);
     this.#mqtt.committed(committed);
-    this.#pace.touch();
+    if (called.size > 0) this.#pace.hurry();
+    else this.#pace.touch();
   }
 
   /** Everything that may look different by now. */

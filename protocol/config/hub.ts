@@ -54,7 +54,7 @@ const timings = z.strictObject({
   undoMs: z._default(milliseconds, 8_000),
   /** The service day ends at the latest this long after the last queue closed (design rule 7). */
   closeDayAfterMs: z._default(milliseconds, 3 * 3_600_000),
-  /** A state topic is published at most once in this time. */
+  /** A state topic is published at most once in this time; a call does not wait for it, but for another call. */
   coalesceMs: z._default(milliseconds, 100),
 });
 

@@ -100,3 +100,12 @@ it("a request that a client kept on another broker by mistake is never obeyed ag
   for (const client of [anna, look]) await client.close();
   await hall.close();
 });
+
+it("a call is shown at once, however short ago another change was shown", async () => {
+  const hall = await Hall.open({ coalesceMs: 600_000 });
+  const { pictures } = await hall.stream("/display/d1/events");
+  const { body } = await hall.post(`${HERE}/issue`, { queue: "a" });
+  await hall.post(`${HERE}/counters/1/call-next`);
+  await until(() => pictures.at(-1)?.calls.at(-1)?.number === body.ticket.number);
+  await hall.close();
+});

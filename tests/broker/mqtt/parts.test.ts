@@ -102,6 +102,21 @@ describe("the pace of telling", () => {
     going.close();
     expect(rounds).toHaveLength(count);
   });
+
+  it("tells what is urgent at once, although something was told just before, but not two such in its time", async () => {
+    let rounds = 0;
+    const pace = new Pace(600_000, () => rounds++);
+    pace.touch();
+    await until(() => rounds === 1);
+    pace.touch();
+    pace.hurry();
+    await until(() => rounds === 2);
+    pace.hurry();
+    // Each of these lets everything run that is due.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((next) => setImmediate(next));
+    expect(rounds).toBe(2);
+    pace.close();
+  });
 });
 
 describe("a printed request that cannot be read", () => {
