@@ -5,44 +5,32 @@
 import { randomUUID } from "node:crypto";
 import type { Voice } from "../hal/voice/contract.ts";
 import { gongWav } from "../hal/voice/gong.ts";
-import type { LocationConfig } from "../protocol/config.ts";
 import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { Counts } from "./counts.ts";
 import { type Clock, type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
-import type { Door } from "./http/sign-in.ts";
 import { Streams } from "./http/streams.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { Pace } from "./mqtt/pace.ts";
-import { type HubBrokerOptions, MqttSide } from "./mqtt/side.ts";
+import { MqttSide } from "./mqtt/side.ts";
 import { type OpensAt, rememberedOpenings } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
 import type { SpeechOf } from "./pictures/topics.ts";
 import type { Command } from "./queue/commands.ts";
-import type { Settings } from "./queue/state.ts";
+import type { HubSettings } from "./settings.ts";
 import { Stands } from "./stands.ts";
 import { Announcer } from "./voice.ts";
 
-export type HubOptions = {
-  readonly location: LocationConfig;
+/** What the hub was told, and what main.ts or a test brings. */
+export type HubOptions = Pick<
+  HubSettings,
+  "location" | "broker" | "http" | "door" | "settings" | "coalesceMs"
+> & {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly settings: Settings;
-  /** A state topic or picture goes out at most once in this time (ms); a call does not wait for it, but for another call. */
-  readonly coalesceMs: number;
   readonly version: string;
-  readonly broker: HubBrokerOptions;
-  readonly http: {
-    readonly host: string;
-    readonly port: number;
-    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
-    /** What citizens' phones reach, by the port that was opened. */
-    readonly publicUrl: (port: number) => string;
-  };
-  /** `null`: nobody signs in. */
-  readonly door: Door | null;
   readonly voice: Voice;
   readonly assets: Assets;
   readonly log: Log;

@@ -28,11 +28,14 @@ export type HubSettings = {
     readonly host: string;
     readonly port: number;
     readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+    /** What citizens' phones reach, by the port that was opened. */
     readonly publicUrl: (port: number) => string;
   };
+  /** `null`: nobody signs in. */
   readonly door: Door | null;
   readonly voice: VoiceOptions;
   readonly settings: Settings;
+  /** A state topic or picture goes out at most once in this time (ms); a call does not wait for it, but for another call. */
   readonly coalesceMs: number;
 };
 
