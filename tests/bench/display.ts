@@ -6,6 +6,8 @@ import { type Line, median, ms, percentile, report } from "./figures.ts";
 import { BenchStand, startHub } from "./hub.ts";
 
 const CALLS = 100;
+/** Between two calls; longer than state topics are gathered, as in any town hall: what a call waits for then is not the call before. */
+const BETWEEN_MS = 150;
 
 async function post(url: string, body: unknown): Promise<{ ticket?: { id: string; number: string } }> {
   const answer = await fetch(url, {
@@ -65,6 +67,7 @@ export async function callToDisplay(folder: string): Promise<string> {
     if (seen === undefined) missed += 1;
     else samples.push(seen - before);
     await post(`${counter}/finish`, {});
+    await new Promise((next) => setTimeout(next, BETWEEN_MS));
   }
   await browser.close();
   stand.close();
