@@ -3,7 +3,7 @@
  * Knows no rule; with which code it ends stands in exit-codes.ts.
  */
 import "./frugal.ts";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Voice } from "../hal/voice/contract.ts";
@@ -11,6 +11,7 @@ import { openVoice } from "../hal/voice/open.ts";
 import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
+import { packageVersion } from "../protocol/link/version.ts";
 import { askPassword } from "./ask-password.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
@@ -38,12 +39,6 @@ function die(fault: unknown): never {
   log.critical("the hub ends", { code, why: fault instanceof Error ? fault.message : String(fault) });
   complain(fault);
   process.exit(exitCode(fault));
-}
-
-/** The package's version, from beside the built program. */
-function version(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return String((JSON.parse(text) as { version?: unknown }).version);
 }
 
 function folder(path: string): string {
@@ -94,7 +89,7 @@ async function open(settings: HubSettings): Promise<Hub> {
   return await openHub({
     ...settings,
     ...{ ledger, clock, voice, assets, log },
-    version: version(),
+    version: packageVersion(import.meta.url),
     freeBytes: () => freeBytes(dataDir),
     failed: die,
   });
@@ -179,7 +174,7 @@ async function act(told: Told): Promise<void> {
       process.stdout.write(HELP);
       return;
     case "version":
-      process.stdout.write(`${version()}\n`);
+      process.stdout.write(`${packageVersion(import.meta.url)}\n`);
       return;
     case "hash-password":
       return await printAccount(told.staff);

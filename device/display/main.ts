@@ -3,7 +3,6 @@
  * Exit codes (sysexits): 0 stopped or all well, 1 `check` found trouble, 64 not understood, 69 the port is taken or pages or
  * voice are not there, 70 a bug, 78 a faulty file or secret, which trying again does not mend.
  */
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { HalFault } from "../../hal/errors.ts";
@@ -12,6 +11,7 @@ import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { openLog } from "../../protocol/link/log.ts";
 import { type Assets, openAssets } from "../../protocol/link/static.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
+import { packageVersion } from "../../protocol/link/version.ts";
 import { checkDisplayHere } from "./check.ts";
 import { readDisplayConfig, readDisplaySecrets } from "./files.ts";
 import { DisplayHttpFault } from "./http.ts";
@@ -68,16 +68,6 @@ function decodeArguments(): Typed | null {
   } catch (error) {
     complain(`${(error as Error).message}\n\n${HELP}`);
     return null;
-  }
-}
-
-/** Of the package that the built program lies in. */
-function version(): string {
-  try {
-    const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-    return String((JSON.parse(text) as { version?: unknown }).version);
-  } catch {
-    return "unknown";
   }
 }
 
@@ -158,7 +148,7 @@ async function main(): Promise<number> {
       say(HELP.trimEnd());
       return EXIT.good;
     case "version":
-      say(version());
+      say(packageVersion(import.meta.url));
       return EXIT.good;
     case "check":
       return await check(typed.config);

@@ -2,27 +2,13 @@
  * The files a stand is started with: its configuration, and the secrets that it names.
  * Knows no driver. A file that is missing or wrong is an answer with each problem by its path, never an exception.
  */
-import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { checkStand, type StandConfig } from "../../protocol/config/stand.ts";
 import type { Checked, Problem } from "../../protocol/config.ts";
+import { readDocument, readText } from "../../protocol/link/files.ts";
 import { systemWords } from "./system-words.ts";
 
-async function textOf(path: string): Promise<Checked<string>> {
-  try {
-    return { ok: true, value: await readFile(path, "utf8") };
-  } catch (error) {
-    return { ok: false, problems: [{ path, problem: systemWords(error, "en") }] };
-  }
-}
-
-function documentOf(path: string, text: string): Checked<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { ok: false, problems: [{ path, problem: `is not JSON: ${(error as Error).message}` }] };
-  }
-}
+const inPlainWords = (error: unknown) => systemWords(error, "en");
 
 /** Paths of our own files are meant from the configuration file's folder; paths of devices are absolute anyway. */
 function resolved(config: StandConfig, folder: string): StandConfig {
@@ -43,9 +29,7 @@ function resolved(config: StandConfig, folder: string): StandConfig {
 
 /** The configuration in `path` with its own paths made absolute, or every problem. */
 export async function readStandConfig(path: string): Promise<Checked<StandConfig>> {
-  const text = await textOf(path);
-  if (!text.ok) return text;
-  const document = documentOf(path, text.value);
+  const document = await readDocument(path, inPlainWords);
   if (!document.ok) return document;
   const config = checkStand(document.value);
   return config.ok ? { ok: true, value: resolved(config.value, dirname(resolve(path))) } : config;
@@ -65,7 +49,7 @@ type Source = {
 
 /** What is read once, and must not be nothing: an empty password or PIN is a file that was never filled in. */
 async function secretIn(at: string, file: string, found: Problem[]): Promise<string | undefined> {
-  const text = await textOf(file);
+  const text = await readText(file, inPlainWords);
   if (!text.ok) {
     found.push(...text.problems.map(({ problem }) => ({ path: at, problem: `${file} ${problem}` })));
     return undefined;

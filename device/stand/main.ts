@@ -5,13 +5,13 @@
  */
 import "./frugal.ts";
 import { randomFillSync } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { HalFault } from "../../hal/errors.ts";
 import type { Problem } from "../../protocol/config.ts";
 import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
+import { packageVersion } from "../../protocol/link/version.ts";
 import type { Language } from "../../protocol/terms.ts";
 import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
 import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
@@ -41,16 +41,6 @@ const outside: Outside = {
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
-
-/** Of the package that the built program lies in. */
-function version(): string {
-  try {
-    const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-    return String((JSON.parse(text) as { version?: unknown }).version);
-  } catch {
-    return "unknown";
-  }
-}
 
 function complainOf(problems: readonly Problem[], { config, language }: Command): number {
   for (const line of listedProblems(config, problems, language)) complain(line);
@@ -110,7 +100,14 @@ async function run(typed: Command): Promise<number> {
     write: (line) => void process.stdout.write(line),
   });
   const pages = fileURLToPath(new URL("./pages/", import.meta.url));
-  const parts = { config: config.value, secrets: secrets.value, outside, log, version: version(), pages };
+  const parts = {
+    config: config.value,
+    secrets: secrets.value,
+    outside,
+    log,
+    version: packageVersion(import.meta.url),
+    pages,
+  };
   try {
     return await live(await openStand(parts), log, typed.demo);
   } catch (fault) {
@@ -131,7 +128,7 @@ async function main(): Promise<number> {
       process.stdout.write(CLI_WORDS[language].help);
       return EXIT.good;
     case "version":
-      say(version());
+      say(packageVersion(import.meta.url));
       return EXIT.good;
     case "list":
       return await list(typed.value);

@@ -5,19 +5,24 @@
 import { readFile } from "node:fs/promises";
 import type { Checked } from "../config.ts";
 
+/** What a system error means, as the end of a sentence about the file. */
+export type WordsOf = (error: unknown) => string;
+
+const cannotBeRead: WordsOf = (error) =>
+  `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+
 /** The content of `path` in UTF-8. */
-export async function readText(path: string): Promise<Checked<string>> {
+export async function readText(path: string, wordsOf: WordsOf = cannotBeRead): Promise<Checked<string>> {
   try {
     return { ok: true, value: await readFile(path, "utf8") };
   } catch (error) {
-    const problem = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { ok: false, problems: [{ path, problem }] };
+    return { ok: false, problems: [{ path, problem: wordsOf(error) }] };
   }
 }
 
 /** The JSON document in `path`. */
-export async function readDocument(path: string): Promise<Checked<unknown>> {
-  const text = await readText(path);
+export async function readDocument(path: string, wordsOf: WordsOf = cannotBeRead): Promise<Checked<unknown>> {
+  const text = await readText(path, wordsOf);
   if (!text.ok) return text;
   try {
     return { ok: true, value: JSON.parse(text.value) as unknown };

@@ -25,4 +25,10 @@ describe("a file that a program is started with", () => {
       await writeFile(path, "{");
     }
   });
+  it("that is missing is told in the words that the reader brings", async () => {
+    const path = join(folder, "three.json");
+    const problems = [{ path, problem: "er væk" }];
+    expect(await readDocument(path, () => "er væk")).toEqual({ ok: false, problems });
+    expect(await readText(path, () => "er væk")).toEqual({ ok: false, problems });
+  });
 });
