@@ -10,40 +10,57 @@ import type { SlipRecord } from "./contract.ts";
 const LF = 0x0a;
 const TAIL_BYTES = 65_536;
 
+/** What became of a slip's line: on the disk; surely not in the file; or nobody can say. `cause` is the system's error. */
+export type Kept =
+  | { readonly kept: "whole" }
+  | { readonly kept: "nothing" | "unknown"; readonly cause: unknown };
+
 /**
  * An append-only file, one slip a line.
- * Promises: when `append` resolves, the line is on the disk (fdatasync, and the folder synced when the file is new); a torn
- * last line left by a kill is cut off when the file is opened, and passed over when it is read.
+ * Promises: `append` never rejects; after `whole` the line is on the disk (fdatasync, and the folder synced when the file is
+ * new), after `nothing` no byte of it is in the file. A torn last line left by a kill is cut off when the file is opened, and
+ * passed over when it is read. A file that was removed meanwhile is begun anew as soon as its folder allows it.
  */
 export class PaperFile {
-  readonly #path: string;
+  readonly path: string;
   #handle: FileHandle | undefined;
 
   constructor(path: string) {
-    this.#path = path;
+    this.path = path;
   }
 
   /** Fault: HAL_PRINTER_PAPER_FILE. */
   async open(): Promise<void> {
     try {
-      await mkdir(dirname(this.#path), { recursive: true });
-      this.#handle = await open(this.#path, "a+");
-      await cutTornTail(this.#handle);
-      await syncFolder(dirname(this.#path));
+      await mkdir(dirname(this.path), { recursive: true });
+      await this.#openHere();
     } catch (error) {
-      await this.close();
-      throw new HalFault("HAL_PRINTER_PAPER_FILE", this.#path, error);
+      throw new HalFault("HAL_PRINTER_PAPER_FILE", this.path, error);
     }
   }
 
-  async append(slip: SlipRecord): Promise<void> {
-    await this.#open().appendFile(`${JSON.stringify(slip)}\n`);
-    await this.#open().datasync();
+  async append(slip: SlipRecord): Promise<Kept> {
+    let handle: FileHandle;
+    try {
+      handle = await this.#ready();
+    } catch (cause) {
+      return { kept: "nothing", cause };
+    }
+    try {
+      await handle.appendFile(`${JSON.stringify(slip)}\n`);
+    } catch (cause) {
+      return { kept: (await this.#isCutBack()) ? "nothing" : "unknown", cause };
+    }
+    return handle.datasync().then(
+      () => ({ kept: "whole" }) as const,
+      (cause: unknown) => ({ kept: "unknown", cause }) as const,
+    );
   }
 
-  /** Every whole slip, oldest first. */
+  /** Every whole slip, oldest first; none of a file that was removed. */
   async slips(): Promise<SlipRecord[]> {
-    const bytes = await readAll(this.#open());
+    if (this.#handle === undefined) return [];
+    const bytes = await readAll(this.#handle);
     const whole = bytes.subarray(0, bytes.lastIndexOf(LF) + 1).toString("utf8");
     const lines = whole.split("\n").filter((line) => line !== "");
     return lines.flatMap((line) => decodeSlip(line));
@@ -55,9 +72,35 @@ export class PaperFile {
     await handle?.close();
   }
 
-  #open(): FileHandle {
-    if (this.#handle === undefined) throw new Error(`the paper file ${this.#path} is not open`);
-    return this.#handle;
+  async #openHere(): Promise<FileHandle> {
+    const handle = await open(this.path, "a+");
+    try {
+      await cutTornTail(handle);
+      await syncFolder(dirname(this.path));
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    this.#handle = handle;
+    return handle;
+  }
+
+  /** The open file; anew where somebody has removed it. */
+  async #ready(): Promise<FileHandle> {
+    if (this.#handle !== undefined && (await this.#handle.stat()).nlink > 0) return this.#handle;
+    await this.close();
+    return await this.#openHere();
+  }
+
+  /** A line that was half written would swallow the next one, so it goes at once, or else before the next. */
+  async #isCutBack(): Promise<boolean> {
+    try {
+      await this.close();
+      await this.#openHere();
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 

@@ -3,7 +3,7 @@
  * Knows no ticket; the tag of a slip is kept as it is given.
  */
 import type { HalClock } from "../clock.ts";
-import { type HalCode, HalFault } from "../errors.ts";
+import { type HalCode, HalFault, systemCode } from "../errors.ts";
 import { Listeners, type StopListening } from "../listeners.ts";
 import type {
   HangingSlip,
@@ -18,8 +18,8 @@ import type {
 import { EPSON_CP865_TABLE, encodeSlip } from "./encode.ts";
 import { layOut, type SlipRow, textsOf } from "./layout.ts";
 import { JobLine } from "./line.ts";
-import { unprinted } from "./outcome.ts";
-import type { PaperFile } from "./paper-file.ts";
+import { failedBy, unprinted } from "./outcome.ts";
+import type { Kept, PaperFile } from "./paper-file.ts";
 import { isSameStatus } from "./status.ts";
 
 /** Paper that nobody tears off falls to the floor: it must not eat the memory, nor be drawn anew with every slip. */
@@ -28,7 +28,8 @@ const MOST_HANGING = 50;
 /**
  * A simulated printer; `farSide` is its paper, its cable and the citizen.
  * The bytes are made by the encoder of the real driver. A slip's line is in the paper file before `print` resolves, except
- * after `unknown`: the printer goes on with what it has taken, as a real one does.
+ * after `unknown`: the printer goes on with what it has taken, as a real one does. A file that cannot be written is a printer
+ * that takes nothing: `failed` (`unknown` where nobody can say) with HAL_PRINTER_PAPER_FILE, and the next slip is tried again.
  */
 export class SimulatedPrinter implements Printer {
   readonly farSide: PrinterFarSide;
@@ -107,15 +108,28 @@ export class SimulatedPrinter implements Printer {
     const trouble = first ?? this.#troubleDuring();
     if (trouble === undefined) {
       const bytes = encode(slip, rows);
-      await this.#keep({ slip, rows, bytes, options, complete: true });
-      return { result: "printed", bytesAccepted: bytes.length };
+      const kept = await this.#keep({ slip, rows, bytes, options, complete: true });
+      return this.#without(kept, bytes.length) ?? { result: "printed", bytesAccepted: bytes.length };
     }
     const half = rows.slice(0, Math.ceil(rows.length / 2));
     const bytes = encode({ ...slip, cut: false }, half);
-    await this.#keep({ slip, rows: half, bytes, options, complete: false });
+    const kept = await this.#keep({ slip, rows: half, bytes, options, complete: false });
     if (this.#isJammed) this.#hasJammed = true;
     this.#tell();
-    return ended("torn", bytes.length, trouble);
+    return this.#without(kept, bytes.length) ?? ended("torn", bytes.length, trouble);
+  }
+
+  /** How a slip ended whose paper, the file, could not be written; undefined when it could. */
+  #without(kept: Kept, taken: number): PrintOutcome | undefined {
+    if (kept.kept === "whole") return undefined;
+    const fault = new HalFault(
+      "HAL_PRINTER_PAPER_FILE",
+      `${this.#file.path} (${systemCode(kept.cause)})`,
+      kept.cause,
+    );
+    return kept.kept === "nothing"
+      ? failedBy(fault)
+      : { ...failedBy(fault), result: "unknown", bytesAccepted: taken };
   }
 
   async #keep(out: {
@@ -124,7 +138,7 @@ export class SimulatedPrinter implements Printer {
     bytes: Uint8Array;
     options: PrintOptions;
     complete: boolean;
-  }): Promise<void> {
+  }): Promise<Kept> {
     const qr = out.rows.find((row) => row.kind === "qr");
     const record: SlipRecord = {
       ...out.options.tag,
@@ -134,9 +148,11 @@ export class SimulatedPrinter implements Printer {
       complete: out.complete,
       bytes: Buffer.from(out.bytes).toString("base64"),
     };
-    await this.#file.append(record);
+    const kept = await this.#file.append(record);
+    if (kept.kept !== "whole") return kept;
     this.#hanging = [...this.#hanging, { ...record, slip: out.slip }].slice(-MOST_HANGING);
     this.#slips.tell(record);
+    return kept;
   }
 
   #troubleBefore(): HalCode | undefined {

@@ -154,6 +154,21 @@ it("a printer that takes nothing leaves the number on the screen", async () => {
   expect((await newest<StandPicture>("picture")).ticketOnScreen).toBeNull();
 });
 
+it("a printer whose paper is lost fails that slip only, and the stand goes on", async () => {
+  await until(isLit(1));
+  await rm(join(folder, "paper"), { recursive: true });
+  await post("/simulated/button/1/press");
+  await until(() => hub.records.length === 1);
+  expect(hub.records[0]?.paper).toBe("screen");
+  expect(await paper()).toEqual([]);
+  await mkdir(join(folder, "paper"));
+  await until(isLit(2));
+  await post("/simulated/button/2/press");
+  await until(() => hub.records.length === 2);
+  expect(hub.records[1]?.paper).toBe("printed");
+  expect(await paper()).toHaveLength(1);
+});
+
 it("a jam tears the slip, the ticket stays valid, and the next start finds the outbox as it was", async () => {
   await until(isLit(1));
   await post("/simulated/printer", { jam: true });

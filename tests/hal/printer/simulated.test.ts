@@ -1,6 +1,6 @@
 /** The simulated printer keeps the contract; its paper is a file that outlives the process. */
-import { appendFile, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { appendFile, mkdir, readFile, rm, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { openPrinter } from "../../../hal/open.ts";
@@ -90,6 +90,43 @@ describe("simulated paper", () => {
         code: "HAL_PRINTER_PAPER_FILE",
         value: paperFile,
       });
+  });
+
+  it("in a folder that was removed is a slip that failed, and the next one comes when the folder is back", async () => {
+    const { printer, far, paperFile } = await simulated();
+    await rm(dirname(paperFile), { recursive: true });
+    const outcome = await printer.print(danishSlip("A001"), { ...LIMIT, tag: tag("A001") });
+    expect(outcome).toMatchObject({ result: "failed", bytesAccepted: 0, code: "HAL_PRINTER_PAPER_FILE" });
+    expect(outcome.detail).toContain(`${paperFile} (ENOENT)`);
+    expect([await far.slips(), far.hanging()]).toEqual([[], []]);
+    await mkdir(dirname(paperFile));
+    expect(await printer.print(danishSlip("A002"), { ...LIMIT, tag: tag("A002") })).toMatchObject({
+      result: "printed",
+    });
+    expect((await far.slips()).map(({ number }) => number)).toEqual(["A002"]);
+    await printer.close();
+  });
+
+  it.each([false, true])(
+    "on a full disk is a slip that failed, torn by a jam or not (%s)",
+    async (isJammed) => {
+      const paperFile = join(await tempFolder(), "s1.jsonl");
+      await symlink("/dev/full", paperFile);
+      const { printer, far } = await simulated({ paperFile });
+      far.jam(isJammed);
+      const outcome = await printer.print(danishSlip(), LIMIT);
+      expect(outcome).toMatchObject({ result: "failed", bytesAccepted: 0, code: "HAL_PRINTER_PAPER_FILE" });
+      expect(outcome.detail).toContain("ENOSPC");
+      await printer.close();
+    },
+  );
+
+  it("that fails after its asker has gone breaks nothing", async () => {
+    const { printer, paperFile } = await simulated({ printMs: 60 });
+    await rm(dirname(paperFile), { recursive: true });
+    expect(await printer.print(danishSlip(), { timeoutMs: 5 })).toMatchObject({ result: "unknown" });
+    expect(await printer.print(danishSlip(), LIMIT)).toMatchObject({ code: "HAL_PRINTER_PAPER_FILE" });
+    await printer.close();
   });
 
   it("hangs out of the printer until it is torn off", async () => {
