@@ -92,8 +92,11 @@ export function machineDisk(): Disk {
     truncate: async (path, length) => {
       await truncate(path, length);
       const file = await openAppend(path);
-      await file.sync();
-      await file.close();
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
     },
     rename,
     remove: (path) => rm(path, { force: true }),
