@@ -1,8 +1,20 @@
 /**
  * What the hub's ledger promises, whatever it is kept on.
- * It stores events and knows no rule; it never changes or removes one.
+ * It stores events and knows no rule; it never changes or removes one. A checkpoint is bytes to it.
  */
 import type { HubEvent } from "../queue/events.ts";
+
+/**
+ * What the events up to a number come to, so that a start need not read all of them. A shortcut, never the truth: whoever
+ * cannot read one, or does not trust it, reads the events.
+ */
+export type Checkpoint = {
+  /** The number of the last event in it. */
+  readonly seq: number;
+  /** Which program wrote it; only the same one may know what the bytes mean. */
+  readonly program: string;
+  readonly state: Uint8Array;
+};
 
 /**
  * The append-only record of all events of one location.
@@ -25,6 +37,13 @@ export type Ledger = {
    * @throws {HubFault} HUB_LEDGER_DAMAGED
    */
   readonly load: (after?: number) => Iterable<HubEvent>;
+  /** The checkpoint that was kept last, as it was kept; `null` when there is none. */
+  readonly checkpoint: () => Checkpoint | null;
+  /**
+   * Keeps a checkpoint in place of the one before; events stay as they are.
+   * @throws {HubFault} HUB_LEDGER_APPEND_FAILED
+   */
+  readonly keep: (checkpoint: Checkpoint) => void;
   /** Gives the ledger free. Closing twice does nothing; every other use afterwards throws HUB_LEDGER_CLOSED. */
   readonly close: () => void;
 };

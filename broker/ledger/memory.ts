@@ -4,11 +4,12 @@
  */
 import { HubFault } from "../errors.ts";
 import type { HubEvent } from "../queue/events.ts";
-import type { Ledger } from "./contract.ts";
+import type { Checkpoint, Ledger } from "./contract.ts";
 
 /** Keeps what it promises except for surviving; events are kept as text, so that nobody changes one afterwards. */
 export class MemoryLedger implements Ledger {
   readonly #events: string[] = [];
+  #checkpoint: Checkpoint | null = null;
   #isOpen = true;
 
   #check(): void {
@@ -29,6 +30,16 @@ export class MemoryLedger implements Ledger {
   *load(after = 0): Generator<HubEvent> {
     this.#check();
     for (const text of this.#events.slice(after)) yield JSON.parse(text) as HubEvent;
+  }
+
+  checkpoint(): Checkpoint | null {
+    this.#check();
+    return this.#checkpoint;
+  }
+
+  keep({ seq, program, state }: Checkpoint): void {
+    this.#check();
+    this.#checkpoint = { seq, program, state: Uint8Array.from(state) };
   }
 
   close(): void {

@@ -1,12 +1,12 @@
 /**
- * The hub's ledger in SQLite: one append-only table, written ahead, synced at every commit.
- * Knows no rule; an event is text to it.
+ * The hub's ledger in SQLite: one append-only table and one checkpoint, written ahead, synced at every commit.
+ * Knows no rule; an event is text to it, a checkpoint bytes.
  */
 import Database from "better-sqlite3";
 import type { LocationId } from "../../protocol/terms.ts";
 import { HubFault } from "../errors.ts";
 import type { HubEvent } from "../queue/events.ts";
-import type { Ledger } from "./contract.ts";
+import type { Checkpoint, Ledger } from "./contract.ts";
 
 export type SqliteLedgerOptions = {
   /** The path of the file; its folder exists. Two more files with `-wal` and `-journal` may lie beside it. */
@@ -27,6 +27,10 @@ const SCHEMA = `
   CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
     BEGIN SELECT RAISE(ABORT, 'an event of the ledger is never removed'); END;
 `;
+
+/** Made when it is missing, and no part of the schema's version: an older program does without it. */
+const CHECKPOINTS =
+  "CREATE TABLE IF NOT EXISTS checkpoints (seq INTEGER NOT NULL, program TEXT NOT NULL, state BLOB NOT NULL) STRICT";
 
 function sqliteCode(error: unknown): string {
   return error instanceof Database.SqliteError ? error.code : "";
@@ -90,6 +94,7 @@ function prepare(db: Database.Database, options: SqliteLedgerOptions): void {
   db.pragma("journal_mode = WAL");
   // FULL: NORMAL may roll back what was answered after a power cut.
   db.pragma("synchronous = FULL");
+  db.exec(CHECKPOINTS);
 }
 
 /** Every event says what it is and when; what else its kind needs is not known here. */
@@ -103,6 +108,7 @@ class SqliteLedger implements Ledger {
   readonly #db: Database.Database;
   readonly #file: string;
   readonly #append: (events: readonly HubEvent[]) => void;
+  readonly #keep: (checkpoint: Checkpoint) => void;
   #seq: number;
 
   constructor(db: Database.Database, file: string) {
@@ -112,6 +118,11 @@ class SqliteLedger implements Ledger {
     const insert = db.prepare("INSERT INTO events (seq, event) VALUES (?, ?)");
     this.#append = db.transaction((events: readonly HubEvent[]) => {
       for (const [index, event] of events.entries()) insert.run(this.#seq + 1 + index, JSON.stringify(event));
+    });
+    const replace = db.prepare<Checkpoint>("INSERT INTO checkpoints VALUES (@seq, @program, @state)");
+    this.#keep = db.transaction((checkpoint: Checkpoint) => {
+      db.exec("DELETE FROM checkpoints");
+      replace.run(checkpoint);
     });
   }
 
@@ -153,6 +164,21 @@ class SqliteLedger implements Ledger {
     }
     if (isEvent(event)) return event;
     throw new HubFault("HUB_LEDGER_DAMAGED", `${this.#file}: event ${seq} is none`);
+  }
+
+  checkpoint(): Checkpoint | null {
+    this.#check();
+    const kept = this.#db.prepare("SELECT seq, program, state FROM checkpoints ORDER BY seq DESC").get();
+    return (kept as Checkpoint | undefined) ?? null;
+  }
+
+  keep(checkpoint: Checkpoint): void {
+    this.#check();
+    try {
+      this.#keep(checkpoint);
+    } catch (error) {
+      throw new HubFault("HUB_LEDGER_APPEND_FAILED", this.#file, error);
+    }
   }
 
   close(): void {

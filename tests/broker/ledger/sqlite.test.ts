@@ -46,6 +46,29 @@ describe("the ledger in SQLite", () => {
     ledger.close();
   });
 
+  test("a checkpoint is there when it is opened again, also in a ledger from before there were any", () => {
+    const file = filled(3);
+    const db = new Database(file);
+    db.exec("DROP TABLE checkpoints");
+    db.close();
+    const old = open(file);
+    expect(old.checkpoint()).toBe(null);
+    old.keep({ seq: 3, program: "p", state: Buffer.from("state") });
+    old.close();
+    const ledger = open(file);
+    expect(ledger.checkpoint()).toEqual({ seq: 3, program: "p", state: Buffer.from("state") });
+    ledger.close();
+  });
+
+  test("a checkpoint that the disk does not take is a fault, and the one before stays", () => {
+    const ledger = open(newFile());
+    ledger.keep({ seq: 1, program: "p", state: Buffer.from("state") });
+    const none = { seq: 2, program: null as never, state: Buffer.from("") };
+    expect(() => ledger.keep(none)).toThrow(fault("HUB_LEDGER_APPEND_FAILED"));
+    expect(ledger.checkpoint()?.seq).toBe(1);
+    ledger.close();
+  });
+
   test.each([["null"], ["5"], ["[]"], ['{"kind":"tick"}'], ['{"at":1}'], ['{"kind":1,"at":1}'], ["{"]])(
     "a row that is no event (%s) is damage, and told by its number",
     (row) => {

@@ -60,6 +60,21 @@ export function ledgerSuite(name: string, open: () => Ledger): void {
       }),
     );
 
+    test(
+      "the checkpoint that was kept last is there as it was, and no event for that",
+      withLedger((ledger) => {
+        expect(ledger.checkpoint()).toBe(null);
+        ledger.append(events(1, 5));
+        ledger.keep({ seq: 3, program: "one", state: Uint8Array.of(1) });
+        const bytes = Uint8Array.of(0, 255, 7);
+        ledger.keep({ seq: 5, program: "two", state: bytes });
+        bytes.fill(9);
+        const { seq, program, state } = ledger.checkpoint() ?? {};
+        expect([seq, program, [...(state ?? [])]]).toEqual([5, "two", [0, 255, 7]]);
+        expect([...ledger.load()]).toEqual(events(1, 5));
+      }),
+    );
+
     test("a closed ledger is used no more, and closes twice without harm", () => {
       const ledger = open();
       ledger.close();
@@ -67,6 +82,8 @@ export function ledgerSuite(name: string, open: () => Ledger): void {
       const closed = expect.objectContaining({ code: "HUB_LEDGER_CLOSED" }) as Error;
       expect(() => ledger.seq()).toThrow(closed);
       expect(() => ledger.append([event(1)])).toThrow(closed);
+      expect(() => ledger.checkpoint()).toThrow(closed);
+      expect(() => ledger.keep({ seq: 0, program: "", state: new Uint8Array() })).toThrow(closed);
       expect(() => [...ledger.load()]).toThrow(closed);
     });
   });
