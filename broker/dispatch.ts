@@ -2,16 +2,14 @@
  * The one loop: decide, append, evolve, publish. All commands of a location go through here one after another.
  * Knows no rule and no wire; nothing is answered or told before the ledger's commit.
  */
-import type { LocationConfig } from "../protocol/config.ts";
 import type { LedgerMark } from "../protocol/messages.ts";
 import type { LedgerId } from "../protocol/terms.ts";
 import { HubFault } from "./errors.ts";
-import type { Ledger } from "./ledger/contract.ts";
 import type { AnswerOf, Command, Stamp } from "./queue/commands.ts";
 import { decide } from "./queue/decide.ts";
 import type { HubEvent } from "./queue/events.ts";
-import { evolve, isKnown } from "./queue/evolve.ts";
-import { type HubState, initialState, type Settings } from "./queue/state.ts";
+import type { HubState } from "./queue/state.ts";
+import { keepCheckpoint, type ReplayOptions, replay } from "./replay.ts";
 
 /** The machine's clock: epoch ms, and whether it has been set from the network. */
 export type Clock = () => { readonly at: number; readonly trusted: boolean };
@@ -30,14 +28,10 @@ export type Committed = {
   readonly at: number;
 };
 
-export type DispatchOptions = {
-  readonly ledger: Ledger;
-  readonly location: LocationConfig;
+export type DispatchOptions = ReplayOptions & {
   readonly now: Clock;
   /** A commit failed or a rule crashed: exit at once, nothing was answered. Everything waiting is rejected after it returns. */
   readonly onFatal: (fault: unknown) => void;
-  /** Scaled times for tests. */
-  readonly settings?: Settings;
 };
 
 export type Dispatch = {
@@ -151,6 +145,14 @@ class Loop implements Dispatch {
     this.#options.ledger.append(events);
     const committed = { events, state: this.#state, at: this.#state.at };
     for (const listener of this.#listeners) listener(committed);
+    this.#spareNextStart(events);
+  }
+
+  /** Once a day, while the state is small: the day before is all that it holds of tickets. */
+  #spareNextStart(events: readonly HubEvent[]): void {
+    const { ledger, program } = this.#options;
+    const isNewDay = events.some((event) => event.kind === "day-opened");
+    if (isNewDay && program !== undefined) keepCheckpoint(ledger, this.#state, program);
   }
 
   #mark(): LedgerMark {
@@ -185,19 +187,10 @@ class Loop implements Dispatch {
   }
 }
 
-/** A row edited by hand, or written by a later version, would make another day of the same ledger if it were passed over. */
-function replay(state: HubState, event: HubEvent): void {
-  if (!isKnown(event))
-    throw new HubFault("HUB_LEDGER_DAMAGED", `event ${state.seq + 1} is of an unknown kind, "${event.kind}"`);
-  evolve(state, event);
-}
-
 /**
- * Replays the ledger into a state and opens the loop. The first commands are `hub-started`, then `configure`, then `tick`.
- * Fault: HUB_LEDGER_DAMAGED.
+ * Opens the loop on the state that the ledger makes. The first commands are `hub-started`, then `configure`, then `tick`.
+ * Faults: those of `replay`.
  */
 export function openDispatch(options: DispatchOptions): Dispatch {
-  const state = initialState(options.location, options.settings);
-  for (const event of options.ledger.load()) replay(state, event);
-  return new Loop(options, state);
+  return new Loop(options, replay(options));
 }

@@ -31,6 +31,8 @@ export type HubOptions = Pick<
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly version: string;
+  /** Which program this is, as `ReplayOptions` has it. */
+  readonly program: string;
   readonly voice: Voice;
   readonly assets: Assets;
   readonly log: Log;
@@ -88,8 +90,8 @@ export class Hub {
   /** Use {@link openHub}. */
   constructor(options: HubOptions) {
     this.#options = options;
-    const { location, ledger, clock, settings, failed } = options;
-    this.#dispatch = openDispatch({ ledger, location, now: clock, settings, onFatal: failed });
+    const { location, ledger, clock, settings, program, failed } = options;
+    this.#dispatch = openDispatch({ ledger, location, now: clock, settings, program, onFatal: failed });
     this.#announcer = new Announcer({
       voice: options.voice,
       languages: () => this.#dispatch.state().location.languages,

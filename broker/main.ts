@@ -3,7 +3,8 @@
  * Knows no rule; with which code it ends stands in exit-codes.ts.
  */
 import "./frugal.ts";
-import { mkdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Voice } from "../hal/voice/contract.ts";
@@ -50,6 +51,13 @@ function folder(path: string): string {
   }
 }
 
+/** This program down to its last byte: its file names every part that is loaded late by that part's own digest. */
+function programDigest(): string {
+  return createHash("sha256")
+    .update(readFileSync(new URL(import.meta.url)))
+    .digest("hex");
+}
+
 /** The newest moment in the ledger, which the clock may not be before. */
 function lastAt(ledger: Ledger): number {
   let at = 0;
@@ -90,6 +98,7 @@ async function open(settings: HubSettings): Promise<Hub> {
     ...settings,
     ...{ ledger, clock, voice, assets, log },
     version: packageVersion(import.meta.url),
+    program: programDigest(),
     freeBytes: () => freeBytes(dataDir),
     failed: die,
   });

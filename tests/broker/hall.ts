@@ -121,6 +121,7 @@ export class Hall {
       settings: SETTINGS,
       coalesceMs: 20,
       version: "0.0.0",
+      program: "of the tests",
       broker: {
         kind: "embedded",
         host: "127.0.0.1",
