@@ -38,6 +38,8 @@ const unbundled = [
   "serialport",
   /^@serialport\//,
   "onoff",
+  "koffi",
+  "usb",
   "playwright-core",
   /^@axe-core\//,
   "fast-check",
