@@ -7,7 +7,7 @@ import type { HubEvent } from "../../broker/queue/events.ts";
 import { evolve } from "../../broker/queue/evolve.ts";
 import { type HubState, initialState, SETTINGS } from "../../broker/queue/state.ts";
 import { keepCheckpoint, replay } from "../../broker/replay.ts";
-import { plain, Stand, type Step, step, take } from "./queue/happenings.ts";
+import { plain, Stand, type Step, step, take } from "./happenings.ts";
 import { Hub, ledgerOf, MINUTE, town, uuid, withHours } from "./town.ts";
 
 const PROGRAM = "this one";

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Ticket } from "../../../broker/queue/state.ts";
 import { inOrder } from "../../../broker/queue/waiting.ts";
 import type { CounterId, TicketId } from "../../../protocol/terms.ts";
+import { kinds, n, plain, Stand, step, take } from "../happenings.ts";
 import { Hub, ticketId, uuid } from "../town.ts";
-import { kinds, n, plain, Stand, step, take } from "./happenings.ts";
 
 function check(hub: Hub, stand: Stand, states: Map<TicketId, Ticket["state"]>): void {
   const { day, atCounter } = hub.state;

@@ -1,6 +1,6 @@
 /** Whatever may happen in a town hall, for properties that hold on all of it. */
 import fc from "fast-check";
-import type { HubState } from "../../../broker/queue/state.ts";
+import type { HubState } from "../../broker/queue/state.ts";
 import type {
   CounterId,
   PaperOutcome,
@@ -8,8 +8,8 @@ import type {
   ServiceDay,
   StandId,
   TicketId,
-} from "../../../protocol/terms.ts";
-import { A, B, DAY, type Hub, outboxOf, S1, S2, ticketId, uuid } from "../town.ts";
+} from "../../protocol/terms.ts";
+import { A, B, DAY, type Hub, outboxOf, S1, S2, ticketId, uuid } from "./town.ts";
 
 /** One thing that may happen in a town hall; `n` names a ticket, `c` a command. */
 export type Step =
