@@ -28,9 +28,11 @@ export type Ask = {
   /** The staff id of who asks; `null` where nobody signs in. */
   readonly by: string | null;
 };
+/** What is sent back: the status, and the body that goes out as JSON. */
 export type Answered = { readonly status: number; readonly body: unknown };
 type Answerer = (ask: Ask) => Answered | Promise<Answered>;
 
+/** What answers need of the hub. */
 export type AnswersHub = {
   readonly state: () => HubState;
   readonly options: () => StaffOptions;

@@ -4,6 +4,7 @@
  */
 import type { AnswerName, BodyName } from "./schemas.ts";
 
+/** One row of the table. */
 export type ApiRoute = {
   readonly method: "GET" | "POST";
   /** Below `/api`; `:name` is one part of the path. */
@@ -26,7 +27,7 @@ const reads = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute
   answer,
   refuses: false,
 });
-type Told = { body: BodyName; answer?: AnswerName; refuses?: boolean };
+type Told = { body: BodyName | null; answer?: AnswerName; refuses?: boolean };
 const tells = (path: string, { body, answer = "Done", refuses = true }: Told, says: string): ApiRoute => ({
   method: "POST",
   path,
@@ -41,6 +42,7 @@ const COUNTER = `${HERE}/counters/:counter`;
 const STAND = `${HERE}/stands/:stand`;
 const TICKET = `${HERE}/tickets/:ticket`;
 
+/** The table, by the name that a route has in the OpenAPI document (`operationId`). */
 export const API = {
   locations: reads("/locations", ["Location"], "Every location of this hub."),
   location: reads(HERE, "Location", "One location."),
@@ -111,6 +113,7 @@ export const API = {
     { body: "signIn", answer: "SignedIn", refuses: false },
     "Sign in; answers with a cookie.",
   ),
-  signOut: tells("/sign-out", { body: "ticket", answer: "SignedOut", refuses: false }, "Sign out."),
+  signOut: tells("/sign-out", { body: null, answer: "SignedOut", refuses: false }, "Sign out."),
 } as const satisfies Record<string, ApiRoute>;
+/** A route of the table. */
 export type ApiName = keyof typeof API;

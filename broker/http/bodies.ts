@@ -4,6 +4,7 @@
  */
 import type { FastifyError, FastifyInstance, FastifySchemaValidationError } from "fastify";
 
+/** What is wrong at one place of a body; `(whole)` is the body itself. */
 export type BodyProblem = { readonly path: string; readonly problem: string };
 
 /** A body that is no JSON; `problems` says so in words. */

@@ -18,6 +18,7 @@ declare module "fastify" {
   }
 }
 
+/** Who the hub is and who may come in. */
 export type DoorOptions = {
   /** What citizens' phones reach, e.g. `https://talon.example`. */
   readonly publicUrl: () => string;
@@ -27,6 +28,11 @@ export type DoorOptions = {
   readonly now: () => number;
 };
 
+/** What a route says of itself when it is made. */
+export function door(entrance: Entrance): { readonly config: { readonly door: Entrance } } {
+  return { config: { door: entrance } };
+}
+
 const COOKIE = "talon";
 
 function sessionOf(request: FastifyRequest): string | undefined {
@@ -34,8 +40,8 @@ function sessionOf(request: FastifyRequest): string | undefined {
 }
 
 /** Who of the staff asks; `null` for somebody who has not signed in. */
-export function staffOf(request: FastifyRequest, { door, now }: DoorOptions): string | null {
-  return door?.staffOf(sessionOf(request), now()) ?? null;
+export function staffOf(request: FastifyRequest, options: DoorOptions): string | null {
+  return options.door?.staffOf(sessionOf(request), options.now()) ?? null;
 }
 
 /** Checks every request before anything else is done with it. */
@@ -52,9 +58,9 @@ export function guardDoors(app: FastifyInstance, options: DoorOptions): void {
 }
 
 /** Without sign-in the hub trusts this machine, so it must be sure that no foreign page borrows it. */
-function isStranger({ headers, method }: FastifyRequest, { door, publicUrl }: DoorOptions): boolean {
-  const isOwn = isOwnOrigin(headers.origin, headers.host, publicUrl());
-  if (door === null) return !isOwn || !isOwnHost(headers.host);
+function isStranger({ headers, method }: FastifyRequest, options: DoorOptions): boolean {
+  const isOwn = isOwnOrigin(headers.origin, headers.host, options.publicUrl());
+  if (options.door === null) return !isOwn || !isOwnHost(headers.host);
   return method !== "GET" && method !== "HEAD" && !isOwn;
 }
 
@@ -73,26 +79,27 @@ function cookie(value: string, maxAgeS: number, isSecure: boolean): string {
 
 /** `POST /api/sign-in` and `/api/sign-out`. Without accounts everybody is the staff of the demo. */
 export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
-  const { door, now, publicUrl } = options;
-  const isSecure = () => publicUrl().startsWith("https:");
-  const config = { door: "open" } as const;
+  const { now } = options;
+  const isSecure = () => options.publicUrl().startsWith("https:");
   const signIn = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (door === null) return { staff: "demo" };
+    if (options.door === null) return { staff: "demo" };
     const { name, password } = request.body as { name: string; password: string };
-    const result = await door.signIn({ name, password, address: request.ip }, now());
-    if (result.kind === "slow") {
-      const afterS = Math.ceil(result.afterMs / 1000);
-      const problem = `too many tries; try again in ${afterS} ${afterS === 1 ? "second" : "seconds"}`;
-      return reply.code(429).header("retry-after", String(afterS)).send({ problem });
-    }
+    const result = await options.door.signIn({ name, password, address: request.ip }, now());
+    if (result.kind === "slow") return tooMany(reply, result.afterMs);
     if (result.kind === "wrong") return reply.code(401).send({ problem: "wrong name or password" });
     void reply.header("set-cookie", cookie(result.session, SESSION_MS / 1000, isSecure()));
     return { staff: result.staff };
   };
-  app.post(`/api${API.signIn.path}`, { config, schema: { body: BODIES.signIn } }, signIn);
-  app.post(`/api${API.signOut.path}`, { config }, (request, reply) => {
-    door?.signOut(sessionOf(request));
+  app.post(`/api${API.signIn.path}`, { ...door("open"), schema: { body: BODIES.signIn } }, signIn);
+  app.post(`/api${API.signOut.path}`, door("open"), (request, reply) => {
+    options.door?.signOut(sessionOf(request));
     void reply.header("set-cookie", cookie("", 0, isSecure()));
     return { done: true };
   });
+}
+
+function tooMany(reply: FastifyReply, afterMs: number): FastifyReply {
+  const afterS = Math.ceil(afterMs / 1000);
+  const problem = `too many tries; try again in ${afterS} ${afterS === 1 ? "second" : "seconds"}`;
+  return reply.code(429).header("retry-after", String(afterS)).send({ problem });
 }

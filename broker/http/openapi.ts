@@ -9,11 +9,11 @@ const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}
 const json = (schema: JsonSchema) => ({ "application/json": { schema } });
 const says = (description: string, name: string) => ({ description, content: json(ref(name)) });
 
-function doneWords({ method, answer }: ApiRoute): string {
+function doneWords({ method, answer, refuses }: ApiRoute): string {
   if (method === "GET") return "As it is now.";
-  return answer === "Ordered"
-    ? "Handed to the MQTT broker; nothing of it stands in the ledger."
-    : "Done, and written in the ledger.";
+  if (answer === "Ordered") return "Handed to the MQTT broker; nothing of it stands in the ledger.";
+  // What rules decide is what the ledger holds; nobody's sign-in stands there.
+  return refuses ? "Done, and written in the ledger." : "Done.";
 }
 
 const SLOWED: JsonSchema = {

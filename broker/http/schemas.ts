@@ -4,6 +4,7 @@
  */
 import { COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../../protocol/terms.ts";
 
+/** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
 const object = (
@@ -74,6 +75,7 @@ export const BODIES = {
     "password",
   ]),
 } as const satisfies Record<string, JsonSchema>;
+/** A body of the table. */
 export type BodyName = keyof typeof BODIES;
 
 const ticket = all({ id: uuid, number, state });
@@ -149,4 +151,5 @@ export const ANSWERS = {
   SignedIn: all({ staff: slug }),
   SignedOut: all({ done: yes }),
 } as const satisfies Record<string, JsonSchema>;
+/** An answer of the table. */
 export type AnswerName = keyof typeof ANSWERS;

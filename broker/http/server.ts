@@ -1,42 +1,39 @@
 /**
- * The hub's HTTP server: API, pages, event streams, health and metrics, behind the checks of who asks.
- * Knows no rule; every route of the API stands in api.ts.
+ * The hub's HTTP server: API, pages, sounds, health and metrics, behind the checks of who asks.
+ * Knows no rule; every route of the API stands in api.ts, every page in pages.ts.
  */
 import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import type { Assets } from "../../protocol/link/static.ts";
-import { type DisplayId, parseToken } from "../../protocol/terms.ts";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { HubFault, listenFault } from "../errors.ts";
-import { ticketByToken } from "../queue/find.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
-import { type DoorOptions, type Entrance, guardDoors, signInRoutes, staffOf } from "./doors.ts";
-import { homePage, notFoundPage } from "./home.ts";
+import { type DoorOptions, door, guardDoors, signInRoutes, staffOf } from "./doors.ts";
 import { openApi } from "./openapi.ts";
+import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { BODIES } from "./schemas.ts";
-import { MOST_STREAMS, type Streams } from "./streams.ts";
 
-export type HttpOptions = DoorOptions & {
-  readonly host: string;
-  /** 0: any free one. */
-  readonly port: number;
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
-  readonly version: string;
-  readonly hub: AnswersHub;
-  readonly streams: Streams;
-  readonly assets: Assets;
-  /** The sound file of a call's words; `null` when there is none. */
-  readonly wav: (key: string) => Promise<string | null>;
-  readonly gong: () => Uint8Array;
-  readonly health: () => Promise<{ readonly ok: boolean; readonly problems: readonly string[] }>;
-  readonly metrics: () => Promise<string>;
-  /** Something broke while answering; the request got 500 and the hub goes on. */
-  readonly failed: (error: Error) => void;
-};
+/** What the server is made of. */
+export type HttpOptions = DoorOptions &
+  PagesOptions & {
+    readonly host: string;
+    /** 0: any free one. */
+    readonly port: number;
+    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+    readonly version: string;
+    readonly hub: AnswersHub;
+    /** The sound file of a call's words; `null` when there is none. */
+    readonly wav: (key: string) => Promise<string | null>;
+    readonly gong: () => Uint8Array;
+    readonly health: () => Promise<{ readonly ok: boolean; readonly problems: readonly string[] }>;
+    readonly metrics: () => Promise<string>;
+    /** Something broke while answering; the request got 500 and the hub goes on. */
+    readonly failed: (error: Error) => void;
+  };
 
+/** A server that listens. `close` ends every connection, event streams too. */
 export type HttpServer = { readonly port: number; readonly close: () => Promise<void> };
 
 /** 16 KiB: the longest command is far below one. */
@@ -101,13 +98,6 @@ function makeApp({ tls, host, port }: HttpOptions): FastifyInstance {
   });
 }
 
-const wantsPage = (request: FastifyRequest) => (request.headers.accept ?? "").includes("text/html");
-
-function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (wantsPage(request)) return reply.code(404).type("text/html; charset=utf-8").send(notFoundPage());
-  return reply.code(404).send({ problem: "there is nothing at this address" });
-}
-
 function handleErrors(app: FastifyInstance, { failed }: HttpOptions): void {
   app.setNotFoundHandler(notFound);
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
@@ -120,8 +110,6 @@ function handleErrors(app: FastifyInstance, { failed }: HttpOptions): void {
     return reply.code(500).send({ problem: "the hub could not answer; its log says why" });
   });
 }
-
-const door = (entrance: Entrance) => ({ config: { door: entrance } });
 
 function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
   const { hub, version } = options;
@@ -144,59 +132,6 @@ function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
   }
   const document = openApi(version);
   app.get("/api/openapi.json", door("staff"), () => document);
-}
-
-function pageRoutes(app: FastifyInstance, { hub, assets, streams, door: staffDoor }: HttpOptions): void {
-  const file = (name: string, request: FastifyRequest, reply: FastifyReply) => {
-    if (!assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
-    return reply.hijack();
-  };
-  const stream = (reply: FastifyReply, write: () => void) => {
-    if (streams.size >= MOST_STREAMS)
-      return reply
-        .code(503)
-        .header("retry-after", "10")
-        .send({ problem: "too many pages are open; try again" });
-    reply.hijack();
-    write();
-    return undefined;
-  };
-  const ticketOfRequest = (request: FastifyRequest) => {
-    const token = parseToken((request.params as { token: string }).token);
-    return token === null ? undefined : { ticket: ticketByToken(hub.state(), token) };
-  };
-  const displayOf = (request: FastifyRequest) => {
-    const { display } = request.params as { display: DisplayId };
-    return hub.state().location.displays.find((one) => one.display === display)?.display;
-  };
-
-  app.get("/", door("open"), (_request, reply) =>
-    reply.type("text/html; charset=utf-8").send(homePage(hub.state().location)),
-  );
-  app.get("/assets/*", door("open"), (request, reply) =>
-    file((request.params as { "*": string })["*"], request, reply),
-  );
-  // Where nobody has to sign in there is no such page, and the staff page offers no way out.
-  app.get("/sign-in", door("open"), (request, reply) =>
-    staffDoor === null ? notFound(request, reply) : file("sign-in/index.html", request, reply),
-  );
-  app.get("/staff", door("staff"), (request, reply) => file("staff/index.html", request, reply));
-  app.get("/staff/events", door("staff"), (request, reply) => stream(reply, () => streams.staff(reply.raw)));
-  app.get("/display/:display", door("open"), (request, reply) =>
-    displayOf(request) ? file("display/index.html", request, reply) : notFound(request, reply),
-  );
-  app.get("/display/:display/events", door("open"), (request, reply) => {
-    const display = displayOf(request);
-    return display ? stream(reply, () => streams.display(display, reply.raw)) : notFound(request, reply);
-  });
-  // A ticket that the hub has not heard of yet has its page too: the page says so and asks again.
-  app.get("/t/:token", door("open"), (request, reply) =>
-    ticketOfRequest(request) ? file("ticket/index.html", request, reply) : notFound(request, reply),
-  );
-  app.get("/t/:token/events", door("open"), (request, reply) => {
-    const ticket = ticketOfRequest(request)?.ticket;
-    return ticket ? stream(reply, () => streams.ticket(ticket.id, reply.raw)) : notFound(request, reply);
-  });
 }
 
 function soundRoutes(app: FastifyInstance, { wav, gong }: HttpOptions): void {

@@ -43,6 +43,7 @@ export type SignIn =
   | { readonly kind: "wrong" }
   | { readonly kind: "slow"; readonly afterMs: number };
 
+/** Ten hours: whoever signs in in the morning is in until the town hall closes. */
 export const SESSION_MS = 10 * 3_600_000;
 const MOST_SESSIONS = 1000;
 const MOST_FAILURES_KEPT = 2000;
@@ -54,6 +55,7 @@ const MOST_AT_ONCE = 4;
 
 type Failures = { count: number; until: number };
 
+/** One try to sign in; `address` is where it came from. */
 export type Attempt = { readonly name: string; readonly password: string; readonly address: string };
 
 /** The door of the staff. Times are epoch milliseconds given by the caller. */
@@ -71,6 +73,7 @@ export class Door {
     this.#nobody = hashPassword(randomBytes(16).toString("hex"));
   }
 
+  /** Looks at one try. Each name and each address may fail three times, then waits. */
   async signIn({ name, password, address }: Attempt, at: number): Promise<SignIn> {
     const keys = [`name ${name.slice(0, 64)}`, `address ${address}`];
     const afterMs = Math.max(...keys.map((key) => (this.#failures.get(key)?.until ?? 0) - at));
@@ -96,6 +99,7 @@ export class Door {
     return found !== undefined && found.until > at ? found.staff : null;
   }
 
+  /** Ends a session; one that is none changes nothing. */
   signOut(session: string | undefined): void {
     if (session !== undefined) this.#sessions.delete(digest(session));
   }

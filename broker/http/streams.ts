@@ -12,6 +12,7 @@ import { displayTopic, type SpeechOf } from "../pictures/topics.ts";
 import { ticketOf } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 
+/** What pictures are drawn from. */
 export type StreamsOptions = {
   readonly state: () => HubState;
   readonly options: () => StaffOptions;
@@ -25,6 +26,7 @@ export const MOST_STREAMS = 2000;
 
 type Watched = { readonly channel: EventChannel; readonly draw: () => object | null; shown: string };
 
+/** All event streams from the first page that is opened to `close`. */
 export class Streams {
   readonly #options: StreamsOptions;
   readonly #watched = new Map<string, Watched>();
@@ -38,15 +40,18 @@ export class Streams {
     return [...this.#watched.values()].reduce((sum, one) => sum + one.channel.size, 0);
   }
 
+  /** Turns a response into the stream of a display. */
   display(display: DisplayId, response: ServerResponse): void {
     this.#serve(`display ${display}`, () => this.#displayPicture(display), response);
   }
 
+  /** Turns a response into the stream of the staff page. */
   staff(response: ServerResponse): void {
     const { state, options } = this.#options;
     this.#serve("staff", () => staffPicture(state(), options()), response);
   }
 
+  /** Turns a response into the stream of one ticket. */
   ticket(id: TicketId, response: ServerResponse): void {
     const draw = () => {
       const state = this.#options.state();
@@ -96,6 +101,7 @@ export class Streams {
     for (const watched of this.#watched.values()) this.#refresh(watched);
   }
 
+  /** Ends every stream. */
   close(): void {
     for (const { channel } of this.#watched.values()) channel.close();
     this.#watched.clear();

@@ -34,3 +34,14 @@ it("points only at schemas that are there", () => {
   expect(refs.length).toBeGreaterThan(0);
   expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining([...new Set(refs)]));
 });
+
+it("says of sign-in and sign-out that they write nothing in the ledger, and of sign-out that it takes no command", () => {
+  const said = JSON.stringify(openApi(version)["paths"]);
+  type Operation = { requestBody?: object; responses: { "200": { description: string } } };
+  const { "/api/sign-in": signIn, "/api/sign-out": signOut } = JSON.parse(said) as Record<
+    string,
+    { post: Operation } | undefined
+  >;
+  for (const one of [signIn, signOut]) expect(one?.post.responses["200"].description).toBe("Done.");
+  expect(signOut?.post.requestBody).toBe(undefined);
+});

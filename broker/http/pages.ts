@@ -1,0 +1,98 @@
+/**
+ * The routes of the hub's pages and of the event streams that keep them up to date.
+ * Knows no API and no rule; the pages themselves are built files.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Assets } from "../../protocol/link/static.ts";
+import { type DisplayId, parseToken } from "../../protocol/terms.ts";
+import { ticketByToken } from "../queue/find.ts";
+import type { HubState } from "../queue/state.ts";
+import { type DoorOptions, door } from "./doors.ts";
+import { homePage, notFoundPage } from "./home.ts";
+import { MOST_STREAMS, type Streams } from "./streams.ts";
+
+/** What pages are served from. */
+export type PagesOptions = {
+  readonly hub: { readonly state: () => HubState };
+  readonly streams: Streams;
+  readonly assets: Assets;
+};
+
+const wantsPage = (request: FastifyRequest) => (request.headers.accept ?? "").includes("text/html");
+
+/** 404: a page for a browser that asked for one, otherwise JSON. */
+export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (wantsPage(request)) return reply.code(404).type("text/html; charset=utf-8").send(notFoundPage());
+  return reply.code(404).send({ problem: "there is nothing at this address" });
+}
+
+/** Hands a reply over to a stream; a page that comes when too many are open is told to come again. */
+function stream(streams: Streams, reply: FastifyReply, write: () => void): FastifyReply | undefined {
+  if (streams.size >= MOST_STREAMS)
+    return reply
+      .code(503)
+      .header("retry-after", "10")
+      .send({ problem: "too many pages are open; try again" });
+  reply.hijack();
+  write();
+  return undefined;
+}
+
+type FileRoute = (name: string, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** Every page, `/assets/*` and the streams at `<page>/events`. */
+export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<DoorOptions, "door">): void {
+  const file: FileRoute = (name, request, reply) => {
+    if (!options.assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
+    return reply.hijack();
+  };
+  app.get("/", door("open"), (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send(homePage(options.hub.state().location)),
+  );
+  app.get("/assets/*", door("open"), (request, reply) =>
+    file((request.params as { "*": string })["*"], request, reply),
+  );
+  // Where nobody has to sign in there is no such page, and the staff page offers no way out.
+  app.get("/sign-in", door("open"), (request, reply) =>
+    options.door === null ? notFound(request, reply) : file("sign-in/index.html", request, reply),
+  );
+  staffPage(app, options, file);
+  displayPages(app, options, file);
+  ticketPages(app, options, file);
+}
+
+function staffPage(app: FastifyInstance, { streams }: PagesOptions, file: FileRoute): void {
+  app.get("/staff", door("staff"), (request, reply) => file("staff/index.html", request, reply));
+  app.get("/staff/events", door("staff"), (_request, reply) =>
+    stream(streams, reply, () => streams.staff(reply.raw)),
+  );
+}
+
+function displayPages(app: FastifyInstance, { hub, streams }: PagesOptions, file: FileRoute): void {
+  const displayOf = (request: FastifyRequest) => {
+    const { display } = request.params as { display: DisplayId };
+    return hub.state().location.displays.find((one) => one.display === display)?.display;
+  };
+  app.get("/display/:display", door("open"), (request, reply) =>
+    displayOf(request) ? file("display/index.html", request, reply) : notFound(request, reply),
+  );
+  app.get("/display/:display/events", door("open"), (request, reply) => {
+    const display = displayOf(request);
+    if (!display) return notFound(request, reply);
+    return stream(streams, reply, () => streams.display(display, reply.raw));
+  });
+}
+
+function ticketPages(app: FastifyInstance, { hub, streams }: PagesOptions, file: FileRoute): void {
+  const tokenOf = (request: FastifyRequest) => parseToken((request.params as { token: string }).token);
+  // A ticket that the hub has not heard of yet has its page too: the page says so and asks again.
+  app.get("/t/:token", door("open"), (request, reply) =>
+    tokenOf(request) ? file("ticket/index.html", request, reply) : notFound(request, reply),
+  );
+  app.get("/t/:token/events", door("open"), (request, reply) => {
+    const token = tokenOf(request);
+    const ticket = token === null ? undefined : ticketByToken(hub.state(), token);
+    if (!ticket) return notFound(request, reply);
+    return stream(streams, reply, () => streams.ticket(ticket.id, reply.raw));
+  });
+}
