@@ -74,7 +74,7 @@ describe("a start from a checkpoint", () => {
           expect(ledger.readAfter).toEqual([seq]);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
