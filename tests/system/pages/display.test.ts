@@ -1,23 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
 import { call, DISPLAY_SCENES, display } from "./scenes.ts";
-import { Stage, stageNow } from "./stage.ts";
+import { stageNow } from "./stage.ts";
+import { staged } from "./staged.ts";
 
 const wall = { viewport: { width: 1920, height: 1080 } };
 const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
-const stage = new Stage();
-let browser: Browser;
-
-beforeAll(async () => {
-  await stage.open();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage.close();
-});
-beforeEach(() => stage.clear());
+const { stage, open } = staged();
 
 const bigNumber = (page: Page) => page.locator(".big .number").textContent();
 
@@ -47,7 +37,7 @@ function watchNumbers(page: Page): Promise<void> {
 
 describe("the display's page", () => {
   it("is fit for people with disabilities in every state, and stands on wall and phone", async () => {
-    const page = await openPage(browser, `${stage.url}/display/d1`, phone);
+    const page = await open("/display/d1", phone);
     await page.waitForSelector("[data-mode=connecting]");
     expect(await findings(page)).toEqual([]);
     for (const [name, picture] of Object.entries(DISPLAY_SCENES)) {
@@ -56,12 +46,11 @@ describe("the display's page", () => {
       expect(await findings(page), name).toEqual([]);
       expect(await isTooWide(page), name).toBe(false);
     }
-    await page.context().close();
   });
 
   it("shows the number at least a quarter of the wall high, and everything inside the screen", async () => {
     stage.show("picture", display());
-    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    const page = await open("/display/d1", wall);
     await page.waitForSelector("[data-mode=live]");
     const height = () =>
       page.evaluate(() => {
@@ -85,11 +74,10 @@ describe("the display's page", () => {
     );
     expect(outside).toEqual([]);
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
   });
 
   it("breaks no phrase of its queues, however long their names are, and hides none of it", async () => {
-    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    const page = await open("/display/d1", wall);
     stage.show("picture", DISPLAY_SCENES["live-queues"]);
     await page.waitForSelector("[data-mode=live]");
     const phrases = await page.locator(".about .first:visible, .about .second:visible").evaluateAll((all) =>
@@ -101,12 +89,11 @@ describe("the display's page", () => {
     );
     expect(phrases.length).toBeGreaterThan(12);
     expect(phrases.filter(({ lines, isCut }) => lines !== 1 || isCut)).toEqual([]);
-    await page.context().close();
   });
 
   it("shows three calls at once one after the other, gong and words each, and a recall again", async () => {
     stage.show("picture", display());
-    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    const page = await open("/display/d1", wall);
     await page.waitForSelector("[data-mode=live]");
     await watchNumbers(page);
     const at = stageNow();
@@ -126,12 +113,11 @@ describe("the display's page", () => {
         "/speech/en-10.wav",
       ]);
     expect(stage.sounds[0]).toBe("/gong.wav");
-    await page.context().close();
   });
 
   it("greys out when the beat stops, and shows and speaks what it missed when it is back", async () => {
     stage.show("picture", display());
-    const page = await openPage(browser, `${stage.url}/display/d1?silence=700`, wall);
+    const page = await open("/display/d1?silence=700", wall);
     await page.waitForSelector("[data-mode=live]");
     stage.silence();
     await page.waitForSelector("[data-mode=lost]");
@@ -144,11 +130,10 @@ describe("the display's page", () => {
     expect(await shownNumbers(page, 2)).toEqual(["A30", "A31"]);
     await expect.poll(() => stage.sounds).toContain("/speech/da-9.wav");
     expect(stage.sounds).not.toContain("/speech/da-8.wav");
-    await page.context().close();
   });
 
   it("does not grow: 2,000 pictures leave as many nodes as 50", async () => {
-    const page = await openPage(browser, `${stage.url}/display/d1`, wall);
+    const page = await open("/display/d1", wall);
     const devtools = await page.context().newCDPSession(page);
     const nodes = async () => {
       await devtools.send("HeapProfiler.collectGarbage");
@@ -167,12 +152,11 @@ describe("the display's page", () => {
     const before = await nodes();
     await show(60, 2_000);
     expect(await nodes()).toBeLessThanOrEqual(before + 10);
-    await page.context().close();
   });
 
   it("loads itself anew when another build is served", async () => {
     stage.show("picture", display());
-    const page = await openPage(browser, `${stage.url}/display/d1?silence=500`, wall);
+    const page = await open("/display/d1?silence=500", wall);
     await page.waitForSelector("[data-mode=live]");
     stage.silence();
     await page.waitForSelector("[data-mode=lost]");
@@ -180,7 +164,6 @@ describe("the display's page", () => {
     stage.speak("picture", display());
     await expect.poll(() => page.title(), { timeout: 15_000 }).toBe("another build");
     stage.buildMark = "";
-    await page.context().close();
   });
 
   it("offers a button for sound where the browser wants a tap", async () => {

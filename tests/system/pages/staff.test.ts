@@ -1,31 +1,21 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { findings, isTooWide } from "./browser.ts";
 import { atCounter, listed, STAFF_SCENES, staff } from "./staff-scenes.ts";
-import { Stage } from "./stage.ts";
+import { staged } from "./staged.ts";
 
 const wide = { viewport: { width: 1024, height: 768 } };
 const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
-const stage = new Stage();
-let browser: Browser;
+const { stage, open } = staged();
 
-beforeAll(async () => {
-  await stage.open();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage.close();
-});
 beforeEach(() => {
-  stage.clear();
   stage.get = () => null;
   stage.reply = () => ({ status: 200, body: { ticket: { id: "x", number: "A10", state: "called" } } });
 });
 
 async function openCounter(scene: string, options: BrowserContextOptions = wide, more = ""): Promise<Page> {
   stage.show("picture", STAFF_SCENES[scene]);
-  const page = await openPage(browser, `${stage.url}/staff?counter=1${more}`, options);
+  const page = await open(`/staff?counter=1${more}`, options);
   await page.locator(".current").waitFor();
   return page;
 }
@@ -45,20 +35,17 @@ describe("the staff page", () => {
       expect(await findings(page), name).toEqual([]);
     }
     expect(await findings(upright)).toEqual([]);
-    await page.context().close();
-    await upright.context().close();
   });
 
   it("asks for the counter once and remembers it in address and browser", async () => {
     stage.show("picture", STAFF_SCENES["free"]);
-    const page = await openPage(browser, `${stage.url}/staff`, wide);
+    const page = await open("/staff", wide);
     await page.getByRole("button", { name: "Skranke 1" }).click();
     await page.locator(".call-next").waitFor();
     expect(page.url()).toContain("counter=1");
     await page.goto(`${stage.url}/staff`);
     await page.locator(".call-next").waitFor();
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
   });
 
   it("calls the next one with one key, names the ticket that it ends, and changes nothing by itself", async () => {
@@ -72,7 +59,6 @@ describe("the staff page", () => {
     expect(await page.locator(".at-counter .number").textContent()).toBe("A09");
     stage.show("picture", staff(atCounter(listed("A10", "called"))));
     await page.locator(".at-counter", { hasText: "A10" }).waitFor();
-    await page.context().close();
   });
 
   it("presses nothing twice when Space follows a click", async () => {
@@ -84,7 +70,6 @@ describe("the staff page", () => {
     await expect
       .poll(() => stage.posts.map((post) => post.path.split("/").at(-1)))
       .toEqual(["recall", "call-next"]);
-    await page.context().close();
   });
 
   it("asks again with the same commandId when the answer was lost", async () => {
@@ -98,7 +83,6 @@ describe("the staff page", () => {
     await page.locator(".call-next").click();
     await expect.poll(() => stage.posts.length).toBe(2);
     expect(stage.posts[0]).toEqual(stage.posts[1]);
-    await page.context().close();
   });
 
   it("says in words why the hub refused, and who was quicker", async () => {
@@ -112,7 +96,6 @@ describe("the staff page", () => {
     });
     await page.locator("button.call").first().click();
     await expect.poll(() => page.locator(".said").textContent()).toBe("Nummeret er taget af Skranke 2.");
-    await page.context().close();
   });
 
   it("has a key for each command, and takes the last one back", async () => {
@@ -132,7 +115,6 @@ describe("the staff page", () => {
       await page.keyboard.press(key);
       await expect.poll(() => stage.posts.map((post) => post.path)).toEqual([`/api/locations/demo/${path}`]);
     }
-    await page.context().close();
   });
 
   it("gives tickets, takes numbers in and closes a series", async () => {
@@ -155,7 +137,6 @@ describe("the staff page", () => {
       { path: "/api/locations/demo/adopt", queue: "a", number: "R12", commandId: "" },
       { path: "/api/locations/demo/close-up-to", number: "AB12", commandId: "" },
     ]);
-    await page.context().close();
   });
 
   it("answers a wrong number beside the form that asked, in sight, and says what one looks like", async () => {
@@ -177,7 +158,6 @@ describe("the staff page", () => {
       expect(await findings(page)).toEqual([]);
     }
     expect(stage.posts.map(({ path }) => path)).toEqual(["/api/locations/demo/adopt"]);
-    await page.context().close();
   });
 
   it("does not confirm one number with a press that was meant for another", async () => {
@@ -190,7 +170,6 @@ describe("the staff page", () => {
     await page.locator(".close-up-to button").click();
     await page.getByText("Afslutter mindst 5 ventende.").waitFor();
     expect(stage.posts).toEqual([]);
-    await page.context().close();
   });
 
   it("tells of a ticket far down the page in sight", async () => {
@@ -205,7 +184,6 @@ describe("the staff page", () => {
     await atCounter.locator("button.requeue").click();
     await atCounter.locator(".said.trouble").waitFor();
     expect((await atCounter.locator(".said.trouble").boundingBox())?.y).toBeGreaterThan(0);
-    await atCounter.context().close();
   });
 
   it("names a stand in trouble by its name, in words", async () => {
@@ -214,7 +192,6 @@ describe("the staff page", () => {
     expect(troubles).toContain("Standeren i hallen: Der er ikke mere papir");
     expect(troubles).toContain("Standeren i hallen: En seddel kom ikke helt ud");
     expect(troubles).not.toMatch(/HAL_|\bs1\b/);
-    await page.context().close();
   });
 
   it("leads to the sign-in when the session is over, which is fit for people with disabilities too", async () => {
@@ -235,7 +212,6 @@ describe("the staff page", () => {
     await page.locator("form button").click();
     await page.waitForURL(/\/staff\?counter=1$/);
     expect(stage.posts.at(-1)?.body).toEqual({ name: "anna", password: "forkert" });
-    await page.context().close();
   });
 
   it("offers no way out where nobody has to sign in, as in the demo", async () => {
@@ -245,7 +221,6 @@ describe("the staff page", () => {
     await page.locator("summary").click();
     await page.locator(".issue button").waitFor();
     expect(await page.getByRole("button", { name: "Log ud" }).count()).toBe(0);
-    await page.context().close();
   });
 
   it("signs out", async () => {
@@ -254,7 +229,6 @@ describe("the staff page", () => {
     await page.getByRole("button", { name: "Log ud" }).click();
     await page.waitForURL(/\/sign-in$/);
     expect(stage.posts.map((post) => post.path)).toEqual(["/api/sign-out"]);
-    await page.context().close();
   });
 
   it("disables every key and says why while the hub is silent", async () => {
@@ -267,6 +241,5 @@ describe("the staff page", () => {
     await page.keyboard.press("F8");
     expect(stage.posts).toEqual([]);
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
   });
 });

@@ -1,25 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
-import { Stage } from "./stage.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { findings, isTooWide } from "./browser.ts";
+import { staged } from "./staged.ts";
 import { STAND_SCENES, slip, stand } from "./stand-scenes.ts";
 import { MORNING } from "./town.ts";
 
 const screen = { viewport: { width: 1024, height: 768 } };
 const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
-const stage = new Stage();
-let browser: Browser;
+const { stage, open } = staged();
 
-beforeAll(async () => {
-  await stage.open();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage.close();
-});
 beforeEach(() => {
-  stage.clear();
   stage.reply = () => ({ status: 200, body: {} });
   stage.get = (path) =>
     path === "/simulated/state"
@@ -34,19 +23,18 @@ describe("the stand's screen", () => {
   it("is fit for people with disabilities in every state", async () => {
     stage.show("picture", stand());
     stage.show("strip", [slip(58), slip(80, "en", false)]);
-    const page = await openPage(browser, `${stage.url}/`, phone);
+    const page = await open("/", phone);
     for (const [name, picture] of Object.entries(STAND_SCENES)) {
       stage.show("picture", { ...picture, locationName: { da: name } });
       await page.locator(".place", { hasText: new RegExp(`^${name}$`) }).waitFor();
       expect(await findings(page), name).toEqual([]);
       expect(await isTooWide(page), name).toBe(false);
     }
-    await page.context().close();
   });
 
   it("has its labels level with the buttons beside it", async () => {
     stage.show("picture", stand({ simulated: true }));
-    const page = await openPage(browser, `${stage.url}/`, screen);
+    const page = await open("/", screen);
     await page.locator(".push").first().waitFor();
     const middles = (selector: string) =>
       page.locator(selector).evaluateAll((elements) =>
@@ -59,13 +47,12 @@ describe("the stand's screen", () => {
     expect(labels).toHaveLength(3);
     for (const [index, middle] of labels.entries())
       expect(Math.abs(middle - buttons[index]!)).toBeLessThan(8);
-    await page.context().close();
   });
 
   it("moves what a hand would move on simulated hardware", async () => {
     stage.show("picture", stand({ simulated: true }));
     stage.show("strip", [slip(58)]);
-    const page = await openPage(browser, `${stage.url}/`, screen);
+    const page = await open("/", screen);
     await page.getByRole("button", { name: "Tryk på knap 3" }).click();
     await page.getByRole("button", { name: "Scan sidste billet" }).click();
     await page.getByLabel("Kode").fill("ABC");
@@ -90,12 +77,11 @@ describe("the stand's screen", () => {
         { path: "/language", body: { language: "en" } },
       ].toSorted((one, other) => one.path.localeCompare(other.path)),
     );
-    await page.context().close();
   });
 
   it("shows how printer and network stand, whoever moved them", async () => {
     stage.show("picture", stand({ simulated: true }));
-    const page = await openPage(browser, `${stage.url}/`, screen);
+    const page = await open("/", screen);
     await page.getByLabel("Papir nok").waitFor();
     stage.show("simulated", {
       printer: { paper: "out", online: false, jam: true },
@@ -107,7 +93,6 @@ describe("the stand's screen", () => {
     expect(await page.getByLabel("Tændt").isChecked()).toBe(false);
     expect(await page.getByLabel("Papirstop").isChecked()).toBe(true);
     expect(await page.getByLabel("Forbundet").isChecked()).toBe(false);
-    await page.context().close();
   });
 
   it("is as long with twenty slips as its panel, and draws each slip as it came out", async () => {
@@ -115,7 +100,7 @@ describe("the stand's screen", () => {
     const twenty = Array.from({ length: 20 }, (_, index) => ({ ...slip(58), printedAt: MORNING + index }));
     stage.show("picture", stand({ simulated: true }));
     stage.show("strip", [...twenty, copy]);
-    const page = await openPage(browser, `${stage.url}/`, phone);
+    const page = await open("/", phone);
     await page.locator(".slip").nth(20).waitFor();
     const empty = await page.evaluate(() => {
       const panel = document.querySelector(".hall");
@@ -126,33 +111,30 @@ describe("the stand's screen", () => {
       .locator(".drawing svg")
       .evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
     expect(drawn.map((name) => name.includes("KOPI"))).toEqual([true, ...twenty.map(() => false)]);
-    await page.context().close();
   });
 
   it("keeps its labels and says so when the stand itself is silent", async () => {
     stage.show("picture", stand());
-    const page = await openPage(browser, `${stage.url}/?silence=600`, screen);
+    const page = await open("/?silence=600", screen);
     await page.locator(".soft").first().waitFor();
     stage.silence();
     await page.getByText("Skærmen har mistet forbindelsen til standeren").waitFor();
     expect(await page.locator(".soft").count()).toBe(3);
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
   });
 
   it("shows a ticket whose paper failed until its citizen has seen it", async () => {
     stage.show("picture", STAND_SCENES["ticket"]);
-    const page = await openPage(browser, `${stage.url}/`, screen);
+    const page = await open("/", screen);
     await page.locator(".on-screen svg").waitFor();
     expect(await page.locator(".on-screen .number").textContent()).toBe("A07");
     await page.getByRole("button", { name: "Jeg har set mit nummer" }).click();
     await expect.poll(() => stage.posts.map((post) => post.path)).toEqual(["/dismiss"]);
-    await page.context().close();
   });
 
   it("lists the open tickets in order for staff with the PIN, and for nobody else", async () => {
     stage.show("picture", stand({ online: false }));
-    const page = await openPage(browser, `${stage.url}/`, screen);
+    const page = await open("/", screen);
     stage.reply = () => ({ status: 403, body: { problem: "pin" } });
     await page.getByRole("button", { name: "Åbne numre" }).click();
     await page.getByLabel("Personalets pinkode").fill("0000");
@@ -178,6 +160,5 @@ describe("the stand's screen", () => {
     expect(await findings(page)).toEqual([]);
     await page.getByRole("button", { name: "Skjul" }).click();
     await page.getByText("AB01").waitFor({ state: "detached" });
-    await page.context().close();
   });
 });

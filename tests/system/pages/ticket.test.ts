@@ -1,26 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import { findings, isTooWide } from "./browser.ts";
 import { TICKET_SCENES, ticket } from "./scenes.ts";
-import { Stage } from "./stage.ts";
+import { staged } from "./staged.ts";
 
 const phone = { viewport: { width: 400, height: 850 }, isMobile: true, hasTouch: true };
-const stage = new Stage();
-let browser: Browser;
-
-beforeAll(async () => {
-  await stage.open();
-  browser = await openBrowser(false);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage.close();
-});
-beforeEach(() => stage.clear());
+const { stage, open } = staged(false);
 
 describe("the ticket's page", () => {
   it("is fit for people with disabilities in every state and both languages", async () => {
-    const page = await openPage(browser, `${stage.url}/t/x`, phone);
+    const page = await open("/t/x", phone);
     await page.waitForSelector("[data-mode=connecting]");
     expect(await findings(page)).toEqual([]);
     for (const [name, picture] of Object.entries(TICKET_SCENES)) {
@@ -30,23 +18,21 @@ describe("the ticket's page", () => {
       expect(await findings(page), name).toEqual([]);
       expect(await isTooWide(page), name).toBe(false);
     }
-    await page.context().close();
   });
 
   it("speaks the phone's language, and the other one at a tap", async () => {
     stage.show("picture", ticket("waiting"));
-    const page = await openPage(browser, `${stage.url}/t/x`, { ...phone, locale: "en-GB" });
+    const page = await open("/t/x", { ...phone, locale: "en-GB" });
     await page.getByText("3 people ahead of you").waitFor();
     expect(await page.title()).toMatch(/^A07 · /);
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     await page.getByRole("button", { name: "Dansk" }).click();
     await page.getByText("3 personer foran dig").waitFor();
-    await page.context().close();
   });
 
   it("buzzes once for each call and recall, after its owner has allowed it", async () => {
     stage.show("picture", ticket("waiting"));
-    const page = await openPage(browser, `${stage.url}/t/x`, phone);
+    const page = await open("/t/x", phone);
     await page.evaluate(() => {
       const buzzes: unknown[] = [];
       Object.assign(window, { buzzes });
@@ -61,26 +47,23 @@ describe("the ticket's page", () => {
     await expect.poll(buzzes).toBe(1);
     stage.show("picture", ticket("called", { calls: 2 }));
     await expect.poll(buzzes).toBe(2);
-    await page.context().close();
   });
 
   it("keeps the number and says when it was heard last when the line is lost", async () => {
     stage.show("picture", ticket("waiting"));
-    const page = await openPage(browser, `${stage.url}/t/x?silence=600`, phone);
+    const page = await open("/t/x?silence=600", phone);
     await page.getByText("3 personer foran dig").waitFor();
     stage.silence();
     await page.getByText("Mistet forbindelsen.").waitFor();
     expect(await page.locator(".title .number").textContent()).toBe("A07");
     expect(await page.locator(".updated").textContent()).toMatch(/^Opdateret kl\. 10\.4/);
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
   });
 
   it("says that it knows no such ticket", async () => {
     stage.streamStatus = 404;
-    const page = await openPage(browser, `${stage.url}/t/x`, phone);
+    const page = await open("/t/x", phone);
     await page.getByText("Vi kender ikke den seddel").waitFor();
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
   });
 });
