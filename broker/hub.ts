@@ -72,6 +72,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return hub;
 }
 
+/** The hub from `open` to `close`. */
 export class Hub {
   readonly #options: HubOptions;
   readonly #dispatch: Dispatch;

@@ -11,6 +11,7 @@ import type { HubEvent } from "./queue/events.ts";
 import { evolve, isKnown } from "./queue/evolve.ts";
 import { type HubState, initialState, type Settings } from "./queue/state.ts";
 
+/** What a state is made from. */
 export type ReplayOptions = {
   readonly ledger: Ledger;
   /** For a ledger that has not seen a document of the location. */

@@ -8,6 +8,7 @@ import { HubFault } from "../errors.ts";
 import type { HubEvent } from "../queue/events.ts";
 import type { Checkpoint, Ledger } from "./contract.ts";
 
+/** Which file, and whose. */
 export type SqliteLedgerOptions = {
   /** The path of the file; its folder exists. Two more files with `-wal` and `-journal` may lie beside it. */
   readonly file: string;

@@ -8,11 +8,13 @@ import { listed } from "./places.ts";
 import type { StaffOptions } from "./staff.ts";
 import { counterTopic, queueTopic } from "./topics.ts";
 
+/** The location as the API lists it. */
 export function locationItem(state: HubState) {
   const { location, name, timeZone, languages } = state.location;
   return { id: location, name, timeZone, languages, serviceDay: openDay(state) };
 }
 
+/** Every queue with its letters, hours, wait and last call. */
 export function queueItems(state: HubState, { at, opensAt }: StaffOptions) {
   return state.location.queues.map((queue) => {
     const { queue: id, ledger: _, ...facts } = queueTopic(state, queue, { at, opensAt });
@@ -20,6 +22,7 @@ export function queueItems(state: HubState, { at, opensAt }: StaffOptions) {
   });
 }
 
+/** Every counter and who is there. */
 export function counterItems(state: HubState) {
   return state.location.counters.map((counter) => {
     const { counter: id, ...facts } = counterTopic(state, counter);
@@ -29,10 +32,12 @@ export function counterItems(state: HubState) {
   });
 }
 
+/** Every stand, on line or not, and what troubles it. */
 export function standItems(state: HubState, { standView }: StaffOptions) {
   return state.location.stands.map(({ stand, name }) => ({ id: stand, name, ...standView(stand) }));
 }
 
+/** Every display and the counters that it shows. */
 export function displayItems(state: HubState) {
   return state.location.displays.map(({ display, name, counters }) => ({ id: display, name, counters }));
 }

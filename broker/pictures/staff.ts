@@ -12,6 +12,7 @@ import { listed, type OpensAt, queueFacts } from "./places.ts";
 /** How a stand is, as its own messages say; `problem` is a code. */
 export type StandView = { readonly online: boolean; readonly problem: string | null };
 
+/** What a picture needs besides the state. */
 export type StaffOptions = {
   readonly at: number;
   readonly opensAt: OpensAt;

@@ -21,6 +21,7 @@ export function markOf(state: HubState): LedgerMark {
   return { ledgerId: state.ledgerId, seq: state.seq };
 }
 
+/** How one queue is: open or closed, who waits how long, the last call. */
 export function queueTopic(
   state: HubState,
   queue: QueueConfig,
@@ -37,6 +38,7 @@ export function queueTopic(
   };
 }
 
+/** What one counter does, and with which number. */
 export function counterTopic(state: HubState, counter: CounterConfig): Body<"counterState"> {
   const ticket = ticketAt(state, counter.counter);
   return {
@@ -61,6 +63,7 @@ function shownCounters(state: HubState, display: DisplayConfig): readonly Counte
     : counters.filter((counter) => display.counters.includes(counter.counter));
 }
 
+/** What a display's picture needs besides the state; `at` in epoch ms. */
 export type DisplayOptions = { readonly opensAt: OpensAt; readonly at: number; readonly speech: SpeechOf };
 
 /** Everything that one display shows, with its last 20 calls, oldest first. */
