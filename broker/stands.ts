@@ -8,19 +8,22 @@ import type { StandView } from "./pictures/staff.ts";
 
 type Known = { online: boolean; health: Message<"standHealth"> | null };
 
-/** The code that a stand's words begin with, or that of the whole part: its words are for technicians and stay with the stand. */
-function codeIn(problem: string | null, part: string): string | null {
+type Trouble = { readonly problem: string | null; readonly code?: string | null | undefined };
+
+/** The code of a part's trouble, or that of the whole part where an older stand says words only: those are for technicians. */
+function codeIn({ problem, code }: Trouble, part: string): string | null {
+  if (code) return code;
   return problem === null ? null : (/^HAL_[A-Z_]+/.exec(problem)?.[0] ?? part);
 }
 
 /** The first trouble of a stand as a code, which pages say in the reader's language; `null` while all is well. */
 function problemOf({ printer, scanner, buttons, storage }: Message<"standHealth">): string | null {
   return (
-    codeIn(printer.problem, "HAL_PRINTER") ??
+    codeIn(printer, "HAL_PRINTER") ??
     (printer.paper === "out" ? "HAL_PRINTER_PAPER_OUT" : null) ??
-    codeIn(storage.problem, "STAND_STORAGE") ??
-    codeIn(buttons.problem, "HAL_BUTTON") ??
-    codeIn(scanner.problem, "HAL_SCANNER")
+    codeIn(storage, "STAND_STORAGE") ??
+    codeIn(buttons, "HAL_BUTTON") ??
+    codeIn(scanner, "HAL_SCANNER")
   );
 }
 

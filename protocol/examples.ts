@@ -114,7 +114,7 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
   standHealth: {
     ...head,
     printer: { online: true, paper: "low", problem: null },
-    scanner: { online: false, problem: "HAL_SCANNER_GONE: the scanner is unplugged" },
+    scanner: { online: false, problem: "the scanner is unplugged", code: "HAL_SCANNER_GONE" },
     buttons: { online: true, problem: null },
     storage: { ok: true, problem: null },
     outbox: { unconfirmed: 0, oldestAt: null, tickets: 57 },

@@ -49,8 +49,14 @@ function printerEvent({ online, paper, error }: PrinterStatus): StandEvent {
   return { kind: "printer", printer: { online, paper, error, problem: error } };
 }
 
-const gone = (fault: HalFault): PartView => ({ online: false, problem: fault.message.slice(0, 300) });
-const BACK: PartView = { online: true, problem: null };
+const gone = ({ message, code }: HalFault): PartView => ({
+  online: false,
+  problem: message.slice(0, 300),
+  code,
+});
+const BACK: PartView = { online: true, problem: null, code: null };
+/** Of a stand that has none: nobody needs to do anything about it. */
+const NONE: PartView = { online: false, problem: null, code: null };
 
 /** When an event happened, where the driver knows it better than the listener. */
 export type HappenedAt = { readonly wallMs: number; readonly monoMs: number };
@@ -70,13 +76,13 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
     happen({ kind: "presented", code }, { wallMs: at, monoMs: monotonicMs }),
   );
   scanner.onProblem(({ problem, bytes }) => log.warning("code not readable", { problem, bytes }));
+  // One that is missing, and not just none, is told as gone at once.
+  if (!scanner.isPresent) happen({ kind: "scanner", scanner: NONE });
   scanner.onGone((fault) => happen({ kind: "scanner", scanner: gone(fault) }));
   scanner.onBack(() => happen({ kind: "scanner", scanner: BACK }));
   hardware.lamps.onGone((fault) => log.error("lamps gone", { code: fault.code, problem: fault.message }));
   hardware.lamps.onBack(() => log.notice("lamps back"));
   printer.onStatus((status) => happen(printerEvent(status)));
-  if (!scanner.isPresent)
-    happen({ kind: "scanner", scanner: { online: false, problem: "the scanner cannot be reached" } });
   happen(printerEvent(await printer.status()));
 }
 

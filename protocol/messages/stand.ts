@@ -83,16 +83,22 @@ const standConfig = z.object({
   }),
 });
 
+/** `problem` is for a technician; `code` says the same for programs. A reader takes a code that it does not know for some trouble of that part. */
+const trouble = {
+  problem: z.nullable(text(300)),
+  code: z.optional(z.nullable(text(60).check(z.minLength(1)))),
+};
+
 const health = z.object({
   ...head,
   printer: z.object({
     online: z.boolean(),
     paper: z.enum(["ok", "low", "out", "unknown"]),
-    problem: z.nullable(text(300)),
+    ...trouble,
   }),
-  scanner: z.object({ online: z.boolean(), problem: z.nullable(text(300)) }),
-  buttons: z.object({ online: z.boolean(), problem: z.nullable(text(300)) }),
-  storage: z.object({ ok: z.boolean(), problem: z.nullable(text(300)) }),
+  scanner: z.object({ online: z.boolean(), ...trouble }),
+  buttons: z.object({ online: z.boolean(), ...trouble }),
+  storage: z.object({ ok: z.boolean(), ...trouble }),
   outbox: z.object({ unconfirmed: count, oldestAt: z.nullable(instant), tickets: count }),
   temperatureC: z.nullable(z.number()),
   clock: z.enum(CLOCK_TRUSTS),

@@ -189,11 +189,17 @@ export type StaffTexts = {
       | "HAL_PRINTER_OFFLINE"
       | "HAL_PRINTER_GONE"
       | "HAL_PRINTER_CUT_SHORT"
+      | "HAL_PRINTER_ERROR"
       | "HAL_PRINTER"
+      | "HAL_SCANNER_GONE"
       | "HAL_SCANNER"
+      | "HAL_BUTTON_GONE"
       | "HAL_BUTTON"
       | "HAL_GPIO"
-      | "HAL_LAMP",
+      | "HAL_LAMP"
+      | "STAND_STORAGE_FULL"
+      | "STAND_STORAGE_READ_ONLY"
+      | "STAND_STORAGE",
       string
     >
   >;

@@ -29,6 +29,13 @@ it.each<[string, Partial<Message<"standHealth">>, string | null]>([
   ["its storage", { storage: { ok: false, problem: "EIO: i/o error, write" } }, "STAND_STORAGE"],
   ["its buttons", { buttons: gone }, "HAL_BUTTON"],
   ["its scanner", { scanner: { online: false, problem: "the scanner cannot be reached" } }, "HAL_SCANNER"],
+  ["a code beside its words", { scanner: { ...gone, code: "HAL_SCANNER_GONE" } }, "HAL_SCANNER_GONE"],
+  [
+    "a code that nobody knows yet",
+    { buttons: { ...gone, code: "HAL_BUTTON_TOMORROW" } },
+    "HAL_BUTTON_TOMORROW",
+  ],
+  ["nothing, said with no code", { scanner: { ...fine, code: null } }, null],
   ["two parts", { scanner: gone, storage: { ok: false, problem: "full" } }, "STAND_STORAGE"],
 ])(
   "a stand that is troubled by %s is told by a code, never by a technician's words",

@@ -138,7 +138,12 @@ export type PrinterView = {
   readonly error: string | null;
   readonly problem: string | null;
 };
-export type PartView = { readonly online: boolean; readonly problem: string | null };
+/** `problem` in words for a technician, `code` of hal/errors.ts; both `null` while all is well. */
+export type PartView = {
+  readonly online: boolean;
+  readonly problem: string | null;
+  readonly code: string | null;
+};
 
 export type StandState = {
   readonly who: Identity;

@@ -29,6 +29,12 @@ function oldestUnconfirmed({ book }: StandState): number | null {
   return ticket ? ticket.issued.wallMs : null;
 }
 
+/** The system's words begin with its own code (man 3 errno). */
+function storageCode(problem: string): string {
+  if (problem.startsWith("ENOSPC")) return "STAND_STORAGE_FULL";
+  return problem.startsWith("EROFS") ? "STAND_STORAGE_READ_ONLY" : "STAND_STORAGE";
+}
+
 function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
   const { printer, scanner, buttonBoard, storage, book } = state;
   return {
@@ -37,10 +43,15 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
       online: printer.online,
       paper: printer.paper,
       problem: printer.problem?.slice(0, 300) ?? null,
+      code: printer.error,
     },
     scanner,
     buttons: buttonBoard,
-    storage: { ok: storage.isOk, problem: storage.problem?.slice(0, 300) ?? null },
+    storage: {
+      ok: storage.isOk,
+      problem: storage.problem?.slice(0, 300) ?? null,
+      code: storage.isOk ? null : storageCode(storage.problem ?? ""),
+    },
     outbox: {
       unconfirmed: book.unconfirmed.length,
       oldestAt: oldestUnconfirmed(state),

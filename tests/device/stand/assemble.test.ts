@@ -7,6 +7,7 @@ import { type AssembledStand, openStand } from "../../../device/stand/assemble.t
 import { checkStand } from "../../../protocol/config/stand.ts";
 import type { PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
 import { openScriptedHub, type ScriptedHub } from "./scripted-hub.ts";
+import { until } from "./until.ts";
 
 let folder = "";
 let hub: ScriptedHub;
@@ -63,18 +64,6 @@ afterEach(async () => {
   for (const timer of timers) clearTimeout(timer);
   await rm(folder, { recursive: true, force: true });
 });
-
-async function until<T>(
-  what: () => Promise<T | undefined | false | null> | T | undefined | false | null,
-): Promise<T> {
-  const limit = Date.now() + 8000;
-  for (;;) {
-    const found = await what();
-    if (found) return found;
-    if (Date.now() > limit) throw new Error(`not within 8 s: ${what.toString()}`);
-    await new Promise((go) => setTimeout(go, 15));
-  }
-}
 
 const post = (path: string, body?: unknown) =>
   fetch(`${stand.url}${path}`, {

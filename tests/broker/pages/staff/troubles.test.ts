@@ -5,7 +5,8 @@ import { LANGUAGES } from "../../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../../protocol/texts/texts.ts";
 
 const parts = /^HAL_(?:PRINTER|SCANNER|BUTTON|GPIO|LAMP)_/;
-const codes = Object.keys(HAL_FAULTS).filter((code) => parts.test(code));
+const storage = ["STAND_STORAGE", "STAND_STORAGE_FULL", "STAND_STORAGE_READ_ONLY"];
+const codes = [...Object.keys(HAL_FAULTS).filter((code) => parts.test(code)), ...storage];
 
 describe("a stand's trouble", () => {
   it("is told in words and never by its code", () => {
@@ -17,8 +18,12 @@ describe("a stand's trouble", () => {
     for (const language of LANGUAGES) {
       const texts = STAFF_TEXTS[language];
       expect(problemWords(code, texts)).not.toBe(texts.standProblemOther);
-      expect(problemWords(code, texts)).not.toContain("HAL_");
+      expect(problemWords(code, texts)).not.toMatch(/[A-Z]_/);
     }
+  });
+  it("by a code of tomorrow is told in the words of its part", () => {
+    expect(problemWords("HAL_SCANNER_TOMORROW", STAFF_TEXTS.da)).toBe("Scanneren virker ikke");
+    expect(problemWords("STAND_STORAGE_TOMORROW", STAFF_TEXTS.en)).toContain("cannot store numbers");
   });
   it("is told in general words where the stand's own are for its technician", () => {
     for (const problem of ["HAL_TOMORROW", "EIO: i/o error, write", ""])

@@ -57,12 +57,13 @@ it("the hub's number that could not be stored is printed: the ledger has it", ()
   expect(stand.prints()).toMatchObject([{ ticket: { ticketId } }]);
 });
 
-it("a card that cannot be opened at start is told in the health", () => {
-  const stand = new BenchStand({ storageProblem: "EROFS: read-only file system" }).online();
-  expect(stand.published("standHealth").at(-1)?.storage).toEqual({
-    ok: false,
-    problem: "EROFS: read-only file system",
-  });
+it.each([
+  ["EROFS: read-only file system", "STAND_STORAGE_READ_ONLY"],
+  ["ENOSPC: no space left on device, write", "STAND_STORAGE_FULL"],
+  ["EIO: i/o error, fdatasync", "STAND_STORAGE"],
+])("a card that fails with %j is told in the health by its code", (problem, code) => {
+  const stand = new BenchStand({ storageProblem: problem }).online();
+  expect(stand.published("standHealth").at(-1)?.storage).toEqual({ ok: false, problem, code });
 });
 
 it("a card that cannot be used from the start is one error in the log and in the health told to the hub", () => {
@@ -72,5 +73,6 @@ it("a card that cannot be used from the start is one error in the log and in the
   expect(stand.published("standHealth").at(-1)?.storage).toEqual({
     ok: false,
     problem: "EROFS: read-only file system",
+    code: "STAND_STORAGE_READ_ONLY",
   });
 });

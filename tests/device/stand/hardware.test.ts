@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { closeHardware, listenTo, openHardware } from "../../../device/stand/hardware.ts";
+import type { StandEvent } from "../../../device/stand/machine/state.ts";
+import { checkStand } from "../../../protocol/config/stand.ts";
+import { openLog } from "../../../protocol/link/log.ts";
+
+/** What the drivers of a stand with that scanner tell at the start. */
+async function toldAtStart(scanner: unknown): Promise<StandEvent[]> {
+  const folder = await mkdtemp(join(tmpdir(), "talon-hardware-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const config = checkStand({
+    v: 1,
+    stand: "s1",
+    location: "demo",
+    dataDir: folder,
+    mqtt: { url: "mqtt://127.0.0.1:1", username: "s1", passwordFile: "unused" },
+    http: { host: "127.0.0.1", port: 0 },
+    screen: true,
+    buttons: { driver: "simulated", count: 1 },
+    lamps: { driver: "simulated", count: 1 },
+    printer: { driver: "simulated", paperFile: join(folder, "s1.jsonl") },
+    scanner,
+  });
+  if (!config.ok) throw new Error(JSON.stringify(config.problems));
+  const log = openLog({ name: "test", write: () => undefined });
+  const hardware = await openHardware(config.value, log);
+  onTestFinished(() => closeHardware(hardware));
+  const told: StandEvent[] = [];
+  await listenTo(hardware, (event) => void told.push(event), log);
+  return told;
+}
+
+const lastOf = (told: readonly StandEvent[]) => told.findLast(({ kind }) => kind === "scanner");
+
+it("a scanner that is missing at the start is told by its fault's code", async () => {
+  expect(lastOf(await toldAtStart({ driver: "serial", path: "/dev/no-scanner" }))).toMatchObject({
+    scanner: { online: false, problem: expect.stringContaining("/dev/no-scanner"), code: "HAL_SCANNER_GONE" },
+  });
+});
+
+it("a stand that has no scanner is in no trouble", async () => {
+  expect(lastOf(await toldAtStart({ driver: "none" }))).toEqual({
+    kind: "scanner",
+    scanner: { online: false, problem: null, code: null },
+  });
+});
+
+it("a scanner that is there tells nothing at the start", async () => {
+  expect(lastOf(await toldAtStart({ driver: "simulated" }))).toBeUndefined();
+});
