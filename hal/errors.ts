@@ -19,9 +19,21 @@ export const HAL_FAULTS = {
     happened: (value) => `The npm module ${value} could not be loaded`,
     next: "Run npm ci on this machine with the Node version the stand runs on; onoff also needs a C++ compiler.",
   },
+  HAL_PROGRAM_MISSING: {
+    happened: (value) => `The program ${value} is not installed`,
+    next: "Install it from Debian (setpriv is in util-linux) and start the stand again.",
+  },
   HAL_GPIO_CHIP_MISSING: {
     happened: (value) => `No GPIO chip labelled ${value} was found`,
-    next: "Compare chipLabels in the configuration with /sys/class/gpio/gpiochip*/label, and check that the kernel offers /sys/class/gpio.",
+    next: "Compare chipLabels in the configuration with what gpiodetect (apt install gpiod) or /sys/class/gpio/gpiochip*/label shows.",
+  },
+  HAL_GPIO_NONE: {
+    happened: (value) => `This machine has no GPIO that can be used (${value})`,
+    next: "Check that the kernel offers /dev/gpiochip0 and that npm ci installed koffi; without buttons on wires choose the driver simulated.",
+  },
+  HAL_GPIO_LINE_MISSING: {
+    happened: (value) => `No GPIO line is named ${value}`,
+    next: "Compare the names with what gpioinfo (apt install gpiod) shows, or give the lines by number; the driver onoff knows numbers only.",
   },
   HAL_GPIO_LINE_OUTSIDE: {
     happened: (value) => `GPIO line ${value} does not exist on the chip`,
@@ -42,6 +54,15 @@ export const HAL_FAULTS = {
   HAL_BUTTON_GONE: {
     happened: (value) => `The GPIO chip of the buttons has disappeared (${value})`,
     next: "Check the cable of the button board; the buttons come back by themselves.",
+  },
+  HAL_BUTTON_STUCK: {
+    happened: (value) => `Button ${value} has been held down for too long and is ignored until it is let go`,
+    next: "Look whether the button is jammed or something leans on it; if not, check its wires for a short circuit.",
+  },
+  HAL_BUTTON_MISSED: {
+    happened: (value) =>
+      `More happened at button ${value} than the kernel could keep (in brackets: edges that were lost)`,
+    next: "Check the button for a loose contact and the machine's load; presses may not have counted.",
   },
   HAL_LAMP_BUSY: {
     happened: (value) => `The GPIO line ${value} of a lamp is in use by another program`,
@@ -113,15 +134,35 @@ export const HAL_FAULTS = {
   },
   HAL_SCANNER_GONE: {
     happened: (value) => `The code scanner ${value} cannot be reached`,
-    next: "Check its cable; the driver opens it again by itself. Prefer a path below /dev/serial/by-id.",
+    next: "Check its cable; the driver opens it again by itself. Prefer a path below /dev/serial/by-id or /dev/input/by-id.",
   },
   HAL_SCANNER_DENIED: {
     happened: (value) => `The code scanner ${value} may not be opened by this user`,
-    next: "Add the user to the group dialout, and check DeviceAllow in the systemd unit.",
+    next: "Add the user to the group dialout (serial) or input (keyboard), and check DeviceAllow in the systemd unit.",
   },
   HAL_SCANNER_BUSY: {
     happened: (value) => `The code scanner ${value} is in use by another program`,
     next: "Stop that program; ModemManager is the usual one.",
+  },
+  HAL_INPUT_NO_DEVICE: {
+    happened: (value) => `The path ${value} leads to something that is no input device of the kernel`,
+    next: "Give a path below /dev/input/by-id that ends in -event-kbd, or the USB id as lsusb says it.",
+  },
+  HAL_KEYPAD_GONE: {
+    happened: (value) => `The keypad ${value} cannot be reached`,
+    next: "Check its cable; the driver opens it again by itself. Prefer a path below /dev/input/by-id.",
+  },
+  HAL_KEYPAD_DENIED: {
+    happened: (value) => `The keypad ${value} may not be opened by this user`,
+    next: "Add the user to the group input, and check DeviceAllow in the systemd unit.",
+  },
+  HAL_KEYPAD_BUSY: {
+    happened: (value) => `The keypad ${value} is taken by another program`,
+    next: "Stop that program; a second stand or a key remapper is the usual one.",
+  },
+  HAL_KEYPAD_KEY_UNKNOWN: {
+    happened: (value) => `The keypad's configuration names a key ${value} that the kernel does not know`,
+    next: "Write the name as evtest shows it when the key is pressed (KEY_KP1, BTN_TRIGGER).",
   },
   HAL_VOICE_MISSING: {
     happened: (value) => `The speech program ${value} is not installed`,

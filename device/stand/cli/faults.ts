@@ -16,9 +16,21 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `npm-modulet ${value} kan ikke indlæses`,
     "Kør npm ci på denne maskine med den Node, standeren kører på; onoff kræver også en C++-oversætter.",
   ],
+  HAL_PROGRAM_MISSING: [
+    (value) => `Programmet ${value} er ikke installeret`,
+    "Installer det fra Debian (setpriv ligger i util-linux), og start standeren igen.",
+  ],
   HAL_GPIO_CHIP_MISSING: [
     (value) => `Der er ingen GPIO-chip med navnet ${value}`,
-    "Sammenlign chipLabels i filen med /sys/class/gpio/gpiochip*/label.",
+    "Sammenlign chipLabels i filen med det, gpiodetect (apt install gpiod) eller /sys/class/gpio/gpiochip*/label viser.",
+  ],
+  HAL_GPIO_NONE: [
+    (value) => `Maskinen har ingen GPIO, der kan bruges (${value})`,
+    "Se efter, at kernen har /dev/gpiochip0, og at npm ci har installeret koffi; uden rigtige knapper vælges driveren simulated.",
+  ],
+  HAL_GPIO_LINE_MISSING: [
+    (value) => `Ingen GPIO-linje hedder ${value}`,
+    "Sammenlign navnene med det, gpioinfo (apt install gpiod) viser, eller skriv linjernes numre; driveren onoff kender kun numre.",
   ],
   HAL_GPIO_LINE_OUTSIDE: [
     (value) => `GPIO-linje ${value} findes ikke på chippen`,
@@ -39,6 +51,14 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   HAL_BUTTON_GONE: [
     (value) => `Knappernes GPIO-chip er forsvundet (${value})`,
     "Se efter knapkortets kabel; knapperne kommer selv igen.",
+  ],
+  HAL_BUTTON_STUCK: [
+    (value) => `Knap ${value} har været holdt nede for længe og er slået fra, til den slippes`,
+    "Se efter, om knappen sidder fast, eller noget læner sig op ad den; ellers kan ledningerne være kortsluttet.",
+  ],
+  HAL_BUTTON_MISSED: [
+    (value) => `Der skete mere ved knap ${value}, end kernen kunne huske (i parentes: tabte skift)`,
+    "Se efter en løs forbindelse i knappen og maskinens belastning; nogle tryk har måske ikke talt.",
   ],
   HAL_LAMP_BUSY: [
     (value) => `Lampens GPIO-linje ${value} bruges af et andet program`,
@@ -107,15 +127,35 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   ],
   HAL_SCANNER_GONE: [
     (value) => `Scanneren ${value} kan ikke nås`,
-    "Se efter kablet; standeren prøver selv igen. Brug helst en sti under /dev/serial/by-id.",
+    "Se efter kablet; standeren prøver selv igen. Brug helst en sti under /dev/serial/by-id eller /dev/input/by-id.",
   ],
   HAL_SCANNER_DENIED: [
     (value) => `Scanneren ${value} må ikke åbnes af denne bruger`,
-    "Sæt brugeren i gruppen dialout, og se efter DeviceAllow i systemd-enheden.",
+    "Sæt brugeren i gruppen dialout (seriel) eller input (tastatur), og se efter DeviceAllow i systemd-enheden.",
   ],
   HAL_SCANNER_BUSY: [
     (value) => `Scanneren ${value} bruges af et andet program`,
     "Stop det program; ModemManager er det sædvanlige.",
+  ],
+  HAL_INPUT_NO_DEVICE: [
+    (value) => `Stien ${value} fører til noget, der ikke er en tastatur-enhed`,
+    "Skriv en sti under /dev/input/by-id, der ender på -event-kbd, eller USB-nummeret, som lsusb skriver det.",
+  ],
+  HAL_KEYPAD_GONE: [
+    (value) => `Tastaturet ${value} kan ikke nås`,
+    "Se efter kablet; standeren prøver selv igen. Brug helst en sti under /dev/input/by-id.",
+  ],
+  HAL_KEYPAD_DENIED: [
+    (value) => `Tastaturet ${value} må ikke åbnes af denne bruger`,
+    "Sæt brugeren i gruppen input, og se efter DeviceAllow i systemd-enheden.",
+  ],
+  HAL_KEYPAD_BUSY: [
+    (value) => `Tastaturet ${value} er taget af et andet program`,
+    "Stop det program; en anden stander eller et program, der flytter taster, er det sædvanlige.",
+  ],
+  HAL_KEYPAD_KEY_UNKNOWN: [
+    (value) => `Filen nævner en tast ${value} på tastaturet, som kernen ikke kender`,
+    "Skriv navnet, som evtest viser det, når tasten trykkes (KEY_KP1, BTN_TRIGGER).",
   ],
   HAL_VOICE_MISSING: [(value) => `Taleprogrammet ${value} mangler`, "Installer det: apt install espeak-ng."],
   HAL_VOICE_FAILED: [
