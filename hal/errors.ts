@@ -128,6 +128,10 @@ export const HAL_FAULTS = {
     happened: (value) => `The connection to the printer ${value} broke in the middle of a slip`,
     next: "Look at the paper: the slip is probably torn. Check the cable.",
   },
+  HAL_PRINTER_NO_FONT: {
+    happened: (value) => `Text in letters that the printer lacks could not be drawn (${value})`,
+    next: "Install the program and its fonts (apt install librsvg2-bin fonts-noto-core); until then such text is printed in the nearest letters.",
+  },
   HAL_PRINTER_PAPER_FILE: {
     happened: (value) => `The file ${value}, the paper of the simulated printer, cannot be written`,
     next: "Correct printer.paperFile in the configuration, or make its folder writable for this user.",

@@ -4,6 +4,7 @@
  */
 import type { ButtonFarSide, Buttons, ButtonsOptions } from "./button/contract.ts";
 import { type HalClock, machineClock } from "./clock.ts";
+import { type Keypad, type KeypadFarSide, type KeypadOptions, PAD_KEYS } from "./keypad/contract.ts";
 import type { LampFarSide, Lamps, LampsOptions } from "./lamp/contract.ts";
 import type {
   EscposPrinterOptions,
@@ -13,32 +14,61 @@ import type {
   PrinterTransportOptions,
 } from "./printer/contract.ts";
 import type { PrinterTransport } from "./printer/transport.ts";
-import type { Scanner, ScannerFarSide, ScannerOptions } from "./scanner/contract.ts";
+import type {
+  HidScannerOptions,
+  Scanner,
+  ScannerFarSide,
+  ScannerOptions,
+  SerialScannerOptions,
+} from "./scanner/contract.ts";
+import type { ScannerBinding } from "./scanner/wired.ts";
 
 export { gongWav } from "./voice/gong.ts";
 export { openVoice } from "./voice/open.ts";
 
-/** An open driver; `farSide` is there exactly when it is simulated. */
-export type Opened<Driver, FarSide> = { driver: Driver; farSide?: FarSide };
+/**
+ * An open driver; `farSide` is there exactly when it is simulated, `chosen` when the driver `auto` chose: which one, and
+ * why in words (the devices that are there, or what is missing).
+ */
+export type Opened<Driver, FarSide> = {
+  driver: Driver;
+  farSide?: FarSide;
+  chosen?: { driver: "cdev" | "onoff"; why: string };
+};
 
-/** Opens the buttons. Faults: HAL_MODULE_MISSING, HAL_GPIO_CHIP_MISSING, HAL_GPIO_LINE_OUTSIDE, HAL_BUTTON_BUSY, HAL_BUTTON_DENIED, HAL_BUTTON_FAILED. */
+/**
+ * Opens the buttons.
+ * Faults: HAL_MODULE_MISSING, HAL_GPIO_NONE, HAL_GPIO_CHIP_MISSING, HAL_GPIO_LINE_OUTSIDE, HAL_GPIO_LINE_MISSING,
+ * HAL_BUTTON_BUSY, HAL_BUTTON_DENIED, HAL_BUTTON_FAILED.
+ */
 export async function openButtons(
   options: ButtonsOptions,
   clock: HalClock = machineClock(),
 ): Promise<Opened<Buttons, ButtonFarSide>> {
   if (options.driver === "simulated") {
     const { SimulatedButtons } = await import("./button/simulated.ts");
-    const driver = new SimulatedButtons(options.count, clock);
+    const driver = new SimulatedButtons(options.count, clock, { stuckMs: options.stuckMs });
     return { driver, farSide: driver.farSide };
   }
-  const { machineGpio } = await import("./gpio/binding.ts");
-  const { OnoffButtons } = await import("./button/onoff.ts");
-  const driver = new OnoffButtons(options, await machineGpio(), clock);
+  const { numbered, openGpio } = await import("./gpio/choose.ts");
+  const { gpio, ...chosen } = await openGpio(options.driver);
+  const driver =
+    gpio.driver === "cdev"
+      ? new (await import("./button/cdev.ts")).CdevButtons(options, gpio.devices, clock)
+      : new (await import("./button/onoff.ts")).OnoffButtons(
+          { ...options, driver: "onoff", lines: numbered(options.lines) },
+          gpio.binding,
+          clock,
+        );
   driver.open();
-  return { driver };
+  return { driver, ...chosen };
 }
 
-/** Opens the lamps, dark. Faults: HAL_MODULE_MISSING, HAL_GPIO_CHIP_MISSING, HAL_GPIO_LINE_OUTSIDE, HAL_LAMP_BUSY, HAL_LAMP_DENIED, HAL_LAMP_FAILED. */
+/**
+ * Opens the lamps, dark.
+ * Faults: HAL_MODULE_MISSING, HAL_GPIO_NONE, HAL_GPIO_CHIP_MISSING, HAL_GPIO_LINE_OUTSIDE, HAL_GPIO_LINE_MISSING,
+ * HAL_LAMP_BUSY, HAL_LAMP_DENIED, HAL_LAMP_FAILED.
+ */
 export async function openLamps(options: LampsOptions): Promise<Opened<Lamps, LampFarSide>> {
   if (options.driver === "none") return { driver: new (await import("./lamp/none.ts")).NoLamps() };
   if (options.driver === "simulated") {
@@ -46,11 +76,17 @@ export async function openLamps(options: LampsOptions): Promise<Opened<Lamps, La
     const driver = new SimulatedLamps(options.count);
     return { driver, farSide: driver.farSide };
   }
-  const { machineGpio } = await import("./gpio/binding.ts");
-  const { OnoffLamps } = await import("./lamp/onoff.ts");
-  const driver = new OnoffLamps(options, await machineGpio());
+  const { numbered, openGpio } = await import("./gpio/choose.ts");
+  const { gpio, ...chosen } = await openGpio(options.driver);
+  const driver =
+    gpio.driver === "cdev"
+      ? new (await import("./lamp/cdev.ts")).CdevLamps(options, gpio.devices)
+      : new (await import("./lamp/onoff.ts")).OnoffLamps(
+          { ...options, driver: "onoff", lines: numbered(options.lines) },
+          gpio.binding,
+        );
   driver.open();
-  return { driver };
+  return { driver, ...chosen };
 }
 
 /** Opens the printer; one that is switched off is opened too and told by its status. Fault: HAL_PRINTER_PAPER_FILE of simulated paper. */
@@ -74,7 +110,7 @@ export async function openPrinter(
   }
 }
 
-/** Opens the scanner; one that is missing is opened too, told as gone, and tried again. */
+/** Opens the scanner; one that is missing is opened too, told as gone, and tried again. Fault: HAL_MODULE_MISSING. */
 export async function openScanner(
   options: ScannerOptions,
   clock: HalClock = machineClock(),
@@ -88,11 +124,42 @@ export async function openScanner(
     await driver.open();
     return { driver, farSide };
   }
-  const { serialScannerBinding } = await import("./scanner/serial.ts");
-  const { interByteTimeoutMs = 100, reopenMs = 1000 } = options;
-  const driver = new WiredScanner(serialScannerBinding(options), { interByteTimeoutMs, reopenMs }, clock);
+  const { prefix, suffix, reopenMs = 1000 } = options;
+  const interByteTimeoutMs =
+    options.driver === "hid" ? (options.interKeyTimeoutMs ?? 300) : (options.interByteTimeoutMs ?? 100);
+  const settings = { prefix, suffix, interByteTimeoutMs, reopenMs };
+  const driver = new WiredScanner(await scannerBinding(options), settings, clock);
   await driver.open();
   return { driver };
+}
+
+/** Opens the keypad; one that is missing is opened too, told as gone, and tried again. Faults: HAL_MODULE_MISSING, HAL_KEYPAD_KEY_UNKNOWN. */
+export async function openKeypad(
+  options: KeypadOptions,
+  clock: HalClock = machineClock(),
+): Promise<Opened<Keypad, KeypadFarSide>> {
+  if (options.driver === "none") return { driver: new (await import("./keypad/none.ts")).NoKeypad() };
+  const { WiredKeypad } = await import("./keypad/wired.ts");
+  if (options.driver === "simulated") {
+    const { simulatedKeypadWire } = await import("./keypad/simulated.ts");
+    const { binding, farSide } = simulatedKeypadWire(options.keys ?? PAD_KEYS);
+    const driver = new WiredKeypad(binding, { reopenMs: 100 }, clock);
+    await driver.open();
+    return { driver, farSide };
+  }
+  const { machineInput } = await import("./input/evdev.ts");
+  const { evdevKeypadBinding } = await import("./keypad/evdev.ts");
+  const binding = evdevKeypadBinding(options, await machineInput());
+  const driver = new WiredKeypad(binding, { reopenMs: options.reopenMs ?? 1000 }, clock);
+  await driver.open();
+  return { driver };
+}
+
+async function scannerBinding(options: SerialScannerOptions | HidScannerOptions): Promise<ScannerBinding> {
+  if (options.driver === "serial") return (await import("./scanner/serial.ts")).serialScannerBinding(options);
+  const { machineInput } = await import("./input/evdev.ts");
+  const { hidScannerBinding } = await import("./scanner/hid.ts");
+  return hidScannerBinding(options, await machineInput());
 }
 
 async function openEscpos(options: EscposPrinterOptions, clock: HalClock): Promise<Printer> {

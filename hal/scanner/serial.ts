@@ -5,8 +5,9 @@
 import { HalFault } from "../errors.ts";
 import { openFaultKind } from "../open-fault.ts";
 import { SerialLine } from "../serial/port.ts";
+import type { Wire } from "../wire/plug.ts";
 import type { SerialScannerOptions } from "./contract.ts";
-import type { ScannerBinding, ScannerWire, WireUser } from "./wired.ts";
+import type { ScannerBinding, WireUser } from "./wired.ts";
 
 /**
  * A binding to the serial device of `options`.
@@ -16,7 +17,7 @@ export function serialScannerBinding(options: SerialScannerOptions): ScannerBind
   return { path: options.path, connect: (user) => connect(options, user) };
 }
 
-async function connect(options: SerialScannerOptions, user: WireUser): Promise<ScannerWire> {
+async function connect(options: SerialScannerOptions, user: WireUser): Promise<Wire> {
   const { path, baudRate = 9600 } = options;
   try {
     return await SerialLine.open({ path, baudRate, hasFlowControl: false }, user);

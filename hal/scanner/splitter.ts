@@ -13,20 +13,25 @@ export type SplitterOptions = {
   maxBytes: number;
   /** Silence after which received bytes count as a whole code, in milliseconds. */
   interByteTimeoutMs: number;
-  /** Told once for every code that was too long, with the bytes thrown away. */
-  onTooLong: (bytes: number) => void;
+  /** Told once for every code that is thrown away, with its bytes: longer than `maxBytes`, or with a gap inside (see `spoil`). */
+  onThrownAway: (problem: "too-long" | "gap", bytes: number) => void;
 };
+
+/** A timer that rings this much late tells that the event loop was busy: bytes may be waiting that are not read yet. */
+const BUSY_MS = 20;
 
 /**
  * A stream of bytes in, a stream of codes out, each ended by exactly one LF, for a parser that knows LF only
  * (@serialport/parser-readline has no limit of its own and glues CR and CRLF).
  * Promises: CR, LF and CRLF all end a code; nothing between two ends is passed on; a code longer than `maxBytes` is
- * thrown away whole and told once; never more than `maxBytes` are kept. After `destroy` no timer is left.
+ * thrown away whole and told once; never more than `maxBytes` are kept; a busy event loop is not taken for silence. After
+ * `destroy` no timer is left.
  */
 export class CodeSplitter extends Transform {
   readonly #options: SplitterOptions;
   readonly #kept: Uint8Array;
   #length = 0;
+  #hasGap = false;
   #silence: NodeJS.Timeout | undefined;
 
   constructor(options: SplitterOptions) {
@@ -41,10 +46,15 @@ export class CodeSplitter extends Transform {
       if (byte === LF || byte === CR) this.#end();
       else this.#keep(byte);
     }
-    if (this.#length > 0) {
-      this.#silence = setTimeout(() => this.#end(), this.#options.interByteTimeoutMs).unref();
-    }
+    if (this.#length > 0 || this.#hasGap) this.#awaitSilence();
     done();
+  }
+
+  /** Bytes were lost on the wire: what is kept is no whole code, and neither is what comes until the next end. */
+  spoil(): void {
+    clearTimeout(this.#silence);
+    this.#hasGap = true;
+    this.#awaitSilence();
   }
 
   override _flush(done: TransformCallback): void {
@@ -56,6 +66,7 @@ export class CodeSplitter extends Transform {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     clearTimeout(this.#silence);
     this.#length = 0;
+    this.#hasGap = false;
     done(error);
   }
 
@@ -64,11 +75,22 @@ export class CodeSplitter extends Transform {
     this.#length += 1;
   }
 
+  #awaitSilence(): void {
+    const { interByteTimeoutMs } = this.#options;
+    const dueMs = performance.now() + interByteTimeoutMs;
+    this.#silence = setTimeout(() => {
+      if (performance.now() - dueMs > BUSY_MS) this.#awaitSilence();
+      else this.#end();
+    }, interByteTimeoutMs).unref();
+  }
+
   #end(): void {
     const length = this.#length;
+    const hasGap = this.#hasGap;
     this.#length = 0;
-    if (length === 0) return;
-    if (length > this.#kept.length) this.#options.onTooLong(length);
-    else this.push(Buffer.concat([this.#kept.subarray(0, length), Buffer.of(LF)]));
+    this.#hasGap = false;
+    if (hasGap) this.#options.onThrownAway("gap", length);
+    else if (length > this.#kept.length) this.#options.onThrownAway("too-long", length);
+    else if (length > 0) this.push(Buffer.concat([this.#kept.subarray(0, length), Buffer.of(LF)]));
   }
 }

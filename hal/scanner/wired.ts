@@ -1,26 +1,29 @@
 /**
  * A scanner on a wire: cuts, cleans and tells codes, and connects again by itself.
- * Knows no serial port: the wire is an injected binding, so the simulated scanner is the same class.
+ * Knows no serial port and no keyboard: the wire is an injected binding, so the simulated scanner is the same class.
  */
 import { ReadlineParser } from "@serialport/parser-readline";
 import type { HalClock } from "../clock.ts";
 import { HalFault } from "../errors.ts";
 import { Listeners, type StopListening } from "../listeners.ts";
-import { cleanCode } from "./clean.ts";
+import { Plug, type Wire } from "../wire/plug.ts";
+import { type CodeFrame, cleanCode } from "./clean.ts";
 import { MAX_CODE_BYTES, type Scan, type Scanner, type ScanProblem } from "./contract.ts";
+import { Held } from "./held.ts";
 import { CodeSplitter } from "./splitter.ts";
 
-/** What a wire tells the scanner. */
-export type WireUser = { onBytes: (bytes: Uint8Array) => void; onLost: (cause: unknown) => void };
+/** What a wire tells the scanner; `onGap`: what came between is lost. */
+export type WireUser = {
+  onBytes: (bytes: Uint8Array) => void;
+  onGap: () => void;
+  onLost: (cause: unknown) => void;
+};
 
-/** An open wire. `onLost` is told at most once, and not after `close`. */
-export type ScannerWire = { close: () => Promise<void> };
+/** Opens the wire; rejects with a HalFault of the scanner while it cannot be opened. `onLost` is told at most once, and not after `close`. */
+export type ScannerBinding = { path: string; connect: (user: WireUser) => Promise<Wire> };
 
-/** Opens the wire; rejects with a HalFault of the scanner while it cannot be opened. */
-export type ScannerBinding = { path: string; connect: (user: WireUser) => Promise<ScannerWire> };
-
-/** Times of a wired scanner, in milliseconds. */
-export type WiredScannerOptions = { interByteTimeoutMs: number; reopenMs: number };
+/** Times of a wired scanner, in milliseconds, and what is put around its codes. */
+export type WiredScannerOptions = CodeFrame & { interByteTimeoutMs: number; reopenMs: number };
 
 /**
  * A scanner over any wire. Promises as the contract; a scanner that is missing at `open` is told as gone, not thrown.
@@ -30,31 +33,29 @@ export class WiredScanner implements Scanner {
   readonly #binding: ScannerBinding;
   readonly #options: WiredScannerOptions;
   readonly #clock: HalClock;
+  readonly #plug: Plug;
   readonly #codes = new Listeners<Scan>();
   readonly #problems = new Listeners<ScanProblem>();
-  readonly #gone = new Listeners<HalFault>();
-  readonly #back = new Listeners<void>();
-  #wire: ScannerWire | undefined;
-  #splitter: CodeSplitter | undefined;
-  #retry: NodeJS.Timeout | undefined;
-  #connecting: Promise<void> = Promise.resolve();
-  #fault: HalFault | undefined;
-  #isClosed = false;
+  readonly #heldCode = new Held();
+  readonly #heldProblem = new Held();
 
   constructor(binding: ScannerBinding, options: WiredScannerOptions, clock: HalClock) {
     this.#binding = binding;
     this.#options = options;
     this.#clock = clock;
+    this.#plug = new Plug((onLost) => this.#connect(onLost), {
+      reopenMs: options.reopenMs,
+      lost: (cause) => new HalFault("HAL_SCANNER_GONE", binding.path, cause),
+    });
   }
 
   get isPresent(): boolean {
-    return this.#wire !== undefined;
+    return this.#plug.isIn;
   }
 
-  /** Tries once to connect; never rejects, the tries go on until `close`. */
-  async open(): Promise<void> {
-    this.#connecting = this.#connect();
-    await this.#connecting;
+  /** Tries once to connect; a missing scanner does not reject, the tries go on until `close`. */
+  open(): Promise<void> {
+    return this.#plug.open();
   }
 
   onCode(listener: (scan: Scan) => void): StopListening {
@@ -67,67 +68,46 @@ export class WiredScanner implements Scanner {
 
   /** Whoever begins to listen while the scanner is gone is told at once. */
   onGone(listener: (fault: HalFault) => void): StopListening {
-    if (this.#fault !== undefined) listener(this.#fault);
-    return this.#gone.add(listener);
+    return this.#plug.onGone(listener);
   }
 
   onBack(listener: () => void): StopListening {
-    return this.#back.add(listener);
+    return this.#plug.onBack(listener);
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#retry);
-    for (const listeners of [this.#codes, this.#problems, this.#gone, this.#back]) listeners.clear();
-    await this.#connecting;
-    this.#splitter?.destroy();
-    const wire = this.#wire;
-    this.#wire = undefined;
-    await wire?.close();
+    this.#codes.clear();
+    this.#problems.clear();
+    await this.#plug.close();
   }
 
-  async #connect(): Promise<void> {
+  async #connect(onLost: (cause: unknown) => void): Promise<Wire> {
     const splitter = this.#newSplitter();
-    let isLost = false; // may come before the answer of connect is seen here
     try {
       const wire = await this.#binding.connect({
         onBytes: (bytes) => void splitter.write(bytes),
+        onGap: () => splitter.spoil(),
         onLost: (cause) => {
-          isLost = true;
           splitter.destroy();
-          this.#lost(new HalFault("HAL_SCANNER_GONE", this.#binding.path, cause));
+          onLost(cause);
         },
       });
-      if (isLost) return;
-      this.#wire = wire;
+      const close = (): Promise<void> => {
+        splitter.destroy();
+        return wire.close();
+      };
+      return { close };
     } catch (error) {
       splitter.destroy();
-      if (!(error instanceof HalFault)) throw error;
-      this.#lost(error);
-      return;
+      throw error;
     }
-    this.#splitter = splitter;
-    const wasGone = this.#fault !== undefined;
-    this.#fault = undefined;
-    if (wasGone) this.#back.tell();
-  }
-
-  #lost(fault: HalFault): void {
-    this.#splitter?.destroy();
-    this.#splitter = undefined;
-    this.#wire = undefined;
-    if (this.#isClosed) return;
-    const isNews = this.#fault?.code !== fault.code;
-    this.#fault = fault;
-    this.#retry = setTimeout(() => void this.open(), this.#options.reopenMs).unref();
-    if (isNews) this.#gone.tell(fault);
   }
 
   #newSplitter(): CodeSplitter {
     const splitter = new CodeSplitter({
       maxBytes: MAX_CODE_BYTES,
       interByteTimeoutMs: this.#options.interByteTimeoutMs,
-      onTooLong: (bytes) => this.#problems.tell({ problem: "too-long", bytes, at: this.#clock.wallMs() }),
+      onThrownAway: (problem, bytes) => this.#problem(problem, bytes),
     });
     // latin1 keeps every byte as it came; cleanCode decides whether they are text
     const parser = splitter.pipe(new ReadlineParser({ delimiter: "\n", encoding: "latin1" }));
@@ -136,10 +116,16 @@ export class WiredScanner implements Scanner {
   }
 
   #line(bytes: Uint8Array): void {
-    const cleaned = cleanCode(bytes);
-    const at = this.#clock.wallMs();
-    if (cleaned.ok) this.#codes.tell({ code: cleaned.code, monotonicMs: this.#clock.monotonicMs(), at });
-    else if (cleaned.problem === "not-text")
-      this.#problems.tell({ problem: "not-text", bytes: bytes.length, at });
+    const cleaned = cleanCode(bytes, this.#options);
+    const monotonicMs = this.#clock.monotonicMs();
+    if (!cleaned.ok) {
+      if (cleaned.problem === "not-text") this.#problem("not-text", bytes.length);
+    } else if (this.#heldCode.isNew(cleaned.code, monotonicMs))
+      this.#codes.tell({ code: cleaned.code, monotonicMs, at: this.#clock.wallMs() });
+  }
+
+  #problem(problem: ScanProblem["problem"], bytes: number): void {
+    if (!this.#heldProblem.isNew(problem, this.#clock.monotonicMs())) return;
+    this.#problems.tell({ problem, bytes, at: this.#clock.wallMs() });
   }
 }

@@ -121,6 +121,10 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `Forbindelsen til printeren ${value} røg midt i en seddel`,
     "Se på papiret: sedlen er nok revet over. Se efter kablet.",
   ],
+  HAL_PRINTER_NO_FONT: [
+    (value) => `Tekst med bogstaver, som printeren ikke har, kan ikke tegnes (${value})`,
+    "Installér programmet og skrifterne (apt install librsvg2-bin fonts-noto-core); indtil da skrives den med de nærmeste bogstaver.",
+  ],
   HAL_PRINTER_PAPER_FILE: [
     (value) => `Filen ${value}, den simulerede printers papir, kan ikke skrives`,
     "Ret printer.paperFile i filen, eller giv denne bruger skriveadgang til mappen.",

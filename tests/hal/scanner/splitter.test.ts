@@ -15,7 +15,7 @@ function pipeline(interByteTimeoutMs = 10_000) {
   const splitter = new CodeSplitter({
     maxBytes: MAX_CODE_BYTES,
     interByteTimeoutMs,
-    onTooLong: (bytes) => tooLong.push(bytes),
+    onThrownAway: (_problem, bytes) => tooLong.push(bytes),
   });
   const parser = splitter.pipe(new ReadlineParser({ delimiter: "\n", encoding: "latin1" }));
   parser.on("data", (line: string) => lines.push(line));
