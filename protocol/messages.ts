@@ -42,11 +42,13 @@ function problemOf(error: z.core.$ZodError): string {
   return said.join("; ").slice(0, 300);
 }
 
+/** Keeps nothing from one text to the next. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 function parsed(payload: Uint8Array | string): Decoded<unknown> {
   if (payload.length > LONGEST_PAYLOAD) return { ok: false, problem: `longer than ${LONGEST_PAYLOAD} bytes` };
   try {
-    const source =
-      typeof payload === "string" ? payload : new TextDecoder("utf-8", { fatal: true }).decode(payload);
+    const source = typeof payload === "string" ? payload : UTF8.decode(payload);
     return { ok: true, value: JSON.parse(source) as unknown };
   } catch {
     return { ok: false, problem: "not JSON in UTF-8" };

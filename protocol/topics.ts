@@ -193,10 +193,22 @@ export type TopicName = keyof typeof TOPICS;
 /** The payload's name of a topic. */
 export type MessageOf<Name extends TopicName> = (typeof TOPICS)[Name]["message"];
 
+/** One level of an address: its text, or the name of the part that stands there. */
+type Level = { readonly text: string; readonly part: string | null };
+
+const levelOf = (text: string): Level => ({ text, part: text.startsWith("{") ? text.slice(1, -1) : null });
+
+/** Every address taken apart, once: each message in and out of the hub is looked up here. */
+const LEVELS: ReadonlyMap<TopicName, readonly Level[]> = new Map(
+  (Object.keys(TOPICS) as TopicName[]).map((name) => [name, TOPICS[name].address.split("/").map(levelOf)]),
+);
+
 /** `talon/demo/stands/s1/request/issue` for `("issue", { location: "demo", stand: "s1" })`. Leave a part out, or say `+`, for a filter. */
 export function topicOf(name: TopicName, at: Readonly<Record<string, string>>): string {
-  const below = TOPICS[name].address.replaceAll(/\{(\w+)\}/g, (_, part: string) => at[part] ?? "+");
-  return `talon/${at["location"] ?? "+"}/${below}`;
+  let topic = `talon/${at["location"] ?? "+"}`;
+  for (const { text, part } of LEVELS.get(name) ?? [])
+    topic += `/${part === null ? text : (at[part] ?? "+")}`;
+  return topic;
 }
 
 export type TopicMatch = {
@@ -205,20 +217,12 @@ export type TopicMatch = {
   readonly at: Readonly<Record<string, string>>;
 };
 
-type Levels = { readonly name: TopicName; readonly levels: readonly string[] };
-const LEVELS: readonly Levels[] = (Object.keys(TOPICS) as TopicName[]).map((name) => ({
-  name,
-  levels: TOPICS[name].address.split("/"),
-}));
-
-function partsOf(levels: readonly string[], actual: readonly string[]): Record<string, string> | null {
+function partsOf(levels: readonly Level[], actual: readonly string[]): Record<string, string> | null {
   if (levels.length !== actual.length) return null;
+  for (const [index, { text, part }] of levels.entries())
+    if (part === null && text !== actual[index]) return null;
   const parts: Record<string, string> = {};
-  for (const [index, level] of levels.entries()) {
-    const value = actual[index] as string;
-    if (level.startsWith("{")) parts[level.slice(1, -1)] = value;
-    else if (level !== value) return null;
-  }
+  for (const [index, { part }] of levels.entries()) if (part !== null) parts[part] = actual[index] as string;
   return parts;
 }
 
@@ -226,7 +230,7 @@ function partsOf(levels: readonly string[], actual: readonly string[]): Record<s
 export function matchTopic(topic: string): TopicMatch | null {
   const [root, location, ...actual] = topic.split("/");
   if (root !== "talon" || !location) return null;
-  for (const { name, levels } of LEVELS) {
+  for (const [name, levels] of LEVELS) {
     const at = partsOf(levels, actual);
     if (at) return { name, location, at };
   }

@@ -10,8 +10,35 @@ export type Target = { readonly host: string; readonly port: number };
 /** Opens a TCP connection, or something that behaves as one; never throws, trouble comes as `error` and `close`. */
 export type Dial = (target: Target) => Duplex;
 
+/** So much may be written to a connection before whoever writes is told to wait: a busy hub's answers of one turn. */
+const HELD_BYTES = 262_144;
+
 /** A TCP connection that sends at once: with Nagle on, an answer was measured at 44 ms instead of 0.8. */
-export const dialTcp: Dial = ({ host, port }) => connectTcp({ host, port, noDelay: true, keepAlive: true });
+export const dialTcp: Dial = ({ host, port }) => {
+  const settings = { host, port, noDelay: true, keepAlive: true, highWaterMark: HELD_BYTES };
+  return connectTcp(settings);
+};
+
+/**
+ * Sends in one piece what is written in one turn of the event loop. An MQTT packet is written in six parts and each PUBACK by
+ * itself, and a system call costs as much as the rest of a message. Nothing waits longer than that turn; `end` sends at once.
+ */
+export function gathered(stream: Duplex): Duplex {
+  let isHeld = false;
+  const cork = stream.cork.bind(stream);
+  // mqtt-packet corks the stream for each packet (writeToStream.js, generate): one cork more holds what follows it.
+  stream.cork = () => {
+    cork();
+    if (isHeld) return;
+    isHeld = true;
+    cork();
+    setImmediate(() => {
+      isHeld = false;
+      stream.uncork();
+    });
+  };
+  return stream;
+}
 
 export type Address = Target & { readonly isSecure: boolean };
 

@@ -5,7 +5,7 @@
 import { type IClientOptions, MqttClient } from "mqtt";
 import { decode, encode, type Message } from "../messages.ts";
 import { type MessageOf, matchTopic, TOPICS, type TopicMatch, type TopicName, topicOf } from "../topics.ts";
-import { addressOf, type Dial, dialTcp, streamTo } from "./dial.ts";
+import { addressOf, type Dial, dialTcp, gathered, streamTo } from "./dial.ts";
 import { listeners, type Told } from "./listeners.ts";
 
 /** The ids in a topic, by the names in its address, and `location`. */
@@ -53,10 +53,11 @@ export type Foreign = {
 };
 
 type Asked = {
-  readonly name: TopicName;
   readonly at: TopicParts;
   readonly take: (message: never, match: TopicMatch, isRetained: boolean) => void;
 };
+/** A message on its way: until when (`performance.now()`) its PUBACK is waited for, and whom to tell. */
+type Unacked = { readonly until: number; readonly resolve: (isAcked: boolean) => void };
 
 /**
  * One client of a broker, from open to close.
@@ -72,9 +73,12 @@ export class MqttLink {
   #isClosed = false;
   #tries = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Runs while something is unacknowledged; one for all, since a timer for each message costs a busy hub more than its topic. */
+  #limit: ReturnType<typeof setTimeout> | null = null;
   readonly #options: MqttLinkOptions;
-  readonly #asked: Asked[] = [];
-  readonly #pending = new Set<(isAcked: boolean) => void>();
+  readonly #asked = new Map<TopicName, Asked[]>();
+  /** Oldest first. */
+  readonly #unacked = new Set<Unacked>();
   readonly #up = listeners<void>();
   readonly #down = listeners<void>();
   readonly #foreign = listeners<Foreign>();
@@ -114,15 +118,32 @@ export class MqttLink {
     const client = this.#client;
     if (!client || !this.#isUp) return Promise.resolve(false);
     return new Promise((resolve) => {
-      const settle = (isAcked: boolean) => {
-        clearTimeout(limit);
-        this.#pending.delete(settle);
-        resolve(isAcked);
-      };
-      const limit = setTimeout(settle, this.#options.timeoutMs ?? 5000, false);
-      this.#pending.add(settle);
-      client.publish(topic, payload, { qos: 1, retain: retained }, (error) => settle(!error));
+      const unacked = { until: performance.now() + this.#timeoutMs, resolve };
+      this.#unacked.add(unacked);
+      this.#limit ??= setTimeout(() => this.#giveUp(), this.#timeoutMs);
+      client.publish(topic, payload, { qos: 1, retain: retained }, (error) => this.#settle(unacked, !error));
     });
+  }
+
+  #settle(unacked: Unacked, isAcked: boolean): void {
+    if (this.#unacked.delete(unacked)) unacked.resolve(isAcked);
+  }
+
+  /** Settles what has waited long enough, and looks again when the next one will have. */
+  #giveUp(): void {
+    this.#limit = null;
+    for (const unacked of this.#unacked) {
+      const leftMs = unacked.until - performance.now();
+      if (leftMs > 0) {
+        this.#limit = setTimeout(() => this.#giveUp(), leftMs);
+        return;
+      }
+      this.#settle(unacked, false);
+    }
+  }
+
+  get #timeoutMs(): number {
+    return this.#options.timeoutMs ?? 5000;
   }
 
   /**
@@ -136,7 +157,7 @@ export class MqttLink {
     at: TopicParts,
     take: (message: Message<MessageOf<Name>>, match: TopicMatch, isRetained: boolean) => void,
   ): void {
-    this.#asked.push({ name, at, take });
+    this.#asked.set(name, [...(this.#asked.get(name) ?? []), { at, take }]);
     if (this.#client?.connected) this.#ask(this.#client, [topicOf(name, at)], () => undefined);
   }
 
@@ -169,21 +190,23 @@ export class MqttLink {
 
   #stream() {
     const { url, dial = dialTcp, ca } = this.#options;
-    return streamTo(addressOf(url), dial, ca);
+    return gathered(streamTo(addressOf(url), dial, ca));
   }
 
   #settings(): IClientOptions {
-    const { clientId, username, password, will, keepaliveS = 5, timeoutMs = 5000 } = this.#options;
+    const { clientId, username, password, will, keepaliveS = 5 } = this.#options;
     const last = will?.();
     return {
       clientId,
       protocolVersion: 4,
       clean: true,
       keepalive: keepaliveS,
-      connectTimeout: timeoutMs,
+      connectTimeout: this.#timeoutMs,
       reconnectPeriod: 0,
       resubscribe: false,
       queueQoSZero: false,
+      // Its own debug log looks about forty times a message whether it is wanted; the link tells what goes wrong.
+      log: () => undefined,
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
       ...(last
@@ -194,7 +217,8 @@ export class MqttLink {
 
   #connected(client: MqttClient): void {
     this.#tries = 0;
-    const filters = [...new Set(this.#asked.map(({ name, at }) => topicOf(name, at)))];
+    const asked = [...this.#asked].flatMap(([name, ones]) => ones.map(({ at }) => topicOf(name, at)));
+    const filters = [...new Set(asked)];
     const isUp = () => {
       if (client !== this.#client || !client.connected || this.#isClosed) return;
       this.#isUp = true;
@@ -216,8 +240,8 @@ export class MqttLink {
   #take(topic: string, payload: Uint8Array, isRetained: boolean): void {
     if (payload.length === 0 || this.#isClosed) return;
     const match = matchTopic(topic);
-    const takers = this.#asked.filter(({ name, at }) => match?.name === name && fits(match, at));
-    if (!match || takers.length === 0) {
+    const takers = match ? this.#asked.get(match.name)?.filter(({ at }) => fits(match, at)) : undefined;
+    if (!match || !takers?.length) {
       this.#foreign.tell({ topic, payload, problem: "nobody here asked for this topic", isStale: false });
       return;
     }
@@ -233,7 +257,9 @@ export class MqttLink {
 
   /** The connection is over: nothing sent on it is acknowledged any more. */
   #fell(): void {
-    for (const settle of [...this.#pending]) settle(false);
+    if (this.#limit) clearTimeout(this.#limit);
+    this.#limit = null;
+    for (const unacked of this.#unacked) this.#settle(unacked, false);
     if (!this.#isUp) return;
     this.#isUp = false;
     this.#down.tell();
@@ -253,8 +279,11 @@ export class MqttLink {
 }
 
 function fits(match: TopicMatch, at: TopicParts): boolean {
-  const actual: TopicParts = { ...match.at, location: match.location };
-  return Object.entries(at).every(([part, value]) => value === "+" || actual[part] === value);
+  for (const part in at) {
+    const actual = part === "location" ? match.location : match.at[part];
+    if (at[part] !== "+" && at[part] !== actual) return false;
+  }
+  return true;
 }
 
 /** A link that is connecting. Subscribe before the next turn of the event loop and nothing retained is missed. */

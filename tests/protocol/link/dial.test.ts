@@ -1,5 +1,6 @@
+import { Duplex } from "node:stream";
 import { expect, it } from "vitest";
-import { addressOf } from "../../../protocol/link/dial.ts";
+import { addressOf, gathered } from "../../../protocol/link/dial.ts";
 
 it.each([
   ["mqtt://broker.lan", { host: "broker.lan", port: 1883, isSecure: false }],
@@ -8,4 +9,46 @@ it.each([
   ["mqtts://[::1]:1", { host: "::1", port: 1, isSecure: true }],
 ])("%s is %j", (url, address) => {
   expect(addressOf(url)).toEqual(address);
+});
+
+/** A stream that keeps what left it, one text for each time that it was asked to write. */
+function kept(): { stream: Duplex; pieces: string[] } {
+  const pieces: string[] = [];
+  const stream = new Duplex({
+    decodeStrings: false,
+    read: () => undefined,
+    writev: (chunks, done) => {
+      pieces.push(chunks.map(({ chunk }) => String(chunk)).join(""));
+      done();
+    },
+  });
+  return { stream: gathered(stream), pieces };
+}
+
+/** A packet as mqtt-packet writes it: in parts, held until the next tick. */
+function write(stream: Duplex, ...parts: string[]): void {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  for (const part of parts) stream.write(part);
+}
+
+it("sends in one piece what is written in one turn, and holds nothing longer", async () => {
+  const { stream, pieces } = kept();
+  write(stream, "a", "b");
+  await new Promise<void>((next) => process.nextTick(next));
+  write(stream, "c", "d");
+  await new Promise((next) => setImmediate(next));
+  expect(pieces).toEqual(["abcd"]);
+  write(stream, "e", "f");
+  await new Promise((next) => setImmediate(next));
+  expect(pieces).toEqual(["abcd", "ef"]);
+});
+
+it("sends what it holds at once when it ends", async () => {
+  const { stream, pieces } = kept();
+  write(stream, "a", "b");
+  stream.end("c");
+  expect(pieces).toEqual(["abc"]);
+  await new Promise((next) => setImmediate(next));
+  expect([pieces, stream.writableFinished]).toEqual([["abc"], true]);
 });
