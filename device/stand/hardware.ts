@@ -45,8 +45,10 @@ export function isSimulated({ buttons, printer }: Hardware): boolean {
   return buttons.farSide !== undefined && printer.farSide !== undefined;
 }
 
+/** A stand that is to have no printer is in no trouble. */
 function printerEvent({ online, paper, error }: PrinterStatus): StandEvent {
-  return { kind: "printer", printer: { online, paper, error, problem: error } };
+  const problem = error === "HAL_PRINTER_NONE" ? null : error;
+  return { kind: "printer", printer: { online, paper, error, problem } };
 }
 
 const gone = ({ message, code }: HalFault): PartView => ({

@@ -43,7 +43,7 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
       online: printer.online,
       paper: printer.paper,
       problem: printer.problem?.slice(0, 300) ?? null,
-      code: printer.error,
+      code: printer.problem === null ? null : printer.error,
     },
     scanner,
     buttons: buttonBoard,

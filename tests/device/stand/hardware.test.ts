@@ -7,8 +7,8 @@ import type { StandEvent } from "../../../device/stand/machine/state.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
 import { openLog } from "../../../protocol/link/log.ts";
 
-/** What the drivers of a stand with that scanner tell at the start. */
-async function toldAtStart(scanner: unknown): Promise<StandEvent[]> {
+/** What the drivers of a stand with that hardware tell at the start. */
+async function toldAtStart(change: Readonly<Record<string, unknown>>): Promise<StandEvent[]> {
   const folder = await mkdtemp(join(tmpdir(), "talon-hardware-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const config = checkStand({
@@ -22,7 +22,8 @@ async function toldAtStart(scanner: unknown): Promise<StandEvent[]> {
     buttons: { driver: "simulated", count: 1 },
     lamps: { driver: "simulated", count: 1 },
     printer: { driver: "simulated", paperFile: join(folder, "s1.jsonl") },
-    scanner,
+    scanner: { driver: "simulated" },
+    ...change,
   });
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
   const log = openLog({ name: "test", write: () => undefined });
@@ -33,21 +34,31 @@ async function toldAtStart(scanner: unknown): Promise<StandEvent[]> {
   return told;
 }
 
-const lastOf = (told: readonly StandEvent[]) => told.findLast(({ kind }) => kind === "scanner");
+const lastOf = (told: readonly StandEvent[], part: StandEvent["kind"]) =>
+  told.findLast(({ kind }) => kind === part);
 
 it("a scanner that is missing at the start is told by its fault's code", async () => {
-  expect(lastOf(await toldAtStart({ driver: "serial", path: "/dev/no-scanner" }))).toMatchObject({
+  expect(
+    lastOf(await toldAtStart({ scanner: { driver: "serial", path: "/dev/no-scanner" } }), "scanner"),
+  ).toMatchObject({
     scanner: { online: false, problem: expect.stringContaining("/dev/no-scanner"), code: "HAL_SCANNER_GONE" },
   });
 });
 
 it("a stand that has no scanner is in no trouble", async () => {
-  expect(lastOf(await toldAtStart({ driver: "none" }))).toEqual({
+  expect(lastOf(await toldAtStart({ scanner: { driver: "none" } }), "scanner")).toEqual({
     kind: "scanner",
     scanner: { online: false, problem: null, code: null },
   });
 });
 
 it("a scanner that is there tells nothing at the start", async () => {
-  expect(lastOf(await toldAtStart({ driver: "simulated" }))).toBeUndefined();
+  expect(lastOf(await toldAtStart({}), "scanner")).toBeUndefined();
+});
+
+it("a stand that is to have no printer is in no trouble either", async () => {
+  expect(lastOf(await toldAtStart({ printer: { driver: "none" } }), "printer")).toEqual({
+    kind: "printer",
+    printer: { online: false, paper: "unknown", error: "HAL_PRINTER_NONE", problem: null },
+  });
 });
