@@ -206,7 +206,7 @@ const LEVELS: ReadonlyMap<TopicName, readonly Level[]> = new Map(
 /** `talon/demo/stands/s1/request/issue` for `("issue", { location: "demo", stand: "s1" })`. Leave a part out, or say `+`, for a filter. */
 export function topicOf(name: TopicName, at: Readonly<Record<string, string>>): string {
   let topic = `talon/${at["location"] ?? "+"}`;
-  for (const { text, part } of LEVELS.get(name) ?? [])
+  for (const { text, part } of LEVELS.get(name) as readonly Level[])
     topic += `/${part === null ? text : (at[part] ?? "+")}`;
   return topic;
 }
