@@ -3,11 +3,12 @@
  * Knows no menu and no service.
  */
 import type { HalClock } from "../clock.ts";
-import type { HalFault } from "../errors.ts";
+import { systemCode } from "../errors.ts";
 import { type GpioBinding, GpioBoard, type GpioLine } from "../gpio/board.ts";
 import { HEADER_CHIP_LABELS } from "../gpio/sysfs.ts";
-import { Listeners, type StopListening } from "../listeners.ts";
-import type { ButtonPress, Buttons, OnoffButtonsOptions } from "./contract.ts";
+import type { Buttons, OnoffButtonsOptions } from "./contract.ts";
+import type { HeldOptions } from "./held.ts";
+import { ToldButtons } from "./told.ts";
 
 const CODES = {
   busy: "HAL_BUTTON_BUSY",
@@ -29,13 +30,13 @@ export class OnoffButtons implements Buttons {
   readonly #debounceMs: number;
   readonly #board: GpioBoard;
   readonly #edgeMs: number[];
-  readonly #presses = new Listeners<ButtonPress>();
-  readonly #gone = new Listeners<HalFault>();
-  readonly #back = new Listeners<void>();
+  readonly #lines = new Map<number, GpioLine>();
+  readonly #told: ToldButtons;
 
-  constructor(options: OnoffButtonsOptions, binding: GpioBinding, clock: HalClock) {
+  constructor(options: OnoffButtonsOptions & HeldOptions, binding: GpioBinding, clock: HalClock) {
     this.count = options.lines.length;
     this.#clock = clock;
+    this.#told = new ToldButtons(clock, (number) => this.#isDown(number), options);
     this.#debounceMs = options.debounceMs ?? 8;
     this.#edgeMs = options.lines.map(() => Number.NEGATIVE_INFINITY);
     this.#board = new GpioBoard(
@@ -49,8 +50,11 @@ export class OnoffButtons implements Buttons {
       },
       {
         onLine: (place, line) => this.#watch(place, line),
-        onGone: (fault) => this.#gone.tell(fault),
-        onBack: () => this.#back.tell(),
+        onGone: (fault) => {
+          this.#lines.clear();
+          this.#told.gone(fault);
+        },
+        onBack: () => this.#told.back(),
       },
     );
   }
@@ -60,25 +64,35 @@ export class OnoffButtons implements Buttons {
     this.#board.open();
   }
 
-  onPress(listener: (press: ButtonPress) => void): StopListening {
-    return this.#presses.add(listener);
+  get onPress() {
+    return this.#told.onPress;
   }
-
-  onGone(listener: (fault: HalFault) => void): StopListening {
-    return this.#gone.add(listener);
+  get onStuck() {
+    return this.#told.onStuck;
   }
-
-  onBack(listener: () => void): StopListening {
-    return this.#back.add(listener);
+  get onFree() {
+    return this.#told.onFree;
+  }
+  get onProblem() {
+    return this.#told.onProblem;
+  }
+  get onGone() {
+    return this.#told.onGone;
+  }
+  get onBack() {
+    return this.#told.onBack;
   }
 
   close(): Promise<void> {
+    this.#told.close();
+    this.#lines.clear();
     this.#board.close();
-    for (const listeners of [this.#presses, this.#gone, this.#back]) listeners.clear();
     return Promise.resolve();
   }
 
   #watch(place: number, line: GpioLine): void {
+    this.#lines.set(place + 1, line);
+    if (isClosed(line)) this.#told.down(place + 1);
     line.watch((error, value) => {
       if (error) this.#board.lost(error);
       else this.#edge(place, value);
@@ -89,7 +103,27 @@ export class OnoffButtons implements Buttons {
     const monotonicMs = this.#clock.monotonicMs();
     const isBounce = monotonicMs - (this.#edgeMs[place] ?? 0) < this.#debounceMs;
     this.#edgeMs[place] = monotonicMs;
-    if (value === 0 || isBounce) return;
-    this.#presses.tell({ number: place + 1, monotonicMs, at: this.#clock.wallMs() });
+    if (value === 0) this.#told.released(place + 1);
+    else if (isBounce) this.#told.down(place + 1);
+    else this.#told.pressed(place + 1, monotonicMs);
+  }
+
+  #isDown(number: number): boolean {
+    try {
+      return this.#lines.get(number)?.readSync() === 1;
+    } catch (error) {
+      this.#board.lost(error);
+      return false;
+    }
+  }
+}
+
+/** Whether the contact is closed at the opening; a line that goes at this very moment is noticed by the board. */
+function isClosed(line: GpioLine): boolean {
+  try {
+    return line.readSync() === 1;
+  } catch (error) {
+    if (systemCode(error) === "") throw error;
+    return false;
   }
 }

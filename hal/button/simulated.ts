@@ -4,8 +4,9 @@
  */
 import type { HalClock } from "../clock.ts";
 import { HalFault } from "../errors.ts";
-import { Listeners, type StopListening } from "../listeners.ts";
-import type { ButtonFarSide, ButtonPress, Buttons } from "./contract.ts";
+import type { ButtonFarSide, Buttons } from "./contract.ts";
+import type { HeldOptions } from "./held.ts";
+import { ToldButtons } from "./told.ts";
 
 /**
  * Simulated buttons; `farSide` is the citizen's finger.
@@ -15,45 +16,73 @@ export class SimulatedButtons implements Buttons {
   readonly count: number;
   readonly farSide: ButtonFarSide;
   readonly #clock: HalClock;
-  readonly #presses = new Listeners<ButtonPress>();
-  readonly #gone = new Listeners<HalFault>();
-  readonly #back = new Listeners<void>();
+  readonly #told: ToldButtons;
+  readonly #down = new Set<number>();
   #isPlugged = true;
 
-  constructor(count: number, clock: HalClock) {
+  constructor(count: number, clock: HalClock, held: HeldOptions = {}) {
     this.count = count;
     this.#clock = clock;
-    this.farSide = { press: (number) => this.#press(number), plugged: (isPlugged) => this.#plug(isPlugged) };
+    this.#told = new ToldButtons(clock, (number) => this.#down.has(number), held);
+    this.farSide = {
+      press: (number) => this.#press(number),
+      hold: (number) => this.#hold(number),
+      release: (number) => this.#release(number),
+      plugged: (isPlugged) => this.#plug(isPlugged),
+    };
   }
 
-  onPress(listener: (press: ButtonPress) => void): StopListening {
-    return this.#presses.add(listener);
+  get onPress() {
+    return this.#told.onPress;
   }
-
-  onGone(listener: (fault: HalFault) => void): StopListening {
-    return this.#gone.add(listener);
+  get onStuck() {
+    return this.#told.onStuck;
   }
-
-  onBack(listener: () => void): StopListening {
-    return this.#back.add(listener);
+  get onFree() {
+    return this.#told.onFree;
+  }
+  get onProblem() {
+    return this.#told.onProblem;
+  }
+  get onGone() {
+    return this.#told.onGone;
+  }
+  get onBack() {
+    return this.#told.onBack;
   }
 
   close(): Promise<void> {
-    for (const listeners of [this.#presses, this.#gone, this.#back]) listeners.clear();
+    this.#told.close();
     return Promise.resolve();
   }
 
   #press(number: number): boolean {
+    if (this.#down.has(number)) return false;
+    const isTold = this.#hold(number);
+    this.#release(number);
+    return isTold;
+  }
+
+  #hold(number: number): boolean {
     const exists = Number.isInteger(number) && number >= 1 && number <= this.count;
-    if (!exists || !this.#isPlugged) return false;
-    this.#presses.tell({ number, monotonicMs: this.#clock.monotonicMs(), at: this.#clock.wallMs() });
-    return true;
+    if (!exists || this.#down.has(number)) return false;
+    this.#down.add(number);
+    return this.#isPlugged && this.#told.pressed(number, this.#clock.monotonicMs());
+  }
+
+  #release(number: number): void {
+    this.#down.delete(number);
+    if (this.#isPlugged) this.#told.released(number);
   }
 
   #plug(isPlugged: boolean): void {
     if (isPlugged === this.#isPlugged) return;
     this.#isPlugged = isPlugged;
-    if (isPlugged) this.#back.tell();
-    else this.#gone.tell(new HalFault("HAL_BUTTON_GONE", "simulated"));
+    if (!isPlugged) {
+      this.#told.gone(new HalFault("HAL_BUTTON_GONE", "simulated"));
+      return;
+    }
+    for (const number of this.#down) this.#told.down(number);
+    this.#told.back();
   }
 }

@@ -9,7 +9,8 @@ import type { StopListening } from "../listeners.ts";
 export type LampState = "on" | "off" | "blink";
 
 /**
- * The lamps of one stand. They have one owner: the object that opened them; nobody else may write the same lines.
+ * The lamps of one stand. They have one owner: the object that opened them. With `cdev` the kernel refuses the lines to
+ * everyone else; with `onoff` nobody else may write the same lines, and nothing stops them.
  *
  * Promises: `set` takes effect before it returns; a lamp keeps its state until the next `set`; all lamps are off after
  * opening and after `close`; a lamp that was gone gets its last state again when it is back; a blinking lamp keeps no process alive.
@@ -40,16 +41,37 @@ export type LampFarSide = {
 /** Lamps that exist in memory only, one for each button 1 to `count`. */
 export type SimulatedLampsOptions = { driver: "simulated"; count: number };
 
-/** Lamps on GPIO lines by way of `onoff` (sysfs). */
-export type OnoffLampsOptions = {
-  driver: "onoff";
-  /** Line of the lamp of button 1, 2, ... as numbered on the chip; null where a button has no lamp. */
-  lines: readonly (number | null)[];
+/** How lamps are wired. */
+export type LampWiring = {
   /** Labels of the chip, the first one present is taken. Default: the header chips of Raspberry Pi 5, 4 and older. */
   chipLabels?: readonly string[] | undefined;
   /** True when a low line lights the lamp. Default false. */
   isActiveLow?: boolean | undefined;
 };
 
+/** Lamps on GPIO lines by way of `onoff` (sysfs). */
+export type OnoffLampsOptions = LampWiring & {
+  driver: "onoff";
+  /** Line of the lamp of button 1, 2, ... as numbered on the chip; null where a button has no lamp. */
+  lines: readonly (number | null)[];
+};
+
+/** What the character device can do and sysfs cannot. */
+export type CdevLampWiring = LampWiring & {
+  /** Line of the lamp of button 1, 2, ... by number or by the chip's own name for it; null where a button has no lamp. Named lines need no label. */
+  lines: readonly (number | string | null)[];
+};
+
+/** Lamps on GPIO lines by way of the kernel's character device (/dev/gpiochipN). */
+export type CdevLampsOptions = CdevLampWiring & { driver: "cdev" };
+
+/** The character device where this machine has it, else `onoff`, which knows no named line. */
+export type AutoLampsOptions = CdevLampWiring & { driver: "auto" };
+
 /** What `openLamps` takes; `none` is a stand whose buttons have no lamps. */
-export type LampsOptions = SimulatedLampsOptions | OnoffLampsOptions | { driver: "none" };
+export type LampsOptions =
+  | SimulatedLampsOptions
+  | OnoffLampsOptions
+  | CdevLampsOptions
+  | AutoLampsOptions
+  | { driver: "none" };

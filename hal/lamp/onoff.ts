@@ -7,6 +7,7 @@ import { type GpioBinding, GpioBoard, type GpioLine } from "../gpio/board.ts";
 import { HEADER_CHIP_LABELS } from "../gpio/sysfs.ts";
 import { Listeners, type StopListening } from "../listeners.ts";
 import type { LampState, Lamps, OnoffLampsOptions } from "./contract.ts";
+import { type Lights, ShownLamps } from "./shown.ts";
 
 const CODES = {
   busy: "HAL_LAMP_BUSY",
@@ -14,9 +15,6 @@ const CODES = {
   failed: "HAL_LAMP_FAILED",
   gone: "HAL_LAMP_GONE",
 } as const;
-
-/** Half a blink: one second on, one second off. */
-const BLINK_MS = 1000;
 
 /**
  * Lamps over `onoff`.
@@ -27,14 +25,13 @@ export class OnoffLamps implements Lamps {
   readonly numbers: readonly number[];
   readonly #board: GpioBoard;
   readonly #lines = new Map<number, GpioLine>();
-  readonly #states = new Map<number, LampState>();
+  readonly #shown: ShownLamps;
   readonly #gone = new Listeners<HalFault>();
   readonly #back = new Listeners<void>();
-  #blink: NodeJS.Timeout | undefined;
-  #isBright = true;
 
   constructor(options: OnoffLampsOptions, binding: GpioBinding) {
     this.numbers = options.lines.flatMap((line, place) => (line === null ? [] : [place + 1]));
+    this.#shown = new ShownLamps(this.numbers, (lights) => this.#light(lights));
     this.#board = new GpioBoard(
       binding,
       {
@@ -55,14 +52,11 @@ export class OnoffLamps implements Lamps {
   /** Faults: HAL_GPIO_CHIP_MISSING, HAL_GPIO_LINE_OUTSIDE, HAL_LAMP_BUSY, HAL_LAMP_DENIED, HAL_LAMP_FAILED. */
   open(): void {
     this.#board.open();
-    for (const number of this.numbers) this.set(number, "off");
+    this.#light(this.#shown.all());
   }
 
   set(number: number, state: LampState): void {
-    if (!this.numbers.includes(number)) return;
-    this.#states.set(number, state);
-    this.#write(number, state === "on" || (state === "blink" && this.#isBright));
-    this.#keepBlinking();
+    this.#shown.set(number, state);
   }
 
   onGone(listener: (fault: HalFault) => void): StopListening {
@@ -75,30 +69,14 @@ export class OnoffLamps implements Lamps {
 
   close(): Promise<void> {
     for (const listeners of [this.#gone, this.#back]) listeners.clear();
-    for (const number of this.numbers) this.set(number, "off");
+    this.#shown.end();
     this.#board.close();
     return Promise.resolve();
   }
 
-  #keepBlinking(): void {
-    const isBlinking = [...this.#states.values()].includes("blink");
-    if (isBlinking && this.#blink === undefined) {
-      this.#blink = setInterval(() => this.#turn(), BLINK_MS).unref();
-    } else if (!isBlinking) {
-      clearInterval(this.#blink);
-      this.#blink = undefined;
-      this.#isBright = true; // the first lamp to blink begins with on
-    }
-  }
-
-  #turn(): void {
-    this.#isBright = !this.#isBright;
-    for (const [number, state] of this.#states) if (state === "blink") this.#write(number, this.#isBright);
-  }
-
-  #write(number: number, isLit: boolean): void {
+  #light(lights: Lights): void {
     try {
-      this.#lines.get(number)?.writeSync(isLit ? 1 : 0);
+      for (const [number, isLit] of lights) this.#lines.get(number)?.writeSync(isLit ? 1 : 0);
     } catch (error) {
       this.#board.lost(error);
     }
@@ -110,7 +88,7 @@ export class OnoffLamps implements Lamps {
   }
 
   #restore(): void {
-    for (const [number, state] of this.#states) this.set(number, state);
+    this.#light(this.#shown.all());
     this.#back.tell();
   }
 }

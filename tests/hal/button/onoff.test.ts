@@ -8,22 +8,24 @@ import { OnoffButtons } from "../../../hal/button/onoff.ts";
 import { handClock } from "../clocks.ts";
 import { fakeBoard } from "../gpio/fake-board.ts";
 import { until } from "../until.ts";
-import { buttonsSuite } from "./suite.ts";
+import { buttonsSuite, STUCK_MS } from "./suite.ts";
 
 const OPTIONS: OnoffButtonsOptions = { driver: "onoff", lines: [17, 27, 22] };
 
-buttonsSuite("onoff", async (clock) => {
+buttonsSuite("onoff", async () => {
+  const clock = handClock();
   const board = await fakeBoard();
-  const buttons = new OnoffButtons(OPTIONS, board.binding, clock);
+  const buttons = new OnoffButtons({ ...OPTIONS, stuckMs: STUCK_MS }, board.binding, clock);
   buttons.open();
+  const line = (number: number) => board.line(512 + (OPTIONS.lines[number - 1] ?? 0));
+  const hold = (number: number): void => line(number).drive(0);
+  const release = (number: number): void => line(number).drive(1);
   const press = (number: number): void => {
-    const line = board.line(512 + (OPTIONS.lines[number - 1] ?? 0));
-    line.drive(0);
-    clock.pass(100);
-    line.drive(1);
-    clock.pass(-100);
+    hold(number);
+    clock.pass(30);
+    release(number);
   };
-  return { buttons, press, plugged: board.plugged };
+  return { buttons, clock, pass: clock.pass, press, hold, release, plugged: board.plugged };
 });
 
 describe("buttons over onoff", () => {
@@ -82,6 +84,23 @@ describe("buttons over onoff", () => {
     clock.pass(500);
     board.line(529).drive(0);
     expect(told).toEqual([1, 1]);
+    await buttons.close();
+  });
+
+  it("a release that went unseen makes no button stuck", async () => {
+    const { board, clock, buttons, told } = await open({ stuckMs: 1000 });
+    buttons.open();
+    let stuck = 0;
+    buttons.onStuck(() => {
+      stuck += 1;
+    });
+    board.line(529).drive(0);
+    board.line(529).level = 1;
+    clock.pass(1500);
+    const before = performance.now();
+    await until("held buttons were looked at", () => performance.now() - before > 300);
+    board.line(529).drive(0);
+    expect([stuck, told]).toEqual([0, [1, 1]]);
     await buttons.close();
   });
 
