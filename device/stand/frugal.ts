@@ -12,5 +12,8 @@ setFlagsFromString("--optimize-for-size");
 // Optimised code costs 12 MiB, most of it in the compiler's own memory, and a stand has nothing to hurry for.
 setFlagsFromString("--no-opt");
 
+// A heap this small is scavenged sooner by one thread than several are woken.
+setFlagsFromString("--no-parallel-scavenge");
+
 // mqtt-packet otherwise makes a buffer for each of 65,536 numbers at its first packet: 6 MB for a stand that sends few.
 writeToStream.cacheNumbers = false;

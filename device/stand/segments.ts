@@ -56,6 +56,8 @@ export function decodeLine(written: string): Line | null {
   }
 }
 
+const LINE_END = 0x0a;
+
 /** Gathers a segment from its pieces, however they are cut; only what follows the last line end waits for the next one. */
 class Gathering {
   readonly #take: (line: Line) => void;
@@ -71,16 +73,28 @@ class Gathering {
     return this.#torn.length;
   }
 
+  /** `piece` is used during the call only, and what lies in it is never all text at once: a day of tickets would fill the heap. */
   add(piece: Buffer): void {
-    const bytes = Buffer.concat([this.#torn, piece]);
-    const whole = bytes.lastIndexOf(0x0a) + 1;
-    this.#torn = bytes.subarray(whole);
-    this.wholeBytes += whole;
-    for (const written of bytes.toString("utf8", 0, whole).split("\n").slice(0, -1)) {
-      const line = decodeLine(written);
-      if (line) this.#take(line);
-      else this.damaged.push(written);
+    const first = piece.indexOf(LINE_END) + 1;
+    if (first === 0) {
+      this.#torn = Buffer.concat([this.#torn, piece]);
+      return;
     }
+    this.#line(Buffer.concat([this.#torn, piece.subarray(0, first)]), 0, this.#torn.length + first);
+    let start = first;
+    for (let end = piece.indexOf(LINE_END, start) + 1; end > 0; end = piece.indexOf(LINE_END, start) + 1) {
+      this.#line(piece, start, end);
+      start = end;
+    }
+    this.#torn = Buffer.from(piece.subarray(start));
+  }
+
+  #line(bytes: Buffer, start: number, end: number): void {
+    this.wholeBytes += end - start;
+    const written = bytes.toString("utf8", start, end - 1);
+    const line = decodeLine(written);
+    if (line) this.#take(line);
+    else this.damaged.push(written);
   }
 }
 

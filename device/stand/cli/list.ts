@@ -7,15 +7,9 @@ import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 import { type Disk, machineDisk } from "../disk.ts";
-import {
-  type Book,
-  draftBook,
-  type OpenTicket,
-  openTickets,
-  remember,
-  settledBook,
-} from "../machine/book.ts";
+import { type Book, draftBook, remember, settledBook } from "../machine/book.ts";
 import type { Line } from "../machine/line.ts";
+import { type OpenTicket, openTickets } from "../machine/open-tickets.ts";
 import type { Remembered } from "../machine/state.ts";
 import { readSegment, type Segment, segmentNames } from "../segments.ts";
 import { Settings, SyncedFile } from "../settings.ts";

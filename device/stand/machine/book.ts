@@ -11,25 +11,13 @@ import {
   type ServiceDay,
   type TicketId,
   type TicketNumber,
-  type TicketState,
 } from "../../../protocol/terms.ts";
 import type { Intent, Line } from "./line.ts";
-import { draftShelf, emptyShelf, put, type Shelf, settled, sifted, taken, valuesOf } from "./shelf.ts";
-
-/** A ticket of this stand. */
-export type StandTicket = Intent & {
-  /** Counts the tickets of this outbox; gives their order. */
-  readonly order: number;
-  readonly number: TicketNumber | null;
-  readonly series: "plain" | "own";
-  /** `null` until the printer has answered. */
-  readonly paper: PaperOutcome | null;
-  readonly isConfirmed: boolean;
-  readonly ended: { readonly state: TicketState; readonly at: number } | null;
-};
+import { draftShelf, emptyShelf, keysOf, put, type Shelf, settled, sifted, taken } from "./shelf.ts";
+import { isConfirmed, kept, type StandTicket, serviceDayOf, type Tickets, ticketOf } from "./ticket.ts";
 
 export type Book = {
-  readonly tickets: Shelf<StandTicket>;
+  readonly tickets: Tickets;
   /** Tickets of staff and phones, kept for the hub (design rule 8). */
   readonly mirrored: Shelf<PrintedRecord>;
   /** Which ticket bears a number, by `<service day> <number>`. */
@@ -91,30 +79,35 @@ export function higherMark(known: LedgerMark | null, said: LedgerMark): LedgerMa
   return known.ledgerId === said.ledgerId && said.seq > known.seq ? said : known;
 }
 
-function withTicket(book: Book, ticket: StandTicket): Book {
-  return { ...book, tickets: put(book.tickets, ticket.ticketId, ticket) };
+/** The book with `part` in place of what it said there; a draft itself, since a copy for each line of a card takes half a start. */
+function changed(book: Book, part: Partial<Book>): Book {
+  return "isDraft" in book ? Object.assign(book, part) : { ...book, ...part };
 }
+
+const withTicket = ({ tickets }: Book, ticket: StandTicket): Pick<Book, "tickets"> => ({
+  tickets: put(tickets, ticket.ticketId, kept(ticket)),
+});
 
 const without = (ids: readonly TicketId[], id: TicketId): readonly TicketId[] =>
   ids.includes(id) ? ids.filter((one) => one !== id) : ids;
 
 function onIntent(book: Book, intent: Intent): Book {
   if (taken(book.tickets, intent.ticketId)) return book;
-  const added = withTicket(book, {
-    ...intent,
+  const order = book.nextOrder;
+  const outcome = {
     number: null,
     series: "plain",
     paper: null,
     isConfirmed: false,
     ended: null,
-    order: book.nextOrder,
-  });
-  return {
-    ...added,
-    nextOrder: book.nextOrder + 1,
+    order,
+  } as const;
+  return changed(book, {
+    tickets: put(book.tickets, intent.ticketId, { ...intent, ...outcome }),
+    nextOrder: order + 1,
     unfinished: [...book.unfinished, intent.ticketId],
     highestAt: Math.max(book.highestAt, intent.issued.wallMs),
-  };
+  });
 }
 
 /** An own number moves its series on, and nothing ever moves it back (design rule 6). */
@@ -127,42 +120,42 @@ function counted(book: Book, line: Extract<Line, { kind: "number" }>): Book["cou
 
 function onNumber(before: Book, line: Extract<Line, { kind: "number" }>): Book {
   const book = onIntent(before, line.ticket);
-  const known = taken(book.tickets, line.ticket.ticketId);
+  const known = ticketOf(book.tickets, line.ticket.ticketId);
   if (!known || known.number !== null) return book;
   const { number, series, serviceDay } = line;
-  return {
+  return changed(book, {
     ...withTicket(book, { ...known, number, series, serviceDay }),
     numbers: put(book.numbers, numberKey(serviceDay, number), known.ticketId),
     counts: counted(book, line),
     mark: line.mark ?? book.mark,
-  };
+  });
 }
 
 function onResult(book: Book, ticketId: TicketId, paper: PaperOutcome): Book {
-  const ticket = taken(book.tickets, ticketId);
+  const ticket = ticketOf(book.tickets, ticketId);
   if (!ticket || ticket.paper !== null) return book;
-  return {
+  return changed(book, {
     ...withTicket(book, { ...ticket, paper }),
     unfinished: without(book.unfinished, ticketId),
     unconfirmed: [...book.unconfirmed, ticketId],
-  };
+  });
 }
 
 function onConfirmed(book: Book, ticketId: TicketId): Book {
-  const ticket = taken(book.tickets, ticketId);
+  const ticket = ticketOf(book.tickets, ticketId);
   if (!ticket || ticket.isConfirmed) return book;
-  return {
+  return changed(book, {
     ...withTicket(book, { ...ticket, isConfirmed: true }),
     unconfirmed: without(book.unconfirmed, ticketId),
-  };
+  });
 }
 
 function onEnded(book: Book, { ticketId, state, at }: Extract<Line, { kind: "ended" }>): Book {
-  const ticket = taken(book.tickets, ticketId);
-  if (ticket) return withTicket(book, { ...ticket, ended: { state, at } });
+  const ticket = ticketOf(book.tickets, ticketId);
+  if (ticket) return changed(book, withTicket(book, { ...ticket, ended: { state, at } }));
   const record = taken(book.mirrored, ticketId);
   if (!record) return book;
-  return { ...book, mirrored: put(book.mirrored, ticketId, { ...record, ended: { state, at } }) };
+  return changed(book, { mirrored: put(book.mirrored, ticketId, { ...record, ended: { state, at } }) });
 }
 
 /** A new day: confirmed tickets of days before the last one are forgotten, and their segments may go. */
@@ -170,9 +163,8 @@ function onDay(book: Book, { serviceDay, at }: Extract<Line, { kind: "day" }>): 
   const isNew = serviceDay !== null && book.days[0] !== serviceDay;
   const days = isNew ? [serviceDay, ...book.days].slice(0, 2) : book.days;
   const isKept = (day: ServiceDay | null) => day === null || days.includes(day);
-  const tickets = sifted(book.tickets, (ticket) => !ticket.isConfirmed || isKept(ticket.serviceDay));
-  return {
-    ...book,
+  const tickets = sifted(book.tickets, (ticket) => !isConfirmed(ticket) || isKept(serviceDayOf(ticket)));
+  return changed(book, {
     serviceDay,
     days,
     counts: isNew ? {} : book.counts,
@@ -182,12 +174,12 @@ function onDay(book: Book, { serviceDay, at }: Extract<Line, { kind: "day" }>): 
     numbers: sifted(book.numbers, (ticketId) => taken(tickets, ticketId) !== undefined),
     mirrored: sifted(book.mirrored, (record) => isKept(record.serviceDay)),
     highestAt: Math.max(book.highestAt, at),
-  };
+  });
 }
 
 function onSkipped(book: Book, count: number): Book {
   const counts = Object.entries(book.counts).map(([series, highest]) => [series, highest + count] as const);
-  return { ...book, counts: Object.fromEntries(counts), passedOver: book.passedOver + count };
+  return changed(book, { counts: Object.fromEntries(counts), passedOver: book.passedOver + count });
 }
 
 /** The book after one more line. A line that says again what the book knows changes nothing. */
@@ -196,9 +188,9 @@ export function remember(book: Book, line: Line): Book {
     case "day":
       return onDay(book, line);
     case "lease":
-      return { ...book, lease: line.lease };
+      return changed(book, { lease: line.lease });
     case "mark":
-      return { ...book, mark: line.mark, highestAt: Math.max(book.highestAt, line.at) };
+      return changed(book, { mark: line.mark, highestAt: Math.max(book.highestAt, line.at) });
     case "intent":
       return onIntent(book, line.ticket);
     case "number":
@@ -210,7 +202,7 @@ export function remember(book: Book, line: Line): Book {
     case "ended":
       return onEnded(book, line);
     case "mirror":
-      return { ...book, mirrored: put(book.mirrored, line.record.ticketId, line.record) };
+      return changed(book, { mirrored: put(book.mirrored, line.record.ticketId, line.record) });
     case "skipped":
       return onSkipped(book, line.count);
     default:
@@ -218,15 +210,18 @@ export function remember(book: Book, line: Line): Book {
   }
 }
 
+type Draft = Book & { readonly isDraft: true };
+
 /** An empty book that `remember` may fill in place, for one reader of many lines, until it is a `settledBook`. */
 export function draftBook(): Book {
-  return { ...emptyBook(), tickets: draftShelf(), mirrored: draftShelf(), numbers: draftShelf() };
+  const shelves = { tickets: draftShelf(), mirrored: draftShelf(), numbers: draftShelf() } as const;
+  return { ...emptyBook(), ...shelves, isDraft: true } as Draft;
 }
 
 /** The book that a draft has become; never changed in place from here on. */
 export function settledBook(draft: Book): Book {
-  const { tickets, mirrored, numbers } = draft;
-  return { ...draft, tickets: settled(tickets), mirrored: settled(mirrored), numbers: settled(numbers) };
+  const { isDraft: _noMore, tickets, mirrored, numbers, ...rest } = draft as Draft;
+  return { ...rest, tickets: settled(tickets), mirrored: settled(mirrored), numbers: settled(numbers) };
 }
 
 /** The book of all lines, oldest first. */
@@ -238,7 +233,8 @@ export function bookOf(lines: Iterable<Line>): Book {
 
 /** All tickets in the order of their presses. */
 export function inOrder(book: Book): StandTicket[] {
-  return [...valuesOf(book.tickets)].sort((one, other) => one.order - other.order);
+  const tickets = [...keysOf(book.tickets)].flatMap((ticketId) => ticketOf(book.tickets, ticketId) ?? []);
+  return tickets.sort((one, other) => one.order - other.order);
 }
 
 /** A ticket as the hub takes it in; `null` while that cannot be said (no result yet, or no service day known at all). */
@@ -249,62 +245,4 @@ export function recordOf(book: Book, ticket: StandTicket): PrintedRecord | null 
   const { ticketId, token, number, queue, service, series, paper, language, issued, ended } = ticket;
   const record = { ticketId, token, number, queue, service, serviceDay, series, paper, language, issued };
   return ended ? { ...record, ended } : record;
-}
-
-/** One line of the list that staff read when the hub is dead (design rule 13); never the token. */
-export type OpenTicket = {
-  readonly ticketId: TicketId;
-  readonly number: TicketNumber;
-  readonly queue: QueueId;
-  readonly issuedAt: number;
-  /** `staff`: staff or a phone gave it, and this stand only keeps a copy. */
-  readonly paper: PaperOutcome | "staff";
-  readonly state: TicketState;
-};
-
-type Waiting = Pick<OpenTicket, "ticketId" | "queue" | "paper"> & {
-  readonly number: TicketNumber;
-  readonly issued: { readonly wallMs: number };
-};
-
-const openTicket = ({ ticketId, number, queue, issued, paper }: Waiting): OpenTicket => ({
-  ticketId,
-  number,
-  queue,
-  issuedAt: issued.wallMs,
-  paper,
-  state: "waiting",
-});
-
-/** A number on the card is valid: without the printer's answer nobody knows whether its paper came out (design rule 3). */
-function ownOpen(book: Book, day: ServiceDay | undefined): OpenTicket[] {
-  return inOrder(book).flatMap((ticket) => {
-    const { number, ended, serviceDay, paper } = ticket;
-    const isOpen = number !== null && paper !== "withdrawn" && ended === null && serviceDay === day;
-    return isOpen ? [openTicket({ ...ticket, number, paper: paper ?? "unknown" })] : [];
-  });
-}
-
-function mirroredOpen(book: Book, day: ServiceDay | undefined): OpenTicket[] {
-  const open = [...valuesOf(book.mirrored)].flatMap((record) => {
-    const { number, ended, serviceDay } = record;
-    const isOpen = number !== null && ended === undefined && serviceDay === day;
-    return isOpen ? [openTicket({ ...record, number, paper: "staff" })] : [];
-  });
-  return open.sort((one, other) => one.issuedAt - other.issuedAt);
-}
-
-/**
- * The tickets of the current day that, as far as this stand knows, still wait. Mirrored ones stand where their time puts them;
- * the stand's own keep the order of their presses, whatever its clock said.
- */
-export function openTickets(book: Book): OpenTicket[] {
-  const day = book.serviceDay ?? book.days[0];
-  const others = mirroredOpen(book, day);
-  const merged: OpenTicket[] = [];
-  for (const own of ownOpen(book, day)) {
-    while (others[0] && others[0].issuedAt < own.issuedAt) merged.push(...others.splice(0, 1));
-    merged.push(own);
-  }
-  return [...merged, ...others];
 }

@@ -8,6 +8,7 @@ import { reprint } from "./paper.ts";
 import { giveBack } from "./replay.ts";
 import { taken } from "./shelf.ts";
 import { type HubMessage, type Moment, only, type StandState, type Step } from "./state.ts";
+import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
 const MOST_REMEMBERED = 64;
@@ -50,7 +51,7 @@ function mirror(state: StandState, records: readonly PrintedRecord[]): Step {
 
 function keepEnds(state: StandState, tickets: Message<"ended">["tickets"]): Step {
   const lines = tickets.flatMap(({ ticketId, state: ended, at }): Line[] => {
-    const known = taken(state.book.tickets, ticketId) ?? taken(state.book.mirrored, ticketId);
+    const known = ticketOf(state.book.tickets, ticketId) ?? taken(state.book.mirrored, ticketId);
     const isNews = known && (!known.ended || known.ended.at < at);
     return isNews ? [{ kind: "ended", ticketId, state: ended, at }] : [];
   });

@@ -12,6 +12,7 @@ import { pauseReplay, replayAnew } from "./replay.ts";
 import { languagesOf } from "./screen.ts";
 import { valuesOf } from "./shelf.ts";
 import { chain, type HubMessage, type Moment, only, type StandState, type Step } from "./state.ts";
+import { serviceDayOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
 /** How often a stand that knows its hub says hello again, so that lease and day stay right whatever got lost. */
@@ -19,7 +20,7 @@ const HELLO_AGAIN_MS = 60_000;
 
 function ticketsOfDay({ book }: StandState): number {
   let count = 0;
-  for (const ticket of valuesOf(book.tickets)) if (ticket.serviceDay === book.serviceDay) count += 1;
+  for (const ticket of valuesOf(book.tickets)) if (serviceDayOf(ticket) === book.serviceDay) count += 1;
   return count;
 }
 

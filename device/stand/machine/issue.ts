@@ -13,6 +13,7 @@ import { flush } from "./replay.ts";
 import { explain } from "./screen.ts";
 import { taken } from "./shelf.ts";
 import { chain, type Issuing, type Moment, only, type StandState, type Step } from "./state.ts";
+import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
 export const answerTimer = (ticketId: TicketId): string => `answer:${ticketId}`;
@@ -107,7 +108,7 @@ function settleNumber(state: StandState, asking: Asking, given: Given): Step {
 /** `stored`: the first byte may go to the printer. */
 export function startPrinting(state: StandState, ticketId: TicketId): Step {
   const issuing = state.issuing[ticketId];
-  const ticket = taken(state.book.tickets, ticketId);
+  const ticket = ticketOf(state.book.tickets, ticketId);
   if (issuing?.phase !== "storing" || !ticket) return only(state);
   const { ahead, wait } = issuing;
   return only(withIssuing(state, { ...issuing, phase: "printing" }), {

@@ -7,7 +7,6 @@ import { release } from "./guard.ts";
 import { withoutIssuing } from "./issue.ts";
 import { flush } from "./replay.ts";
 import { explain, showTicket } from "./screen.ts";
-import { taken } from "./shelf.ts";
 import {
   chain,
   type Effect,
@@ -17,6 +16,7 @@ import {
   type StandState,
   type Step,
 } from "./state.ts";
+import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
 type Printed = Extract<StandEvent, { kind: "printed" }>;
@@ -56,7 +56,7 @@ export function onPrinted(state: StandState, printed: Printed, moment: Moment): 
 
 /** Prints a ticket again, marked KOPI, because somebody asked; it keeps id and number (design rule 3). */
 export function reprint(state: StandState, ticketId: TicketId): Step {
-  const ticket = taken(state.book.tickets, ticketId);
+  const ticket = ticketOf(state.book.tickets, ticketId);
   const isPrintable = ticket?.number && ticket.paper && ticket.paper !== "withdrawn";
   if (!ticket || !isPrintable) {
     const fields = { ticketId, isKnown: ticket !== undefined };

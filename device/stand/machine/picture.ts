@@ -7,8 +7,8 @@ import type { LocalText } from "../../../protocol/terms.ts";
 import { keysOf, menuOf } from "./keys.ts";
 import { isOnline } from "./opening.ts";
 import { languagesOf } from "./screen.ts";
-import { taken } from "./shelf.ts";
 import type { Moment, StandState } from "./state.ts";
+import { ticketOf } from "./ticket.ts";
 
 /** The printer in one word for citizens; a stand that has no printer has nothing wrong with it. */
 function printerWord({ printer }: StandState): StandPicture["printer"] {
@@ -27,7 +27,7 @@ export function queueName(state: StandState, queue: string): LocalText {
 
 function ticketOnScreen(state: StandState): StandPicture["ticketOnScreen"] {
   const [shown] = state.screen;
-  const ticket = shown && taken(state.book.tickets, shown.ticketId);
+  const ticket = shown && ticketOf(state.book.tickets, shown.ticketId);
   if (!ticket || ticket.number === null) return null;
   const url = state.config ? `${state.config.receipt.ticketUrl}${ticket.token}` : null;
   return { number: ticket.number, queueName: queueName(state, ticket.queue), url, until: shown.until };

@@ -9,6 +9,7 @@ import { headOf, pauseMs } from "./fresh.ts";
 import type { Line } from "./line.ts";
 import { taken, valuesOf } from "./shelf.ts";
 import { chain, type Effect, type Moment, only, type Sent, type StandState, type Step } from "./state.ts";
+import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
 const WINDOW = 20;
@@ -16,7 +17,7 @@ const WINDOW = 20;
 const MOST_LATE = 8;
 
 function recordFor(state: StandState, ticketId: TicketId): PrintedRecord | null {
-  const ticket = taken(state.book.tickets, ticketId);
+  const ticket = ticketOf(state.book.tickets, ticketId);
   return ticket ? recordOf(state.book, ticket) : (taken(state.book.mirrored, ticketId) ?? null);
 }
 
@@ -95,7 +96,7 @@ type Result = Message<"printedAnswer">["results"][number];
 function confirmations(state: StandState, answered: readonly TicketId[], results: readonly Result[]): Line[] {
   return answered.flatMap((ticketId, at): Line[] => {
     const result = results[at]?.result;
-    const ticket = taken(state.book.tickets, ticketId);
+    const ticket = ticketOf(state.book.tickets, ticketId);
     return result && ticket && !ticket.isConfirmed ? [{ kind: "confirmed", ticketId, result }] : [];
   });
 }

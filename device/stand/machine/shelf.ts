@@ -12,11 +12,7 @@ type Row<Value> = readonly (Place<Value> | undefined)[];
 type Kept<Value> = { readonly size: number; readonly rows: readonly (Row<Value> | undefined)[] };
 
 /** A shelf that nobody else holds yet and that `put` changes in place: 50,000 lines of a card would make too much garbage. */
-type Draft<Value> = {
-  readonly isDraft: true;
-  size: number;
-  readonly rows: ((Entry<Value>[] | undefined)[] | undefined)[];
-};
+type Draft<Value> = { readonly draft: Map<string, Value>; readonly size: number };
 
 /** Values by key; make one with `emptyShelf`, change it with `put` and `sifted`. */
 export type Shelf<Value> = Kept<Value> | Draft<Value>;
@@ -27,20 +23,43 @@ export function emptyShelf<Value>(): Shelf<Value> {
   return { size: 0, rows: nothing() };
 }
 
+class DraftShelf<Value> implements Draft<Value> {
+  readonly draft: Map<string, Value>;
+
+  constructor(draft: Map<string, Value>) {
+    this.draft = draft;
+  }
+
+  get size(): number {
+    return this.draft.size;
+  }
+}
+
 /** An empty shelf to be filled in place until it is `settled`. */
 export function draftShelf<Value>(): Shelf<Value> {
-  return { isDraft: true, size: 0, rows: nothing() };
+  return new DraftShelf(new Map<string, Value>());
 }
 
 /** The shelf that a draft has become. The draft must not be used again. */
-export function settled<Value>({ size, rows }: Shelf<Value>): Shelf<Value> {
-  return { size, rows };
+export function settled<Value>(shelf: Shelf<Value>): Shelf<Value> {
+  if (!("draft" in shelf)) return shelf;
+  const rows = nothing<(Entry<Value>[] | undefined)[]>();
+  for (const [key, value] of shelf.draft) {
+    const hash = hashOf(key);
+    const row = (rows[rowOf(hash)] ??= nothing());
+    (row[placeOf(hash)] ??= []).push({ key, value });
+  }
+  return { size: shelf.size, rows };
 }
 
-/** FNV-1a of the key's code units; the ids are random at their end, so places stay even. */
+/** Of a key, what its hash is made of: ids are random at their end, and numbers differ there. */
+const HASHED = 12;
+
+/** FNV-1a of the key's last code units. */
 function hashOf(key: string): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  for (let at = Math.max(0, key.length - HASHED); at < key.length; at++)
+    hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   return (hash >>> 20) ^ hash;
 }
 
@@ -48,6 +67,7 @@ const rowOf = (hash: number) => (hash >>> 6) & (ROW - 1);
 const placeOf = (hash: number) => hash & (ROW - 1);
 
 export function taken<Value>(shelf: Shelf<Value>, key: string): Value | undefined {
+  if ("draft" in shelf) return shelf.draft.get(key);
   const hash = hashOf(key);
   return shelf.rows[rowOf(hash)]?.[placeOf(hash)]?.find((entry) => entry.key === key)?.value;
 }
@@ -58,19 +78,12 @@ function replaced<Thing>(things: readonly Thing[], at: number, thing: Thing): Th
   return copy;
 }
 
-function putInPlace<Value>(draft: Draft<Value>, key: string, value: Value): Draft<Value> {
-  const hash = hashOf(key);
-  const row = (draft.rows[rowOf(hash)] ??= nothing());
-  const place = (row[placeOf(hash)] ??= []);
-  const known = place.findIndex((entry) => entry.key === key);
-  if (known < 0) draft.size += 1;
-  place[known < 0 ? place.length : known] = { key, value };
-  return draft;
-}
-
 /** The shelf with `value` under `key`, in place of what lay there. */
 export function put<Value>(shelf: Shelf<Value>, key: string, value: Value): Shelf<Value> {
-  if ("isDraft" in shelf) return putInPlace(shelf, key, value);
+  if ("draft" in shelf) {
+    shelf.draft.set(key, value);
+    return shelf;
+  }
   const hash = hashOf(key);
   const row = shelf.rows[rowOf(hash)] ?? nothing<Place<Value>>();
   const place = row[placeOf(hash)] ?? [];
@@ -80,21 +93,33 @@ export function put<Value>(shelf: Shelf<Value>, key: string, value: Value): Shel
   return { size: shelf.size + (known < 0 ? 1 : 0), rows };
 }
 
+function* entriesOf<Value>(shelf: Shelf<Value>): Generator<readonly [string, Value]> {
+  if ("draft" in shelf) return yield* shelf.draft;
+  for (const row of shelf.rows)
+    for (const place of row ?? []) for (const { key, value } of place ?? []) yield [key, value];
+}
+
 /** Everything in no order that means anything. */
 export function* valuesOf<Value>(shelf: Shelf<Value>): Generator<Value> {
-  for (const row of shelf.rows)
-    for (const place of row ?? []) for (const { value } of place ?? []) yield value;
+  for (const [, value] of entriesOf(shelf)) yield value;
+}
+
+/** The keys of everything, in no order that means anything. */
+export function* keysOf<Value>(shelf: Shelf<Value>): Generator<string> {
+  for (const [key] of entriesOf(shelf)) yield key;
 }
 
 /** The shelf with only those values that `isKept` keeps. */
 export function sifted<Value>(shelf: Shelf<Value>, isKept: (value: Value) => boolean): Shelf<Value> {
+  if ("draft" in shelf) return new DraftShelf(new Map([...shelf.draft].filter(([, value]) => isKept(value))));
   let size = 0;
-  const rows = shelf.rows.map((row) =>
-    row?.map((place) => {
+  const rows = shelf.rows.map((row) => {
+    const places = row?.map((place) => {
       const kept = place?.filter(({ value }) => isKept(value));
       size += kept?.length ?? 0;
       return kept && kept.length > 0 ? kept : undefined;
-    }),
-  );
-  return "isDraft" in shelf ? { isDraft: true, size, rows } : { size, rows };
+    });
+    return places?.some((place) => place !== undefined) ? places : undefined;
+  });
+  return { size, rows };
 }

@@ -2,10 +2,9 @@
  * The stand's first state, and what it makes of its outbox after a restart (spine, Stand 6).
  * Pure; the outbox's book and the settings come with the event `started`.
  */
-import { emptyBook, type StandTicket } from "./book.ts";
+import { emptyBook } from "./book.ts";
 import type { Line } from "./line.ts";
 import { languagesOf } from "./screen.ts";
-import { taken } from "./shelf.ts";
 import {
   chain,
   type Identity,
@@ -16,6 +15,7 @@ import {
   type Step,
   type Timings,
 } from "./state.ts";
+import { type StandTicket, ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
 /** A stand that has not started: dark, off line, without a document. */
@@ -79,7 +79,7 @@ function closing(ticket: StandTicket, isDamaged: boolean): Line[] {
 function closingLines(state: StandState, damaged: number): Line[] {
   const skipped: Line[] = damaged > 0 ? [{ kind: "skipped", count: damaged }] : [];
   const { tickets, unfinished } = state.book;
-  const open = unfinished.flatMap((id) => taken(tickets, id) ?? []);
+  const open = unfinished.flatMap((id) => ticketOf(tickets, id) ?? []);
   return [...skipped, ...open.flatMap((ticket) => closing(ticket, damaged > 0))];
 }
 

@@ -18,8 +18,9 @@ import type {
   Wait,
 } from "../../../protocol/terms.ts";
 import type { TopicName } from "../../../protocol/topics.ts";
-import type { Book, StandTicket } from "./book.ts";
+import type { Book } from "./book.ts";
 import type { Intent, Line } from "./line.ts";
+import type { StandTicket } from "./ticket.ts";
 
 /** When an event happened, and 64 random bytes from which ids, a token and jitter are made. */
 export type Moment = {

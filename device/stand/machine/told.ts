@@ -6,8 +6,8 @@ import type { Message } from "../../../protocol/messages.ts";
 import { headOf } from "./fresh.ts";
 import { keysOf } from "./keys.ts";
 import { keepOpenings } from "./opening.ts";
-import { taken } from "./shelf.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
+import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
 /** Lit exactly when a press gives a ticket or opens a menu; a technician's test of one lamp goes before. */
@@ -25,7 +25,7 @@ function lamps(state: StandState, moment: Moment): Step {
 
 function oldestUnconfirmed({ book }: StandState): number | null {
   const [first] = book.unconfirmed;
-  const ticket = first === undefined ? undefined : taken(book.tickets, first);
+  const ticket = first === undefined ? undefined : ticketOf(book.tickets, first);
   return ticket ? ticket.issued.wallMs : null;
 }
 

@@ -6,7 +6,6 @@
 import { bookOf } from "../../../device/stand/machine/book.ts";
 import type { Line } from "../../../device/stand/machine/line.ts";
 import { pictureOf } from "../../../device/stand/machine/picture.ts";
-import { taken } from "../../../device/stand/machine/shelf.ts";
 import { freshStand } from "../../../device/stand/machine/start.ts";
 import type {
   Effect,
@@ -17,6 +16,7 @@ import type {
   StandEvent,
   StandState,
 } from "../../../device/stand/machine/state.ts";
+import { ticketOf } from "../../../device/stand/machine/ticket.ts";
 import { step } from "../../../device/stand/stand.ts";
 import type { Message } from "../../../protocol/messages.ts";
 import type { QueueId, TicketId, TicketNumber } from "../../../protocol/terms.ts";
@@ -261,7 +261,7 @@ export class BenchStand {
   }
 
   ticketOf(ticketId: TicketId) {
-    return taken(this.state.book.tickets, ticketId);
+    return ticketOf(this.state.book.tickets, ticketId);
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { bookOf, openTickets } from "../../../../device/stand/machine/book.ts";
+import { bookOf } from "../../../../device/stand/machine/book.ts";
+import { openTickets } from "../../../../device/stand/machine/open-tickets.ts";
 import type { PrintedRecord } from "../../../../protocol/messages.ts";
 import type { QueueId, TicketId, TicketNumber, TicketToken } from "../../../../protocol/terms.ts";
 import { BOOT, DAY, uuid } from "../bench-location.ts";
