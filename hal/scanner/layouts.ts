@@ -22,7 +22,7 @@ const US_SHIFT = '!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"~|ZXCVBNM<>?>';
 const DK_PLAIN = "1234567890+´qwertyuiopå¨asdfghjklæø½'zxcvbnm,.-<";
 const DK_SHIFT = '!"#¤%&/()=?`QWERTYUIOPÅ^ASDFGHJKLÆØ§*ZXCVBNM;:_>';
 /** A space where AltGr types nothing. */
-const DK_ALTGR = " @£$€ {[]} |  €        ~                   µ    \\";
+const DK_ALTGR = " @£$€ {[]} |  €        ~                   µ   \\";
 
 function layoutOf(plain: string, shifted: string, altGr: string): ReadonlyMap<number, KeyCharacters> {
   const rows = [plain, shifted, altGr].map((row) => [...row]);
@@ -65,3 +65,6 @@ export const NUMBER_BLOCK: ReadonlyMap<number, string> = new Map([
 /** Characters 128 to 255 of code page 850. */
 export const CODE_PAGE_850 =
   "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
+
+/** Characters 128 to 159 of Windows-1252; those above are as in Unicode. (Node's own decoder takes them for control characters.) */
+export const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";

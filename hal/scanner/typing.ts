@@ -9,6 +9,7 @@ import {
   type KeyLayout,
   LAYOUTS,
   NUMBER_BLOCK,
+  WINDOWS_1252,
 } from "./layouts.ts";
 
 const CONTROL = [29, 97];
@@ -113,7 +114,7 @@ export class Typing {
     if (number > 255) return number <= HIGHEST_CODE_POINT ? String.fromCodePoint(number) : "";
     if (number < 128) return String.fromCharCode(number);
     if (!digits.startsWith("0")) return [...CODE_PAGE_850][number - 128] ?? "";
-    return new TextDecoder("windows-1252").decode(Uint8Array.of(number));
+    return [...WINDOWS_1252][number - 128] ?? String.fromCharCode(number);
   }
 }
 

@@ -9,7 +9,7 @@ import { WiredScanner } from "../../../hal/scanner/wired.ts";
 import { handClock } from "../clocks.ts";
 import { ptyPair } from "../pty.ts";
 import { tempFolder, until } from "../until.ts";
-import { scannerSuite } from "./suite.ts";
+import { byteScannerSuite, type ScannerFrameOpener, scannerFrameSuite, scannerSuite } from "./suite.ts";
 
 const TIMES = { interByteTimeoutMs: 60, reopenMs: 20 };
 
@@ -25,16 +25,20 @@ async function send(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-scannerSuite("serial over a pty", async (clock) => {
+const rig: ScannerFrameOpener = async (clock, frame = {}) => {
   const pty = await ptyPair();
-  const scanner = new WiredScanner(serialScannerBinding(optionsOf(pty.near)), TIMES, clock);
+  const scanner = new WiredScanner(serialScannerBinding(optionsOf(pty.near)), { ...TIMES, ...frame }, clock);
   await scanner.open();
   return {
     scanner,
     send: (bytes) => send(pty.far, bytes),
     plugged: (isPlugged) => (isPlugged ? pty.plug() : pty.unplug()),
   };
-});
+};
+
+scannerSuite("serial over a pty", rig);
+byteScannerSuite("serial over a pty", rig);
+scannerFrameSuite("serial over a pty", rig);
 
 describe("the serial scanner", () => {
   it("that is missing at the start is told as gone, and used as soon as it is plugged in", async () => {

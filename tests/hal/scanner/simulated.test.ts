@@ -4,20 +4,24 @@ import { simulatedScannerWire } from "../../../hal/scanner/simulated.ts";
 import { WiredScanner } from "../../../hal/scanner/wired.ts";
 import { handClock } from "../clocks.ts";
 import { until } from "../until.ts";
-import { scannerSuite } from "./suite.ts";
+import { byteScannerSuite, type ScannerFrameOpener, scannerFrameSuite, scannerSuite } from "./suite.ts";
 
 const TIMES = { interByteTimeoutMs: 30, reopenMs: 10 };
 
-scannerSuite("simulated", async (clock) => {
+const rig: ScannerFrameOpener = async (clock, frame = {}) => {
   const { binding, farSide } = simulatedScannerWire();
-  const scanner = new WiredScanner(binding, TIMES, clock);
+  const scanner = new WiredScanner(binding, { ...TIMES, ...frame }, clock);
   await scanner.open();
   return {
     scanner,
     send: (bytes) => Promise.resolve(farSide.babble(bytes)),
     plugged: (isPlugged) => Promise.resolve(farSide.plugged(isPlugged)),
   };
-});
+};
+
+scannerSuite("simulated", rig);
+byteScannerSuite("simulated", rig);
+scannerFrameSuite("simulated", rig);
 
 it("a presented code goes the way of a real one", async () => {
   const { binding, farSide } = simulatedScannerWire();

@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import type { HalFault } from "../../../hal/errors.ts";
+import type { CodeFrame } from "../../../hal/scanner/clean.ts";
 import { MAX_CODE_BYTES, type Scan, type Scanner, type ScanProblem } from "../../../hal/scanner/contract.ts";
-
 import { handClock } from "../clocks.ts";
 import { until } from "../until.ts";
 
@@ -16,38 +16,54 @@ export type ScannerUnderTest = {
   plugged: (isPlugged: boolean) => Promise<void>;
 };
 
+/** Opens a driver that is set up with this frame, without one when there is none. */
+export type ScannerFrameOpener = (
+  clock: ReturnType<typeof handClock>,
+  frame?: CodeFrame,
+) => Promise<ScannerUnderTest>;
+
 export type ScannerOpener = (clock: ReturnType<typeof handClock>) => Promise<ScannerUnderTest>;
+
+async function watched(opening: ReturnType<ScannerOpener>, clock: ReturnType<typeof handClock>) {
+  const under = await opening;
+  const scans: Scan[] = [];
+  const problems: ScanProblem[] = [];
+  const faults: HalFault[] = [];
+  let back = 0;
+  under.scanner.onCode((scan) => scans.push(scan));
+  under.scanner.onProblem((problem) => problems.push(problem));
+  under.scanner.onGone((fault) => faults.push(fault));
+  under.scanner.onBack(() => {
+    back += 1;
+  });
+  const send = (text: string): Promise<void> => under.send(Buffer.from(text, "latin1"));
+  const codes = (): string[] => scans.map((scan) => scan.code);
+  const count = async (wanted: number): Promise<void> =>
+    until(`${wanted} codes are told, not ${codes().length}`, () => scans.length >= wanted);
+  return {
+    ...under,
+    send,
+    sendBytes: under.send,
+    scans,
+    codes,
+    count,
+    problems,
+    faults,
+    backs: () => back,
+    pass: clock.pass,
+  };
+}
+
+function beginner(open: ScannerOpener) {
+  return () => {
+    const clock = handClock();
+    return watched(open(clock), clock);
+  };
+}
 
 /** Runs the contract of scanners on the driver that `open` opens. */
 export function scannerSuite(driver: string, open: ScannerOpener): void {
-  const begin = async () => {
-    const under = await open(handClock());
-    const scans: Scan[] = [];
-    const problems: ScanProblem[] = [];
-    const faults: HalFault[] = [];
-    let back = 0;
-    under.scanner.onCode((scan) => scans.push(scan));
-    under.scanner.onProblem((problem) => problems.push(problem));
-    under.scanner.onGone((fault) => faults.push(fault));
-    under.scanner.onBack(() => {
-      back += 1;
-    });
-    const send = (text: string): Promise<void> => under.send(Buffer.from(text, "latin1"));
-    const codes = (): string[] => scans.map((scan) => scan.code);
-    const count = async (wanted: number): Promise<void> =>
-      until(`${wanted} codes are told, not ${codes().length}`, () => scans.length >= wanted);
-    return {
-      ...under,
-      send,
-      sendBytes: under.send,
-      scans,
-      codes,
-      count,
-      problems,
-      faults,
-      backs: () => back,
-    };
-  };
+  const begin = beginner(open);
 
   describe(`the contract of scanners, ${driver}`, () => {
     it("a code is told once, with both times", async () => {
@@ -103,12 +119,30 @@ export function scannerSuite(driver: string, open: ScannerOpener): void {
       await scanner.close();
     });
 
-    it("bytes that are no text are a problem and no code", async () => {
-      const { scanner, send, codes, count, problems } = await begin();
-      await send("\xff\xfe\x80\rok\r");
+    it("a code held before the glass is told once every two seconds, and another one at once", async () => {
+      const { scanner, send, pass, codes, count } = await begin();
+      await send("A\rA\rA\rB\rA\r");
+      await count(3);
+      pass(1999);
+      await send("A\rC\r");
+      await count(4);
+      pass(2000);
+      await send("C\rC\rD\r");
+      await count(6);
+      expect(codes()).toEqual(["A", "B", "A", "C", "C", "D"]);
+      await scanner.close();
+    });
+
+    it("a problem that goes on and on is told once every two seconds", async () => {
+      const { scanner, send, pass, codes, count, problems } = await begin();
+      const tooLong = `${"y".repeat(MAX_CODE_BYTES + 1)}\r`;
+      await send(`${tooLong}${tooLong}A\r`);
       await count(1);
-      expect(codes()).toEqual(["ok"]);
-      expect(problems).toEqual([{ problem: "not-text", bytes: 3, at: 1_700_000_000_000 }]);
+      pass(2000);
+      await send(`${tooLong}B\r`);
+      await count(2);
+      expect(codes()).toEqual(["A", "B"]);
+      expect(problems.map(({ at }) => at)).toEqual([1_700_000_000_000, 1_700_000_002_000]);
       await scanner.close();
     });
 
@@ -147,6 +181,36 @@ export function scannerSuite(driver: string, open: ScannerOpener): void {
       await send("T-42\r").catch(() => undefined);
       await plugged(false);
       expect([codes(), faults, scanner.isPresent]).toEqual([[], [], false]);
+    });
+  });
+}
+
+/** What only a scanner that sends bytes can do wrong; a keyboard has no byte that is no text. */
+export function byteScannerSuite(driver: string, open: ScannerOpener): void {
+  const begin = beginner(open);
+
+  describe(`the contract of scanners that send bytes, ${driver}`, () => {
+    it("bytes that are no text are a problem and no code", async () => {
+      const { scanner, send, codes, count, problems } = await begin();
+      await send("\xff\xfe\x80\rok\r");
+      await count(1);
+      expect(codes()).toEqual(["ok"]);
+      expect(problems).toEqual([{ problem: "not-text", bytes: 3, at: 1_700_000_000_000 }]);
+      await scanner.close();
+    });
+  });
+}
+
+/** A scanner that is set up with a frame around its codes; `open` passes the frame on to the driver. */
+export function scannerFrameSuite(driver: string, open: ScannerFrameOpener): void {
+  describe(`the contract of scanners with a prefix and a suffix, ${driver}`, () => {
+    it("both are taken off where they are, with the AIM id before or behind the prefix", async () => {
+      const begin = beginner((clock) => open(clock, { prefix: "\u0002<<", suffix: ">>" }));
+      const { scanner, send, codes, count } = await begin();
+      await send("<<A>>\r]Q1<<B>>\r<<]Q1C>>\rD\r<<<<E\r>>\r<<>>\rF\r");
+      await count(6);
+      expect(codes()).toEqual(["A", "B", "C", "D", "<<E", "F"]);
+      await scanner.close();
     });
   });
 }
