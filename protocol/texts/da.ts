@@ -245,6 +245,7 @@ export const daStaff: StaffTexts = {
     HAL_SCANNER_GONE: "Scanneren er uden forbindelse. Se efter kablet",
     HAL_SCANNER: "Scanneren virker ikke",
     HAL_BUTTON_GONE: "Knapperne er uden forbindelse. Tilkald teknikeren",
+    HAL_BUTTON_STUCK: "En knap sidder fast. Se, om noget trykker på den",
     HAL_BUTTON: "Knapperne virker ikke",
     HAL_GPIO: "Knapperne virker ikke",
     HAL_LAMP: "Lamperne virker ikke",

@@ -246,6 +246,7 @@ export const enStaff: StaffTexts = {
     HAL_SCANNER_GONE: "The scanner is not connected. Check its cable",
     HAL_SCANNER: "The scanner does not work",
     HAL_BUTTON_GONE: "The buttons are not connected. Call the technician",
+    HAL_BUTTON_STUCK: "A button is stuck. See whether something presses on it",
     HAL_BUTTON: "The buttons do not work",
     HAL_GPIO: "The buttons do not work",
     HAL_LAMP: "The lamps do not work",

@@ -194,6 +194,7 @@ export type StaffTexts = {
       | "HAL_SCANNER_GONE"
       | "HAL_SCANNER"
       | "HAL_BUTTON_GONE"
+      | "HAL_BUTTON_STUCK"
       | "HAL_BUTTON"
       | "HAL_GPIO"
       | "HAL_LAMP"
