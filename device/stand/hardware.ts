@@ -4,7 +4,7 @@
  */
 import type { ButtonFarSide, Buttons } from "../../hal/button/contract.ts";
 import { machineClock } from "../../hal/clock.ts";
-import type { HalFault } from "../../hal/errors.ts";
+import { HalFault } from "../../hal/errors.ts";
 import type { Lamps } from "../../hal/lamp/contract.ts";
 import { type Opened, openButtons, openLamps, openPrinter, openScanner } from "../../hal/open.ts";
 import type { Printer, PrinterFarSide, PrinterStatus } from "../../hal/printer/contract.ts";
@@ -64,6 +64,32 @@ const NONE: PartView = { online: false, problem: null, code: null };
 export type HappenedAt = { readonly wallMs: number; readonly monoMs: number };
 export type Happen = (event: StandEvent, at?: HappenedAt) => void;
 
+/** The button board as a part: gone, or there, and then which of its buttons are stuck. */
+function listenToBoard(buttons: Buttons, happen: Happen, log: Log): void {
+  const stuck = new Set<number>();
+  const tell = (buttonBoard: PartView): void => happen({ kind: "button-board", buttonBoard });
+  const tellStuck = (): void => tell(stuck.size === 0 ? BACK : stuckView(stuck));
+  buttons.onStuck(({ number, fault: { code, message } }) => {
+    log.warning("button stuck", { button: number, code, problem: message });
+    stuck.add(number);
+    tellStuck();
+  });
+  buttons.onFree(({ number }) => {
+    log.notice("button free", { button: number });
+    stuck.delete(number);
+    tellStuck();
+  });
+  buttons.onProblem(({ code, message }) => log.warning("presses missed", { code, problem: message }));
+  buttons.onGone((fault) => tell(gone(fault)));
+  buttons.onBack(() => tell(BACK));
+}
+
+/** The other buttons go on working, so the board is there. */
+function stuckView(stuck: ReadonlySet<number>): PartView {
+  const { code, message } = new HalFault("HAL_BUTTON_STUCK", [...stuck].sort((a, b) => a - b).join(", "));
+  return { online: true, problem: message.slice(0, 300), code };
+}
+
 /** Tells everything that the drivers tell, and how printer and scanner stand now. */
 export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Promise<void> {
   const buttons = hardware.buttons.driver;
@@ -72,8 +98,7 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
   buttons.onPress(({ number, at, monotonicMs }) =>
     happen({ kind: "pressed", button: number }, { wallMs: at, monoMs: monotonicMs }),
   );
-  buttons.onGone((fault) => happen({ kind: "button-board", buttonBoard: gone(fault) }));
-  buttons.onBack(() => happen({ kind: "button-board", buttonBoard: BACK }));
+  listenToBoard(buttons, happen, log);
   scanner.onCode(({ code, at, monotonicMs }) =>
     happen({ kind: "presented", code }, { wallMs: at, monoMs: monotonicMs }),
   );

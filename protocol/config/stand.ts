@@ -19,28 +19,54 @@ import {
 } from "./parts.ts";
 
 const gpioLine = z.int().check(z.gte(0), z.lte(1023));
-const chipLabels = z.optional(z.array(z.string().check(z.minLength(1))));
+/** The name that a chip gives a line, as gpioinfo shows it. */
+const gpioLineName = z.string().check(z.minLength(1), z.maxLength(31));
+const anyGpioLine = z.union([gpioLine, gpioLineName]);
+const chipLabels = z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)));
+const stuckMs = z.optional(z.int().check(z.gte(1000)));
+const buttonWiring = {
+  chipLabels,
+  isActiveLow: z.optional(z.boolean()),
+  debounceMs: z.optional(z.int().check(z.gte(0), z.lte(1000))),
+  stuckMs,
+};
+/** What the character device can do, and `auto` where it is there. */
+const cdevButtonWiring = {
+  ...buttonWiring,
+  lines: z.array(anyGpioLine).check(z.minLength(1), z.maxLength(32)),
+  bias: z.optional(z.enum(["pull-up", "pull-down", "none"])),
+};
+const lampWiring = { chipLabels, isActiveLow: z.optional(z.boolean()) };
+const cdevLampWiring = {
+  ...lampWiring,
+  lines: z.array(z.nullable(anyGpioLine)).check(z.minLength(1), z.maxLength(32)),
+};
 
 /** As `ButtonsOptions` of hal/button. */
 const buttons = z.discriminatedUnion("driver", [
-  z.strictObject({ driver: z.literal("simulated"), count: z.int().check(z.gte(1), z.lte(32)) }),
   z.strictObject({
+    driver: z.literal("simulated"),
+    count: z.int().check(z.gte(1), z.lte(32)),
+    stuckMs,
+  }),
+  z.strictObject({ ...cdevButtonWiring, driver: z.literal("auto") }),
+  z.strictObject({ ...cdevButtonWiring, driver: z.literal("cdev") }),
+  z.strictObject({
+    ...buttonWiring,
     driver: z.literal("onoff"),
     lines: z.array(gpioLine).check(z.minLength(1), z.maxLength(32)),
-    chipLabels,
-    isActiveLow: z.optional(z.boolean()),
-    debounceMs: z.optional(z.int().check(z.gte(0), z.lte(1000))),
   }),
 ]);
 
 /** As `LampsOptions` of hal/lamp. */
 const lamps = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("simulated"), count: z.int().check(z.gte(1), z.lte(32)) }),
+  z.strictObject({ ...cdevLampWiring, driver: z.literal("auto") }),
+  z.strictObject({ ...cdevLampWiring, driver: z.literal("cdev") }),
   z.strictObject({
+    ...lampWiring,
     driver: z.literal("onoff"),
     lines: z.array(z.nullable(gpioLine)).check(z.minLength(1), z.maxLength(32)),
-    chipLabels,
-    isActiveLow: z.optional(z.boolean()),
   }),
   z.strictObject({ driver: z.literal("none") }),
 ]);
@@ -48,7 +74,18 @@ const lamps = z.discriminatedUnion("driver", [
 const escpos = {
   driver: z.literal("escpos"),
   confirm: z.optional(z.enum(["drained", "status", "none"])),
+  profile: z.optional(
+    z.enum([
+      "epson-tm-t20iii",
+      "epson-tm-t88",
+      "star-esc-pos",
+      "bixolon-srp-350",
+      "citizen-ct-s310",
+      "no-name-58",
+    ]),
+  ),
   codeTable: z.optional(z.int().check(z.gte(0), z.lte(255))),
+  qr: z.optional(z.enum(["native", "raster"])),
   settleMs: z.optional(z.int().check(z.gte(0), z.lte(10_000))),
   answerMs: z.optional(milliseconds),
   pollMs: z.optional(z.int().check(z.gte(0))),
@@ -131,7 +168,7 @@ export type StandConfig = z.infer<typeof standSchema>;
 
 /** Two buttons on one wire would be one button. */
 function lineProblems(where: string, part: StandConfig["buttons"] | StandConfig["lamps"]): Problem[] {
-  const lines = part.driver === "onoff" ? part.lines : [];
+  const lines: readonly (number | string | null)[] = "lines" in part ? part.lines : [];
   return lines.flatMap((line, at) => {
     const isTwice = line !== null && lines.indexOf(line) < at;
     return isTwice ? [{ path: `${where}.${at}`, problem: `GPIO line ${line} is used twice` }] : [];

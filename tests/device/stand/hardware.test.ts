@@ -6,9 +6,15 @@ import { closeHardware, listenTo, openHardware } from "../../../device/stand/har
 import type { StandEvent } from "../../../device/stand/machine/state.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
 import { openLog } from "../../../protocol/link/log.ts";
+import { until } from "./until.ts";
 
 /** What the drivers of a stand with that hardware tell at the start. */
 async function toldAtStart(change: Readonly<Record<string, unknown>>): Promise<StandEvent[]> {
+  return (await opened(change)).told;
+}
+
+/** A stand with that hardware, and what its drivers have told so far. */
+async function opened(change: Readonly<Record<string, unknown>>) {
   const folder = await mkdtemp(join(tmpdir(), "talon-hardware-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const config = checkStand({
@@ -31,7 +37,7 @@ async function toldAtStart(change: Readonly<Record<string, unknown>>): Promise<S
   onTestFinished(() => closeHardware(hardware));
   const told: StandEvent[] = [];
   await listenTo(hardware, (event) => void told.push(event), log);
-  return told;
+  return { told, hardware };
 }
 
 const lastOf = (told: readonly StandEvent[], part: StandEvent["kind"]) =>
@@ -61,4 +67,24 @@ it("a stand that is to have no printer is in no trouble either", async () => {
     kind: "printer",
     printer: { online: false, paper: "unknown", error: "HAL_PRINTER_NONE", problem: null },
   });
+});
+
+it("stuck buttons are told with their numbers, and the board stays there", async () => {
+  const { told, hardware } = await opened({ buttons: { driver: "simulated", count: 3, stuckMs: 1000 } });
+  const finger = hardware.buttons.farSide;
+  finger?.hold(3);
+  finger?.hold(1);
+  await until(() => told.filter(({ kind }) => kind === "button-board").length === 2);
+  expect(lastOf(told, "button-board")).toMatchObject({
+    buttonBoard: { online: true, problem: expect.stringContaining("Button 1, 3 "), code: "HAL_BUTTON_STUCK" },
+  });
+  finger?.release(3);
+  expect(lastOf(told, "button-board")).toMatchObject({
+    buttonBoard: { online: true, problem: expect.stringContaining("Button 1 ") },
+  });
+  finger?.release(1);
+  expect(lastOf(told, "button-board")).toMatchObject({
+    buttonBoard: { online: true, problem: null, code: null },
+  });
+  expect(told.filter(({ kind }) => kind === "pressed")).toHaveLength(2);
 });
