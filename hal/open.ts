@@ -164,11 +164,13 @@ async function scannerBinding(options: SerialScannerOptions | HidScannerOptions)
 
 async function openEscpos(options: EscposPrinterOptions, clock: HalClock): Promise<Printer> {
   const { EscposPrinter } = await import("./printer/escpos.ts");
-  const { EPSON_CP865_TABLE } = await import("./printer/encode.ts");
-  const { confirm = "status", codeTable = EPSON_CP865_TABLE } = options;
+  const { profileOf } = await import("./printer/profiles.ts");
+  const { TextPictures } = await import("./printer/text-picture.ts");
+  const { confirm = "status", profile: name } = options;
   const { settleMs = 300, answerMs = 500, pollMs = 5000 } = options;
   const transport = await openTransport(options, confirm !== "none");
-  const settings = { confirm, codeTable, settleMs, answerMs, pollMs };
+  const profile = profileOf(name, options);
+  const settings = { confirm, profile, pictures: new TextPictures(), settleMs, answerMs, pollMs };
   const driver = new EscposPrinter(transport, settings, clock);
   driver.open();
   return driver;

@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
+import { logoPng } from "./config/logo.ts";
 import {
   type CounterId,
   type DisplayId,
@@ -74,6 +75,8 @@ export const locationSchema = z.object({
       name: localText,
       buttons: z.array(buttonOf),
       personalLine: z._default(z.nullable(localText), null),
+      /** A PNG file in base64 at the head of the receipt (R6). */
+      logo: z.optional(z.nullable(logoPng)),
     }),
   ),
   counters: z.array(

@@ -7,13 +7,14 @@ import { RECEIPT_TEXTS, SLIP_TEXTS } from "./texts/texts.ts";
 import { clockWords, dateWords, waitWords } from "./texts/words.ts";
 
 export type ReceiptAlign = "left" | "center" | "right";
-/** One piece of a slip, from top to bottom; text is already wrapped for its paper. */
+/** One piece of a slip, from top to bottom; whoever prints or draws a text wraps it, since printers differ in their columns. */
 export type ReceiptLine =
   | { kind: "text"; text: string; size: number; bold: boolean; align: ReceiptAlign }
   | { kind: "rule" }
   | { kind: "feed"; lines: number }
   | { kind: "qr"; data: string; moduleDots: number }
-  | { kind: "columns"; left: string; right: string };
+  | { kind: "columns"; left: string; right: string }
+  | { kind: "picture"; png: string };
 export type PaperWidthMm = 58 | 80;
 
 /** Characters of size 1 across the paper. */
@@ -41,6 +42,8 @@ export type ReceiptData = {
   readonly url: string;
   /** A line of the location's own (R6). */
   readonly personalLine: LocalText | null;
+  /** A PNG file in base64. */
+  readonly logo?: string | null;
   readonly isCopy: boolean;
 };
 
@@ -74,11 +77,10 @@ export function wrapped(text: string, columns: number): string[] {
 
 type Look = { readonly size?: number; readonly bold?: boolean; readonly align?: ReceiptAlign };
 
-/** A text in a size, wrapped to its paper; every line is one line on paper. */
-function said(text: string, widthMm: PaperWidthMm, look: Look = {}): ReceiptLine[] {
+/** A text in a size, in signs that every printer has. */
+function said(text: string, look: Look = {}): ReceiptLine[] {
   const { size = 1, bold = false, align = "center" } = look;
-  const columns = Math.floor(receiptColumns(widthMm) / size);
-  return wrapped(text, columns).map((line) => ({ kind: "text", text: line, size, bold, align }));
+  return [{ kind: "text", text: printable(text), size, bold, align }];
 }
 
 /** The largest size, at most 8, in which a number stands on one line. */
@@ -101,11 +103,12 @@ function headOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
   const texts = RECEIPT_TEXTS[data.language];
   const [name, ...danish] = inBoth(data.serviceName ?? data.queueName, data.language);
   return [
-    ...(data.isCopy ? said(texts.copy, widthMm, { size: 2, bold: true }) : []),
-    ...said(inLanguage(data.locationName, data.language), widthMm, { bold: true }),
+    ...(data.logo ? [{ kind: "picture" as const, png: data.logo }] : []),
+    ...(data.isCopy ? said(texts.copy, { size: 2, bold: true }) : []),
+    ...said(inLanguage(data.locationName, data.language), { bold: true }),
     { kind: "rule" },
-    ...said(name as string, widthMm, { size: 2, bold: true }),
-    ...danish.flatMap((line) => said(line, widthMm)),
+    ...said(name as string, { size: 2, bold: true }),
+    ...danish.flatMap((line) => said(line)),
     { kind: "feed", lines: 1 },
   ];
 }
@@ -115,9 +118,9 @@ function numberOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
   const queue = inLanguage(data.queueName, data.language);
   const size = sizeOf(data.number, widthMm);
   return [
-    ...said(texts.number, widthMm),
-    ...said(data.number, widthMm, { size, bold: true }),
-    ...(data.isOwnSeries ? said(texts.sameQueueAs(data.queueLetters, queue), widthMm, { bold: true }) : []),
+    ...said(texts.number),
+    ...said(data.number, { size, bold: true }),
+    ...(data.isOwnSeries ? said(texts.sameQueueAs(data.queueLetters, queue), { bold: true }) : []),
     { kind: "feed", lines: 1 },
   ];
 }
@@ -126,8 +129,8 @@ function waitOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
   const texts = RECEIPT_TEXTS[data.language];
   const wait = waitWords(data.wait, data.language);
   return [
-    ...(data.ahead === null ? [] : said(texts.ahead(data.ahead), widthMm)),
-    ...(wait === null ? [] : said(`${texts.wait} ${wait}`, widthMm)),
+    ...(data.ahead === null ? [] : said(texts.ahead(data.ahead))),
+    ...(wait === null ? [] : said(`${texts.wait} ${wait}`)),
   ];
 }
 
@@ -138,8 +141,8 @@ function stampOf(at: number, timeZone: string, language: Language): ReceiptLine 
 }
 
 /**
- * The citizen's slip from top to bottom: place, service, number, wait, code, personal line, time.
- * Promises that no text is wider than the paper; the words are the citizen's language, names also in Danish.
+ * The citizen's slip from top to bottom: logo, place, service, number, wait, code, personal line, time.
+ * The number is as large as the paper allows; the words are the citizen's language, names also in Danish.
  */
 export function receiptLines(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
   const texts = RECEIPT_TEXTS[data.language];
@@ -149,15 +152,15 @@ export function receiptLines(data: ReceiptData, widthMm: PaperWidthMm): ReceiptL
     ...waitOf(data, widthMm),
     { kind: "feed", lines: 1 },
     qrOf(data.url, widthMm),
-    ...said(texts.follow, widthMm),
+    ...said(texts.follow),
     ...(data.personalLine
       ? [
           { kind: "feed" as const, lines: 1 },
-          ...said(inLanguage(data.personalLine, data.language), widthMm, { bold: true }),
+          ...said(inLanguage(data.personalLine, data.language), { bold: true }),
         ]
       : []),
     { kind: "rule" },
-    ...said(texts.keep, widthMm),
+    ...said(texts.keep),
     ...(data.issuedAt === null ? [] : [stampOf(data.issuedAt, data.timeZone, data.language)]),
   ];
 }
@@ -174,7 +177,7 @@ export type SlipOrigin = {
 function origin(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
   const place = from.locationName ? inLanguage(from.locationName, from.language) : "Talon";
   return [
-    ...said(`${place} - ${from.stand}`, widthMm),
+    ...said(`${place} - ${from.stand}`),
     stampOf(from.at, from.timeZone, from.language),
     { kind: "rule" },
   ];
@@ -186,13 +189,13 @@ export function testSlipLines(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptL
   const columns = receiptColumns(widthMm);
   const ruler = "1234567890".repeat(5).slice(0, columns);
   return [
-    ...said(texts.test, widthMm, { size: 2, bold: true }),
+    ...said(texts.test, { size: 2, bold: true }),
     ...origin(from, widthMm),
-    ...said(texts.widthIs(columns, widthMm), widthMm, { align: "left" }),
-    ...said(ruler, widthMm, { align: "left" }),
-    ...said(texts.letters, widthMm, { align: "left" }),
-    ...said("A07", widthMm, { size: sizeOf("A07", widthMm), bold: true }),
-    ...said(texts.scanMe, widthMm),
+    ...said(texts.widthIs(columns, widthMm), { align: "left" }),
+    ...said(ruler, { align: "left" }),
+    ...said(texts.letters, { align: "left" }),
+    ...said("A07", { size: sizeOf("A07", widthMm), bold: true }),
+    ...said(texts.scanMe),
     qrOf(`TALON-TEST-${from.stand}`, widthMm),
   ];
 }
@@ -207,14 +210,19 @@ export type Fault = {
 /** A fault on paper, for a technician who has no screen. */
 export function faultSlipLines(fault: Fault, from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
   const texts = SLIP_TEXTS[from.language];
-  const steps = fault.steps.flatMap((step, at) => said(`${at + 1}. ${step}`, widthMm, { align: "left" }));
+  const steps = fault.steps.flatMap((step, at) => said(`${at + 1}. ${step}`, { align: "left" }));
   return [
-    ...said(texts.fault, widthMm, { bold: true }),
+    ...said(texts.fault, { bold: true }),
     ...origin(from, widthMm),
-    ...said(fault.problem, widthMm, { align: "left" }),
-    ...said(fault.code, widthMm, { align: "left", bold: true }),
-    ...(steps.length > 0 ? [...said(texts.toDo, widthMm, { align: "left" }), ...steps] : []),
+    ...said(fault.problem, { align: "left" }),
+    ...said(fault.code, { align: "left", bold: true }),
+    ...(steps.length > 0 ? [...said(texts.toDo, { align: "left" }), ...steps] : []),
   ];
+}
+
+/** A text wrapped to its paper: each at most as many letters as stand on one line at its size. */
+export function textLines(line: Extract<ReceiptLine, { kind: "text" }>, widthMm: PaperWidthMm): string[] {
+  return wrapped(line.text, Math.max(1, Math.floor(receiptColumns(widthMm) / line.size)));
 }
 
 function aligned(text: string, columns: number, align: ReceiptAlign): string {
@@ -231,13 +239,13 @@ function columnsText(left: string, right: string, columns: number): string {
   return (cut.join("") + " ".repeat(columns - kept.length - cut.length) + kept.join("")).trimEnd();
 }
 
-/** A slip as plain text, for a preview in a terminal; every line at most as wide as the paper. A code is only named. */
+/** A slip as plain text, for a preview in a terminal; every line at most as wide as the paper. A code is only named, a logo left out. */
 export function receiptText(lines: readonly ReceiptLine[], widthMm: PaperWidthMm): string[] {
   const columns = receiptColumns(widthMm);
   return lines.flatMap((line) => {
     switch (line.kind) {
       case "text":
-        return wrapped(line.text, columns).map((text) => aligned(text, columns, line.align));
+        return textLines(line, widthMm).map((text) => aligned(text, columns, line.align));
       case "rule":
         return ["-".repeat(columns)];
       case "feed":
@@ -246,6 +254,8 @@ export function receiptText(lines: readonly ReceiptLine[], widthMm: PaperWidthMm
         return [aligned("[QR]", columns, "center")];
       case "columns":
         return [columnsText(line.left, line.right, columns)];
+      case "picture":
+        return [];
     }
   });
 }

@@ -61,6 +61,10 @@ export function standConfig(
     services,
     buttons,
     menus,
-    receipt: { ticketUrl: `${publicUrl}/t/`, personalLine: stand.personalLine },
+    receipt: {
+      ticketUrl: `${publicUrl}/t/`,
+      personalLine: stand.personalLine,
+      ...(stand.logo ? { logo: stand.logo } : {}),
+    },
   };
 }

@@ -42,6 +42,7 @@ function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): Print
       language: ticket.language,
       url: `${config.receipt.ticketUrl}${ticket.token}`,
       personalLine: config.receipt.personalLine,
+      logo: config.receipt.logo ?? null,
       isCopy: job === "copy",
     },
     asked.widthMm,

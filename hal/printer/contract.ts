@@ -4,6 +4,7 @@
  */
 import type { HalCode } from "../errors.ts";
 import type { StopListening } from "../listeners.ts";
+import type { PrinterProfileName } from "./profiles.ts";
 
 /** How a line stands on the paper. */
 export type SlipAlign = "left" | "center" | "right";
@@ -19,12 +20,14 @@ export type SlipLine =
   /** A QR code, centred; `moduleDots` is the width of one module, 1 to 16 printer dots (8 dots are 1 mm). */
   | { kind: "qr"; data: string; moduleDots: number }
   /** Two texts on one line, at the left and at the right edge; the left one is cut when both do not fit. */
-  | { kind: "columns"; left: string; right: string };
+  | { kind: "columns"; left: string; right: string }
+  /** A PNG file in base64, centred, made smaller where it is wider than the paper; left out when it is no PNG that can be read. */
+  | { kind: "picture"; png: string };
 
 /** What comes out of the printer in one piece. */
 export type Slip = { widthMm: 58 | 80; lines: readonly SlipLine[]; cut: boolean };
 
-/** Characters of normal size (font A, 12 dots) that fit on one line: 32 on 58 mm (384 dots), 48 on 80 mm (576 dots). */
+/** Characters of normal size (font A, 12 dots) on one line of most printers: 32 on 58 mm (384 dots), 48 on 80 mm (576 dots); a profile knows better. */
 export function columnsOf(widthMm: 58 | 80): number {
   return widthMm === 58 ? 32 : 48;
 }
@@ -54,6 +57,8 @@ export type PrintOutcome = {
   code?: HalCode;
   /** The same in words, for a technician. */
   detail?: string;
+  /** How much paper the taken bytes feed, in millimetres: an estimate from the bytes, to some percent. Left out when nothing was sent. */
+  paperMm?: number;
 };
 
 /** What the printer says about itself. */
@@ -80,6 +85,18 @@ export type PrinterStatus = {
  * Does not promise: that paper came out, or that anyone took it. No transport can know that: "printed" says that the
  * printer took the bytes and named no trouble. Each driver's docstring says what its "printed" rests on. A job that
  * ended `unknown` may still come out later.
+ *
+ * What `printed` rests on, by profile (see `confirm`; a one-way cable makes every printer one that cannot be asked):
+ * - Epson, Star in ESC/POS mode, Bixolon, Citizen: the printer's own answer (GS r) from behind the slip, given once it has worked
+ *   through everything before it, and then a status without trouble. A blank roll put in the wrong way round still prints blank.
+ * - the cheap one without a name: that the bytes were taken. It is never asked; out of paper it is silent, and only the roll's
+ *   meter (`paperMm`) warns.
+ * And what "taken" means, by transport: on USB (usblp) the kernel and the printer's memory, some 10 to 80 kB; on USB (libusb) the
+ * printer's memory; on a serial line and TCP this machine's kernel, which may still hold the last kilobytes back when the
+ * printer loses its power. Then the slip is `torn` or `unknown`, never `failed`.
+ *
+ * Power that fails in the middle of a slip ends it as `torn` (the connection is seen to break: USB, a serial adapter, TCP with a
+ * reset) or `unknown` (nobody answers any more: TCP, RS-232), within the time limit in either case.
  *
  * Fault: HAL_CLOSED when used after `close`.
  */
@@ -145,23 +162,38 @@ export type PrinterTransportOptions =
       baudRate?: number | undefined /** RTS/CTS. Default true. */;
       hasFlowControl?: boolean | undefined;
     }
-  | { transport: "usb" /** For example /dev/usb/lp0. */; path: string };
+  /** Without a path: the first of /dev/usb/lp0, lp1 ..., and where there is none, as "libusb". */
+  | { transport: "usb" /** For example /dev/usb/lp0. */; path?: string | undefined }
+  /** Where the kernel's driver usblp is not bound; without ids the first USB printer there is. */
+  | ({ transport: "libusb" } & UsbPrinterIds);
+
+/** Which USB printer; what is left out may be anything. Ids as lsusb shows them, as numbers (0x04b8). */
+export type UsbPrinterIds = {
+  vendorId?: number | undefined;
+  productId?: number | undefined;
+  serialNumber?: string | undefined;
+};
 
 /** An ESC/POS printer. */
 export type EscposPrinterOptions = PrinterTransportOptions & {
   driver: "escpos";
   /**
    * How far "printed" is asked for: `drained` asks in the byte stream itself (GS r) and waits for the answer, so the printer has
-   * worked through the slip; `status` asks in real time (DLE EOT) after the last byte; `none` never asks (one-way cables). Default `status`.
+   * worked through the slip; `status` asks in real time (DLE EOT) after the last byte; `none` never asks (one-way cables).
+   * Default: the most that the profile says is answered; more than that is never asked.
    */
   confirm?: "drained" | "status" | "none" | undefined;
-  /** The number of this printer's table for code page 865 (ESC t); clones differ. Default 5, as Epson numbers it. */
+  /** What kind of printer it is: its widths, code pages, cut and commands. Default "epson-tm-t20iii". */
+  profile?: PrinterProfileName | undefined;
+  /** The number of this printer's table for code page 865 (ESC t), where it is not the profile's; clones differ. */
   codeTable?: number | undefined;
+  /** Whether the printer draws QR codes itself (GS ( k) or is sent their dots, where it is not as the profile says. */
+  qr?: "native" | "raster" | undefined;
   /** Pause between the last byte and the question of `status`, so that trouble has time to show. Default 300. */
   settleMs?: number | undefined;
   /** How long to wait for one answer. Default 500. */
   answerMs?: number | undefined;
-  /** How often an idle printer is asked. Default 5000; 0 never. */
+  /** How often an idle printer is asked, over and above what it tells by itself. Default 1500; 0 never. One that is gone is tried every second. */
   pollMs?: number | undefined;
 };
 

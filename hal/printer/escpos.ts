@@ -7,17 +7,20 @@ import { HalFault } from "../errors.ts";
 import { Listeners, type StopListening } from "../listeners.ts";
 import type { Printer, PrinterStatus, PrintOptions, PrintOutcome, Slip } from "./contract.ts";
 import { PrinterConversation } from "./conversation.ts";
-import { encodeSlip } from "./encode.ts";
-import { layOut } from "./layout.ts";
 import { JobLine } from "./line.ts";
 import { failedBy, unprinted } from "./outcome.ts";
+import type { PrinterProfile } from "./profiles.ts";
+import { SlipRenderer } from "./render.ts";
 import { isSameStatus, type StatusQuestion, unaskedStatus } from "./status.ts";
+import type { TextPictures } from "./text-picture.ts";
 import type { PrinterTransport, Written } from "./transport.ts";
 
 /** Settings of one printer; their meaning is told at `EscposPrinterOptions`. */
 export type EscposSettings = {
   confirm: "drained" | "status" | "none";
-  codeTable: number;
+  profile: PrinterProfile;
+  /** Draws the letters that the printer lacks; null writes them in likenesses. */
+  pictures: TextPictures | null;
   settleMs: number;
   answerMs: number;
   pollMs: number;
@@ -34,6 +37,7 @@ export type EscposSettings = {
 export class EscposPrinter implements Printer {
   readonly #transport: PrinterTransport;
   readonly #settings: EscposSettings;
+  readonly #renderer: SlipRenderer;
   readonly #clock: HalClock;
   readonly #line = new JobLine();
   readonly #statuses = new Listeners<PrinterStatus>();
@@ -47,6 +51,7 @@ export class EscposPrinter implements Printer {
   constructor(transport: PrinterTransport, settings: EscposSettings, clock: HalClock) {
     this.#transport = transport;
     this.#settings = settings;
+    this.#renderer = new SlipRenderer(settings.profile, settings.pictures);
     this.#clock = clock;
   }
 
@@ -82,9 +87,9 @@ export class EscposPrinter implements Printer {
   async #job(slip: Slip, options: PrintOptions): Promise<PrintOutcome> {
     const until = this.#clock.monotonicMs() + options.timeoutMs;
     const left = (): number => Math.max(0, until - this.#clock.monotonicMs());
+    const { bytes } = await this.#renderer.render(slip);
     const refusal = await this.#refusal(left());
     if (refusal !== undefined) return refusal;
-    const bytes = encodeSlip(layOut(slip), { ...slip, codeTable: this.#settings.codeTable });
     const written = await this.#conversation?.write(bytes, left());
     if (written === undefined) return this.#ended("failed", 0, "HAL_PRINTER_GONE");
     return written.end === "all" ? await this.#confirmed(bytes.length, left) : await this.#broken(written);

@@ -1,21 +1,43 @@
 /**
- * Lays a slip out in rows that fit the paper, in letters that code page 865 has.
+ * Lays a slip out in rows that fit the paper, each in a code page of the printer that has all its letters.
  * Knows no printer command; the encoder turns rows into bytes.
  */
-import { columnsOf, type Slip, type SlipAlign, type SlipLine } from "./contract.ts";
+import { type CodePage, CP865_LETTERS, hasLetter } from "./code-pages.ts";
+import type { Slip, SlipAlign, SlipLine } from "./contract.ts";
+import type { PrinterProfile } from "./profiles.ts";
+import { moduleDotsFor, qrData } from "./qr-picture.ts";
 
-/** A slip ready for encoding. A row's `text` never is wider than the paper at its `size`. */
+/** Text in letters that the printer has. A row's `text` never is wider than the paper at its `size`. */
+export type TextRow = {
+  kind: "text";
+  text: string;
+  size: number;
+  bold: boolean;
+  align: SlipAlign;
+  page: CodePage;
+};
+
+/** Text that must be drawn because no code page has its letters; not wrapped yet. `right` stands at the right edge of the same row. */
+export type DrawnRow = {
+  kind: "drawn";
+  text: string;
+  right?: string;
+  size: number;
+  bold: boolean;
+  align: SlipAlign;
+};
+
+/** A slip laid out, before its pictures are made. */
 export type SlipRow =
-  | { kind: "text"; text: string; size: number; bold: boolean; align: SlipAlign }
+  | TextRow
+  | DrawnRow
   | { kind: "rule" }
   | { kind: "feed"; lines: number }
-  | { kind: "qr"; data: string; moduleDots: number };
+  | { kind: "qr"; data: string; moduleDots: number }
+  | { kind: "picture"; png: string };
 
-/** The letters above ASCII of code page 865 (Nordic) that text uses; box-drawing and mathematics are left out. */
-export const CP865_LETTERS = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£ØáíóúñÑªº¿¬½¼¡«¤ßµ±÷°·²";
-
-/** What is written otherwise, because code page 865 lacks it and taking off the accent does not help. */
-const OTHERWISE: ReadonlyMap<string, string> = new Map([
+/** Typographic marks as every code page has them; nobody misses the others on paper. */
+const MARKS: ReadonlyMap<string, string> = new Map([
   ["–", "-"],
   ["—", "-"],
   ["‑", "-"],
@@ -28,6 +50,11 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
   ["»", '"'],
   ["•", "·"],
   ["…", "..."],
+]);
+
+/** What is written otherwise where it cannot be drawn, because code page 865 lacks it and taking off the accent does not help. */
+const OTHERWISE: ReadonlyMap<string, string> = new Map([
+  ...MARKS,
   ["€", "EUR"],
   ["ł", "l"],
   ["Ł", "L"],
@@ -43,43 +70,110 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The rows of a slip, from top to bottom. Sizes outside 1 to 8 and modules outside 1 to 8 dots are brought inside. */
-export function layOut(slip: Slip): SlipRow[] {
-  return slip.lines.flatMap((line) => rowsOf(line, slip.widthMm));
+export function layOut(slip: Slip, profile: PrinterProfile): SlipRow[] {
+  return slip.lines.flatMap((line) => rowsOf(line, { slip, profile }));
 }
 
-/** The texts of the rows, as a reader of the paper sees them. */
-export function textsOf(rows: readonly SlipRow[]): string[] {
-  return rows.flatMap((row) => (row.kind === "text" && row.text !== "" ? [row.text] : []));
-}
-
-/** `text` in letters that the printer has: no control characters, "?" for a letter without any likeness. */
+/** `text` in letters of code page 865: no control characters, "?" for a letter without any likeness. */
 export function printable(text: string): string {
   const letters = Array.from(text.normalize("NFC"), (letter) => letterOf(letter));
   return letters.join("");
 }
 
-function rowsOf(line: SlipLine, widthMm: 58 | 80): SlipRow[] {
-  const columns = columnsOf(widthMm);
+/** A row that cannot be drawn, in letters that code page 865 has: readable for most, and nothing is left out. */
+export function undrawn(row: DrawnRow, columns: number): TextRow[] {
+  const { size, bold, align } = row;
+  const text =
+    row.right === undefined
+      ? printable(row.text)
+      : atBothEdges({ left: printable(row.text), right: printable(row.right) }, columns);
+  return textRows({ text, size, bold, align, page: "cp865" }, columns);
+}
+
+type On = { slip: Slip; profile: PrinterProfile };
+
+function rowsOf(line: SlipLine, { slip, profile }: On): SlipRow[] {
+  const { columns, dots } = profile.widths[slip.widthMm];
   switch (line.kind) {
-    case "text": {
-      const size = inside(line.size, 8);
-      const rows = wrap(printable(line.text), Math.floor(columns / size));
-      return rows.map((text) => ({ kind: "text", text, size, bold: line.bold, align: line.align }));
-    }
+    case "text":
+      return textLine({ ...line, size: inside(line.size, 8) }, columns, profile);
     case "columns":
-      return [{ kind: "text", text: atBothEdges(line, columns), size: 1, bold: false, align: "left" }];
-    case "qr":
-      return [qrRow(line, widthMm)];
+      return [columnsLine(line, columns, profile)];
+    case "qr": {
+      const data = qrData(line.data);
+      return [{ kind: "qr", data, moduleDots: moduleDotsFor(data, line.moduleDots, dots) }];
+    }
     case "feed":
       return [{ kind: "feed", lines: inside(line.lines, 20) }];
     case "rule":
+    case "picture":
       return [line];
   }
 }
 
+function textLine(
+  line: Extract<SlipLine, { kind: "text" }>,
+  columns: number,
+  profile: PrinterProfile,
+): SlipRow[] {
+  const { size, bold, align } = line;
+  const found = inPage([line.text], profile);
+  if (found === undefined) return [{ kind: "drawn", text: clean(line.text), size, bold, align }];
+  return textRows({ text: found.texts.join(""), size, bold, align, page: found.page }, columns);
+}
+
+/** A word that is wider than the paper is printed smaller as long as that helps, so that a ticket number stays in one piece. */
+function textRows(row: Omit<TextRow, "kind">, columns: number): TextRow[] {
+  const longest = Math.max(1, ...row.text.split(" ").map(({ length }) => length));
+  const size = Math.min(row.size, Math.max(1, Math.floor(columns / longest)));
+  return wrap(row.text, Math.floor(columns / size)).map((text) => ({ ...row, kind: "text", text, size }));
+}
+
+function columnsLine(
+  line: { left: string; right: string },
+  columns: number,
+  profile: PrinterProfile,
+): SlipRow {
+  const plain = { size: 1, bold: false, align: "left" as const };
+  const found = inPage([line.left, line.right], profile);
+  if (found === undefined)
+    return { kind: "drawn", text: clean(line.left), right: clean(line.right), ...plain };
+  const [left = "", right = ""] = found.texts;
+  return { kind: "text", text: atBothEdges({ left, right }, columns), ...plain, page: found.page };
+}
+
+/**
+ * The texts in the first code page that has all their letters, typographic marks made plain where only that helps;
+ * undefined when there is none.
+ */
+function inPage(
+  texts: readonly string[],
+  { codePages }: PrinterProfile,
+): { texts: string[]; page: CodePage } | undefined {
+  const tidy = texts.map(clean);
+  for (const words of [tidy, tidy.map(withPlainMarks)]) {
+    const letters = Array.from(words.join(""));
+    const found = codePages.find(({ page }) => letters.every((letter) => hasLetter(page, letter)));
+    if (found !== undefined) return { texts: words, page: found.page };
+  }
+  return undefined;
+}
+
+function withPlainMarks(text: string): string {
+  return Array.from(text, (letter) => MARKS.get(letter) ?? letter).join("");
+}
+
+/** Composed letters, plain spaces, no control characters; what shapes and orders letters (joiners, isolates) stays. */
+function clean(text: string): string {
+  return text
+    .normalize("NFC")
+    .replaceAll(/[\s\u00a0\u202f]/gu, " ")
+    .replaceAll(/[\p{Cc}\p{Cs}\u00ad\ufeff]/gu, "");
+}
+
 function atBothEdges(line: { left: string; right: string }, columns: number): string {
-  const right = printable(line.right).slice(0, columns);
-  const left = printable(line.left).slice(0, Math.max(0, columns - right.length - 1));
+  const right = line.right.slice(0, columns);
+  const left = line.left.slice(0, Math.max(0, columns - right.length - 1));
   return left + right.padStart(columns - left.length);
 }
 
@@ -117,21 +211,6 @@ function letterOf(letter: string): string {
 
 function isPrintable(letter: string): boolean {
   return (letter >= " " && letter <= "~") || CP865_LETTERS.includes(letter);
-}
-
-/** How many bytes a QR code of version 1, 2, ... holds at error correction M (ISO/IEC 18004, table 7). */
-const QR_BYTES = [
-  14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666,
-];
-
-/** Makes the modules smaller until the code and its quiet zone of 4 modules at either side fit the paper. */
-function qrRow(line: { data: string; moduleDots: number }, widthMm: 58 | 80): SlipRow {
-  const data = line.data.replace(/[^\x20-\x7e]/g, "");
-  const version = QR_BYTES.findIndex((bytes) => data.length <= bytes) + 1 || QR_BYTES.length;
-  const modules = 17 + 4 * version + 8;
-  const paperDots = columnsOf(widthMm) * 12;
-  const moduleDots = Math.min(inside(line.moduleDots, 8), Math.max(1, Math.floor(paperDots / modules)));
-  return { kind: "qr", data, moduleDots };
 }
 
 function inside(value: number, most: number): number {

@@ -15,12 +15,14 @@ import type {
   Slip,
   SlipRecord,
 } from "./contract.ts";
-import { EPSON_CP865_TABLE, encodeSlip } from "./encode.ts";
-import { layOut, type SlipRow, textsOf } from "./layout.ts";
+import type { ReadyRow } from "./encode.ts";
 import { JobLine } from "./line.ts";
 import { failedBy, unprinted } from "./outcome.ts";
 import type { Kept, PaperFile } from "./paper-file.ts";
+import { profileOf } from "./profiles.ts";
+import { type RenderedSlip, SlipRenderer, textsOn } from "./render.ts";
 import { isSameStatus } from "./status.ts";
+import { TextPictures } from "./text-picture.ts";
 
 /** Paper that nobody tears off falls to the floor: it must not eat the memory, nor be drawn anew with every slip. */
 const MOST_HANGING = 50;
@@ -36,6 +38,7 @@ export class SimulatedPrinter implements Printer {
   readonly #file: PaperFile;
   readonly #printMs: number;
   readonly #clock: HalClock;
+  readonly #renderer = new SlipRenderer(profileOf(), new TextPictures());
   readonly #line = new JobLine();
   readonly #statuses = new Listeners<PrinterStatus>();
   readonly #slips = new Listeners<SlipRecord>();
@@ -87,12 +90,14 @@ export class SimulatedPrinter implements Printer {
     await this.#coming; // a slip that took longer than its asker waited
     const trouble = this.#isClosed ? "HAL_CLOSED" : this.#troubleBefore();
     if (trouble !== undefined) return ended("failed", 0, trouble);
-    const coming = this.#come(slip, options);
+    const rendered = await this.#renderer.render(slip);
+    const coming = this.#come(slip, rendered, options);
     this.#coming = coming;
     let timer: NodeJS.Timeout | undefined;
     const timeUp = new Promise<PrintOutcome>((resolve) => {
-      const taken = encode(slip, layOut(slip)).length;
-      timer = setTimeout(() => resolve(ended("unknown", taken, "HAL_PRINTER_SLOW")), options.timeoutMs);
+      timer = setTimeout(() => {
+        resolve(ended("unknown", rendered.bytes.length, "HAL_PRINTER_SLOW"));
+      }, options.timeoutMs);
     });
     const outcome = await Promise.race([coming, timeUp]);
     clearTimeout(timer);
@@ -100,23 +105,21 @@ export class SimulatedPrinter implements Printer {
   }
 
   /** The paper comes out, the first half and then the second, unless something happens. */
-  async #come(slip: Slip, options: PrintOptions): Promise<PrintOutcome> {
-    const rows = layOut(slip);
+  async #come(slip: Slip, { rows, bytes }: RenderedSlip, options: PrintOptions): Promise<PrintOutcome> {
     await this.#while(this.#printMs / 2);
     const first = this.#troubleDuring();
     if (first === undefined) await this.#while(this.#printMs / 2);
     const trouble = first ?? this.#troubleDuring();
     if (trouble === undefined) {
-      const bytes = encode(slip, rows);
       const kept = await this.#keep({ slip, rows, bytes, options, complete: true });
       return this.#without(kept, bytes.length) ?? { result: "printed", bytesAccepted: bytes.length };
     }
     const half = rows.slice(0, Math.ceil(rows.length / 2));
-    const bytes = encode({ ...slip, cut: false }, half);
-    const kept = await this.#keep({ slip, rows: half, bytes, options, complete: false });
+    const torn = this.#renderer.encode(half, { ...slip, cut: false });
+    const kept = await this.#keep({ slip, rows: half, bytes: torn, options, complete: false });
     if (this.#isJammed) this.#hasJammed = true;
     this.#tell();
-    return this.#without(kept, bytes.length) ?? ended("torn", bytes.length, trouble);
+    return this.#without(kept, torn.length) ?? ended("torn", torn.length, trouble);
   }
 
   /** How a slip ended whose paper, the file, could not be written; undefined when it could. */
@@ -134,7 +137,7 @@ export class SimulatedPrinter implements Printer {
 
   async #keep(out: {
     slip: Slip;
-    rows: readonly SlipRow[];
+    rows: readonly ReadyRow[];
     bytes: Uint8Array;
     options: PrintOptions;
     complete: boolean;
@@ -142,7 +145,7 @@ export class SimulatedPrinter implements Printer {
     const qr = out.rows.find((row) => row.kind === "qr");
     const record: SlipRecord = {
       ...out.options.tag,
-      lines: textsOf(out.rows),
+      lines: textsOn(out.rows),
       qr: qr?.data ?? null,
       printedAt: this.#clock.wallMs(),
       complete: out.complete,
@@ -221,10 +224,6 @@ export class SimulatedPrinter implements Printer {
   #mustBeOpen(): void {
     if (this.#isClosed) throw new HalFault("HAL_CLOSED", "printer");
   }
-}
-
-function encode(slip: Slip, rows: readonly SlipRow[]): Uint8Array {
-  return encodeSlip(rows, { ...slip, codeTable: EPSON_CP865_TABLE });
 }
 
 function ended(result: "torn" | "unknown" | "failed", taken: number, code: HalCode): PrintOutcome {

@@ -80,6 +80,8 @@ const standConfig = z.object({
     /** The address before the token: `<ticketUrl><token>`. */
     ticketUrl: text(200),
     personalLine: z.nullable(localText),
+    /** A PNG file in base64; a reader that cannot draw it prints the receipt without. */
+    logo: z.optional(z.nullable(text(43_700))),
   }),
 });
 

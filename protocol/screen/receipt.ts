@@ -2,7 +2,8 @@
  * A slip of paper drawn to scale, one unit a printer dot (8 dots are 1 mm): what the citizen would hold in the hand.
  * Knows no printer and no page; gives an SVG document as text, with every text escaped.
  */
-import { type PaperWidthMm, type ReceiptLine, receiptColumns, receiptText } from "../receipt.ts";
+import { pngEdges } from "../config/logo.ts";
+import { type PaperWidthMm, type ReceiptLine, receiptColumns, receiptText, textLines } from "../receipt.ts";
 import { qrPath } from "./qr.ts";
 
 /** Font A of an ESC/POS printer: 12 by 24 dots, and 6 dots between lines. */
@@ -10,7 +11,12 @@ const LETTER = { width: 12, height: 24, gap: 6 } as const;
 const EDGE = 24;
 
 type Drawn = { readonly height: number; readonly svg: string };
-type Paper = { readonly dots: number; readonly margin: number; readonly columns: number };
+type Paper = {
+  readonly widthMm: PaperWidthMm;
+  readonly dots: number;
+  readonly margin: number;
+  readonly columns: number;
+};
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
@@ -31,9 +37,16 @@ function letters({ text, x, size, bold }: Placed): Drawn {
 }
 
 function textLine(line: Extract<ReceiptLine, { kind: "text" }>, paper: Paper): Drawn {
-  const space = paper.dots - Array.from(line.text).length * LETTER.width * line.size;
-  const shift = { left: 0, center: space / 2, right: space }[line.align];
-  return letters({ text: line.text, x: paper.margin + shift, size: line.size, bold: line.bold });
+  let height = 0;
+  let svg = "";
+  for (const text of textLines(line, paper.widthMm)) {
+    const space = paper.dots - Array.from(text).length * LETTER.width * line.size;
+    const shift = { left: 0, center: space / 2, right: space }[line.align];
+    const one = letters({ text, x: paper.margin + shift, size: line.size, bold: line.bold });
+    svg += height === 0 ? one.svg : `<g transform="translate(0 ${height})">${one.svg}</g>`;
+    height += one.height;
+  }
+  return { height, svg };
 }
 
 function columnsLine(line: Extract<ReceiptLine, { kind: "columns" }>, paper: Paper): Drawn {
@@ -54,6 +67,17 @@ function codeLine(line: Extract<ReceiptLine, { kind: "qr" }>, paper: Paper): Dra
   return { height: edge + EDGE, svg: `<path transform="${place}" fill="#111" d="${path}"/>` };
 }
 
+/** In the middle, made smaller where it is wider than the paper, as the printer does; nothing for what is no PNG. */
+function pictureLine(png: string, paper: Paper): Drawn {
+  const edges = pngEdges(png);
+  if (edges === null) return { height: 0, svg: "" };
+  const scale = Math.min(1, paper.dots / edges.width);
+  const [width, height] = [Math.floor(edges.width * scale), Math.round(edges.height * scale)];
+  const x = paper.margin + (paper.dots - width) / 2;
+  const look = `width="${width}" height="${height}" style="filter:grayscale(1)"`;
+  return { height, svg: `<image x="${x}" ${look} href="data:image/png;base64,${escaped(png)}"/>` };
+}
+
 function drawn(line: ReceiptLine, paper: Paper): Drawn {
   const lineHeight = LETTER.height + LETTER.gap;
   switch (line.kind) {
@@ -63,6 +87,8 @@ function drawn(line: ReceiptLine, paper: Paper): Drawn {
       return columnsLine(line, paper);
     case "qr":
       return codeLine(line, paper);
+    case "picture":
+      return pictureLine(line.png, paper);
     case "feed":
       return { height: lineHeight * line.lines, svg: "" };
     case "rule":
@@ -75,12 +101,12 @@ function drawn(line: ReceiptLine, paper: Paper): Drawn {
 
 /**
  * The slip as an SVG document, as wide as its paper in real millimetres. Its accessible name is the slip's text.
- * A line that is too wide is drawn as it is: `receiptLines` has wrapped them all.
+ * Texts are wrapped as on paper.
  */
 export function receiptSvg(lines: readonly ReceiptLine[], widthMm: PaperWidthMm): string {
   const columns = receiptColumns(widthMm);
   const dots = columns * LETTER.width;
-  const paper: Paper = { dots, columns, margin: (widthMm * 8 - dots) / 2 };
+  const paper: Paper = { widthMm, dots, columns, margin: (widthMm * 8 - dots) / 2 };
   let y = EDGE;
   let body = "";
   for (const line of lines) {

@@ -8,6 +8,7 @@ import {
   receiptLines,
   receiptText,
   testSlipLines,
+  textLines,
   wrapped,
 } from "../../protocol/receipt.ts";
 import { receiptSvg } from "../../protocol/screen/receipt.ts";
@@ -32,9 +33,6 @@ const data: ReceiptData = {
 const text = (more: Partial<ReceiptData>, widthMm: 58 | 80 = 80) =>
   receiptText(receiptLines({ ...data, ...more }, widthMm), widthMm);
 const plain = (more: Partial<ReceiptData>) => text(more).map((line) => line.trim());
-
-/** Columns that a line takes on paper. */
-const widthOf = (line: ReceiptLine) => (line.kind === "text" ? Array.from(line.text).length * line.size : 0);
 
 describe("a receipt", () => {
   it("says place, service, number, people ahead, wait, time and what to do", () => {
@@ -130,7 +128,11 @@ describe("words on paper", () => {
     fc.assert(
       fc.property(any, fc.constantFrom(58 as const, 80 as const), (more, widthMm) => {
         const lines = receiptLines({ ...data, ...more }, widthMm);
-        for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(receiptColumns(widthMm));
+        for (const line of lines) {
+          if (line.kind !== "text") continue;
+          for (const text of textLines(line, widthMm))
+            expect(Array.from(text).length * line.size).toBeLessThanOrEqual(receiptColumns(widthMm));
+        }
         for (const line of receiptText(lines, widthMm))
           expect(Array.from(line).length).toBeLessThanOrEqual(receiptColumns(widthMm));
         expect(receiptSvg(lines, widthMm)).not.toMatch(/NaN|undefined/);

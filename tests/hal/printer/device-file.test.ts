@@ -1,4 +1,5 @@
 /** The ESC/POS printer keeps the contract over a device file; a file that takes nothing more blocks no thread. */
+
 import { execFileSync } from "node:child_process";
 import { constants } from "node:fs";
 import { open, readFile, writeFile } from "node:fs/promises";
@@ -8,12 +9,20 @@ import { machineClock } from "../../../hal/clock.ts";
 import { openPrinter } from "../../../hal/open.ts";
 import { deviceFileTransport } from "../../../hal/printer/device-file.ts";
 import { EscposPrinter } from "../../../hal/printer/escpos.ts";
+import { profileOf } from "../../../hal/printer/profiles.ts";
 import { tempFolder, until } from "../until.ts";
 import { ptyPrinter } from "./pty-far-side.ts";
 import { danishSlip } from "./slips.ts";
 import { printerSuite } from "./suite.ts";
 
-const SETTINGS = { confirm: "status", codeTable: 5, settleMs: 40, answerMs: 1500, pollMs: 0 } as const;
+const SETTINGS = {
+  confirm: "status",
+  profile: profileOf(),
+  pictures: null,
+  settleMs: 40,
+  answerMs: 1500,
+  pollMs: 0,
+} as const;
 const DEAF = { onBytes: () => undefined, onLost: () => undefined };
 
 printerSuite("escpos over a device file", async () => {

@@ -1,10 +1,21 @@
 /** Laying a slip out: rows that fit the paper, in letters that the printer has. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columnsOf, type SlipLine } from "../../../hal/printer/contract.ts";
-import { CP865_LETTERS, layOut, printable, textsOf } from "../../../hal/printer/layout.ts";
+import { CP865_LETTERS } from "../../../hal/printer/code-pages.ts";
+import type { Slip, SlipLine } from "../../../hal/printer/contract.ts";
+import { layOut as layOutFor, printable, type SlipRow, undrawn } from "../../../hal/printer/layout.ts";
+import { type PrinterProfile, profileOf } from "../../../hal/printer/profiles.ts";
 
 const SEED = 20_261_122;
+/** A printer whose columns are those of a plain 58 and 80 mm one. */
+const PLAIN = profileOf("citizen-ct-s310");
+/** Everything as text, as it is where nothing can be drawn. */
+const layOut = (slip: Slip, profile: PrinterProfile = PLAIN): SlipRow[] =>
+  layOutFor(slip, profile).flatMap((row) =>
+    row.kind === "drawn" ? undrawn(row, profile.widths[slip.widthMm].columns) : [row],
+  );
+const textsOf = (rows: readonly SlipRow[]): string[] =>
+  rows.flatMap((row) => (row.kind === "text" && row.text !== "" ? [row.text] : []));
 const width = fc.constantFrom(58 as const, 80 as const);
 const someText = fc.string({ unit: "grapheme", maxLength: 120 });
 const someLine: fc.Arbitrary<SlipLine> = fc.oneof(
@@ -24,7 +35,7 @@ describe("the layout of a slip", () => {
       fc.property(width, fc.array(someLine, { maxLength: 8 }), (widthMm, lines) => {
         const rows = layOut({ widthMm, lines, cut: true });
         const widths = rows.map((row) => (row.kind === "text" ? row.text.length * row.size : 0));
-        expect(Math.max(0, ...widths)).toBeLessThanOrEqual(columnsOf(widthMm));
+        expect(Math.max(0, ...widths)).toBeLessThanOrEqual(PLAIN.widths[widthMm].columns);
       }),
       { seed: SEED, numRuns: 500 },
     );
@@ -49,8 +60,8 @@ describe("the layout of a slip", () => {
       "borgerservice,",
       "tag plads",
     ]);
-    const long: SlipLine[] = [{ kind: "text", text: "x".repeat(20), size: 2, bold: false, align: "left" }];
-    expect(textsOf(layOut({ widthMm: 58, lines: long, cut: true }))).toEqual(["x".repeat(16), "xxxx"]);
+    const long: SlipLine[] = [{ kind: "text", text: "x".repeat(40), size: 1, bold: false, align: "left" }];
+    expect(textsOf(layOut({ widthMm: 58, lines: long, cut: true }))).toEqual(["x".repeat(32), "x".repeat(8)]);
   });
 
   it("puts columns at both edges and cuts the left one when both do not fit", () => {
@@ -91,5 +102,55 @@ describe("printable text", () => {
 
   it("keeps every letter of code page 865", () => {
     expect(printable(CP865_LETTERS)).toBe(CP865_LETTERS);
+  });
+});
+
+describe("letters and columns of a printer", () => {
+  const line = (text: string, size = 1): SlipLine => ({
+    kind: "text",
+    text,
+    size,
+    bold: false,
+    align: "left",
+  });
+  const rows = (text: string, profile: PrinterProfile) =>
+    layOutFor({ widthMm: 80, lines: [line(text)], cut: true }, profile);
+
+  it("a text stands in the first code page that has all its letters, and is drawn where none has", () => {
+    const epson = profileOf("epson-tm-t20iii");
+    expect(rows("Rødgrød", epson)).toMatchObject([{ kind: "text", page: "cp865" }]);
+    expect(rows("5 € – gebyr", epson)).toMatchObject([{ page: "windows1252", text: "5 € – gebyr" }]);
+    expect(rows("5 € – gebyr", profileOf("bixolon-srp-350"))).toMatchObject([
+      { page: "cp858", text: "5 € - gebyr" },
+    ]);
+    expect(rows("5 €", profileOf("no-name-58"))).toMatchObject([{ kind: "drawn", text: "5 €" }]);
+    for (const text of ["Łódź", "Şehir Ğ", "Паспорт", "رقمك A042"])
+      expect(rows(text, epson)).toMatchObject([{ kind: "drawn", text }]);
+    expect(rows("Magacaaga waa", epson)).toMatchObject([{ kind: "text", page: "cp865" }]);
+  });
+
+  it("only typographic marks are made plain, and only where no page has them", () => {
+    expect(rows("“Hej” – vi ses…", profileOf("no-name-58"))).toMatchObject([
+      { kind: "text", text: '"Hej" - vi ses...' },
+    ]);
+  });
+
+  it("a table number of one's own is trusted for code page 865 alone", () => {
+    const profile = profileOf("epson-tm-t20iii", { codeTable: 77 });
+    expect(profile.codePages).toEqual([{ page: "cp865", table: 77 }]);
+    expect(rows("5 €", profile)).toMatchObject([{ kind: "drawn" }]);
+  });
+
+  it("two columns with letters that no page has are drawn as one row", () => {
+    const lines: SlipLine[] = [{ kind: "columns", left: "رقمك", right: "10.05" }];
+    expect(layOutFor({ widthMm: 80, lines, cut: true }, PLAIN)).toMatchObject([
+      { kind: "drawn", text: "رقمك", right: "10.05" },
+    ]);
+  });
+
+  it("a ticket number is printed smaller rather than in two pieces", () => {
+    const narrow = profileOf("epson-tm-t88");
+    const lines = [line("AB112", 8)];
+    expect(layOutFor({ widthMm: 58, lines, cut: true }, narrow)).toMatchObject([{ text: "AB112", size: 6 }]);
   });
 });

@@ -1,15 +1,24 @@
 /** The ESC/POS printer keeps the contract over a real TCP socket, and is honest when the other end misbehaves. */
+
 import { describe, expect, it, onTestFinished } from "vitest";
 import { machineClock } from "../../../hal/clock.ts";
 import { openPrinter } from "../../../hal/open.ts";
 import { EscposPrinter, type EscposSettings } from "../../../hal/printer/escpos.ts";
+import { profileOf } from "../../../hal/printer/profiles.ts";
 import { tcpTransport } from "../../../hal/printer/tcp.ts";
 import { until } from "../until.ts";
 import { danishSlip } from "./slips.ts";
 import { printerSuite } from "./suite.ts";
 import { tcpPrinter } from "./tcp-far-side.ts";
 
-const SETTINGS: EscposSettings = { confirm: "status", codeTable: 5, settleMs: 20, answerMs: 1500, pollMs: 0 };
+const SETTINGS: EscposSettings = {
+  confirm: "status",
+  profile: profileOf(),
+  pictures: null,
+  settleMs: 20,
+  answerMs: 1500,
+  pollMs: 0,
+};
 
 /** For printers that are silent: how long the test waits for nothing. */
 const IMPATIENT = { answerMs: 200 };

@@ -1,0 +1,131 @@
+/**
+ * From a slip to the bytes for one kind of printer: lays out, makes the pictures, encodes.
+ * Knows no transport; everything is ready before the first byte is sent, so that no slip stops half way for a picture.
+ */
+import { HalFault } from "../errors.ts";
+import { atEdges, type Bitmap } from "./bitmap.ts";
+import type { Slip } from "./contract.ts";
+import { encodeSlip, type ReadyRow } from "./encode.ts";
+import { type DrawnRow, layOut, type SlipRow, undrawn } from "./layout.ts";
+import { decodeLogo } from "./logo.ts";
+import type { PrinterProfile, PrintWidth } from "./profiles.ts";
+import type { TextPictures, TextToDraw } from "./text-picture.ts";
+
+/** A slip ready to be sent. */
+export type RenderedSlip = {
+  readonly rows: readonly ReadyRow[];
+  readonly bytes: Uint8Array;
+  /** What was done without: HAL_PRINTER_NO_FONT when text is written in likenesses of its letters. */
+  readonly fault: HalFault | undefined;
+};
+
+/** Logos are few and large; a slip's is decoded once. */
+const KEPT_LOGOS = 4;
+
+/**
+ * Renders slips for one printer.
+ * Promises: never rejects for a picture: text that cannot be drawn is written in likenesses, a logo that is none is left out.
+ */
+export class SlipRenderer {
+  readonly #profile: PrinterProfile;
+  readonly #pictures: TextPictures | null;
+  readonly #logos = new Map<string, Bitmap | null>();
+
+  /** Without `pictures`, nothing is drawn. */
+  constructor(profile: PrinterProfile, pictures: TextPictures | null) {
+    this.#profile = profile;
+    this.#pictures = pictures;
+  }
+
+  async render(slip: Slip): Promise<RenderedSlip> {
+    const width = this.#profile.widths[slip.widthMm];
+    const { rows, fault } = await this.#ready(layOut(slip, this.#profile), width);
+    return { rows, bytes: this.encode(rows, slip), fault };
+  }
+
+  /** The bytes of rows, for a printer that stops in the middle of them. */
+  encode(rows: readonly ReadyRow[], slip: Pick<Slip, "widthMm" | "cut">): Uint8Array {
+    return encodeSlip(rows, slip, this.#profile);
+  }
+
+  async #ready(
+    rows: readonly SlipRow[],
+    width: PrintWidth,
+  ): Promise<{ rows: ReadyRow[]; fault: HalFault | undefined }> {
+    const drawn = await this.#drawn(
+      rows.filter((row) => row.kind === "drawn"),
+      width,
+    );
+    const pictures = drawn instanceof HalFault ? undefined : drawn;
+    const ready = rows.flatMap((row): ReadyRow[] => {
+      if (row.kind === "picture") return this.#logo(row.png, width.dots);
+      if (row.kind !== "drawn") return [row];
+      return pictures?.get(row) ?? undrawn(row, width.columns);
+    });
+    return { rows: ready, fault: drawn instanceof HalFault ? drawn : undefined };
+  }
+
+  async #drawn(
+    rows: readonly DrawnRow[],
+    { dots }: PrintWidth,
+  ): Promise<ReadonlyMap<DrawnRow, ReadyRow[]> | HalFault> {
+    if (rows.length === 0 || this.#pictures === null) return new Map();
+    const texts = rows.flatMap(({ text, right, size, bold }): TextToDraw[] =>
+      [text, ...(right === undefined ? [] : [right])].map((one) => ({ text: one, size, bold })),
+    );
+    const drawn = await this.#pictures.draw(texts, dots);
+    if (drawn instanceof HalFault) return drawn;
+    const next = drawn[Symbol.iterator]();
+    const lines = (): Bitmap[] => next.next().value ?? [];
+    return new Map(
+      rows.map((row) => [
+        row,
+        bitmapRows(row, { left: lines(), right: row.right === undefined ? [] : lines() }, dots),
+      ]),
+    );
+  }
+
+  #logo(png: string, paperDots: number): ReadyRow[] {
+    const key = `${paperDots} ${png}`;
+    let bitmap = this.#logos.get(key);
+    if (bitmap === undefined) {
+      const decoded = decodeLogo(png, paperDots);
+      bitmap = decoded.ok ? decoded.bitmap : null;
+      if (this.#logos.size >= KEPT_LOGOS) this.#logos.clear();
+      this.#logos.set(key, bitmap);
+    }
+    return bitmap === null ? [] : [{ kind: "bitmap", bitmap, align: "center", text: "" }];
+  }
+}
+
+/** The texts of the rows, as a reader of the paper sees them from top to bottom. */
+export function textsOn(rows: readonly ReadyRow[]): string[] {
+  return rows.flatMap((row) => ("text" in row && row.text !== "" ? [row.text] : []));
+}
+
+/** Two columns stand on one row where they fit, else below each other: drawn text is never cut. */
+function bitmapRows(
+  { text, right, align }: DrawnRow,
+  drawn: { left: readonly Bitmap[]; right: readonly Bitmap[] },
+  paperDots: number,
+): ReadyRow[] {
+  const [first, second] = [drawn.left[0], drawn.right[0]];
+  const isOneRow = drawn.left.length === 1 && drawn.right.length === 1;
+  if (first && second && isOneRow && first.width + second.width < paperDots)
+    return [
+      { kind: "bitmap", bitmap: atEdges(first, second, paperDots), align: "left", text: `${text} ${right}` },
+    ];
+  return [
+    ...drawn.left.map(
+      (bitmap, at): ReadyRow => ({ kind: "bitmap", bitmap, align, text: at === 0 ? text : "" }),
+    ),
+    ...drawn.right.map(
+      (bitmap, at): ReadyRow => ({
+        kind: "bitmap",
+        bitmap,
+        align: "right",
+        text: at === 0 ? (right ?? "") : "",
+      }),
+    ),
+  ];
+}
