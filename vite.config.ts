@@ -11,7 +11,7 @@
  *   process that serves pages maps /assets/ to dist/pages/. Nothing is inline: the security policy says 'self'.
  */
 
-import type { UserConfig } from "vite";
+import type { Plugin, UserConfig } from "vite";
 import { defineConfig } from "vite";
 import type { ViteUserConfig } from "vitest/config";
 
@@ -48,12 +48,27 @@ const unbundled = [
 
 const root = import.meta.dirname;
 
+/**
+ * A program's text beyond Latin-1 written as escapes: one dash in a million letters makes V8 keep all of them in two bytes each,
+ * a megabyte of a stand's 75.
+ */
+const narrow: Plugin = {
+  name: "narrow",
+  generateBundle: (_options, bundle) => {
+    for (const file of Object.values(bundle)) if (file.type === "chunk") file.code = escaped(file.code);
+  },
+};
+
+const escaped = (code: string) =>
+  code.replace(/[^\0-\u00ff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 function program(name: string, entry: string): UserConfig {
   const isBin = name.startsWith("talon-");
   return {
     root,
     publicDir: false,
     logLevel: "warn",
+    plugins: [narrow],
     ssr: { noExternal: true },
     build: {
       ssr: true,
