@@ -118,7 +118,7 @@ export class Requests {
     const done = await this.#options.dispatch({
       ...{ kind: "issue", stand, outbox, ticketId, token, queue, service, serviceDay, language, issued },
     } satisfies Command);
-    const body = { ...headOf(id, done), ticketId, answer: done.answer };
+    const body = { transaction: id, ledger: done.ledger, ticketId, answer: done.answer };
     this.#answer({ name: "issueAnswer", parts: { stand }, body });
   }
 

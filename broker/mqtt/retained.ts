@@ -28,7 +28,7 @@ export function spelled(saying: Written, location: string, at: number) {
   const row = TOPICS[saying.name];
   const message = { v: PROTOCOL_VERSION, id: randomUUID(), at, ...saying.body };
   return {
-    topic: topicOf(saying.name, { ...saying.parts, location }),
+    topic: topicOf(saying.name, { location, ...saying.parts }),
     payload: encode<MessageName>(row.message, message),
     retained: row.retained,
   };
