@@ -68,7 +68,7 @@ describe("lamps over the character device", () => {
     lamps.set(2, "on");
     const { ioctl } = kernel.devices.libc;
     const seen = new Set<string>();
-    (kernel.devices.libc as { ioctl: typeof ioctl }).ioctl = (fd, call, bytes) => {
+    kernel.devices.libc.ioctl = (fd, call, bytes) => {
       const answer = ioctl(fd, call, bytes);
       seen.add(LINES.map((offset) => kernel.level(offset)).join(""));
       return answer;
