@@ -100,6 +100,7 @@ function standConfig(files: Files, account: Account, at: { mqttUrl: string; port
     lamps: { driver: "simulated", count: 8 },
     printer: { driver: "simulated", paperFile: files.paper },
     scanner: { driver: "simulated" },
+    keypad: { driver: "simulated" },
   };
   return JSON.stringify(config, null, 2);
 }

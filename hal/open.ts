@@ -110,7 +110,7 @@ export async function openPrinter(
   }
 }
 
-/** Opens the scanner; one that is missing is opened too, told as gone, and tried again. Fault: HAL_MODULE_MISSING. */
+/** Opens the scanner; one that is missing is opened too, told as gone, and tried again. */
 export async function openScanner(
   options: ScannerOptions,
   clock: HalClock = machineClock(),
@@ -133,7 +133,7 @@ export async function openScanner(
   return { driver };
 }
 
-/** Opens the keypad; one that is missing is opened too, told as gone, and tried again. Faults: HAL_MODULE_MISSING, HAL_KEYPAD_KEY_UNKNOWN. */
+/** Opens the keypad; one that is missing is opened too, told as gone, and tried again. */
 export async function openKeypad(
   options: KeypadOptions,
   clock: HalClock = machineClock(),
@@ -149,7 +149,7 @@ export async function openKeypad(
   }
   const { machineInput } = await import("./input/evdev.ts");
   const { evdevKeypadBinding } = await import("./keypad/evdev.ts");
-  const binding = evdevKeypadBinding(options, await machineInput());
+  const binding = evdevKeypadBinding(options, machineInput);
   const driver = new WiredKeypad(binding, { reopenMs: options.reopenMs ?? 1000 }, clock);
   await driver.open();
   return { driver };
@@ -159,17 +159,18 @@ async function scannerBinding(options: SerialScannerOptions | HidScannerOptions)
   if (options.driver === "serial") return (await import("./scanner/serial.ts")).serialScannerBinding(options);
   const { machineInput } = await import("./input/evdev.ts");
   const { hidScannerBinding } = await import("./scanner/hid.ts");
-  return hidScannerBinding(options, await machineInput());
+  return hidScannerBinding(options, machineInput);
 }
 
 async function openEscpos(options: EscposPrinterOptions, clock: HalClock): Promise<Printer> {
   const { EscposPrinter } = await import("./printer/escpos.ts");
   const { profileOf } = await import("./printer/profiles.ts");
   const { TextPictures } = await import("./printer/text-picture.ts");
-  const { confirm = "status", profile: name } = options;
-  const { settleMs = 300, answerMs = 500, pollMs = 5000 } = options;
+  const { confirmOf } = await import("./printer/confirm.ts");
+  const { settleMs = 300, answerMs = 500, pollMs = 1500 } = options;
+  const profile = profileOf(options.profile, options);
+  const confirm = confirmOf(options.confirm, profile.status);
   const transport = await openTransport(options, confirm !== "none");
-  const profile = profileOf(name, options);
   const settings = { confirm, profile, pictures: new TextPictures(), settleMs, answerMs, pollMs };
   const driver = new EscposPrinter(transport, settings, clock);
   driver.open();
@@ -180,8 +181,16 @@ async function openTransport(options: PrinterTransportOptions, isTwoWay: boolean
   switch (options.transport) {
     case "tcp":
       return (await import("./printer/tcp.ts")).tcpTransport(options.host, options.port ?? 9100);
-    case "usb":
-      return (await import("./printer/device-file.ts")).deviceFileTransport(options.path, isTwoWay);
+    case "usb": {
+      if (options.path !== undefined)
+        return (await import("./printer/device-file.ts")).deviceFileTransport(options.path, isTwoWay);
+      const binding = (await import("./printer/usb-machine.ts")).machineUsb();
+      return (await import("./printer/usb.ts")).usbTransport({ folder: "/dev/usb", binding }, isTwoWay);
+    }
+    case "libusb": {
+      const binding = (await import("./printer/usb-machine.ts")).machineUsb();
+      return (await import("./printer/libusb.ts")).libusbTransport(options, binding);
+    }
     case "serial": {
       const { path, baudRate = 19_200, hasFlowControl = true } = options;
       return (await import("./printer/serial.ts")).serialTransport({ path, baudRate, hasFlowControl });

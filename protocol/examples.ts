@@ -116,6 +116,7 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
     printer: { online: true, paper: "low", problem: null },
     scanner: { online: false, problem: "the scanner is unplugged", code: "HAL_SCANNER_GONE" },
     buttons: { online: true, problem: null },
+    keypad: { online: true, problem: null },
     storage: { ok: true, problem: null },
     outbox: { unconfirmed: 0, oldestAt: null, tickets: 57 },
     temperatureC: 48.3,

@@ -5,8 +5,9 @@
 import type { ButtonFarSide, Buttons } from "../../hal/button/contract.ts";
 import { machineClock } from "../../hal/clock.ts";
 import { HalFault } from "../../hal/errors.ts";
+import type { Keypad, KeypadFarSide } from "../../hal/keypad/contract.ts";
 import type { Lamps } from "../../hal/lamp/contract.ts";
-import { type Opened, openButtons, openLamps, openPrinter, openScanner } from "../../hal/open.ts";
+import { type Opened, openButtons, openKeypad, openLamps, openPrinter, openScanner } from "../../hal/open.ts";
 import type { Printer, PrinterFarSide, PrinterStatus } from "../../hal/printer/contract.ts";
 import type { Scanner, ScannerFarSide } from "../../hal/scanner/contract.ts";
 import type { StandConfig } from "../../protocol/config/stand.ts";
@@ -18,17 +19,19 @@ export type Hardware = {
   readonly lamps: Lamps;
   readonly printer: Opened<Printer, PrinterFarSide>;
   readonly scanner: Opened<Scanner, ScannerFarSide>;
+  readonly keypad: Opened<Keypad, KeypadFarSide>;
 };
 
 /** Opens every driver of `config`. Rejects with the HalFault of the buttons; lamps that fail are left dark and logged. */
 export async function openHardware(config: StandConfig, log: Log): Promise<Hardware> {
   const clock = machineClock();
-  const [buttons, printer, scanner] = await Promise.all([
+  const [buttons, printer, scanner, keypad] = await Promise.all([
     openButtons(config.buttons, clock),
     openPrinter(config.printer, clock),
     openScanner(config.scanner, clock),
+    openKeypad(config.keypad, clock),
   ]);
-  return { buttons, printer, scanner, lamps: await lampsOf(config, log) };
+  return { buttons, printer, scanner, keypad, lamps: await lampsOf(config, log) };
 }
 
 async function lampsOf(config: StandConfig, log: Log): Promise<Lamps> {
@@ -90,6 +93,17 @@ function stuckView(stuck: ReadonlySet<number>): PartView {
   return { online: true, problem: message.slice(0, 300), code };
 }
 
+/** A key is passed on and never logged: a citizen may be typing who they are. */
+function listenToKeypad(keypad: Keypad, happen: Happen, log: Log): void {
+  keypad.onKey(({ key, at, monotonicMs }) =>
+    happen({ kind: "key", key }, { wallMs: at, monoMs: monotonicMs }),
+  );
+  keypad.onMissed(() => log.warning("keys missed"));
+  if (!keypad.isPresent) happen({ kind: "keypad", keypad: NONE });
+  keypad.onGone((fault) => happen({ kind: "keypad", keypad: gone(fault) }));
+  keypad.onBack(() => happen({ kind: "keypad", keypad: BACK }));
+}
+
 /** Tells everything that the drivers tell, and how printer and scanner stand now. */
 export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Promise<void> {
   const buttons = hardware.buttons.driver;
@@ -107,6 +121,7 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
   if (!scanner.isPresent) happen({ kind: "scanner", scanner: NONE });
   scanner.onGone((fault) => happen({ kind: "scanner", scanner: gone(fault) }));
   scanner.onBack(() => happen({ kind: "scanner", scanner: BACK }));
+  listenToKeypad(hardware.keypad.driver, happen, log);
   hardware.lamps.onGone((fault) => log.error("lamps gone", { code: fault.code, problem: fault.message }));
   hardware.lamps.onBack(() => log.notice("lamps back"));
   printer.onStatus((status) => happen(printerEvent(status)));
@@ -114,6 +129,7 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
 }
 
 /** Lamps dark, printer finished with what it holds, nothing left that keeps the process alive. */
-export async function closeHardware({ buttons, lamps, printer, scanner }: Hardware): Promise<void> {
-  await Promise.all([buttons.driver.close(), lamps.close(), scanner.driver.close(), printer.driver.close()]);
+export async function closeHardware({ buttons, lamps, printer, scanner, keypad }: Hardware): Promise<void> {
+  const drivers = [buttons.driver, lamps, scanner.driver, keypad.driver, printer.driver];
+  await Promise.all(drivers.map((driver) => driver.close()));
 }

@@ -1,8 +1,9 @@
 /**
- * The far side of simulated drivers over HTTP: a finger on a button, a code, the printer's paper and cable, the network.
+ * The far side of simulated drivers over HTTP: a finger on a button or a key, a code, the printer's paper and cable, the network.
  * Each route exists only where its driver is simulated; a real stand has none of them.
  */
 import type { ButtonFarSide } from "../../hal/button/contract.ts";
+import type { KeypadFarSide } from "../../hal/keypad/contract.ts";
 import type { HangingSlip, PrinterFarSide, SlipRecord } from "../../hal/printer/contract.ts";
 import type { ScannerFarSide } from "../../hal/scanner/contract.ts";
 import type { BlackHole } from "../../protocol/link/black-hole.ts";
@@ -35,6 +36,16 @@ function scannerRoute({ present }: ScannerFarSide): Route {
     return { status: 202 };
   };
   return { method: "POST", path: "/simulated/scanner", answer };
+}
+
+function keypadRoute({ press }: KeypadFarSide): Route {
+  const answer = ({ parts }: Asked): Answer => {
+    const [key = ""] = parts;
+    return press(key)
+      ? { status: 202, body: { key } }
+      : { status: 404, body: { problem: `there is no key ${key.slice(0, 20)}` } };
+  };
+  return { method: "POST", path: "/simulated/keypad/:key", answer };
 }
 
 type PrinterState = { paper: "ok" | "low" | "out"; online: boolean; jam: boolean };
@@ -150,13 +161,14 @@ export type FarSides = {
  * page too, so that it sees what another tool did to them.
  */
 export function simulatedRoutes({ hardware, network, events }: FarSides): Route[] {
-  const { buttons, scanner, printer } = hardware;
+  const { buttons, scanner, keypad, printer } = hardware;
   const routes: Route[] = [];
   const printerState: PrinterState = { paper: "ok", online: true, jam: false };
   const state = () => ({ printer: { ...printerState }, network: { up: network?.isUp() ?? true } });
   const tell = () => events.show("simulated", state());
   if (buttons.farSide) routes.push(buttonRoute(buttons.farSide));
   if (scanner.farSide) routes.push(scannerRoute(scanner.farSide));
+  if (keypad.farSide) routes.push(keypadRoute(keypad.farSide));
   if (printer.farSide) {
     const strip = new Strip(printer.farSide, events);
     strip.listen();

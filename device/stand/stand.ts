@@ -9,7 +9,14 @@ import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./
 import { onPrinted } from "./machine/paper.ts";
 import { onPressed } from "./machine/press.ts";
 import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
-import { chooseLanguage, onCodeAnswer, onDismissed, onPresented, onScreenTimer } from "./machine/screen.ts";
+import {
+  chooseLanguage,
+  onCodeAnswer,
+  onDismissed,
+  onKey,
+  onPresented,
+  onScreenTimer,
+} from "./machine/screen.ts";
 import { onStarted } from "./machine/start.ts";
 import {
   chain,
@@ -89,6 +96,10 @@ function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
       return only({ ...state, scanner: event.scanner });
     case "button-board":
       return only({ ...state, buttonBoard: event.buttonBoard });
+    case "keypad":
+      return only({ ...state, keypad: event.keypad });
+    case "key":
+      return onKey(state, event.key, moment);
     case "measured":
       return only({ ...state, temperatureC: event.temperatureC });
     case "language":

@@ -39,7 +39,10 @@ export type KeyPress = {
 export interface Keypad {
   onKey(listener: (press: KeyPress) => void): StopListening;
   onMissed(listener: () => void): StopListening;
-  /** Told HAL_KEYPAD_GONE, HAL_KEYPAD_DENIED, HAL_KEYPAD_BUSY or HAL_INPUT_NO_DEVICE. */
+  /**
+   * Told HAL_KEYPAD_GONE, HAL_KEYPAD_DENIED, HAL_KEYPAD_BUSY, HAL_KEYPAD_KEY_UNKNOWN (in the options), HAL_INPUT_NO_DEVICE or
+   * HAL_MODULE_MISSING.
+   */
   onGone(listener: (fault: HalFault) => void): StopListening;
   onBack(listener: () => void): StopListening;
   /** Whether keys can be read at this moment. */

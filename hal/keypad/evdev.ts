@@ -34,7 +34,7 @@ const ORDINARY: Readonly<Record<string, string>> = {
 };
 
 /** The keys that the kernel's names stand for. Fault: HAL_KEYPAD_KEY_UNKNOWN with a name that is none of the kernel's. */
-export function keyNames(keys: Readonly<Record<string, string>> = ORDINARY): ReadonlyMap<number, string> {
+function keyNames(keys: Readonly<Record<string, string>>): ReadonlyMap<number, string> {
   return new Map(
     Object.entries(keys).map(([kernelName, name]) => {
       const code = KEY_CODES.get(kernelName);
@@ -45,16 +45,21 @@ export function keyNames(keys: Readonly<Record<string, string>> = ORDINARY): Rea
 }
 
 /**
- * A binding to the input device of `options`, taken for this program alone. Throws HAL_KEYPAD_KEY_UNKNOWN.
- * Faults of `connect`: HAL_KEYPAD_GONE, HAL_KEYPAD_DENIED, HAL_KEYPAD_BUSY, HAL_INPUT_NO_DEVICE.
+ * A binding to the input device of `options`, taken for this program alone.
+ * Faults of `connect`: HAL_KEYPAD_GONE, HAL_KEYPAD_DENIED, HAL_KEYPAD_BUSY, HAL_KEYPAD_KEY_UNKNOWN, HAL_INPUT_NO_DEVICE, HAL_MODULE_MISSING.
  */
-export function evdevKeypadBinding(options: EvdevKeypadOptions, machine: InputMachine): KeypadBinding {
-  const names = keyNames(options.keys);
+export function evdevKeypadBinding(
+  options: EvdevKeypadOptions,
+  machineOf: () => Promise<InputMachine>,
+): KeypadBinding {
+  const keys = options.keys ?? ORDINARY;
   const path = placeName(options);
   return {
     path,
-    keys: [...new Set(names.values())],
+    keys: [...new Set(Object.values(keys))],
     connect: async ({ onKey, onMissed, onLost }) => {
+      const names = keyNames(keys);
+      const machine = await machineOf();
       const told = (code: number, isDown: boolean): void => {
         const key = names.get(code);
         if (isDown && key !== undefined) onKey(key);

@@ -17,10 +17,13 @@ const WANTED = [...LAYOUTS.us.keys()];
 
 /**
  * A binding to the keyboard of `options`, taken for this program alone.
- * Faults of `connect`: HAL_SCANNER_GONE, HAL_SCANNER_DENIED, HAL_SCANNER_BUSY, HAL_INPUT_NO_DEVICE.
+ * Faults of `connect`: HAL_SCANNER_GONE, HAL_SCANNER_DENIED, HAL_SCANNER_BUSY, HAL_INPUT_NO_DEVICE, HAL_MODULE_MISSING.
  */
-export function hidScannerBinding(options: HidScannerOptions, machine: InputMachine): ScannerBinding {
-  return { path: placeName(options), connect: (user) => connect(options, user, machine) };
+export function hidScannerBinding(
+  options: HidScannerOptions,
+  machineOf: () => Promise<InputMachine>,
+): ScannerBinding {
+  return { path: placeName(options), connect: async (user) => connect(options, user, await machineOf()) };
 }
 
 async function connect(options: HidScannerOptions, user: WireUser, machine: InputMachine): Promise<Wire> {

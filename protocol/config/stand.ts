@@ -71,6 +71,8 @@ const lamps = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("none") }),
 ]);
 
+/** As lsusb shows it, as a number. */
+const usbId = z.int().check(z.gte(0), z.lte(0xffff));
 const escpos = {
   driver: z.literal("escpos"),
   confirm: z.optional(z.enum(["drained", "status", "none"])),
@@ -106,19 +108,65 @@ const printer = z.discriminatedUnion("driver", [
       baudRate: z.optional(z.int().check(z.gte(300))),
       hasFlowControl: z.optional(z.boolean()),
     }),
-    z.strictObject({ ...escpos, transport: z.literal("usb"), path }),
+    z.strictObject({ ...escpos, transport: z.literal("usb"), path: z.optional(path) }),
+    z.strictObject({
+      ...escpos,
+      transport: z.literal("libusb"),
+      vendorId: z.optional(usbId),
+      productId: z.optional(usbId),
+      serialNumber: z.optional(z.string().check(z.minLength(1))),
+    }),
   ]),
   z.strictObject({ driver: z.literal("none") }),
 ]);
+
+/** What a scanner is set to put around its codes. */
+const frame = z.optional(z.string().check(z.minLength(1), z.maxLength(32)));
+const word = z.string().check(z.minLength(1), z.maxLength(200));
+/** As `InputPlace` of hal/input. */
+const inputPlace = {
+  path: z.optional(path),
+  name: z.optional(word),
+  usb: z.optional(z.string().check(z.regex(/^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$/))),
+  phys: z.optional(word),
+};
 
 /** As `ScannerOptions` of hal/scanner. */
 const scanner = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("simulated") }),
   z.strictObject({
     driver: z.literal("serial"),
+    prefix: frame,
+    suffix: frame,
     path,
     baudRate: z.optional(z.int().check(z.gte(300))),
     interByteTimeoutMs: z.optional(milliseconds),
+    reopenMs: z.optional(milliseconds),
+  }),
+  z.strictObject({
+    ...inputPlace,
+    driver: z.literal("hid"),
+    layout: z.optional(z.enum(["us", "dk"])),
+    prefix: frame,
+    suffix: frame,
+    interKeyTimeoutMs: z.optional(milliseconds),
+    reopenMs: z.optional(milliseconds),
+  }),
+  z.strictObject({ driver: z.literal("none") }),
+]);
+
+/** What a driver calls a key. */
+const keyName = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
+/** As `KeypadOptions` of hal/keypad. */
+const keypad = z.discriminatedUnion("driver", [
+  z.strictObject({
+    driver: z.literal("simulated"),
+    keys: z.optional(z.array(keyName).check(z.minLength(1), z.maxLength(64))),
+  }),
+  z.strictObject({
+    ...inputPlace,
+    driver: z.literal("evdev"),
+    keys: z.optional(z.record(z.string().check(z.regex(/^(KEY|BTN)_[A-Z0-9_]{1,40}$/)), keyName)),
     reopenMs: z.optional(milliseconds),
   }),
   z.strictObject({ driver: z.literal("none") }),
@@ -162,6 +210,8 @@ export const standSchema = z.strictObject({
   lamps: z._default(lamps, { driver: "none" }),
   printer,
   scanner: z._default(scanner, { driver: "none" }),
+  /** For digits at the stand, or a box of buttons. */
+  keypad: z._default(keypad, { driver: "none" }),
   timings: z.prefault(timings, {}),
 });
 export type StandConfig = z.infer<typeof standSchema>;
@@ -173,6 +223,14 @@ function lineProblems(where: string, part: StandConfig["buttons"] | StandConfig[
     const isTwice = line !== null && lines.indexOf(line) < at;
     return isTwice ? [{ path: `${where}.${at}`, problem: `GPIO line ${line} is used twice` }] : [];
   });
+}
+
+/** An input device is found by its path alone, or by what else is known of it; a stand without a place would look for ever. */
+function placeProblems(where: string, part: StandConfig["scanner"] | StandConfig["keypad"]): Problem[] {
+  if (part.driver !== "hid" && part.driver !== "evdev") return [];
+  const others = [part.name, part.usb, part.phys].filter((known) => known !== undefined);
+  if ((part.path === undefined) !== (others.length === 0)) return [];
+  return [{ path: where, problem: "name either its path or at least one of usb, name and phys" }];
 }
 
 function standProblems(stand: StandConfig): Problem[] {
@@ -191,6 +249,8 @@ function standProblems(stand: StandConfig): Problem[] {
     ),
     ...lineProblems("buttons.lines", stand.buttons),
     ...lineProblems("lamps.lines", stand.lamps),
+    ...placeProblems("scanner", stand.scanner),
+    ...placeProblems("keypad", stand.keypad),
     ...says(hasTwoPins, "staffPinFile", "name either staffPinFile or staffPinCredential"),
   ];
 }

@@ -245,6 +245,8 @@ export const enStaff: StaffTexts = {
     HAL_PRINTER: "The printer does not work",
     HAL_SCANNER_GONE: "The scanner is not connected. Check its cable",
     HAL_SCANNER: "The scanner does not work",
+    HAL_KEYPAD_GONE: "The keypad is not connected. Check its cable",
+    HAL_KEYPAD: "The keypad does not work",
     HAL_BUTTON_GONE: "The buttons are not connected. Call the technician",
     HAL_BUTTON_STUCK: "A button is stuck. See whether something presses on it",
     HAL_BUTTON: "The buttons do not work",

@@ -193,6 +193,8 @@ export type StaffTexts = {
       | "HAL_PRINTER"
       | "HAL_SCANNER_GONE"
       | "HAL_SCANNER"
+      | "HAL_KEYPAD_GONE"
+      | "HAL_KEYPAD"
       | "HAL_BUTTON_GONE"
       | "HAL_BUTTON_STUCK"
       | "HAL_BUTTON"

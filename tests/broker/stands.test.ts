@@ -35,6 +35,8 @@ it.each<[string, Partial<Message<"standHealth">>, string | null]>([
     { buttons: { ...gone, code: "HAL_BUTTON_TOMORROW" } },
     "HAL_BUTTON_TOMORROW",
   ],
+  ["its keypad", { keypad: { ...gone, code: "HAL_KEYPAD_GONE" } }, "HAL_KEYPAD_GONE"],
+  ["nothing, and is older than keypads", { keypad: undefined }, null],
   ["nothing, said with no code", { scanner: { ...fine, code: null } }, null],
   ["two parts", { scanner: gone, storage: { ok: false, problem: "full" } }, "STAND_STORAGE"],
 ])(

@@ -3,8 +3,9 @@
  * what is wrong and what to do. Changes nothing but a probe file that it takes away again; prints only when asked to.
  */
 import { HalFault } from "../../../hal/errors.ts";
-import { openButtons, openLamps, openPrinter, openScanner } from "../../../hal/open.ts";
+import { openButtons, openKeypad, openLamps, openPrinter, openScanner } from "../../../hal/open.ts";
 import type { Printer } from "../../../hal/printer/contract.ts";
+import type { Scanner } from "../../../hal/scanner/contract.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import type { Problem } from "../../../protocol/config.ts";
 import { testSlipLines } from "../../../protocol/receipt.ts";
@@ -94,14 +95,40 @@ async function checkLamps(config: StandConfig, words: CliWords): Promise<Finding
   );
 }
 
-async function checkScanner(config: StandConfig, { language }: CheckOptions): Promise<Finding> {
-  const { scanner } = config;
-  if (scanner.driver === "none") return good(CLI_WORDS[language].none);
-  const { driver } = await openScanner(scanner);
-  const isPresent = driver.isPresent;
+/** A part that comes and goes: where it is, or what it was told to be gone for. */
+async function presence(
+  { driver }: { driver: Pick<Scanner, "isPresent" | "onGone" | "close"> },
+  place: string,
+  language: Language,
+): Promise<Finding> {
+  let fault: HalFault | undefined;
+  driver.onGone((told) => {
+    fault = told;
+  });
   await driver.close();
-  const value = scanner.driver === "serial" ? scanner.path : scanner.driver;
-  return isPresent ? good(value) : wrong(faultWords("HAL_SCANNER_GONE", value, language));
+  return fault === undefined ? good(place) : wrong(thrownWords(fault, language));
+}
+
+async function checkScanner({ scanner }: StandConfig, { language }: CheckOptions): Promise<Finding> {
+  if (scanner.driver === "none") return good(CLI_WORDS[language].none);
+  return presence(await openScanner(scanner), inputPlace(scanner), language);
+}
+
+async function checkKeypad({ keypad }: StandConfig, { language }: CheckOptions): Promise<Finding> {
+  if (keypad.driver === "none") return good(CLI_WORDS[language].none);
+  return presence(await openKeypad(keypad), inputPlace(keypad), language);
+}
+
+type Place = {
+  driver: string;
+  path?: string | undefined;
+  name?: string | undefined;
+  usb?: string | undefined;
+  phys?: string | undefined;
+};
+
+function inputPlace({ driver, path, name, usb, phys }: Place): string {
+  return path ?? usb ?? name ?? phys ?? driver;
 }
 
 async function printTest(printer: Printer, config: StandConfig, options: CheckOptions): Promise<Finding> {
@@ -224,6 +251,7 @@ async function checkParts(config: StandConfig, options: CheckOptions, report: Re
     [words.lamps, () => checkLamps(config, words)],
     [words.printer, () => checkPrinter(config, options)],
     [words.scanner, () => checkScanner(config, options)],
+    [words.keypad, () => checkKeypad(config, options)],
   ];
   for (const [part, act] of parts) report.tell(part, await tried(options.language, act));
 }

@@ -51,6 +51,10 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
   ],
   [/^must not be below (\w+)$/, (other = "") => `må ikke være under ${other}`],
   [/^"none" needs a screen: .*$/, () => `"none" kræver en skærm: ellers får ingen deres nummer at vide`],
+  [
+    /^name either its path or at least one of usb, name and phys$/,
+    () => "skriv enten path eller mindst en af usb, name og phys",
+  ],
   [/^GPIO line (\d+) is used twice$/, (line = "") => `GPIO-linje ${line} er brugt to gange`],
   [/^is not JSON: (.+)$/s, (why = "") => `er ikke JSON: ${why}`],
   [/^(.+) is empty$/, (file = "") => `${file} er tom`],

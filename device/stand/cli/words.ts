@@ -32,6 +32,7 @@ export type CliWords = {
   readonly notPrinted: string;
   readonly paper: Readonly<Record<"ok" | "low" | "out" | "unknown", string>>;
   readonly scanner: string;
+  readonly keypad: string;
   readonly none: string;
   readonly broker: string;
   readonly brokerNext: string;
@@ -105,6 +106,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   notPrinted: "prøvesedlen kom ikke ud",
   paper: { ok: "papir nok", low: "snart ikke mere papir", out: "intet papir", unknown: "papir ukendt" },
   scanner: "Scanner",
+  keypad: "Tastatur",
   none: "ingen",
   broker: "Forbindelse og konto",
   brokerNext: "Se efter netværkskabel, adresse og port (mqtt.url), og at hubben kører.",
@@ -179,6 +181,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   notPrinted: "the test slip did not come out",
   paper: { ok: "paper enough", low: "paper low", out: "no paper", unknown: "paper unknown" },
   scanner: "Scanner",
+  keypad: "Keypad",
   none: "none",
   broker: "Connection and account",
   brokerNext: "Check the network cable, address and port (mqtt.url), and that the hub runs.",

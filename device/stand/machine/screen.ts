@@ -49,6 +49,14 @@ export function onDismissed(state: StandState, moment: Moment): Step {
   );
 }
 
+/** A key of the keypad: clear puts away what the screen shows and leaves the menu; a page that asks for no number has no use for others. */
+export function onKey(state: StandState, key: string, moment: Moment): Step {
+  if (key !== "clear") return only(state);
+  return chain(onDismissed(state, moment), (next) =>
+    only({ ...next, menu: null }, { do: "stop-timer", name: "menu" }),
+  );
+}
+
 /** The language falls back to the stand's first one when nobody has touched it for a while. */
 export function chooseLanguage(state: StandState, language: Language): Step {
   if (!languagesOf(state).includes(language)) return only(state);

@@ -52,6 +52,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     printer: { online: true, paper: "unknown", error: null, problem: null },
     scanner: { online: true, problem: null, code: null },
     buttonBoard: { online: true, problem: null, code: null },
+    keypad: { online: true, problem: null, code: null },
     temperatureC: null,
     lamps: {},
     lampTests: {},

@@ -177,6 +177,7 @@ export type StandState = {
   readonly printer: PrinterView;
   readonly scanner: PartView;
   readonly buttonBoard: PartView;
+  readonly keypad: PartView;
   readonly temperatureC: number | null;
   /** What each lamp was last told. */
   readonly lamps: Readonly<Record<number, "on" | "off" | "blink">>;
@@ -233,6 +234,9 @@ export type StandEvent =
   | { readonly kind: "printer"; readonly printer: PrinterView }
   | { readonly kind: "scanner"; readonly scanner: PartView }
   | { readonly kind: "button-board"; readonly buttonBoard: PartView }
+  | { readonly kind: "keypad"; readonly keypad: PartView }
+  /** A key of the keypad; never logged and never kept, a citizen may be typing who they are. */
+  | { readonly kind: "key"; readonly key: string }
   | { readonly kind: "measured"; readonly temperatureC: number | null }
   | { readonly kind: "language"; readonly language: Language }
   | { readonly kind: "dismissed" };

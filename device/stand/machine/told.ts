@@ -36,7 +36,7 @@ function storageCode(problem: string): string {
 }
 
 function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
-  const { printer, scanner, buttonBoard, storage, book } = state;
+  const { printer, scanner, buttonBoard, keypad, storage, book } = state;
   return {
     ...headOf(moment, "health"),
     printer: {
@@ -47,6 +47,7 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
     },
     scanner,
     buttons: buttonBoard,
+    keypad,
     storage: {
       ok: storage.isOk,
       problem: storage.problem?.slice(0, 300) ?? null,
@@ -64,8 +65,16 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
 
 /** What counts as a change of health; how warm it is and how many tickets there are wait for the next regular telling. */
 function gist(state: StandState, moment: Moment): string {
-  const { printer, scanner, buttonBoard, storage, book } = state;
-  return JSON.stringify([printer, scanner, buttonBoard, storage, moment.trust, book.unconfirmed.length > 0]);
+  const { printer, scanner, buttonBoard, keypad, storage, book } = state;
+  return JSON.stringify([
+    printer,
+    scanner,
+    buttonBoard,
+    keypad,
+    storage,
+    moment.trust,
+    book.unconfirmed.length > 0,
+  ]);
 }
 
 function health(state: StandState, moment: Moment): Step {

@@ -28,6 +28,7 @@ async function openHere(change: Record<string, unknown> = {}): Promise<Assembled
     lamps: { driver: "simulated", count: 8 },
     printer: { driver: "simulated", paperFile: join(folder, "paper", "s1.jsonl"), printMs: 20 },
     scanner: { driver: "simulated" },
+    keypad: { driver: "simulated" },
     timings: { guardMinMs: 30, guardMaxMs: 300, answerMs: 300, replayMs: 50 },
     ...change,
   });
@@ -191,6 +192,11 @@ it("a presented ticket is looked up, and nonsense is refused in words", async ()
   await post("/simulated/scanner", "HTTP://HUB/T/00000000000000000000000000".toLowerCase());
   const said = await until(async () => (await newest<StandPicture>("picture")).standing);
   expect(said).toMatchObject({ refused: "ticket-unknown" });
+});
+
+it("a key of the simulated keypad is pressed by its name, and a key that it has not is none", async () => {
+  expect((await post("/simulated/keypad/clear")).status).toBe(202);
+  expect((await post("/simulated/keypad/x")).status).toBe(404);
 });
 
 it("every problem of a wished printer is answered by its path, and nothing of it is taken over", async () => {

@@ -88,3 +88,28 @@ it("stuck buttons are told with their numbers, and the board stays there", async
   });
   expect(told.filter(({ kind }) => kind === "pressed")).toHaveLength(2);
 });
+
+it("a keypad that is missing is told by its fault's code, and a stand that has none is in no trouble", async () => {
+  const missing = await toldAtStart({ keypad: { driver: "evdev", usb: "ffff:ffff" } });
+  expect(lastOf(missing, "keypad")).toMatchObject({ keypad: { online: false, code: "HAL_KEYPAD_GONE" } });
+  expect(lastOf(await toldAtStart({}), "keypad")).toEqual({
+    kind: "keypad",
+    keypad: { online: false, problem: null, code: null },
+  });
+});
+
+it("keys of the keypad reach the stand, and so does its cable", async () => {
+  const { told, hardware } = await opened({ keypad: { driver: "simulated" } });
+  const finger = hardware.keypad.farSide;
+  expect(lastOf(told, "keypad")).toBeUndefined();
+  expect(finger?.press("7")).toBe(true);
+  expect(lastOf(told, "key")).toEqual({ kind: "key", key: "7" });
+  finger?.plugged(false);
+  expect(lastOf(told, "keypad")).toMatchObject({ keypad: { online: false, code: "HAL_KEYPAD_GONE" } });
+  finger?.plugged(true);
+  await until(() => told.filter(({ kind }) => kind === "keypad").length === 2);
+  expect(lastOf(told, "keypad")).toEqual({
+    kind: "keypad",
+    keypad: { online: true, problem: null, code: null },
+  });
+});

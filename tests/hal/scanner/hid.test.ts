@@ -22,7 +22,9 @@ const typedBytes = (text: string): Buffer =>
   Buffer.concat(strokesOf(text).map(({ code, isDown }) => keyBytes(code, isDown ? 1 : 0)));
 
 async function opened(kernel: FakeKernel, options: Partial<HidScannerOptions>, clock = handClock()) {
-  const binding = hidScannerBinding({ driver: "hid", path: kernel.path, ...options }, kernel.machine);
+  const binding = hidScannerBinding({ driver: "hid", path: kernel.path, ...options }, () =>
+    Promise.resolve(kernel.machine),
+  );
   const scanner = new WiredScanner(
     binding,
     { ...TIMES, prefix: options.prefix, suffix: options.suffix },

@@ -151,6 +151,12 @@ describe("the stand's file", () => {
     ["printer", { driver: "escpos", transport: "serial", path: "/dev/ttyUSB0", hasFlowControl: false }],
     ["scanner", { driver: "simulated" }],
     ["scanner", { driver: "none" }],
+    ["scanner", { driver: "serial", path: "/dev/serial/by-id/x", prefix: "<", suffix: ">" }],
+    ["scanner", { driver: "hid", path: "/dev/input/by-id/x-event-kbd", layout: "dk" }],
+    ["scanner", { driver: "hid", usb: "05e0:1200", name: "Scanner", phys: "usb-1/input0" }],
+    ["keypad", { driver: "none" }],
+    ["keypad", { driver: "simulated", keys: ["1", "next"] }],
+    ["keypad", { driver: "evdev", usb: "04d9:A088", keys: { KEY_KP1: "1", BTN_TRIGGER: "next" } }],
   ])("takes %s %j", (kind, options) => {
     expect(stand({ [kind]: options })).toEqual([]);
   });
@@ -172,6 +178,11 @@ describe("the stand's file", () => {
       { printer: { driver: "escpos", transport: "tcp", host: "p", port: "9100" } },
       "printer.port: must be of type number",
     ],
+    [{ scanner: { driver: "hid" } }, "scanner: name either its path or at least one of usb, name and phys"],
+    [
+      { keypad: { driver: "evdev", path: "/dev/input/x", usb: "04d9:a088" } },
+      "keypad: name either its path or at least one of usb, name and phys",
+    ],
     [{ v: undefined }, "v: is missing"],
     [{ mqtt: undefined }, "mqtt: is missing"],
     [{ buttons: { driver: "onoff", lines: [1, 1] } }, "buttons.lines.1: GPIO line 1 is used twice"],
@@ -185,6 +196,10 @@ describe("the stand's file", () => {
     ["buttons", { driver: "gpio" }],
     ["printer", { driver: "escpos", transport: "usb" }],
     ["scanner", { driver: "serial" }],
+    ["scanner", { driver: "hid", usb: "5e0:1200" }],
+    ["scanner", { driver: "hid", path: "x", layout: "de" }],
+    ["keypad", { driver: "evdev", path: "x", keys: { kp1: "1" } }],
+    ["keypad", { driver: "evdev", path: "x", keys: { KEY_KP1: "Next Please" } }],
     ["paperWidthMm", 70],
   ])("refuses %s %j", (kind, options) => {
     expect(stand({ [kind]: options })).not.toEqual([]);

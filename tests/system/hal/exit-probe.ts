@@ -2,7 +2,14 @@
  * Opens one driver, uses it, closes it, and then has nothing more to do: run by exit.test.ts as a process of its own.
  * Knows only what its argument says: the kind and its options as JSON.
  */
-import { openButtons, openLamps, openPrinter, openScanner, openVoice } from "../../../hal/open.ts";
+import {
+  openButtons,
+  openKeypad,
+  openLamps,
+  openPrinter,
+  openScanner,
+  openVoice,
+} from "../../../hal/open.ts";
 
 type OptionsOf<Open extends (options: never) => unknown> = Parameters<Open>[0];
 
@@ -23,6 +30,11 @@ const uses: Record<string, () => Promise<void>> = {
   scanner: async () => {
     const { driver, farSide } = await openScanner(options as OptionsOf<typeof openScanner>);
     farSide?.babble(Buffer.from("half a code"));
+    await driver.close();
+  },
+  keypad: async () => {
+    const { driver, farSide } = await openKeypad(options as OptionsOf<typeof openKeypad>);
+    farSide?.press("7");
     await driver.close();
   },
   printer: async () => {

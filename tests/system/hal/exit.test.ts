@@ -48,6 +48,9 @@ describe("a process whose driver is closed exits by itself", () => {
     ["lamps", { driver: "simulated", count: 3 }],
     ["scanner", { driver: "simulated" }],
     ["scanner", { driver: "serial", path: "/nowhere/at-all" }],
+    ["scanner", { driver: "hid", path: "/nowhere/at-all" }],
+    ["keypad", { driver: "simulated" }],
+    ["keypad", { driver: "evdev", usb: "ffff:ffff" }],
     ["printer", { driver: "escpos", transport: "usb", path: "/nowhere/at-all" }],
     ["printer", { driver: "escpos", transport: "tcp", host: "127.0.0.1", port: 1 }],
   ])("%s %j", async (kind, options) => {

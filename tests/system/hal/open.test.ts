@@ -1,7 +1,14 @@
 /** What opening the simulated hardware loads: a matter of a process of its own, which the unit tests have not. */
 import { createRequire } from "node:module";
 import { expect, it } from "vitest";
-import { openButtons, openLamps, openPrinter, openScanner, openVoice } from "../../../hal/open.ts";
+import {
+  openButtons,
+  openKeypad,
+  openLamps,
+  openPrinter,
+  openScanner,
+  openVoice,
+} from "../../../hal/open.ts";
 import { tempFolder } from "../../hal/until.ts";
 
 const loadedModules = (): string[] => Object.keys(createRequire(import.meta.url).cache);
@@ -12,9 +19,10 @@ it("opening the hardware of a simulated stand loads no native module, and gives 
   const lamps = await openLamps({ driver: "simulated", count: 3 });
   const printer = await openPrinter({ driver: "simulated", paperFile: `${folder}/s1.jsonl` });
   const scanner = await openScanner({ driver: "simulated" });
+  const keypad = await openKeypad({ driver: "simulated" });
   const voice = await openVoice({ driver: "simulated", cacheFolder: folder });
-  const far = [buttons, lamps, printer, scanner].map((opened) => opened.farSide !== undefined);
-  expect(far).toEqual([true, true, true, true]);
-  expect(loadedModules().filter((path) => /bindings-cpp|epoll|onoff|\.node$/.test(path))).toEqual([]);
-  for (const { driver } of [buttons, lamps, printer, scanner, voice]) await driver.close();
+  const far = [buttons, lamps, printer, scanner, keypad].map((opened) => opened.farSide !== undefined);
+  expect(far).toEqual([true, true, true, true, true]);
+  expect(loadedModules().filter((path) => /bindings-cpp|koffi|epoll|onoff|\.node$/.test(path))).toEqual([]);
+  for (const { driver } of [buttons, lamps, printer, scanner, keypad, voice]) await driver.close();
 });

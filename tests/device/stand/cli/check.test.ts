@@ -102,6 +102,20 @@ it("a printer and a scanner that are not there, a missing password and a silent 
   expect(text).toContain("3 ting skal rettes.");
 });
 
+it("a keyboard scanner and a keypad that are not plugged in are told by their place, and one that is there is well", async () => {
+  const gone = { scanner: { driver: "hid", usb: "ffff:fffe" }, keypad: { driver: "evdev", name: "No Pad" } };
+  const { text } = await check(await write("no-keys.json", gone));
+  expect(text).toContain("FEJL  Scanner: Scanneren USB ffff:fffe kan ikke nås");
+  expect(text).toContain("FEJL  Tastatur: Tastaturet No Pad kan ikke nås");
+  const there = await check(await write("keys.json", { keypad: { driver: "simulated" } }), "en");
+  expect(there.text).toContain("Keypad: simulated");
+});
+
+it("a keypad whose file names a key that the kernel has not says which", async () => {
+  const keypad = { driver: "evdev", path: "/dev/input/event0", keys: { KEY_SEVEN: "7" } };
+  expect((await check(await write("key.json", { keypad }))).text).toContain("en tast KEY_SEVEN");
+});
+
 it("a password file that is missing is told by its place in the file", async () => {
   const path = await write("secret.json", { mqtt: { url: hub.url, username: "s", passwordFile: "nowhere" } });
   expect((await check(path, "en")).text).toContain("mqtt.password");
@@ -160,7 +174,7 @@ it("a faulty file is told in Danish, and in English on demand", async () => {
     "screen: skal være true eller false",
     "printer.host: mangler",
     "printer.port: skal være et tal",
-    'scanner.driver: er ingen kendt driver: skal være en af "simulated", "serial", "none"',
+    'scanner.driver: er ingen kendt driver: skal være en af "simulated", "serial", "hid", "none"',
     'der findes ingen indstilling "colour"',
   ])
     expect(danish).toContain(said);

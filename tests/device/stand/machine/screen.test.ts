@@ -42,6 +42,24 @@ it("what the hub says of a code is shown for a while", () => {
   expect(stand.picture().standing).toBeNull();
 });
 
+it("clear on the keypad puts away what the screen shows, and no other key changes anything", () => {
+  const stand = new BenchStand().online();
+  present(stand, TOKEN);
+  answerLookup(stand, { refused: "ticket-unknown" });
+  const before = stand.state;
+  stand.happen({ kind: "key", key: "7" });
+  expect(stand.state).toEqual(before);
+  stand.happen({ kind: "key", key: "clear" });
+  expect(stand.picture().standing).toBeNull();
+});
+
+it("the keypad's state is told in the stand's health as soon as it changes", () => {
+  const stand = new BenchStand().online();
+  const keypad = { online: false, problem: "The keypad cannot be reached", code: "HAL_KEYPAD_GONE" };
+  stand.happen({ kind: "keypad", keypad });
+  expect(stand.published("standHealth").at(-1)?.keypad).toEqual(keypad);
+});
+
 it("off line, and when the hub does not answer, a code is told to be out of reach", () => {
   const stand = new BenchStand().online();
   present(stand, TOKEN);
