@@ -1,0 +1,83 @@
+/** From a slip to bytes: pictures for what no code page has, likenesses where nothing can be drawn, logos, QR codes as dots. */
+import { PNG } from "pngjs";
+import { describe, expect, it } from "vitest";
+import type { Slip, SlipLine } from "../../../hal/printer/contract.ts";
+import { type PrinterProfile, profileOf } from "../../../hal/printer/profiles.ts";
+import { SlipRenderer, textsOn } from "../../../hal/printer/render.ts";
+import { TextPictures } from "../../../hal/printer/text-picture.ts";
+import { readPaper, stepsOf, textsOn as textsRead } from "./escpos-reader.ts";
+
+const text = (words: string, size = 1): SlipLine => ({
+  kind: "text",
+  text: words,
+  size,
+  bold: false,
+  align: "center",
+});
+const slip = (...lines: SlipLine[]): Slip => ({ widthMm: 80, lines, cut: true });
+const rendered = (lines: SlipLine[], profile: PrinterProfile = profileOf(), pictures = new TextPictures()) =>
+  new SlipRenderer(profile, pictures).render(slip(...lines));
+
+describe("a slip for a printer", () => {
+  it("has Danish as letters and Arabic as a picture, in their order", async () => {
+    const { rows, bytes, fault } = await rendered([text("Rådhus"), text("رقمك"), text("Tak")]);
+    expect(fault).toBeUndefined();
+    expect(rows.map(({ kind }) => kind)).toEqual(["text", "bitmap", "text"]);
+    expect(textsOn(rows)).toEqual(["Rådhus", "رقمك", "Tak"]);
+    const kinds = stepsOf(bytes).map((step) => step.does);
+    expect(kinds.indexOf("dots")).toBeGreaterThan(kinds.indexOf("line"));
+    expect(textsRead(readPaper(bytes))).toEqual(["Rådhus", "Tak"]);
+  });
+
+  it("without a program that draws is whole all the same, and says what is missing", async () => {
+    const pictures = new TextPictures({ program: "/nowhere/rsvg-convert" });
+    const columns: SlipLine = { kind: "columns", left: "Łódź", right: "10.05" };
+    const { bytes, fault } = await rendered([text("Łódź"), text("A042", 8), columns], profileOf(), pictures);
+    expect(fault).toMatchObject({ code: "HAL_PRINTER_NO_FONT" });
+    const texts = textsRead(readPaper(bytes));
+    expect(texts).toEqual(["Lódz", "A042", expect.stringMatching(/^Lódz +10\.05$/)]);
+  });
+
+  it("puts two drawn columns at both edges, and below each other when they do not fit", async () => {
+    const columns = (left: string): SlipLine => ({ kind: "columns", left, right: "١٠:٠٥" });
+    const short = await rendered([columns("رقمك")]);
+    expect(short.rows).toMatchObject([{ kind: "bitmap", bitmap: { width: 576 }, text: "رقمك ١٠:٠٥" }]);
+    const long = await rendered([columns("رقمك ".repeat(30))]);
+    expect(long.rows.length).toBeGreaterThan(2);
+    expect(long.rows.at(-1)).toMatchObject({ align: "right", text: "١٠:٠٥" });
+  });
+
+  it("with a picture that is none comes out without it", async () => {
+    const { rows } = await rendered([{ kind: "picture", png: "bm90IGEgUE5H" }, text("Rådhus")]);
+    expect(rows).toMatchObject([{ kind: "text" }]);
+  });
+
+  it("has its logo in the middle, made smaller for a narrow printer", async () => {
+    const png = PNG.sync.write(new PNG({ width: 500, height: 50 })).toString("base64");
+    const renderer = new SlipRenderer(profileOf("no-name-58"), null);
+    for (let times = 0; times < 6; times++) {
+      const { rows } = await renderer.render({ ...slip({ kind: "picture", png }), widthMm: 58 });
+      expect(rows).toMatchObject([{ kind: "bitmap", align: "center", bitmap: { width: 384 } }]);
+    }
+  });
+
+  it("has its code as dots for a printer that draws none, with four white modules around", async () => {
+    const qr: SlipLine = { kind: "qr", data: "https://t.example/t/ABC", moduleDots: 4 };
+    const native = await rendered([qr]);
+    expect(readPaper(native.bytes)).toMatchObject({ qr: ["https://t.example/t/ABC"], dots: 0 });
+    expect(stepsOf(native.bytes).filter((step) => step.does === "feed")).toEqual([
+      { does: "feed", dots: 16 },
+      { does: "feed", dots: 16 },
+    ]);
+    const dots = await rendered([qr], profileOf("epson-tm-t20iii", { qr: "raster" }));
+    expect(readPaper(dots.bytes)).toMatchObject({ qr: [], dots: (25 + 8) * 4 + 4 });
+  });
+
+  it("is cut or only fed, as the printer can", async () => {
+    const cuts = async (profile: PrinterProfile) =>
+      readPaper((await rendered([text("x")], profile)).bytes).cuts;
+    expect(await cuts(profileOf("citizen-ct-s310"))).toBe(1);
+    expect(await cuts({ ...profileOf(), cut: "full" })).toBe(1);
+    expect(await cuts(profileOf("no-name-58"))).toBe(0);
+  });
+});
