@@ -114,15 +114,16 @@ export class CdevButtons implements Buttons {
     if (number === 0) return;
     const missed = event.lineSeq - (this.#counts.get(event.offset) ?? 0) - 1;
     this.#counts.set(event.offset, event.lineSeq);
-    if (missed > 0) this.#missed(number, missed);
+    if (missed > 0) this.#told.released(number); // among the lost edges there was a release, or the contact says otherwise
     if (event.isActive) this.#told.pressed(number, Number(event.timestampNs / 1_000_000n));
     else this.#told.released(number);
+    if (missed > 0) this.#missed(number, missed);
   }
 
-  /** Among the edges that were lost there was a release, or there will be one: what counts is how the contact is now. */
+  /** Edges were lost: what counts is how the contact is now. */
   #missed(number: number, edges: number): void {
-    this.#told.released(number);
     if (this.#isDown(number)) this.#told.down(number);
+    else this.#told.released(number);
     this.#told.problem(new HalFault("HAL_BUTTON_MISSED", `${number} (${edges})`));
   }
 
