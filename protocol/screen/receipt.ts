@@ -74,7 +74,7 @@ function pictureLine(png: string, paper: Paper): Drawn {
   const scale = Math.min(1, paper.dots / edges.width);
   const [width, height] = [Math.floor(edges.width * scale), Math.round(edges.height * scale)];
   const x = paper.margin + (paper.dots - width) / 2;
-  const look = `width="${width}" height="${height}" style="filter:grayscale(1)"`;
+  const look = `width="${width}" height="${height}"`;
   return { height, svg: `<image x="${x}" ${look} href="data:image/png;base64,${escaped(png)}"/>` };
 }
 
