@@ -4,6 +4,7 @@
  */
 import type { ButtonFarSide, Buttons, ButtonsOptions } from "./button/contract.ts";
 import { type HalClock, machineClock } from "./clock.ts";
+import type { GpioChoice } from "./gpio/choose.ts";
 import { type Keypad, type KeypadFarSide, type KeypadOptions, PAD_KEYS } from "./keypad/contract.ts";
 import type { LampFarSide, Lamps, LampsOptions } from "./lamp/contract.ts";
 import type {
@@ -33,7 +34,7 @@ export { openVoice } from "./voice/open.ts";
 export type Opened<Driver, FarSide> = {
   driver: Driver;
   farSide?: FarSide;
-  chosen?: { driver: "cdev" | "onoff"; why: string };
+  chosen?: GpioChoice;
 };
 
 /**

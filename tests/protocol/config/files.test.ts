@@ -149,6 +149,11 @@ describe("the stand's file", () => {
     ["printer", { driver: "simulated", paperFile: "paper.jsonl", printMs: 0 }],
     ["printer", { driver: "escpos", transport: "tcp", host: "printer.lan" }],
     ["printer", { driver: "escpos", transport: "serial", path: "/dev/ttyUSB0", hasFlowControl: false }],
+    ["buttons", { driver: "auto", lines: [17, "GPIO4"], chipLabels: ["pinctrl-rp1"], stuckMs: 60_000 }],
+    ["buttons", { driver: "cdev", lines: ["RED"], bias: "none", isActiveLow: false, debounceMs: 0 }],
+    ["buttons", { driver: "onoff", lines: [17], stuckMs: 20_000 }],
+    ["lamps", { driver: "auto", lines: [5, null, "GPIO6"], isActiveLow: true }],
+    ["lamps", { driver: "cdev", lines: [5] }],
     ["scanner", { driver: "simulated" }],
     ["scanner", { driver: "none" }],
     ["scanner", { driver: "serial", path: "/dev/serial/by-id/x", prefix: "<", suffix: ">" }],
@@ -186,6 +191,10 @@ describe("the stand's file", () => {
     [{ v: undefined }, "v: is missing"],
     [{ mqtt: undefined }, "mqtt: is missing"],
     [{ buttons: { driver: "onoff", lines: [1, 1] } }, "buttons.lines.1: GPIO line 1 is used twice"],
+    [
+      { buttons: { driver: "auto", lines: ["RED", 3, "RED"] } },
+      "buttons.lines.2: GPIO line RED is used twice",
+    ],
     [{ lamps: { driver: "onoff", lines: [null, 4, null, 4] } }, "lamps.lines.3: GPIO line 4 is used twice"],
   ])("told to hold %j says exactly where and what", (changes, said) => {
     expect(stand(changes)).toEqual([said]);
@@ -194,6 +203,12 @@ describe("the stand's file", () => {
   it.each([
     ["buttons", { driver: "simulated", count: 0 }],
     ["buttons", { driver: "gpio" }],
+    ["buttons", { driver: "onoff", lines: ["GPIO17"] }],
+    ["buttons", { driver: "onoff", lines: [17], bias: "pull-up" }],
+    ["buttons", { driver: "cdev", lines: [17], chipLabels: [] }],
+    ["buttons", { driver: "cdev", lines: [17], bias: "up" }],
+    ["buttons", { driver: "cdev", lines: [""] }],
+    ["buttons", { driver: "cdev", lines: [17], stuckMs: 10 }],
     ["printer", { driver: "escpos", transport: "usb" }],
     ["scanner", { driver: "serial" }],
     ["scanner", { driver: "hid", usb: "5e0:1200" }],
