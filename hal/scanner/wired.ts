@@ -37,7 +37,7 @@ export class WiredScanner implements Scanner {
   readonly #codes = new Listeners<Scan>();
   readonly #problems = new Listeners<ScanProblem>();
   readonly #heldCode = new Held();
-  readonly #heldProblem = new Held();
+  readonly #heldProblems = { "too-long": new Held(), "not-text": new Held(), gap: new Held() };
 
   constructor(binding: ScannerBinding, options: WiredScannerOptions, clock: HalClock) {
     this.#binding = binding;
@@ -125,7 +125,7 @@ export class WiredScanner implements Scanner {
   }
 
   #problem(problem: ScanProblem["problem"], bytes: number): void {
-    if (!this.#heldProblem.isNew(problem, this.#clock.monotonicMs())) return;
+    if (!this.#heldProblems[problem].isNew(problem, this.#clock.monotonicMs())) return;
     this.#problems.tell({ problem, bytes, at: this.#clock.wallMs() });
   }
 }

@@ -198,6 +198,15 @@ export function byteScannerSuite(driver: string, open: ScannerOpener): void {
       expect(problems).toEqual([{ problem: "not-text", bytes: 3, at: 1_700_000_000_000 }]);
       await scanner.close();
     });
+
+    it("problems of two kinds in turns are each told once every two seconds", async () => {
+      const { scanner, send, codes, count, problems } = await begin();
+      const tooLong = `${"y".repeat(MAX_CODE_BYTES + 1)}\r`;
+      await send(`\xff\r${tooLong}\xfe\r${tooLong}ok\r`);
+      await count(1);
+      expect([codes(), problems.map(({ problem }) => problem)]).toEqual([["ok"], ["not-text", "too-long"]]);
+      await scanner.close();
+    });
   });
 }
 

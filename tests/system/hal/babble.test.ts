@@ -1,0 +1,77 @@
+/** A scanner on a real line that babbles at full speed: memory stays flat, the event loop goes on, and a code after it is told. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { expect, it, onTestFinished } from "vitest";
+import { openScanner } from "../../../hal/open.ts";
+import { ptyPair } from "../../hal/pty.ts";
+import { until } from "../../hal/until.ts";
+
+const LEAST_MS = 5_000;
+const MOST_MS = 10_000;
+const ENOUGH_BYTES = 50e6;
+
+/** Bytes that this process has written so far. */
+function writtenBy(child: ChildProcess): number {
+  return Number(/^wchar: (\d+)/m.exec(readFileSync(`/proc/${child.pid}/io`, "utf8"))?.[1] ?? 0);
+}
+
+function heldMb(): number {
+  const { heapUsed, arrayBuffers, external } = process.memoryUsage();
+  return (heapUsed + arrayBuffers + external) / 1e6;
+}
+
+/** Lets `program` babble into the line until it has said enough. `grownMb`: what is held at the least, later against earlier. */
+async function babbled(program: string, path: string): Promise<{ grownMb: number; saidMb: number }> {
+  const child = spawn("bash", ["-c", `exec ${program} > "$0"`, path], { stdio: "ignore" });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const start = performance.now();
+  const least = { early: Number.POSITIVE_INFINITY, late: Number.POSITIVE_INFINITY };
+  const isOver = (): boolean => {
+    const spentMs = performance.now() - start;
+    const when = spentMs > LEAST_MS / 2 ? "late" : "early";
+    least[when] = Math.min(least[when], heldMb());
+    return spentMs > MOST_MS || (spentMs > LEAST_MS && writtenBy(child) > ENOUGH_BYTES);
+  };
+  await until("enough is said", isOver, 2 * MOST_MS);
+  const saidMb = writtenBy(child) / 1e6;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  return { grownMb: least.late - least.early, saidMb };
+}
+
+it.each([
+  ["noise", "cat /dev/urandom", "not-text"],
+  ["one endless code", "tr '\\0' x < /dev/zero", "too-long"],
+  ["the same code over and over", "yes T-42", undefined],
+  ["another code every time", "seq 1000000000", undefined],
+])(
+  "a scanner that babbles %s fills no memory, stops no event loop and floods no listener",
+  async (_what, program, problem) => {
+    const pty = await ptyPair();
+    const { driver } = await openScanner({ driver: "serial", path: pty.near });
+    const problems: string[] = [];
+    let last = "";
+    driver.onProblem((told) => problems.push(told.problem));
+    driver.onCode(({ code }) => {
+      last = code;
+    });
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    const { grownMb, saidMb } = await babbled(program, pty.far);
+    delay.disable();
+    expect(saidMb).toBeGreaterThan(5);
+    expect(grownMb).toBeLessThan(8);
+    expect(delay.max / 1e6).toBeLessThan(500);
+    expect(problems.length).toBeLessThan(12);
+    const far = await open(pty.far, "r+");
+    await far.write("\rafter\r");
+    await far.close();
+    await until("the code after it is told", () => last === "after", 10_000);
+    expect(problems.includes(problem ?? "none")).toBe(problem !== undefined);
+    await driver.close();
+  },
+  60_000,
+);
