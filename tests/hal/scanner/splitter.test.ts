@@ -67,6 +67,30 @@ describe("the splitter of scanner bytes", () => {
     expect(chunks).toBe(10_000);
   });
 
+  it("10,000 generated streams are cut and cleaned without a throw, and no code is told with a control character", async () => {
+    const anyStream = fc.array(anyChunk, { minLength: 1, maxLength: 4 });
+    const frame = { prefix: "AB", suffix: "C" };
+    await fc.assert(
+      fc.asyncProperty(anyStream, async (sent) => {
+        const { splitter, lines, end } = pipeline();
+        for (const chunk of sent) splitter.write(Buffer.from(chunk));
+        await end();
+        const codes = lines.map((line) => cleanCode(Buffer.from(line, "latin1"), frame));
+        return codes.every((code) => !code.ok || /^[^\p{Cc}\p{Cf}]+$/u.test(code.code));
+      }),
+      { seed: SEED, numRuns: 10_000 },
+    );
+  });
+
+  it("a gap throws away what is kept and what comes until the next end", async () => {
+    const { splitter, lines, tooLong, end } = pipeline();
+    splitter.write("whole\rhal");
+    splitter.spoil();
+    splitter.write("f\rnext\r");
+    await end();
+    expect([lines, tooLong]).toEqual([["whole", "next"], [4]]);
+  });
+
   it("keeps memory flat while a scanner babbles 64 MB without an end", async () => {
     const { splitter, lines, tooLong, end } = pipeline();
     const chunk = Buffer.alloc(64 * 1024, "x");
