@@ -140,6 +140,16 @@ const tests: ViteUserConfig = {
           hookTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "hardware",
+          include: ["tests/hardware/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
     coverage: {
       provider: "v8",

@@ -1,0 +1,87 @@
+/** A fake printer behind this machine's USB printer gadget. Knows no driver. */
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { onTestFinished } from "vitest";
+import { FakePrinter } from "../../hal/printer/fake-printer.ts";
+import { plug } from "./gadgets.ts";
+
+/** The printer's side of the cable. */
+const PRINTER = "/dev/g_printer0";
+
+/** The machine; `online` pulls the cable or puts it back; `reading` false lets it read nothing more. */
+export type GadgetPrinter = {
+  machine: FakePrinter;
+  online: (isOnline: boolean) => Promise<void>;
+  reading: (isReading: boolean) => void;
+};
+
+/** A plugged printer, unplugged when the test has finished. `onBytes` is told everything that it reads. */
+export async function gadgetPrinter(onBytes?: (bytes: Buffer) => void): Promise<GadgetPrinter> {
+  const machine = new FakePrinter();
+  const ear = new Ear(machine, onBytes);
+  onTestFinished(() => online(false));
+  const online = async (isOnline: boolean): Promise<void> => {
+    if (isOnline) {
+      await plug("printer", true);
+      await ear.open();
+    } else {
+      await ear.close();
+      await plug("printer", false);
+      machine.switchOff();
+    }
+  };
+  await online(true);
+  return {
+    machine,
+    online,
+    reading: (isReading) => {
+      ear.isDeaf = !isReading;
+    },
+  };
+}
+
+/** Reads and answers without ever blocking a thread. */
+class Ear {
+  isDeaf = false;
+  readonly #machine: FakePrinter;
+  readonly #onBytes: ((bytes: Buffer) => void) | undefined;
+  #handle: FileHandle | undefined;
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(machine: FakePrinter, onBytes: ((bytes: Buffer) => void) | undefined) {
+    this.#machine = machine;
+    this.#onBytes = onBytes;
+  }
+
+  async open(): Promise<void> {
+    this.#handle = await open(PRINTER, constants.O_RDWR | constants.O_NONBLOCK);
+    this.#reading = this.#read(this.#handle);
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await this.#reading;
+    await handle?.close();
+  }
+
+  async #read(handle: FileHandle): Promise<void> {
+    while (this.#handle === handle) {
+      if (!this.isDeaf) await this.#readOnce(handle);
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+  }
+
+  async #readOnce(handle: FileHandle): Promise<void> {
+    const room = Buffer.alloc(8192);
+    try {
+      const { bytesRead } = await handle.read(room, 0, room.length, null);
+      const bytes = room.subarray(0, bytesRead);
+      if (bytesRead > 0) this.#onBytes?.(bytes);
+      const answers = this.#machine.feed(bytes);
+      if (answers.length > 0) await handle.write(answers);
+    } catch {
+      // nothing to read, or no cable
+    }
+  }
+}

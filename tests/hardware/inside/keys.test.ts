@@ -1,0 +1,94 @@
+/** The scanner that types and the keypad on the kernel's input devices, with USB keyboards behind them that are this machine's own gadgets. */
+import { type FileHandle, open } from "node:fs/promises";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { machineClock } from "../../../hal/clock.ts";
+import { openKeypad, openScanner } from "../../../hal/open.ts";
+import { hidReportsOf, type Stroke, strokesOf } from "../../hal/input/typist.ts";
+import { keypadSuite } from "../../hal/keypad/suite.ts";
+import { scannerFrameSuite, scannerSuite } from "../../hal/scanner/suite.ts";
+import { until } from "../../hal/until.ts";
+import { type Gadget, PATHS, plug } from "./gadgets.ts";
+
+const FAR = { wedge: "/dev/hidg0", keypad: "/dev/hidg1" } as const;
+
+/** The kernel's codes of an ordinary pad's keys. */
+const PAD: Readonly<Record<string, number>> = {
+  ...Object.fromEntries([82, 79, 80, 81, 75, 76, 77, 71, 72, 73].map((code, digit) => [`${digit}`, code])),
+  ...{ enter: 96, backspace: 14, clear: 1 },
+};
+
+/** Makes the strokes on a gadget, a report each, as fast as the host takes them. */
+async function type(gadget: "wedge" | "keypad", strokes: readonly Stroke[]): Promise<void> {
+  let far: FileHandle | undefined;
+  try {
+    far = await open(FAR[gadget], "r+");
+    for (const report of hidReportsOf(strokes)) await far.write(report);
+  } finally {
+    await far?.close();
+  }
+}
+
+async function plugIn(gadget: Gadget): Promise<void> {
+  await plug(gadget, true);
+  onTestFinished(() => plug(gadget, false));
+}
+
+const TIMES = { reopenMs: 50, interKeyTimeoutMs: 400 };
+
+async function scannerRig(clock = machineClock(), frame = {}) {
+  await plugIn("wedge");
+  const { driver } = await openScanner({ driver: "hid", path: PATHS.wedge, ...TIMES, ...frame }, clock);
+  onTestFinished(() => driver.close());
+  return {
+    scanner: driver,
+    send: (bytes: Uint8Array) => type("wedge", strokesOf(Buffer.from(bytes).toString("utf8"))),
+    plugged: (isPlugged: boolean) => plug("wedge", isPlugged),
+  };
+}
+
+scannerSuite("a USB keyboard", scannerRig);
+scannerFrameSuite("a USB keyboard", scannerRig);
+
+keypadSuite("a USB number pad", async (clock) => {
+  await plugIn("keypad");
+  const { driver } = await openKeypad({ driver: "evdev", path: PATHS.keypad, reopenMs: 50 }, clock);
+  onTestFinished(() => driver.close());
+  const press = async (...keys: string[]): Promise<void> => {
+    const strokes = keys.flatMap((key) => [true, false].map((isDown) => ({ code: PAD[key] ?? 0, isDown })));
+    await type("keypad", strokes);
+  };
+  return { keypad: driver, press, plugged: (isPlugged) => plug("keypad", isPlugged) };
+});
+
+describe("the kernel's input devices", () => {
+  it("give their keys to the stand alone, whoever else reads them", async () => {
+    await plugIn("wedge");
+    const other = await open(PATHS.wedge, "r");
+    onTestFinished(() => other.close());
+    let leaked = 0;
+    const leaking = other.read(Buffer.alloc(24), 0, 24, null).then(({ bytesRead }) => (leaked += bytesRead));
+    const { scanner, send } = await scannerRig();
+    const codes: string[] = [];
+    scanner.onCode(({ code }) => codes.push(code));
+    await send(Buffer.from("SECRET-1\r"));
+    await until("the code is told", () => codes.length === 1);
+    expect([codes, leaked]).toEqual([["SECRET-1"], 0]);
+    await scanner.close();
+    await send(Buffer.from("x"));
+    await leaking; // without the grab the other reader has its keys again, which also shows that it was reading
+    expect(leaked).toBe(24);
+  });
+
+  it("are found by USB id among several", async () => {
+    await plugIn("keypad");
+    await plugIn("wedge");
+    const { driver } = await openScanner({ driver: "hid", usb: "1d6b:0106", ...TIMES }, machineClock());
+    onTestFinished(() => driver.close());
+    const codes: string[] = [];
+    driver.onCode(({ code }) => codes.push(code));
+    await type("keypad", strokesOf("NOT-THIS\r"));
+    await type("wedge", strokesOf("THIS\r"));
+    await until("the code is told", () => codes.length > 0);
+    expect(codes).toEqual(["THIS"]);
+  });
+});

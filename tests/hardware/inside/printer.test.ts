@@ -1,0 +1,122 @@
+/** The ESC/POS driver on /dev/usb/lp0, with a USB printer behind it that is this machine's own gadget. */
+
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openPrinter } from "../../../hal/open.ts";
+import type { Printer } from "../../../hal/printer/contract.ts";
+import { profileOf } from "../../../hal/printer/profiles.ts";
+import { danishSlip } from "../../hal/printer/slips.ts";
+import { printerSuite } from "../../hal/printer/suite.ts";
+import { until } from "../../hal/until.ts";
+import { type GadgetPrinter, gadgetPrinter } from "./gadget-printer.ts";
+import { PATHS } from "./gadgets.ts";
+
+type Confirm = "drained" | "status" | "none";
+
+/** The driver as a stand's configuration opens it. */
+async function driverOf(confirm: Confirm): Promise<Printer> {
+  const times = { settleMs: 100, answerMs: 1500, pollMs: 0 };
+  const { driver } = await openPrinter({
+    driver: "escpos",
+    transport: "usb",
+    path: PATHS.printer,
+    confirm,
+    ...times,
+  });
+  onTestFinished(() => driver.close());
+  return driver;
+}
+
+async function begin(confirm: Confirm): Promise<GadgetPrinter & { printer: Printer; bytes: () => Buffer }> {
+  const pieces: Buffer[] = [];
+  const far = await gadgetPrinter((bytes) => pieces.push(bytes));
+  return { ...far, printer: await driverOf(confirm), bytes: () => Buffer.concat(pieces) };
+}
+
+printerSuite("escpos over /dev/usb/lp0", async () => {
+  const { machine, online, printer } = await begin("status");
+  return {
+    printer,
+    online,
+    paper: (state) => {
+      machine.paper = state;
+    },
+    jam: (isJammed) => {
+      if (isJammed) machine.isJammed = true;
+      else machine.clearJam();
+    },
+    slips: () => Promise.resolve(machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
+  };
+});
+
+/** A slip of more than the 70 kB that the kernel takes for a printer that does not read. */
+const longSlip = {
+  ...danishSlip(),
+  lines: Array.from({ length: 2000 }, (_, at) => ({
+    kind: "text" as const,
+    text: `${at}`.padEnd(48, "rødgrød med fløde på "),
+    size: 1,
+    bold: false,
+    align: "left" as const,
+  })),
+};
+
+describe("a printer at /dev/usb/lp0", () => {
+  it("gets the bytes that were accepted, every one, and the same for the same slip", async () => {
+    const { printer, bytes } = await begin("none");
+    const first = await printer.print(longSlip, { timeoutMs: 20_000 });
+    await until("the first slip has arrived", () => bytes().length >= first.bytesAccepted);
+    const second = await printer.print(longSlip, { timeoutMs: 20_000 });
+    await until("the second has arrived", () => bytes().length >= 2 * first.bytesAccepted);
+    expect([first.result, second.result]).toEqual(["printed", "printed"]);
+    expect(first.bytesAccepted).toBeGreaterThan(90_000);
+    expect(bytes().length).toBe(first.bytesAccepted + second.bytesAccepted);
+    expect(bytes().subarray(0, first.bytesAccepted).equals(bytes().subarray(first.bytesAccepted))).toBe(true);
+  });
+
+  it("that answers from behind the slip is believed", async () => {
+    const { printer, machine } = await begin("drained");
+    expect(await printer.print(danishSlip(), { timeoutMs: 4000 })).toMatchObject({ result: "printed" });
+    expect(machine.slips().length).toBe(1);
+  });
+
+  it("that stops reading in the middle of a slip is given up at the time limit, with the outcome not known", async () => {
+    const { printer, reading, machine } = await begin("none");
+    const layOutMs = await timed(() => printer.print(longSlip, { timeoutMs: 20_000 }));
+    const before = machine.slips().length;
+    reading(false);
+    const endedMs = await timed(async () => {
+      const outcome = await printer.print(longSlip, { timeoutMs: 2000 });
+      expect(outcome).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SLOW" });
+      expect(outcome.bytesAccepted).toBeGreaterThan(0);
+    });
+    expect(endedMs).toBeGreaterThan(2000);
+    expect(endedMs).toBeLessThan(2000 + layOutMs + 3000);
+    expect(machine.slips().length).toBe(before);
+  });
+
+  it("that is unplugged in the middle of a slip tears that slip at once, and prints the next when it is plugged in", async () => {
+    const { printer, online, reading, machine } = await begin("status");
+    let hasBegun = false;
+    machine.onSlipBytes = () => {
+      reading(false);
+      hasBegun = true;
+    };
+    const printing = printer.print(longSlip, { timeoutMs: 60_000 });
+    await until("the slip has begun", () => hasBegun, 20_000);
+    await online(false);
+    const endedMs = await timed(async () => {
+      expect(await printing).toMatchObject({ result: "torn", code: "HAL_PRINTER_CUT_SHORT" });
+    });
+    expect(endedMs).toBeLessThan(2000);
+    reading(true);
+    await online(true);
+    expect(await printer.print(danishSlip("A007"), { timeoutMs: 4000 })).toMatchObject({ result: "printed" });
+    expect(machine.slips().map(({ lines }) => lines[1])).toEqual(["A007"]);
+  });
+});
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await act();
+  return performance.now() - startedMs;
+}
