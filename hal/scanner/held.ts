@@ -4,7 +4,7 @@
  */
 
 /** As long a code held before the scanner is not told again. */
-export const HELD_MS = 2000;
+const HELD_MS = 2000;
 
 /**
  * The last thing told and when.

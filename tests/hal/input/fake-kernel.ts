@@ -61,7 +61,7 @@ export type FakeKernel = {
 };
 
 /** The bits as the kernel writes them: words of 64, the highest first. */
-export function bitmap(keys: readonly number[]): string {
+function bitmap(keys: readonly number[]): string {
   const words = Array.from({ length: 12 }, (_, at) =>
     keys
       .filter((key) => Math.floor(key / 64) === at)
