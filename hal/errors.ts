@@ -19,10 +19,6 @@ export const HAL_FAULTS = {
     happened: (value) => `The npm module ${value} could not be loaded`,
     next: "Run npm ci on this machine with the Node version the stand runs on; onoff also needs a C++ compiler.",
   },
-  HAL_PROGRAM_MISSING: {
-    happened: (value) => `The program ${value} is not installed`,
-    next: "Install it from Debian (setpriv is in util-linux) and start the stand again.",
-  },
   HAL_GPIO_CHIP_MISSING: {
     happened: (value) => `No GPIO chip labelled ${value} was found`,
     next: "Compare chipLabels in the configuration with what gpiodetect (apt install gpiod) or /sys/class/gpio/gpiochip*/label shows.",
@@ -54,6 +50,10 @@ export const HAL_FAULTS = {
   HAL_BUTTON_GONE: {
     happened: (value) => `The GPIO chip of the buttons has disappeared (${value})`,
     next: "Check the cable of the button board; the buttons come back by themselves.",
+  },
+  HAL_BUTTON_UNREAD: {
+    happened: (value) => `The buttons cannot be read (${value})`,
+    next: "Check that this user may run setpriv and cat (SystemCallFilter in the systemd unit), and start the stand again.",
   },
   HAL_BUTTON_STUCK: {
     happened: (value) => `Button ${value} has been held down for too long and is ignored until it is let go`,
@@ -115,6 +115,30 @@ export const HAL_FAULTS = {
   HAL_PRINTER_ERROR: {
     happened: (value) => `The printer ${value} reports an error (paper jam, cutter or heat)`,
     next: "Open the cover, remove the jammed paper, switch the printer off and on.",
+  },
+  HAL_PRINTER_CUTTER_JAM: {
+    happened: (value) => `The knife of the printer ${value} is stuck`,
+    next: "Switch the printer off, open the cover, take out the paper before the knife, close it and switch it on.",
+  },
+  HAL_PRINTER_HOT: {
+    happened: (value) => `The printer ${value} is too hot or has too little voltage and waits`,
+    next: "Wait some minutes; if it comes again, give it air and check its power supply.",
+  },
+  HAL_PRINTER_FEEDING: {
+    happened: (value) => `Somebody holds the feed button of the printer ${value}`,
+    next: "Let go of the button; if nobody touches it, look whether it is stuck.",
+  },
+  HAL_PRINTER_RUBBISH: {
+    happened: (value) => `The printer ${value} answers in a way that makes no sense`,
+    next: "Check baudRate against the printer's self-test, the cable, and that it is set to ESC/POS; if it cannot answer, choose the profile no-name-58 or set confirm to none.",
+  },
+  HAL_PRINTER_USBLP: {
+    happened: (value) => `The USB printer ${value} is held by the kernel's driver usblp`,
+    next: "Set printer.transport to usb and printer.path to its device file (ls /dev/usb), or leave the path out.",
+  },
+  HAL_PRINTER_USB_DENIED: {
+    happened: (value) => `The USB printer ${value} may not be opened by this user`,
+    next: "Add the user to the group lp; if that is not enough, install the udev rules from systemd/, and check DeviceAllow in the systemd unit.",
   },
   HAL_PRINTER_SILENT: {
     happened: (value) => `The printer ${value} no longer answers`,

@@ -24,7 +24,8 @@ export function bitmapOf(width: number, height: number, isBlack: (x: number, y: 
   const dots = new Uint8Array(stride * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (isBlack(x, y)) dots[y * stride + (x >> 3)]! |= 0x80 >> (x & 7);
+      const at = y * stride + (x >> 3);
+      if (isBlack(x, y)) dots[at] = (dots[at] as number) | (0x80 >> (x & 7));
     }
   }
   return { width, height, dots };
@@ -52,7 +53,7 @@ export function inkOf(bitmap: Bitmap, top = 0, bottom = bitmap.height): Box | un
     for (let at = 0; at < stride; at++) {
       const byte = bitmap.dots[y * stride + at] as number;
       if (byte === 0) continue;
-      across[at]! |= byte;
+      across[at] = (across[at] as number) | byte;
       box.top = Math.min(box.top, y);
       box.bottom = y + 1;
     }

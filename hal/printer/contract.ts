@@ -167,10 +167,10 @@ export type PrinterTransportOptions =
   /** Where the kernel's driver usblp is not bound; without ids the first USB printer there is. */
   | ({ transport: "libusb" } & UsbPrinterIds);
 
-/** Which USB printer; what is left out may be anything. Ids as lsusb shows them, as numbers (0x04b8). */
+/** Which USB printer; what is left out may be anything. */
 export type UsbPrinterIds = {
-  vendorId?: number | undefined;
-  productId?: number | undefined;
+  /** Vendor and product as lsusb shows them: "04b8:0e28". */
+  usb?: string | undefined;
   serialNumber?: string | undefined;
 };
 

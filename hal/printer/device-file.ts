@@ -21,6 +21,9 @@ const TRY_AGAIN_MS = 10;
 const EAGER_MS = 1000;
 const SELDOM_MS = 250;
 
+/** More than a printer says in that time, so that the rubbish of one that babbles is over soon after it stops. */
+const READ_BYTES = 4096;
+
 const OPEN_FLAGS = constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /**
@@ -112,7 +115,7 @@ class DeviceFileLink implements PrinterLink {
 
   async #read(): Promise<void> {
     this.#reading = undefined;
-    const room = Buffer.alloc(64);
+    const room = Buffer.alloc(READ_BYTES);
     try {
       const { bytesRead } = await this.#alone(() => this.#handle.read(room, 0, room.length, null));
       if (this.#isClosed) return;

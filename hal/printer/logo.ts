@@ -70,7 +70,8 @@ function brightness(data: Uint8Array, at: number): number {
 /** Floyd and Steinberg's way: the error of each dot is carried to its neighbours. */
 function dithered({ width, height, at }: Shades): Bitmap {
   const carry = (x: number, y: number, error: number): void => {
-    if (x >= 0 && x < width && y < height) at[y * width + x]! += error;
+    const dot = y * width + x;
+    if (x >= 0 && x < width && y < height) at[dot] = (at[dot] as number) + error;
   };
   const black = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {

@@ -21,6 +21,7 @@ import { failedBy, unprinted } from "./outcome.ts";
 import type { Kept, PaperFile } from "./paper-file.ts";
 import { profileOf } from "./profiles.ts";
 import { type RenderedSlip, SlipRenderer, textsOn } from "./render.ts";
+import { fedMm } from "./roll.ts";
 import { isSameStatus } from "./status.ts";
 import { TextPictures } from "./text-picture.ts";
 
@@ -38,7 +39,8 @@ export class SimulatedPrinter implements Printer {
   readonly #file: PaperFile;
   readonly #printMs: number;
   readonly #clock: HalClock;
-  readonly #renderer = new SlipRenderer(profileOf(), new TextPictures());
+  readonly #profile = profileOf();
+  readonly #renderer = new SlipRenderer(this.#profile, new TextPictures());
   readonly #line = new JobLine();
   readonly #statuses = new Listeners<PrinterStatus>();
   readonly #slips = new Listeners<SlipRecord>();
@@ -112,7 +114,8 @@ export class SimulatedPrinter implements Printer {
     const trouble = first ?? this.#troubleDuring();
     if (trouble === undefined) {
       const kept = await this.#keep({ slip, rows, bytes, options, complete: true });
-      return this.#without(kept, bytes.length) ?? { result: "printed", bytesAccepted: bytes.length };
+      const paperMm = fedMm(bytes, this.#profile);
+      return this.#without(kept, bytes.length) ?? { result: "printed", bytesAccepted: bytes.length, paperMm };
     }
     const half = rows.slice(0, Math.ceil(rows.length / 2));
     const torn = this.#renderer.encode(half, { ...slip, cut: false });

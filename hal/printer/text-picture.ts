@@ -2,16 +2,15 @@
  * Text as dots, for letters that no code page has: Debian's rsvg-convert shapes and draws it (Arabic from right to left).
  * Knows no printer; wraps by measuring what was drawn, so that nothing is cut off.
  */
-import { spawn } from "node:child_process";
-import { PNG } from "pngjs";
-import { HalFault, systemCode } from "../errors.ts";
-import { type Bitmap, bitmapOf, cropped, inkOf } from "./bitmap.ts";
+import { HalFault } from "../errors.ts";
+import { type Bitmap, cropped, inkOf } from "./bitmap.ts";
+import { drawSvg } from "./svg-program.ts";
 import { type SlotText, slotHeight, spaceWidth, svgOf } from "./text-svg.ts";
 
 /** A text that is to be drawn, at a multiple of the normal letter. */
 export type TextToDraw = { readonly text: string; readonly size: number; readonly bold: boolean };
 
-/** `program` is rsvg-convert or what is called like it; `timeoutMs` is for one slip. */
+/** `program` is rsvg-convert or what is called like it; `timeoutMs` (default 3000) is for one slip, `cached` (default 300) is how many texts are kept. */
 export type TextPictureSettings = {
   readonly program?: string | undefined;
   readonly timeoutMs?: number | undefined;
@@ -20,8 +19,6 @@ export type TextPictureSettings = {
 
 /** Room beside a line, so that one that is too wide is seen to be. */
 const CANVAS_PARTS = 1.5;
-/** Brighter than this is white: a little above the middle, since thin strokes fade on thermal paper. */
-const WHITE_FROM = 160;
 
 /**
  * Draws texts and keeps the pictures.
@@ -35,7 +32,7 @@ export class TextPictures {
   readonly #cached: number;
   readonly #kept = new Map<string, readonly Bitmap[]>();
 
-  constructor({ program = "rsvg-convert", timeoutMs = 2000, cached = 300 }: TextPictureSettings = {}) {
+  constructor({ program = "rsvg-convert", timeoutMs = 3000, cached = 300 }: TextPictureSettings = {}) {
     this.#program = program;
     this.#timeoutMs = timeoutMs;
     this.#cached = cached;
@@ -44,10 +41,21 @@ export class TextPictures {
   /** For each text its lines from top to bottom, cut to their ink at the sides; an empty text has none. */
   async draw(texts: readonly TextToDraw[], paperDots: number): Promise<readonly Bitmap[][] | HalFault> {
     const until = performance.now() + this.#timeoutMs;
-    const missing = texts.filter((text) => !this.#kept.has(keyOf(text, paperDots)));
-    const fault = missing.length === 0 ? undefined : await this.#fill(missing, paperDots, until);
-    if (fault !== undefined) return fault;
-    return texts.map((text) => [...(this.#kept.get(keyOf(text, paperDots)) ?? [])]);
+    // taken out first: keeping new ones may drop the oldest, which this very slip may need
+    const found = new Map<string, readonly Bitmap[]>();
+    for (const key of texts.map((text) => keyOf(text, paperDots))) {
+      const kept = this.#kept.get(key);
+      if (kept !== undefined) found.set(key, kept);
+    }
+    const missing = texts.filter((text) => !found.has(keyOf(text, paperDots)));
+    const drawn = missing.length === 0 ? [] : await this.#drawn(missing, paperDots, until);
+    if (drawn instanceof HalFault) return drawn;
+    for (const [at, text] of missing.entries()) {
+      const [key, lines] = [keyOf(text, paperDots), drawn[at] ?? []];
+      found.set(key, lines);
+      this.#keep(key, lines);
+    }
+    return texts.map((text) => [...(found.get(keyOf(text, paperDots)) ?? [])]);
   }
 
   /** What is wrong, or undefined: the program must be there and have an Arabic and a Cyrillic font. */
@@ -64,61 +72,69 @@ export class TextPictures {
     return new HalFault("HAL_PRINTER_NO_FONT", `${this.#program} without fonts`);
   }
 
-  async #fill(texts: readonly TextToDraw[], paperDots: number, until: number): Promise<HalFault | undefined> {
-    const whole = await this.#slots(
-      texts.map((text) => ({ ...text, scale: 1 })),
-      paperDots,
-      until,
-    );
+  /** Asks the program once for texts that fit, three times where some are wrapped, however many there are. */
+  async #drawn(
+    texts: readonly TextToDraw[],
+    paperDots: number,
+    until: number,
+  ): Promise<Bitmap[][] | HalFault> {
+    const whole = await this.#slots(texts.map(unscaled), paperDots, until);
     if (whole instanceof HalFault) return whole;
-    for (const [at, text] of texts.entries()) {
-      const line = whole[at] as Bitmap;
-      const lines = line.width <= paperDots ? [line] : await this.#wrapped(text, paperDots, until);
-      if (lines instanceof HalFault) return lines;
-      this.#keep(
-        keyOf(text, paperDots),
-        lines.filter(({ width }) => width > 0),
-      );
-    }
-    return undefined;
-  }
-
-  /** Measures each word, fills lines with them and draws the lines. */
-  async #wrapped(text: TextToDraw, paperDots: number, until: number): Promise<Bitmap[] | HalFault> {
-    const words = text.text.split(" ").filter((word) => word !== "");
-    const drawn = await this.#slots(
-      words.map((word) => ({ ...text, text: word, scale: 1 })),
-      paperDots,
-      until,
-    );
-    if (drawn instanceof HalFault) return drawn;
-    const space = spaceWidth(text.size);
-    const widths = drawn.map(({ width }) => width + space / 4);
-    // a word that runs over the canvas is measured as the canvas; drawn once more it may have to shrink again
-    const scale = Math.min(1, (paperDots - space) / Math.max(...widths));
-    return await this.#lines(text, linesOf(words, widths, { paperDots: paperDots / scale, space }), {
-      scale,
-      paperDots,
-      until,
+    const wide = texts.filter((_, at) => (whole[at] as Bitmap).width > paperDots);
+    const wrapped = wide.length === 0 ? [] : await this.#wrapped(wide, paperDots, until);
+    if (wrapped instanceof HalFault) return wrapped;
+    return texts.map((text, at) => {
+      const lines = wide.includes(text) ? wrapped[wide.indexOf(text)] : [whole[at] as Bitmap];
+      return (lines ?? []).filter(({ width }) => width > 0);
     });
   }
 
-  async #lines(
-    text: TextToDraw,
-    lines: readonly string[],
-    by: { scale: number; paperDots: number; until: number },
-  ): Promise<Bitmap[] | HalFault> {
-    const slots = lines.map((line) => ({ ...text, text: line, scale: by.scale }));
-    const drawn = await this.#slots(slots, by.paperDots, by.until);
+  /** Measures each word, fills lines with them and draws the lines. */
+  async #wrapped(
+    texts: readonly TextToDraw[],
+    paperDots: number,
+    until: number,
+  ): Promise<Bitmap[][] | HalFault> {
+    const words = texts.map(({ text }) => text.split(" ").filter((word) => word !== ""));
+    const each = texts.flatMap((text, at) =>
+      (words[at] ?? []).map((word) => unscaled({ ...text, text: word })),
+    );
+    const drawn = await this.#slots(each, paperDots, until);
     if (drawn instanceof HalFault) return drawn;
-    const widest = Math.max(...drawn.map(({ width }) => width));
-    if (widest <= by.paperDots) return drawn;
-    return await this.#lines(text, lines, { ...by, scale: (by.scale * by.paperDots * 0.97) / widest });
+    let next = 0;
+    const plans = texts.map((text, at) => {
+      const from = next;
+      next += words[at]?.length ?? 0;
+      return planOf(text, words[at] ?? [], { drawn: drawn.slice(from, next), paperDots });
+    });
+    return await this.#lines(plans, paperDots, until);
+  }
+
+  /** Draws planned lines; what still is too wide, because a word ran over the canvas when it was measured, is drawn smaller. */
+  async #lines(plans: readonly Plan[], paperDots: number, until: number): Promise<Bitmap[][] | HalFault> {
+    const each = plans.flatMap(({ text, lines, scale }) =>
+      lines.map((line) => ({ ...text, text: line, scale })),
+    );
+    const drawn = await this.#slots(each, paperDots, until);
+    if (drawn instanceof HalFault) return drawn;
+    const next = drawn[Symbol.iterator]();
+    const found = plans.map(({ lines }) => lines.map(() => next.next().value as Bitmap));
+    const widest = found.map((lines) => Math.max(0, ...lines.map(({ width }) => width)));
+    if (Math.max(...widest) <= paperDots) return found;
+    const smaller = plans.map((plan, at) => {
+      const shrink = Math.min(1, (paperDots * 0.97) / (widest[at] as number));
+      return { ...plan, scale: plan.scale * shrink };
+    });
+    return await this.#lines(smaller, paperDots, until);
   }
 
   /** Every text on one line of its own, cut to its ink at the sides. */
   async #slots(texts: readonly SlotText[], paperDots: number, until: number): Promise<Bitmap[] | HalFault> {
-    const png = await this.#convert(svgOf(texts, paperDots * CANVAS_PARTS), until - performance.now());
+    const png = await drawSvg(
+      this.#program,
+      svgOf(texts, paperDots * CANVAS_PARTS),
+      until - performance.now(),
+    );
     if (png instanceof HalFault) return png;
     let top = 0;
     return texts.map(({ size }) => {
@@ -127,33 +143,6 @@ export class TextPictures {
       const slot = ink ? { ...ink, top, bottom } : { left: 0, right: 0, top, bottom };
       top = bottom;
       return cropped(png, slot);
-    });
-  }
-
-  #convert(svg: string, timeoutMs: number): Promise<Bitmap | HalFault> {
-    return new Promise((resolve) => {
-      const child = spawn(this.#program, ["--format=png"], { stdio: ["pipe", "pipe", "ignore"] });
-      const out: Buffer[] = [];
-      const fail = (why: string, cause?: unknown): void => {
-        resolve(new HalFault("HAL_PRINTER_NO_FONT", `${this.#program} ${why}`, cause));
-      };
-      const timer = setTimeout(
-        () => {
-          child.kill("SIGKILL");
-          fail("(too slow)");
-        },
-        Math.max(0, timeoutMs),
-      );
-      child.on("error", (error) => fail(`(${systemCode(error)})`, error));
-      child.stdin.on("error", () => undefined); // it ended early; its end says why
-      child.stdout.on("data", (bytes: Buffer) => out.push(bytes));
-      child.on("close", (code) => {
-        clearTimeout(timer);
-        const bitmap = code === 0 ? decoded(Buffer.concat(out)) : undefined;
-        if (bitmap === undefined) fail(`(exit ${code ?? "by a signal"})`);
-        else resolve(bitmap);
-      });
-      child.stdin.end(svg);
     });
   }
 
@@ -175,12 +164,22 @@ function keyOf({ text, size, bold }: TextToDraw, paperDots: number): string {
   return `${paperDots} ${size} ${bold} ${text}`;
 }
 
-/** The words of each line, with the widths of words, space and paper in dots. */
-function linesOf(
+function unscaled(text: TextToDraw): SlotText {
+  return { ...text, scale: 1 };
+}
+
+/** How a text is to be drawn: its lines, and how much smaller than its size says so that the widest word fits. */
+type Plan = { readonly text: TextToDraw; readonly lines: readonly string[]; readonly scale: number };
+
+/** Fills lines with words, by the words' widths as they were drawn. */
+function planOf(
+  text: TextToDraw,
   words: readonly string[],
-  widths: readonly number[],
-  { paperDots, space }: { paperDots: number; space: number },
-): string[] {
+  { drawn, paperDots }: { drawn: readonly Bitmap[]; paperDots: number },
+): Plan {
+  const space = spaceWidth(text.size);
+  const widths = drawn.map(({ width }) => width + space / 4);
+  const scale = Math.min(1, (paperDots - space) / Math.max(1, ...widths));
   const lines: string[] = [];
   let room = 0;
   for (const [at, word] of words.entries()) {
@@ -188,21 +187,11 @@ function linesOf(
     if (lines.length > 0 && width <= room) lines[lines.length - 1] += ` ${word}`;
     else {
       lines.push(word);
-      room = paperDots;
+      room = paperDots / scale;
     }
     room -= width + space;
   }
-  return lines;
-}
-
-function decoded(bytes: Buffer): Bitmap | undefined {
-  try {
-    const { width, height, data } = PNG.sync.read(bytes);
-    const red = new Uint32Array(data.buffer, data.byteOffset, width * height);
-    return bitmapOf(width, height, (x, y) => ((red[y * width + x] as number) & 0xff) < WHITE_FROM);
-  } catch {
-    return undefined;
-  }
+  return { text, lines, scale };
 }
 
 /** The edges of what was drawn, without what is inside. */

@@ -71,8 +71,8 @@ const lamps = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("none") }),
 ]);
 
-/** As lsusb shows it, as a number. */
-const usbId = z.int().check(z.gte(0), z.lte(0xffff));
+/** Vendor and product as lsusb shows them. */
+const usbIds = z.string().check(z.regex(/^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$/));
 const escpos = {
   driver: z.literal("escpos"),
   confirm: z.optional(z.enum(["drained", "status", "none"])),
@@ -112,8 +112,7 @@ const printer = z.discriminatedUnion("driver", [
     z.strictObject({
       ...escpos,
       transport: z.literal("libusb"),
-      vendorId: z.optional(usbId),
-      productId: z.optional(usbId),
+      usb: z.optional(usbIds),
       serialNumber: z.optional(z.string().check(z.minLength(1))),
     }),
   ]),
@@ -127,7 +126,7 @@ const word = z.string().check(z.minLength(1), z.maxLength(200));
 const inputPlace = {
   path: z.optional(path),
   name: z.optional(word),
-  usb: z.optional(z.string().check(z.regex(/^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$/))),
+  usb: z.optional(usbIds),
   phys: z.optional(word),
 };
 

@@ -3,6 +3,7 @@
  * what is wrong and what to do. Changes nothing but a probe file that it takes away again; prints only when asked to.
  */
 import { HalFault } from "../../../hal/errors.ts";
+import type { GpioChoice } from "../../../hal/gpio/choose.ts";
 import { openButtons, openKeypad, openLamps, openPrinter, openScanner } from "../../../hal/open.ts";
 import type { Printer } from "../../../hal/printer/contract.ts";
 import type { Scanner } from "../../../hal/scanner/contract.ts";
@@ -81,18 +82,22 @@ async function checkDisk({ dataDir }: StandConfig, language: Language): Promise<
   }
 }
 
+/** The driver, and which one `auto` chose and why. */
+function driverWords(named: string, chosen: GpioChoice | undefined): string {
+  return chosen === undefined ? named : `${named}: ${chosen.driver}, ${chosen.why}`;
+}
+
 async function checkButtons(config: StandConfig, words: CliWords): Promise<Finding> {
-  const { driver } = await openButtons(config.buttons);
+  const { driver, chosen } = await openButtons(config.buttons);
   await driver.close();
-  return good(`${words.buttonCount(driver.count)} (${config.buttons.driver})`);
+  return good(`${words.buttonCount(driver.count)} (${driverWords(config.buttons.driver, chosen)})`);
 }
 
 async function checkLamps(config: StandConfig, words: CliWords): Promise<Finding> {
-  const { driver } = await openLamps(config.lamps);
+  const { driver, chosen } = await openLamps(config.lamps);
   await driver.close();
-  return good(
-    config.lamps.driver === "none" ? words.none : `${driver.numbers.length} (${config.lamps.driver})`,
-  );
+  if (config.lamps.driver === "none") return good(words.none);
+  return good(`${driver.numbers.length} (${driverWords(config.lamps.driver, chosen)})`);
 }
 
 /** A part that comes and goes: where it is, or what it was told to be gone for. */
@@ -149,7 +154,14 @@ async function printTest(printer: Printer, config: StandConfig, options: CheckOp
 function placeOf({ printer }: StandConfig): string {
   if (printer.driver === "none") return printer.driver;
   if (printer.driver === "simulated") return printer.paperFile;
-  return printer.transport === "tcp" ? `${printer.host}:${printer.port ?? 9100}` : printer.path;
+  switch (printer.transport) {
+    case "tcp":
+      return `${printer.host}:${printer.port ?? 9100}`;
+    case "libusb":
+      return printer.usb ?? "USB";
+    default:
+      return printer.path ?? "USB";
+  }
 }
 
 /** Simulated paper lies where the stand may not have been yet: nothing is made there unasked. */

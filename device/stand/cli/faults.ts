@@ -16,10 +16,6 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `npm-modulet ${value} kan ikke indlæses`,
     "Kør npm ci på denne maskine med den Node, standeren kører på; onoff kræver også en C++-oversætter.",
   ],
-  HAL_PROGRAM_MISSING: [
-    (value) => `Programmet ${value} er ikke installeret`,
-    "Installer det fra Debian (setpriv ligger i util-linux), og start standeren igen.",
-  ],
   HAL_GPIO_CHIP_MISSING: [
     (value) => `Der er ingen GPIO-chip med navnet ${value}`,
     "Sammenlign chipLabels i filen med det, gpiodetect (apt install gpiod) eller /sys/class/gpio/gpiochip*/label viser.",
@@ -51,6 +47,10 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   HAL_BUTTON_GONE: [
     (value) => `Knappernes GPIO-chip er forsvundet (${value})`,
     "Se efter knapkortets kabel; knapperne kommer selv igen.",
+  ],
+  HAL_BUTTON_UNREAD: [
+    (value) => `Knapperne kan ikke læses (${value})`,
+    "Se efter, at brugeren må køre setpriv og cat (SystemCallFilter i systemd-enheden), og start standeren igen.",
   ],
   HAL_BUTTON_STUCK: [
     (value) => `Knap ${value} har været holdt nede for længe og er slået fra, til den slippes`,
@@ -108,6 +108,30 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   HAL_PRINTER_ERROR: [
     (value) => `Printeren ${value} melder fejl (papirstop, kniv eller varme)`,
     "Åbn låget, fjern papiret, og sluk og tænd printeren.",
+  ],
+  HAL_PRINTER_CUTTER_JAM: [
+    (value) => `Kniven i printeren ${value} sidder fast`,
+    "Sluk printeren, åbn låget, tag papiret foran kniven ud, luk låget, og tænd igen.",
+  ],
+  HAL_PRINTER_HOT: [
+    (value) => `Printeren ${value} er for varm eller får for lidt strøm og venter`,
+    "Vent nogle minutter; kommer det igen, så giv den luft, og se efter strømforsyningen.",
+  ],
+  HAL_PRINTER_FEEDING: [
+    (value) => `Nogen holder papirknappen på printeren ${value}`,
+    "Slip knappen; rører ingen den, så se efter, om den sidder fast.",
+  ],
+  HAL_PRINTER_RUBBISH: [
+    (value) => `Printeren ${value} svarer noget, der ikke giver mening`,
+    "Sammenlign baudRate med printerens selvtest, og se efter kablet, og at den står til ESC/POS; kan den ikke svare, så vælg profilen no-name-58, eller sæt confirm til none.",
+  ],
+  HAL_PRINTER_USBLP: [
+    (value) => `USB-printeren ${value} holdes af kernens driver usblp`,
+    "Sæt printer.transport til usb og printer.path til dens fil (ls /dev/usb), eller udelad stien.",
+  ],
+  HAL_PRINTER_USB_DENIED: [
+    (value) => `USB-printeren ${value} må ikke åbnes af denne bruger`,
+    "Sæt brugeren i gruppen lp; er det ikke nok, så installer udev-reglerne fra systemd/, og se efter DeviceAllow i systemd-enheden.",
   ],
   HAL_PRINTER_SILENT: [
     (value) => `Printeren ${value} svarer ikke mere`,

@@ -5,41 +5,18 @@ import { constants } from "node:fs";
 import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { machineClock } from "../../../hal/clock.ts";
 import { openPrinter } from "../../../hal/open.ts";
 import { deviceFileTransport } from "../../../hal/printer/device-file.ts";
-import { EscposPrinter } from "../../../hal/printer/escpos.ts";
-import { profileOf } from "../../../hal/printer/profiles.ts";
 import { tempFolder, until } from "../until.ts";
 import { ptyPrinter } from "./pty-far-side.ts";
 import { danishSlip } from "./slips.ts";
-import { printerSuite } from "./suite.ts";
+import { wireSuite } from "./wire-suite.ts";
 
-const SETTINGS = {
-  confirm: "status",
-  profile: profileOf(),
-  pictures: null,
-  settleMs: 40,
-  answerMs: 1500,
-  pollMs: 0,
-} as const;
 const DEAF = { onBytes: () => undefined, onLost: () => undefined };
 
-printerSuite("escpos over a device file", async () => {
-  const { machine, pty, online } = await ptyPrinter();
-  const printer = new EscposPrinter(deviceFileTransport(pty.near, true), SETTINGS, machineClock());
-  return {
-    printer,
-    online,
-    paper: (state) => {
-      machine.paper = state;
-    },
-    jam: (isJammed) => {
-      if (isJammed) machine.isJammed = true;
-      else machine.clearJam();
-    },
-    slips: () => Promise.resolve(machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
-  };
+wireSuite("a device file", async () => {
+  const { pty, ...far } = await ptyPrinter();
+  return { ...far, transport: deviceFileTransport(pty.near, true) };
 });
 
 async function fifo(): Promise<string> {

@@ -7,21 +7,68 @@ import { readPaper, textsOn } from "./escpos-reader.ts";
 /** One slip that came out. */
 export type FakeSlip = { lines: string[]; qr: string[] };
 
+/** What the printer feels. `isPaused`: off line for no reason that it names. */
+export type Sensors = {
+  paper: "ok" | "low" | "out";
+  isCoverOpen: boolean;
+  isCutterStuck: boolean;
+  isHot: boolean;
+  isFeeding: boolean;
+  isPaused: boolean;
+};
+
+const RUBBISH = [0xff, 0x80, 0x13, 0xc1];
 const CUT = Buffer.of(0x1d, 0x56, 0x01);
 
 /** The machine. Its fields are its buttons, sensors and faults. */
 export class FakePrinter {
-  paper: "ok" | "low" | "out" = "ok";
-  isCoverOpen = false;
-  /** A jam shows as an error once bytes of a slip have come. */
-  isJammed = false;
   answersStatus = true;
   answersDrained = true;
+  /** Answers every question with bytes that are no answers. */
+  answersRubbish = false;
+  /** Whether it knows GS a, and so tells changes by itself. */
+  knowsUnasked = true;
   /** Called once with the first bytes of a slip. */
   onSlipBytes: (() => void) | undefined;
+  /** The far side's way to the driver, for what is said unasked. */
+  onSay: ((bytes: Buffer) => void) | undefined;
+  /** A jam shows as an error once bytes of a slip have come. */
+  isJammed = false;
+  #sensors: Sensors = {
+    paper: "ok",
+    isCoverOpen: false,
+    isCutterStuck: false,
+    isHot: false,
+    isFeeding: false,
+    isPaused: false,
+  };
+  #tellsUnasked = false;
   #hasJammed = false;
   #bytes = Buffer.alloc(0);
   #pending = Buffer.alloc(0);
+
+  get paper(): Sensors["paper"] {
+    return this.#sensors.paper;
+  }
+
+  set paper(paper: Sensors["paper"]) {
+    this.feel({ paper });
+  }
+
+  set isCoverOpen(isCoverOpen: boolean) {
+    this.feel({ isCoverOpen });
+  }
+
+  /** Something happens to the printer; it tells so by itself when it was asked to. */
+  feel(change: Partial<Sensors>): void {
+    this.#sensors = { ...this.#sensors, ...change };
+    if (this.#tellsUnasked) this.say(this.#unasked());
+  }
+
+  /** Says bytes that nobody asked for. */
+  say(bytes: Uint8Array): void {
+    this.onSay?.(Buffer.from(bytes));
+  }
 
   /** Takes bytes and gives the answers. A question may be cut anywhere. */
   feed(bytes: Uint8Array): Buffer {
@@ -38,6 +85,7 @@ export class FakePrinter {
   /** Forgets what is in its memory, as a printer does that is switched off. */
   switchOff(): void {
     this.#pending = Buffer.alloc(0);
+    this.#tellsUnasked = false;
     const end = this.#bytes.lastIndexOf(CUT);
     this.#bytes = this.#bytes.subarray(0, end < 0 ? 0 : end + CUT.length);
   }
@@ -64,19 +112,33 @@ export class FakePrinter {
   /** How many bytes of the head of `#pending` are dealt with; 0 when more are needed. */
   #step(answers: number[]): number {
     const [first, second, third] = this.#pending;
-    const isQuestion = first === 0x10 || (first === 0x1d && (second === undefined || second === 0x72));
-    if (!isQuestion) return this.#eat();
-    if (second === undefined || third === undefined) return 0;
-    if (first === 0x1d) {
-      if (this.answersDrained) answers.push(this.paper === "ok" ? 0 : 0x03);
-    } else if (second === 0x04 && this.answersStatus) answers.push(this.#status(third));
+    const isWhole = second !== undefined && third !== undefined;
+    if (first === 0x10 && (second === undefined || second === 0x04)) {
+      if (!isWhole) return 0;
+      if (this.answersRubbish) answers.push(...RUBBISH);
+      else if (this.answersStatus) answers.push(this.#status(third));
+      return 3;
+    }
+    const isAsked = first === 0x1d && (second === undefined || second === 0x72 || second === 0x61);
+    if (!isAsked || (second === 0x61 && !this.knowsUnasked)) return this.#eat();
+    if (!isWhole) return 0;
+    if (second === 0x61) this.#beAsked(third, answers);
+    else if (this.answersRubbish) answers.push(...RUBBISH);
+    else if (this.answersDrained) answers.push(this.paper === "ok" ? 0 : 0x03);
     return 3;
+  }
+
+  /** GS a n tells the status once at once. */
+  #beAsked(what: number, answers: number[]): void {
+    this.#tellsUnasked = what !== 0 && this.answersStatus && !this.answersRubbish;
+    if (this.#tellsUnasked) answers.push(...this.#unasked());
   }
 
   #eat(): number {
     this.onSlipBytes?.();
     this.onSlipBytes = undefined;
     if (this.isJammed) this.#hasJammed = true;
+    if (this.#pending[0] === 0x1b && this.#pending[1] === 0x40) this.#tellsUnasked = false;
     const next = this.#pending.subarray(1).findIndex((byte) => byte === 0x10 || byte === 0x1d);
     const length = next < 0 ? this.#pending.length : next + 1;
     const isCommand = this.#pending[0] === 0x1d && length === 1;
@@ -84,15 +146,34 @@ export class FakePrinter {
     return isCommand ? 1 : length;
   }
 
+  #isStopped(): boolean {
+    const { paper, isCoverOpen, isCutterStuck, isHot, isFeeding, isPaused } = this.#sensors;
+    const isBlocked = isCoverOpen || isCutterStuck || isHot || isFeeding || isPaused;
+    return paper === "out" || isBlocked || this.#hasJammed;
+  }
+
   #status(question: number): number {
-    const isOut = this.paper === "out";
-    const isStopped = isOut || this.isCoverOpen || this.#hasJammed;
-    const low = this.paper === "ok" ? 0 : 0x0c;
+    const { paper, isCoverOpen, isCutterStuck, isHot, isFeeding } = this.#sensors;
+    const isOut = paper === "out";
+    const low = paper === "ok" ? 0 : 0x0c;
+    const hasError = this.#hasJammed || isCutterStuck || isHot;
     const bits: Record<number, number> = {
-      1: isStopped ? 8 : 0,
-      2: (this.isCoverOpen ? 4 : 0) | (isOut ? 32 : 0) | (this.#hasJammed ? 64 : 0),
+      1: this.#isStopped() ? 8 : 0,
+      2: (isCoverOpen ? 4 : 0) | (isFeeding ? 8 : 0) | (isOut ? 32 : 0) | (hasError ? 64 : 0),
+      3: (isCutterStuck ? 8 : 0) | (this.#hasJammed ? 32 : 0) | (isHot ? 64 : 0),
       4: isOut ? low | 0x60 : low,
     };
     return 0b0001_0010 | (bits[question] ?? 0);
+  }
+
+  /** The four bytes of GS a. */
+  #unasked(): Buffer {
+    const { paper, isCoverOpen, isCutterStuck, isHot, isFeeding } = this.#sensors;
+    return Buffer.of(
+      0b0001_0000 | (this.#isStopped() ? 8 : 0) | (isCoverOpen ? 0x20 : 0) | (isFeeding ? 0x40 : 0),
+      (isCutterStuck ? 8 : 0) | (this.#hasJammed ? 0x20 : 0) | (isHot ? 0x40 : 0),
+      (paper === "ok" ? 0 : 3) | (paper === "out" ? 0x0c : 0),
+      0,
+    );
   }
 }

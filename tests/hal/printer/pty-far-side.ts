@@ -5,14 +5,19 @@ import { onTestFinished } from "vitest";
 import { type Pty, ptyPair } from "../pty.ts";
 import { FakePrinter } from "./fake-printer.ts";
 
-/** The machine, and the pty whose `near` end the driver opens. `online` pulls the cable or puts it back. */
-export type PtyPrinter = { machine: FakePrinter; pty: Pty; online: (isOnline: boolean) => Promise<void> };
+/** The machine, and the pty whose `near` end the driver opens. `online` pulls the cable or puts it back; `deafen` stops reading. */
+export type PtyPrinter = {
+  machine: FakePrinter;
+  pty: Pty;
+  online: (isOnline: boolean) => Promise<void>;
+  deafen: () => void;
+};
 
 export async function ptyPrinter(): Promise<PtyPrinter> {
   const pty = await ptyPair();
   const machine = new FakePrinter();
   let far = await listen(pty.far, machine);
-  onTestFinished(() => far());
+  onTestFinished(() => far.stop());
   return {
     machine,
     pty,
@@ -21,26 +26,42 @@ export async function ptyPrinter(): Promise<PtyPrinter> {
         await pty.plug();
         far = await listen(pty.far, machine);
       } else {
-        await far();
+        await far.stop();
         await pty.unplug();
         machine.switchOff();
       }
     },
+    deafen: () => far.deafen(),
   };
 }
 
-/** Reads and answers without ever blocking a thread; the answer stops it. */
-async function listen(path: string, machine: FakePrinter): Promise<() => Promise<void>> {
+type Listening = { stop: () => Promise<void>; deafen: () => void };
+
+/** Reads and answers without ever blocking a thread. */
+async function listen(path: string, machine: FakePrinter): Promise<Listening> {
   const handle = await open(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
   let isOver = false;
+  let isDeaf = false;
+  let saying: Promise<unknown> = Promise.resolve();
+  machine.onSay = (bytes) => {
+    saying = saying.then(() => handle.write(bytes)).catch(() => undefined); // a full line loses it
+  };
   const reading = (async () => {
-    while (!isOver) await readOnce(handle, machine);
+    while (!isOver) {
+      if (!isDeaf) await readOnce(handle, machine);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
   })();
-  return async () => {
-    if (isOver) return;
-    isOver = true;
-    await reading;
-    await handle.close();
+  return {
+    stop: async () => {
+      if (isOver) return;
+      isOver = true;
+      await Promise.all([reading, saying]);
+      await handle.close();
+    },
+    deafen: () => {
+      isDeaf = true;
+    },
   };
 }
 
@@ -53,5 +74,4 @@ async function readOnce(handle: FileHandle, machine: FakePrinter): Promise<void>
   } catch {
     // nothing to read, or the line is down
   }
-  await new Promise((resolve) => setTimeout(resolve, 2));
 }

@@ -32,8 +32,10 @@ export function printerSuite(driver: string, open: () => Promise<PrinterUnderTes
     it("a slip comes out with its Danish letters, number and QR code", async () => {
       const { printer, slips } = await begin();
       const outcome = await printer.print(danishSlip("A042"), LIMIT);
-      expect(outcome).toEqual({ result: "printed", bytesAccepted: outcome.bytesAccepted });
-      expect(outcome.bytesAccepted).toBeGreaterThan(200);
+      const { bytesAccepted, paperMm = 0 } = outcome;
+      expect(outcome).toEqual({ result: "printed", bytesAccepted, paperMm });
+      expect(bytesAccepted).toBeGreaterThan(200);
+      expect([paperMm > 60, paperMm < 150]).toEqual([true, true]);
       expect(await slips()).toEqual([
         {
           lines: ["Høje-Taastrup ÆØÅæøå", "A042", expect.stringMatching(/^Foran dig +3$/), "Tak for besøget"],

@@ -31,7 +31,10 @@ export async function tcpPrinter(): Promise<TcpPrinter> {
         sockets.add(socket);
         socket.on("close", () => sockets.delete(socket));
         socket.on("error", () => undefined);
-        socket.on("data", (bytes: Buffer) => socket.write(machine.feed(bytes)));
+        socket.on("data", (bytes: Buffer) => {
+          const answers = machine.feed(bytes);
+          if (answers.length > 0) socket.write(answers);
+        });
       });
       server.on("error", reject);
       server.listen(port, "127.0.0.1", () => {
@@ -49,6 +52,9 @@ export async function tcpPrinter(): Promise<TcpPrinter> {
     });
   const deafen = (): void => {
     for (const socket of sockets) socket.pause();
+  };
+  machine.onSay = (bytes) => {
+    for (const socket of sockets) socket.write(bytes);
   };
   await start();
   onTestFinished(stop);

@@ -8,8 +8,8 @@ import { profileOf } from "../../../hal/printer/profiles.ts";
 import { tcpTransport } from "../../../hal/printer/tcp.ts";
 import { until } from "../until.ts";
 import { danishSlip } from "./slips.ts";
-import { printerSuite } from "./suite.ts";
 import { tcpPrinter } from "./tcp-far-side.ts";
+import { wireSuite } from "./wire-suite.ts";
 
 const SETTINGS: EscposSettings = {
   confirm: "status",
@@ -32,20 +32,10 @@ async function overTcp(settings: Partial<EscposSettings> = {}) {
   return { far, printer };
 }
 
-printerSuite("escpos over TCP", async () => {
-  const { far, printer } = await overTcp();
-  return {
-    printer,
-    paper: (state) => {
-      far.machine.paper = state;
-    },
-    online: (isOnline) => (isOnline ? far.start() : far.stop()),
-    jam: (isJammed) => {
-      if (isJammed) far.machine.isJammed = true;
-      else far.machine.clearJam();
-    },
-    slips: () => Promise.resolve(far.machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
-  };
+wireSuite("TCP", async () => {
+  const { machine, port, start, stop, deafen } = await tcpPrinter();
+  const transport = tcpTransport("127.0.0.1", port);
+  return { machine, deafen, transport, online: (isOnline) => (isOnline ? start() : stop()) };
 });
 
 describe("an ESC/POS printer over TCP", () => {

@@ -1,0 +1,192 @@
+/**
+ * What an ESC/POS printer keeps over every wire: what it tells by itself, and how slips end when it is bad.
+ * Knows no wire; the far side is given.
+ */
+import { describe, expect, it, onTestFinished } from "vitest";
+import { machineClock } from "../../../hal/clock.ts";
+import type { PrinterStatus } from "../../../hal/printer/contract.ts";
+import { EscposPrinter, type EscposSettings } from "../../../hal/printer/escpos.ts";
+import { profileOf } from "../../../hal/printer/profiles.ts";
+import type { PrinterTransport } from "../../../hal/printer/transport.ts";
+import { until } from "../until.ts";
+import type { FakePrinter } from "./fake-printer.ts";
+import { danishSlip } from "./slips.ts";
+import { printerSuite } from "./suite.ts";
+
+/** A wire with a printer behind it. `deafen` stops its reading; `online` is its power. */
+export type Wire = {
+  transport: PrinterTransport;
+  machine: FakePrinter;
+  online: (isOnline: boolean) => Promise<void>;
+  deafen: () => void;
+};
+
+export const WIRE_SETTINGS: EscposSettings = {
+  confirm: "status",
+  profile: profileOf(),
+  pictures: null,
+  settleMs: 40,
+  answerMs: 1500,
+  pollMs: 0,
+};
+
+/** For printers that are silent: how long the test waits for nothing. */
+const IMPATIENT = { answerMs: 250 };
+
+/** More than a terminal or a device file holds back; TCP takes it all and holds it. */
+const longSlip = (): ReturnType<typeof danishSlip> => ({
+  ...danishSlip(),
+  lines: Array.from({ length: 2000 }, () => ({ kind: "rule" }) as const),
+});
+
+const SENSED = [
+  ["its cover is opened", { isCoverOpen: true }, { cover: "open", error: "HAL_PRINTER_COVER_OPEN" }],
+  ["its paper is nearly at its end", { paper: "low" }, { paper: "low", error: null }],
+  ["its paper ends", { paper: "out" }, { paper: "out", error: "HAL_PRINTER_PAPER_OUT" }],
+  ["its knife is stuck", { isCutterStuck: true }, { error: "HAL_PRINTER_CUTTER_JAM" }],
+  ["it is too hot", { isHot: true }, { error: "HAL_PRINTER_HOT" }],
+  ["its feed button is held", { isFeeding: true }, { error: "HAL_PRINTER_FEEDING" }],
+  ["it goes off line", { isPaused: true }, { online: false, error: "HAL_PRINTER_OFFLINE" }],
+] as const;
+
+/** Runs the contract of printers and what goes beyond it over the wire that `plug` plugs in. */
+export function wireSuite(wire: string, plug: () => Promise<Wire>): void {
+  const begin = async (settings: Partial<EscposSettings> = {}) => {
+    const far = await plug();
+    const printer = new EscposPrinter(far.transport, { ...WIRE_SETTINGS, ...settings }, machineClock());
+    onTestFinished(() => printer.close());
+    const statuses: PrinterStatus[] = [];
+    printer.onStatus((status) => statuses.push(status));
+    return { ...far, printer, statuses };
+  };
+
+  printerSuite(`escpos over ${wire}`, async () => {
+    const { printer, machine, online } = await begin();
+    return {
+      printer,
+      online,
+      paper: (state) => {
+        machine.paper = state;
+      },
+      jam: (isJammed) => {
+        if (isJammed) machine.isJammed = true;
+        else machine.clearJam();
+      },
+      slips: () => Promise.resolve(machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
+    };
+  });
+
+  describe(`a printer over ${wire}`, () => {
+    it.each(SENSED)("tells by itself that %s, and that it is well again", async (_what, change, told) => {
+      const { printer, machine, statuses } = await begin();
+      await printer.print(danishSlip(), { timeoutMs: 4000 }); // what the printer tells must outlive ESC @
+      statuses.length = 0;
+      machine.feel(change);
+      await until("it is told", () => statuses.length === 1, 1000);
+      expect(statuses[0]).toMatchObject(told);
+      machine.feel({ paper: "ok", isCoverOpen: false, isCutterStuck: false, isHot: false, isFeeding: false });
+      machine.feel({ isPaused: false });
+      await until("it is well again", () => statuses.at(-1)?.error === null && statuses.length > 1, 1000);
+      expect(statuses.at(-1)).toMatchObject({ online: true, paper: "ok", error: null });
+    });
+
+    it("whose cover was opened in the middle of a slip and closed again leaves it torn", async () => {
+      const { printer, machine } = await begin({ settleMs: 400 });
+      machine.onSlipBytes = () =>
+        setImmediate(() => {
+          machine.feel({ isCoverOpen: true });
+          machine.feel({ isCoverOpen: false });
+        });
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 4000 });
+      expect(outcome).toMatchObject({ result: "torn", code: "HAL_PRINTER_COVER_OPEN" });
+    });
+
+    it("whose paper ends while the answer from behind the slip is waited for leaves it torn at once", async () => {
+      const { printer, machine } = await begin({ confirm: "drained" });
+      machine.answersDrained = false;
+      machine.onSlipBytes = () => {
+        machine.paper = "out";
+      };
+      const startedMs = performance.now();
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 10_000 });
+      expect(outcome).toMatchObject({ result: "torn", code: "HAL_PRINTER_PAPER_OUT" });
+      expect(performance.now() - startedMs).toBeLessThan(4000);
+    });
+
+    it("that never answers is sent the slip, which then is unknown, within the time limit", async () => {
+      const { printer, machine } = await begin(IMPATIENT);
+      machine.answersStatus = false;
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 3000 });
+      expect(outcome).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SILENT" });
+      expect(await printer.status()).toMatchObject({ online: true, error: "HAL_PRINTER_SILENT" });
+    });
+
+    it("that answers rubbish is sent nothing, said so, and used again once it makes sense", async () => {
+      const { printer, machine } = await begin(IMPATIENT);
+      machine.answersRubbish = true;
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 3000 });
+      expect(outcome).toMatchObject({ result: "failed", bytesAccepted: 0, code: "HAL_PRINTER_RUBBISH" });
+      expect(await printer.status()).toMatchObject({ online: false, error: "HAL_PRINTER_RUBBISH" });
+      expect(machine.slips()).toEqual([]);
+      machine.answersRubbish = false;
+      expect((await printer.print(danishSlip(), { timeoutMs: 3000 })).result).toBe("printed");
+    });
+
+    it("that babbles is not believed, and is used again when it is quiet", async () => {
+      const { printer, machine, statuses } = await begin({ ...IMPATIENT, answerMs: 400 });
+      await printer.status();
+      let heard = 0;
+      const babble = setInterval(() => {
+        machine.say(babbled());
+        heard += 1;
+      }, 5);
+      onTestFinished(() => clearInterval(babble));
+      await until("it babbles", () => heard > 3);
+      expect(await printer.print(danishSlip(), { timeoutMs: 3000 })).toMatchObject({
+        result: "failed",
+        bytesAccepted: 0,
+      });
+      clearInterval(babble);
+      await new Promise((resolve) => setTimeout(resolve, 300)); // what is on its way
+      const errors = new Set(statuses.map(({ error }) => error));
+      expect([...errors].filter((error) => error !== null && !/RUBBISH|SILENT/.test(error))).toEqual([]);
+      expect((await printer.print(danishSlip(), { timeoutMs: 4000 })).result).toBe("printed");
+    });
+
+    it("that stops reading in the middle of a slip is given up at the time limit", async () => {
+      const { printer, machine, deafen } = await begin(IMPATIENT);
+      machine.onSlipBytes = deafen;
+      const startedMs = performance.now();
+      const outcome = await printer.print(longSlip(), { timeoutMs: 1000 });
+      expect(outcome.result).toBe("unknown");
+      expect(outcome.code).toMatch(/^HAL_PRINTER_(SLOW|SILENT)$/);
+      expect(performance.now() - startedMs).toBeLessThan(5000);
+      expect(machine.slips()).toEqual([]);
+    });
+
+    it("that loses its power in the middle of a slip leaves it torn or unknown, and prints once it is back", async () => {
+      const { printer, machine, deafen, online } = await begin(IMPATIENT);
+      let pulled: Promise<void> | undefined;
+      machine.onSlipBytes = () => {
+        deafen();
+        setTimeout(() => {
+          pulled = online(false);
+        }, 50);
+      };
+      const startedMs = performance.now();
+      const outcome = await printer.print(longSlip(), { timeoutMs: 3000 });
+      expect(["torn", "unknown"]).toContain(outcome.result);
+      expect(outcome.bytesAccepted).toBeGreaterThan(0);
+      expect(performance.now() - startedMs).toBeLessThan(5000);
+      await until("the cable is out", () => pulled !== undefined);
+      await pulled;
+      await online(true);
+      expect((await printer.print(danishSlip("A002"), { timeoutMs: 4000 })).result).toBe("printed");
+    });
+  });
+}
+
+/** Some bytes of a line that babbles, at random but for the seed. */
+function babbled(): Uint8Array {
+  return Uint8Array.from({ length: 200 }, (_, at) => (at * 197 + 0x9b) & 0xff);
+}
