@@ -3,7 +3,7 @@
  * Knows no menu and no service.
  */
 import type { HalClock } from "../clock.ts";
-import { HalFault, systemCode } from "../errors.ts";
+import { HalFault } from "../errors.ts";
 import { CdevBoard, type ClaimedLines } from "../gpio/cdev-board.ts";
 import type { GpioDevices } from "../gpio/chips.ts";
 import { EventCutter, LINE_FLAG, type LineEvent } from "../gpio/uapi.ts";
@@ -22,6 +22,9 @@ const CODES = {
 const DEBOUNCE_MS = 5;
 /** The pause before another child reads on, when one ended although the chip is there. */
 const READ_AGAIN_MS = 200;
+/** A child that ends sooner than this, so many times in a row without a word, will never read: it is missing, or forbidden. */
+const SHORT_LIFE_MS = 2000;
+const MOST_SHORT_LIVES = 5;
 
 /**
  * Buttons over /dev/gpiochipN.
@@ -31,17 +34,21 @@ const READ_AGAIN_MS = 200;
  */
 export class CdevButtons implements Buttons {
   readonly count: number;
+  readonly #clock: HalClock;
   readonly #told: ToldButtons;
   readonly #board: CdevBoard;
   #lines: ClaimedLines | undefined;
   #pump: Pump | undefined;
   #again: NodeJS.Timeout | undefined;
+  #readSinceMs = 0;
+  #shortLives = 0;
   #cutter = new EventCutter();
   /** The last count of each line, by its number on the chip. */
   #counts = new Map<number, number>();
 
   constructor(wiring: CdevButtonWiring, devices: GpioDevices, clock: HalClock) {
     this.count = wiring.lines.length;
+    this.#clock = clock;
     this.#told = new ToldButtons(clock, (number) => this.#isDown(number), wiring);
     const options = {
       chipLabels: wiring.chipLabels,
@@ -97,6 +104,7 @@ export class CdevButtons implements Buttons {
 
   #read(lines: ClaimedLines): void {
     this.#cutter = new EventCutter();
+    this.#readSinceMs = this.#clock.monotonicMs();
     this.#pump = new Pump(lines.fd, {
       onBytes: (bytes) => this.#heard(lines, bytes),
       onEnd: (cause) => this.#ended(lines, cause),
@@ -106,6 +114,7 @@ export class CdevButtons implements Buttons {
 
   #heard(lines: ClaimedLines, bytes: Uint8Array): void {
     if (lines !== this.#lines) return;
+    this.#shortLives = 0;
     for (const event of this.#cutter.take(bytes)) this.#edge(lines, event);
   }
 
@@ -137,13 +146,16 @@ export class CdevButtons implements Buttons {
   }
 
   #ended(lines: ClaimedLines, cause: unknown): void {
-    if (systemCode(cause) === "ENOENT") {
-      this.#board.giveUp(new HalFault("HAL_PROGRAM_MISSING", "setpriv", cause));
-      return;
-    }
     this.#board.look(); // a chip that was pulled is told here
     if (this.#lines !== lines) return;
-    this.#again = setTimeout(() => this.#read(lines), READ_AGAIN_MS).unref();
+    if (this.#clock.monotonicMs() - this.#readSinceMs > SHORT_LIFE_MS) this.#shortLives = 0;
+    this.#shortLives += 1;
+    if (this.#shortLives < MOST_SHORT_LIVES) {
+      this.#again = setTimeout(() => this.#read(lines), READ_AGAIN_MS).unref();
+      return;
+    }
+    const words = cause instanceof Error ? cause.message : String(cause);
+    this.#board.giveUp(new HalFault("HAL_BUTTON_UNREAD", words, cause));
   }
 
   #gone(fault: HalFault): void {

@@ -49,7 +49,7 @@ export interface Buttons {
   onFree(listener: (free: FreeButton) => void): StopListening;
   /** Told HAL_BUTTON_MISSED: presses were lost, and how many edges. Only `cdev` can know. */
   onProblem(listener: (fault: HalFault) => void): StopListening;
-  /** Told HAL_BUTTON_GONE; HAL_PROGRAM_MISSING once and for good where the machine lacks a program to read lines with. */
+  /** Told HAL_BUTTON_GONE; HAL_BUTTON_UNREAD, for good, where the child of `cdev` that reads lines cannot run. */
   onGone(listener: (fault: HalFault) => void): StopListening;
   onBack(listener: () => void): StopListening;
   close(): Promise<void>;

@@ -78,7 +78,9 @@ describe("the systemd units", () => {
 
   test("the stand's child that reads lines and keys may set its capabilities to none, as setpriv does", () => {
     const filters = valuesOf("talon-stand", "SystemCallFilter");
-    expect(filters.indexOf("capset")).toBeGreaterThan(filters.findIndex((one) => one.includes("~@privileged")));
+    expect(filters.indexOf("capset")).toBeGreaterThan(
+      filters.findIndex((one) => one.includes("~@privileged")),
+    );
   });
 
   test("a unit with a misspelt key is refused, so the check can fail", () => {

@@ -3,7 +3,7 @@
  * Debounce, bounce and real edges are the kernel's matter and proven in the virtual machine of tests/hardware.
  */
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { CdevButtons } from "../../../hal/button/cdev.ts";
 import type { ButtonPress, CdevButtonWiring } from "../../../hal/button/contract.ts";
 import { handClock } from "../clocks.ts";
@@ -251,6 +251,20 @@ describe("buttons over the character device", () => {
       expect(kernel.claims.filter((claim) => !isReadEnded && kernel.isHeld(claim))).toEqual([]);
     },
   );
+
+  it("a machine that cannot run the reader is told once, and the lines are free", async () => {
+    const { PATH } = process.env;
+    onTestFinished(() => void (process.env["PATH"] = PATH));
+    const { kernel, buttons, told } = await start();
+    process.env["PATH"] = "/nowhere";
+    buttons.open();
+    await until("it is told", () => told.length === 1);
+    kernel.plug("gpiochip1", { label: "pinctrl-bcm2711" });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(told).toEqual(["HAL_BUTTON_UNREAD spawn setpriv ENOENT"]);
+    expect(kernel.isHeld(kernel.claims[0]!)).toBe(false);
+    await buttons.close();
+  });
 
   it("a killed reader is replaced while the chip is there, and the kernel keeps the presses meanwhile", async () => {
     const { kernel, buttons, told, press } = await start();

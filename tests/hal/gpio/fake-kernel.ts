@@ -190,7 +190,7 @@ export class FakeKernel {
 
   #pipe(): { pipe: string; reader: number; writer: number } {
     const pipe = join(this.#folder, `lines${this.claims.length}`);
-    spawnSync("mkfifo", [pipe]);
+    spawnSync("/usr/bin/mkfifo", [pipe]);
     const first = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
     const writer = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
     const reader = openSync(pipe, constants.O_RDONLY);
