@@ -99,7 +99,7 @@ function inBoth(text: LocalText, language: Language): string[] {
   return [...new Set([inLanguage(text, language), text.da])];
 }
 
-function headOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
+function headOf(data: ReceiptData): ReceiptLine[] {
   const texts = RECEIPT_TEXTS[data.language];
   const [name, ...danish] = inBoth(data.serviceName ?? data.queueName, data.language);
   return [
@@ -125,7 +125,7 @@ function numberOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
   ];
 }
 
-function waitOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
+function waitOf(data: ReceiptData): ReceiptLine[] {
   const texts = RECEIPT_TEXTS[data.language];
   const wait = waitWords(data.wait, data.language);
   return [
@@ -147,9 +147,9 @@ function stampOf(at: number, timeZone: string, language: Language): ReceiptLine 
 export function receiptLines(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
   const texts = RECEIPT_TEXTS[data.language];
   return [
-    ...headOf(data, widthMm),
+    ...headOf(data),
     ...numberOf(data, widthMm),
-    ...waitOf(data, widthMm),
+    ...waitOf(data),
     { kind: "feed", lines: 1 },
     qrOf(data.url, widthMm),
     ...said(texts.follow),
@@ -174,7 +174,7 @@ export type SlipOrigin = {
   readonly language: Language;
 };
 
-function origin(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
+function origin(from: SlipOrigin): ReceiptLine[] {
   const place = from.locationName ? inLanguage(from.locationName, from.language) : "Talon";
   return [
     ...said(`${place} - ${from.stand}`),
@@ -190,7 +190,7 @@ export function testSlipLines(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptL
   const ruler = "1234567890".repeat(5).slice(0, columns);
   return [
     ...said(texts.test, { size: 2, bold: true }),
-    ...origin(from, widthMm),
+    ...origin(from),
     ...said(texts.widthIs(columns, widthMm), { align: "left" }),
     ...said(ruler, { align: "left" }),
     ...said(texts.letters, { align: "left" }),
@@ -208,12 +208,12 @@ export type Fault = {
 };
 
 /** A fault on paper, for a technician who has no screen. */
-export function faultSlipLines(fault: Fault, from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
+export function faultSlipLines(fault: Fault, from: SlipOrigin): ReceiptLine[] {
   const texts = SLIP_TEXTS[from.language];
   const steps = fault.steps.flatMap((step, at) => said(`${at + 1}. ${step}`, { align: "left" }));
   return [
     ...said(texts.fault, { bold: true }),
-    ...origin(from, widthMm),
+    ...origin(from),
     ...said(fault.problem, { align: "left" }),
     ...said(fault.code, { align: "left", bold: true }),
     ...(steps.length > 0 ? [...said(texts.toDo, { align: "left" }), ...steps] : []),

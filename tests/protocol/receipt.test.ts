@@ -164,11 +164,11 @@ describe("a technician's slip", () => {
       problem: "Scanneren svarer ikke.",
       steps: ["Sæt kablet i.", "Vent ti sekunder."],
     };
-    const lines = receiptText(faultSlipLines(fault, { ...from, locationName: null }, 58), 58);
+    const lines = receiptText(faultSlipLines(fault, { ...from, locationName: null }), 58);
     expect(lines).toContain("HAL_SCANNER_GONE");
     expect(lines).toContain("2. Vent ti sekunder.");
     expect(lines.map((line) => line.trim())).toContain("Talon - s1");
-    const bare = receiptText(faultSlipLines({ ...fault, steps: [] }, from, 58), 58);
+    const bare = receiptText(faultSlipLines({ ...fault, steps: [] }, from), 58);
     expect(bare.join("\n")).not.toContain("Gør sådan");
   });
 });
