@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- a b c d e]`: speed as ratios against references measured in the same run.
+ * `npm run bench [-- a b c d e p]`: speed as ratios against references measured in the same run.
  * A report, never a test: the machine's noise makes no one red.
  */
 import { spawn } from "node:child_process";
@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { callToDisplay } from "./display.ts";
 import { growth } from "./growth.ts";
 import { pressToAnswer, throughputEmbedded, throughputMosquitto } from "./messages.ts";
+import { receiptRenderer } from "./printer.ts";
 import { runReferenceBroker, runReferenceResponder } from "./reference.ts";
 import { weight } from "./weight.ts";
 
@@ -50,6 +51,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   },
   d: weight,
   e: growth,
+  p: receiptRenderer,
 };
 
 async function runParts(names: readonly string[]): Promise<void> {
