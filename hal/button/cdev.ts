@@ -113,9 +113,8 @@ export class CdevButtons implements Buttons {
   }
 
   #heard(lines: ClaimedLines, bytes: Uint8Array): void {
-    if (lines !== this.#lines) return;
     this.#shortLives = 0;
-    for (const event of this.#cutter.take(bytes)) this.#edge(lines, event);
+    for (const event of this.#cutter.take(bytes)) if (lines === this.#lines) this.#edge(lines, event);
   }
 
   #edge(lines: ClaimedLines, event: LineEvent): void {

@@ -8,7 +8,7 @@ import { Listeners } from "../listeners.ts";
 import type { FreeButton, StuckButton } from "./contract.ts";
 
 /** After how long a held button is stuck, when the configuration does not say. */
-export const STUCK_MS = 30_000;
+const STUCK_MS = 30_000;
 /** How often held buttons are looked at. */
 const LOOK_MS = 250;
 

@@ -7,7 +7,15 @@ import { type HalCode, HalFault, systemCode } from "../errors.ts";
 import type { Libc } from "../libc.ts";
 import type { FoundChip, GpioDevices, LineName } from "./chips.ts";
 import { findChipDevice, holderOf } from "./chips.ts";
-import { allLines, encodeLineRequest, encodeValues, GPIO_IOCTL, requestedFd, valueBits } from "./uapi.ts";
+import {
+  allLines,
+  encodeLineRequest,
+  encodeValues,
+  GPIO_IOCTL,
+  LINE_FLAG,
+  requestedFd,
+  valueBits,
+} from "./uapi.ts";
 
 /** What gpioinfo shows as the user of our lines. */
 const CONSUMER = "talon-stand";
@@ -158,7 +166,8 @@ export class CdevBoard {
   #request(found: FoundChip): number {
     const { flags, debounceUs } = this.#options;
     const { offsets, chip } = found;
-    const eventBuffer = debounceUs > 0 ? offsets.length * EVENTS_A_LINE : 0;
+    const hasEdges = (flags & LINE_FLAG.edgeRising) !== 0n;
+    const eventBuffer = hasEdges ? offsets.length * EVENTS_A_LINE : 0;
     const request = encodeLineRequest({ offsets, consumer: CONSUMER, flags, debounceUs, eventBuffer });
     try {
       this.#devices.libc.ioctl(chip.fd, GPIO_IOCTL.requestLines, request);

@@ -30,7 +30,7 @@ export type GpioChoice = { readonly driver: "cdev" | "onoff"; readonly why: stri
 export type OpenedGpio = { readonly gpio: GpioAccess; readonly chosen?: GpioChoice };
 
 /** This machine. */
-export const thisMachine = (): GpioMachine => ({
+const thisMachine = (): GpioMachine => ({
   deviceFolder: DEVICE_FOLDER,
   sysfsRoot: GPIO_SYSFS_ROOT,
   libc: machineLibc,

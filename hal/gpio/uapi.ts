@@ -25,12 +25,10 @@ export const LINE_FLAG = {
   noBias: 1n << 10n,
 } as const;
 
-/** The most lines of one request (GPIO_V2_LINES_MAX). */
-export const MOST_LINES = 64;
 /** The longest name of a line, chip or consumer, without its final zero (GPIO_MAX_NAME_SIZE). */
-export const MOST_NAME_BYTES = 31;
+const MOST_NAME_BYTES = 31;
 /** sizeof(struct gpio_v2_line_event). */
-export const EVENT_BYTES = 48;
+const EVENT_BYTES = 48;
 
 const DEBOUNCE_ATTRIBUTE = 3; // GPIO_V2_LINE_ATTR_ID_DEBOUNCE
 
@@ -111,7 +109,7 @@ export type LineEvent = {
 };
 
 /** struct gpio_v2_line_event at `at`. */
-export function decodeEvent(bytes: Buffer, at: number): LineEvent {
+function decodeEvent(bytes: Buffer, at: number): LineEvent {
   return {
     timestampNs: bytes.readBigUInt64LE(at),
     isActive: bytes.readUInt32LE(at + 8) === 1, // GPIO_V2_LINE_EVENT_RISING_EDGE

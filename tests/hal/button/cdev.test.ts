@@ -81,6 +81,13 @@ describe("buttons over the character device", () => {
     expect([told, presses]).toEqual([[], []]);
   });
 
+  it("without debounce the kernel keeps as many edges", async () => {
+    const { kernel, buttons } = await start({ debounceMs: 0 });
+    buttons.open();
+    expect(kernel.claims[0]).toMatchObject({ debounceUs: 0, eventBuffer: 192 });
+    await buttons.close();
+  });
+
   it("a press has the kernel's time, however late it is heard", async () => {
     const { clock, kernel, buttons, presses } = await start();
     buttons.open();

@@ -10,7 +10,7 @@ import { until } from "../until.ts";
 export type LampsUnderTest = {
   lamps: Lamps;
   isLit: (number: number) => boolean;
-  plugged: (isPlugged: boolean) => void;
+  plugged: (isPlugged: boolean) => void | Promise<void>;
 };
 
 /** Runs the contract of lamps on the driver that `open` opens. */
@@ -58,10 +58,10 @@ export function lampsSuite(driver: string, open: () => Promise<LampsUnderTest>):
         back += 1;
       });
       under.lamps.set(1, "on");
-      under.plugged(false);
+      await under.plugged(false);
       await until("the lamps are told as gone", () => gone.length > 0);
       under.lamps.set(2, "on");
-      under.plugged(true);
+      await under.plugged(true);
       await until("the lamps are told as back", () => back > 0);
       expect(lit(under)).toEqual([1, 2]);
       expect([gone, back]).toEqual([["HAL_LAMP_GONE"], 1]);
