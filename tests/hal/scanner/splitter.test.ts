@@ -82,6 +82,16 @@ describe("the splitter of scanner bytes", () => {
     );
   });
 
+  it("a busy event loop is not taken for silence in the middle of a code", async () => {
+    const { splitter, lines } = pipeline(10);
+    splitter.write("hal");
+    setTimeout(() => splitter.write("f\r"), 30);
+    const busyUntil = performance.now() + 80;
+    while (performance.now() < busyUntil);
+    await until("the code is told", () => lines.length > 0);
+    expect(lines).toEqual(["half"]);
+  });
+
   it("a gap throws away what is kept and what comes until the next end", async () => {
     const { splitter, lines, tooLong, end } = pipeline();
     splitter.write("whole\rhal");
