@@ -41,7 +41,7 @@ export type UsbBinding = {
 /** Full packets of a high-speed device, and small enough that a broken cable shows how far the slip got. */
 const PIECE_BYTES = 512;
 /** How long one look for answers takes: a pulled cable is noticed and `close` waits that long at most. */
-const LISTEN_MS = 250;
+const LISTEN_MS = 100;
 
 /**
  * A libusb transport. "Accepted" means: taken by the printer itself, piece by piece; a piece that ran into its time limit is in doubt.
