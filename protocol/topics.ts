@@ -78,7 +78,7 @@ export const TOPICS = {
   standHealth: stands(
     "health",
     "standHealth",
-    "Printer, paper, scanner, buttons, outbox, temperature and clock of a stand.",
+    "Printer, paper, scanner, buttons, keypad, outbox, temperature and clock of a stand.",
   ),
   hello: asks(
     "hello",

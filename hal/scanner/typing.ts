@@ -29,7 +29,8 @@ const HIGHEST_CODE_POINT = 0x10ffff;
  * Understands Shift, Caps Lock (on letters), AltGr and dead keys (Danish), Ctrl with a letter (a control character), and Alt with
  * digits of the number block: "0" and a number is Windows-1252, without the zero it is code page 850, above 255 it is Unicode.
  * A dead key before anything but a letter types its own mark, as on a computer.
- * Does not understand: Alt with "+" and hexadecimal digits, nor layouts other than {@link KeyLayout}.
+ * Does not understand: Alt with "+" and hexadecimal digits, layouts other than {@link KeyLayout}, and a dead key as the last of a
+ * code that has no Enter behind it: it waits for the letter after it, as on a computer.
  */
 export class Typing {
   readonly #keys: ReadonlyMap<number, KeyCharacters>;
