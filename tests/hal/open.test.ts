@@ -14,16 +14,19 @@ describe("opening the hardware", () => {
     await scanner.close();
   });
 
-  it("over onoff says what is missing on a machine without that chip or that module", async () => {
-    const chipLabels = ["no-such-chip"];
-    const openers = [
-      () => openButtons({ driver: "onoff", lines: [17], chipLabels }),
-      () => openLamps({ driver: "onoff", lines: [5], chipLabels }),
-    ];
-    for (const open of openers) {
-      await expect(open()).rejects.toMatchObject({
-        code: expect.stringMatching(/^HAL_(GPIO_CHIP_MISSING|MODULE_MISSING)$/) as string,
-      });
-    }
-  });
+  it.each(["onoff", "cdev", "auto"] as const)(
+    "over %s says what is missing on a machine without that chip or that module",
+    async (driver) => {
+      const chipLabels = ["no-such-chip"];
+      const openers = [
+        () => openButtons({ driver, lines: [17], chipLabels }),
+        () => openLamps({ driver, lines: [5], chipLabels }),
+      ];
+      for (const open of openers) {
+        await expect(open()).rejects.toMatchObject({
+          code: expect.stringMatching(/^HAL_(GPIO_CHIP_MISSING|MODULE_MISSING|GPIO_NONE)$/) as string,
+        });
+      }
+    },
+  );
 });
