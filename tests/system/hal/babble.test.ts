@@ -1,13 +1,19 @@
-/** A scanner on a real line that babbles at full speed: memory stays flat, the event loop goes on, and a code after it is told. */
+/** A scanner that babbles at full speed, on a real line and as a keyboard: memory stays flat, the event loop goes on, and a code after it is told. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { expect, it, onTestFinished } from "vitest";
+import { machineClock } from "../../../hal/clock.ts";
 import { openScanner } from "../../../hal/open.ts";
+import { hidScannerBinding } from "../../../hal/scanner/hid.ts";
+import { WiredScanner } from "../../../hal/scanner/wired.ts";
+import { fakeKernel, keyBytes } from "../../hal/input/fake-kernel.ts";
+import { strokesOf } from "../../hal/input/typist.ts";
 import { ptyPair } from "../../hal/pty.ts";
-import { until } from "../../hal/until.ts";
+import { tempFolder, until } from "../../hal/until.ts";
 
 const LEAST_MS = 5_000;
 const MOST_MS = 10_000;
@@ -75,3 +81,29 @@ it.each([
   },
   60_000,
 );
+
+it("a keyboard that types without end fills no memory and stops no event loop", async () => {
+  const kernel = await fakeKernel();
+  const keys = join(await tempFolder(), "keys");
+  const strokes = Array.from({ length: 200 }, (_, at) => strokesOf(`T-${at}\r`)).flat();
+  await writeFile(keys, Buffer.concat(strokes.map(({ code, isDown }) => keyBytes(code, isDown ? 1 : 0))));
+  const binding = hidScannerBinding({ driver: "hid", path: kernel.path }, () =>
+    Promise.resolve(kernel.machine),
+  );
+  const scanner = new WiredScanner(binding, { interByteTimeoutMs: 300, reopenMs: 100 }, machineClock());
+  await scanner.open();
+  let codes = 0;
+  scanner.onCode(() => {
+    codes += 1;
+  });
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  const endless = `node -e 'const fs = require("fs"); const keys = fs.readFileSync("${keys}"); for (;;) fs.writeSync(1, keys)'`;
+  const { grownMb, saidMb } = await babbled(endless, kernel.path);
+  delay.disable();
+  expect(saidMb).toBeGreaterThan(5);
+  expect(codes).toBeGreaterThan(1000);
+  expect(grownMb).toBeLessThan(8);
+  expect(delay.max / 1e6).toBeLessThan(500);
+  await scanner.close();
+}, 60_000);
