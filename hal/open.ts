@@ -4,6 +4,7 @@
  */
 import type { ButtonFarSide, Buttons, ButtonsOptions } from "./button/contract.ts";
 import { type HalClock, machineClock } from "./clock.ts";
+import type { HalFault } from "./errors.ts";
 import type { GpioChoice } from "./gpio/choose.ts";
 import { type Keypad, type KeypadFarSide, type KeypadOptions, PAD_KEYS } from "./keypad/contract.ts";
 import type { LampFarSide, Lamps, LampsOptions } from "./lamp/contract.ts";
@@ -109,6 +110,12 @@ export async function openPrinter(
     case "escpos":
       return { driver: await openEscpos(options, clock) };
   }
+}
+
+/** What is missing to draw the letters that a printer lacks: HAL_PRINTER_NO_FONT, or undefined when all is there. */
+export async function lettersProblem(): Promise<HalFault | undefined> {
+  const { TextPictures } = await import("./printer/text-picture.ts");
+  return await new TextPictures({ timeoutMs: 10_000 }).problem();
 }
 
 /** Opens the scanner; one that is missing is opened too, told as gone, and tried again. */

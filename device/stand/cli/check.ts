@@ -4,7 +4,14 @@
  */
 import { HalFault } from "../../../hal/errors.ts";
 import type { GpioChoice } from "../../../hal/gpio/choose.ts";
-import { openButtons, openKeypad, openLamps, openPrinter, openScanner } from "../../../hal/open.ts";
+import {
+  lettersProblem,
+  openButtons,
+  openKeypad,
+  openLamps,
+  openPrinter,
+  openScanner,
+} from "../../../hal/open.ts";
 import type { Printer } from "../../../hal/printer/contract.ts";
 import type { Scanner } from "../../../hal/scanner/contract.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
@@ -190,6 +197,12 @@ async function checkPrinter(config: StandConfig, options: CheckOptions): Promise
   }
 }
 
+/** Text that no code page has is drawn; without the program or its fonts it is printed in the nearest letters. */
+async function checkLetters({ language }: CheckOptions): Promise<Finding> {
+  const fault = await lettersProblem();
+  return fault === undefined ? good() : wrong(faultWords(fault.code, fault.value, language));
+}
+
 /** The connection in words. `isTried`: the password is known, so that what the hub says of the account counts. */
 function brokerFinding(
   found: Reached,
@@ -265,6 +278,7 @@ async function checkParts(config: StandConfig, options: CheckOptions, report: Re
     [words.scanner, () => checkScanner(config, options)],
     [words.keypad, () => checkKeypad(config, options)],
   ];
+  if (config.printer.driver === "escpos") parts.push([words.letters, () => checkLetters(options)]);
   for (const [part, act] of parts) report.tell(part, await tried(options.language, act));
 }
 

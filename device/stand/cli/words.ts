@@ -33,6 +33,7 @@ export type CliWords = {
   readonly paper: Readonly<Record<"ok" | "low" | "out" | "unknown", string>>;
   readonly scanner: string;
   readonly keypad: string;
+  readonly letters: string;
   readonly none: string;
   readonly broker: string;
   readonly brokerNext: string;
@@ -107,6 +108,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   paper: { ok: "papir nok", low: "snart ikke mere papir", out: "intet papir", unknown: "papir ukendt" },
   scanner: "Scanner",
   keypad: "Tastatur",
+  letters: "Tegnede bogstaver",
   none: "ingen",
   broker: "Forbindelse og konto",
   brokerNext: "Se efter netværkskabel, adresse og port (mqtt.url), og at hubben kører.",
@@ -182,6 +184,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   paper: { ok: "paper enough", low: "paper low", out: "no paper", unknown: "paper unknown" },
   scanner: "Scanner",
   keypad: "Keypad",
+  letters: "Drawn letters",
   none: "none",
   broker: "Connection and account",
   brokerNext: "Check the network cable, address and port (mqtt.url), and that the hub runs.",

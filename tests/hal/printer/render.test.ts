@@ -1,10 +1,13 @@
 /** From a slip to bytes: pictures for what no code page has, likenesses where nothing can be drawn, logos, QR codes as dots. */
+import { type AddressInfo, createServer } from "node:net";
 import { PNG } from "pngjs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openPrinter } from "../../../hal/open.ts";
 import type { Slip, SlipLine } from "../../../hal/printer/contract.ts";
 import { type PrinterProfile, profileOf } from "../../../hal/printer/profiles.ts";
 import { SlipRenderer, textsOn } from "../../../hal/printer/render.ts";
 import { TextPictures } from "../../../hal/printer/text-picture.ts";
+import { until } from "../until.ts";
 import { readPaper, stepsOf, textsOn as textsRead } from "./escpos-reader.ts";
 
 const text = (words: string, size = 1): SlipLine => ({
@@ -79,5 +82,30 @@ describe("a slip for a printer", () => {
     expect(await cuts(profileOf("citizen-ct-s310"))).toBe(1);
     expect(await cuts({ ...profileOf(), cut: "full" })).toBe(1);
     expect(await cuts(profileOf("no-name-58"))).toBe(0);
+  });
+});
+
+describe("a slip on its way to a printer", () => {
+  it("is as the profile of the configuration says, and whole before its first byte", async () => {
+    const got: Buffer[] = [];
+    const printer = createServer((socket) => socket.on("data", (bytes) => got.push(bytes)));
+    await new Promise<void>((resolve) => printer.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void printer.close());
+    const { port } = printer.address() as AddressInfo;
+    const wanted = slip(text("رقمك"), { kind: "qr", data: "https://t.example/t/A", moduleDots: 4 });
+    const { driver } = await openPrinter({
+      driver: "escpos",
+      transport: "tcp",
+      host: "127.0.0.1",
+      port,
+      profile: "no-name-58",
+      confirm: "none",
+    });
+    onTestFinished(() => driver.close());
+    const outcome = await driver.print(wanted, { timeoutMs: 20_000 });
+    const { bytes } = await new SlipRenderer(profileOf("no-name-58"), new TextPictures()).render(wanted);
+    expect(outcome).toMatchObject({ result: "printed", bytesAccepted: bytes.length });
+    await until("all bytes came", () => Buffer.concat(got).length >= bytes.length);
+    expect(Buffer.concat(got)).toEqual(Buffer.from(bytes));
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { decodeArguments, languageOf } from "../../../../device/stand/cli/arguments.ts";
 import { checkStandHere } from "../../../../device/stand/cli/check.ts";
 import { faultWords, thrownWords } from "../../../../device/stand/cli/faults.ts";
@@ -102,6 +102,19 @@ it("a printer and a scanner that are not there, a keypad of unknown keys, a miss
   expect(text).toContain("en tast KEY_SEVEN");
   expect(text).toContain("127.0.0.1:9");
   expect(text).toContain("4 ting skal rettes.");
+});
+
+it("letters that cannot be drawn for a printer are told with the packages to install", async () => {
+  const path = await write("letters.json", {
+    printer: { driver: "escpos", transport: "usb", path: join(folder, "no-printer") },
+  });
+  expect((await check(path, "en")).text).toContain("Drawn letters");
+  expect((await check(path, "en")).text).not.toContain("librsvg2-bin");
+  vi.stubEnv("PATH", folder);
+  const { text } = await check(path);
+  vi.unstubAllEnvs();
+  expect(text).toContain("Tegnede bogstaver: Tekst med bogstaver, som printeren ikke har, kan ikke tegnes");
+  expect(text).toContain("apt install librsvg2-bin fonts-noto-core");
 });
 
 it("a password file that is missing is told by its place in the file", async () => {
