@@ -17,6 +17,7 @@ import { StandHttp } from "./http.ts";
 import { HubLink } from "./hub-link.ts";
 import { lockFolder } from "./lock.ts";
 import { type Book, draftBook, remember, settledBook } from "./machine/book.ts";
+import type { RollSize } from "./machine/roll.ts";
 import { freshStand } from "./machine/start.ts";
 import type { Identity } from "./machine/state.ts";
 import { bootId, machineIdentity } from "./machine-facts.ts";
@@ -51,6 +52,11 @@ function newUuid({ chance, wallMs }: Outside): string {
   return ticketIdOf(chance(16), wallMs());
 }
 
+/** The rolls that go with either width, as they are sold: 80 m of 80 mm, 30 m of 58 mm. */
+export function rollSizeOf({ roll, paperWidthMm }: StandConfig): RollSize {
+  return { lengthMm: roll.lengthMm ?? (paperWidthMm === 80 ? 80_000 : 30_000), warnSlips: roll.warnSlips };
+}
+
 function identityOf(options: StandOptions, opened: OpenedOutbox<Book>, hardware: Hardware): Identity {
   const { config, version } = options;
   return {
@@ -62,6 +68,7 @@ function identityOf(options: StandOptions, opened: OpenedOutbox<Book>, hardware:
     hasScreen: config.screen,
     isSimulated: isSimulated(hardware),
     languages: config.languages ?? null,
+    roll: rollSizeOf(config),
   };
 }
 

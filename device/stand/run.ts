@@ -202,7 +202,8 @@ export class RunningStand {
       timeoutMs: timings.printMs,
       tag,
     });
-    this.happen({ kind: "printed", job, ticketId, result: outcome.result, code: outcome.code ?? null });
+    const { result, code = null, paperMm } = outcome;
+    this.happen({ kind: "printed", job, ticketId, result, code, paperMm });
   }
 
   async #remember({ remembered }: Extract<Effect, { do: "remember" }>): Promise<void> {

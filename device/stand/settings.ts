@@ -35,14 +35,21 @@ export class SyncedFile implements Adapter<Remembered> {
 function decodeRemembered(bytes: Buffer): Remembered {
   const kept: unknown = JSON.parse(bytes.toString("utf8"));
   if (!isLoose(kept)) throw new Error("not a JSON object");
-  const { standConfig, queues } = kept;
+  const { standConfig, queues, roll } = kept;
   const decoded = standConfig ? decode("standConfig", JSON.stringify(standConfig)) : null;
-  return { standConfig: decoded?.ok ? decoded.value : null, queues: queuesIn(queues) };
+  return { standConfig: decoded?.ok ? decoded.value : null, queues: queuesIn(queues), roll: rollIn(roll) };
 }
 
 type Loose = Readonly<Record<string, unknown>>;
 const isLoose = (value: unknown): value is Loose =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+function rollIn(roll: unknown): Remembered["roll"] {
+  if (!isLoose(roll)) return undefined;
+  const { usedMm, slipMm, isOut } = roll;
+  const isWhole = typeof usedMm === "number" && usedMm >= 0 && typeof slipMm === "number" && slipMm > 0;
+  return isWhole ? { usedMm, slipMm, isOut: isOut === true } : undefined;
+}
 
 /** Those queues that are whole: each must be what the hub's own `queueState` could have said. */
 function queuesIn(queues: unknown): Remembered["queues"] {

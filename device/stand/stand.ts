@@ -9,6 +9,7 @@ import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./
 import { onPrinted } from "./machine/paper.ts";
 import { onPressed } from "./machine/press.ts";
 import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
+import { onFed, onNewRoll, onPrinter } from "./machine/roll.ts";
 import {
   chooseLanguage,
   onCodeAnswer,
@@ -89,9 +90,11 @@ function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
     case "storage-failed":
       return onStorage(state, event.problem, moment);
     case "printed":
-      return onPrinted(state, event, moment);
+      return chain(onPrinted(state, event, moment), (next) => onFed(next, event.paperMm ?? 0));
+    case "new-roll":
+      return onNewRoll(state);
     case "printer":
-      return only({ ...state, printer: event.printer });
+      return onPrinter(state, event.printer);
     case "scanner":
       return only({ ...state, scanner: event.scanner });
     case "button-board":

@@ -171,6 +171,13 @@ const keypad = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("none") }),
 ]);
 
+const roll = z.strictObject({
+  /** What the box says: 80,000 for 80 m, which it is for 80 mm paper when left out; 30 m for 58 mm. */
+  lengthMm: z.optional(z.int().check(z.gte(1_000), z.lte(400_000))),
+  /** Paper is called low when about so many slips are left. */
+  warnSlips: z._default(z.int().check(z.gte(0), z.lte(1_000)), 40),
+});
+
 const timings = z.strictObject({
   /** Without an answer for this long, the stand numbers with its own series (design rule 2). */
   answerMs: z._default(milliseconds, 1500),
@@ -211,6 +218,8 @@ export const standSchema = z.strictObject({
   scanner: z._default(scanner, { driver: "none" }),
   /** For digits at the stand, or a box of buttons. */
   keypad: z._default(keypad, { driver: "none" }),
+  /** The paper rolls that are put in, for the meter that warns before one is out. */
+  roll: z.prefault(roll, {}),
   timings: z.prefault(timings, {}),
 });
 export type StandConfig = z.infer<typeof standSchema>;

@@ -9,6 +9,7 @@ import { headOf, pauseMs } from "./fresh.ts";
 import { numberLeased, onIssueAnswer } from "./issue.ts";
 import type { Line } from "./line.ts";
 import { pauseReplay, replayAnew } from "./replay.ts";
+import { rememberedOf } from "./roll.ts";
 import { languagesOf } from "./screen.ts";
 import { valuesOf } from "./shelf.ts";
 import { chain, type HubMessage, type Moment, only, type StandState, type Step } from "./state.ts";
@@ -183,9 +184,6 @@ function onQueueState(state: StandState, message: Message<"queueState">, moment:
     (next) => (isOpened && state.link.greeted ? sayHello(next, moment) : only(next)),
   );
 }
-
-const rememberedOf = (state: StandState) =>
-  ({ do: "remember", remembered: { standConfig: state.config, queues: state.queues } }) as const;
 
 /** The location's document for this stand. One that cannot be decoded never comes this far: the last good copy stays. */
 function onConfig(state: StandState, config: Message<"standConfig">, moment: Moment): Step {

@@ -4,6 +4,7 @@
  */
 import { emptyBook } from "./book.ts";
 import type { Line } from "./line.ts";
+import { NEW_ROLL, rollFrom } from "./roll.ts";
 import { languagesOf } from "./screen.ts";
 import {
   chain,
@@ -50,6 +51,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     presentedMs: Number.NEGATIVE_INFINITY,
     standing: null,
     printer: { online: true, paper: "unknown", error: null, problem: null },
+    roll: NEW_ROLL,
     scanner: { online: true, problem: null, code: null },
     buttonBoard: { online: true, problem: null, code: null },
     keypad: { online: true, problem: null, code: null },
@@ -88,13 +90,14 @@ function closingLines(state: StandState, damaged: number): Line[] {
 export function onStarted(fresh: StandState, started: Started, _moment: Moment): Step {
   const { book } = started;
   const isOk = started.storageProblem === null;
-  const { standConfig: config, queues } = started.remembered;
+  const { standConfig: config, queues, roll } = started.remembered;
   const state = {
     ...fresh,
     book,
     mark: book.mark,
     config,
     queues,
+    roll: rollFrom(roll),
     storage: { isOk, problem: started.storageProblem },
   };
   const woken = { ...state, language: languagesOf(state)[0] ?? "da" };

@@ -20,6 +20,7 @@ import type {
 import type { TopicName } from "../../../protocol/topics.ts";
 import type { Book } from "./book.ts";
 import type { Intent, Line } from "./line.ts";
+import type { Roll, RollSize, RollState } from "./roll.ts";
 import type { StandTicket } from "./ticket.ts";
 
 /** When an event happened, and 64 random bytes from which ids, a token and jitter are made. */
@@ -55,6 +56,7 @@ export type Identity = {
   readonly isSimulated: boolean;
   /** The languages offered here; `null`: all of the location's. */
   readonly languages: readonly Language[] | null;
+  readonly roll: RollSize;
 };
 
 /** A ticket between the press and the printer's answer. */
@@ -175,6 +177,7 @@ export type StandState = {
       })
     | null;
   readonly printer: PrinterView;
+  readonly roll: RollState;
   readonly scanner: PartView;
   readonly buttonBoard: PartView;
   readonly keypad: PartView;
@@ -193,6 +196,8 @@ export type StandState = {
 export type Remembered = {
   readonly standConfig: Message<"standConfig"> | null;
   readonly queues: Readonly<Record<string, QueueView>>;
+  /** Left out by versions before the meter. */
+  readonly roll?: Roll | undefined;
 };
 
 /** A message of the hub, decoded; `isRetained` when the broker had kept it, so that its `at` says nothing about now. */
@@ -230,7 +235,10 @@ export type StandEvent =
       readonly ticketId: TicketId | null;
       readonly result: "printed" | "torn" | "unknown" | "failed";
       readonly code: string | null;
+      /** What the slip took of the roll. */
+      readonly paperMm?: number | undefined;
     }
+  | { readonly kind: "new-roll" }
   | { readonly kind: "printer"; readonly printer: PrinterView }
   | { readonly kind: "scanner"; readonly scanner: PartView }
   | { readonly kind: "button-board"; readonly buttonBoard: PartView }

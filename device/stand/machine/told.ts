@@ -6,6 +6,7 @@ import type { Message } from "../../../protocol/messages.ts";
 import { headOf } from "./fresh.ts";
 import { keysOf } from "./keys.ts";
 import { keepOpenings } from "./opening.ts";
+import { paperOf } from "./roll.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
@@ -41,7 +42,7 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
     ...headOf(moment, "health"),
     printer: {
       online: printer.online,
-      paper: printer.paper,
+      paper: paperOf(state),
       problem: printer.problem?.slice(0, 300) ?? null,
       code: printer.problem === null ? null : printer.error,
     },
@@ -68,6 +69,7 @@ function gist(state: StandState, moment: Moment): string {
   const { printer, scanner, buttonBoard, keypad, storage, book } = state;
   return JSON.stringify([
     printer,
+    paperOf(state),
     scanner,
     buttonBoard,
     keypad,

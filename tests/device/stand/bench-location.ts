@@ -41,6 +41,7 @@ export const IDENTITY: Identity = {
   hasScreen: true,
   isSimulated: true,
   languages: null,
+  roll: { lengthMm: 80_000, warnSlips: 40 },
 };
 
 const service = (id: string, queue: string, letters: string) => ({

@@ -103,3 +103,24 @@ it("of many changes at once the last one is kept", async () => {
   disk.cutPower();
   expect((await new Settings(new SyncedFile(disk, PATH)).read()).standConfig?.version).toBe(5);
 });
+
+it("a roll that is whole is remembered, and one that is not is a new one", async () => {
+  for (const [kept, read] of [
+    [
+      { usedMm: 4000, slipMm: 140, isOut: true },
+      { usedMm: 4000, slipMm: 140, isOut: true },
+    ],
+    [
+      { usedMm: 4000, slipMm: 140 },
+      { usedMm: 4000, slipMm: 140, isOut: false },
+    ],
+    [{ usedMm: -1, slipMm: 140, isOut: false }, undefined],
+    [{ usedMm: 1, slipMm: 0, isOut: false }, undefined],
+    ["a roll", undefined],
+  ]) {
+    const disk = new ForgettingDisk();
+    const file = await disk.openAppend(PATH);
+    await file.append(Buffer.from(JSON.stringify({ standConfig: null, queues: {}, roll: kept })));
+    expect((await new Settings(new SyncedFile(disk, PATH)).read()).roll).toEqual(read);
+  }
+});

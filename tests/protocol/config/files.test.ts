@@ -176,7 +176,7 @@ describe("the stand's file", () => {
     [{ printer: { driver: "escpos" } }, "printer.transport: is missing"],
     [
       { printer: { driver: "escpos", transport: "lpt" } },
-      'printer.transport: is no known transport: must be one of "tcp", "serial", "usb"',
+      'printer.transport: is no known transport: must be one of "tcp", "serial", "usb", "libusb"',
     ],
     [{ printer: { driver: "escpos", transport: "tcp" } }, "printer.host: is missing"],
     [
@@ -209,7 +209,9 @@ describe("the stand's file", () => {
     ["buttons", { driver: "cdev", lines: [17], bias: "up" }],
     ["buttons", { driver: "cdev", lines: [""] }],
     ["buttons", { driver: "cdev", lines: [17], stuckMs: 10 }],
-    ["printer", { driver: "escpos", transport: "usb" }],
+    ["printer", { driver: "escpos", transport: "usb", path: "" }],
+    ["printer", { driver: "escpos", transport: "libusb", usb: "4b8:e28" }],
+    ["roll", { lengthMm: 80 }],
     ["scanner", { driver: "serial" }],
     ["scanner", { driver: "hid", usb: "5e0:1200" }],
     ["scanner", { driver: "hid", path: "x", layout: "de" }],
