@@ -27,11 +27,6 @@ export type SlipLine =
 /** What comes out of the printer in one piece. */
 export type Slip = { widthMm: 58 | 80; lines: readonly SlipLine[]; cut: boolean };
 
-/** Characters of normal size (font A, 12 dots) on one line of most printers: 32 on 58 mm (384 dots), 48 on 80 mm (576 dots); a profile knows better. */
-export function columnsOf(widthMm: 58 | 80): number {
-  return widthMm === 58 ? 32 : 48;
-}
-
 /** Whose slip it is. Opaque to drivers: real ones ignore it, simulated paper keeps it. */
 export type SlipTag = { ticketId: string; number: string };
 

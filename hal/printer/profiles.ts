@@ -186,7 +186,7 @@ export const PRINTER_PROFILES = {
 export type PrinterProfileName = keyof typeof PRINTER_PROFILES;
 
 /** What is assumed of a printer when nothing is said. */
-export const DEFAULT_PROFILE: PrinterProfileName = "epson-tm-t20iii";
+const DEFAULT_PROFILE: PrinterProfileName = "epson-tm-t20iii";
 
 /** What a configuration may say against the profile: `codeTable` is the number of the printer's table for code page 865. */
 export type ProfileOverrides = {

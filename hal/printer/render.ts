@@ -3,8 +3,8 @@
  * Knows no transport; everything is ready before the first byte is sent, so that no slip stops half way for a picture.
  */
 import { HalFault } from "../errors.ts";
-import { atEdges, type Bitmap } from "./bitmap.ts";
-import type { Slip } from "./contract.ts";
+import { atEdges, type Bitmap, strideOf } from "./bitmap.ts";
+import type { Slip, SlipAlign } from "./contract.ts";
 import { encodeSlip, type ReadyRow } from "./encode.ts";
 import { type DrawnRow, layOut, type SlipRow, undrawn } from "./layout.ts";
 import { decodeLogo } from "./logo.ts";
@@ -115,17 +115,18 @@ function bitmapRows(
     return [
       { kind: "bitmap", bitmap: atEdges(first, second, paperDots), align: "left", text: `${text} ${right}` },
     ];
-  return [
-    ...drawn.left.map(
-      (bitmap, at): ReadyRow => ({ kind: "bitmap", bitmap, align, text: at === 0 ? text : "" }),
-    ),
-    ...drawn.right.map(
-      (bitmap, at): ReadyRow => ({
-        kind: "bitmap",
-        bitmap,
-        align: "right",
-        text: at === 0 ? (right ?? "") : "",
-      }),
-    ),
-  ];
+  const rows = (lines: readonly Bitmap[], words: string, at: SlipAlign): ReadyRow[] =>
+    lines.map((line, index) => ({
+      kind: "bitmap",
+      bitmap: at === "right" ? flushRight(line) : line,
+      align: at,
+      text: index === 0 ? words : "",
+    }));
+  return [...rows(drawn.left, text, align), ...rows(drawn.right, right ?? "", "right")];
+}
+
+/** A row of dots ends with a whole byte: what must stand at the right edge is filled up at its left. */
+function flushRight(bitmap: Bitmap): Bitmap {
+  const nothing = { width: 0, height: 0, dots: new Uint8Array() };
+  return atEdges(nothing, bitmap, strideOf(bitmap.width) * 8);
 }

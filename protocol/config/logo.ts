@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 /** The largest file, in bytes. */
 export const LOGO_BYTES = 32_768;
 /** The widest picture: the paper of 80 mm. */
-export const LOGO_DOTS = 576;
+const LOGO_DOTS = 576;
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const BASE64_CHARACTERS = Math.ceil(LOGO_BYTES / 3) * 4;

@@ -30,7 +30,7 @@ export function printed(bytes: Uint8Array, printer: PrinterUnderTest): Printed {
 }
 
 /** Every QR code on a picture, as zbarimg reads it. */
-export function codesIn(png: Buffer): string[] {
+function codesIn(png: Buffer): string[] {
   try {
     const read = execFileSync("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", "-"], {
       input: png,

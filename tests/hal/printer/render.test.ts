@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { PNG } from "pngjs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openPrinter } from "../../../hal/open.ts";
+import { inkOf } from "../../../hal/printer/bitmap.ts";
 import type { Slip, SlipLine } from "../../../hal/printer/contract.ts";
 import { type PrinterProfile, profileOf } from "../../../hal/printer/profiles.ts";
 import { SlipRenderer, textsOn } from "../../../hal/printer/render.ts";
@@ -48,6 +49,15 @@ describe("a slip for a printer", () => {
     const long = await rendered([columns("رقمك ".repeat(30))]);
     expect(long.rows.length).toBeGreaterThan(2);
     expect(long.rows.at(-1)).toMatchObject({ align: "right", text: "١٠:٠٥" });
+  });
+
+  it("at the right edge ends there to the dot", async () => {
+    const line: SlipLine = { kind: "text", text: "رقمك", size: 1, bold: false, align: "right" };
+    const { rows } = await rendered([line]);
+    const [row] = rows;
+    if (row?.kind !== "bitmap") throw new Error("the row is not drawn");
+    expect(row.bitmap.width % 8).toBe(0);
+    expect(inkOf(row.bitmap)?.right).toBe(row.bitmap.width);
   });
 
   it("with a picture that is none comes out without it", async () => {
