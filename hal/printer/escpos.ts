@@ -89,7 +89,9 @@ export class EscposPrinter implements Printer {
   async #job(slip: Slip, options: PrintOptions): Promise<PrintOutcome> {
     const until = this.#clock.monotonicMs() + options.timeoutMs;
     const left = (): number => Math.max(0, until - this.#clock.monotonicMs());
-    const bytes = this.#stayTelling((await this.#renderer.render(slip)).bytes);
+    // everything is drawn before the first byte is sent; half of the time is left for the printer
+    const { bytes: slipBytes } = await this.#renderer.render(slip, left() / 2);
+    const bytes = this.#stayTelling(slipBytes);
     const refusal = await this.#refusal(left());
     if (refusal !== undefined) return refusal;
     this.#contact.beginSlip();

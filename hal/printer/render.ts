@@ -37,10 +37,13 @@ export class SlipRenderer {
     this.#pictures = pictures;
   }
 
-  async render(slip: Slip): Promise<RenderedSlip> {
+  /** `timeoutMs` is the longest that drawing may take; the settings of the pictures may allow less. */
+  async render(slip: Slip, timeoutMs?: number): Promise<RenderedSlip> {
+    const laidOut = layOut(slip, this.#profile);
     const width = this.#profile.widths[slip.widthMm];
-    const { rows, fault } = await this.#ready(layOut(slip, this.#profile), width);
-    return { rows, bytes: this.encode(rows, slip), fault };
+    const drawn = await this.#drawn(laidOut, width, timeoutMs);
+    const rows = this.#ready(laidOut, width, drawn instanceof HalFault ? undefined : drawn);
+    return { rows, bytes: this.encode(rows, slip), fault: drawn instanceof HalFault ? drawn : undefined };
   }
 
   /** The bytes of rows, for a printer that stops in the middle of them. */
@@ -48,32 +51,29 @@ export class SlipRenderer {
     return encodeSlip(rows, slip, this.#profile);
   }
 
-  async #ready(
+  #ready(
     rows: readonly SlipRow[],
-    width: PrintWidth,
-  ): Promise<{ rows: ReadyRow[]; fault: HalFault | undefined }> {
-    const drawn = await this.#drawn(
-      rows.filter((row) => row.kind === "drawn"),
-      width,
-    );
-    const pictures = drawn instanceof HalFault ? undefined : drawn;
-    const ready = rows.flatMap((row): ReadyRow[] => {
-      if (row.kind === "picture") return this.#logo(row.png, width.dots);
+    { dots, columns }: PrintWidth,
+    drawn: ReadonlyMap<DrawnRow, ReadyRow[]> | undefined,
+  ): ReadyRow[] {
+    return rows.flatMap((row): ReadyRow[] => {
+      if (row.kind === "picture") return this.#logo(row.png, dots);
       if (row.kind !== "drawn") return [row];
-      return pictures?.get(row) ?? undrawn(row, width.columns);
+      return drawn?.get(row) ?? undrawn(row, columns);
     });
-    return { rows: ready, fault: drawn instanceof HalFault ? drawn : undefined };
   }
 
   async #drawn(
-    rows: readonly DrawnRow[],
+    laidOut: readonly SlipRow[],
     { dots }: PrintWidth,
+    timeoutMs: number | undefined,
   ): Promise<ReadonlyMap<DrawnRow, ReadyRow[]> | HalFault> {
+    const rows = laidOut.filter((row) => row.kind === "drawn");
     if (rows.length === 0 || this.#pictures === null) return new Map();
     const texts = rows.flatMap(({ text, right, size, bold }): TextToDraw[] =>
       [text, ...(right === undefined ? [] : [right])].map((one) => ({ text: one, size, bold })),
     );
-    const drawn = await this.#pictures.draw(texts, dots);
+    const drawn = await this.#pictures.draw(texts, dots, timeoutMs);
     if (drawn instanceof HalFault) return drawn;
     const next = drawn[Symbol.iterator]();
     const lines = (): Bitmap[] => next.next().value ?? [];

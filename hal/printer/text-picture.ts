@@ -38,9 +38,16 @@ export class TextPictures {
     this.#cached = cached;
   }
 
-  /** For each text its lines from top to bottom, cut to their ink at the sides; an empty text has none. */
-  async draw(texts: readonly TextToDraw[], paperDots: number): Promise<readonly Bitmap[][] | HalFault> {
-    const until = performance.now() + this.#timeoutMs;
+  /**
+   * For each text its lines from top to bottom, cut to their ink at the sides; an empty text has none.
+   * `timeoutMs` may shorten the time limit of the settings.
+   */
+  async draw(
+    texts: readonly TextToDraw[],
+    paperDots: number,
+    timeoutMs = this.#timeoutMs,
+  ): Promise<readonly Bitmap[][] | HalFault> {
+    const until = performance.now() + Math.min(timeoutMs, this.#timeoutMs);
     // taken out first: keeping new ones may drop the oldest, which this very slip may need
     const found = new Map<string, readonly Bitmap[]>();
     for (const key of texts.map((text) => keyOf(text, paperDots))) {

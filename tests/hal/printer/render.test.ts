@@ -1,5 +1,7 @@
 /** From a slip to bytes: pictures for what no code page has, likenesses where nothing can be drawn, logos, QR codes as dots. */
+import { writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
 import { PNG } from "pngjs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openPrinter } from "../../../hal/open.ts";
@@ -8,7 +10,7 @@ import type { Slip, SlipLine } from "../../../hal/printer/contract.ts";
 import { type PrinterProfile, profileOf } from "../../../hal/printer/profiles.ts";
 import { SlipRenderer, textsOn } from "../../../hal/printer/render.ts";
 import { TextPictures } from "../../../hal/printer/text-picture.ts";
-import { until } from "../until.ts";
+import { tempFolder, until } from "../until.ts";
 import { readPaper, stepsOf, textsOn as textsRead } from "./escpos-reader.ts";
 
 const text = (words: string, size = 1): SlipLine => ({
@@ -96,6 +98,17 @@ describe("a slip for a printer", () => {
 });
 
 describe("a slip on its way to a printer", () => {
+  it("waits for a program that hangs no longer than half of its own time, and is printed in likenesses", async () => {
+    const folder = await tempFolder();
+    await writeFile(join(folder, "hangs"), "#!/bin/sh\nsleep 20\n", { mode: 0o755 });
+    const renderer = new SlipRenderer(profileOf(), new TextPictures({ program: join(folder, "hangs") }));
+    const start = performance.now();
+    const { bytes, fault } = await renderer.render(slip(text("Łódź")), 150);
+    expect(performance.now() - start).toBeLessThan(1500);
+    expect(fault).toMatchObject({ code: "HAL_PRINTER_NO_FONT" });
+    expect(textsRead(readPaper(bytes))).toEqual(["Lódz"]);
+  });
+
   it("is as the profile of the configuration says, and whole before its first byte", async () => {
     const got: Buffer[] = [];
     const printer = createServer((socket) => socket.on("data", (bytes) => got.push(bytes)));
