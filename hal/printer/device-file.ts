@@ -14,11 +14,14 @@ import {
   type Written,
 } from "./transport.ts";
 
-/** Pause between two tries at a file that has no room, or nothing to read though it was just written to. */
+/** Pause between two tries at a file that has no room. */
 const TRY_AGAIN_MS = 10;
 
-/** Answers are looked for often this long after a write; later seldom, only to notice a pulled cable. */
-const EAGER_MS = 1000;
+/** Answers come a few milliseconds after a question, and the slip waits for them; later they are looked for less often, and at last only to notice a pulled cable and what the printer tells by itself. */
+const EAGER_MS = 100;
+const EAGER_EVERY_MS = 4;
+const WATCHFUL_MS = 1000;
+const WATCHFUL_EVERY_MS = 25;
 const SELDOM_MS = 250;
 
 /** More than a printer says in that time, so that the rubbish of one that babbles is over soon after it stops. */
@@ -109,8 +112,9 @@ class DeviceFileLink implements PrinterLink {
 
   #readLater(): void {
     if (this.#isClosed) return;
-    const isEager = performance.now() - this.#writtenMs < EAGER_MS;
-    this.#reading = setTimeout(() => void this.#read(), isEager ? TRY_AGAIN_MS : SELDOM_MS).unref();
+    const sinceMs = performance.now() - this.#writtenMs;
+    const soon = sinceMs < WATCHFUL_MS ? WATCHFUL_EVERY_MS : SELDOM_MS;
+    this.#reading = setTimeout(() => void this.#read(), sinceMs < EAGER_MS ? EAGER_EVERY_MS : soon).unref();
   }
 
   async #read(): Promise<void> {

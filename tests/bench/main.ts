@@ -8,6 +8,7 @@ import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { callToDisplay } from "./display.ts";
+import { pressToFirstByte } from "./first-byte.ts";
 import { growth } from "./growth.ts";
 import { pressToAnswer, throughputEmbedded, throughputMosquitto } from "./messages.ts";
 import { receiptRenderer } from "./printer.ts";
@@ -51,6 +52,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   },
   d: weight,
   e: growth,
+  f: pressToFirstByte,
   p: receiptRenderer,
 };
 
