@@ -183,8 +183,15 @@ function origin(from: SlipOrigin): ReceiptLine[] {
   ];
 }
 
-/** Shows a technician whether width, letters, sizes and the code come out right. */
-export function testSlipLines(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptLine[] {
+/**
+ * Shows a technician whether width, letters, sizes and the code come out right. `code` is what its QR code says, so that a scan
+ * can be told from one of an older slip.
+ */
+export function testSlipLines(
+  from: SlipOrigin,
+  widthMm: PaperWidthMm,
+  code = `TALON-TEST-${from.stand}`,
+): ReceiptLine[] {
   const texts = SLIP_TEXTS[from.language];
   const columns = receiptColumns(widthMm);
   const ruler = "1234567890".repeat(5).slice(0, columns);
@@ -196,7 +203,32 @@ export function testSlipLines(from: SlipOrigin, widthMm: PaperWidthMm): ReceiptL
     ...said(texts.letters, { align: "left" }),
     ...said("A07", { size: sizeOf("A07", widthMm), bold: true }),
     ...said(texts.scanMe),
-    qrOf(`TALON-TEST-${from.stand}`, widthMm),
+    qrOf(code, widthMm),
+    { kind: "rule" },
+  ];
+}
+
+/** A technician's list on paper: a heading, whose it is, and one line after the other. */
+export function reportSlipLines(heading: string, lines: readonly string[], from: SlipOrigin): ReceiptLine[] {
+  return [
+    ...said(heading, { size: 2, bold: true }),
+    ...origin(from),
+    ...lines.flatMap((line) => said(line, { align: "left" })),
+    { kind: "rule" },
+  ];
+}
+
+/** A card for the technician: what it is for, and the code that is held to the scanner. */
+export function cardSlipLines(
+  texts: { readonly heading: string; readonly lines: readonly string[] },
+  code: string,
+  { from, widthMm }: { readonly from: SlipOrigin; readonly widthMm: PaperWidthMm },
+): ReceiptLine[] {
+  return [
+    ...said(texts.heading, { size: 2, bold: true }),
+    ...origin(from),
+    ...texts.lines.flatMap((line) => said(line, { align: "left" })),
+    qrOf(code, widthMm),
   ];
 }
 

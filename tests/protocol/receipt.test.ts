@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  cardSlipLines,
   faultSlipLines,
   type ReceiptData,
   type ReceiptLine,
   receiptColumns,
   receiptLines,
   receiptText,
+  reportSlipLines,
   testSlipLines,
   textLines,
   wrapped,
@@ -156,6 +158,28 @@ describe("a technician's slip", () => {
     expect(lines.join("\n")).toContain("æ ø å Æ Ø Å");
     expect(lines.join("\n")).toContain("Rådhuset - s1");
     expect(lines.join("\n")).toContain("[QR]");
+    expect(testSlipLines(from, widthMm)).toContainEqual({ kind: "rule" });
+  });
+
+  it("for a test bears the code that a scan is compared with", () => {
+    const codeOn = (lines: readonly ReceiptLine[]) =>
+      lines.flatMap((line) => (line.kind === "qr" ? [line.data] : []));
+    expect(codeOn(testSlipLines(from, 80))).toEqual(["TALON-TEST-s1"]);
+    expect(codeOn(testSlipLines(from, 80, "TALON-TEST-s1-3FA2"))).toEqual(["TALON-TEST-s1-3FA2"]);
+  });
+
+  it("for a report has a heading, its stand and one line after the other", () => {
+    const lines = receiptText(reportSlipLines("EFTERSYN", ["Knap 1: i orden", "Printer: i orden"], from), 58);
+    expect(lines.map((line) => line.trim())).toEqual(
+      expect.arrayContaining(["EFTERSYN", "Rådhuset - s1", "Knap 1: i orden", "Printer: i orden"]),
+    );
+  });
+
+  it("for a card has what it is for and its code", () => {
+    const texts = { heading: "SERVICEKORT", lines: ["Hold koden foran scanneren."] };
+    const lines = cardSlipLines(texts, "TALON-SERVICE-7K", { from, widthMm: 58 });
+    expect(receiptText(lines, 58).join("\n")).toContain("Hold koden foran scanneren.");
+    expect(lines).toContainEqual({ kind: "qr", data: "TALON-SERVICE-7K", moduleDots: 6 });
   });
 
   it("for a fault says what is wrong and what to do, step by step", () => {
