@@ -90,6 +90,15 @@ describe("a receipt", () => {
     );
   });
 
+  it("begins with the location's logo where it has one", () => {
+    expect(receiptLines({ ...data, logo: "iVBORw0KGgo=" }, 80)[0]).toEqual({
+      kind: "picture",
+      png: "iVBORw0KGgo=",
+    });
+    expect(receiptLines({ ...data, logo: null }, 80)[0]).toMatchObject({ kind: "text" });
+    expect(text({ logo: "iVBORw0KGgo=" })).toEqual(text({}));
+  });
+
   it("says KOPI when it is printed again", () => {
     expect(plain({ isCopy: true })[0]).toBe("KOPI");
     expect(plain({})[0]).toBe("Rådhuset");

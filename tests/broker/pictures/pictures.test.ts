@@ -199,6 +199,14 @@ describe("pictures of the hub", () => {
     expect(standConfig(location, "s9" as StandId, "https://q.dk")).toBeNull();
   });
 
+  it("a stand's document has the logo of its receipts where there is one", () => {
+    const location = demoLocation();
+    const stand = location.stands[0]!;
+    expect(standConfig(location, stand.stand, "https://q.dk")?.receipt).not.toHaveProperty("logo");
+    stand.logo = "iVBORw0KGgo=";
+    expect(standConfig(location, stand.stand, "https://q.dk")?.receipt.logo).toBe("iVBORw0KGgo=");
+  });
+
   it("a menu loses its dead items, and a button its empty menu", () => {
     const location = demoLocation();
     location.services = location.services.filter((one) => one.queue !== "a");
