@@ -10,6 +10,7 @@ describe("the logo of a receipt", () => {
   it("is a PNG file that fits the paper", () => {
     expect(logoProblem(png(576, 200))).toBeNull();
     expect(pngEdges(png(300, 90))).toEqual({ width: 300, height: 90 });
+    expect(pngEdges("ikke base64!")).toBeNull();
   });
 
   it.each([
