@@ -31,6 +31,13 @@ describe("the logo of a receipt", () => {
     });
   });
 
+  it("that is good is no problem of the document", () => {
+    const checked = check(locationSchema, { stands: [{ logo: png(300, 90) }] });
+    const paths = checked.ok ? [] : checked.problems.map(({ path }) => path);
+    expect(paths).toContain("stands.0.stand");
+    expect(paths).not.toContain("stands.0.logo");
+  });
+
   it("is drawn on the screen's paper as on paper: in the middle, smaller where it is too wide", () => {
     expect(receiptSvg([{ kind: "picture", png: png(400, 100) }], 80)).toContain(
       '<image x="120" width="400" height="100"',
