@@ -19,6 +19,7 @@ import { checkStandHere } from "./cli/check.ts";
 import { thrownWords } from "./cli/faults.ts";
 import { listOpenTickets } from "./cli/list.ts";
 import { listedProblems } from "./cli/problem-words.ts";
+import { askRoll } from "./cli/roll.ts";
 import { CLI_WORDS } from "./cli/words.ts";
 import { StandFault } from "./fault.ts";
 import { readSecrets, readStandConfig } from "./files.ts";
@@ -56,6 +57,14 @@ async function list(typed: Command): Promise<number> {
   process.stdout.write(text);
   for (const line of trouble) complain(line);
   return trouble.length > 0 ? EXIT.trouble : EXIT.good;
+}
+
+async function roll(typed: Command): Promise<number> {
+  const config = await readStandConfig(typed.config);
+  if (!config.ok) return complainOf(config.problems, typed);
+  const { isGood, lines } = await askRoll(config.value, { isNew: typed.new, language: typed.language });
+  for (const line of lines) (isGood ? say : complain)(line);
+  return isGood ? EXIT.good : EXIT.trouble;
 }
 
 function check({ config, language, print }: Command): Promise<number> {
@@ -132,6 +141,8 @@ async function main(): Promise<number> {
       return EXIT.good;
     case "list":
       return await list(typed.value);
+    case "roll":
+      return await roll(typed.value);
     case "check":
       return await check(typed.value);
     case "run":

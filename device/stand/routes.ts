@@ -83,6 +83,14 @@ function openTickets(stand: RunningStand, lock: PinLock, text: string): Answer {
   }
 }
 
+/** What the roll's meter says; with `{"new": true}` a new roll is in. Nothing secret, and nothing that a wrong word could break. */
+function roll(stand: RunningStand, text: string): Answer {
+  const body = objectOf(text);
+  if (!body.ok) return body.answer;
+  if (body.value["new"] === true) stand.happen({ kind: "new-roll" });
+  return { status: 200, body: stand.roll() };
+}
+
 export function pageRoutes(stand: RunningStand, lock: PinLock): Route[] {
   return [
     { method: "POST", path: "/language", answer: ({ text }) => chooseLanguage(stand, text) },
@@ -94,6 +102,7 @@ export function pageRoutes(stand: RunningStand, lock: PinLock): Route[] {
         return DONE;
       },
     },
+    { method: "POST", path: "/roll", answer: ({ text }) => roll(stand, text) },
     { method: "POST", path: "/open-tickets", answer: ({ text }) => openTickets(stand, lock, text) },
   ];
 }

@@ -12,6 +12,7 @@ import type { HubLink } from "./hub-link.ts";
 import type { Book } from "./machine/book.ts";
 import { type OpenTicket, openTickets } from "./machine/open-tickets.ts";
 import { pictureOf, queueName } from "./machine/picture.ts";
+import { slipsLeft } from "./machine/roll.ts";
 import type { Effect, Moment, StandEvent, StandState } from "./machine/state.ts";
 import { clockTrust, temperatureC } from "./machine-facts.ts";
 import type { OpenedOutbox, Outbox } from "./outbox.ts";
@@ -43,6 +44,9 @@ const MEASURE_MS = 10_000;
 const CLOCK_CHECK_MS = 5_000;
 
 export type ListedOpenTicket = Omit<OpenTicket, "ticketId" | "queue"> & { readonly queueName: LocalText };
+
+/** The paper roll for the technician: what slips have taken of it, and about how many are left. */
+export type ListedRoll = { readonly usedMm: number; readonly lengthMm: number; readonly slipsLeft: number };
 
 /** A stand from open to close. */
 export class RunningStand {
@@ -105,6 +109,12 @@ export class RunningStand {
       paper,
       state,
     }));
+  }
+
+  roll(): ListedRoll {
+    const { roll, who } = this.#state;
+    const { usedMm } = roll;
+    return { usedMm, lengthMm: who.roll.lengthMm, slipsLeft: slipsLeft(roll, who.roll) };
   }
 
   /** Well: the device loop ran lately, and the card answers an fdatasync (or is known to have failed, which a restart does not mend). */

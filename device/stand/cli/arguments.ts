@@ -6,9 +6,11 @@ import { parseArgs } from "node:util";
 import { LANGUAGES, type Language } from "../../../protocol/terms.ts";
 
 export type Command = {
-  readonly command: "run" | "check" | "list" | "help" | "version";
+  readonly command: "run" | "check" | "list" | "roll" | "help" | "version";
   readonly config: string;
   readonly language: Language;
+  /** A new paper roll is in. */
+  readonly new: boolean;
   /** Print a test slip. */
   readonly print: boolean;
   /** Started by the demo: end when it goes. */
@@ -26,15 +28,17 @@ const OPTIONS = {
   config: { type: "string", default: STANDARD_CONFIG },
   language: { type: "string" },
   print: { type: "boolean", default: false },
+  new: { type: "boolean", default: false },
   demo: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
   version: { type: "boolean", default: false },
 } as const;
 
-function commandOf(words: readonly string[]): "run" | "check" | "list" | null {
+const COMMANDS = ["check", "list", "roll"] as const;
+
+function commandOf(words: readonly string[]): "run" | (typeof COMMANDS)[number] | null {
   if (words.length === 0) return "run";
-  const [word] = words;
-  return words.length === 1 && (word === "check" || word === "list") ? word : null;
+  return words.length === 1 ? (COMMANDS.find((one) => one === words[0]) ?? null) : null;
 }
 
 /** The technician's language as the machine has it: English when `LANG` says so, else Danish. */
@@ -50,9 +54,9 @@ export function decodeArguments(typed: readonly string[], otherwise: Language): 
     if (!language) return { ok: false, problem: `--language: ${LANGUAGES.join(", ")}` };
     const command = commandOf(positionals);
     if (!command) return { ok: false, problem: positionals.join(" ") };
-    const { config, print, demo } = values;
+    const { config, print, demo, new: isNew } = values;
     const asked = values.help ? "help" : values.version ? "version" : command;
-    return { ok: true, value: { command: asked, config, language, print, demo } };
+    return { ok: true, value: { command: asked, config, language, print, demo, new: isNew } };
   } catch (error) {
     const { message } = error as Error;
     return { ok: false, problem: /'(-[^' ]+)/.exec(message)?.[1] ?? message };

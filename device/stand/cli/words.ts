@@ -31,6 +31,9 @@ export type CliWords = {
   readonly printed: string;
   readonly notPrinted: string;
   readonly paper: Readonly<Record<"ok" | "low" | "out" | "unknown", string>>;
+  readonly roll: (usedM: string, lengthM: string, slips: number) => string;
+  readonly newRoll: string;
+  readonly rollNext: string;
   readonly scanner: string;
   readonly keypad: string;
   readonly letters: string;
@@ -70,6 +73,8 @@ const da: CliWords = {
   talon-stand check [--config fil]    prøv filen, hver del og forbindelsen, og sig hvad der er galt
               --print                 print også en prøveseddel
   talon-stand list [--config fil]     vis de åbne numre i rækkefølge; virker også, mens standeren kører
+  talon-stand roll [--config fil]     sig, hvor meget papir der er tilbage; standeren skal køre
+              --new                   en ny rulle er sat i (kun nødvendigt, når den gamle ikke var tom)
   talon-stand --version | --help
 
   --config    standerens fil (ellers /etc/talon/stand.json)
@@ -105,6 +110,11 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   printer: "Printer",
   printed: "prøvesedlen er printet",
   notPrinted: "prøvesedlen kom ikke ud",
+  roll: (usedM, lengthM, slips) =>
+    `Papirrullen: ${usedM} af ${lengthM} m er brugt; der er til omtrent ${slips} sedler.`,
+  newRoll: "En ny rulle er sat i.",
+  rollNext:
+    "Standeren skal køre (systemctl start talon-stand): den holder tal på rullen. Se efter http.host og http.port i filen.",
   paper: { ok: "papir nok", low: "snart ikke mere papir", out: "intet papir", unknown: "papir ukendt" },
   scanner: "Scanner",
   keypad: "Tastatur",
@@ -146,6 +156,8 @@ const en: CliWords = {
   talon-stand check [--config file]   try the file, each part and the connection, and say what is wrong
               --print                 also print a test slip
   talon-stand list [--config file]    show the open tickets in order; works while the stand runs, too
+  talon-stand roll [--config file]    say how much paper is left; the stand must run
+              --new                   a new roll is in (needed only when the old one was not empty)
   talon-stand --version | --help
 
   --config    the stand's file (otherwise /etc/talon/stand.json)
@@ -181,6 +193,11 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   printer: "Printer",
   printed: "the test slip is printed",
   notPrinted: "the test slip did not come out",
+  roll: (usedM, lengthM, slips) =>
+    `The paper roll: ${usedM} of ${lengthM} m are used; about ${slips} slips are left.`,
+  newRoll: "A new roll is in.",
+  rollNext:
+    "The stand must run (systemctl start talon-stand): it counts the roll. Check http.host and http.port in the file.",
   paper: { ok: "paper enough", low: "paper low", out: "no paper", unknown: "paper unknown" },
   scanner: "Scanner",
   keypad: "Keypad",
