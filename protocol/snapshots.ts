@@ -19,6 +19,7 @@ import type {
   TicketNumber,
   TicketPaper,
   TicketState,
+  ToMend,
   Wait,
 } from "./terms.ts";
 
@@ -104,7 +105,7 @@ export type DrawnButton = {
   readonly does: Does | { readonly kind: "back" };
   readonly lit: boolean;
   /** Why the lamp is dark, as a key of the texts; `null` while lit. */
-  readonly because: "closed" | "busy" | "no-number" | "storage" | null;
+  readonly because: "closed" | "busy" | "no-number" | "storage" | "stuck" | "gone" | null;
   readonly opensAt: number | null;
 };
 
@@ -119,8 +120,12 @@ export type StandPicture = {
   readonly menu: LocalText | null;
   readonly buttons: readonly DrawnButton[];
   readonly online: boolean;
-  readonly printer: "ok" | "low" | "out" | "jam" | "offline";
+  readonly printer: "ok" | "low" | "out" | "cover" | "jam" | "offline";
   readonly scannerOnline: boolean;
+  /** What somebody should mend, the most pressing first. */
+  readonly mends: readonly ToMend[];
+  /** Buttons held down for too long, ascending. */
+  readonly stuckButtons: readonly number[];
   /** A ticket shown because its paper failed, with its page's address for the QR code. */
   readonly ticketOnScreen: {
     readonly number: TicketNumber;

@@ -80,6 +80,19 @@ export type TicketPaper = PaperOutcome | "pending" | "none";
 export const CLOCK_TRUSTS = ["none", "floor", "synced"] as const;
 export type ClockTrust = (typeof CLOCK_TRUSTS)[number];
 
+/** What somebody should mend at a stand; its screen shows each in three pictures. */
+export type ToMend =
+  | "paper-out"
+  | "paper-low"
+  | "cover-open"
+  | "jam"
+  | "printer-gone"
+  | "buttons-gone"
+  | "button-stuck"
+  | "scanner-gone"
+  | "keypad-gone"
+  | "network-gone";
+
 export const COUNTER_STATES = ["closed", "free", "calling", "serving"] as const;
 export type CounterState = (typeof COUNTER_STATES)[number];
 

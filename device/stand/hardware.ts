@@ -70,7 +70,8 @@ export type Happen = (event: StandEvent, at?: HappenedAt) => void;
 /** The button board as a part: gone, or there, and then which of its buttons are stuck. */
 function listenToBoard(buttons: Buttons, happen: Happen, log: Log): void {
   const stuck = new Set<number>();
-  const tell = (buttonBoard: PartView): void => happen({ kind: "button-board", buttonBoard });
+  const tell = (buttonBoard: PartView): void =>
+    happen({ kind: "button-board", buttonBoard, stuck: inOrder(stuck) });
   const tellStuck = (): void => tell(stuck.size === 0 ? BACK : stuckView(stuck));
   buttons.onStuck(({ number, fault: { code, message } }) => {
     log.warning("button stuck", { button: number, code, problem: message });
@@ -87,9 +88,11 @@ function listenToBoard(buttons: Buttons, happen: Happen, log: Log): void {
   buttons.onBack(() => tell(BACK));
 }
 
+const inOrder = (numbers: ReadonlySet<number>) => [...numbers].sort((one, other) => one - other);
+
 /** The other buttons go on working, so the board is there. */
 function stuckView(stuck: ReadonlySet<number>): PartView {
-  const { code, message } = new HalFault("HAL_BUTTON_STUCK", [...stuck].sort((a, b) => a - b).join(", "));
+  const { code, message } = new HalFault("HAL_BUTTON_STUCK", inOrder(stuck).join(", "));
   return { online: true, problem: message.slice(0, 300), code };
 }
 

@@ -7,6 +7,7 @@ import { onGuardTimer } from "./machine/guard.ts";
 import { hear, onHelloTimer, onHubMessage, onLink } from "./machine/hub.ts";
 import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./machine/issue.ts";
 import { onPrinted } from "./machine/paper.ts";
+import { logPrinter, onButtonBoard, onPart } from "./machine/parts.ts";
 import { onPressed } from "./machine/press.ts";
 import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
 import { onFed, onNewRoll, onPrinter } from "./machine/roll.ts";
@@ -94,13 +95,13 @@ function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
     case "new-roll":
       return onNewRoll(state);
     case "printer":
-      return onPrinter(state, event.printer);
+      return chain(onPrinter(state, event.printer), (next) => logPrinter(next, state));
     case "scanner":
-      return only({ ...state, scanner: event.scanner });
+      return onPart(state, "scanner", event.scanner);
     case "button-board":
-      return only({ ...state, buttonBoard: event.buttonBoard });
+      return onButtonBoard(state, event.buttonBoard, event.stuck);
     case "keypad":
-      return only({ ...state, keypad: event.keypad });
+      return onPart(state, "keypad", event.keypad);
     case "key":
       return onKey(state, event.key, moment);
     case "measured":

@@ -2,7 +2,7 @@
  * What every language must say, grouped by screen so that a page carries its own words only.
  * Types only; knows no language.
  */
-import type { CounterState, Refusal, TicketState } from "../terms.ts";
+import type { CounterState, Refusal, TicketState, ToMend } from "../terms.ts";
 
 /** A sentence for every reason a rule refuses with. */
 export type RefusalTexts = Readonly<Record<Refusal, string>>;
@@ -46,8 +46,10 @@ export type StandTexts = {
   readonly busy: string;
   readonly noNumber: string;
   readonly storage: string;
+  readonly stuck: string;
+  readonly buttonsGone: string;
   readonly askStaff: string;
-  readonly printer: Readonly<Record<"low" | "out" | "jam" | "offline", string>>;
+  readonly printer: Readonly<Record<"low" | "out" | "cover" | "jam" | "offline", string>>;
   readonly scannerGone: string;
   readonly presentCode: string;
   readonly yourNumber: string;
@@ -68,6 +70,21 @@ export type StandTexts = {
   readonly queue: string;
 };
 
+/** How to mend one thing: a word, what is the matter, and what to do in three steps. */
+type MendTexts = {
+  readonly name: string;
+  readonly title: string;
+  readonly steps: readonly [string, string, string];
+};
+
+/** The pictures on the stand's screen for whoever mends it. */
+export type MendsTexts = {
+  readonly forStaff: string;
+  readonly hold: string;
+  readonly close: string;
+  readonly mend: Readonly<Record<ToMend, MendTexts>>;
+};
+
 /** The far side of simulated hardware, beside the stand's screen. */
 export type FarSideTexts = {
   readonly title: string;
@@ -86,6 +103,10 @@ export type FarSideTexts = {
   readonly jam: string;
   readonly network: string;
   readonly networkUp: string;
+  readonly cables: string;
+  readonly plugged: Readonly<Record<"buttons" | "scanner" | "keypad", string>>;
+  readonly held: string;
+  readonly holdDown: (button: number) => string;
   readonly openTicket: string;
 };
 
@@ -190,6 +211,9 @@ export type StaffTexts = {
       | "HAL_PRINTER_GONE"
       | "HAL_PRINTER_CUT_SHORT"
       | "HAL_PRINTER_ERROR"
+      | "HAL_PRINTER_CUTTER_JAM"
+      | "HAL_PRINTER_HOT"
+      | "HAL_PRINTER_FEEDING"
       | "HAL_PRINTER"
       | "HAL_SCANNER_GONE"
       | "HAL_SCANNER"

@@ -28,6 +28,7 @@ import {
   enTicket,
 } from "./en.ts";
 import type * as keys from "./keys.ts";
+import { daMends, enMends } from "./mends.ts";
 
 type Everywhere<T> = Readonly<Record<Language, T>>;
 
@@ -36,6 +37,7 @@ export const STATE_TEXTS: Everywhere<keys.StateTexts> = { da: daStates, en: enSt
 export const RECEIPT_TEXTS: Everywhere<keys.ReceiptTexts> = { da: daReceipt, en: enReceipt };
 export const SLIP_TEXTS: Everywhere<keys.SlipTexts> = { da: daSlip, en: enSlip };
 export const STAND_TEXTS: Everywhere<keys.StandTexts> = { da: daStand, en: enStand };
+export const MENDS_TEXTS: Everywhere<keys.MendsTexts> = { da: daMends, en: enMends };
 export const FAR_SIDE_TEXTS: Everywhere<keys.FarSideTexts> = { da: daFarSide, en: enFarSide };
 export const DISPLAY_TEXTS: Everywhere<keys.DisplayTexts> = { da: daDisplay, en: enDisplay };
 export const TICKET_TEXTS: Everywhere<keys.TicketTexts> = { da: daTicket, en: enTicket };

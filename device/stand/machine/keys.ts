@@ -70,8 +70,14 @@ function choicesOf(state: StandState, menu: Menu): Choice[] {
 /** A choice and how many menus lie before it. */
 type Led = { readonly choice: Choice; readonly deep: number };
 
+/** A button that sticks gives no press that could be told from the last one. */
+function lightOf(state: StandState, moment: Moment, led: Led): Light | null {
+  const light = lightOfChoice(state, moment, led);
+  return light?.lit && state.stuckButtons.includes(led.choice.button) ? dark("stuck") : light;
+}
+
 /** `null` for what leads nowhere: a faulty part of the document takes down that button, never the stand. */
-function lightOf(state: StandState, moment: Moment, { choice, deep }: Led): Light | null {
+function lightOfChoice(state: StandState, moment: Moment, { choice, deep }: Led): Light | null {
   if (choice.does.kind === "menu") {
     const menu = deep < DEEPEST ? menuOf(state, choice.does.menu) : undefined;
     const choices = menu ? choicesOf(state, menu) : [];
@@ -95,9 +101,16 @@ function tapped(state: StandState, key: DrawnButton): DrawnButton {
   return key.lit && state.taps.includes(key.button) ? { ...key, ...dark("busy") } : key;
 }
 
+/** Without the board no press arrives, whatever a screen promises; the way back of a menu is a button too. */
+function pressable(state: StandState, key: DrawnButton): DrawnButton {
+  if (!key.lit) return key;
+  if (!state.buttonBoard.online) return { ...key, ...dark("gone") };
+  return state.stuckButtons.includes(key.button) ? { ...key, ...dark("stuck") } : key;
+}
+
 /** Every button that does something now, in order. */
 export function keysOf(state: StandState, moment: Moment): readonly DrawnButton[] {
-  return pageOf(state, moment).map((key) => tapped(state, key));
+  return pageOf(state, moment).map((key) => pressable(state, tapped(state, key)));
 }
 
 function pageOf(state: StandState, moment: Moment): DrawnButton[] {

@@ -5,28 +5,11 @@
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
 import { keysOf, menuOf } from "./keys.ts";
+import { mendsOf, printerWord } from "./mends.ts";
 import { isOnline } from "./opening.ts";
-import { paperOf } from "./roll.ts";
 import { languagesOf } from "./screen.ts";
 import type { Moment, StandState } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
-
-/** What a hand in the printer mends. */
-const JAMS: ReadonlySet<string> = new Set([
-  "HAL_PRINTER_ERROR",
-  "HAL_PRINTER_CUTTER_JAM",
-  "HAL_PRINTER_COVER_OPEN",
-]);
-
-/** The printer in one word for citizens; a stand that has no printer has nothing wrong with it. */
-function printerWord(state: StandState): StandPicture["printer"] {
-  const { printer } = state;
-  if (printer.error === "HAL_PRINTER_NONE") return "ok";
-  if (printer.paper === "out") return "out";
-  if (printer.error !== null && JAMS.has(printer.error)) return "jam";
-  if (!printer.online || printer.error !== null) return "offline";
-  return paperOf(state) === "low" ? "low" : "ok";
-}
 
 /** A queue's name as the stand knows it best. */
 export function queueName(state: StandState, queue: string): LocalText {
@@ -63,6 +46,8 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     online: isOnline(state),
     printer: printerWord(state),
     scannerOnline: state.scanner.online,
+    mends: mendsOf(state),
+    stuckButtons: state.stuckButtons,
     ticketOnScreen: ticketOnScreen(state),
     standing: standing(state),
     simulated: who.isSimulated,

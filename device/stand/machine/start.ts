@@ -54,6 +54,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     roll: NEW_ROLL,
     scanner: { online: true, problem: null, code: null },
     buttonBoard: { online: true, problem: null, code: null },
+    stuckButtons: [],
     keypad: { online: true, problem: null, code: null },
     temperatureC: null,
     lamps: {},

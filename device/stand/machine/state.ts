@@ -180,6 +180,8 @@ export type StandState = {
   readonly roll: RollState;
   readonly scanner: PartView;
   readonly buttonBoard: PartView;
+  /** Held down for too long, and ignored until they are let go; ascending. */
+  readonly stuckButtons: readonly number[];
   readonly keypad: PartView;
   readonly temperatureC: number | null;
   /** What each lamp was last told. */
@@ -241,7 +243,11 @@ export type StandEvent =
   | { readonly kind: "new-roll" }
   | { readonly kind: "printer"; readonly printer: PrinterView }
   | { readonly kind: "scanner"; readonly scanner: PartView }
-  | { readonly kind: "button-board"; readonly buttonBoard: PartView }
+  | {
+      readonly kind: "button-board";
+      readonly buttonBoard: PartView;
+      readonly stuck: readonly number[];
+    }
   | { readonly kind: "keypad"; readonly keypad: PartView }
   /** A key of the keypad; never logged and never kept, a citizen may be typing who they are. */
   | { readonly kind: "key"; readonly key: string }

@@ -40,6 +40,10 @@ function becauseOf(button: DrawnButton, picture: StandPicture): string {
       return `${texts.noNumber}. ${texts.askStaff}.`;
     case "storage":
       return `${texts.storage}. ${texts.askStaff}.`;
+    case "stuck":
+      return `${texts.stuck}. ${texts.askStaff}.`;
+    case "gone":
+      return `${texts.buttonsGone}. ${texts.askStaff}.`;
   }
 }
 
@@ -84,6 +88,7 @@ export function headlineOf(picture: StandPicture): Headline {
   const reason = commonReason(picture);
   if (reason === "no-number") return { head: texts.noNumber, help: texts.askStaff };
   if (reason === "storage") return { head: texts.storage, help: texts.askStaff };
+  if (reason === "gone") return { head: texts.buttonsGone, help: texts.askStaff };
   if (reason === "closed") {
     const opening = firstOpening(picture);
     return {
@@ -101,7 +106,7 @@ export function noticesOf(picture: StandPicture): string[] {
   return [
     ...(picture.printer === "ok" ? [] : [texts.printer[picture.printer]]),
     ...(picture.online || commonReason(picture) !== null ? [] : [texts.offLine]),
-    ...(picture.scannerOnline ? [] : [texts.scannerGone]),
+    ...(picture.mends.includes("scanner-gone") ? [texts.scannerGone] : []),
   ];
 }
 

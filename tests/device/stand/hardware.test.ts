@@ -77,10 +77,12 @@ it("stuck buttons are told with their numbers, and the board stays there", async
   await until(() => told.filter(({ kind }) => kind === "button-board").length === 2);
   expect(lastOf(told, "button-board")).toMatchObject({
     buttonBoard: { online: true, problem: expect.stringContaining("Button 1, 3 "), code: "HAL_BUTTON_STUCK" },
+    stuck: [1, 3],
   });
   finger?.release(3);
   expect(lastOf(told, "button-board")).toMatchObject({
     buttonBoard: { online: true, problem: expect.stringContaining("Button 1 ") },
+    stuck: [1],
   });
   finger?.release(1);
   expect(lastOf(told, "button-board")).toMatchObject({
