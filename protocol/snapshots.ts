@@ -145,6 +145,12 @@ export type StandPicture = {
       }
     | { readonly refused: Refusal | "off-line"; readonly until: number }
     | null;
+  /** Closed for the technician's round: what to do now, and what was found so far. `null` while citizens are served. */
+  readonly service: {
+    readonly head: LocalText;
+    readonly help: LocalText;
+    readonly lines: readonly { readonly isGood: boolean; readonly text: LocalText }[];
+  } | null;
   /** Whether drivers are simulated, so that the page offers their far side. */
   readonly simulated: boolean;
 };

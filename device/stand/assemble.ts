@@ -23,6 +23,7 @@ import type { Identity } from "./machine/state.ts";
 import { bootId, machineIdentity } from "./machine-facts.ts";
 import { type OpenedOutbox, openOutbox } from "./outbox.ts";
 import { PinLock, pageRoutes } from "./routes.ts";
+import { isServiceCard } from "./service-card.ts";
 import { type Outside, RunningStand } from "./run.ts";
 import { Settings, SyncedFile } from "./settings.ts";
 import { simulatedRoutes } from "./simulated.ts";
@@ -68,6 +69,7 @@ function identityOf(options: StandOptions, opened: OpenedOutbox<Book>, hardware:
     hasScreen: config.screen,
     isSimulated: isSimulated(hardware),
     languages: config.languages ?? null,
+    parts: { lamps: hardware.lamps.numbers, keys: hardware.keypad.driver.keys },
     roll: rollSizeOf(config),
   };
 }
@@ -190,7 +192,19 @@ async function standOf(options: StandOptions, held: Opened) {
   const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));
   const fresh = freshStand(identityOf(options, card.opened, hardware), config.timings);
   const boot = bootId(newUuid(outside));
-  const stand = new RunningStand({ config, bootId: boot, hardware, outbox, settings, outside, log }, fresh);
+  const stand = new RunningStand(
+    {
+      config,
+      bootId: boot,
+      hardware,
+      outbox,
+      settings,
+      isServiceCard: (code) => isServiceCard(machineDisk(), config.dataDir, code),
+      outside,
+      log,
+    },
+    fresh,
+  );
   card.onFailed((problem) => stand.happen({ kind: "storage-failed", problem }));
   held.add(() => stand.close());
   return { stand, hardware, found };

@@ -35,6 +35,8 @@ export type StandParts = {
   readonly hardware: Hardware;
   readonly outbox: Outbox;
   readonly settings: Settings;
+  /** Whether a code is this stand's newest service card; never rejects. */
+  readonly isServiceCard: (code: string) => Promise<boolean>;
   readonly outside: Outside;
   readonly log: Log;
 };
@@ -169,6 +171,9 @@ export class RunningStand {
       case "print":
         void this.#print(effect, moment);
         return;
+      case "check-card":
+        void this.#checkCard(effect);
+        return;
       case "lamp":
         this.#parts.hardware.lamps.set(effect.button, effect.light);
         return;
@@ -214,6 +219,10 @@ export class RunningStand {
     });
     const { result, code = null, paperMm } = outcome;
     this.happen({ kind: "printed", job, ticketId, result, code, paperMm });
+  }
+
+  async #checkCard({ code }: Extract<Effect, { do: "check-card" }>): Promise<void> {
+    this.happen({ kind: "service-card", isValid: await this.#parts.isServiceCard(code) });
   }
 
   async #remember({ remembered }: Extract<Effect, { do: "remember" }>): Promise<void> {

@@ -3,10 +3,18 @@
  * Knows no driver; that a receipt's lines are a slip's lines is proven here by types.
  */
 import type { Slip, SlipTag } from "../../hal/printer/contract.ts";
-import { type PaperWidthMm, receiptLines, testSlipLines } from "../../protocol/receipt.ts";
+import {
+  type PaperWidthMm,
+  receiptLines,
+  reportSlipLines,
+  type SlipOrigin,
+  testSlipLines,
+} from "../../protocol/receipt.ts";
+import { inLanguage, type LocalText } from "../../protocol/terms.ts";
 import { trustedNow } from "./machine/fresh.ts";
 import { serviceOf } from "./machine/keys.ts";
 import { queueName } from "./machine/picture.ts";
+import { reportWords } from "./machine/round-words.ts";
 import type { Effect, Moment, StandState } from "./machine/state.ts";
 
 export type PrintEffect = Extract<Effect, { do: "print" }>;
@@ -51,19 +59,47 @@ function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): Print
   return { slip: { widthMm: asked.widthMm, lines, cut: true }, tag };
 }
 
-function testSlip(state: StandState, { widthMm, moment }: Asked): PrintableSlip {
-  const { config, who, language } = state;
-  const from = {
+function originOf({ config, who, language }: StandState, moment: Moment): SlipOrigin {
+  return {
     stand: who.stand,
     locationName: config?.locationName ?? null,
     at: moment.wallMs,
     timeZone: config?.timeZone ?? "Europe/Copenhagen",
     language,
   };
-  return { slip: { widthMm, lines: testSlipLines(from, widthMm), cut: true }, tag: undefined };
 }
+
+/** A slip of the technician's; `code` is the round's, where there is one. */
+function testSlip(state: StandState, { widthMm, moment }: Asked, code?: string): PrintableSlip {
+  const lines = testSlipLines(originOf(state, moment), widthMm, code);
+  return { slip: { widthMm, lines, cut: true }, tag: undefined };
+}
+
+/** What the round found, on paper. */
+function verdictSlip(state: StandState, { widthMm, moment }: Asked): PrintableSlip | null {
+  const round = state.service?.round;
+  if (!round) return null;
+  const lines = reportSlipLines(
+    inLanguage(REPORT, state.language),
+    reportWords(round, state.language),
+    originOf(state, moment),
+  );
+  return { slip: { widthMm, lines, cut: true }, tag: undefined };
+}
+
+const REPORT: LocalText = { da: "EFTERSYN", en: "SERVICE CHECK" };
 
 /** The slip of a print effect; `null` when the location's document is missing, so that nothing can be laid out. */
 export function slipOf(state: StandState, effect: PrintEffect, asked: Asked): PrintableSlip | null {
-  return effect.job === "test" ? testSlip(state, asked) : ticketSlip(state, effect, asked);
+  switch (effect.job) {
+    case "test":
+      return testSlip(state, asked);
+    case "round":
+      return testSlip(state, asked, state.service?.round?.plan.code);
+    case "verdict":
+      return verdictSlip(state, asked);
+    case "ticket":
+    case "copy":
+      return ticketSlip(state, effect, asked);
+  }
 }

@@ -19,6 +19,7 @@ import {
   onPresented,
   onScreenTimer,
 } from "./machine/screen.ts";
+import { isServiceCard, onRoundPrinted, onServiceCard, onServiceEvent } from "./machine/service.ts";
 import { onStarted } from "./machine/start.ts";
 import {
   chain,
@@ -73,6 +74,12 @@ function onStorage(state: StandState, problem: string, moment: Moment): Step {
 }
 
 function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
+  if (event.kind === "presented" && isServiceCard(event.code))
+    return only(state, { do: "check-card", code: event.code });
+  return onServiceEvent(state, event, moment) ?? usual(state, event, moment);
+}
+
+function usual(state: StandState, event: StandEvent, moment: Moment): Step {
   switch (event.kind) {
     case "started":
       return onStarted(state, event, moment);
@@ -80,6 +87,8 @@ function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
       return onPressed(state, event.button, moment);
     case "presented":
       return onPresented(state, event.code, moment);
+    case "service-card":
+      return onServiceCard(state, event.isValid, moment);
     case "message":
       return onMessage(state, event, moment);
     case "link":
@@ -91,7 +100,11 @@ function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
     case "storage-failed":
       return onStorage(state, event.problem, moment);
     case "printed":
-      return chain(onPrinted(state, event, moment), (next) => onFed(next, event.paperMm ?? 0));
+      return chain(
+        onPrinted(state, event, moment),
+        (next) => onFed(next, event.paperMm ?? 0),
+        (next) => onRoundPrinted(next, event, moment),
+      );
     case "new-roll":
       return onNewRoll(state);
     case "printer":

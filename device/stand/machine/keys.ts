@@ -108,8 +108,9 @@ function pressable(state: StandState, key: DrawnButton): DrawnButton {
   return state.stuckButtons.includes(key.button) ? { ...key, ...dark("stuck") } : key;
 }
 
-/** Every button that does something now, in order. */
+/** Every button that does something now, in order; none while the stand is closed for service. */
 export function keysOf(state: StandState, moment: Moment): readonly DrawnButton[] {
+  if (state.service !== null) return [];
   return pageOf(state, moment).map((key) => pressable(state, tapped(state, key)));
 }
 

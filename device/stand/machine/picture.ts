@@ -8,6 +8,7 @@ import { keysOf, menuOf } from "./keys.ts";
 import { mendsOf, printerWord } from "./mends.ts";
 import { isOnline } from "./opening.ts";
 import { languagesOf } from "./screen.ts";
+import { serviceView } from "./service.ts";
 import type { Moment, StandState } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
 
@@ -50,6 +51,7 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     stuckButtons: state.stuckButtons,
     ticketOnScreen: ticketOnScreen(state),
     standing: standing(state),
+    service: serviceView(state),
     simulated: who.isSimulated,
   };
 }

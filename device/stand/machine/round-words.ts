@@ -2,7 +2,7 @@
  * What the technician's round says, in Danish and English: what to do now, and of each failure the likely causes and the cure.
  * Pure; knows no terminal, no screen and no paper.
  */
-import type { LocalText } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type LocalText } from "../../../protocol/terms.ts";
 import { isOver, type Round, type Task, type TaskVerdict, type Trouble } from "./round.ts";
 
 /** A text that is there in both of the technician's languages. */
@@ -226,4 +226,15 @@ export function summaryWords(round: Round): Both {
         `What was tried is in order; ${untried} not tried.`,
       )
     : both("Alt er i orden.", "Everything is in order.");
+}
+
+/** The whole verdict, one line a part and what to do about what is wrong, the summary last. */
+export function reportWords(round: Round, language: Language): string[] {
+  const lines = round.done.flatMap((one) => {
+    const line = inLanguage(verdictWords(one), language);
+    return one.trouble === null
+      ? [line]
+      : [line, `> ${inLanguage(troubleWords(one.trouble).next, language)}`];
+  });
+  return [...lines, inLanguage(summaryWords(round), language)];
 }

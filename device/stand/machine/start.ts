@@ -59,6 +59,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     temperatureC: null,
     lamps: {},
     lampTests: {},
+    service: null,
     commands: [],
     toldHealth: "",
   };

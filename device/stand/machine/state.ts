@@ -21,6 +21,7 @@ import type { TopicName } from "../../../protocol/topics.ts";
 import type { Book } from "./book.ts";
 import type { Intent, Line } from "./line.ts";
 import type { Roll, RollSize, RollState } from "./roll.ts";
+import type { Service } from "./service.ts";
 import type { StandTicket } from "./ticket.ts";
 
 /** When an event happened, and 64 random bytes from which ids, a token and jitter are made. */
@@ -56,6 +57,8 @@ export type Identity = {
   readonly isSimulated: boolean;
   /** The languages offered here; `null`: all of the location's. */
   readonly languages: readonly Language[] | null;
+  /** Which buttons have a lamp, and the keypad's keys, as far as the technician's round is to try them. */
+  readonly parts?: { readonly lamps: readonly number[]; readonly keys: readonly string[] };
   readonly roll: RollSize;
 };
 
@@ -188,6 +191,8 @@ export type StandState = {
   readonly lamps: Readonly<Record<number, "on" | "off" | "blink">>;
   /** Lamps that a technician lights to find them. */
   readonly lampTests: Readonly<Record<number, "on" | "off" | "blink">>;
+  /** Closed for the technician's round; `null` while citizens are served. */
+  readonly service: Service | null;
   /** Ids of the last commands, so that a doubled message prints nothing twice. */
   readonly commands: readonly string[];
   /** The health as last told, without head, to tell changes at once. */
@@ -212,7 +217,8 @@ export type HubMessage = {
   };
 }[TopicName];
 
-export type PrintJob = "ticket" | "copy" | "test";
+/** `round` and `verdict` are the slips of the technician's round. */
+export type PrintJob = "ticket" | "copy" | "test" | "round" | "verdict";
 
 export type StandEvent =
   | {
@@ -226,6 +232,8 @@ export type StandEvent =
     }
   | { readonly kind: "pressed"; readonly button: number }
   | { readonly kind: "presented"; readonly code: string }
+  /** A service card was held to the scanner; `isValid` when it is the newest that was made for this stand. */
+  | { readonly kind: "service-card"; readonly isValid: boolean }
   | HubMessage
   | { readonly kind: "link"; readonly isUp: boolean }
   | { readonly kind: "timer"; readonly name: string }
@@ -277,6 +285,8 @@ export type Effect =
       readonly ahead: number | null;
       readonly wait: Wait | null;
     }
+  /** Compares a service card's code with this stand's secret and answers `service-card`; the code goes nowhere else. */
+  | { readonly do: "check-card"; readonly code: string }
   | { readonly do: "lamp"; readonly button: number; readonly light: "on" | "off" | "blink" }
   | { readonly do: "timer"; readonly name: string; readonly afterMs: number }
   | { readonly do: "stop-timer"; readonly name: string }

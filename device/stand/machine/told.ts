@@ -7,6 +7,7 @@ import { headOf } from "./fresh.ts";
 import { keysOf } from "./keys.ts";
 import { keepOpenings } from "./opening.ts";
 import { paperOf } from "./roll.ts";
+import { beginWhenFree, serviceLight } from "./service.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
@@ -17,7 +18,7 @@ function lamps(state: StandState, moment: Moment): Step {
   const effects: Effect[] = [];
   const told: Record<number, "on" | "off" | "blink"> = {};
   for (let button = 1; button <= state.who.buttons; button++) {
-    const light = state.lampTests[button] ?? (lit.has(button) ? "on" : "off");
+    const light = serviceLight(state, button) ?? state.lampTests[button] ?? (lit.has(button) ? "on" : "off");
     told[button] = light;
     if (state.lamps[button] !== light) effects.push({ do: "lamp", button, light });
   }
@@ -103,5 +104,9 @@ export function onHealthTimer(state: StandState, moment: Moment): Step {
 }
 
 export function settle(state: StandState, moment: Moment): Step {
-  return chain(lamps(keepOpenings(state, moment), moment), (next) => health(next, moment));
+  return chain(
+    beginWhenFree(keepOpenings(state, moment), moment),
+    (next) => lamps(next, moment),
+    (next) => health(next, moment),
+  );
 }

@@ -43,6 +43,7 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
     stuckButtons: [],
     ticketOnScreen: null,
     standing: null,
+    service: null,
     simulated: false,
     ...change,
   };
