@@ -17,14 +17,14 @@ import { StandHttp } from "./http.ts";
 import { HubLink } from "./hub-link.ts";
 import { lockFolder } from "./lock.ts";
 import { type Book, draftBook, remember, settledBook } from "./machine/book.ts";
-import type { RollSize } from "./machine/roll.ts";
+import { rollSizeOf } from "./machine/roll.ts";
 import { freshStand } from "./machine/start.ts";
 import type { Identity } from "./machine/state.ts";
 import { bootId, machineIdentity } from "./machine-facts.ts";
 import { type OpenedOutbox, openOutbox } from "./outbox.ts";
 import { PinLock, pageRoutes } from "./routes.ts";
-import { isServiceCard } from "./service-card.ts";
 import { type Outside, RunningStand } from "./run.ts";
+import { isServiceCard } from "./service-card.ts";
 import { Settings, SyncedFile } from "./settings.ts";
 import { simulatedRoutes } from "./simulated.ts";
 
@@ -51,11 +51,6 @@ export function outboxFolder(dataDir: string): string {
 
 function newUuid({ chance, wallMs }: Outside): string {
   return ticketIdOf(chance(16), wallMs());
-}
-
-/** The rolls that go with either width, as they are sold: 80 m of 80 mm, 30 m of 58 mm. */
-export function rollSizeOf({ roll, paperWidthMm }: StandConfig): RollSize {
-  return { lengthMm: roll.lengthMm ?? (paperWidthMm === 80 ? 80_000 : 30_000), warnSlips: roll.warnSlips };
 }
 
 function identityOf(options: StandOptions, opened: OpenedOutbox<Book>, hardware: Hardware): Identity {

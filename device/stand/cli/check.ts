@@ -2,6 +2,7 @@
  * `talon-stand check`: tries the file, the secrets, the card, every driver, the broker and the hub, and says in plain words
  * what is wrong and what to do. Changes nothing but a probe file that it takes away again; prints only when asked to.
  */
+import { join } from "node:path";
 import { HalFault } from "../../../hal/errors.ts";
 import type { GpioChoice } from "../../../hal/gpio/choose.ts";
 import {
@@ -12,13 +13,16 @@ import {
   openPrinter,
   openScanner,
 } from "../../../hal/open.ts";
-import type { Printer } from "../../../hal/printer/contract.ts";
+import type { Printer, PrinterStatus } from "../../../hal/printer/contract.ts";
 import type { Scanner } from "../../../hal/scanner/contract.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import type { Problem } from "../../../protocol/config.ts";
 import { testSlipLines } from "../../../protocol/receipt.ts";
 import type { Language } from "../../../protocol/terms.ts";
+import { machineDisk } from "../disk.ts";
 import { type FoundSecrets, findSecrets, readStandConfig } from "../files.ts";
+import { meteredPaper, rollFrom, rollSizeOf } from "../machine/roll.ts";
+import { Settings, SyncedFile } from "../settings.ts";
 import { systemWords } from "../system-words.ts";
 import { faultWords, type Said, thrownWords, withCause } from "./faults.ts";
 import { probeFile, probeFolder } from "./probe.ts";
@@ -181,6 +185,13 @@ async function checkPaperFile(file: string): Promise<Finding> {
   }
 }
 
+/** The paper as the printer senses it, and as the stand's meter of the roll knows better. */
+async function paperHere(config: StandConfig, status: PrinterStatus): Promise<PrinterStatus["paper"]> {
+  const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));
+  const { roll } = await settings.read();
+  return meteredPaper(status, rollFrom(roll), rollSizeOf(config));
+}
+
 async function checkPrinter(config: StandConfig, options: CheckOptions): Promise<Finding> {
   const { language, print } = options;
   const words = CLI_WORDS[language];
@@ -188,10 +199,13 @@ async function checkPrinter(config: StandConfig, options: CheckOptions): Promise
   if (config.printer.driver === "simulated" && !print) return await checkPaperFile(config.printer.paperFile);
   const { driver } = await openPrinter(config.printer);
   try {
-    const { error, cause, paper } = await driver.status();
+    const status = await driver.status();
+    const { error, cause } = status;
     if (error !== null)
       return wrong(withCause(faultWords(error, placeOf(config), language), cause, language));
-    return print ? await printTest(driver, config, options) : good(words.paper[paper]);
+    return print
+      ? await printTest(driver, config, options)
+      : good(words.paper[await paperHere(config, status)]);
   } finally {
     await driver.close();
   }

@@ -2,10 +2,16 @@
  * The paper roll's meter: what slips have taken of it, so that staff are told before it is out, also where the printer has no
  * sensor for that. Pure; the millimetres come from the driver, and a sensor that says "out" is believed before the meter.
  */
+import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { only, type PrinterView, type StandState, type Step } from "./state.ts";
 
 /** A roll as the technician says it is, and how many slips before its end staff are told. */
 export type RollSize = { readonly lengthMm: number; readonly warnSlips: number };
+
+/** The rolls that go with either width, as they are sold: 80 m of 80 mm, 30 m of 58 mm. */
+export function rollSizeOf({ roll, paperWidthMm }: Pick<StandConfig, "roll" | "paperWidthMm">): RollSize {
+  return { lengthMm: roll.lengthMm ?? (paperWidthMm === 80 ? 80_000 : 30_000), warnSlips: roll.warnSlips };
+}
 
 /** What is known of the roll that is in. `slipMm` is the length of a slip lately; `isOut`: the printer said that it has ended. */
 export type Roll = { readonly usedMm: number; readonly slipMm: number; readonly isOut: boolean };
@@ -73,6 +79,15 @@ export function isRollLow(roll: Roll, size: RollSize): boolean {
 
 /** The paper as the printer senses it, and as the meter knows better. A stand without a printer has none. */
 export function paperOf({ printer, roll, who }: StandState): PrinterView["paper"] {
-  const canBeLow = printer.paper === "ok" || (printer.paper === "unknown" && printer.error === null);
-  return canBeLow && isRollLow(roll, who.roll) ? "low" : printer.paper;
+  return meteredPaper(printer, roll, who.roll);
+}
+
+/** The same of a printer that was just asked. */
+export function meteredPaper(
+  { paper, error }: Pick<PrinterView, "paper" | "error">,
+  roll: Roll,
+  size: RollSize,
+): PrinterView["paper"] {
+  const canBeLow = paper === "ok" || (paper === "unknown" && error === null);
+  return canBeLow && isRollLow(roll, size) ? "low" : paper;
 }

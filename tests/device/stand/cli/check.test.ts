@@ -14,6 +14,7 @@ import { openOutbox } from "../../../../device/stand/outbox.ts";
 import { encodeLine } from "../../../../device/stand/segments.ts";
 import { HAL_FAULTS, type HalCode } from "../../../../hal/errors.ts";
 import type { OutboxId } from "../../../../protocol/terms.ts";
+import { tcpPrinter } from "../../../hal/printer/tcp-far-side.ts";
 import { uuid } from "../bench-location.ts";
 import { BenchStand } from "../bench-stand.ts";
 import { openScriptedHub, type ScriptedHub } from "../scripted-hub.ts";
@@ -338,3 +339,17 @@ it.each([[["frob"]], [["check", "list"]], [["--port", "1"]], [["--language", "fr
     expect(decodeArguments(typed, "da").ok).toBe(false);
   },
 );
+
+it("a printer that has paper is told to run low when the stand's meter of the roll says so", async () => {
+  const far = await tcpPrinter();
+  const printer = { driver: "escpos", transport: "tcp", host: "127.0.0.1", port: far.port };
+  const path = await write("roll.json", { dataDir: "roll-state", printer, roll: { lengthMm: 20_000 } });
+  expect((await check(path)).text).toContain("Printer: papir nok");
+  await mkdir(join(folder, "roll-state"), { recursive: true });
+  const roll = { usedMm: 19_000, slipMm: 150, isOut: false };
+  await writeFile(
+    join(folder, "roll-state", "settings.json"),
+    JSON.stringify({ standConfig: null, queues: {}, roll }),
+  );
+  expect((await check(path)).text).toContain("Printer: snart ikke mere papir");
+});
