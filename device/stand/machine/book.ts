@@ -14,14 +14,28 @@ import {
 } from "../../../protocol/terms.ts";
 import type { Intent, Line } from "./line.ts";
 import { draftShelf, emptyShelf, keysOf, put, type Shelf, settled, sifted, taken } from "./shelf.ts";
-import { isConfirmed, kept, type StandTicket, serviceDayOf, type Tickets, ticketOf } from "./ticket.ts";
+import {
+  isConfirmed,
+  kept,
+  pressed,
+  type StandTicket,
+  serviceDayOf,
+  type Tickets,
+  ticketOf,
+} from "./ticket.ts";
+
+/**
+ * Who bears the up to ten numbers that differ in their last sign only, by that sign. Ten lie together under
+ * `<service day> <the signs before>`, since a key for each of ten thousand numbers would be a megabyte.
+ */
+type Bearers = Readonly<Record<string, TicketId>>;
 
 export type Book = {
   readonly tickets: Tickets;
   /** Tickets of staff and phones, kept for the hub (design rule 8). */
   readonly mirrored: Shelf<PrintedRecord>;
-  /** Which ticket bears a number, by `<service day> <number>`. */
-  readonly numbers: Shelf<TicketId>;
+  /** Which tickets bear numbers; see `bearerOf`. */
+  readonly numbers: Shelf<Bearers>;
   readonly serviceDay: ServiceDay | null;
   /** The last two days the hub opened, the newer first: older tickets are forgotten once confirmed. */
   readonly days: readonly ServiceDay[];
@@ -71,7 +85,19 @@ export function nextOwnNumber(book: Book, queue: QueueId): TicketNumber | null {
   return ordinal <= lease.last ? formatNumber(letters, ordinal) : null;
 }
 
-export const numberKey = (day: ServiceDay, number: TicketNumber): string => `${day} ${number}`;
+const bearersKey = (day: ServiceDay, number: TicketNumber): string => `${day} ${number.slice(0, -1)}`;
+
+/** The ticket of this stand that bears `number` in the service day `day`. */
+export function bearerOf({ numbers }: Book, day: ServiceDay, number: TicketNumber): TicketId | undefined {
+  return taken(numbers, bearersKey(day, number))?.[number.slice(-1)];
+}
+
+type Borne = Extract<Line, { kind: "number" }>;
+
+function withBearer({ numbers }: Book, { serviceDay, number }: Borne, bearer: TicketId): Book["numbers"] {
+  const key = bearersKey(serviceDay, number);
+  return put(numbers, key, { ...taken(numbers, key), [number.slice(-1)]: bearer });
+}
 
 /** The higher of two marks; another ledger's mark is higher only when the caller says that the hub has taken it. */
 export function higherMark(known: LedgerMark | null, said: LedgerMark): LedgerMark {
@@ -84,9 +110,13 @@ function changed(book: Book, part: Partial<Book>): Book {
   return "isDraft" in book ? Object.assign(book, part) : { ...book, ...part };
 }
 
-const withTicket = ({ tickets }: Book, ticket: StandTicket): Pick<Book, "tickets"> => ({
-  tickets: put(tickets, ticket.ticketId, kept(ticket)),
-});
+/** The book's tickets with `part` in place of what `ticket` said there; a draft's ticket itself, for the same reason. */
+function withTicket(book: Book, ticket: StandTicket, part: Partial<StandTicket>): Book["tickets"] {
+  const altered = "isDraft" in book ? Object.assign(ticket, part) : { ...ticket, ...part };
+  return put(book.tickets, ticket.ticketId, kept(altered));
+}
+
+const isKnown = (tickets: Tickets, id: TicketId): boolean => taken(tickets, id) !== undefined;
 
 const without = (ids: readonly TicketId[], id: TicketId): readonly TicketId[] =>
   ids.includes(id) ? ids.filter((one) => one !== id) : ids;
@@ -94,16 +124,8 @@ const without = (ids: readonly TicketId[], id: TicketId): readonly TicketId[] =>
 function onIntent(book: Book, intent: Intent): Book {
   if (taken(book.tickets, intent.ticketId)) return book;
   const order = book.nextOrder;
-  const outcome = {
-    number: null,
-    series: "plain",
-    paper: null,
-    isConfirmed: false,
-    ended: null,
-    order,
-  } as const;
   return changed(book, {
-    tickets: put(book.tickets, intent.ticketId, { ...intent, ...outcome }),
+    tickets: put(book.tickets, intent.ticketId, pressed(intent, order)),
     nextOrder: order + 1,
     unfinished: [...book.unfinished, intent.ticketId],
     highestAt: Math.max(book.highestAt, intent.issued.wallMs),
@@ -111,21 +133,21 @@ function onIntent(book: Book, intent: Intent): Book {
 }
 
 /** An own number moves its series on, and nothing ever moves it back (design rule 6). */
-function counted(book: Book, line: Extract<Line, { kind: "number" }>): Book["counts"] {
-  const parsed = parseNumber(line.number);
-  if (line.series !== "own" || !parsed) return book.counts;
+function counted(book: Book, line: Borne): Book["counts"] {
+  const parsed = line.series === "own" ? parseNumber(line.number) : null;
+  if (!parsed) return book.counts;
   const key = seriesKey(line.serviceDay, parsed.letters);
   return { ...book.counts, [key]: Math.max(book.counts[key] ?? book.passedOver, parsed.ordinal) };
 }
 
-function onNumber(before: Book, line: Extract<Line, { kind: "number" }>): Book {
+function onNumber(before: Book, line: Borne): Book {
   const book = onIntent(before, line.ticket);
   const known = ticketOf(book.tickets, line.ticket.ticketId);
   if (!known || known.number !== null) return book;
   const { number, series, serviceDay } = line;
   return changed(book, {
-    ...withTicket(book, { ...known, number, series, serviceDay }),
-    numbers: put(book.numbers, numberKey(serviceDay, number), known.ticketId),
+    tickets: withTicket(book, known, { number, series, serviceDay }),
+    numbers: withBearer(book, line, known.ticketId),
     counts: counted(book, line),
     mark: line.mark ?? book.mark,
   });
@@ -135,7 +157,7 @@ function onResult(book: Book, ticketId: TicketId, paper: PaperOutcome): Book {
   const ticket = ticketOf(book.tickets, ticketId);
   if (!ticket || ticket.paper !== null) return book;
   return changed(book, {
-    ...withTicket(book, { ...ticket, paper }),
+    tickets: withTicket(book, ticket, { paper }),
     unfinished: without(book.unfinished, ticketId),
     unconfirmed: [...book.unconfirmed, ticketId],
   });
@@ -145,14 +167,14 @@ function onConfirmed(book: Book, ticketId: TicketId): Book {
   const ticket = ticketOf(book.tickets, ticketId);
   if (!ticket || ticket.isConfirmed) return book;
   return changed(book, {
-    ...withTicket(book, { ...ticket, isConfirmed: true }),
+    tickets: withTicket(book, ticket, { isConfirmed: true }),
     unconfirmed: without(book.unconfirmed, ticketId),
   });
 }
 
 function onEnded(book: Book, { ticketId, state, at }: Extract<Line, { kind: "ended" }>): Book {
   const ticket = ticketOf(book.tickets, ticketId);
-  if (ticket) return changed(book, withTicket(book, { ...ticket, ended: { state, at } }));
+  if (ticket) return changed(book, { tickets: withTicket(book, ticket, { ended: { state, at } }) });
   const record = taken(book.mirrored, ticketId);
   if (!record) return book;
   return changed(book, { mirrored: put(book.mirrored, ticketId, { ...record, ended: { state, at } }) });
@@ -171,7 +193,7 @@ function onDay(book: Book, { serviceDay, at }: Extract<Line, { kind: "day" }>): 
     passedOver: isNew ? 0 : book.passedOver,
     tickets,
     // Whoever asks for a number asks about a day that is still kept.
-    numbers: sifted(book.numbers, (ticketId) => taken(tickets, ticketId) !== undefined),
+    numbers: sifted(book.numbers, (bearers) => Object.values(bearers).some((id) => isKnown(tickets, id))),
     mirrored: sifted(book.mirrored, (record) => isKept(record.serviceDay)),
     highestAt: Math.max(book.highestAt, at),
   });

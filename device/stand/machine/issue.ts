@@ -4,14 +4,13 @@
  */
 import type { Message } from "../../../protocol/messages.ts";
 import { type Refusal, type ServiceDay, type TicketId, type TicketNumber } from "../../../protocol/terms.ts";
-import { nextOwnNumber, numberKey } from "./book.ts";
+import { bearerOf, nextOwnNumber } from "./book.ts";
 import { freshTicket, headOf, standTime } from "./fresh.ts";
 import { guard, release } from "./guard.ts";
 import type { Intent } from "./line.ts";
 import { isOnline, type OfferedService } from "./opening.ts";
 import { flush } from "./replay.ts";
 import { explain } from "./screen.ts";
-import { taken } from "./shelf.ts";
 import { chain, type Issuing, type Moment, only, type StandState, type Step } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
@@ -151,7 +150,7 @@ type NumberAnswer = Extract<Message<"issueAnswer">["answer"], { kind: "number" }
 function takeNumber(state: StandState, asking: Asking, answer: NumberAnswer): Step {
   const { number, serviceDay, ahead, wait } = answer;
   const known = { ...asking, ahead, wait };
-  const bearer = taken(state.book.numbers, numberKey(serviceDay, number));
+  const bearer = bearerOf(state.book, serviceDay, number);
   // A hub that fell back to an old copy may give a number again that is on paper here (design rule 8).
   if (bearer !== undefined && bearer !== asking.intent.ticketId)
     return only(withIssuing(state, { ...known, ownIn: state.book.serviceDay ?? serviceDay }));

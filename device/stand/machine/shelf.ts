@@ -1,13 +1,13 @@
 /**
  * A dictionary that is never changed in place, so that a state with ten thousand tickets can still be plain data.
- * Knows nothing of what lies in it. Cost: one change copies two rows of 64 pointers and a place with a handful of entries.
+ * Knows nothing of what lies in it. Cost: one change copies two rows of 64 pointers and a place with a handful of things; what
+ * lies there takes two pointers, since an object for each of ten thousand tickets would be half a megabyte.
  */
 
 const ROW = 64;
 
-type Entry<Value> = { readonly key: string; readonly value: Value };
-/** Entries whose keys fall on the same place, in the order in which they were put there. */
-type Place<Value> = readonly Entry<Value>[];
+/** Keys that fall on the same place and their values by turns, in the order in which they were put there. */
+type Place<Value> = readonly (string | Value)[];
 type Row<Value> = readonly (Place<Value> | undefined)[];
 type Kept<Value> = { readonly size: number; readonly rows: readonly (Row<Value> | undefined)[] };
 
@@ -43,11 +43,12 @@ export function draftShelf<Value>(): Shelf<Value> {
 /** The shelf that a draft has become. The draft must not be used again. */
 export function settled<Value>(shelf: Shelf<Value>): Shelf<Value> {
   if (!("draft" in shelf)) return shelf;
-  const rows = nothing<(Entry<Value>[] | undefined)[]>();
+  const rows = nothing<(Place<Value> | undefined)[]>();
   for (const [key, value] of shelf.draft) {
     const hash = hashOf(key);
     const row = (rows[rowOf(hash)] ??= nothing());
-    (row[placeOf(hash)] ??= []).push({ key, value });
+    const place = row[placeOf(hash)];
+    row[placeOf(hash)] = place ? [...place, key, value] : [key, value];
   }
   return { size: shelf.size, rows };
 }
@@ -66,10 +67,17 @@ function hashOf(key: string): number {
 const rowOf = (hash: number) => (hash >>> 6) & (ROW - 1);
 const placeOf = (hash: number) => hash & (ROW - 1);
 
+/** Where in `place` the value of `key` lies; -1 for nowhere. */
+function valueAt<Value>(place: Place<Value>, key: string): number {
+  for (let at = 1; at < place.length; at += 2) if (place[at - 1] === key) return at;
+  return -1;
+}
+
 export function taken<Value>(shelf: Shelf<Value>, key: string): Value | undefined {
   if ("draft" in shelf) return shelf.draft.get(key);
   const hash = hashOf(key);
-  return shelf.rows[rowOf(hash)]?.[placeOf(hash)]?.find((entry) => entry.key === key)?.value;
+  const place = shelf.rows[rowOf(hash)]?.[placeOf(hash)] ?? [];
+  return place[valueAt(place, key)] as Value | undefined;
 }
 
 function replaced<Thing>(things: readonly Thing[], at: number, thing: Thing): Thing[] {
@@ -87,16 +95,19 @@ export function put<Value>(shelf: Shelf<Value>, key: string, value: Value): Shel
   const hash = hashOf(key);
   const row = shelf.rows[rowOf(hash)] ?? nothing<Place<Value>>();
   const place = row[placeOf(hash)] ?? [];
-  const known = place.findIndex((entry) => entry.key === key);
-  const changed = replaced(place, known < 0 ? place.length : known, { key, value });
+  const known = valueAt(place, key);
+  const changed = known < 0 ? [...place, key, value] : replaced(place, known, value);
   const rows = replaced(shelf.rows, rowOf(hash), replaced(row, placeOf(hash), changed));
   return { size: shelf.size + (known < 0 ? 1 : 0), rows };
 }
 
 function* entriesOf<Value>(shelf: Shelf<Value>): Generator<readonly [string, Value]> {
   if ("draft" in shelf) return yield* shelf.draft;
-  for (const row of shelf.rows)
-    for (const place of row ?? []) for (const { key, value } of place ?? []) yield [key, value];
+  for (const row of shelf.rows) for (const place of row ?? []) yield* pairsOf(place ?? []);
+}
+
+function* pairsOf<Value>(place: Place<Value>): Generator<readonly [string, Value]> {
+  for (let at = 1; at < place.length; at += 2) yield [place[at - 1] as string, place[at] as Value];
 }
 
 /** Everything in no order that means anything. */
@@ -115,9 +126,9 @@ export function sifted<Value>(shelf: Shelf<Value>, isKept: (value: Value) => boo
   let size = 0;
   const rows = shelf.rows.map((row) => {
     const places = row?.map((place) => {
-      const kept = place?.filter(({ value }) => isKept(value));
-      size += kept?.length ?? 0;
-      return kept && kept.length > 0 ? kept : undefined;
+      const kept = [...pairsOf(place ?? [])].filter(([, value]) => isKept(value));
+      size += kept.length;
+      return kept.length > 0 ? kept.flat() : undefined;
     });
     return places?.some((place) => place !== undefined) ? places : undefined;
   });
