@@ -8,7 +8,8 @@ import type { DisplayConfig } from "../../protocol/config/display.ts";
 import { openMqttLink } from "../../protocol/link/mqtt.ts";
 import type { Language } from "../../protocol/terms.ts";
 import { spokenCall } from "../../protocol/texts/words.ts";
-import { type DisplaySecrets, readDisplayConfig, readDisplaySecrets } from "./files.ts";
+import { type MqttSecrets, readMqttSecrets } from "../mqtt-secrets.ts";
+import { readDisplayConfig } from "./files.ts";
 
 export type DisplayCheck = {
   readonly configPath: string;
@@ -30,7 +31,7 @@ const SPOKEN: Readonly<Record<Language, string>> = {
 /** Connects with the display's own account; a display that runs with it is pushed off for that moment. */
 async function tryBroker(
   { display, location, mqtt }: DisplayConfig,
-  { password, ca }: DisplaySecrets,
+  { password, ca }: MqttSecrets,
   after: DisplayCheck["after"],
 ): Promise<Found> {
   const { url, username } = mqtt;
@@ -71,7 +72,7 @@ export async function checkDisplayHere(check: DisplayCheck): Promise<boolean> {
     return problem === null;
   };
   const config = await readDisplayConfig(configPath);
-  const secrets = config.ok ? await readDisplaySecrets(config.value, credentialsFolder) : config;
+  const secrets = config.ok ? await readMqttSecrets(config.value.mqtt, credentialsFolder) : config;
   if (!config.ok || !secrets.ok) {
     const { problems } = secrets.ok ? { problems: [] } : secrets;
     for (const { path, problem } of problems) tell({ what: `${configPath} ${path}`, problem });

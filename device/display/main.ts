@@ -12,8 +12,9 @@ import { openLog } from "../../protocol/link/log.ts";
 import { type Assets, openAssets } from "../../protocol/link/static.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import { packageVersion } from "../../protocol/link/version.ts";
+import { readMqttSecrets } from "../mqtt-secrets.ts";
 import { checkDisplayHere } from "./check.ts";
-import { readDisplayConfig, readDisplaySecrets } from "./files.ts";
+import { readDisplayConfig } from "./files.ts";
 import { DisplayHttpFault } from "./http.ts";
 import { RunningDisplay } from "./run.ts";
 
@@ -90,7 +91,7 @@ async function pages(): Promise<Assets> {
 async function run(path: string, isDemo: boolean): Promise<number> {
   const config = await readDisplayConfig(path);
   if (!config.ok) return complainOf(path, config.problems);
-  const secrets = await readDisplaySecrets(config.value, process.env["CREDENTIALS_DIRECTORY"]);
+  const secrets = await readMqttSecrets(config.value.mqtt, process.env["CREDENTIALS_DIRECTORY"]);
   if (!secrets.ok) return complainOf(path, secrets.problems);
   const log = openLog({
     name: `display ${config.value.display}`,

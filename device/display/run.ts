@@ -10,14 +10,14 @@ import { type MqttLink, openMqttLink } from "../../protocol/link/mqtt.ts";
 import type { Assets } from "../../protocol/link/static.ts";
 import type { Health } from "../../protocol/link/supervise.ts";
 import type { DisplayPicture } from "../../protocol/snapshots.ts";
-import type { DisplaySecrets } from "./files.ts";
+import type { MqttSecrets } from "../mqtt-secrets.ts";
 import { DisplayHttp } from "./http.ts";
 import { DisplaySpeech } from "./speech.ts";
 import { Watching } from "./watching.ts";
 
 export type DisplayParts = {
   readonly config: DisplayConfig;
-  readonly secrets: DisplaySecrets;
+  readonly secrets: MqttSecrets;
   readonly voice: Voice;
   readonly assets: Assets;
   readonly log: Log;

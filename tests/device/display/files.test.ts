@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readDisplayConfig, readDisplaySecrets } from "../../../device/display/files.ts";
+import { readDisplayConfig } from "../../../device/display/files.ts";
+import { readMqttSecrets } from "../../../device/mqtt-secrets.ts";
 
 const good = {
   v: 1,
@@ -55,7 +56,7 @@ describe("the display's password", () => {
     await writeFile(join(folder, "password"), "secret\n");
     const config = await read(good);
     if (!config.ok) throw new Error("the file is good");
-    expect(await readDisplaySecrets(config.value, undefined)).toEqual({
+    expect(await readMqttSecrets(config.value.mqtt, undefined)).toEqual({
       ok: true,
       value: { password: "secret", ca: undefined },
     });
@@ -64,16 +65,16 @@ describe("the display's password", () => {
     const { passwordFile: _, ...mqtt } = good.mqtt;
     const config = await read({ ...good, mqtt: { ...mqtt, credential: "mqtt-password" } });
     if (!config.ok) throw new Error("the file is good");
-    expect(await readDisplaySecrets(config.value, undefined)).toMatchObject({
+    expect(await readMqttSecrets(config.value.mqtt, undefined)).toMatchObject({
       ok: false,
       problems: [{ path: "mqtt.credential" }],
     });
     await writeFile(join(folder, "mqtt-password"), "other");
-    expect(await readDisplaySecrets(config.value, folder)).toMatchObject({ value: { password: "other" } });
+    expect(await readMqttSecrets(config.value.mqtt, folder)).toMatchObject({ value: { password: "other" } });
   });
   it("is missed when its file is", async () => {
     const config = await read(good);
     if (!config.ok) throw new Error("the file is good");
-    expect(await readDisplaySecrets(config.value, undefined)).toMatchObject({ ok: false });
+    expect(await readMqttSecrets(config.value.mqtt, undefined)).toMatchObject({ ok: false });
   });
 });
