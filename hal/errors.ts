@@ -192,6 +192,38 @@ export const HAL_FAULTS = {
     happened: (value) => `The keypad's configuration names a key ${value} that the kernel does not know`,
     next: "Write the name as evtest shows it when the key is pressed (KEY_KP1, BTN_TRIGGER).",
   },
+  HAL_SPEAKER_MISSING: {
+    happened: (value) => `The program ${value}, which plays sounds, is not installed`,
+    next: "Install it (apt install alsa-utils); until then the stand gives no signs by ear.",
+  },
+  HAL_SPEAKER_GONE: {
+    happened: (value) => `The sound card ${value} cannot be reached`,
+    next: "Check its cable, and compare speaker.device with what aplay -L lists; it is used again by itself.",
+  },
+  HAL_SPEAKER_DENIED: {
+    happened: (value) => `The sound card ${value} may not be opened by this user`,
+    next: "Add the user to the group audio, and check DeviceAllow in the systemd unit.",
+  },
+  HAL_SPEAKER_BUSY: {
+    happened: (value) => `The sound card ${value} is in use by another program`,
+    next: "Stop that program (a desktop's sound server is the usual one), or choose a device that can be shared.",
+  },
+  HAL_SPEAKER_SILENT: {
+    happened: (value) => `The sound card ${value} did not take a sound within its time`,
+    next: "Plug it out and in; it is tried again by itself.",
+  },
+  HAL_SPEAKER_FAILED: {
+    happened: (value) => `The sound card ${value} could not be played on`,
+    next: "Read the cause; try speaker-test -D with the same name; plughw: instead of hw: helps where the card refuses the format.",
+  },
+  HAL_SPEAKER_NOT_SOUND: {
+    happened: (value) => `The speaker was given something that it cannot play (${value})`,
+    next: "Give it a WAV file with 16-bit PCM, mono or stereo.",
+  },
+  HAL_SPEAKER_TOO_LONG: {
+    happened: (value) => `The speaker was given a sound of ${value}`,
+    next: "Give it sounds of at most a minute.",
+  },
   HAL_VOICE_MISSING: {
     happened: (value) => `The speech program ${value} is not installed`,
     next: "Install it (apt install espeak-ng); until then calls are shown and chimed but not spoken.",

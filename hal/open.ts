@@ -24,7 +24,9 @@ import type {
   SerialScannerOptions,
 } from "./scanner/contract.ts";
 import type { ScannerBinding } from "./scanner/wired.ts";
+import type { Speaker, SpeakerFarSide, SpeakerOptions } from "./speaker/contract.ts";
 
+export { type Sign, toneWav } from "./speaker/tones.ts";
 export { gongWav } from "./voice/gong.ts";
 export { openVoice } from "./voice/open.ts";
 
@@ -159,6 +161,29 @@ export async function openKeypad(
   const { evdevKeypadBinding } = await import("./keypad/evdev.ts");
   const binding = evdevKeypadBinding(options, machineInput);
   const driver = new WiredKeypad(binding, { reopenMs: options.reopenMs ?? 1000 }, clock);
+  await driver.open();
+  return { driver };
+}
+
+/** How often is looked for a sound card that was plugged in or pulled, and how often one that does not work is tried anyway. */
+const SOUND_CHECKS = { checkMs: 1000, retryMs: 10_000 };
+
+/** Opens the speaker; a sound card that is missing, forbidden or taken is opened too, told as gone, and tried again. */
+export async function openSpeaker(
+  options: SpeakerOptions,
+  clock: HalClock = machineClock(),
+): Promise<Opened<Speaker, SpeakerFarSide>> {
+  if (options.driver === "none") return { driver: new (await import("./speaker/none.ts")).NoSpeaker() };
+  const { QueuedSpeaker } = await import("./speaker/queued.ts");
+  const { volume = 80 } = options;
+  if (options.driver === "simulated") {
+    const { card, farSide } = (await import("./speaker/simulated.ts")).simulatedSoundCard(clock);
+    const driver = new QueuedSpeaker(card, { volume, checkMs: 100, retryMs: 1000 });
+    await driver.open();
+    return { driver, farSide };
+  }
+  const { aplayCard, MACHINE_APLAY } = await import("./speaker/aplay.ts");
+  const driver = new QueuedSpeaker(aplayCard(options, MACHINE_APLAY), { volume, ...SOUND_CHECKS });
   await driver.open();
   return { driver };
 }

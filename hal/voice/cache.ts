@@ -6,8 +6,8 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { HalFault } from "../errors.ts";
+import { wavDurationMs } from "../wav.ts";
 import type { Speech } from "./contract.ts";
-import { wavDurationMs } from "./wav.ts";
 
 /** A file that was left half made for this long belongs to nobody any more. */
 const LEFT_OVER_MS = 10 * 60_000;

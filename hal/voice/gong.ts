@@ -2,7 +2,7 @@
  * The gong before an announcement: two tones, made by arithmetic, so no recording and no licence is involved.
  * Knows no voice and plays nothing.
  */
-import { SAMPLE_RATE, wavOf } from "./wav.ts";
+import { SAMPLE_RATE, wavOf } from "../wav.ts";
 
 /** The tones, high then low (E5 and C5, a falling third), and when each is struck. */
 const STROKES = [

@@ -5,10 +5,10 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { HalFault } from "../errors.ts";
+import { SAMPLE_RATE, wavOf } from "../wav.ts";
 import type { SpeechCache } from "./cache.ts";
 import type { Speech, SpeechRefusal, Voice } from "./contract.ts";
 import { spokenText } from "./spoken-text.ts";
-import { SAMPLE_RATE, wavOf } from "./wav.ts";
 
 /** A simulated voice: the pitch depends on the text, the length on how long the text is (1.5 to 6 s). */
 export class SimulatedVoice implements Voice {

@@ -59,7 +59,7 @@ const buttons = z.discriminatedUnion("driver", [
 ]);
 
 /** As `LampsOptions` of hal/lamp. */
-const lamps = z.discriminatedUnion("driver", [
+export const lamps = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("simulated"), count: z.int().check(z.gte(1), z.lte(32)) }),
   z.strictObject({ ...cdevLampWiring, driver: z.literal("auto") }),
   z.strictObject({ ...cdevLampWiring, driver: z.literal("cdev") }),
@@ -155,9 +155,9 @@ const scanner = z.discriminatedUnion("driver", [
 ]);
 
 /** What a driver calls a key. */
-const keyName = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
+export const keyName = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
 /** As `KeypadOptions` of hal/keypad. */
-const keypad = z.discriminatedUnion("driver", [
+export const keypad = z.discriminatedUnion("driver", [
   z.strictObject({
     driver: z.literal("simulated"),
     keys: z.optional(z.array(keyName).check(z.minLength(1), z.maxLength(64))),
@@ -177,6 +177,19 @@ const roll = z.strictObject({
   /** Paper is called low when about so many slips are left. */
   warnSlips: z._default(z.int().check(z.gte(0), z.lte(1_000)), 40),
 });
+
+const volume = z.optional(z.int().check(z.gte(0), z.lte(100)));
+/** As `SpeakerOptions` of hal/speaker. */
+const speaker = z.discriminatedUnion("driver", [
+  z.strictObject({ driver: z.literal("simulated"), volume }),
+  z.strictObject({
+    driver: z.literal("alsa"),
+    device: z.optional(word),
+    volume,
+    alsaConfig: z.optional(path),
+  }),
+  z.strictObject({ driver: z.literal("none") }),
+]);
 
 const timings = z.strictObject({
   /** Without an answer for this long, the stand numbers with its own series (design rule 2). */
@@ -218,6 +231,8 @@ export const standSchema = z.strictObject({
   scanner: z._default(scanner, { driver: "none" }),
   /** For digits at the stand, or a box of buttons. */
   keypad: z._default(keypad, { driver: "none" }),
+  /** For signs by ear: accepted, refused, look here. */
+  speaker: z._default(speaker, { driver: "none" }),
   /** The paper rolls that are put in, for the meter that warns before one is out. */
   roll: z.prefault(roll, {}),
   timings: z.prefault(timings, {}),
@@ -225,7 +240,7 @@ export const standSchema = z.strictObject({
 export type StandConfig = z.infer<typeof standSchema>;
 
 /** Two buttons on one wire would be one button. */
-function lineProblems(where: string, part: StandConfig["buttons"] | StandConfig["lamps"]): Problem[] {
+export function lineProblems(where: string, part: StandConfig["buttons"] | StandConfig["lamps"]): Problem[] {
   const lines: readonly (number | string | null)[] = "lines" in part ? part.lines : [];
   return lines.flatMap((line, at) => {
     const isTwice = line !== null && lines.indexOf(line) < at;
@@ -234,7 +249,10 @@ function lineProblems(where: string, part: StandConfig["buttons"] | StandConfig[
 }
 
 /** An input device is found by its path alone, or by what else is known of it; a stand without a place would look for ever. */
-function placeProblems(where: string, part: StandConfig["scanner"] | StandConfig["keypad"]): Problem[] {
+export function placeProblems(
+  where: string,
+  part: StandConfig["scanner"] | StandConfig["keypad"],
+): Problem[] {
   if (part.driver !== "hid" && part.driver !== "evdev") return [];
   const others = [part.name, part.usb, part.phys].filter((known) => known !== undefined);
   if ((part.path === undefined) !== (others.length === 0)) return [];

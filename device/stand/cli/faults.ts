@@ -185,6 +185,35 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `Filen nævner en tast ${value} på tastaturet, som kernen ikke kender`,
     "Skriv navnet, som evtest viser det, når tasten trykkes (KEY_KP1, BTN_TRIGGER).",
   ],
+  HAL_SPEAKER_MISSING: [
+    (value) => `Programmet ${value}, som afspiller lyd, er ikke installeret`,
+    "Installer det (apt install alsa-utils); indtil da giver standeren ingen lyd fra sig.",
+  ],
+  HAL_SPEAKER_GONE: [
+    (value) => `Lydkortet ${value} kan ikke nås`,
+    "Se efter kablet, og sammenlign speaker.device med det, aplay -L viser; standeren bruger det selv igen.",
+  ],
+  HAL_SPEAKER_DENIED: [
+    (value) => `Lydkortet ${value} må ikke åbnes af denne bruger`,
+    "Sæt brugeren i gruppen audio, og se efter DeviceAllow i systemd-enheden.",
+  ],
+  HAL_SPEAKER_BUSY: [
+    (value) => `Lydkortet ${value} bruges af et andet program`,
+    "Stop det program (som regel et skrivebords lydserver), eller vælg en enhed, som flere kan dele.",
+  ],
+  HAL_SPEAKER_SILENT: [
+    (value) => `Lydkortet ${value} tog ikke imod en lyd i tide`,
+    "Tag stikket ud, og sæt det i igen; standeren prøver selv igen.",
+  ],
+  HAL_SPEAKER_FAILED: [
+    (value) => `Lydkortet ${value} kan ikke afspille`,
+    "Læs årsagen; prøv speaker-test -D med samme navn; plughw: i stedet for hw: hjælper, hvis kortet afviser formatet.",
+  ],
+  HAL_SPEAKER_NOT_SOUND: [
+    (value) => `Højttaleren fik noget, den ikke kan afspille (${value})`,
+    "Giv den en WAV-fil med 16-bit PCM, mono eller stereo.",
+  ],
+  HAL_SPEAKER_TOO_LONG: [(value) => `Højttaleren fik en lyd på ${value}`, "Giv den lyde på højst et minut."],
   HAL_VOICE_MISSING: [(value) => `Taleprogrammet ${value} mangler`, "Installer det: apt install espeak-ng."],
   HAL_VOICE_FAILED: [
     (value) => `Opkaldet kunne ikke siges (${value})`,

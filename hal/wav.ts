@@ -1,6 +1,6 @@
 /**
  * Sound as 16-bit PCM in a RIFF WAV file: written and measured.
- * Knows no voice and no gong.
+ * Knows no voice, no gong and no speaker.
  */
 
 /** Samples a second of what is made here; enough for a voice and a gong. */
