@@ -19,7 +19,9 @@ type UsbDevice = Awaited<ReturnType<UsbModule["usb"]["getDevices"]>>[number];
 /** `sysfs` is /sys/bus/usb/devices; nothing is opened to find a printer, so that no permission is needed to name it. */
 export async function usbPrinters(sysfs: string): Promise<UsbPrinterPort[]> {
   const names = await readdir(sysfs).catch(() => []); // a machine without USB has none
-  const ports = await Promise.all(names.sort().map((name) => printerAt(sysfs, name)));
+  const ports = await Promise.all(
+    names.sort((one, other) => one.localeCompare(other)).map((name) => printerAt(sysfs, name)),
+  );
   return ports.filter((port) => port !== undefined);
 }
 

@@ -21,7 +21,7 @@ export type Wire = {
   deafen: () => void;
 };
 
-export const WIRE_SETTINGS: EscposSettings = {
+const WIRE_SETTINGS: EscposSettings = {
   confirm: "status",
   profile: profileOf(),
   pictures: null,
