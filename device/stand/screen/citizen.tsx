@@ -79,8 +79,31 @@ function Standing({ picture }: Props) {
   );
 }
 
+type ServiceProps = {
+  readonly service: NonNullable<StandPicture["service"]>;
+  readonly language: Language;
+};
+
+/** The technician's round; whoever only wants a number reads that it is over in a moment. */
+function Service({ service, language }: ServiceProps) {
+  return (
+    <div class="service">
+      <h1>{inLanguage(service.head, language)}</h1>
+      <p>{inLanguage(service.help, language)}</p>
+      <ul>
+        {service.lines.map(({ isGood, text }) => (
+          <li key={text.da}>
+            <span aria-hidden="true">{isGood ? "✓" : "!"}</span> {inLanguage(text, language)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Middle({ picture, onDismiss }: Props & { readonly onDismiss: () => void }) {
   if (picture.ticketOnScreen !== null) return <TicketOnScreen picture={picture} onDismiss={onDismiss} />;
+  if (picture.service !== null) return <Service service={picture.service} language={picture.language} />;
   if (picture.standing !== null) return <Standing picture={picture} />;
   const { head, help } = headlineOf(picture);
   const texts = STAND_TEXTS[picture.language];

@@ -54,6 +54,23 @@ const ticketUrl = "http://127.0.0.1:8080/t/4Z8KQW2M7N5T1V3X9Y6B0CDE8F";
 
 export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
   open: stand(),
+  service: stand({
+    buttons: [],
+    service: {
+      head: { da: "Lukket for eftersyn et øjeblik", en: "Closed for service for a moment" },
+      help: {
+        da: "Lampe 3 lyser. Tryk på den knap, der lyser.",
+        en: "Lamp 3 is lit. Press the button that is lit.",
+      },
+      lines: [
+        { isGood: true, text: { da: "Knap 1: i orden", en: "Button 1: in order" } },
+        {
+          isGood: false,
+          text: { da: "Knap 2: knap 3 svarede i stedet", en: "Button 2: button 3 answered instead" },
+        },
+      ],
+    },
+  }),
   menu: stand({
     menu: { da: "Skat, pension og boligstøtte", en: "Tax, pension and housing benefit" },
     buttons: [
