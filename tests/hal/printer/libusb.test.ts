@@ -51,6 +51,17 @@ describe("a USB printer without usblp", () => {
     await expect(opening).rejects.toMatchObject({ code: fault, cause: usb.claimFault });
   });
 
+  it("that takes no more is given up at the time limit, and the piece under way is in doubt", async () => {
+    const usb = new UsbPrinter();
+    const link = await libusbTransport({}, usb.binding).open(DEAF, 100);
+    usb.deafen();
+    const writing = Promise.all([link.write(new Uint8Array(6000), 120), link.write(new Uint8Array(10), 50)]);
+    const [first, second] = await writing;
+    expect(first).toMatchObject({ accepted: 4096, inDoubt: 512, end: "timeout" });
+    expect(second).toMatchObject({ accepted: 0, inDoubt: 10, end: "timeout" });
+    await link.close();
+  });
+
   it("is free for others after it was closed, and after it was pulled", async () => {
     const usb = new UsbPrinter();
     const transport = libusbTransport({}, usb.binding);

@@ -46,6 +46,9 @@ describe("a process whose driver is closed exits by itself", () => {
   it.each([
     ["buttons", { driver: "simulated", count: 3 }],
     ["lamps", { driver: "simulated", count: 3 }],
+    ["speaker", { driver: "simulated" }],
+    ["speaker", { driver: "alsa", device: "null" }],
+    ["speaker", { driver: "alsa", device: "plughw:CARD=NoSuchCard" }],
     ["scanner", { driver: "simulated" }],
     ["scanner", { driver: "serial", path: "/nowhere/at-all" }],
     ["scanner", { driver: "hid", path: "/nowhere/at-all" }],
@@ -53,6 +56,7 @@ describe("a process whose driver is closed exits by itself", () => {
     ["keypad", { driver: "evdev", usb: "ffff:ffff" }],
     ["printer", { driver: "escpos", transport: "usb", path: "/nowhere/at-all" }],
     ["printer", { driver: "escpos", transport: "tcp", host: "127.0.0.1", port: 1 }],
+    ["printer", { driver: "escpos", transport: "libusb", usb: "ffff:ffff" }],
   ])("%s %j", async (kind, options) => {
     expect(await probe(kind, options)).toEqual(CLEAN);
   });
