@@ -23,6 +23,7 @@ import { askRoll } from "./cli/roll.ts";
 import { CLI_WORDS } from "./cli/words.ts";
 import { StandFault } from "./fault.ts";
 import { readSecrets, readStandConfig } from "./files.ts";
+import { garbageCollector } from "./garbage.ts";
 import type { Outside } from "./run.ts";
 
 const EXIT = { good: 0, trouble: 1, usage: 64, unavailable: 69, bug: 70, config: 78 } as const;
@@ -38,6 +39,7 @@ const outside: Outside = {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);
   },
+  tidy: garbageCollector(),
 };
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -7,7 +7,7 @@ import type { Log } from "../../protocol/link/log.ts";
 import type { Health } from "../../protocol/link/supervise.ts";
 import type { StandPicture } from "../../protocol/snapshots.ts";
 import type { LocalText } from "../../protocol/terms.ts";
-import { closeHardware, type HappenedAt, type Hardware, listenTo } from "./hardware.ts";
+import { closeHardware, giveSign, type HappenedAt, type Hardware, listenTo } from "./hardware.ts";
 import type { HubLink } from "./hub-link.ts";
 import type { Book } from "./machine/book.ts";
 import { type OpenTicket, openTickets } from "./machine/open-tickets.ts";
@@ -19,6 +19,7 @@ import type { OpenedOutbox, Outbox } from "./outbox.ts";
 import type { Settings } from "./settings.ts";
 import { type PrintEffect, slipOf } from "./slip.ts";
 import { step } from "./stand.ts";
+import { Tidiness } from "./tidy.ts";
 
 /** What only main.ts may reach for. */
 export type Outside = {
@@ -27,6 +28,8 @@ export type Outside = {
   readonly chance: (bytes: number) => Uint8Array;
   /** Runs `act` once after `ms`; what it returns calls it off. */
   readonly after: (ms: number, act: () => void) => () => void;
+  /** Gives memory back to the system; see `Tidiness`. */
+  readonly tidy: () => void;
 };
 
 export type StandParts = {
@@ -55,6 +58,7 @@ export class RunningStand {
   readonly #parts: StandParts;
   readonly #timers = new Map<string, () => void>();
   readonly #pictures = new Set<(picture: StandPicture) => void>();
+  readonly #tidiness: Tidiness;
   #state: StandState;
   #link: HubLink | null = null;
   #waiting: { event: StandEvent; at: HappenedAt | undefined }[] = [];
@@ -66,6 +70,7 @@ export class RunningStand {
 
   constructor(parts: StandParts, fresh: StandState) {
     this.#parts = parts;
+    this.#tidiness = new Tidiness(parts.outside);
     this.#state = fresh;
   }
 
@@ -88,6 +93,7 @@ export class RunningStand {
   /** Something happened. Events that come while one is being worked on wait their turn. */
   readonly happen = (event: StandEvent, at?: HappenedAt): void => {
     if (this.#isClosed) return;
+    if (event.kind === "pressed") this.#tidiness.pressed();
     this.#waiting.push({ event, at });
     if (this.#isStepping) return;
     this.#isStepping = true;
@@ -133,6 +139,7 @@ export class RunningStand {
     await this.#link?.close();
     await closeHardware(this.#parts.hardware);
     this.#isClosed = true;
+    this.#tidiness.close();
     for (const callOff of this.#timers.values()) callOff();
     this.#timers.clear();
     await Promise.all([this.#parts.outbox.close(), this.#parts.settings.close()]);
@@ -176,6 +183,9 @@ export class RunningStand {
         return;
       case "lamp":
         this.#parts.hardware.lamps.set(effect.button, effect.light);
+        return;
+      case "sign":
+        giveSign(this.#parts.hardware, effect.sign);
         return;
       case "timer":
         this.#setTimer(effect.name, effect.afterMs);

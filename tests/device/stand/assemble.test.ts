@@ -29,6 +29,7 @@ async function openHere(change: Record<string, unknown> = {}): Promise<Assembled
     printer: { driver: "simulated", paperFile: join(folder, "paper", "s1.jsonl"), printMs: 20 },
     scanner: { driver: "simulated" },
     keypad: { driver: "simulated" },
+    speaker: { driver: "simulated" },
     timings: { guardMinMs: 30, guardMaxMs: 300, answerMs: 300, replayMs: 50 },
     ...change,
   });
@@ -49,6 +50,7 @@ async function openHere(change: Record<string, unknown> = {}): Promise<Assembled
         timers.add(timer);
         return () => clearTimeout(timer);
       },
+      tidy: () => undefined,
     },
   });
 }
@@ -192,6 +194,12 @@ it("a presented ticket is looked up, and nonsense is refused in words", async ()
   await post("/simulated/scanner", "HTTP://HUB/T/00000000000000000000000000".toLowerCase());
   const said = await until(async () => (await newest<StandPicture>("picture")).standing);
   expect(said).toMatchObject({ refused: "ticket-unknown" });
+});
+
+it("what the stand gives by ear can be read on the far side of the simulated speaker", async () => {
+  await post("/simulated/button/1/press");
+  const heard = (await (await fetch(`${stand.url}/simulated/speaker`)).json()) as { label: string }[];
+  expect(heard.map(({ label }) => label)).toContain("accepted");
 });
 
 it("a key of the simulated keypad is pressed by its name, and a key that it has not is none", async () => {
