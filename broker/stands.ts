@@ -17,14 +17,16 @@ function codeIn({ problem, code }: Trouble, part: string): string | null {
 }
 
 /** The first trouble of a stand as a code, which pages say in the reader's language; `null` while all is well. */
-function problemOf({ printer, scanner, buttons, keypad, storage }: Message<"standHealth">): string | null {
+function problemOf(health: Message<"standHealth">): string | null {
+  const { printer, scanner, buttons, keypad, speaker, storage } = health;
   return (
     codeIn(printer, "HAL_PRINTER") ??
     (printer.paper === "out" ? "HAL_PRINTER_PAPER_OUT" : null) ??
     codeIn(storage, "STAND_STORAGE") ??
     codeIn(buttons, "HAL_BUTTON") ??
     codeIn(scanner, "HAL_SCANNER") ??
-    codeIn(keypad ?? { problem: null }, "HAL_KEYPAD")
+    codeIn(keypad ?? { problem: null }, "HAL_KEYPAD") ??
+    codeIn(speaker ?? { problem: null }, "HAL_SPEAKER")
   );
 }
 

@@ -101,6 +101,7 @@ function standConfig(files: Files, account: Account, at: { mqttUrl: string; port
     printer: { driver: "simulated", paperFile: files.paper },
     scanner: { driver: "simulated" },
     keypad: { driver: "simulated" },
+    speaker: { driver: "simulated" },
   };
   return JSON.stringify(config, null, 2);
 }

@@ -117,6 +117,7 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
     scanner: { online: false, problem: "the scanner is unplugged", code: "HAL_SCANNER_GONE" },
     buttons: { online: true, problem: null },
     keypad: { online: true, problem: null },
+    speaker: { online: true, problem: null },
     storage: { ok: true, problem: null },
     outbox: { unconfirmed: 0, oldestAt: null, tickets: 57 },
     temperatureC: 48.3,

@@ -7,9 +7,20 @@ import { machineClock } from "../../hal/clock.ts";
 import { HalFault } from "../../hal/errors.ts";
 import type { Keypad, KeypadFarSide } from "../../hal/keypad/contract.ts";
 import type { Lamps } from "../../hal/lamp/contract.ts";
-import { type Opened, openButtons, openKeypad, openLamps, openPrinter, openScanner } from "../../hal/open.ts";
+import {
+  type Opened,
+  openButtons,
+  openKeypad,
+  openLamps,
+  openPrinter,
+  openScanner,
+  openSpeaker,
+  type Sign,
+  toneWav,
+} from "../../hal/open.ts";
 import type { Printer, PrinterFarSide, PrinterStatus } from "../../hal/printer/contract.ts";
 import type { Scanner, ScannerFarSide } from "../../hal/scanner/contract.ts";
+import type { Speaker, SpeakerFarSide } from "../../hal/speaker/contract.ts";
 import type { StandConfig } from "../../protocol/config/stand.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import type { PartView, StandEvent } from "./machine/state.ts";
@@ -20,18 +31,27 @@ export type Hardware = {
   readonly printer: Opened<Printer, PrinterFarSide>;
   readonly scanner: Opened<Scanner, ScannerFarSide>;
   readonly keypad: Opened<Keypad, KeypadFarSide>;
+  readonly speaker: Opened<Speaker, SpeakerFarSide>;
+  /** The signs by ear, made beforehand: a press has no time for it. */
+  readonly signs: Readonly<Record<Sign, Uint8Array>>;
 };
 
 /** Opens every driver of `config`. Rejects with the HalFault of the buttons; lamps that fail are left dark and logged. */
 export async function openHardware(config: StandConfig, log: Log): Promise<Hardware> {
   const clock = machineClock();
-  const [buttons, printer, scanner, keypad] = await Promise.all([
+  const [buttons, printer, scanner, keypad, speaker] = await Promise.all([
     openButtons(config.buttons, clock),
     openPrinter(config.printer, clock),
     openScanner(config.scanner, clock),
     openKeypad(config.keypad, clock),
+    openSpeaker(config.speaker, clock),
   ]);
-  return { buttons, printer, scanner, keypad, lamps: await lampsOf(config, log) };
+  const signs = {
+    accepted: toneWav("accepted"),
+    refused: toneWav("refused"),
+    attention: toneWav("attention"),
+  };
+  return { buttons, printer, scanner, keypad, speaker, signs, lamps: await lampsOf(config, log) };
 }
 
 async function lampsOf(config: StandConfig, log: Log): Promise<Lamps> {
@@ -107,6 +127,17 @@ function listenToKeypad(keypad: Keypad, happen: Happen, log: Log): void {
   keypad.onBack(() => happen({ kind: "keypad", keypad: BACK }));
 }
 
+function listenToSpeaker(speaker: Speaker, happen: Happen): void {
+  if (!speaker.isPresent) happen({ kind: "speaker", speaker: NONE });
+  speaker.onGone((fault) => happen({ kind: "speaker", speaker: gone(fault) }));
+  speaker.onBack(() => happen({ kind: "speaker", speaker: BACK }));
+}
+
+/** Gives a sign by ear, at once; an older one that still sounds is cut off. A speaker that is gone says so by itself. */
+export function giveSign({ speaker: { driver }, signs }: Hardware, sign: Sign): void {
+  if (driver.isPresent) void driver.play(signs[sign], { order: "instead", label: sign });
+}
+
 /** Tells everything that the drivers tell, and how printer and scanner stand now. */
 export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Promise<void> {
   const buttons = hardware.buttons.driver;
@@ -125,6 +156,7 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
   scanner.onGone((fault) => happen({ kind: "scanner", scanner: gone(fault) }));
   scanner.onBack(() => happen({ kind: "scanner", scanner: BACK }));
   listenToKeypad(hardware.keypad.driver, happen, log);
+  listenToSpeaker(hardware.speaker.driver, happen);
   hardware.lamps.onGone((fault) => log.error("lamps gone", { code: fault.code, problem: fault.message }));
   hardware.lamps.onBack(() => log.notice("lamps back"));
   printer.onStatus((status) => happen(printerEvent(status)));
@@ -132,7 +164,8 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
 }
 
 /** Lamps dark, printer finished with what it holds, nothing left that keeps the process alive. */
-export async function closeHardware({ buttons, lamps, printer, scanner, keypad }: Hardware): Promise<void> {
-  const drivers = [buttons.driver, lamps, scanner.driver, keypad.driver, printer.driver];
+export async function closeHardware(hardware: Hardware): Promise<void> {
+  const { buttons, lamps, printer, scanner, keypad, speaker } = hardware;
+  const drivers = [buttons.driver, lamps, scanner.driver, keypad.driver, speaker.driver, printer.driver];
   await Promise.all(drivers.map((driver) => driver.close()));
 }

@@ -6,6 +6,7 @@ import type { ButtonFarSide } from "../../hal/button/contract.ts";
 import type { KeypadFarSide } from "../../hal/keypad/contract.ts";
 import type { HangingSlip, PrinterFarSide, SlipRecord } from "../../hal/printer/contract.ts";
 import type { ScannerFarSide } from "../../hal/scanner/contract.ts";
+import type { SpeakerFarSide } from "../../hal/speaker/contract.ts";
 import type { BlackHole } from "../../protocol/link/black-hole.ts";
 import type { EventChannel } from "../../protocol/link/events.ts";
 import type { ReceiptLine } from "../../protocol/receipt.ts";
@@ -46,6 +47,11 @@ function keypadRoute({ press }: KeypadFarSide): Route {
       : { status: 404, body: { problem: `there is no key ${key.slice(0, 20)}` } };
   };
   return { method: "POST", path: "/simulated/keypad/:key", answer };
+}
+
+/** What the ear heard; the newest last. */
+function speakerRoute({ heard }: SpeakerFarSide): Route {
+  return { method: "GET", path: "/simulated/speaker", answer: () => OK(heard()) };
 }
 
 type PrinterState = { paper: "ok" | "low" | "out"; online: boolean; jam: boolean };
@@ -161,7 +167,7 @@ export type FarSides = {
  * page too, so that it sees what another tool did to them.
  */
 export function simulatedRoutes({ hardware, network, events }: FarSides): Route[] {
-  const { buttons, scanner, keypad, printer } = hardware;
+  const { buttons, scanner, keypad, speaker, printer } = hardware;
   const routes: Route[] = [];
   const printerState: PrinterState = { paper: "ok", online: true, jam: false };
   const state = () => ({ printer: { ...printerState }, network: { up: network?.isUp() ?? true } });
@@ -169,6 +175,7 @@ export function simulatedRoutes({ hardware, network, events }: FarSides): Route[
   if (buttons.farSide) routes.push(buttonRoute(buttons.farSide));
   if (scanner.farSide) routes.push(scannerRoute(scanner.farSide));
   if (keypad.farSide) routes.push(keypadRoute(keypad.farSide));
+  if (speaker.farSide) routes.push(speakerRoute(speaker.farSide));
   if (printer.farSide) {
     const strip = new Strip(printer.farSide, events);
     strip.listen();

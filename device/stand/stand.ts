@@ -20,6 +20,7 @@ import {
   onScreenTimer,
 } from "./machine/screen.ts";
 import { isServiceCard, onRoundPrinted, onServiceCard, onServiceEvent } from "./machine/service.ts";
+import { sign } from "./machine/sign.ts";
 import { onStarted } from "./machine/start.ts";
 import {
   chain,
@@ -113,6 +114,8 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
       return onPart(state, "scanner", event.scanner);
     case "button-board":
       return onButtonBoard(state, event.buttonBoard, event.stuck);
+    case "speaker":
+      return onPart(state, "speaker", event.speaker);
     case "keypad":
       return onPart(state, "keypad", event.keypad);
     case "key":
@@ -128,5 +131,9 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
 
 /** The state after `event`, and the effects in the order in which they are to be done. */
 export function step(state: StandState, event: StandEvent, moment: Moment): Step {
-  return chain(ruled(state, event, moment), (next) => settle(next, moment));
+  return chain(
+    ruled(state, event, moment),
+    (next) => sign({ before: state, event, moment }, next),
+    (next) => settle(next, moment),
+  );
 }

@@ -256,6 +256,8 @@ export const daStaff: StaffTexts = {
     HAL_SCANNER: "Scanneren virker ikke",
     HAL_KEYPAD_GONE: "Tastaturet er uden forbindelse. Se efter kablet",
     HAL_KEYPAD: "Tastaturet virker ikke",
+    HAL_SPEAKER_GONE: "Højttaleren er uden forbindelse. Se efter kablet",
+    HAL_SPEAKER: "Højttaleren virker ikke",
     HAL_BUTTON_GONE: "Knapperne er uden forbindelse. Tilkald teknikeren",
     HAL_BUTTON_STUCK: "En knap sidder fast. Se, om noget trykker på den",
     HAL_BUTTON: "Knapperne virker ikke",

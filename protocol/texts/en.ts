@@ -257,6 +257,8 @@ export const enStaff: StaffTexts = {
     HAL_SCANNER: "The scanner does not work",
     HAL_KEYPAD_GONE: "The keypad is not connected. Check its cable",
     HAL_KEYPAD: "The keypad does not work",
+    HAL_SPEAKER_GONE: "The speaker is not connected. Check its cable",
+    HAL_SPEAKER: "The speaker does not work",
     HAL_BUTTON_GONE: "The buttons are not connected. Call the technician",
     HAL_BUTTON_STUCK: "A button is stuck. See whether something presses on it",
     HAL_BUTTON: "The buttons do not work",

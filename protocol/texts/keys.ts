@@ -219,6 +219,8 @@ export type StaffTexts = {
       | "HAL_SCANNER"
       | "HAL_KEYPAD_GONE"
       | "HAL_KEYPAD"
+      | "HAL_SPEAKER_GONE"
+      | "HAL_SPEAKER"
       | "HAL_BUTTON_GONE"
       | "HAL_BUTTON_STUCK"
       | "HAL_BUTTON"

@@ -4,10 +4,11 @@
  */
 import { chain, only, type PartView, type PrinterView, type StandState, type Step } from "./state.ts";
 
-type Part = "scanner" | "keypad" | "buttonBoard";
+type Part = "scanner" | "keypad" | "speaker" | "buttonBoard";
 const NAMES: Readonly<Record<Part, string>> = {
   scanner: "scanner",
   keypad: "keypad",
+  speaker: "speaker",
   buttonBoard: "buttons",
 };
 

@@ -56,6 +56,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     buttonBoard: { online: true, problem: null, code: null },
     stuckButtons: [],
     keypad: { online: true, problem: null, code: null },
+    speaker: { online: true, problem: null, code: null },
     temperatureC: null,
     lamps: {},
     lampTests: {},

@@ -186,6 +186,7 @@ export type StandState = {
   /** Held down for too long, and ignored until they are let go; ascending. */
   readonly stuckButtons: readonly number[];
   readonly keypad: PartView;
+  readonly speaker: PartView;
   readonly temperatureC: number | null;
   /** What each lamp was last told. */
   readonly lamps: Readonly<Record<number, "on" | "off" | "blink">>;
@@ -257,6 +258,7 @@ export type StandEvent =
       readonly stuck: readonly number[];
     }
   | { readonly kind: "keypad"; readonly keypad: PartView }
+  | { readonly kind: "speaker"; readonly speaker: PartView }
   /** A key of the keypad; never logged and never kept, a citizen may be typing who they are. */
   | { readonly kind: "key"; readonly key: string }
   | { readonly kind: "measured"; readonly temperatureC: number | null }
@@ -288,6 +290,8 @@ export type Effect =
   /** Compares a service card's code with this stand's secret and answers `service-card`; the code goes nowhere else. */
   | { readonly do: "check-card"; readonly code: string }
   | { readonly do: "lamp"; readonly button: number; readonly light: "on" | "off" | "blink" }
+  /** By ear; what each is given for stands in sign.ts. */
+  | { readonly do: "sign"; readonly sign: "accepted" | "refused" | "attention" }
   | { readonly do: "timer"; readonly name: string; readonly afterMs: number }
   | { readonly do: "stop-timer"; readonly name: string }
   | { readonly do: "remember"; readonly remembered: Remembered }

@@ -38,7 +38,7 @@ function storageCode(problem: string): string {
 }
 
 function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
-  const { printer, scanner, buttonBoard, keypad, storage, book } = state;
+  const { printer, scanner, buttonBoard, keypad, speaker, storage, book } = state;
   return {
     ...headOf(moment, "health"),
     printer: {
@@ -50,6 +50,7 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
     scanner,
     buttons: buttonBoard,
     keypad,
+    speaker,
     storage: {
       ok: storage.isOk,
       problem: storage.problem?.slice(0, 300) ?? null,
@@ -67,13 +68,14 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
 
 /** What counts as a change of health; how warm it is and how many tickets there are wait for the next regular telling. */
 function gist(state: StandState, moment: Moment): string {
-  const { printer, scanner, buttonBoard, keypad, storage, book } = state;
+  const { printer, scanner, buttonBoard, keypad, speaker, storage, book } = state;
   return JSON.stringify([
     printer,
     paperOf(state),
     scanner,
     buttonBoard,
     keypad,
+    speaker,
     storage,
     moment.trust,
     book.unconfirmed.length > 0,

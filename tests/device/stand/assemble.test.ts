@@ -197,6 +197,7 @@ it("a presented ticket is looked up, and nonsense is refused in words", async ()
 });
 
 it("what the stand gives by ear can be read on the far side of the simulated speaker", async () => {
+  await until(isLit(1));
   await post("/simulated/button/1/press");
   const heard = (await (await fetch(`${stand.url}/simulated/speaker`)).json()) as { label: string }[];
   expect(heard.map(({ label }) => label)).toContain("accepted");

@@ -100,6 +100,23 @@ it("a keypad that is missing is told by its fault's code, and a stand that has n
   });
 });
 
+it("a speaker that is missing is told by its fault's code, a stand that has none is in no trouble, and its cable is told", async () => {
+  const missing = await toldAtStart({ speaker: { driver: "alsa", device: "plughw:CARD=NoSuchCard" } });
+  expect(lastOf(missing, "speaker")).toMatchObject({ speaker: { online: false, code: "HAL_SPEAKER_GONE" } });
+  expect(lastOf(await toldAtStart({}), "speaker")).toEqual({
+    kind: "speaker",
+    speaker: { online: false, problem: null, code: null },
+  });
+  const { told, hardware } = await opened({ speaker: { driver: "simulated" } });
+  expect(lastOf(told, "speaker")).toBeUndefined();
+  hardware.speaker.farSide?.plugged(false);
+  await until(() => told.some(({ kind }) => kind === "speaker"));
+  expect(lastOf(told, "speaker")).toMatchObject({ speaker: { online: false, code: "HAL_SPEAKER_GONE" } });
+  hardware.speaker.farSide?.plugged(true);
+  await until(() => told.filter(({ kind }) => kind === "speaker").length === 2);
+  expect(lastOf(told, "speaker")).toMatchObject({ speaker: { online: true, code: null } });
+});
+
 it("keys of the keypad reach the stand, and so does its cable", async () => {
   const { told, hardware } = await opened({ keypad: { driver: "simulated" } });
   const finger = hardware.keypad.farSide;

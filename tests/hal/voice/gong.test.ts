@@ -1,7 +1,7 @@
 /** The gong is a valid sound file, the same every time. */
 import { describe, expect, it } from "vitest";
 import { gongWav } from "../../../hal/voice/gong.ts";
-import { wavDurationMs, wavOf } from "../../../hal/voice/wav.ts";
+import { wavDurationMs, wavOf } from "../../../hal/wav.ts";
 import { measureBytes } from "./sound.ts";
 
 /** How strongly a tone of `hertz` sounds between two instants (Goertzel's sum, 0 to 1). */

@@ -160,6 +160,8 @@ describe("the stand's file", () => {
     ["scanner", { driver: "hid", path: "/dev/input/by-id/x-event-kbd", layout: "dk" }],
     ["scanner", { driver: "hid", usb: "05e0:1200", name: "Scanner", phys: "usb-1/input0" }],
     ["keypad", { driver: "none" }],
+    ["speaker", { driver: "simulated" }],
+    ["speaker", { driver: "alsa", device: "plughw:CARD=Device", volume: 60 }],
     ["keypad", { driver: "simulated", keys: ["1", "next"] }],
     ["keypad", { driver: "evdev", usb: "04d9:A088", keys: { KEY_KP1: "1", BTN_TRIGGER: "next" } }],
   ])("takes %s %j", (kind, options) => {
@@ -216,6 +218,8 @@ describe("the stand's file", () => {
     ["scanner", { driver: "hid", usb: "5e0:1200" }],
     ["scanner", { driver: "hid", path: "x", layout: "de" }],
     ["keypad", { driver: "evdev", path: "x", keys: { kp1: "1" } }],
+    ["speaker", { driver: "alsa", volume: 101 }],
+    ["speaker", { driver: "pulse" }],
     ["keypad", { driver: "evdev", path: "x", keys: { KEY_KP1: "Next Please" } }],
     ["paperWidthMm", 70],
   ])("refuses %s %j", (kind, options) => {

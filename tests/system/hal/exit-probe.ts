@@ -3,11 +3,13 @@
  * Knows only what its argument says: the kind and its options as JSON.
  */
 import {
+  gongWav,
   openButtons,
   openKeypad,
   openLamps,
   openPrinter,
   openScanner,
+  openSpeaker,
   openVoice,
 } from "../../../hal/open.ts";
 
@@ -36,6 +38,12 @@ const uses: Record<string, () => Promise<void>> = {
     const { driver, farSide } = await openKeypad(options as OptionsOf<typeof openKeypad>);
     farSide?.press("7");
     await driver.close();
+  },
+  speaker: async () => {
+    const { driver } = await openSpeaker(options as OptionsOf<typeof openSpeaker>);
+    const playing = driver.play(gongWav());
+    await driver.close();
+    await playing;
   },
   printer: async () => {
     const { driver } = await openPrinter(options as OptionsOf<typeof openPrinter>);
