@@ -19,6 +19,7 @@ const programs: Readonly<Record<string, string>> = {
   "talon-hub": "broker/main.ts",
   "talon-stand": "device/stand/main.ts",
   "talon-display": "device/display/main.ts",
+  "talon-caller": "device/caller/main.ts",
   demo: "demo/start.ts",
   bench: "tests/bench/main.ts",
   soak: "tests/soak/main.ts",

@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 
 const root = new URL("../../", import.meta.url).pathname;
 const dist = join(root, "dist");
-const bins = ["talon-hub", "talon-stand", "talon-display"] as const;
+const bins = ["talon-hub", "talon-stand", "talon-display", "talon-caller"] as const;
 const pages = ["display", "stand", "staff", "ticket", "sign-in"] as const;
 
 const html = (page: string): string => readFileSync(join(dist, "pages", page, "index.html"), "utf8");

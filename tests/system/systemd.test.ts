@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const root = new URL("../../", import.meta.url).pathname;
-const programs = ["talon-hub", "talon-stand", "talon-display"] as const;
+const programs = ["talon-hub", "talon-stand", "talon-display", "talon-caller"] as const;
 
 /** Exposure of at most 2.0 of 10, in the tenths that systemd-analyze counts in. */
 const exposureLimit = "--threshold=20";
@@ -76,12 +76,15 @@ describe("the systemd units", () => {
     },
   );
 
-  test("the stand's child that reads lines and keys may set its capabilities to none, as setpriv does", () => {
-    const filters = valuesOf("talon-stand", "SystemCallFilter");
-    expect(filters.indexOf("capset")).toBeGreaterThan(
-      filters.findIndex((one) => one.includes("~@privileged")),
-    );
-  });
+  test.each(["talon-stand", "talon-caller"])(
+    "the child of %s that reads lines and keys may set its capabilities to none, as setpriv does",
+    (program) => {
+      const filters = valuesOf(program, "SystemCallFilter");
+      expect(filters.indexOf("capset")).toBeGreaterThan(
+        filters.findIndex((one) => one.includes("~@privileged")),
+      );
+    },
+  );
 
   test("a unit with a misspelt key is refused, so the check can fail", () => {
     const misspelt = unitText("talon-hub").replace("WatchdogSec=", "WatchdogSecs=");
@@ -101,7 +104,7 @@ describe("the systemd units", () => {
     },
   );
 
-  test.each(["talon-hub", "talon-display"])(
+  test.each(["talon-hub", "talon-display", "talon-caller"])(
     "%s.service tries for ever, and restarts no machine",
     (program) => {
       expect(valuesOf(program, "StartLimitIntervalSec")).toEqual(["0"]);
@@ -125,10 +128,13 @@ describe("the systemd units", () => {
     expect(pauseAfter(status)).toBe(0);
   });
 
-  test("only the stand may touch devices, and each is named", () => {
-    const devices = unitText("talon-stand").match(/^DeviceAllow=.*$/gm) ?? [];
-    expect(devices.length).toBeGreaterThan(0);
-    expect(devices.filter((line) => !/^DeviceAllow=char-[a-zA-Z]+ rw?$/.test(line))).toEqual([]);
+  test("only stand and caller may touch devices, and each is named", () => {
+    for (const program of ["talon-stand", "talon-caller"]) {
+      const devices = unitText(program).match(/^DeviceAllow=.*$/gm) ?? [];
+      expect(devices.length).toBeGreaterThan(0);
+      expect(devices.filter((line) => !/^DeviceAllow=char-[a-zA-Z]+ rw?$/.test(line))).toEqual([]);
+      expect(valuesOf(program, "DevicePolicy")).toEqual(["closed"]);
+    }
     for (const program of ["talon-hub", "talon-display"]) {
       expect(unitText(program)).not.toContain("DeviceAllow=");
       expect(unitText(program)).toContain("PrivateDevices=yes");
@@ -142,7 +148,9 @@ describe("the systemd units", () => {
     const groups = readFileSync(join(folder, "etc/group"), "utf8");
     const users = readFileSync(join(folder, "etc/passwd"), "utf8");
     expect(users).toMatch(/^talon:.*nologin$/m);
-    const named = /^SupplementaryGroups=(.*)$/m.exec(unitText("talon-stand"))?.[1]?.split(" ") ?? [];
+    const named = ["talon-stand", "talon-caller"].flatMap((program) =>
+      valuesOf(program, "SupplementaryGroups").flatMap((line) => line.split(" ")),
+    );
     const debians = ["dialout", "lp"]; // base-passwd
     expect(named.filter((group) => !debians.includes(group) && !groups.includes(`${group}:`))).toEqual([]);
   });

@@ -18,7 +18,8 @@ const REFUSED = /not authori[sz]ed|bad user ?name|bad username|identifier reject
 /** MQTT 3.1.1, 3.9.3: the account is right but may not read what a stand of this name in this location reads. */
 const DENIED = /\bdenies\b|\bsubscribe error\b/i;
 
-function kindOf(trouble: string): "refused" | "denied" | "unreachable" {
+/** What a trouble of the link means, in one word. */
+export function troubleKind(trouble: string): "refused" | "denied" | "unreachable" {
   if (DENIED.test(trouble)) return "denied";
   return REFUSED.test(trouble) ? "refused" : "unreachable";
 }
@@ -53,7 +54,7 @@ export async function reachHub(
       link.onTrouble((trouble) => {
         problem = trouble;
         giveUp();
-        resolve({ kind: kindOf(trouble), problem });
+        resolve({ kind: troubleKind(trouble), problem });
       });
     });
   } finally {
