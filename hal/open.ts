@@ -16,6 +16,7 @@ import type {
   PrinterTransportOptions,
 } from "./printer/contract.ts";
 import type { PrinterTransport } from "./printer/transport.ts";
+import type { Recorder } from "./record/recorder.ts";
 import type {
   HidScannerOptions,
   Scanner,
@@ -40,6 +41,13 @@ export type Opened<Driver, FarSide> = {
   chosen?: GpioChoice;
 };
 
+/** Where what passes through a driver is recorded, if anywhere. */
+export type Tap = { recorder?: Recorder | undefined };
+
+async function recordButtonsOf(buttons: Buttons, { recorder }: Tap): Promise<void> {
+  if (recorder) (await import("./record/wrap.ts")).recordButtons(buttons, recorder);
+}
+
 /**
  * Opens the buttons.
  * Faults: HAL_MODULE_MISSING, HAL_GPIO_NONE, HAL_GPIO_CHIP_MISSING, HAL_GPIO_LINE_OUTSIDE, HAL_GPIO_LINE_MISSING,
@@ -48,10 +56,12 @@ export type Opened<Driver, FarSide> = {
 export async function openButtons(
   options: ButtonsOptions,
   clock: HalClock = machineClock(),
+  tap: Tap = {},
 ): Promise<Opened<Buttons, ButtonFarSide>> {
   if (options.driver === "simulated") {
     const { SimulatedButtons } = await import("./button/simulated.ts");
     const driver = new SimulatedButtons(options.count, clock, { stuckMs: options.stuckMs });
+    await recordButtonsOf(driver, tap);
     return { driver, farSide: driver.farSide };
   }
   const { numbered, openGpio } = await import("./gpio/choose.ts");
@@ -64,6 +74,7 @@ export async function openButtons(
           gpio.binding,
           clock,
         );
+  await recordButtonsOf(driver, tap);
   driver.open();
   return { driver, ...chosen };
 }
@@ -97,6 +108,7 @@ export async function openLamps(options: LampsOptions): Promise<Opened<Lamps, La
 export async function openPrinter(
   options: PrinterOptions,
   clock: HalClock = machineClock(),
+  tap: Tap = {},
 ): Promise<Opened<Printer, PrinterFarSide>> {
   switch (options.driver) {
     case "none":
@@ -110,7 +122,7 @@ export async function openPrinter(
       return { driver, farSide: driver.farSide };
     }
     case "escpos":
-      return { driver: await openEscpos(options, clock) };
+      return { driver: await openEscpos(options, clock, tap) };
   }
 }
 
@@ -124,13 +136,15 @@ export async function lettersProblem(): Promise<HalFault | undefined> {
 export async function openScanner(
   options: ScannerOptions,
   clock: HalClock = machineClock(),
+  tap: Tap = {},
 ): Promise<Opened<Scanner, ScannerFarSide>> {
   if (options.driver === "none") return { driver: new (await import("./scanner/none.ts")).NoScanner() };
   const { WiredScanner } = await import("./scanner/wired.ts");
   if (options.driver === "simulated") {
     const { simulatedScannerWire } = await import("./scanner/simulated.ts");
     const { binding, farSide } = simulatedScannerWire();
-    const driver = new WiredScanner(binding, { interByteTimeoutMs: 100, reopenMs: 100 }, clock);
+    const wire = await recordedBinding(binding, tap);
+    const driver = new WiredScanner(wire, { interByteTimeoutMs: 100, reopenMs: 100 }, clock);
     await driver.open();
     return { driver, farSide };
   }
@@ -138,7 +152,8 @@ export async function openScanner(
   const interByteTimeoutMs =
     options.driver === "hid" ? (options.interKeyTimeoutMs ?? 300) : (options.interByteTimeoutMs ?? 100);
   const settings = { prefix, suffix, interByteTimeoutMs, reopenMs };
-  const driver = new WiredScanner(await scannerBinding(options), settings, clock);
+  const binding = await recordedBinding(await scannerBinding(options), tap);
+  const driver = new WiredScanner(binding, settings, clock);
   await driver.open();
   return { driver };
 }
@@ -188,6 +203,10 @@ export async function openSpeaker(
   return { driver };
 }
 
+async function recordedBinding(binding: ScannerBinding, { recorder }: Tap): Promise<ScannerBinding> {
+  return recorder ? (await import("./record/wrap.ts")).recordedScanner(binding, recorder) : binding;
+}
+
 async function scannerBinding(options: SerialScannerOptions | HidScannerOptions): Promise<ScannerBinding> {
   if (options.driver === "serial") return (await import("./scanner/serial.ts")).serialScannerBinding(options);
   const { machineInput } = await import("./input/evdev.ts");
@@ -195,7 +214,11 @@ async function scannerBinding(options: SerialScannerOptions | HidScannerOptions)
   return hidScannerBinding(options, machineInput);
 }
 
-async function openEscpos(options: EscposPrinterOptions, clock: HalClock): Promise<Printer> {
+async function openEscpos(
+  options: EscposPrinterOptions,
+  clock: HalClock,
+  { recorder }: Tap,
+): Promise<Printer> {
   const { EscposPrinter } = await import("./printer/escpos.ts");
   const { profileOf } = await import("./printer/profiles.ts");
   const { TextPictures } = await import("./printer/text-picture.ts");
@@ -203,11 +226,13 @@ async function openEscpos(options: EscposPrinterOptions, clock: HalClock): Promi
   const { settleMs = 300, answerMs = 500, pollMs = 1500 } = options;
   const profile = profileOf(options.profile, options);
   const confirm = confirmOf(options.confirm, profile.status);
-  const transport = await openTransport(options, confirm !== "none");
+  const wire = await openTransport(options, confirm !== "none");
+  const record = recorder ? await import("./record/wrap.ts") : null;
+  const transport = recorder && record ? record.recordedTransport(wire, recorder) : wire;
   const settings = { confirm, profile, pictures: new TextPictures(), settleMs, answerMs, pollMs };
   const driver = new EscposPrinter(transport, settings, clock);
   driver.open();
-  return driver;
+  return recorder && record ? record.recordedPrinter(driver, recorder) : driver;
 }
 
 async function openTransport(options: PrinterTransportOptions, isTwoWay: boolean): Promise<PrinterTransport> {
