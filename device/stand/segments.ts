@@ -5,7 +5,7 @@
 import { basename, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { type Disk, replaceFile } from "./disk.ts";
-import type { Line } from "./machine/line.ts";
+import type { Intent, Line } from "./machine/line.ts";
 
 /** How one file of the outbox was found: a service day, or the time between two. Its lines went to whoever asked. */
 export type Segment = {
@@ -42,12 +42,15 @@ const SUM_AT = HEAD.length;
 const SUM_END = SUM_AT + 8;
 const TEXT_AT = SUM_END + MIDDLE.length;
 
-/** `null` for anything but a line as it was written. */
-export function decodeLine(written: string): Line | null {
+/** The text of `line`; `null` for anything but a line as it was written. */
+function checkedText(written: string): string | null {
   if (!written.startsWith(HEAD) || !written.startsWith(MIDDLE, SUM_END) || !written.endsWith("}"))
     return null;
   const text = written.slice(TEXT_AT, -1);
-  if (checksum(text) !== written.slice(SUM_AT, SUM_END)) return null;
+  return checksum(text) === written.slice(SUM_AT, SUM_END) ? text : null;
+}
+
+function lineOf(text: string): Line | null {
   try {
     const line: unknown = JSON.parse(text);
     return typeof line === "object" && line !== null && "kind" in line ? (line as Line) : null;
@@ -56,11 +59,56 @@ export function decodeLine(written: string): Line | null {
   }
 }
 
+/** `null` for anything but a line as it was written. */
+export function decodeLine(written: string): Line | null {
+  const text = checkedText(written);
+  return text === null ? null : lineOf(text);
+}
+
+const INTENT = '{"kind":"intent","ticket":';
+const NUMBER = '{"kind":"number","ticket":';
+/** About as many as a stand has buttons: more are not under way at once. */
+const MOST_INTENTS = 16;
+
+/**
+ * Decodes the lines of a segment in turn. A number says its whole intent again, letter by letter, which is a third of a card:
+ * those letters are taken apart once, and both lines then hold the same ticket.
+ */
+class LineDecoder {
+  /** The newest intents and the letters of their tickets, oldest first. */
+  readonly #intents: { readonly letters: string; readonly ticket: Intent }[] = [];
+
+  /** As `decodeLine`. */
+  decode(written: string): Line | null {
+    const text = checkedText(written);
+    if (text === null) return null;
+    if (text.startsWith(NUMBER)) return this.#number(text) ?? lineOf(text);
+    const line = lineOf(text);
+    if (line?.kind === "intent" && text.startsWith(INTENT))
+      this.#keep({ letters: text.slice(INTENT.length, -1), ticket: line.ticket });
+    return line;
+  }
+
+  #keep(intent: { readonly letters: string; readonly ticket: Intent }): void {
+    if (this.#intents.length === MOST_INTENTS) this.#intents.shift();
+    this.#intents.push(intent);
+  }
+
+  #number(text: string): Line | null {
+    const at = this.#intents.findIndex(({ letters }) => text.startsWith(letters, NUMBER.length));
+    const [known] = at < 0 ? [] : this.#intents.splice(at, 1);
+    if (!known) return null;
+    const line = lineOf(`${NUMBER}null${text.slice(NUMBER.length + known.letters.length)}`);
+    return line && Object.assign(line, { ticket: known.ticket });
+  }
+}
+
 const LINE_END = 0x0a;
 
 /** Gathers a segment from its pieces, however they are cut; only what follows the last line end waits for the next one. */
 class Gathering {
   readonly #take: (line: Line) => void;
+  readonly #decoder = new LineDecoder();
   readonly damaged: string[] = [];
   wholeBytes = 0;
   #torn: Buffer = Buffer.alloc(0);
@@ -92,7 +140,7 @@ class Gathering {
   #line(bytes: Buffer, start: number, end: number): void {
     this.wholeBytes += end - start;
     const written = bytes.toString("utf8", start, end - 1);
-    const line = decodeLine(written);
+    const line = this.#decoder.decode(written);
     if (line) this.#take(line);
     else this.damaged.push(written);
   }
