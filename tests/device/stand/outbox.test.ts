@@ -57,6 +57,32 @@ it("lines come back as they were written", async () => {
   expect((await openOn(disk)).lines).toEqual(lines);
 });
 
+/** As several buttons pressed at once write them: first every intent, then every number, the last first. */
+function pressedAtOnce(tickets: number): Line[] {
+  const lines = linesOf(tickets);
+  const of = (kind: Line["kind"]) => lines.filter((line) => line.kind === kind);
+  return [...of("lease"), ...of("intent"), ...of("number").reverse(), ...of("result"), ...of("confirmed")];
+}
+
+/** A number whose ticket is not letter by letter that of its intent. */
+function renamed(line: Line): Line {
+  return line.kind === "number" ? { ...line, ticket: { ...line.ticket, language: "en" } } : line;
+}
+
+it.each([2, 40])("lines of %i buttons pressed at once come back as they were written", async (buttons) => {
+  const lines = pressedAtOnce(buttons);
+  for (const written of [lines, lines.map(renamed)]) {
+    const disk = new ForgettingDisk();
+    const { outbox } = await openOn(disk);
+    await outbox.append(written, true);
+    await outbox.close();
+    const read = (await openOn(disk)).lines;
+    expect(read).toEqual(written);
+    // A mended segment is written again from what was read, so that the letters must stay as they are too.
+    expect(read.map(encodeLine)).toEqual(written.map(encodeLine));
+  }
+});
+
 it("a synced line outlives a power cut, and one without sync need not", async () => {
   const disk = new ForgettingDisk();
   const { outbox } = await openOn(disk);

@@ -4,7 +4,11 @@ import { kept, type StandTicket, serviceDayOf, ticketOf } from "../../../../devi
 import type { StandTime } from "../../../../protocol/messages.ts";
 
 const time = { wallMs: 1_795_355_337_961, monoMs: 100_012.5, bootId: "boot", trust: "synced" } as const;
-const contacts: StandTime["contact"][] = [null, { hubAt: 1_795_355_337_000, monoMs: 7, bootId: "another" }];
+const contacts: StandTime["contact"][] = [
+  null,
+  { hubAt: 1_795_355_337_000, monoMs: 7, bootId: "another" },
+  { hubAt: 1_795_355_337_000, monoMs: 7, bootId: "boot" },
+];
 
 function ticket(contact: StandTime["contact"], serviceDay: string | null): StandTicket {
   return {
