@@ -37,11 +37,7 @@ export const daMends: MendsTexts = {
     "buttons-gone": {
       name: "Knapper",
       title: "Knapperne svarer ikke",
-      steps: [
-        "Find knappernes kabel.",
-        "Træk det ud, og sæt det i.",
-        "Ring til teknikeren, hvis det ikke hjælper.",
-      ],
+      steps: ["Find knappernes kabel.", "Træk det ud, og sæt det i.", "Ring ellers til teknikeren."],
     },
     "button-stuck": {
       name: "Knap",
@@ -49,7 +45,7 @@ export const daMends: MendsTexts = {
       steps: [
         "Fjern det, der trykker på knappen.",
         "Tryk på knappen, og slip den.",
-        "Ring til teknikeren, hvis det ikke hjælper.",
+        "Ring ellers til teknikeren.",
       ],
     },
     "scanner-gone": {
@@ -60,20 +56,12 @@ export const daMends: MendsTexts = {
     "keypad-gone": {
       name: "Taltastatur",
       title: "Taltastaturet svarer ikke",
-      steps: [
-        "Find tastaturets kabel.",
-        "Træk det ud, og sæt det i.",
-        "Ring til teknikeren, hvis det ikke hjælper.",
-      ],
+      steps: ["Find tastaturets kabel.", "Træk det ud, og sæt det i.", "Ring ellers til teknikeren."],
     },
     "network-gone": {
       name: "Netværk",
       title: "Standeren har ingen forbindelse",
-      steps: [
-        "Se, at netkablet sidder i.",
-        "Se, at netboksen lyser.",
-        "Ring til teknikeren, hvis det ikke hjælper.",
-      ],
+      steps: ["Se, at netkablet sidder i.", "Se, at netboksen lyser.", "Ring ellers til teknikeren."],
     },
   },
 };
@@ -126,7 +114,7 @@ export const enMends: MendsTexts = {
       steps: [
         "Find the cable of the buttons.",
         "Pull it out and put it in.",
-        "Call the technician if that does not help.",
+        "Otherwise call the technician.",
       ],
     },
     "button-stuck": {
@@ -135,7 +123,7 @@ export const enMends: MendsTexts = {
       steps: [
         "Remove what leans on the button.",
         "Press the button and let it go.",
-        "Call the technician if that does not help.",
+        "Otherwise call the technician.",
       ],
     },
     "scanner-gone": {
@@ -146,11 +134,7 @@ export const enMends: MendsTexts = {
     "keypad-gone": {
       name: "Keypad",
       title: "The keypad does not answer",
-      steps: [
-        "Find the keypad's cable.",
-        "Pull it out and put it in.",
-        "Call the technician if that does not help.",
-      ],
+      steps: ["Find the keypad's cable.", "Pull it out and put it in.", "Otherwise call the technician."],
     },
     "network-gone": {
       name: "Network",
@@ -158,7 +142,7 @@ export const enMends: MendsTexts = {
       steps: [
         "See that the network cable is plugged in.",
         "See that the network box is lit.",
-        "Call the technician if that does not help.",
+        "Otherwise call the technician.",
       ],
     },
   },

@@ -3,10 +3,11 @@
  * Knows no connection; words and rows come from `view.ts`.
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
 import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
+import { MendPanel, MendStrip } from "./mends.tsx";
 import { Qr } from "./qr.tsx";
-import { headlineOf, noticesOf, otherLanguages, type SoftKey, sidesOf, standingOf } from "./view.ts";
+import { headlineOf, mendsOf, noticesOf, otherLanguages, type SoftKey, sidesOf, standingOf } from "./view.ts";
 
 type Props = { readonly picture: StandPicture };
 
@@ -135,6 +136,9 @@ export type CitizenProps = {
   readonly onLanguage: (language: Language) => void;
   readonly onDismiss: () => void;
   readonly onStaff: () => void;
+  /** What somebody opened by hand to mend it. */
+  readonly opened: ToMend | null;
+  readonly onMend: (what: ToMend | null) => void;
 };
 
 /** What to say when the screen knows nothing at all, in both languages. */
@@ -153,13 +157,15 @@ function Unknown({ isLost }: { readonly isLost: boolean }) {
 }
 
 /** The whole screen. It keeps showing the last picture while the stand is out of reach, and says so. */
-export function CitizenScreen({ picture, isLost, onLanguage, onDismiss, onStaff }: CitizenProps) {
+export function CitizenScreen(props: CitizenProps) {
+  const { picture, isLost, onLanguage, onDismiss, onStaff, onMend } = props;
   if (picture === null) return <Unknown isLost={isLost} />;
+  const { panel, strip } = mendsOf(picture, props.opened);
   const { language } = picture;
   const texts = STAND_TEXTS[language];
   const notices = [...(isLost ? [texts.lost] : []), ...noticesOf(picture)];
   return (
-    <main class={isLost ? "screen lost" : "screen"}>
+    <main class={`screen${isLost ? " lost" : ""}${panel === null ? "" : " mending"}`}>
       <div class="upper">
         <header class="top">
           <p class="place">
@@ -177,11 +183,21 @@ export function CitizenScreen({ picture, isLost, onLanguage, onDismiss, onStaff 
         </div>
       </div>
       <Keys picture={picture} />
-      <footer>
-        <button type="button" class="staff" onClick={onStaff}>
-          {texts.openTickets}
-        </button>
-      </footer>
+      <div class="bottom">
+        {panel === null ? null : (
+          <MendPanel
+            what={panel.what}
+            stuckButtons={picture.stuckButtons}
+            onClose={panel.isByHand ? () => onMend(null) : undefined}
+          />
+        )}
+        <footer>
+          <MendStrip picture={picture} mends={strip} onOpen={onMend} />
+          <button type="button" class="staff" onClick={onStaff}>
+            {texts.openTickets}
+          </button>
+        </footer>
+      </div>
     </main>
   );
 }

@@ -8,6 +8,7 @@ import { isOutdated } from "../../../protocol/screen/build.ts";
 import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
+import type { ToMend } from "../../../protocol/terms.ts";
 import { CitizenScreen } from "./citizen.tsx";
 import { OpenTickets } from "./open-tickets.tsx";
 import { PhysicalButtons, Simulator } from "./simulator.tsx";
@@ -22,10 +23,19 @@ function openScreen() {
     state: signal<SimulatedState | null>(null),
     isLost: signal(false),
     isStaffHere: signal(false),
+    opened: signal<ToMend | null>(null),
   };
 }
 
 type Screen = ReturnType<typeof openScreen>;
+
+/** Pictures that somebody opened by hand and left open. */
+const OPEN_MS = 60_000;
+
+function openMend({ opened }: Screen, what: ToMend | null): void {
+  opened.value = what;
+  if (what !== null) setTimeout(() => opened.value === what && (opened.value = null), OPEN_MS);
+}
 
 async function askState({ picture, state }: Screen): Promise<void> {
   if (picture.value?.simulated === true) state.value = await simulatedState();
@@ -39,6 +49,8 @@ function Machine({ screen }: { readonly screen: Screen }) {
       isLost={screen.isLost.value}
       onLanguage={(language) => void chooseLanguage(language)}
       onDismiss={() => void dismiss()}
+      opened={screen.opened.value}
+      onMend={(what) => openMend(screen, what)}
       onStaff={() => {
         screen.isStaffHere.value = true;
       }}

@@ -3,7 +3,7 @@
  * Pure; knows no DOM, no connection and no clock.
  */
 import type { DrawnButton, StandPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
 import { REFUSAL_TEXTS, STAND_TEXTS, STATE_TEXTS } from "../../../protocol/texts/texts.ts";
 import { opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
 
@@ -133,6 +133,39 @@ export function standingOf(picture: StandPicture): StandingView | null {
     head: isWaiting ? texts.ahead(standing.ahead) : STATE_TEXTS[language][standing.state],
     lines: [inLanguage(standing.queueName, language), ...(wait === null ? [] : [`${texts.wait} ${wait}`])],
   };
+}
+
+/** What anybody can mend at once with the pictures before them. */
+const SHOWN_AT_ONCE: ReadonlySet<ToMend> = new Set(["paper-out", "cover-open", "jam"]);
+
+export type MendsView = {
+  /** Which panel is open, and whether it was opened by hand. */
+  readonly panel: { readonly what: ToMend; readonly isByHand: boolean } | null;
+  readonly strip: readonly ToMend[];
+};
+
+/**
+ * Which mending is shown large and which in the strip: what somebody opened by hand, as long as it is broken, else what anybody
+ * can mend. While a citizen reads their number or their code's answer the screen is theirs.
+ */
+export function mendsOf(picture: StandPicture, opened: ToMend | null): MendsView {
+  const { mends } = picture;
+  const byHand = mends.find((what) => what === opened) ?? null;
+  const isCitizens = picture.ticketOnScreen !== null || picture.standing !== null;
+  const byItself = isCitizens ? null : (mends.find((what) => SHOWN_AT_ONCE.has(what)) ?? null);
+  const what = byHand ?? byItself;
+  return {
+    panel: what === null ? null : { what, isByHand: byHand !== null },
+    strip: mends.filter((one) => one !== what),
+  };
+}
+
+/** Milliseconds that a finger stays on what citizens are not to open. */
+const HELD_MS = 700;
+
+/** Whether a touch from `downAt` to `upAt`, in the milliseconds of the page, was a long one. */
+export function isHeld(downAt: number | null, upAt: number): boolean {
+  return downAt !== null && upAt - downAt >= HELD_MS;
 }
 
 /** The languages to offer, without the one that is spoken. */

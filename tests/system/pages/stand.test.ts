@@ -1,4 +1,7 @@
+import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ToMend } from "../../../protocol/terms.ts";
+import { MENDS_TEXTS } from "../../../protocol/texts/texts.ts";
 import { findings, isTooWide } from "./browser.ts";
 import { staged } from "./staged.ts";
 import { STAND_SCENES, slip, stand } from "./stand-scenes.ts";
@@ -18,6 +21,30 @@ beforeEach(() => {
         }
       : null;
 });
+
+/** The labels of keys that lie under what was found, or out of sight below it. */
+function coveredBy(page: Page, selector: string): Promise<string[]> {
+  return page.evaluate((found) => {
+    const panel = document.querySelector(found)!.getBoundingClientRect();
+    return [...document.querySelectorAll(".soft")].flatMap((key) => {
+      const box = key.getBoundingClientRect();
+      const isBeside = box.right <= panel.left || box.left >= panel.right;
+      const isAbove = box.bottom <= panel.top + 1;
+      return isBeside || isAbove ? [] : [key.textContent];
+    });
+  }, selector);
+}
+
+/** Whether something in it stands out of it, or it out of the screen. */
+function isCut(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate((found) => {
+    const panel = document.querySelector(found)!.getBoundingClientRect();
+    const inner = [...document.querySelectorAll(`${found} p, ${found} h2`)];
+    const isOut = inner.some((one) => one.getBoundingClientRect().bottom > panel.bottom + 1);
+    const isAbove = inner.some((one) => one.getBoundingClientRect().top < panel.top - 1);
+    return isOut || isAbove || panel.bottom > innerHeight;
+  }, selector);
+}
 
 describe("the stand's screen", () => {
   it("is fit for people with disabilities in every state", async () => {
@@ -111,6 +138,76 @@ describe("the stand's screen", () => {
       .locator(".drawing svg")
       .evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
     expect(drawn.map((name) => name.includes("KOPI"))).toEqual([true, ...twenty.map(() => false)]);
+  });
+
+  it("shows three pictures of what anybody can mend, and covers no key with them", async () => {
+    for (const viewport of [screen.viewport, { width: 800, height: 480 }, { width: 1920, height: 1080 }]) {
+      stage.show("picture", stand());
+      const page = await open("/", { viewport });
+      for (const name of ["out", "cover", "jam", "all", "eight-out"]) {
+        if (name === "eight-out" && viewport.height === 480) continue;
+        stage.show("picture", { ...STAND_SCENES[name]!, locationName: { da: name } });
+        await page.locator(".place", { hasText: new RegExp(`^${name}$`) }).waitFor();
+        expect(await page.locator(".mend li svg").count(), name).toBe(3);
+        expect(await coveredBy(page, ".mend"), `${name} ${viewport.width}`).toEqual([]);
+        expect(await isCut(page, ".mend"), `${name} ${viewport.width}`).toBe(false);
+        expect(await isTooWide(page), name).toBe(false);
+      }
+      stage.show("picture", stand());
+      await page.locator(".mend").waitFor({ state: "detached" });
+    }
+  });
+
+  it("tells each step in Danish first and in English below, whatever the citizen chose", async () => {
+    stage.show("picture", { ...STAND_SCENES["out"]!, language: "en" });
+    const page = await open("/", screen);
+    const words = page.locator(".mend li").nth(1).locator("p span");
+    await words.first().waitFor();
+    expect(await words.allTextContents()).toEqual([
+      "Læg rullen i, så papiret kommer nedefra.",
+      "Put the roll in with the paper coming from below.",
+    ]);
+    expect(await words.evaluateAll((all) => all.map((one) => one.getAttribute("lang")))).toEqual([
+      "da",
+      "en",
+    ]);
+  });
+
+  it("opens the rest on a long touch or by keyboard, never by a stray finger", async () => {
+    stage.show("picture", STAND_SCENES["stuck"]);
+    const page = await open("/", screen);
+    const strip = page.getByRole("button", { name: "Knap: 2" });
+    await strip.click();
+    expect(await page.locator(".mend").count()).toBe(0);
+    await strip.click({ delay: 800 });
+    await page.getByRole("heading", { name: "En knap sidder fast: 2" }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Skjul" }).click();
+    await strip.focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".mend").waitFor();
+    stage.show("picture", stand());
+    await page.locator(".mend").waitFor({ state: "detached" });
+  });
+
+  it("is fit for people with disabilities whatever is to be mended", async () => {
+    stage.show("picture", stand());
+    for (const options of [screen, phone]) {
+      const page = await open("/", options);
+      for (const what of Object.keys(MENDS_TEXTS.da.mend) as ToMend[]) {
+        stage.show("picture", stand({ mends: [what], locationName: { da: what } }));
+        await page.locator(".place", { hasText: new RegExp(`^${what}$`) }).waitFor();
+        const strip = page.locator(".mend-strip button");
+        if ((await strip.count()) > 0) {
+          await strip.focus();
+          await page.keyboard.press("Enter");
+        }
+        await page.locator(".mend").waitFor();
+        expect(await findings(page), what).toEqual([]);
+        expect(await isTooWide(page), what).toBe(false);
+        expect(await coveredBy(page, ".mend"), what).toEqual([]);
+      }
+    }
   });
 
   it("keeps its labels and says so when the stand itself is silent", async () => {

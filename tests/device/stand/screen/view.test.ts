@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
   headlineOf,
+  isHeld,
+  mendsOf,
   noticesOf,
   otherLanguages,
   sidesOf,
@@ -28,6 +30,14 @@ describe("the keys of the stand's screen", () => {
     });
     expect(sidesOf(scene("busy")).left[0]?.because).toBe("Et øjeblik …");
   });
+  it("say which of them sticks, and when none of them works", () => {
+    expect(sidesOf(scene("stuck")).left[1]?.because).toBe("Knappen sidder fast. Spørg personalet.");
+    expect(headlineOf(scene("buttons-gone"))).toEqual({
+      head: "Knapperne virker ikke lige nu",
+      help: "Spørg personalet",
+    });
+    expect(sidesOf(scene("buttons-gone")).left[0]?.because).toMatch(/virker ikke/);
+  });
   it("have a way back in a menu", () => {
     expect(sidesOf(scene("menu")).right[0]).toMatchObject({ label: "Tilbage", kind: "back" });
   });
@@ -50,6 +60,8 @@ describe("the words of the stand's screen", () => {
   });
   it("tell of paper and scanner", () => {
     expect(noticesOf(scene("jam"))).toHaveLength(2);
+    expect(noticesOf(scene("cover"))[0]).toMatch(/låg er åbent/);
+    expect(noticesOf(stand({ scannerOnline: false })), "a stand that has no scanner").toEqual([]);
     expect(noticesOf(stand())).toEqual([]);
   });
   it("tell where a scanned ticket stands", () => {
@@ -66,5 +78,35 @@ describe("the words of the stand's screen", () => {
   });
   it("offer the other languages", () => {
     expect(otherLanguages(stand())).toEqual(["en"]);
+  });
+});
+
+describe("what is to be mended", () => {
+  it.each(["out", "cover", "jam"])("shows itself large where anybody can mend it: %s", (name) => {
+    const picture = scene(name);
+    expect(mendsOf(picture, null)).toEqual({
+      panel: { what: picture.mends[0], isByHand: false },
+      strip: picture.mends.slice(1),
+    });
+  });
+  it.each(["low", "off-line", "stuck", "buttons-gone", "printer-gone"])("waits in the strip: %s", (name) => {
+    const { mends } = scene(name);
+    expect(mendsOf(scene(name), null)).toEqual({ panel: null, strip: mends });
+  });
+  it("leaves the screen to a citizen who reads a number or an answer", () => {
+    expect(mendsOf(scene("ticket"), null)).toEqual({ panel: null, strip: ["paper-out"] });
+    const standing = stand({ ...scene("out"), standing: { refused: "code-unknown", until: 0 } });
+    expect(mendsOf(standing, null).panel).toBeNull();
+    expect(mendsOf(scene("ticket"), "paper-out").panel).toEqual({ what: "paper-out", isByHand: true });
+  });
+  it("is shown as somebody opened it, until it is mended", () => {
+    expect(mendsOf(scene("jam"), "scanner-gone")).toEqual({
+      panel: { what: "scanner-gone", isByHand: true },
+      strip: ["jam"],
+    });
+    expect(mendsOf(stand(), "scanner-gone")).toEqual({ panel: null, strip: [] });
+  });
+  it("opens on a long touch only", () => {
+    expect([isHeld(null, 5000), isHeld(1000, 1699), isHeld(1000, 1700)]).toEqual([false, false, true]);
   });
 });
