@@ -70,7 +70,7 @@ async function wordOf(path: string): Promise<string> {
 }
 
 /** The kernel writes the bits as hexadecimal words of a long each, the highest first, without leading zeros. */
-function keysIn(bitmap: string, wordBits: 32 | 64): (code: number) => boolean {
+export function keysIn(bitmap: string, wordBits: 32 | 64): (code: number) => boolean {
   const words = bitmap.split(/\s+/).filter((word) => /^[0-9a-f]{1,16}$/.test(word));
   return (code) => {
     const word = words.at(-1 - Math.floor(code / wordBits));
