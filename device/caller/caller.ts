@@ -86,15 +86,19 @@ function press(state: CallerState, event: Extract<CallerEvent, { kind: "pressed"
   return { state: { ...taken, pending: ask, asked: ask, isSigning: false }, effects: asking(state, ask, 1) };
 }
 
-/** Asked again while the line holds, then given up; whether it happened, the counter's topic tells. */
+/**
+ * Asked again as the same command where the line holds, then given up with a sign, not sooner: until then the hub may still get
+ * what lay in a socket when the line broke. Whether it happened, the counter's topic tells.
+ */
 function unanswered(
   state: CallerState,
   { commandId, asks }: Extract<CallerEvent, { kind: "unanswered" }>,
 ): Stepped {
   const { pending } = state;
   if (pending?.commandId !== commandId) return { state, effects: [] };
-  if (asks < MOST_ASKS) return { state, effects: asking(state, pending, asks + 1) };
-  return refuse({ ...state, pending: null }, pending.command, "no-answer");
+  if (asks === MOST_ASKS) return refuse({ ...state, pending: null }, pending.command, "no-answer");
+  const effects = asking(state, pending, asks + 1);
+  return { state, effects: isReady(state) ? effects : effects.slice(1) };
 }
 
 /** What the counter shows after a command, until its topic says more. */
@@ -130,14 +134,6 @@ function answered(
   return { state: { ...settled, ...told, done: commandId, shown: shownAfter(ticket, at) }, effects };
 }
 
-/** The line or the hub is gone: what was asked is not asked again, and what the counter showed is old. */
-function losing(state: CallerState): Stepped {
-  const lost = { ...state, shown: null, pending: null };
-  return state.pending === null
-    ? { state: lost, effects: [] }
-    : refuse(lost, state.pending.command, "lost-on-the-way");
-}
-
 /** Topics may overtake answers: what is older than what is known says nothing new. */
 function counterSaid(
   state: CallerState,
@@ -162,11 +158,11 @@ function happened(state: CallerState, event: CallerEvent): Stepped {
     case "line": {
       const heard = { ...state, isLineUp: event.isUp };
       // The broker says anew whether the hub is there, with every connection.
-      return event.isUp ? { state: heard, effects: [] } : losing({ ...heard, isHubOnline: false });
+      return { state: event.isUp ? heard : { ...heard, isHubOnline: false, shown: null }, effects: [] };
     }
     case "hub": {
       const heard = { ...state, isHubOnline: event.isOnline };
-      return event.isOnline ? { state: heard, effects: [] } : losing(heard);
+      return { state: event.isOnline ? heard : { ...heard, shown: null }, effects: [] };
     }
     case "sign-over":
       return { state: event.sign === state.sign ? { ...state, isSigning: false } : state, effects: [] };

@@ -10,8 +10,8 @@ import type { MqttSecrets } from "../mqtt-secrets.ts";
 import type { Ask, CallerEvent } from "./state.ts";
 
 /**
- * A dead line is noticed within 3 s at both ends (1.5 times this, MQTT 3.1.2.10), before the caller gives up a request: so
- * that none lies in a socket and calls somebody when the cable is back.
+ * The hub drops a line that it has not heard on for 1.5 times this (MQTT 3.1.2.10), sooner than a request is given up here. So a
+ * request that lay in a socket when the cable was pulled calls nobody when it is put back after the sign.
  */
 const KEEPALIVE_S = 2;
 

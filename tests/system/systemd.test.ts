@@ -151,7 +151,7 @@ describe("the systemd units", () => {
     const named = ["talon-stand", "talon-caller"].flatMap((program) =>
       valuesOf(program, "SupplementaryGroups").flatMap((line) => line.split(" ")),
     );
-    const debians = ["dialout", "lp"]; // base-passwd
+    const debians = ["audio", "dialout", "lp"]; // base-passwd
     expect(named.filter((group) => !debians.includes(group) && !groups.includes(`${group}:`))).toEqual([]);
   });
 });

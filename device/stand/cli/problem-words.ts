@@ -56,6 +56,9 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
     () => "skriv enten path eller mindst en af usb, name og phys",
   ],
   [/^GPIO line (\d+) is used twice$/, (line = "") => `GPIO-linje ${line} er brugt to gange`],
+  [/^a caller needs a keypad$/, () => "der skal være et tastatur"],
+  [/^no key does call-next$/, () => "ingen tast har opgaven call-next"],
+  [/^the keypad has no key named (".*")$/, (key = "") => `tastaturet har ingen tast, der hedder ${key}`],
   [/^is not JSON: (.+)$/s, (why = "") => `er ikke JSON: ${why}`],
   [/^(.+) is empty$/, (file = "") => `${file} er tom`],
   [

@@ -197,13 +197,18 @@ describe("a press without a hub", () => {
     expect(desk.press("enter").asks.at(-1)?.commandId).toBe("c2");
   });
 
-  it("that got lost on the way is not asked again when the line is back", () => {
+  it("whose line breaks is asked again only while its sign is not yet given, and never after it", () => {
     const desk = new Desk().open().press("enter");
     desk.happen({ kind: "line", isUp: false });
     desk.tires();
-    expect([desk.asks.length, desk.said]).toEqual([1, ["lost-on-the-way"]]);
+    expect([desk.asks.length, desk.said]).toEqual([1, []]);
     desk.open().tires();
-    expect(desk.asks).toHaveLength(1);
+    expect(desk.asks.map((ask) => ask.commandId)).toEqual(["c1", "c1"]);
+    desk.happen({ kind: "line", isUp: false });
+    desk.tires();
+    expect([desk.asks.length, desk.said]).toEqual([2, ["no-answer"]]);
+    desk.open().tires();
+    expect(desk.asks).toHaveLength(2);
     // It did happen: the counter calls somebody whom no answer has named, and nobody is finished unseen.
     desk.shows("calling", "A07").press("enter");
     expect(desk.asks.at(-1)).toEqual({ command: "call-next", commandId: "c2", counter: "1" });
