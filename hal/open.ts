@@ -41,8 +41,12 @@ export type Opened<Driver, FarSide> = {
   chosen?: GpioChoice;
 };
 
-/** Where what passes through a driver is recorded, if anywhere. */
-export type Tap = { recorder?: Recorder | undefined };
+/** Where what passes through a driver is recorded, if anywhere, and a recording that takes the device's place. */
+export type Tap = {
+  recorder?: Recorder | undefined;
+  printerWire?: PrinterTransport | undefined;
+  scannerWire?: ScannerBinding | undefined;
+};
 
 async function recordButtonsOf(buttons: Buttons, { recorder }: Tap): Promise<void> {
   if (recorder) (await import("./record/wrap.ts")).recordButtons(buttons, recorder);
@@ -152,7 +156,7 @@ export async function openScanner(
   const interByteTimeoutMs =
     options.driver === "hid" ? (options.interKeyTimeoutMs ?? 300) : (options.interByteTimeoutMs ?? 100);
   const settings = { prefix, suffix, interByteTimeoutMs, reopenMs };
-  const binding = await recordedBinding(await scannerBinding(options), tap);
+  const binding = tap.scannerWire ?? (await recordedBinding(await scannerBinding(options), tap));
   const driver = new WiredScanner(binding, settings, clock);
   await driver.open();
   return { driver };
@@ -217,7 +221,7 @@ async function scannerBinding(options: SerialScannerOptions | HidScannerOptions)
 async function openEscpos(
   options: EscposPrinterOptions,
   clock: HalClock,
-  { recorder }: Tap,
+  { recorder, printerWire }: Tap,
 ): Promise<Printer> {
   const { EscposPrinter } = await import("./printer/escpos.ts");
   const { profileOf } = await import("./printer/profiles.ts");
@@ -226,7 +230,7 @@ async function openEscpos(
   const { settleMs = 300, answerMs = 500, pollMs = 1500 } = options;
   const profile = profileOf(options.profile, options);
   const confirm = confirmOf(options.confirm, profile.status);
-  const wire = await openTransport(options, confirm !== "none");
+  const wire = printerWire ?? (await openTransport(options, confirm !== "none"));
   const record = recorder ? await import("./record/wrap.ts") : null;
   const transport = recorder && record ? record.recordedTransport(wire, recorder) : wire;
   const settings = { confirm, profile, pictures: new TextPictures(), settleMs, answerMs, pollMs };

@@ -3,6 +3,7 @@
  * Reads no environment and owns no timer; main.ts brings both.
  */
 import { join } from "node:path";
+import type { Recorder } from "../../hal/record/recorder.ts";
 import type { StandConfig } from "../../protocol/config/stand.ts";
 import { type BlackHole, openBlackHole } from "../../protocol/link/black-hole.ts";
 import { EventChannel } from "../../protocol/link/events.ts";
@@ -33,6 +34,8 @@ export type StandOptions = {
   readonly secrets: Secrets;
   readonly outside: Outside;
   readonly log: Log;
+  /** Keeps the devices' raw traffic, where a technician asked for it. */
+  readonly recorder?: Recorder | undefined;
   readonly version: string;
   /** The folder of the built pages. */
   readonly pages: string;
@@ -182,7 +185,10 @@ async function opened(options: StandOptions, held: Opened): Promise<AssembledSta
 /** The stand on its card and its drivers, not yet listening. */
 async function standOf(options: StandOptions, held: Opened) {
   const { config, outside, log } = options;
-  const [card, hardware] = await Promise.all([openCard(options), openHardware(config, log)]);
+  const [card, hardware] = await Promise.all([
+    openCard(options),
+    openHardware(config, log, options.recorder),
+  ]);
   const { outbox, ...found } = card.opened;
   const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));
   const fresh = freshStand(identityOf(options, card.opened, hardware), config.timings);

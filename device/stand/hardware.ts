@@ -19,6 +19,7 @@ import {
   toneWav,
 } from "../../hal/open.ts";
 import type { Printer, PrinterFarSide, PrinterStatus } from "../../hal/printer/contract.ts";
+import type { Recorder } from "../../hal/record/recorder.ts";
 import type { Scanner, ScannerFarSide } from "../../hal/scanner/contract.ts";
 import type { Speaker, SpeakerFarSide } from "../../hal/speaker/contract.ts";
 import type { StandConfig } from "../../protocol/config/stand.ts";
@@ -37,12 +38,13 @@ export type Hardware = {
 };
 
 /** Opens every driver of `config`. Rejects with the HalFault of the buttons; lamps that fail are left dark and logged. */
-export async function openHardware(config: StandConfig, log: Log): Promise<Hardware> {
+export async function openHardware(config: StandConfig, log: Log, recorder?: Recorder): Promise<Hardware> {
+  const tap = { recorder };
   const clock = machineClock();
   const [buttons, printer, scanner, keypad, speaker] = await Promise.all([
-    openButtons(config.buttons, clock),
-    openPrinter(config.printer, clock),
-    openScanner(config.scanner, clock),
+    openButtons(config.buttons, clock, tap),
+    openPrinter(config.printer, clock, tap),
+    openScanner(config.scanner, clock, tap),
     openKeypad(config.keypad, clock),
     openSpeaker(config.speaker, clock),
   ]);

@@ -15,11 +15,15 @@ import { packageVersion } from "../../protocol/link/version.ts";
 import type { Language } from "../../protocol/terms.ts";
 import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
 import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
+import { makeCard } from "./cli/card.ts";
 import { checkStandHere } from "./cli/check.ts";
 import { thrownWords } from "./cli/faults.ts";
 import { listOpenTickets } from "./cli/list.ts";
 import { listedProblems } from "./cli/problem-words.ts";
+import { recordTo } from "./cli/record.ts";
+import { replayFile } from "./cli/replay.ts";
 import { askRoll } from "./cli/roll.ts";
+import { openTerminal } from "./cli/terminal.ts";
 import { CLI_WORDS } from "./cli/words.ts";
 import { StandFault } from "./fault.ts";
 import { readSecrets, readStandConfig } from "./files.ts";
@@ -69,16 +73,40 @@ async function roll(typed: Command): Promise<number> {
   return isGood ? EXIT.good : EXIT.trouble;
 }
 
-function check({ config, language, print }: Command): Promise<number> {
-  return checkStandHere({
-    configPath: config,
-    language,
-    print,
-    credentialsFolder: process.env["CREDENTIALS_DIRECTORY"],
-    after: outside.after,
-    now: outside.wallMs,
-    say,
-  });
+async function check(typed: Command): Promise<number> {
+  const { config, language, print, sheet, printSheet } = typed;
+  const version = packageVersion(import.meta.url);
+  const path = typed.command === "record" ? typed.file : typed.record;
+  const recorder = path === null ? undefined : await recordTo(path, typed, { version, say });
+  if (recorder === "failed") return EXIT.trouble;
+  const isByHand = typed.handsOn ?? process.stdin.isTTY;
+  const terminal = isByHand ? openTerminal(process.stdin) : null;
+  try {
+    return await checkStandHere({
+      configPath: config,
+      language,
+      print,
+      credentialsFolder: process.env["CREDENTIALS_DIRECTORY"],
+      after: outside.after,
+      now: outside.wallMs,
+      say,
+      hands: terminal ? { hands: terminal, recorder } : typed.handsOn === false ? "not-asked" : "no-terminal",
+      handOver: { sheet, printSheet, version },
+    });
+  } finally {
+    terminal?.close();
+    recorder?.close();
+  }
+}
+
+async function card(typed: Command): Promise<number> {
+  const config = await readStandConfig(typed.config);
+  if (!config.ok) return complainOf(config.problems, typed);
+  const { language, sheet } = typed;
+  const options = { language, sheet, chance: outside.chance(26), now: outside.wallMs };
+  const { isGood, lines } = await makeCard(config.value, options);
+  for (const line of lines) (isGood ? say : complain)(line);
+  return isGood ? EXIT.good : EXIT.trouble;
 }
 
 async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<number> {
@@ -110,13 +138,18 @@ async function run(typed: Command): Promise<number> {
     name: `stand ${config.value.stand}`,
     write: (line) => void process.stdout.write(line),
   });
+  const version = packageVersion(import.meta.url);
+  const recorder =
+    typed.record === null ? undefined : await recordTo(typed.record, typed, { version, say: complain });
+  if (recorder === "failed") return EXIT.unavailable;
   const pages = fileURLToPath(new URL("./pages/", import.meta.url));
   const parts = {
     config: config.value,
     secrets: secrets.value,
     outside,
     log,
-    version: packageVersion(import.meta.url),
+    recorder,
+    version,
     pages,
   };
   try {
@@ -146,7 +179,12 @@ async function main(): Promise<number> {
     case "roll":
       return await roll(typed.value);
     case "check":
+    case "record":
       return await check(typed.value);
+    case "card":
+      return await card(typed.value);
+    case "replay":
+      return await replayFile(typed.value.file ?? "", { language, say });
     case "run":
       return await run(typed.value);
   }

@@ -6,13 +6,22 @@ import { parseArgs } from "node:util";
 import { LANGUAGES, type Language } from "../../../protocol/terms.ts";
 
 export type Command = {
-  readonly command: "run" | "check" | "list" | "roll" | "help" | "version";
+  readonly command: "run" | (typeof COMMANDS)[number]["name"] | "run" | "help" | "version";
   readonly config: string;
   readonly language: Language;
   /** A new paper roll is in. */
   readonly new: boolean;
   /** Print a test slip. */
   readonly print: boolean;
+  /** Whether hands go through the parts; `null`: when there is a terminal. */
+  readonly handsOn: boolean | null;
+  /** Where a page goes: the hand-over sheet, or the card. */
+  readonly sheet: string | null;
+  readonly printSheet: boolean;
+  /** Where raw traffic of the devices is kept. */
+  readonly record: string | null;
+  /** The recording that is replayed. */
+  readonly file: string | null;
   /** Started by the demo: end when it goes. */
   readonly demo: boolean;
 };
@@ -29,16 +38,33 @@ const OPTIONS = {
   language: { type: "string" },
   print: { type: "boolean", default: false },
   new: { type: "boolean", default: false },
+  "hands-on": { type: "boolean" },
+  "no-hands-on": { type: "boolean" },
+  sheet: { type: "string" },
+  "print-sheet": { type: "boolean", default: false },
+  record: { type: "string" },
   demo: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
   version: { type: "boolean", default: false },
 } as const;
 
-const COMMANDS = ["check", "list", "roll"] as const;
+/** The commands, and whether a file is named behind them. */
+const COMMANDS = [
+  { name: "check", hasFile: false },
+  { name: "list", hasFile: false },
+  { name: "roll", hasFile: false },
+  { name: "card", hasFile: false },
+  { name: "record", hasFile: true },
+  { name: "replay", hasFile: true },
+] as const;
 
-function commandOf(words: readonly string[]): "run" | (typeof COMMANDS)[number] | null {
-  if (words.length === 0) return "run";
-  return words.length === 1 ? (COMMANDS.find((one) => one === words[0]) ?? null) : null;
+type Named = Pick<Command, "command" | "file">;
+
+function commandOf([word, file, ...rest]: readonly string[]): Named | null {
+  if (word === undefined) return { command: "run", file: null };
+  const command = COMMANDS.find(({ name }) => name === word);
+  if (!command || rest.length > 0 || command.hasFile !== (file !== undefined)) return null;
+  return { command: command.name, file: file ?? null };
 }
 
 /** The technician's language as the machine has it: English when `LANG` says so, else Danish. */
@@ -52,11 +78,13 @@ export function decodeArguments(typed: readonly string[], otherwise: Language): 
     const { values, positionals } = parseArgs({ args: [...typed], options: OPTIONS, allowPositionals: true });
     const language = LANGUAGES.find((one) => one === (values.language ?? otherwise));
     if (!language) return { ok: false, problem: `--language: ${LANGUAGES.join(", ")}` };
-    const command = commandOf(positionals);
-    if (!command) return { ok: false, problem: positionals.join(" ") };
-    const { config, print, demo, new: isNew } = values;
-    const asked = values.help ? "help" : values.version ? "version" : command;
-    return { ok: true, value: { command: asked, config, language, print, demo, new: isNew } };
+    const named = commandOf(positionals);
+    if (!named) return { ok: false, problem: positionals.join(" ") };
+    const { config, print, demo, new: isNew, sheet = null, record = null } = values;
+    const handsOn = values["no-hands-on"] ? false : (values["hands-on"] ?? null);
+    const asked = values.help ? "help" : values.version ? "version" : named.command;
+    const more = { handsOn, sheet, printSheet: values["print-sheet"], record, file: named.file };
+    return { ok: true, value: { command: asked, config, language, print, demo, new: isNew, ...more } };
   } catch (error) {
     const { message } = error as Error;
     return { ok: false, problem: /'(-[^' ]+)/.exec(message)?.[1] ?? message };

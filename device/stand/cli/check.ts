@@ -24,10 +24,14 @@ import { type FoundSecrets, findSecrets, readStandConfig } from "../files.ts";
 import { meteredPaper, rollFrom, rollSizeOf } from "../machine/roll.ts";
 import { Settings, SyncedFile } from "../settings.ts";
 import { systemWords } from "../system-words.ts";
-import { faultWords, type Said, thrownWords, withCause } from "./faults.ts";
+import { checkHands, type HandsOptions } from "./check-hands.ts";
+import { checkHub } from "./check-hub.ts";
+import { faultWords, thrownWords, withCause } from "./faults.ts";
+import { handOver, type SheetOptions } from "./hand-over.ts";
+import { HANDS_WORDS } from "./hands-words.ts";
 import { probeFile, probeFolder } from "./probe.ts";
 import { listedProblems } from "./problem-words.ts";
-import { type Reached, reachHub } from "./reach.ts";
+import { type Finding, good, passed, Report, wrong } from "./report.ts";
 import { CLI_WORDS, type CliWords } from "./words.ts";
 
 export type CheckOptions = {
@@ -38,16 +42,10 @@ export type CheckOptions = {
   readonly after: (ms: number, act: () => void) => () => void;
   readonly now: () => number;
   readonly say: (line: string) => void;
+  /** The hands-on round; or why there is none. */
+  readonly hands: HandsOptions | "no-terminal" | "not-asked";
+  readonly handOver?: SheetOptions;
 };
-
-/** What one part was found to be: well (with a word about it), passed over (why), or wrong, with what to do. */
-export type Finding =
-  | { readonly isGood: true; readonly note: string; readonly isPassed?: boolean }
-  | ({ readonly isGood: false } & Said);
-
-const good = (note = ""): Finding => ({ isGood: true, note });
-const passed = (note: string): Finding => ({ isGood: true, note, isPassed: true });
-const wrong = (said: Said): Finding => ({ isGood: false, ...said });
 
 const NEXT_LINE = "\n       ";
 
@@ -193,7 +191,8 @@ async function paperHere(config: StandConfig, status: PrinterStatus): Promise<Pr
 }
 
 async function checkPrinter(config: StandConfig, options: CheckOptions): Promise<Finding> {
-  const { language, print } = options;
+  const { language } = options;
+  const print = options.print && typeof options.hands === "string"; // the round prints a slip of its own
   const words = CLI_WORDS[language];
   if (config.printer.driver === "none") return good(words.none);
   if (config.printer.driver === "simulated" && !print) return await checkPaperFile(config.printer.paperFile);
@@ -217,71 +216,6 @@ async function checkLetters({ language }: CheckOptions): Promise<Finding> {
   return fault === undefined ? good() : wrong(faultWords(fault.code, fault.value, language));
 }
 
-/** The connection in words. `isTried`: the password is known, so that what the hub says of the account counts. */
-function brokerFinding(
-  found: Reached,
-  config: StandConfig,
-  at: { language: Language; isTried: boolean },
-): Finding {
-  const words = CLI_WORDS[at.language];
-  const { url } = config.mqtt;
-  if (found.kind === "unreachable") {
-    const said = systemWords(new Error(found.problem), at.language);
-    return wrong({ problem: said === found.problem ? said : `${url} ${said}`, next: words.brokerNext });
-  }
-  if (!at.isTried) return passed(words.accountNotTried(url));
-  if (found.kind === "refused")
-    return wrong({ problem: words.refused(config.mqtt.username), next: words.refusedNext });
-  if (found.kind === "denied")
-    return wrong({ problem: words.denied(config.location, config.stand), next: words.deniedNext });
-  return good(url);
-}
-
-async function checkHub(
-  config: StandConfig,
-  found: FoundSecrets,
-  { options, report }: { readonly options: CheckOptions; readonly report: Report },
-): Promise<void> {
-  const { language } = options;
-  const words = CLI_WORDS[language];
-  const reached = await reachHub(config, found.secrets, options.after);
-  const isTried = !found.problems.some(({ path }) => path.startsWith("mqtt."));
-  report.tell(words.broker, brokerFinding(reached, config, { language, isTried }));
-  if (reached.kind === "hub") report.tell(words.hub, good(reached.version));
-  if (reached.kind === "broker-only")
-    report.tell(words.hub, wrong({ problem: words.hubSilent, next: words.hubNext }));
-}
-
-/** Says each finding as it comes, and counts what is wrong. */
-class Report {
-  readonly #options: CheckOptions;
-  #wrong = 0;
-
-  constructor(options: CheckOptions) {
-    this.#options = options;
-  }
-
-  tell(part: string, finding: Finding): void {
-    const words = CLI_WORDS[this.#options.language];
-    if (finding.isGood) {
-      this.#options.say(
-        `${finding.isPassed ? words.passed : words.ok}  ${part}${finding.note === "" ? "" : `: ${finding.note}`}`,
-      );
-      return;
-    }
-    this.#wrong += 1;
-    this.#options.say(`${words.wrong}  ${part}: ${finding.problem}`);
-    if (finding.next !== "") this.#options.say(`       ${words.doThis} ${finding.next}`);
-  }
-
-  /** The last line, and the exit code. */
-  end(): number {
-    const words = CLI_WORDS[this.#options.language];
-    this.#options.say(this.#wrong === 0 ? words.allGood : words.troubles(this.#wrong));
-    return this.#wrong === 0 ? 0 : 1;
-  }
-}
-
 async function checkParts(config: StandConfig, options: CheckOptions, report: Report): Promise<void> {
   const words = CLI_WORDS[options.language];
   const parts: [string, () => Promise<Finding>][] = [
@@ -296,10 +230,18 @@ async function checkParts(config: StandConfig, options: CheckOptions, report: Re
   for (const [part, act] of parts) report.tell(part, await tried(options.language, act));
 }
 
+/** The round at the terminal, or a line that says that it was left out. */
+async function checkByHand(config: StandConfig, options: CheckOptions, report: Report): Promise<void> {
+  const words = HANDS_WORDS[options.language];
+  if (options.hands === "no-terminal") return report.tell(words.part, passed(words.noTerminal));
+  if (options.hands === "not-asked") return report.tell(words.part, passed(words.notAsked));
+  await checkHands(config, options.hands, { options, report });
+}
+
 /** Runs every check in turn and answers with the exit code: 0 when all is well, 1 otherwise. */
 export async function checkStandHere(options: CheckOptions): Promise<number> {
   const words = CLI_WORDS[options.language];
-  const report = new Report(options);
+  const report = new Report(options.language, options.say);
   const config = await readStandConfig(options.configPath);
   if (!config.ok) {
     report.tell(words.file, fileFinding(config.problems, options));
@@ -310,5 +252,7 @@ export async function checkStandHere(options: CheckOptions): Promise<number> {
   report.tell(words.secrets, secretsFinding(config.value, found, options));
   await checkParts(config.value, options, report);
   await checkHub(config.value, found, { options, report });
+  await checkByHand(config.value, options, report);
+  if (options.handOver) await handOver(config.value, report, { ...options, sheet: options.handOver });
   return report.end();
 }

@@ -14,6 +14,7 @@ export type CliWords = {
   readonly passed: string;
   readonly doThis: string;
   readonly allGood: string;
+  readonly triedGood: (untried: number) => string;
   readonly troubles: (count: number) => string;
   readonly file: string;
   readonly fileNext: string;
@@ -70,8 +71,15 @@ const da: CliWords = {
   help: `talon-stand: en stander med knapper, printer og scanner
 
   talon-stand [--config fil]          kør standeren
-  talon-stand check [--config fil]    prøv filen, hver del og forbindelsen, og sig hvad der er galt
-              --print                 print også en prøveseddel
+  talon-stand check [--config fil]    prøv filen, hver del og forbindelsen, og sig hvad der er galt; ved en terminal
+                                      også i hånden: lamper, knapper, prøveseddel, scanning, taster, tone
+              --hands-on              i hånden, også uden terminal; --no-hands-on aldrig
+              --print                 print også en prøveseddel (når intet prøves i hånden)
+              --sheet fil.html        skriv et overleveringsark; --print-sheet printer det i kort form
+  talon-stand card [--sheet fil.html] lav et nyt servicekort (holdt foran scanneren starter det eftersynet uden tastatur)
+  talon-stand record fil              som check, og optag enhedernes råtrafik uden personoplysninger
+  talon-stand replay fil              afspil en optagelse i driverne, og vis hvad de fortæller
+  talon-stand --record fil            kør standeren, og optag
   talon-stand list [--config fil]     vis de åbne numre i rækkefølge; virker også, mens standeren kører
   talon-stand roll [--config fil]     sig, hvor meget papir der er tilbage; standeren skal køre
               --new                   en ny rulle er sat i (kun nødvendigt, når den gamle ikke var tom)
@@ -92,6 +100,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   passed: "-   ",
   doThis: "Gør sådan:",
   allGood: "Alt er i orden.",
+  triedGood: (untried) => `Det, der blev prøvet, er i orden; ${untried} ikke prøvet (linjerne med -).`,
   troubles: (count) => (count === 1 ? "1 ting skal rettes." : `${count} ting skal rettes.`),
   file: "Standerens fil",
   fileMissingNext:
@@ -153,8 +162,15 @@ const en: CliWords = {
   help: `talon-stand: a stand with buttons, printer and scanner
 
   talon-stand [--config file]         run the stand
-  talon-stand check [--config file]   try the file, each part and the connection, and say what is wrong
-              --print                 also print a test slip
+  talon-stand check [--config file]   try the file, each part and the connection, and say what is wrong; at a terminal
+                                      also by hand: lamps, buttons, test slip, scan, keys, tone
+              --hands-on              by hand, also without a terminal; --no-hands-on never
+              --print                 also print a test slip (when nothing is tried by hand)
+              --sheet file.html       write a hand-over sheet; --print-sheet prints it in short
+  talon-stand card [--sheet file.html] make a new service card (held to the scanner it starts the check without a keyboard)
+  talon-stand record file             as check, and keep the devices' raw traffic without personal data
+  talon-stand replay file             play a recording into the drivers, and show what they tell
+  talon-stand --record file           run the stand, and record
   talon-stand list [--config file]    show the open tickets in order; works while the stand runs, too
   talon-stand roll [--config file]    say how much paper is left; the stand must run
               --new                   a new roll is in (needed only when the old one was not empty)
@@ -175,6 +191,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   passed: "-    ",
   doThis: "Do this:",
   allGood: "Everything is in order.",
+  triedGood: (untried) => `What was tried is in order; ${untried} not tried (the lines with -).`,
   troubles: (count) => (count === 1 ? "1 thing must be put right." : `${count} things must be put right.`),
   file: "The stand's file",
   fileMissingNext:

@@ -1,0 +1,115 @@
+/**
+ * The hand-over sheet: what was checked, by which driver, where, with which verdict, as one plain page to print and sign.
+ * Pure; knows no file and no printer. Danish first, English second; findings stand in the language they were told in.
+ */
+import type { StandConfig } from "../../../protocol/config/stand.ts";
+import { clockWords, dateWords } from "../../../protocol/texts/words.ts";
+import type { Finding, ReportLine } from "./report.ts";
+
+export type SheetFacts = {
+  readonly config: StandConfig;
+  readonly lines: readonly ReportLine[];
+  readonly verdict: string;
+  readonly at: number;
+  /** The program's, node's and the system's versions, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+};
+
+const SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const safe = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);
+
+type Option = Readonly<Record<string, unknown>>;
+
+/** Where a part is, as the file says it. */
+function pathOf(options: Option): string {
+  const named = ["path", "usb", "name", "phys", "host", "device", "paperFile"].flatMap((key) => {
+    const value = options[key];
+    return typeof value === "string" ? [value] : [];
+  });
+  const { port, lines } = options;
+  if (typeof port === "number") named.push(String(port));
+  if (Array.isArray(lines)) named.push(`GPIO ${lines.map((line) => line ?? "-").join(", ")}`);
+  return named.join(" ");
+}
+
+function partRows({ buttons, lamps, printer, scanner, keypad, speaker }: StandConfig): string {
+  const parts: readonly (readonly [string, Option])[] = [
+    ["Knapper / Buttons", buttons],
+    ["Lamper / Lamps", lamps],
+    ["Printer / Printer", printer],
+    ["Scanner / Scanner", scanner],
+    ["Tastatur / Keypad", keypad],
+    ["Højttaler / Speaker", speaker],
+  ];
+  const driverOf = ({ driver, transport, profile }: Option) =>
+    [driver, transport, profile].filter((word) => typeof word === "string").join(", ");
+  return parts.map(([name, options]) => row([name, driverOf(options), pathOf(options)])).join("\n");
+}
+
+const row = (cells: readonly string[]) =>
+  `<tr>${cells.map((cell) => `<td>${safe(cell)}</td>`).join("")}</tr>`;
+
+export function verdictMark(finding: Finding): string {
+  if (!finding.isGood) return "FEJL / WRONG";
+  return finding.isPassed ? "ikke prøvet / not tried" : "i orden / in order";
+}
+
+function noteOf(finding: Finding): string {
+  return finding.isGood ? finding.note : `${finding.problem}. ${finding.next}`;
+}
+
+const STYLE = `body{font:11pt/1.35 sans-serif;margin:15mm;color:#000;background:#fff}h1{font-size:18pt;margin:0}
+table{border-collapse:collapse;width:100%;margin:4mm 0}td,th{border:1px solid #888;padding:1.5mm 2mm;text-align:left;vertical-align:top}
+.sign td{height:14mm}.verdict{font-weight:bold;border:2px solid #000;padding:3mm}h2{font-size:12pt;margin:6mm 0 0}`;
+
+/** The page: an HTML document that needs nothing else. */
+export function sheetHtml({ config, lines, verdict, at, versions }: SheetFacts): string {
+  const timeZone = "Europe/Copenhagen";
+  const when = (language: "da" | "en") =>
+    `${dateWords(at, { timeZone, language })} ${clockWords(at, { timeZone, language })}`;
+  const facts = [
+    row(["Stander / Stand", config.stand]),
+    row(["Lokation / Location", config.location]),
+    row(["Dato / Date", `${when("da")} / ${when("en")}`]),
+    row(["Papir / Paper", `${config.paperWidthMm} mm`]),
+    ...Object.entries(versions).map(([name, version]) => row([name, version])),
+  ];
+  const findings = lines.map(({ part, finding }) => row([part, verdictMark(finding), noteOf(finding)]));
+  return `<!doctype html>
+<html lang="da"><head><meta charset="utf-8"><title>${safe(`Talon ${config.stand}: overlevering / hand-over`)}</title><style>${STYLE}</style></head><body>
+<h1>Overlevering af stander / Hand-over of a stand</h1>
+<table>
+${facts.join("\n")}
+</table>
+<h2>Dele / Parts</h2>
+<table>
+<tr><th>Del / Part</th><th>Driver</th><th>Sted / Place</th></tr>
+${partRows(config)}
+</table>
+<h2>Fundet / Found</h2>
+<table>
+<tr><th>Del / Part</th><th>Resultat / Verdict</th><th>Bemærkning / Remark</th></tr>
+${findings.join("\n")}
+</table>
+<p class="verdict">${safe(verdict)}</p>
+<table class="sign">
+<tr><th>Afleveret af (navn, dato, underskrift) / Handed over by (name, date, signature)</th><th>Modtaget af / Received by</th></tr>
+<tr><td></td><td></td></tr>
+</table>
+</body></html>
+`;
+}
+
+/** The short form for the stand's own paper: one line a part, the verdict, and where to sign. */
+export function sheetLines({ lines, verdict, versions }: SheetFacts): string[] {
+  const signs: Readonly<Record<string, string>> = { "i orden / in order": "OK", "FEJL / WRONG": "FEJL" };
+  return [
+    ...Object.entries(versions).map(([name, version]) => `${name}: ${version}`),
+    ...lines.map(({ part, finding }) => `${signs[verdictMark(finding)] ?? "-"} ${part}`),
+    verdict,
+    "",
+    "Underskrift / Signature:",
+    "",
+    "________________________",
+  ];
+}
