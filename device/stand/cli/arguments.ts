@@ -22,6 +22,8 @@ export type Command = {
   readonly record: string | null;
   /** The recording that is replayed. */
   readonly file: string | null;
+  /** For programs instead of people. */
+  readonly json: boolean;
   /** Started by the demo: end when it goes. */
   readonly demo: boolean;
 };
@@ -43,6 +45,7 @@ const OPTIONS = {
   sheet: { type: "string" },
   "print-sheet": { type: "boolean", default: false },
   record: { type: "string" },
+  json: { type: "boolean", default: false },
   demo: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
   version: { type: "boolean", default: false },
@@ -54,6 +57,7 @@ const COMMANDS = [
   { name: "list", hasFile: false },
   { name: "roll", hasFile: false },
   { name: "card", hasFile: false },
+  { name: "devices", hasFile: false },
   { name: "record", hasFile: true },
   { name: "replay", hasFile: true },
 ] as const;

@@ -62,6 +62,8 @@ const da: HandsWords = {
   cardPrinted: "Servicekortet er printet. Tidligere kort er nu ugyldige.",
   cardWritten: (path) => `Servicekortet er skrevet til ${path}. Tidligere kort er nu ugyldige.`,
   cardNoPrinter: "Brug --sheet fil.html, så kortet kan printes på en anden printer.",
+  cardNotKept:
+    "Kortet er ikke gyldigt, og det gamle er det stadig: kør som root eller som standerens bruger.",
   cardNoFolder: (folder) =>
     `${folder} findes ikke: start standeren én gang først (systemctl start talon-stand).`,
   recordTo: (path) => `optages i ${path}, uden personoplysninger`,
@@ -98,6 +100,7 @@ const en: HandsWords = {
   cardPrinted: "The service card is printed. Earlier cards are void now.",
   cardWritten: (path) => `The service card is written to ${path}. Earlier cards are void now.`,
   cardNoPrinter: "Use --sheet file.html, so that the card can be printed on another printer.",
+  cardNotKept: "This card is not valid, and the old one still is: run as root or as the stand's user.",
   cardNoFolder: (folder) =>
     `${folder} does not exist: start the stand once first (systemctl start talon-stand).`,
   recordTo: (path) => `recorded in ${path}, without personal data`,

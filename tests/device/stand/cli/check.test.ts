@@ -58,6 +58,7 @@ async function check(configPath: string, language: "da" | "en" = "da", print = f
     language,
     print,
     credentialsFolder: undefined,
+    hands: "no-terminal",
     now: () => Date.now(),
     say: (line) => void said.push(line),
     after: (ms, act) => {
@@ -70,7 +71,8 @@ async function check(configPath: string, language: "da" | "en" = "da", print = f
 
 it("a stand in order passes every check, with a test slip", async () => {
   const { code, text } = await check(await write("good.json"), "da", true);
-  expect(text).toContain("Alt er i orden.");
+  expect(text).toContain("Det, der blev prøvet, er i orden; 1 ikke prøvet");
+  expect(text).toContain("-     Eftersyn i hånden: ikke prøvet");
   expect(text).toContain("prøvesedlen er printet");
   expect(code).toBe(0);
 });
