@@ -17,9 +17,16 @@ export type GadgetPrinter = {
 
 /** A plugged printer, unplugged when the test has finished. `onBytes` is told everything that it reads. */
 export async function gadgetPrinter(onBytes?: (bytes: Buffer) => void): Promise<GadgetPrinter> {
+  const printer = connectPrinter(onBytes);
+  onTestFinished(() => printer.online(false));
+  await printer.online(true);
+  return printer;
+}
+
+/** A printer whose cable lies beside the machine. */
+export function connectPrinter(onBytes?: (bytes: Buffer) => void): GadgetPrinter {
   const machine = new FakePrinter();
   const ear = new Ear(machine, onBytes);
-  onTestFinished(() => online(false));
   const online = async (isOnline: boolean): Promise<void> => {
     if (isOnline) {
       await plug("printer", true);
@@ -30,7 +37,6 @@ export async function gadgetPrinter(onBytes?: (bytes: Buffer) => void): Promise<
       machine.switchOff();
     }
   };
-  await online(true);
   return {
     machine,
     online,
@@ -77,8 +83,8 @@ class Ear {
     try {
       const { bytesRead } = await handle.read(room, 0, room.length, null);
       const bytes = room.subarray(0, bytesRead);
-      if (bytesRead > 0) this.#onBytes?.(bytes);
       const answers = this.#machine.feed(bytes);
+      if (bytesRead > 0) this.#onBytes?.(bytes);
       if (answers.length > 0) await handle.write(answers);
     } catch {
       // nothing to read, or no cable
