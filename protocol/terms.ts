@@ -91,6 +91,7 @@ export type ToMend =
   | "button-stuck"
   | "scanner-gone"
   | "keypad-gone"
+  | "speaker-gone"
   | "network-gone";
 
 export const COUNTER_STATES = ["closed", "free", "calling", "serving"] as const;

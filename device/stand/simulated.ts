@@ -2,11 +2,7 @@
  * The far side of simulated drivers over HTTP: a finger on a button or a key, a code, the printer's paper and cable, the network.
  * Each route exists only where its driver is simulated; a real stand has none of them.
  */
-import type { ButtonFarSide } from "../../hal/button/contract.ts";
-import type { KeypadFarSide } from "../../hal/keypad/contract.ts";
 import type { HangingSlip, PrinterFarSide, SlipRecord } from "../../hal/printer/contract.ts";
-import type { ScannerFarSide } from "../../hal/scanner/contract.ts";
-import type { SpeakerFarSide } from "../../hal/speaker/contract.ts";
 import type { BlackHole } from "../../protocol/link/black-hole.ts";
 import type { EventChannel } from "../../protocol/link/events.ts";
 import type { ReceiptLine } from "../../protocol/receipt.ts";
@@ -15,44 +11,9 @@ import type { TicketId, TicketNumber } from "../../protocol/terms.ts";
 import type { Hardware } from "./hardware.ts";
 import type { Answer, Asked, Route } from "./http.ts";
 import { objectOf, problems } from "./routes.ts";
+import { flagIn, type PartsState, partRoutes } from "./simulated-parts.ts";
 
 const OK = (body: unknown): Answer => ({ status: 200, body });
-const MOST_CODE_BYTES = 16_384;
-
-function buttonRoute({ press }: ButtonFarSide): Route {
-  const answer = ({ parts }: Asked): Answer => {
-    const [number = ""] = parts;
-    if (/^[1-9]\d?$/.test(number) && press(Number(number)))
-      return { status: 202, body: { button: Number(number) } };
-    return { status: 404, body: { problem: `there is no button ${number.slice(0, 20)}` } };
-  };
-  return { method: "POST", path: "/simulated/button/:number/press", answer };
-}
-
-function scannerRoute({ present }: ScannerFarSide): Route {
-  const answer = ({ text }: Asked): Answer => {
-    if (Buffer.byteLength(text) > MOST_CODE_BYTES)
-      return { status: 413, body: { problem: `a code of more than ${MOST_CODE_BYTES} bytes` } };
-    present(text);
-    return { status: 202 };
-  };
-  return { method: "POST", path: "/simulated/scanner", answer };
-}
-
-function keypadRoute({ press }: KeypadFarSide): Route {
-  const answer = ({ parts }: Asked): Answer => {
-    const [key = ""] = parts;
-    return press(key)
-      ? { status: 202, body: { key } }
-      : { status: 404, body: { problem: `there is no key ${key.slice(0, 20)}` } };
-  };
-  return { method: "POST", path: "/simulated/keypad/:key", answer };
-}
-
-/** What the ear heard; the newest last. */
-function speakerRoute({ heard }: SpeakerFarSide): Route {
-  return { method: "GET", path: "/simulated/speaker", answer: () => OK(heard()) };
-}
 
 type PrinterState = { paper: "ok" | "low" | "out"; online: boolean; jam: boolean };
 
@@ -87,16 +48,11 @@ function printerRoute(farSide: PrinterFarSide, state: PrinterState, tell: () => 
 
 function networkRoute(network: BlackHole, tell: () => void): Route {
   const answer = ({ text }: Asked): Answer => {
-    const body = objectOf(text);
-    if (!body.ok) return body.answer;
-    const unknown = Object.keys(body.value).filter((path) => path !== "up");
-    const wrong = unknown.map((path) => ({ path, problem: "is not known; up is" }));
-    const { up } = body.value;
-    if (typeof up !== "boolean") wrong.push({ path: "up", problem: "must be true or false" });
-    if (typeof up !== "boolean" || wrong.length > 0) return problems(...wrong);
-    network.up(up);
+    const said = flagIn(text, "up");
+    if (!said.ok) return said.answer;
+    network.up(said.flag);
     tell();
-    return OK({ up });
+    return OK({ up: said.flag });
   };
   return { method: "POST", path: "/simulated/network", answer };
 }
@@ -167,15 +123,16 @@ export type FarSides = {
  * page too, so that it sees what another tool did to them.
  */
 export function simulatedRoutes({ hardware, network, events }: FarSides): Route[] {
-  const { buttons, scanner, keypad, speaker, printer } = hardware;
-  const routes: Route[] = [];
+  const { printer } = hardware;
   const printerState: PrinterState = { paper: "ok", online: true, jam: false };
-  const state = () => ({ printer: { ...printerState }, network: { up: network?.isUp() ?? true } });
+  const parts: PartsState = {};
+  const state = () => ({
+    printer: { ...printerState },
+    network: { up: network?.isUp() ?? true },
+    ...structuredClone(parts),
+  });
   const tell = () => events.show("simulated", state());
-  if (buttons.farSide) routes.push(buttonRoute(buttons.farSide));
-  if (scanner.farSide) routes.push(scannerRoute(scanner.farSide));
-  if (keypad.farSide) routes.push(keypadRoute(keypad.farSide));
-  if (speaker.farSide) routes.push(speakerRoute(speaker.farSide));
+  const routes = partRoutes(hardware, parts, tell);
   if (printer.farSide) {
     const strip = new Strip(printer.farSide, events);
     strip.listen();

@@ -141,7 +141,7 @@ export const daFarSide: FarSideTexts = {
   network: "Netværk",
   networkUp: "Forbundet",
   cables: "Kabler",
-  plugged: { buttons: "Knapper", scanner: "Scanner", keypad: "Taltastatur" },
+  plugged: { buttons: "Knapper", scanner: "Scanner", keypad: "Taltastatur", speaker: "Højttaler" },
   held: "Finger på knappen",
   holdDown: (button) => `Hold knap ${button} nede`,
   openTicket: "Åbn siden bag koden",

@@ -141,7 +141,7 @@ export const enFarSide: FarSideTexts = {
   network: "Network",
   networkUp: "Connected",
   cables: "Cables",
-  plugged: { buttons: "Buttons", scanner: "Scanner", keypad: "Keypad" },
+  plugged: { buttons: "Buttons", scanner: "Scanner", keypad: "Keypad", speaker: "Speaker" },
   held: "Finger on the button",
   holdDown: (button) => `Keep button ${button} down`,
   openTicket: "Open the page behind the code",

@@ -104,7 +104,7 @@ export type FarSideTexts = {
   readonly network: string;
   readonly networkUp: string;
   readonly cables: string;
-  readonly plugged: Readonly<Record<"buttons" | "scanner" | "keypad", string>>;
+  readonly plugged: Readonly<Record<"buttons" | "scanner" | "keypad" | "speaker", string>>;
   readonly held: string;
   readonly holdDown: (button: number) => string;
   readonly openTicket: string;

@@ -58,6 +58,11 @@ export const daMends: MendsTexts = {
       title: "Taltastaturet svarer ikke",
       steps: ["Find tastaturets kabel.", "Træk det ud, og sæt det i.", "Ring ellers til teknikeren."],
     },
+    "speaker-gone": {
+      name: "Højttaler",
+      title: "Højttaleren svarer ikke",
+      steps: ["Find højttalerens kabel.", "Træk det ud, og sæt det i.", "Ring ellers til teknikeren."],
+    },
     "network-gone": {
       name: "Netværk",
       title: "Standeren har ingen forbindelse",
@@ -135,6 +140,11 @@ export const enMends: MendsTexts = {
       name: "Keypad",
       title: "The keypad does not answer",
       steps: ["Find the keypad's cable.", "Pull it out and put it in.", "Otherwise call the technician."],
+    },
+    "speaker-gone": {
+      name: "Speaker",
+      title: "The speaker does not answer",
+      steps: ["Find the speaker's cable.", "Pull it out and put it in.", "Otherwise call the technician."],
     },
     "network-gone": {
       name: "Network",

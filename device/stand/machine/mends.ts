@@ -44,6 +44,7 @@ export function mendsOf(state: StandState): ToMend[] {
     ["button-stuck", state.stuckButtons.length > 0],
     ["scanner-gone", isGone(state.scanner)],
     ["keypad-gone", isGone(state.keypad)],
+    ["speaker-gone", isGone(state.speaker)],
     ["network-gone", !isOnline(state)],
   ];
   const mends = others.flatMap(([what, isBroken]) => (isBroken ? [what] : []));

@@ -21,6 +21,7 @@ import {
   Scanner,
   SlipOut,
   Socket,
+  Speaker,
   Switch,
   Tick,
 } from "./drawn-parts.tsx";
@@ -154,6 +155,7 @@ const cableOf = (part: Drawing, start: string): Drawing => {
 
 const scannerCable = cableOf(() => <Scanner />, "25 72");
 const keypadCable = cableOf(() => <Keypad />, "32 78");
+const speakerCable = cableOf(() => <Speaker />, "33 78");
 const buttonsCable = cableOf(() => <ButtonFront />, "39 72");
 
 const trySlip: Drawing = () => (
@@ -196,5 +198,6 @@ export const DRAWINGS: Readonly<Record<ToMend, readonly [Drawing, Drawing, Drawi
   "button-stuck": [freeButton, pressButton, callTechnician],
   "scanner-gone": [scannerCable, outAndIn, trySlip],
   "keypad-gone": [keypadCable, outAndIn, callTechnician],
+  "speaker-gone": [speakerCable, outAndIn, callTechnician],
   "network-gone": [cable, netBox, callTechnician],
 };

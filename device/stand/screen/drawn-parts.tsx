@@ -134,6 +134,17 @@ export function Keypad() {
   );
 }
 
+export function Speaker() {
+  return (
+    <g>
+      <rect class="body" x="10" y="10" width="46" height="68" rx="5" />
+      <circle class="paper" cx="33" cy="54" r="15" />
+      <circle class="full" cx="33" cy="54" r="5" />
+      <circle class="full" cx="33" cy="25" r="6" />
+    </g>
+  );
+}
+
 /** The stand's front: its screen between two rows of buttons. */
 export function ButtonFront() {
   return (

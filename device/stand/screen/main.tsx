@@ -77,6 +77,7 @@ function Page({ screen }: { readonly screen: Screen }) {
           language={here.language}
           strip={screen.strip.value}
           state={screen.state.value}
+          buttons={here.buttons.map(({ button }) => button)}
           onChange={() => void askState(screen)}
         />
       ) : null}

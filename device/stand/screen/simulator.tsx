@@ -9,6 +9,9 @@ import type { FarSideTexts } from "../../../protocol/texts/keys.ts";
 import { FAR_SIDE_TEXTS } from "../../../protocol/texts/texts.ts";
 import { Slip } from "./slip.tsx";
 import {
+  type CabledPart,
+  holdSimulated,
+  plugSimulated,
   presentSimulated,
   pressSimulated,
   type SimulatedState,
@@ -18,6 +21,7 @@ import {
 } from "./stand-link.ts";
 import type { SoftKey } from "./view.ts";
 
+const CABLED = ["buttons", "scanner", "keypad", "speaker"] as const satisfies readonly CabledPart[];
 const PAPER = ["ok", "low", "out"] as const;
 
 type ButtonsProps = {
@@ -56,6 +60,8 @@ type PanelProps = {
   readonly language: Language;
   readonly strip: readonly PaperSlip[];
   readonly state: SimulatedState | null;
+  /** The numbers of the buttons that are drawn. */
+  readonly buttons: readonly number[];
   /** After a change, so that the page asks how things stand now. */
   readonly onChange: () => void;
 };
@@ -93,9 +99,55 @@ function Scanner({ texts, strip }: { readonly texts: FarSideTexts; readonly stri
   );
 }
 
-type SwitchesProps = { readonly texts: FarSideTexts } & Pick<PanelProps, "state" | "onChange">;
+type CablesProps = Pick<PanelProps, "state"> & {
+  readonly texts: FarSideTexts;
+  readonly move: (done: Promise<void>) => void;
+};
 
-function Switches({ texts, state, onChange }: SwitchesProps) {
+/** The cable of each simulated part that has one. */
+function Cables({ texts, state, move }: CablesProps) {
+  const parts = CABLED.flatMap((part) => (state?.[part] ? [{ part, isPlugged: state[part].plugged }] : []));
+  if (parts.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{texts.cables}</legend>
+      {parts.map(({ part, isPlugged }) => (
+        <label key={part}>
+          <input type="checkbox" checked={isPlugged} onChange={() => move(plugSimulated(part, !isPlugged))} />
+          {texts.plugged[part]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+type FingersProps = CablesProps & { readonly buttons: readonly number[] };
+
+/** A finger, or something that leans on a button, until it is taken away. */
+function Fingers({ texts, state, move, buttons }: FingersProps) {
+  const held = state?.buttons?.held;
+  if (held === undefined) return null;
+  return (
+    <fieldset class="fingers">
+      <legend>{texts.held}</legend>
+      {buttons.map((button) => (
+        <label key={button}>
+          <input
+            type="checkbox"
+            aria-label={texts.holdDown(button)}
+            checked={held.includes(button)}
+            onChange={() => move(holdSimulated(button, !held.includes(button)))}
+          />
+          {button}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+type SwitchesProps = { readonly texts: FarSideTexts } & Pick<PanelProps, "state" | "onChange" | "buttons">;
+
+function Switches({ texts, state, onChange, buttons }: SwitchesProps) {
   const move = (done: Promise<void>) => void done.then(onChange);
   const printer = state?.printer ?? { paper: "ok", online: true, jam: false };
   const isUp = state?.network.up ?? true;
@@ -138,6 +190,8 @@ function Switches({ texts, state, onChange }: SwitchesProps) {
           {texts.networkUp}
         </label>
       </fieldset>
+      <Cables texts={texts} state={state} move={move} />
+      <Fingers texts={texts} state={state} move={move} buttons={buttons} />
     </div>
   );
 }
@@ -162,14 +216,14 @@ function Paper({ texts, strip }: { readonly texts: FarSideTexts; readonly strip:
 }
 
 /** The panel beside the stand. */
-export function Simulator({ language, strip, state, onChange }: PanelProps) {
+export function Simulator({ language, strip, state, buttons, onChange }: PanelProps) {
   const texts = FAR_SIDE_TEXTS[language];
   return (
     <aside class="simulator" aria-label={texts.title}>
       <h2>{texts.title}</h2>
       <Paper texts={texts} strip={strip} />
       <Scanner texts={texts} strip={strip} />
-      <Switches texts={texts} state={state} onChange={onChange} />
+      <Switches texts={texts} state={state} buttons={buttons} onChange={onChange} />
     </aside>
   );
 }

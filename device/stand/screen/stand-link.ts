@@ -16,7 +16,14 @@ export type OpenTicket = {
 export type SimulatedState = {
   readonly printer: { readonly paper: "ok" | "low" | "out"; readonly online: boolean; readonly jam: boolean };
   readonly network: { readonly up: boolean };
+  readonly buttons?: { readonly plugged: boolean; readonly held: readonly number[] };
+  readonly scanner?: { readonly plugged: boolean };
+  readonly keypad?: { readonly plugged: boolean };
+  readonly speaker?: { readonly plugged: boolean };
 };
+
+/** A simulated part with a cable that can be pulled. */
+export type CabledPart = "buttons" | "scanner" | "keypad" | "speaker";
 
 export type OpenTickets =
   | { readonly kind: "tickets"; readonly tickets: readonly OpenTicket[] }
@@ -63,6 +70,15 @@ export async function openTickets(pin: string): Promise<OpenTickets> {
 
 export async function pressSimulated(button: number): Promise<void> {
   await post(`/simulated/button/${button}/press`);
+}
+
+/** Puts a finger on a button and leaves it there, or takes it away. */
+export async function holdSimulated(button: number, isHeld: boolean): Promise<void> {
+  await post(`/simulated/button/${button}/${isHeld ? "hold" : "release"}`);
+}
+
+export async function plugSimulated(part: CabledPart, plugged: boolean): Promise<void> {
+  await post(part === "buttons" ? "/simulated/buttons" : `/simulated/${part}/plugged`, { plugged });
 }
 
 export async function presentSimulated(code: string): Promise<void> {

@@ -46,6 +46,7 @@ it("what a stand was built without is not to be mended", () => {
   const none = { online: false, problem: null, code: null };
   stand.happen({ kind: "scanner", scanner: none });
   stand.happen({ kind: "keypad", keypad: none });
+  stand.happen({ kind: "speaker", speaker: none });
   stand.happen({ kind: "printer", printer: printer({ online: false, error: "HAL_PRINTER_NONE" }) });
   expect(stand.picture().mends).toEqual([]);
   expect(logged(stand).filter(([what]) => String(what).includes("gone"))).toEqual([]);
@@ -55,8 +56,15 @@ it("the most pressing comes first, paper that is only low comes last", () => {
   const stand = new BenchStand();
   stand.happen({ kind: "scanner", scanner: gone("HAL_SCANNER_GONE") });
   stand.happen({ kind: "keypad", keypad: gone("HAL_KEYPAD_GONE") });
+  stand.happen({ kind: "speaker", speaker: gone("HAL_SPEAKER_GONE") });
   stand.happen({ kind: "printer", printer: printer({ paper: "low" }) });
-  expect(stand.picture().mends).toEqual(["scanner-gone", "keypad-gone", "network-gone", "paper-low"]);
+  expect(stand.picture().mends).toEqual([
+    "scanner-gone",
+    "keypad-gone",
+    "speaker-gone",
+    "network-gone",
+    "paper-low",
+  ]);
   stand.happen({
     kind: "printer",
     printer: printer({ online: false, paper: "out", error: "HAL_PRINTER_PAPER_OUT" }),
