@@ -8,8 +8,9 @@ import { runInNewContext } from "node:vm";
 type Collect = (how: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;
 
 /**
- * A way to collect. It stops the process for 10 to 20 ms on a laptop, a Pi for some five times as long. V8 shows its collector
- * only to contexts made after the flag, so one is made for it at the first use; it costs half a megabyte.
+ * A way to collect. It stops the process: 5 to 8 ms were measured over the book of 10,000 tickets, and a Pi is several times
+ * slower, so it is for quiet moments. V8 shows its collector only to contexts made after the flag, so one is made for it at the
+ * first use; it costs half a megabyte.
  */
 export function garbageCollector(): () => void {
   let collect: Collect | null = null;

@@ -11,7 +11,7 @@ const LEAST_PRESSES = 200;
 export type TidyParts = {
   /** Runs `act` once after `ms`; what it returns calls it off. */
   readonly after: (ms: number, act: () => void) => () => void;
-  /** Gives back what memory it can; may take some tens of milliseconds. */
+  /** Gives back what memory it can; stops the process for some tens of milliseconds. */
   readonly tidy: () => void;
 };
 
