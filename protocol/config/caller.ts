@@ -45,7 +45,7 @@ const DOES: Readonly<Record<string, CallerCommand>> = {
 const as = <T extends string>(schema: z.ZodMiniType<string, string>) =>
   schema as unknown as z.ZodMiniType<T, T>;
 
-export const callerSchema = z.strictObject({
+const callerSchema = z.strictObject({
   v: z.literal(1),
   /** The id of its own MQTT account of the role `staff`. */
   staff: as<StaffId>(slug),

@@ -111,6 +111,7 @@ describe("a keypad at counter 1", () => {
     await shows("calling", "A01");
     await press("backspace");
     await shows("free", null);
+    expect([asked("undo"), refusals()]).toEqual([1, []]);
   });
 
   it("calls one citizen for a storm of presses", async () => {

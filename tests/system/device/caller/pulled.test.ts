@@ -104,6 +104,8 @@ it("calls nobody when the cable is put back after the press was refused, and the
   await until(() => refusals.length > 0, 10_000);
   expect(refusals).toEqual(["no-answer"]);
   cable.putBack();
+  // What lay in the cable would be at the hub in this time.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   await until(() => caller.isReady, 20_000);
   expect(watcher.on("talon/demo/calls")).toEqual([]);
   keypad.press("enter");
