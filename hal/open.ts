@@ -4,6 +4,7 @@
  */
 import type { ButtonFarSide, Buttons, ButtonsOptions } from "./button/contract.ts";
 import { type HalClock, machineClock } from "./clock.ts";
+import type { FoundMachine } from "./devices/found.ts";
 import type { HalFault } from "./errors.ts";
 import type { GpioChoice } from "./gpio/choose.ts";
 import { type Keypad, type KeypadFarSide, type KeypadOptions, PAD_KEYS } from "./keypad/contract.ts";
@@ -209,6 +210,13 @@ export async function openSpeaker(
 
 async function recordedBinding(binding: ScannerBinding, { recorder }: Tap): Promise<ScannerBinding> {
   return recorder ? (await import("./record/wrap.ts")).recordedScanner(binding, recorder) : binding;
+}
+
+/** What is plugged into this machine, and the parts of a configuration proposed for it; nothing is opened but GPIO chips, to ask for their names. */
+export async function findDevices(): Promise<FoundMachine> {
+  const { deviceMachine, listDevices, proposedParts } = await import("./devices/list.ts");
+  const found = await listDevices(await deviceMachine());
+  return { found, proposal: proposedParts(found) };
 }
 
 async function scannerBinding(options: SerialScannerOptions | HidScannerOptions): Promise<ScannerBinding> {

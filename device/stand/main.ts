@@ -7,6 +7,7 @@ import "./frugal.ts";
 import { randomFillSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { HalFault } from "../../hal/errors.ts";
+import { findDevices } from "../../hal/open.ts";
 import type { Problem } from "../../protocol/config.ts";
 import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
@@ -17,6 +18,7 @@ import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
 import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
 import { makeCard } from "./cli/card.ts";
 import { checkStandHere } from "./cli/check.ts";
+import { devicesJson, devicesText } from "./cli/devices.ts";
 import { thrownWords } from "./cli/faults.ts";
 import { listOpenTickets } from "./cli/list.ts";
 import { listedProblems } from "./cli/problem-words.ts";
@@ -159,6 +161,12 @@ async function run(typed: Command): Promise<number> {
   }
 }
 
+async function devices({ json, language }: Command): Promise<number> {
+  const machine = await findDevices();
+  process.stdout.write(json ? devicesJson(machine) : devicesText(machine, language));
+  return EXIT.good;
+}
+
 async function main(): Promise<number> {
   const usual = languageOf(process.env["LANG"]);
   const typed = decodeArguments(process.argv.slice(2), usual);
@@ -176,6 +184,8 @@ async function main(): Promise<number> {
       return EXIT.good;
     case "list":
       return await list(typed.value);
+    case "devices":
+      return await devices(typed.value);
     case "roll":
       return await roll(typed.value);
     case "check":

@@ -78,6 +78,9 @@ export type FoundDevices = {
   readonly soundCards: readonly FoundSoundCard[];
 };
 
+/** Everything that was found, and the parts proposed for it. */
+export type FoundMachine = { readonly found: FoundDevices; readonly proposal: ProposedParts };
+
 /** Parts of a stand's configuration; what was not found is left out. */
 export type ProposedParts = {
   readonly buttons?: AutoButtonsOptions;

@@ -34,7 +34,10 @@ export async function foundInputs(trees: DeviceTrees, wordBits: 32 | 64): Promis
     const looks = kindOf(usb, name, hasAll(LETTERS));
     inputs.push({ node, stable: lasting.get(node) ?? [], name, usb, phys, looksLike: looks, proposal: null });
   }
-  return withProposals(inputs);
+  return withoutShared(inputs, (input) => input.looksLike).map((input) => ({
+    ...input,
+    proposal: proposalOf(input, input.stable[0]),
+  }));
 }
 
 async function usbOf(about: string): Promise<string | null> {
@@ -46,14 +49,6 @@ async function usbOf(about: string): Promise<string | null> {
 function kindOf(usb: string | null, name: string, hasLetters: boolean): FoundInput["looksLike"] {
   if (looksLike(usb, name) === "scanner") return "scanner";
   return !hasLetters || /key ?pad|num ?pad|numeric/i.test(name) ? "keypad" : "keyboard";
-}
-
-function withProposals(inputs: readonly FoundInput[]): FoundInput[] {
-  const isAlike = (one: FoundInput) => inputs.filter((other) => other.looksLike === one.looksLike).length > 1;
-  return inputs.map((input) => {
-    const [place] = isAlike(input) ? withoutShared([input, input]) : [input];
-    return { ...input, stable: place?.stable ?? [], proposal: proposalOf(input, place?.stable[0]) };
-  });
 }
 
 /** Without a lasting name it is found by what the kernel says of it. */

@@ -25,7 +25,7 @@ export async function foundPrinters(trees: DeviceTrees): Promise<FoundPrinter[]>
   const lasting = await lastingNames(trees);
   const names = await namesIn(join(trees.sys, "class/usbmisc"), /^lp\d+$/);
   const printers = await Promise.all(names.map((name) => deviceFile(trees, name, lasting)));
-  return [...withoutShared(printers).map(proposed), ...(await unboundPrinters(trees))];
+  return [...withoutShared(printers, () => "printer").map(proposed), ...(await unboundPrinters(trees))];
 }
 
 type Known = Omit<FoundPrinter, "proposal">;

@@ -29,7 +29,10 @@ export async function foundSerialPorts(trees: DeviceTrees): Promise<FoundSerialP
     const looks = usb === null ? "unknown" : looksLike(about.usb, about.name);
     ports.push({ node, stable: lasting.get(node) ?? [], ...about, looksLike: looks });
   }
-  return withoutShared(ports).map((port) => ({ ...port, proposal: proposalOf(port) }));
+  return withoutShared(ports, (port) => port.looksLike).map((port) => ({
+    ...port,
+    proposal: proposalOf(port),
+  }));
 }
 
 type Known = Omit<FoundSerialPort, "proposal">;

@@ -76,11 +76,14 @@ export async function lastingNames({ dev }: DeviceTrees): Promise<ReadonlyMap<st
   return names;
 }
 
-/** Of what is plugged in twice, the short name is either of the two; a name below a folder is one's own. */
+/** Of two of a kind the short name is either of the two; a name below a folder is one's own. */
 export function withoutShared<Place extends { readonly stable: readonly string[] }>(
   places: readonly Place[],
+  kindOf: (place: Place) => string,
 ): Place[] {
-  if (places.length < 2) return [...places];
   const isOwn = (path: string) => basename(dirname(path)) !== "talon";
-  return places.map((place) => ({ ...place, stable: place.stable.filter(isOwn) }));
+  return places.map((place) => {
+    const isAlone = places.filter((other) => kindOf(other) === kindOf(place)).length === 1;
+    return isAlone ? place : { ...place, stable: place.stable.filter(isOwn) };
+  });
 }

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { LANGUAGES, type Language } from "../../../protocol/terms.ts";
 
 export type Command = {
-  readonly command: "run" | (typeof COMMANDS)[number]["name"] | "run" | "help" | "version";
+  readonly command: "run" | (typeof COMMANDS)[number]["name"] | "help" | "version";
   readonly config: string;
   readonly language: Language;
   /** A new paper roll is in. */
@@ -84,11 +84,11 @@ export function decodeArguments(typed: readonly string[], otherwise: Language): 
     if (!language) return { ok: false, problem: `--language: ${LANGUAGES.join(", ")}` };
     const named = commandOf(positionals);
     if (!named) return { ok: false, problem: positionals.join(" ") };
-    const { config, print, demo, new: isNew, sheet = null, record = null } = values;
+    const { config, print, json, demo, new: isNew, sheet = null, record = null } = values;
     const handsOn = values["no-hands-on"] ? false : (values["hands-on"] ?? null);
     const asked = values.help ? "help" : values.version ? "version" : named.command;
     const more = { handsOn, sheet, printSheet: values["print-sheet"], record, file: named.file };
-    return { ok: true, value: { command: asked, config, language, print, demo, new: isNew, ...more } };
+    return { ok: true, value: { command: asked, config, language, print, json, demo, new: isNew, ...more } };
   } catch (error) {
     const { message } = error as Error;
     return { ok: false, problem: /'(-[^' ]+)/.exec(message)?.[1] ?? message };

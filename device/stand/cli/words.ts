@@ -80,6 +80,7 @@ const da: CliWords = {
   talon-stand record fil              som check, og optag enhedernes råtrafik uden personoplysninger
   talon-stand replay fil              afspil en optagelse i driverne, og vis hvad de fortæller
   talon-stand --record fil            kør standeren, og optag
+  talon-stand devices [--json]        vis, hvad der er sat i maskinen, og foreslå standerens fil; rører ikke noget
   talon-stand list [--config fil]     vis de åbne numre i rækkefølge; virker også, mens standeren kører
   talon-stand roll [--config fil]     sig, hvor meget papir der er tilbage; standeren skal køre
               --new                   en ny rulle er sat i (kun nødvendigt, når den gamle ikke var tom)
@@ -171,6 +172,7 @@ const en: CliWords = {
   talon-stand record file             as check, and keep the devices' raw traffic without personal data
   talon-stand replay file             play a recording into the drivers, and show what they tell
   talon-stand --record file           run the stand, and record
+  talon-stand devices [--json]        show what is plugged into the machine, and propose the stand's file; touches nothing
   talon-stand list [--config file]    show the open tickets in order; works while the stand runs, too
   talon-stand roll [--config file]    say how much paper is left; the stand must run
               --new                   a new roll is in (needed only when the old one was not empty)
