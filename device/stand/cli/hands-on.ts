@@ -82,6 +82,7 @@ export class HandsOnRound {
   #round: Round | null = null;
   #told = 0;
   #prompt = "";
+  #lit: number | null = null;
   #callOff = (): void => undefined;
   #listening: StopListening[] = [];
   #finish: (round: Round) => void = () => undefined;
@@ -144,8 +145,10 @@ export class HandsOnRound {
 
   #light(round: Round): void {
     const lit = litButton(round);
-    for (const number of this.#drivers.lamps?.numbers ?? [])
-      this.#drivers.lamps?.set(number, number === lit ? "on" : "off");
+    if (lit === this.#lit) return;
+    if (this.#lit !== null) this.#drivers.lamps?.set(this.#lit, "off");
+    if (lit !== null) this.#drivers.lamps?.set(lit, "on");
+    this.#lit = lit;
   }
 
   #do(effect: RoundEffect): void {
