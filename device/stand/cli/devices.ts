@@ -54,7 +54,8 @@ function portEntries({ serialPorts }: FoundDevices, words: DevicesWords): Entry[
 function inputEntries({ inputs }: FoundDevices, words: DevicesWords): Entry[] {
   return inputs.map((input) => {
     const isLeft = input.looksLike === "keyboard";
-    const place = isLeft ? [] : placeNotes(input, words);
+    const byId = input.stable.length === 0 && input.usb !== null; // found by what the kernel says of it
+    const place = isLeft ? [] : byId ? [`"usb": "${input.usb}"`] : placeNotes(input, words);
     return [named(input.name, input.usb), ...place, words.inputLooks[input.looksLike]];
   });
 }

@@ -61,7 +61,7 @@ describe("talon-stand devices", () => {
       /Symbol DS457 \(USB 05e0:1701\)\n {6}\S+\/dev\/talon\/scanner\n {6}looks like a scanner/,
       /USB Serial \(USB 1a86:7523\)\n {6}\S+\/ttyUSB0: this name may change .*\n {6}may be a scanner, a printer or anything else/,
       /Logitech Keyboard \(USB 046d:c31c\)\n {6}an ordinary keyboard; the stand leaves it alone/,
-      /HCT Pad \(USB 04d9:a088\)\n {6}\S+event2: this name may change .*\n {6}looks like a numeric pad/,
+      /HCT Pad \(USB 04d9:a088\)\n {6}"usb": "04d9:a088"\n {6}looks like a numeric pad/,
       /Headphones\n {6}plughw:CARD=Headphones\n/,
       /Where there are several of a kind the first is proposed/,
     ])
