@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { profileOf } from "../../../hal/printer/profiles.ts";
+import { SlipRenderer } from "../../../hal/printer/render.ts";
+import { TextPictures } from "../../../hal/printer/text-picture.ts";
+import { maskPrint, maskScan, maskText } from "../../../hal/record/mask.ts";
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+const slip = (text: string, qr: string) => ({
+  widthMm: 80 as const,
+  cut: true,
+  lines: [
+    { kind: "text" as const, text, size: 2, bold: true, align: "center" as const },
+    { kind: "columns" as const, left: text, right: "12:05" },
+    { kind: "rule" as const },
+    { kind: "qr" as const, data: qr, moduleDots: 6 },
+  ],
+});
+
+async function printed(profile: Parameters<typeof profileOf>[0], text: string, qr: string) {
+  const renderer = new SlipRenderer(profileOf(profile), new TextPictures());
+  return (await renderer.render(slip(text, qr))).bytes;
+}
+
+it.each(["epson-tm-t88", "star-esc-pos", "no-name-58"] as const)(
+  "on %s nothing of a name, a number or a code is left, and every byte keeps its place",
+  async (profile) => {
+    const bytes = await printed(profile, "Jens Østergård 0101701234", "https://q.dk/t/K7M2Q9XW4R8T6Y1Z");
+    const masked = maskPrint(bytes);
+    expect(masked.length).toBe(bytes.length);
+    const left = Buffer.from(masked).toString("latin1");
+    for (const word of ["Jens", "sterg", "0101701234", "K7M2Q9", "1Z"]) expect(left).not.toContain(word);
+    expect(left).toContain("0000000000");
+  },
+);
+
+it("two slips that differ only in what they say are the same after masking: on any profile, pictures of text included", async () => {
+  for (const profile of ["epson-tm-t88", "no-name-58"] as const) {
+    const one = maskPrint(await printed(profile, "Anna Holm 12", "https://q.dk/t/AAAA"));
+    const other = maskPrint(await printed(profile, "Bent Dahl 98", "https://q.dk/t/BBBB"));
+    expect(hex(one)).toBe(hex(other));
+  }
+});
+
+it("what a scanner sent keeps its separators, its AIM id's shape and its characters' widths", () => {
+  expect(Buffer.from(maskScan(Buffer.from("]Q1T-42\r\n\tÆø€\r"))).toString()).toMatch(
+    /^\]x0x-00\r\n\t.{3}\r$/u,
+  );
+  expect(maskText("ABC-123:")).toBe("xxx-000:");
+});
+
+it("no digit but 0 and no letter but x is left of any text, which stays text of the same length, and rubbish stays rubbish", () => {
+  const isText = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8").includes("\ufffd") === false;
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (text) => {
+      const bytes = Buffer.from(text.replaceAll("\ufffd", ""), "utf8");
+      const masked = maskScan(bytes);
+      expect(masked.length).toBe(bytes.length);
+      expect(Buffer.from(masked).toString("latin1")).not.toMatch(/[1-9A-Za-wyz]/);
+      expect(isText(masked)).toBe(isText(bytes));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(maskScan(bytes).length).toBe(bytes.length);
+      expect(maskPrint(bytes).length).toBe(bytes.length);
+    }),
+  );
+});
