@@ -12,6 +12,7 @@ import {
   openLamps,
   openPrinter,
   openScanner,
+  openSpeaker,
 } from "../../../hal/open.ts";
 import type { Printer, PrinterStatus } from "../../../hal/printer/contract.ts";
 import type { Scanner } from "../../../hal/scanner/contract.ts";
@@ -133,6 +134,12 @@ async function checkKeypad({ keypad }: StandConfig, { language }: CheckOptions):
   return presence(await openKeypad(keypad), inputPlace(keypad), language);
 }
 
+async function checkSpeaker({ speaker }: StandConfig, { language }: CheckOptions): Promise<Finding> {
+  if (speaker.driver === "none") return good(CLI_WORDS[language].none);
+  const place = speaker.driver === "alsa" ? (speaker.device ?? "default") : speaker.driver;
+  return presence(await openSpeaker(speaker), place, language);
+}
+
 type Place = {
   driver: string;
   path?: string | undefined;
@@ -225,6 +232,7 @@ async function checkParts(config: StandConfig, options: CheckOptions, report: Re
     [words.printer, () => checkPrinter(config, options)],
     [words.scanner, () => checkScanner(config, options)],
     [words.keypad, () => checkKeypad(config, options)],
+    [words.speaker, () => checkSpeaker(config, options)],
   ];
   if (config.printer.driver === "escpos") parts.push([words.letters, () => checkLetters(options)]);
   for (const [part, act] of parts) report.tell(part, await tried(options.language, act));

@@ -37,6 +37,7 @@ export type CliWords = {
   readonly rollNext: string;
   readonly scanner: string;
   readonly keypad: string;
+  readonly speaker: string;
   readonly letters: string;
   readonly none: string;
   readonly broker: string;
@@ -128,6 +129,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   paper: { ok: "papir nok", low: "snart ikke mere papir", out: "intet papir", unknown: "papir ukendt" },
   scanner: "Scanner",
   keypad: "Tastatur",
+  speaker: "Højttaler",
   letters: "Tegnede bogstaver",
   none: "ingen",
   broker: "Forbindelse og konto",
@@ -220,6 +222,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   paper: { ok: "paper enough", low: "paper low", out: "no paper", unknown: "paper unknown" },
   scanner: "Scanner",
   keypad: "Keypad",
+  speaker: "Speaker",
   letters: "Drawn letters",
   none: "none",
   broker: "Connection and account",

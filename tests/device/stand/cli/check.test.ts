@@ -90,13 +90,14 @@ it("a file that is missing or no JSON is told in words", async () => {
   expect((await check(join(folder, "torn.json"), "en")).text).toContain("is not JSON");
 });
 
-it("a printer and a scanner that are not there, a keypad of unknown keys, a missing password and a silent address are each told with what to do", async () => {
+it("a printer and a scanner that are not there, a keypad of unknown keys, a sound card that is not there, a missing password and a silent address are each told with what to do", async () => {
   const { code, text } = await check(
     await write("broken.json", {
       mqtt: { url: "mqtt://127.0.0.1:9", username: "stand-s1", passwordFile: "password" },
       printer: { driver: "escpos", transport: "usb", path: join(folder, "no-printer") },
       scanner: { driver: "hid", usb: "ffff:fffe" },
       keypad: { driver: "evdev", path: "/dev/input/event0", keys: { KEY_SEVEN: "7" } },
+      speaker: { driver: "alsa", device: "plughw:CARD=NoSuchCard" },
     }),
   );
   expect(code).toBe(1);
@@ -104,7 +105,8 @@ it("a printer and a scanner that are not there, a keypad of unknown keys, a miss
   expect(text).toContain("Scanneren USB ffff:fffe");
   expect(text).toContain("en tast KEY_SEVEN");
   expect(text).toContain("127.0.0.1:9");
-  expect(text).toContain("4 ting skal rettes.");
+  expect(text).toContain("Lydkortet plughw:CARD=NoSuchCard kan ikke nås");
+  expect(text).toContain("5 ting skal rettes.");
 });
 
 it("letters that cannot be drawn for a printer are told with the packages to install", async () => {
