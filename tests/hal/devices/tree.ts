@@ -11,7 +11,7 @@ const HUB = "devices/platform/scb/fd500000.pcie/pci0000:00/0000:01:00.0/usb1/1-1
 export type UsbThing = { port: string; id: string; maker?: string; product?: string; serial?: string };
 
 /** The kernel's words for `capabilities/key` of 64 bits. */
-export function keyBits(codes: readonly number[]): string {
+function keyBits(codes: readonly number[]): string {
   const words = Array.from({ length: Math.floor(Math.max(...codes) / 64) + 1 }, (_, word) =>
     codes
       .filter((code) => Math.floor(code / 64) === word)
