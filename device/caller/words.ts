@@ -21,7 +21,7 @@ export type CheckWords = {
 };
 
 const STARTED_BY_SYSTEMD =
-  "systemd-run --pipe --wait --collect -p User=talon -p SupplementaryGroups=input -p LoadCredential=mqtt-password:/etc/talon/mqtt-password talon-caller check";
+  'systemd-run --pipe --wait --collect -p User=talon -p SupplementaryGroups="gpio input" -p LoadCredential=mqtt-password:/etc/talon/mqtt-password talon-caller check';
 
 const da: CheckWords = {
   wrong: "FEJL",
