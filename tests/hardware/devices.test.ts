@@ -52,7 +52,7 @@ describe("in a machine with real devices of its kernel", () => {
   });
 
   for (const { title, state, problem } of tests)
-    test(title, () => {
+    test(`${title}`, () => {
       expect(state, problem).toBe("pass");
     });
 });

@@ -1,6 +1,6 @@
 /** The scanner that types and the keypad on the kernel's input devices, with USB keyboards behind them that are this machine's own gadgets. */
-import { existsSync, readFileSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { machineClock } from "../../../hal/clock.ts";
 import { openKeypad, openScanner } from "../../../hal/open.ts";
@@ -35,12 +35,14 @@ async function isRead(): Promise<void> {
 /** Makes the strokes on a gadget, a report each, as fast as the host takes them. */
 async function type(gadget: "wedge" | "keypad", strokes: readonly Stroke[]): Promise<void> {
   await isRead();
-  let far: FileHandle | undefined;
+  const far = openSync(FAR[gadget], "r+");
   try {
-    far = await open(FAR[gadget], "r+");
-    for (const report of hidReportsOf(strokes)) await far.write(report);
+    for (const report of hidReportsOf(strokes)) {
+      writeSync(far, report); // waits a millisecond, until the host has taken it
+      await new Promise(setImmediate);
+    }
   } finally {
-    await far?.close();
+    closeSync(far);
   }
 }
 

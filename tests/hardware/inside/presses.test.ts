@@ -53,12 +53,17 @@ const say = (text: string): void => void process.stdout.write(`@note ${text}\n`)
 
 /** Every press once; a bounce that was drawn out may count as two. */
 function expectAll(who: string, toldMs: readonly number[], { drawnOut }: FingerReport): void {
+  expect(toldMs.length, who).toBeGreaterThanOrEqual(PRESSES);
+  expect(toldMs.length, who).toBeLessThanOrEqual(PRESSES + drawnOut);
+  expect(drawnOut, "bounces drawn out: too many to count anything on this machine").toBeLessThan(
+    PRESSES / 10,
+  );
+}
+
+function sayCount(who: string, toldMs: readonly number[], { drawnOut }: FingerReport): void {
   say(
     `${who}: ${toldMs.length} of ${PRESSES} bouncing presses; bounces drawn out by the emulator: ${drawnOut}`,
   );
-  expect(toldMs.length).toBeGreaterThanOrEqual(PRESSES);
-  expect(toldMs.length).toBeLessThanOrEqual(PRESSES + drawnOut);
-  expect(drawnOut).toBeLessThan(PRESSES / 20);
 }
 
 /** How long after the closed contact each press was told, over the debounce time. Only when presses can be told apart. */
@@ -77,6 +82,8 @@ describe("a thousand presses that bounce", () => {
     const onoff = await counted({ driver: "onoff", lines: [ONOFF_LINE] });
     const cdev = await counted({ driver: "cdev", lines: [CDEV_LINE] });
     const report = await press([ONOFF_LINE, CDEV_LINE]);
+    sayCount("cdev", cdev, report);
+    sayCount("onoff", onoff, report);
     sayDelay(cdev, report);
     expectAll("cdev", cdev, report);
     expectAll("onoff", onoff, report);
@@ -92,6 +99,8 @@ describe("a thousand presses that bounce", () => {
       while (performance.now() < end);
     }, 80);
     onTestFinished(() => clearInterval(busy));
-    expectAll("cdev, loop busy", cdev, await press([CDEV_LINE]));
+    const report = await press([CDEV_LINE]);
+    sayCount("cdev, loop busy", cdev, report);
+    expectAll("cdev, loop busy", cdev, report);
   });
 });
