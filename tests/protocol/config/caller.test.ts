@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkCaller } from "../../../protocol/config/caller.ts";
+import { checkHub } from "../../../protocol/config/hub.ts";
 
 const example = JSON.parse(readFileSync("docs/examples/caller.json", "utf8")) as Record<string, unknown>;
 const { does: _, ...usual } = example;
@@ -55,6 +56,17 @@ describe("the caller's file", () => {
       "mqtt: name either passwordFile or credential",
       "lamps.lines.1: GPIO line 4 is used twice",
     ]);
+  });
+
+  it("names an account that the hub's own file offers, as the installation says", () => {
+    const line = /^\{ "username": "caller-1".*\}$/m.exec(readFileSync("docs/install.md", "utf8"))?.[0] ?? "";
+    const account = JSON.parse(line) as { username: string; id: string };
+    const hub = JSON.parse(readFileSync("docs/examples/hub.json", "utf8")) as {
+      mqtt: { accounts: object[] };
+    };
+    hub.mqtt.accounts.push(account);
+    expect(checkHub(hub)).toMatchObject({ ok: true });
+    expect(example).toMatchObject({ staff: account.id, mqtt: { username: account.username } });
   });
 
   it("never makes its check throw", () => {
