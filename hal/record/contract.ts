@@ -5,7 +5,7 @@
 
 /** Said in every recording's head. */
 export const RECORD_MASKED =
-  "No personal data: in what was scanned and printed every digit is 0, every letter x, pictures are a pattern; lengths, signs and commands are as they were. Keys of a keypad are left out.";
+  "Ingen personoplysninger: i det scannede og printede er hvert ciffer 0, hvert bogstav x, billeder et mønster; tastaturets taster er udeladt. No personal data: in what was scanned and printed every digit is 0, every letter x, pictures are a pattern; lengths, signs and commands are as they were. Keys of a keypad are left out.";
 
 export type RecordHead = {
   readonly talon: "record";

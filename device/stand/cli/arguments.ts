@@ -71,6 +71,12 @@ function commandOf([word, file, ...rest]: readonly string[]): Named | null {
   return { command: command.name, file: file ?? null };
 }
 
+/** What a command lacks that is understood otherwise. */
+function missing(words: readonly string[]): string {
+  const isIt = COMMANDS.some(({ name, hasFile }) => hasFile && name === words[0]);
+  return isIt && words.length === 1 ? " (+ fil, file)" : "";
+}
+
 /** The technician's language as the machine has it: English when `LANG` says so, else Danish. */
 export function languageOf(lang: string | undefined): Language {
   return lang?.toLowerCase().startsWith("en") ? "en" : "da";
@@ -83,7 +89,7 @@ export function decodeArguments(typed: readonly string[], otherwise: Language): 
     const language = LANGUAGES.find((one) => one === (values.language ?? otherwise));
     if (!language) return { ok: false, problem: `--language: ${LANGUAGES.join(", ")}` };
     const named = commandOf(positionals);
-    if (!named) return { ok: false, problem: positionals.join(" ") };
+    if (!named) return { ok: false, problem: positionals.join(" ") + missing(positionals) };
     const { config, print, json, demo, new: isNew, sheet = null, record = null } = values;
     const handsOn = values["no-hands-on"] ? false : (values["hands-on"] ?? null);
     const asked = values.help ? "help" : values.version ? "version" : named.command;

@@ -167,7 +167,8 @@ async function walked(
       ...{ code, taskMs, slip, printMs, tone, hands, language, after, say },
     }).run();
   } finally {
-    await Promise.all(Object.values(drivers).map((driver) => driver?.close()));
+    const opened = Object.values(drivers).filter((driver) => driver !== null);
+    await Promise.all(opened.map((driver) => driver.close()));
   }
 }
 

@@ -3,7 +3,7 @@
  * Knows no driver; what is kept of which part is decided in hal/record.
  */
 import { machineClock } from "../../../hal/clock.ts";
-import { Recorder } from "../../../hal/record/recorder.ts";
+import { Recorder } from "../../../hal/open.ts";
 import { readStandConfig } from "../files.ts";
 import { systemWords } from "../system-words.ts";
 import type { Command } from "./arguments.ts";

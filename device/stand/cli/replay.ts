@@ -3,13 +3,22 @@
  * technician met can be looked at on a desk. Touches no device.
  */
 import { readFile } from "node:fs/promises";
-import { openButtons, openPrinter, openScanner } from "../../../hal/open.ts";
+import {
+  maskText,
+  openButtons,
+  openPrinter,
+  openScanner,
+  PrinterReplay,
+  playButtons,
+  ScannerReplay,
+} from "../../../hal/open.ts";
 import type { EscposPrinterOptions, Slip } from "../../../hal/printer/contract.ts";
 import { decodeRecording, type Recording } from "../../../hal/record/contract.ts";
-import { maskText } from "../../../hal/record/mask.ts";
-import { PrinterReplay } from "../../../hal/record/replay-printer.ts";
-import { playButtons, ScannerReplay } from "../../../hal/record/replay-scanner.ts";
-import type { HidScannerOptions, SerialScannerOptions } from "../../../hal/scanner/contract.ts";
+import type {
+  HidScannerOptions,
+  ScannerOptions,
+  SerialScannerOptions,
+} from "../../../hal/scanner/contract.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { systemWords } from "../system-words.ts";
@@ -102,6 +111,11 @@ function optionsIn({ head }: Recording) {
   return config;
 }
 
+/** A simulated scanner is a wire too. */
+function wiredOptions(scanner: Exclude<ScannerOptions, { driver: "none" }>) {
+  return scanner.driver === "simulated" ? ({ driver: "serial", path: "simulated" } as const) : scanner;
+}
+
 async function parts(recording: Recording, tell: Tell): Promise<string | null> {
   const config = optionsIn(recording);
   if (!config.ok) return config.problems.map(({ path, problem }) => `${path}: ${problem}`).join("; ");
@@ -110,9 +124,7 @@ async function parts(recording: Recording, tell: Tell): Promise<string | null> {
   const has = (part: string) => lines.some((line) => line.part === part);
   await Promise.all([
     printer.driver === "escpos" && has("printer") ? replayPrinter(printer, lines, tell) : null,
-    (scanner.driver === "serial" || scanner.driver === "hid") && has("scanner")
-      ? replayScanner(scanner, lines, tell)
-      : null,
+    scanner.driver !== "none" && has("scanner") ? replayScanner(wiredOptions(scanner), lines, tell) : null,
     has("buttons") ? replayButtons(head.buttons, lines, tell) : null,
   ]);
   return null;

@@ -28,7 +28,8 @@ function pathOf(options: Option): string {
   });
   const { port, lines } = options;
   if (typeof port === "number") named.push(String(port));
-  if (Array.isArray(lines)) named.push(`GPIO ${lines.map((line) => line ?? "-").join(", ")}`);
+  if (Array.isArray(lines))
+    named.push(`GPIO ${lines.map((line: unknown) => String(line ?? "-")).join(", ")}`);
   return named.join(" ");
 }
 

@@ -138,6 +138,16 @@ export function onServiceCard(state: StandState, isValid: boolean, moment: Momen
   return isOver(round) ? reopen(state) : turned(state, turn(round, { kind: "skipped" }), moment);
 }
 
+/** The board says of a button that it sticks: its verdict, whether its turn has come or not. */
+export function noticeStuck(state: StandState, moment: Moment): Step {
+  const { round = null, overMs = null } = state.service ?? {};
+  const button = state.stuckButtons.find((one) => round?.stuck.includes(one) === false);
+  if (round === null || overMs !== null || button === undefined) return only(state);
+  return chain(turned(state, turn(round, { kind: "stuck", button }), moment), (next) =>
+    noticeStuck(next, moment),
+  );
+}
+
 /** What the round makes of a hand at the stand. */
 function roundEvent(event: Handled): RoundEvent {
   switch (event.kind) {

@@ -7,7 +7,7 @@ import { headOf } from "./fresh.ts";
 import { keysOf } from "./keys.ts";
 import { keepOpenings } from "./opening.ts";
 import { paperOf } from "./roll.ts";
-import { beginWhenFree, serviceLight } from "./service.ts";
+import { beginWhenFree, noticeStuck, serviceLight } from "./service.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
@@ -108,6 +108,7 @@ export function onHealthTimer(state: StandState, moment: Moment): Step {
 export function settle(state: StandState, moment: Moment): Step {
   return chain(
     beginWhenFree(keepOpenings(state, moment), moment),
+    (next) => noticeStuck(next, moment),
     (next) => lamps(next, moment),
     (next) => health(next, moment),
   );

@@ -92,7 +92,9 @@ async function check(
 ) {
   const said: string[] = [];
   const keys = new Set<(key: string) => void>();
-  const type = (key: string) => keys.forEach((listener) => void listener(key));
+  const type = (key: string) => {
+    for (const listener of [...keys]) listener(key);
+  };
   const code = await checkStandHere({
     configPath,
     language: "da",
