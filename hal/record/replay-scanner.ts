@@ -10,6 +10,9 @@ import type { RecordLine } from "./contract.ts";
 /** Longer pauses separate nothing that shorter ones do not; one code twice within 2 s is one (hal/scanner). */
 const LONGEST_PAUSE_MS = 2_500;
 
+/** So long after its last line something may still be told: a code without an end, a button that sticks. */
+const REST_MS = 400;
+
 const pause = (ms: number) => new Promise<void>((go) => setTimeout(go, ms));
 
 /** Plays `lines` one after the other, with the pauses of then as far as they matter. */
@@ -23,6 +26,7 @@ async function played<Line extends RecordLine>(
     before = line.t;
     play(line, at);
   }
+  await pause(REST_MS);
 }
 
 /** A scanner's wire that is there while the recorded one was, and sends what that sent. */

@@ -33,8 +33,6 @@ const SLIP: Slip = {
   lines: [{ kind: "text", text: "replay", size: 1, bold: false, align: "left" }],
 };
 const PRINT_MS = 15_000;
-/** So long after its last line something may still be told. */
-const REST_MS = 400;
 
 type Tell = (part: string, what: string) => void;
 
@@ -78,7 +76,6 @@ async function replayScanner(
   driver.onGone(({ code }) => tell("scanner", `gone ${code}`));
   driver.onBack(() => tell("scanner", "back"));
   await replay.play();
-  await new Promise((go) => setTimeout(go, REST_MS));
   await driver.close();
 }
 
@@ -90,7 +87,6 @@ async function replayButtons(count: number, lines: Recording["lines"], tell: Tel
   driver.onGone(({ code }) => tell("buttons", `gone ${code}`));
   driver.onBack(() => tell("buttons", "back"));
   if (farSide) await playButtons(lines, farSide);
-  await new Promise((go) => setTimeout(go, REST_MS));
   await driver.close();
 }
 

@@ -29,7 +29,9 @@ function pathOf(options: Option): string {
   const { port, lines } = options;
   if (typeof port === "number") named.push(String(port));
   if (Array.isArray(lines))
-    named.push(`GPIO ${lines.map((line: unknown) => String(line ?? "-")).join(", ")}`);
+    named.push(
+      `GPIO ${lines.map((line: unknown) => (typeof line === "string" || typeof line === "number" ? line : "-")).join(", ")}`,
+    );
   return named.join(" ");
 }
 

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
-import { decodeArguments, languageOf } from "../../../../device/stand/cli/arguments.ts";
 import { checkStandHere } from "../../../../device/stand/cli/check.ts";
 import { faultWords, thrownWords } from "../../../../device/stand/cli/faults.ts";
 import { listOpenTickets } from "../../../../device/stand/cli/list.ts";
@@ -268,28 +267,10 @@ it("a check makes no folder and leaves nothing behind", async () => {
   expect((await check(inFile)).text).toContain("har en fil i stien");
 });
 
-it("what is not understood is told by its own word", () => {
-  expect(decodeArguments(["--frob"], "da")).toEqual({ ok: false, problem: "--frob" });
-  expect(decodeArguments(["frob"], "da")).toEqual({ ok: false, problem: "frob" });
-});
-
 it("a port that is taken is told in the technician's language", () => {
   const fault = new StandFault("STAND_PORT_TAKEN", "Port 8081", null);
   expect(thrownWords(fault, "da").problem).toContain("Port 8081 er optaget");
   expect(thrownWords(fault, "en").problem).toContain("Port 8081 is taken");
-});
-
-it.each([
-  ["en_GB.UTF-8", "en"],
-  ["EN", "en"],
-  ["da_DK.UTF-8", "da"],
-  ["C", "da"],
-  [undefined, "da"],
-])("LANG=%s speaks %s unless another language is asked for", (lang, language) => {
-  expect(decodeArguments(["check"], languageOf(lang))).toMatchObject({ value: { language } });
-  expect(decodeArguments(["--language", "en"], languageOf(lang))).toMatchObject({
-    value: { language: "en" },
-  });
 });
 
 it("every fault of the hardware has its words in both languages", () => {
@@ -325,24 +306,6 @@ it("the open tickets are listed from the card while another process writes it", 
   expect(text.split("\n").map((line) => line.split(/\s+/)[0])).toEqual(["Nummer", "A07", "B03", ""]);
   await outbox.close();
 });
-
-it.each([
-  [[], { command: "run", config: "/etc/talon/stand.json", language: "da", demo: false }],
-  [["--config", "x.json", "--demo"], { command: "run", config: "x.json", demo: true }],
-  [["check", "--print", "--language", "en"], { command: "check", print: true, language: "en" }],
-  [["list"], { command: "list" }],
-  [["-h"], { command: "help" }],
-  [["--version"], { command: "version" }],
-])("%j is understood", (typed, command) => {
-  expect(decodeArguments(typed, "da")).toMatchObject({ ok: true, value: command });
-});
-
-it.each([[["frob"]], [["check", "list"]], [["--port", "1"]], [["--language", "fr"]]])(
-  "%j is not understood, and said so",
-  (typed) => {
-    expect(decodeArguments(typed, "da").ok).toBe(false);
-  },
-);
 
 it("a printer that has paper is told to run low when the stand's meter of the roll says so", async () => {
   const far = await tcpPrinter();
