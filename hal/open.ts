@@ -28,11 +28,11 @@ import type {
 import type { ScannerBinding } from "./scanner/wired.ts";
 import type { Speaker, SpeakerFarSide, SpeakerOptions } from "./speaker/contract.ts";
 
-export { type Sign, toneWav } from "./speaker/tones.ts";
 export { maskText } from "./record/mask.ts";
 export { Recorder } from "./record/recorder.ts";
 export { PrinterReplay } from "./record/replay-printer.ts";
 export { playButtons, ScannerReplay } from "./record/replay-scanner.ts";
+export { type Sign, toneWav } from "./speaker/tones.ts";
 export { gongWav } from "./voice/gong.ts";
 export { openVoice } from "./voice/open.ts";
 
