@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
-import { logoPng } from "./config/logo.ts";
+import { logoProblem } from "./config/logo.ts";
 import {
   type CounterId,
   type DisplayId,
@@ -22,6 +22,11 @@ export const slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9
 const words = z.string().check(z.minLength(1), z.maxLength(120));
 /** Danish always, other languages where the location has them. */
 export const localText = z.object({ da: words, en: z.optional(words) });
+/** A logo in a document; a problem is told by its path like every other. */
+const logoPng = z.string().check((context) => {
+  const message = logoProblem(context.value);
+  if (message !== null) context.issues.push({ code: "custom", input: context.value, message });
+});
 const letters = z.string().check(z.regex(/^[A-Z]{1,2}$/));
 const clockTime = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/));
 

@@ -1,8 +1,7 @@
 /**
  * The logo on a receipt, as a configuration holds it: a PNG file in base64.
- * Knows no printer and unpacks nothing; whoever draws it finds out whether its dots are whole.
+ * Knows no printer and no schema (pages draw it too), and unpacks nothing; whoever draws it finds out whether its dots are whole.
  */
-import * as z from "zod/mini";
 
 /** The largest file, in bytes. */
 export const LOGO_BYTES = 32_768;
@@ -31,12 +30,6 @@ export function logoProblem(base64: string): string | null {
   const isFit = [width, height].every((edge) => edge >= 1 && edge <= LOGO_DOTS);
   return isFit ? null : `is ${width} by ${height} dots; at most ${LOGO_DOTS} by ${LOGO_DOTS} fit a receipt`;
 }
-
-/** A logo in a document; a problem is told by its path like every other. */
-export const logoPng = z.string().check((context) => {
-  const message = logoProblem(context.value);
-  if (message !== null) context.issues.push({ code: "custom", input: context.value, message });
-});
 
 function decoded(base64: string): Uint8Array<ArrayBuffer> | null {
   try {

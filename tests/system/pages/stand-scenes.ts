@@ -125,6 +125,7 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
     ),
   }),
   simulated: stand({ simulated: true }),
+  "simulated-out": stand({ simulated: true, printer: "out", mends: ["paper-out", "scanner-gone"] }),
 };
 
 /** One slip as it lies in the simulated paper. */

@@ -17,7 +17,13 @@ beforeEach(() => {
     path === "/simulated/state"
       ? {
           status: 200,
-          body: { printer: { paper: "ok", online: true, jam: false }, network: { up: true } },
+          body: {
+            printer: { paper: "ok", online: true, jam: false },
+            network: { up: true },
+            buttons: { plugged: true, held: [2] },
+            scanner: { plugged: true },
+            keypad: { plugged: false },
+          },
         }
       : null;
 });
@@ -106,6 +112,29 @@ describe("the stand's screen", () => {
     );
   });
 
+  it("pulls cables and holds buttons down, of the parts that are simulated", async () => {
+    stage.show("picture", stand({ simulated: true }));
+    const page = await open("/", screen);
+    const cables = page.getByRole("group", { name: "Kabler" });
+    await cables.getByLabel("Knapper").click();
+    await cables.getByLabel("Scanner").click();
+    expect(await cables.getByLabel("Taltastatur").isChecked()).toBe(false);
+    await cables.getByLabel("Taltastatur").click();
+    expect(await cables.getByLabel("Højttaler").count()).toBe(0);
+    await page.getByLabel("Hold knap 1 nede").click();
+    expect(await page.getByLabel("Hold knap 2 nede").isChecked()).toBe(true);
+    await page.getByLabel("Hold knap 2 nede").click();
+    await expect.poll(() => stage.posts.length).toBe(5);
+    expect(stage.posts.map(({ path, body }) => [path, body])).toEqual([
+      ["/simulated/buttons", { plugged: false }],
+      ["/simulated/scanner/plugged", { plugged: false }],
+      ["/simulated/keypad/plugged", { plugged: true }],
+      ["/simulated/button/1/hold", ""],
+      ["/simulated/button/2/release", ""],
+    ]);
+    expect(await findings(page)).toEqual([]);
+  });
+
   it("shows how printer and network stand, whoever moved them", async () => {
     stage.show("picture", stand({ simulated: true }));
     const page = await open("/", screen);
@@ -153,6 +182,9 @@ describe("the stand's screen", () => {
         expect(await isCut(page, ".mend"), `${name} ${viewport.width}`).toBe(false);
         expect(await isTooWide(page), name).toBe(false);
       }
+      stage.show("picture", STAND_SCENES["simulated-out"]);
+      await page.locator(".machine.simulated .mend").waitFor();
+      expect(await coveredBy(page, ".mend"), `simulated ${viewport.width}`).toEqual([]);
       stage.show("picture", stand());
       await page.locator(".mend").waitFor({ state: "detached" });
     }
