@@ -7,7 +7,7 @@ import type { HalClock } from "../clock.ts";
 import { RECORD_MASKED, type RecordHead, type RecordLine } from "./contract.ts";
 
 /** A day of a busy stand; a card is not filled by a recording that somebody forgot. */
-export const MOST_RECORD_BYTES = 20_000_000;
+const MOST_RECORD_BYTES = 20_000_000;
 
 type Happening = RecordLine extends infer Line ? (Line extends RecordLine ? Omit<Line, "t"> : never) : never;
 

@@ -52,7 +52,7 @@ function partRows({ buttons, lamps, printer, scanner, keypad, speaker }: StandCo
 const row = (cells: readonly string[]) =>
   `<tr>${cells.map((cell) => `<td>${safe(cell)}</td>`).join("")}</tr>`;
 
-export function verdictMark(finding: Finding): string {
+function verdictMark(finding: Finding): string {
   if (!finding.isGood) return "FEJL / WRONG";
   return finding.isPassed ? "ikke prøvet / not tried" : "i orden / in order";
 }

@@ -112,3 +112,20 @@ it("the press that ends the round does not put the verdict away; a later one doe
   expect(stand.press(1)).toBeNull();
   expect(stand.state.service).toBeNull();
 });
+
+it("a button that the board says sticks is told by the round, before its turn and after it", () => {
+  const stuck = (stand: BenchStand, ...buttons: number[]) =>
+    stand.happen({
+      kind: "button-board",
+      buttonBoard: { online: true, problem: "stuck", code: "HAL_BUTTON_STUCK" },
+      stuck: buttons,
+    });
+  const texts = (stand: BenchStand) => stand.picture().service?.lines.map(({ text }) => text.da);
+  const stand = open();
+  stuck(stand, 1);
+  card(stand);
+  expect([lamps(stand), texts(stand)]).toEqual([["off", "on"], ["Knap 1: knappen sidder fast"]]);
+  stand.press(2);
+  stuck(stand, 1, 2);
+  expect(texts(stand)).toEqual(["Knap 1: knappen sidder fast", "Knap 2: knappen sidder fast"]);
+});
