@@ -2,8 +2,8 @@
  * A slip of paper drawn to scale, one unit a printer dot (8 dots are 1 mm): what the citizen would hold in the hand.
  * Knows no printer and no page; gives an SVG document as text, with every text escaped.
  */
-import { pngEdges } from "../config/logo.ts";
 import { type PaperWidthMm, type ReceiptLine, receiptColumns, receiptText, textLines } from "../receipt.ts";
+import { pngEdges } from "./png.ts";
 import { qrPath } from "./qr.ts";
 
 /** Font A of an ESC/POS printer: 12 by 24 dots, and 6 dots between lines. */

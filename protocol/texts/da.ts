@@ -4,7 +4,6 @@
  */
 import type {
   DisplayTexts,
-  FarSideTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -121,30 +120,6 @@ export const daStand: StandTexts = {
   noOpenTickets: "Ingen åbne numre.",
   issued: "Trukket",
   queue: "Kø",
-};
-
-export const daFarSide: FarSideTexts = {
-  title: "Simuleret stander",
-  press: (button) => `Tryk på knap ${button}`,
-  scanner: "Scanner",
-  code: "Kode",
-  present: "Hold koden frem",
-  presentLast: "Scan sidste billet",
-  paper: "Papir",
-  tearOff: "Riv af",
-  noPaper: "Der hænger ingen seddel.",
-  torn: "Sedlen er ikke hel.",
-  printer: "Printer",
-  paperState: { ok: "Papir nok", low: "Lidt papir", out: "Intet papir" },
-  online: "Tændt",
-  jam: "Papirstop",
-  network: "Netværk",
-  networkUp: "Forbundet",
-  cables: "Kabler",
-  plugged: { buttons: "Knapper", scanner: "Scanner", keypad: "Taltastatur", speaker: "Højttaler" },
-  held: "Finger på knappen",
-  holdDown: (button) => `Hold knap ${button} nede`,
-  openTicket: "Åbn siden bag koden",
 };
 
 export const daDisplay: DisplayTexts = {

@@ -4,7 +4,6 @@
  */
 import type {
   DisplayTexts,
-  FarSideTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -121,30 +120,6 @@ export const enStand: StandTexts = {
   noOpenTickets: "No open numbers.",
   issued: "Taken",
   queue: "Queue",
-};
-
-export const enFarSide: FarSideTexts = {
-  title: "Simulated stand",
-  press: (button) => `Press button ${button}`,
-  scanner: "Scanner",
-  code: "Code",
-  present: "Present the code",
-  presentLast: "Scan the last ticket",
-  paper: "Paper",
-  tearOff: "Tear off",
-  noPaper: "No slip is hanging out.",
-  torn: "The slip is not whole.",
-  printer: "Printer",
-  paperState: { ok: "Enough paper", low: "Little paper", out: "No paper" },
-  online: "Switched on",
-  jam: "Paper jam",
-  network: "Network",
-  networkUp: "Connected",
-  cables: "Cables",
-  plugged: { buttons: "Buttons", scanner: "Scanner", keypad: "Keypad", speaker: "Speaker" },
-  held: "Finger on the button",
-  holdDown: (button) => `Keep button ${button} down`,
-  openTicket: "Open the page behind the code",
 };
 
 export const enDisplay: DisplayTexts = {

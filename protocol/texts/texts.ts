@@ -5,7 +5,6 @@
 import type { Language } from "../terms.ts";
 import {
   daDisplay,
-  daFarSide,
   daHub,
   daReceipt,
   daRefusals,
@@ -17,7 +16,6 @@ import {
 } from "./da.ts";
 import {
   enDisplay,
-  enFarSide,
   enHub,
   enReceipt,
   enRefusals,
@@ -27,6 +25,7 @@ import {
   enStates,
   enTicket,
 } from "./en.ts";
+import { daFarSide, enFarSide } from "./far-side.ts";
 import type * as keys from "./keys.ts";
 import { daMends, enMends } from "./mends.ts";
 

@@ -1,7 +1,8 @@
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
-import { LOGO_BYTES, logoProblem, pngEdges } from "../../../protocol/config/logo.ts";
+import { LOGO_BYTES, logoProblem } from "../../../protocol/config/logo.ts";
 import { check, locationSchema } from "../../../protocol/config.ts";
+import { pngEdges } from "../../../protocol/screen/png.ts";
 import { receiptSvg } from "../../../protocol/screen/receipt.ts";
 
 const png = (width: number, height: number) => PNG.sync.write(new PNG({ width, height })).toString("base64");

@@ -1,0 +1,53 @@
+/**
+ * What the page says beside the screen of a simulated stand. Both languages stand together: whoever tries the stand sees these
+ * words, no citizen does.
+ */
+import type { FarSideTexts } from "./keys.ts";
+
+export const daFarSide: FarSideTexts = {
+  title: "Simuleret stander",
+  press: (button) => `Tryk på knap ${button}`,
+  scanner: "Scanner",
+  code: "Kode",
+  present: "Hold koden frem",
+  presentLast: "Scan sidste billet",
+  paper: "Papir",
+  tearOff: "Riv af",
+  noPaper: "Der hænger ingen seddel.",
+  torn: "Sedlen er ikke hel.",
+  printer: "Printer",
+  paperState: { ok: "Papir nok", low: "Lidt papir", out: "Intet papir" },
+  online: "Tændt",
+  jam: "Papirstop",
+  network: "Netværk",
+  networkUp: "Forbundet",
+  cables: "Kabler",
+  plugged: { buttons: "Knapper", scanner: "Scanner", keypad: "Taltastatur", speaker: "Højttaler" },
+  held: "Finger på knappen",
+  holdDown: (button) => `Hold knap ${button} nede`,
+  openTicket: "Åbn siden bag koden",
+};
+
+export const enFarSide: FarSideTexts = {
+  title: "Simulated stand",
+  press: (button) => `Press button ${button}`,
+  scanner: "Scanner",
+  code: "Code",
+  present: "Present the code",
+  presentLast: "Scan the last ticket",
+  paper: "Paper",
+  tearOff: "Tear off",
+  noPaper: "No slip is hanging out.",
+  torn: "The slip is not whole.",
+  printer: "Printer",
+  paperState: { ok: "Enough paper", low: "Little paper", out: "No paper" },
+  online: "Switched on",
+  jam: "Paper jam",
+  network: "Network",
+  networkUp: "Connected",
+  cables: "Cables",
+  plugged: { buttons: "Buttons", scanner: "Scanner", keypad: "Keypad", speaker: "Speaker" },
+  held: "Finger on the button",
+  holdDown: (button) => `Keep button ${button} down`,
+  openTicket: "Open the page behind the code",
+};
