@@ -1,10 +1,11 @@
 /** Every part of a stand goes and comes back: seen in health, on the screen and in the journal within 2 s, with no restart. */
 import { writeFile } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { ToMend } from "../../../../protocol/terms.ts";
 import { tcpPrinter } from "../../../hal/printer/tcp-far-side.ts";
 import { ptyPair } from "../../../hal/pty.ts";
 import { until } from "../../../hal/until.ts";
+import { openBrowser, openPage } from "../../pages/browser.ts";
 import { type Seen, type Watched, watchedStand } from "./watched.ts";
 
 const LIMIT_MS = 2000;
@@ -126,6 +127,25 @@ it("a button that sticks is told with its number, darkens its key only, and coun
   await until("health is well", () => stand.seen().health?.buttons.code === null, LIMIT_MS);
   expect(countOf(stand.seen(), "button free")).toBe(1);
   expect((await gives(stand, 2))?.queue).toBe("b");
+});
+
+it("whoever tries the simulated stand holds a button down and takes the paper away with its page", async () => {
+  const stand = await watchedStand();
+  await ready(stand);
+  const browser = await openBrowser();
+  onTestFinished(() => browser.close());
+  const page = await openPage(browser, stand.url, { viewport: { width: 1280, height: 800 } });
+  await page.getByLabel("Hold knap 2 nede").click();
+  await page.locator(".soft.dark", { hasText: "Knappen sidder fast. Spørg personalet." }).waitFor();
+  await page.getByRole("button", { name: "Knap: 2" }).waitFor();
+  await page.getByLabel("Hold knap 2 nede").click();
+  await page.locator(".soft.dark").waitFor({ state: "detached" });
+  await page.getByLabel("Intet papir").click();
+  await page.getByRole("heading", { name: "Sæt en ny papirrulle i" }).waitFor();
+  await page.getByRole("group", { name: "Kabler" }).getByLabel("Scanner").click();
+  await page.locator(".mend-strip").getByRole("button", { name: "Scanner" }).waitFor();
+  await page.getByLabel("Papir nok").click();
+  await page.locator(".mend").waitFor({ state: "detached" });
 });
 
 it("a real serial scanner is pulled and put back, and reads again without a restart", async () => {

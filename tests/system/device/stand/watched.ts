@@ -23,6 +23,7 @@ export type Seen = {
 };
 
 export type Watched = {
+  readonly url: string;
   readonly post: (path: string, body?: unknown) => Promise<number>;
   readonly seen: () => Seen;
   readonly hub: Awaited<ReturnType<typeof openScriptedHub>>;
@@ -77,7 +78,7 @@ export async function watchedStand(parts: Readonly<Record<string, unknown>> = {}
     config: config.value,
     secrets: { password: undefined, ca: undefined, staffPin: "4711" },
     version: "0.1.0",
-    pages: join(folder, "no-pages"),
+    pages: new URL("../../../../dist/pages/", import.meta.url).pathname,
     log: openLog({ name: "stand s1", write: (line) => void journal.push(JSON.parse(line) as JournalLine) }),
     outside: {
       wallMs: () => Date.now(),
@@ -104,5 +105,5 @@ export async function watchedStand(parts: Readonly<Record<string, unknown>> = {}
     const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
     return (await fetch(`${stand.url}${path}`, { method: "POST", body: text })).status;
   };
-  return { post, hub, seen: () => ({ health: hub.health.at(-1), picture, journal }) };
+  return { url: stand.url, post, hub, seen: () => ({ health: hub.health.at(-1), picture, journal }) };
 }
