@@ -75,14 +75,21 @@ function decodeLine(text: string): Record<string, unknown> | null {
   }
 }
 
+/** What a head must say; options of drivers are checked by whoever opens them. */
+function isHead(head: Record<string, unknown> | null): boolean {
+  if (head?.["talon"] !== "record" || head["v"] !== 1) return false;
+  const { version, masked, startedAt, buttons } = head;
+  const isTime = typeof startedAt === "number" && Math.abs(startedAt) <= 8.64e15;
+  return typeof version === "string" && typeof masked === "string" && isTime && Number.isInteger(buttons);
+}
+
 /** A recording read back to its last whole line. */
 export function decodeRecording(
   text: string,
 ): { readonly ok: true; readonly value: Recording } | { readonly ok: false; readonly problem: string } {
   const [first = "", ...rest] = text.split("\n");
   const head = decodeLine(first);
-  if (head?.["talon"] !== "record" || head["v"] !== 1)
-    return { ok: false, problem: "is no recording of version 1" };
+  if (!isHead(head)) return { ok: false, problem: "is no recording of version 1" };
   const tail = rest.pop() ?? "";
   const decoded = [...rest, ...(tail === "" ? [] : [tail])].map(decodeLine);
   const end = decoded.findIndex((line) => line === null);

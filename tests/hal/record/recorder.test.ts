@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { machineClock } from "../../../hal/clock.ts";
@@ -48,13 +48,13 @@ it("a recording stops at its cap, says so, and writes nothing more", async () =>
   expect((await read(path)).lines.at(-1)).toMatchObject({ part: "record", what: "full" });
 });
 
-it("what is no recording is told in words", async () => {
-  for (const text of ["", "{", "[]", '{"talon":"record","v":2}', "hello\nworld"])
+const HEAD_LINE = '{"talon":"record","v":1,"version":"0","masked":"","startedAt":0,"buttons":1}';
+
+it("what is no recording is told in words, and lines of nobody are passed over", () => {
+  const odd = ["", "{", "[]", '{"talon":"record","v":2}', "hello\nworld", HEAD_LINE.replace("0,", '"x",')];
+  for (const text of odd)
     expect(decodeRecording(text)).toEqual({ ok: false, problem: "is no recording of version 1" });
-  const path = join(await tempFolder(), "odd.jsonl");
-  await writeFile(
-    path,
-    '{"talon":"record","v":1}\n{"t":1,"part":"nobody"}\n{"t":"x","part":"buttons"}\n[1]\n{"t":2}\n',
-  );
-  expect(await read(path)).toMatchObject({ lines: [], isTorn: true });
+  const lines = ['{"t":1,"part":"nobody"}', '{"t":"x","part":"buttons"}', "[1]", '{"t":2}'];
+  const decoded = decodeRecording(`${[HEAD_LINE, ...lines].join("\n")}\n`);
+  expect(decoded).toMatchObject({ ok: true, value: { lines: [], isTorn: true } });
 });
