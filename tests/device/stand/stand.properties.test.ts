@@ -57,6 +57,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
         "new-hub" as const,
         "clock-back" as const,
         "give-back" as const,
+        "service-card" as const,
+        "service-slip" as const,
       ),
     }),
   },
@@ -195,6 +197,12 @@ class Hall {
         return;
       case "give-back":
         return void stand.says("giveBack", { ...stand.head(), serviceDay: DAY });
+      case "service-card":
+        return void stand.happen({ kind: "service-card", isValid: true });
+      case "service-slip":
+        return void stand.happen({
+          ...{ kind: "printed", job: "round", ticketId: null, result: "printed", code: null },
+        });
       case "queue":
         return stand.queue("a", what.open);
       case "present":
