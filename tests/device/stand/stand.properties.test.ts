@@ -13,6 +13,7 @@ type Happening =
   | { kind: "paper"; which: number; result: "printed" | "torn" | "unknown" | "failed" }
   | { kind: "pass"; ms: number }
   | { kind: "up" | "down" | "restart" | "new-hub" | "disk-fails" | "clock-back" | "give-back" }
+  | { kind: "service-card" | "service-slip" }
   | { kind: "queue"; open: boolean }
   | { kind: "present"; code: string };
 
