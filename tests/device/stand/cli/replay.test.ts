@@ -44,7 +44,7 @@ async function printerFault(make: (far: Awaited<ReturnType<typeof tcpPrinter>>) 
   make(far);
   const { result, code } = await driver.print(danishSlip("A002"), { timeoutMs: 2000 });
   recorder.close();
-  return { path, then: `printer  print -> ${result} ${code}` };
+  return { path, outcome: `printer  print -> ${result} ${code}` };
 }
 
 it.each<[string, Parameters<typeof printerFault>[0]]>([
@@ -53,9 +53,9 @@ it.each<[string, Parameters<typeof printerFault>[0]]>([
   ["a connection that breaks in it", (far) => void (far.machine.onSlipBytes = far.breakConnections)],
   ["answers that are rubbish", ({ machine }) => void (machine.answersRubbish = true)],
 ])("a printer's fault is met again: %s", async (_fault, make) => {
-  const { path, then } = await printerFault(make);
+  const { path, outcome } = await printerFault(make);
   const { code, told } = await replay(path);
-  expect(outcomes(told)).toEqual(["printer  print -> printed", then]);
+  expect(outcomes(told)).toEqual(["printer  print -> printed", outcome]);
   expect(code).toBe(0);
   expect(await readFile(path, "utf8")).not.toContain(Buffer.from("A002").toString("hex"));
 });
