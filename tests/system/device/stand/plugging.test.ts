@@ -146,6 +146,7 @@ it("whoever tries the simulated stand holds a button down and takes the paper aw
   await page.locator(".mend-strip").getByRole("button", { name: "Scanner" }).waitFor();
   await page.getByLabel("Papir nok").click();
   await page.locator(".mend").waitFor({ state: "detached" });
+  expect(stand.seen().picture?.mends).toEqual(["scanner-gone"]);
 });
 
 it("a real serial scanner is pulled and put back, and reads again without a restart", async () => {

@@ -19,6 +19,8 @@ export type JournalLine = { readonly what: string; readonly code?: string };
 export type Seen = {
   readonly health: Message<"standHealth"> | undefined;
   readonly picture: StandPicture | undefined;
+  /** How the far side stands. */
+  readonly simulated: unknown;
   readonly journal: readonly JournalLine[];
 };
 
@@ -37,8 +39,11 @@ const PARTS = {
   speaker: { driver: "simulated" },
 };
 
-/** Reads an event stream to its end, and passes on each event of that name. */
-async function follow<T>(url: string, name: string, listener: (data: T) => void): Promise<void> {
+/** Reads an event stream to its end, and passes on each event by its name. */
+async function follow(
+  url: string,
+  listeners: Readonly<Record<string, (data: unknown) => void>>,
+): Promise<void> {
   const response = await fetch(url);
   let text = "";
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -46,8 +51,8 @@ async function follow<T>(url: string, name: string, listener: (data: T) => void)
     const blocks = text.split("\n\n");
     text = blocks.pop() ?? "";
     for (const block of blocks) {
-      const data = new RegExp(`event: ${name}\\ndata: (.*)`).exec(block)?.[1];
-      if (data !== undefined) listener(JSON.parse(data) as T);
+      const [, name = "", data = "null"] = /event: (\w+)\ndata: (.*)/.exec(block) ?? [];
+      listeners[name]?.(JSON.parse(data));
     }
   }
 }
@@ -69,7 +74,7 @@ export async function watchedStand(parts: Readonly<Record<string, unknown>> = {}
     screen: true,
     printer: { driver: "simulated", paperFile: join(folder, "paper", "s1.jsonl"), printMs: 20 },
     ...PARTS,
-    timings: { guardMinMs: 30, guardMaxMs: 300, answerMs: 300, replayMs: 50 },
+    timings: { guardMinMs: 30, guardMaxMs: 300, answerMs: 1500, replayMs: 50 },
     ...parts,
   });
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
@@ -97,13 +102,20 @@ export async function watchedStand(parts: Readonly<Record<string, unknown>> = {}
     for (const timer of timers) clearTimeout(timer);
   });
   let picture: StandPicture | undefined;
+  let simulated: unknown;
   // Ends when the stand closes its streams.
-  follow<StandPicture>(`${stand.url}/events`, "picture", (newer) => {
-    picture = newer;
+  follow(`${stand.url}/events`, {
+    picture: (newer) => void (picture = newer as StandPicture),
+    simulated: (newer) => void (simulated = newer),
   }).catch(() => undefined);
   const post = async (path: string, body?: unknown): Promise<number> => {
     const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
     return (await fetch(`${stand.url}${path}`, { method: "POST", body: text })).status;
   };
-  return { url: stand.url, post, hub, seen: () => ({ health: hub.health.at(-1), picture, journal }) };
+  return {
+    url: stand.url,
+    post,
+    hub,
+    seen: () => ({ health: hub.health.at(-1), picture, simulated, journal }),
+  };
 }
