@@ -163,8 +163,9 @@ it("a real serial scanner is pulled and put back, and reads again without a rest
     },
     { out: pty.unplug, back: pty.plug },
   );
-  await writeFile(pty.far, "HTTP://HUB/T/00000000000000000000000000\r");
-  await until("the code is answered", () => stand.seen().picture?.standing !== null, LIMIT_MS);
+  await writeFile(pty.far, "http://hub/t/00000000000000000000000000\r");
+  await until("the code is answered", () => stand.seen().picture?.standing !== null);
+  expect(stand.seen().picture?.standing).toMatchObject({ refused: "ticket-unknown" });
 });
 
 it("a real network printer is switched off and on, its numbers are shown meanwhile, and paper comes again", async () => {
