@@ -162,7 +162,7 @@ export function parseToken(text: string): TicketToken | null {
 
 /** The token in a code that a stand scanned: the bare token, or a ticket page's address that ends in `/t/<token>`. */
 export function tokenInCode(code: string): TicketToken | null {
-  const tail = /\/t\/([0-9A-Za-z]{26})\/?$/.exec(code.trim());
+  const tail = /\/t\/([0-9A-Za-z]{26})\/?$/i.exec(code.trim());
   return parseToken(tail?.[1] ?? code);
 }
 

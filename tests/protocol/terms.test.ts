@@ -74,6 +74,7 @@ describe("a ticket's token", () => {
   it("is found in the address on the paper and alone, and nowhere else", () => {
     const token = tokenOf(new Uint8Array(16).fill(1));
     expect(tokenInCode(`HTTPS://QUEUE.EXAMPLE.DK/t/${token.toLowerCase()}`)).toBe(token);
+    expect(tokenInCode(`HTTPS://QUEUE.EXAMPLE.DK/T/${token}`), "a scanner that types capitals").toBe(token);
     expect(tokenInCode(` ${token}/`)).toBeNull();
     expect(tokenInCode(token)).toBe(token);
     expect(tokenInCode("5701234567899")).toBeNull();
