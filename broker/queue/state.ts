@@ -35,7 +35,7 @@ export type Settings = {
   readonly undoMs: number;
   /** How long all queues must be closed before a day without waiting tickets ends, so that papers in flight still count. */
   readonly dayGraceMs: number;
-  /** How often at most a stand is asked for its day: it may have been cut off while giving it back. */
+  /** How often at most a stand that heard it is asked for its day: it may have been cut off while giving it back. */
   readonly askAgainMs: number;
   /** After how long with all queues closed a day ends with whoever still waits. */
   readonly dayLimitMs: number;
@@ -138,8 +138,8 @@ export type Day = {
   reserved: string | null;
   /** Identities whose later part is lost: this ledger was replaced in this day. */
   readonly lostLedgers: Set<LedgerId>;
-  /** When each stand was last asked for this day. */
-  readonly askedBack: Map<StandId, number>;
+  /** When each stand was last asked for this day, and whether some of it has come since. */
+  readonly askedBack: Map<StandId, { readonly at: number; readonly isHeard: boolean }>;
   readonly ownSeriesTold: Map<TicketId, { ahead: number; wait: Wait | null; serviceDay: ServiceDay }>;
   readonly withdrawn: Set<TicketId>;
   readonly commands: Map<string, Answered>;

@@ -71,19 +71,18 @@ function askOthers(state: HubState, command: Hello): HubEvent[] {
   );
 }
 
-/** After a replacement each stand with tickets of the day is asked for them, again and again until the day is over: what is known already changes nothing. */
+/**
+ * After a replacement each stand with tickets of the day is asked for them, again and again until the day is over: what is
+ * known already changes nothing. An order that nothing followed was lost with its connection, so the next hello repeats it at once.
+ */
 export const askBackOnHello =
   (command: Hello): Rule =>
   (state) => {
     const { at, stand, serviceDay, tickets } = command;
     const isWanted = state.day.lostLedgers.size > 0 && serviceDay !== null && tickets > 0;
-    const askedAt = state.day.askedBack.get(stand) ?? Number.NEGATIVE_INFINITY;
-    if (
-      !isWanted ||
-      at - askedAt < state.settings.askAgainMs ||
-      standingOf(state, serviceDay, command) === "closed"
-    )
-      return NOTHING;
+    const asked = state.day.askedBack.get(stand);
+    const isComing = asked?.isHeard === true && at - asked.at < state.settings.askAgainMs;
+    if (!isWanted || isComing || standingOf(state, serviceDay, command) === "closed") return NOTHING;
     return { events: [{ kind: "day-asked-back", at, stand, serviceDay }] };
   };
 

@@ -108,6 +108,12 @@ const dayForRecord =
     return isUnknown ? ensureDay(state, serviceDay, command) : NOTHING;
   };
 
+/** Said once for each time that the stand was asked. */
+function comingBack(state: HubState, { at, stand, returning }: Printed & Stamp): HubEvent[] {
+  const isNews = returning && state.day.askedBack.get(stand)?.isHeard === false;
+  return isNews ? [{ kind: "day-coming-back", at, stand }] : [];
+}
+
 /** Two rules for each record, and one that answers with their results in the same order. */
 export function printedRules(command: Printed & Stamp): Rule[] {
   const { at, stand } = command;
@@ -122,8 +128,11 @@ export function printedRules(command: Printed & Stamp): Rule[] {
       return { events };
     },
   ]);
-  const last: Rule = () => ({
-    events: recovered > 0 ? [{ kind: "tickets-recovered", at, stand, count: recovered }] : [],
+  const last: Rule = (state) => ({
+    events: [
+      ...comingBack(state, command),
+      ...(recovered > 0 ? [{ kind: "tickets-recovered" as const, at, stand, count: recovered }] : []),
+    ],
     answer: { results },
   });
   return [...steps, last];

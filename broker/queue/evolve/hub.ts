@@ -108,7 +108,11 @@ export const HUB_EFFECTS: Effects = {
   "stand-greeted": greet,
   "lease-given": giveLease,
   "day-asked-back"(state, event) {
-    state.day.askedBack.set(event.stand, event.at);
+    state.day.askedBack.set(event.stand, { at: event.at, isHeard: false });
+  },
+  "day-coming-back"(state, event) {
+    const asked = state.day.askedBack.get(event.stand);
+    if (asked) state.day.askedBack.set(event.stand, { ...asked, isHeard: true });
   },
   "record-quarantined"(state, event) {
     raise(state, { kind: "stand-trouble", stand: event.stand, problem: event.problem.slice(0, 300) });

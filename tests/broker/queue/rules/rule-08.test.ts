@@ -142,6 +142,7 @@ describe("rule 8: a lost or old ledger is found out", () => {
     copy.hello({ stand: "s3" as typeof S1, outbox: outboxOf(3), ledger: null });
     copy.hello({ ...onDay, ledger: seen });
     expect(copy.all("day-asked-back").map((event) => event.stand)).toEqual([S2, S1]);
+    copy.print([], { returning: true, stand: S2 });
     copy.at += 119_999;
     const again = { stand: S2, outbox: outboxOf(2), ...onDay, ledger: { ...seen, seq: seen.seq + 5 } };
     copy.hello(again);
@@ -150,6 +151,28 @@ describe("rule 8: a lost or old ledger is found out", () => {
     copy.hello(again);
     expect(copy.all("ledger-replaced")).toHaveLength(1);
     expect(copy.all("day-asked-back").map((event) => event.stand)).toEqual([S2, S1, S2]);
+  });
+
+  test("an order to give back the day that was lost on its way is repeated at the stand's next hello, until the day comes", () => {
+    const { hub, seen } = morning();
+    const copy = oldCopy(hub, 2);
+    copy.hello({ ...onDay, ledger: seen });
+    copy.hello({ ...onDay, ledger: seen });
+    expect(copy.all("day-asked-back")).toHaveLength(2);
+    copy.print([], { returning: false });
+    copy.hello({ ...onDay, ledger: seen });
+    expect(copy.all("day-asked-back")).toHaveLength(3);
+    copy.print([], { returning: true });
+    copy.print([], { returning: true });
+    expect(copy.all("day-coming-back")).toHaveLength(1);
+    copy.hello({ ...onDay, ledger: seen });
+    expect(copy.all("day-asked-back")).toHaveLength(3);
+  });
+
+  test("a stand that gives back a day unasked is heard, and nothing more is written", () => {
+    const { hub } = morning();
+    hub.print([], { returning: true });
+    expect(hub.all("day-coming-back")).toEqual([]);
   });
 
   test("a stand that says hello again with nothing new writes nothing", () => {
