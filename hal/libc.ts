@@ -20,10 +20,12 @@ export async function machineLibc(): Promise<Libc> {
     throw new HalFault("HAL_MODULE_MISSING", "koffi", error);
   });
   // null: the symbols of this very process, whichever C library it was built with
-  const call = koffi.load(null).func("int ioctl(int fd, unsigned long request, _Inout_ uint8_t *buffer)");
+  const call: (fd: number, request: number, buffer: Uint8Array) => number = koffi
+    .load(null)
+    .func("int ioctl(int fd, unsigned long request, _Inout_ uint8_t *buffer)");
   return {
     ioctl: (fd, request, buffer) => {
-      const answer: number = call(fd, request, buffer);
+      const answer = call(fd, request, buffer);
       if (answer < 0) throw systemError("ioctl", koffi.errno());
       return answer;
     },
