@@ -252,9 +252,19 @@ export function faultSlipLines(fault: Fault, from: SlipOrigin): ReceiptLine[] {
   ];
 }
 
-/** A text wrapped to its paper: each at most as many letters as stand on one line at its size. */
-export function textLines(line: Extract<ReceiptLine, { kind: "text" }>, widthMm: PaperWidthMm): string[] {
-  return wrapped(line.text, Math.max(1, Math.floor(receiptColumns(widthMm) / line.size)));
+/**
+ * A text wrapped to its paper, and the size it is printed in: a word that is wider than the paper makes all of it smaller as
+ * long as that helps, as printers do it (hal/printer/layout.ts).
+ */
+export function textLines(
+  line: Extract<ReceiptLine, { kind: "text" }>,
+  widthMm: PaperWidthMm,
+): { readonly size: number; readonly lines: string[] } {
+  const columns = receiptColumns(widthMm);
+  const words = printable(line.text).split(" ");
+  const longest = Math.max(1, ...words.map((word) => Array.from(word).length));
+  const size = Math.min(line.size, Math.max(1, Math.floor(columns / longest)));
+  return { size, lines: wrapped(line.text, Math.floor(columns / size)) };
 }
 
 function aligned(text: string, columns: number, align: ReceiptAlign): string {
@@ -277,7 +287,7 @@ export function receiptText(lines: readonly ReceiptLine[], widthMm: PaperWidthMm
   return lines.flatMap((line) => {
     switch (line.kind) {
       case "text":
-        return textLines(line, widthMm).map((text) => aligned(text, columns, line.align));
+        return textLines(line, widthMm).lines.map((text) => aligned(text, columns, line.align));
       case "rule":
         return ["-".repeat(columns)];
       case "feed":

@@ -39,10 +39,11 @@ function letters({ text, x, size, bold }: Placed): Drawn {
 function textLine(line: Extract<ReceiptLine, { kind: "text" }>, paper: Paper): Drawn {
   let height = 0;
   let svg = "";
-  for (const text of textLines(line, paper.widthMm)) {
-    const space = paper.dots - Array.from(text).length * LETTER.width * line.size;
+  const { size, lines } = textLines(line, paper.widthMm);
+  for (const text of lines) {
+    const space = paper.dots - Array.from(text).length * LETTER.width * size;
     const shift = { left: 0, center: space / 2, right: space }[line.align];
-    const one = letters({ text, x: paper.margin + shift, size: line.size, bold: line.bold });
+    const one = letters({ text, x: paper.margin + shift, size, bold: line.bold });
     svg += height === 0 ? one.svg : `<g transform="translate(0 ${height})">${one.svg}</g>`;
     height += one.height;
   }
@@ -101,7 +102,7 @@ function drawn(line: ReceiptLine, paper: Paper): Drawn {
 
 /**
  * The slip as an SVG document, as wide as its paper in real millimetres. Its accessible name is the slip's text.
- * Texts are wrapped as on paper.
+ * Texts are wrapped as on paper, and as large.
  */
 export function receiptSvg(lines: readonly ReceiptLine[], widthMm: PaperWidthMm): string {
   const columns = receiptColumns(widthMm);

@@ -141,8 +141,9 @@ describe("words on paper", () => {
         const lines = receiptLines({ ...data, ...more }, widthMm);
         for (const line of lines) {
           if (line.kind !== "text") continue;
-          for (const text of textLines(line, widthMm))
-            expect(Array.from(text).length * line.size).toBeLessThanOrEqual(receiptColumns(widthMm));
+          const { size, lines: rows } = textLines(line, widthMm);
+          for (const row of rows)
+            expect(Array.from(row).length * size).toBeLessThanOrEqual(receiptColumns(widthMm));
         }
         for (const line of receiptText(lines, widthMm))
           expect(Array.from(line).length).toBeLessThanOrEqual(receiptColumns(widthMm));

@@ -2,12 +2,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { ReceiptLine } from "../../../protocol/receipt.ts";
+import { layOut } from "../../../hal/printer/layout.ts";
+import { profileOf } from "../../../hal/printer/profiles.ts";
+import { type PaperWidthMm, type ReceiptLine, textLines } from "../../../protocol/receipt.ts";
 import { qrPath, qrSvg } from "../../../protocol/screen/qr.ts";
 import { receiptSvg } from "../../../protocol/screen/receipt.ts";
 
-const text = (more: Partial<Extract<ReceiptLine, { kind: "text" }>>): ReceiptLine => ({
+type Text = Extract<ReceiptLine, { kind: "text" }>;
+const text = (more: Partial<Text>): Text => ({
   kind: "text",
   text: "A07",
   size: 1,
@@ -36,6 +40,38 @@ it("two columns keep the right end and a space between", () => {
   const svg = receiptSvg([{ kind: "columns", left: "x".repeat(40), right: "10.05" }], 58);
   expect(svg).toContain(`>${"x".repeat(26)}</text>`);
   expect(svg).toContain(`x="${40 + 27 * 12}"`);
+});
+
+it.each([
+  ["Byggesagsbehandling", 58],
+  ["Beskæftigelsesforvaltningen", 80],
+] as const)("%s, too wide in size 2 on %i mm, is drawn whole and smaller", (word, widthMm) => {
+  const svg = receiptSvg([text({ text: word, size: 2 })], widthMm);
+  expect(svg).toContain(`font-size="20" fill="#111" textLength="${word.length * 12}"`);
+  expect(svg).toContain(`>${word}</text>`);
+});
+
+/** A printer of 32 and 48 columns, which is what the screen draws. */
+const PRINTER = profileOf("citizen-ct-s310");
+const printedRows = (line: Text, widthMm: PaperWidthMm) =>
+  layOut({ widthMm, lines: [line], cut: false }, PRINTER).map((row) =>
+    row.kind === "text" ? { size: row.size, text: row.text } : row,
+  );
+
+it("the screen's paper has the printer's rows in the printer's sizes, also where a word is too wide", () => {
+  const word = fc.string({ unit: fc.constantFrom(..."abcæøåÆØÅéüßS07-,."), minLength: 1, maxLength: 60 });
+  const words = fc.array(word, { minLength: 1, maxLength: 8 }).map((all) => all.join(" "));
+  const size = fc.integer({ min: 1, max: 8 });
+  fc.assert(
+    fc.property(words, size, fc.constantFrom(58 as const, 80 as const), (said, asked, widthMm) => {
+      const line = text({ text: said, size: asked });
+      const onScreen = textLines(line, widthMm);
+      expect(onScreen.lines.map((row) => ({ size: onScreen.size, text: row }))).toEqual(
+        printedRows(line, widthMm),
+      );
+    }),
+    { seed: 20_261_122, numRuns: 1000 },
+  );
 });
 
 it("what a location writes is text, never markup", () => {
