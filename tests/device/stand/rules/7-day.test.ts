@@ -43,6 +43,25 @@ it("a closed day leaves no off-line numbers", () => {
   expect(stand.press(1)).toBeNull();
 });
 
+it("an intent carries the day in which it was pressed", () => {
+  const stand = new BenchStand().online();
+  const ticketId = stand.press(1)!;
+  expect(stand.published("issue").at(-1)).toMatchObject({ ticketId, serviceDay: DAY });
+});
+
+it("a press of yesterday that came to nothing is told with yesterday's day", () => {
+  const stand = new BenchStand().online();
+  const ticketId = stand.press(1)!;
+  stand.refuse(ticketId, "queue-closed");
+  stand.offline();
+  stand.forget();
+  stand.happen({ kind: "link", isUp: true });
+  stand.available();
+  stand.answerHello({ serviceDay: NEXT_DAY, lease });
+  const records = [{ ticketId, serviceDay: DAY, paper: "withdrawn", number: null }];
+  expect(stand.published("printed").at(-1)?.records).toMatchObject(records);
+});
+
 it("an intent carries its day, also when it is told in the next one", () => {
   const stand = new BenchStand().online();
   stand.offline();
