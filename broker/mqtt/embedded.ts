@@ -151,7 +151,6 @@ class Embedded implements EmbeddedBroker {
   }
 
   #accept(socket: Socket): void {
-    socket.setNoDelay(true);
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
     const client = this.#aedes.handle(socket);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openEmbedded } from "../../broker/mqtt/embedded.ts";
+import { sendsAtOnce, socketsOf } from "../protocol/link/nagle.ts";
 import { Hall } from "./hall.ts";
 import { FarClient, HubSide } from "./mqtt/far-side.ts";
 
@@ -49,7 +50,9 @@ it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback
   const mqtt = hall.hub.places.mqtt.replace("0.0.0.0", "127.0.0.1");
   expect(mqtt).toMatch(/^mqtts:/);
   const who = { username: "board", password: "secret", clientId: "integration-board" };
+  const sockets = socketsOf("server");
   const client = await FarClient.connect(mqtt, { ...who, ca: tls.cert });
+  expect(sockets.map(sendsAtOnce)).toEqual([true]);
   expect(await client.subscribe("talon/demo/queues/+")).toBe(1);
   await client.close();
   await expect(

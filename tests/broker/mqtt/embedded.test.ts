@@ -1,6 +1,7 @@
 import { connect as connectSocket, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type EmbeddedBroker, type EmbeddedOptions, openEmbedded } from "../../../broker/mqtt/embedded.ts";
+import { sendsAtOnce, socketsOf } from "../../protocol/link/nagle.ts";
 import { brokerContract } from "./contract.ts";
 import { FarClient, HubSide, until } from "./far-side.ts";
 
@@ -193,6 +194,12 @@ describe("the access rules of the hub's own broker", () => {
     await until(() => reader.isClosed);
     expect(hub.messages).toEqual([]);
     await demo.close();
+  });
+
+  it("has Nagle's delay off on every connection it accepts (design rule 2)", async () => {
+    const sockets = socketsOf("server");
+    await connect("stand-s1");
+    expect(sockets.map(sendsAtOnce)).toEqual([true]);
   });
 
   it("refuses to listen outside loopback without TLS", async () => {

@@ -1,6 +1,10 @@
 import { Duplex } from "node:stream";
 import { expect, it } from "vitest";
-import { addressOf, gathered } from "../../../protocol/link/dial.ts";
+import { openBlackHole } from "../../../protocol/link/black-hole.ts";
+import { addressOf, dialTcp, gathered } from "../../../protocol/link/dial.ts";
+import { openMqttLink } from "../../../protocol/link/mqtt.ts";
+import { startAedes, until } from "./brokers.ts";
+import { sendsAtOnce, socketsOf } from "./nagle.ts";
 
 it.each([
   ["mqtt://broker.lan", { host: "broker.lan", port: 1883, isSecure: false }],
@@ -51,4 +55,17 @@ it("sends what it holds at once when it ends", async () => {
   expect(pieces).toEqual(["abc"]);
   await new Promise((next) => setImmediate(next));
   expect([pieces, stream.writableFinished]).toEqual([["abc"], true]);
+});
+
+it.each([
+  ["by itself", dialTcp],
+  ["through a network that can be pulled", openBlackHole().dial],
+])("a link that connects %s has Nagle's delay off (design rule 2)", async (_how, dial) => {
+  const broker = await startAedes();
+  const sockets = socketsOf("client");
+  const link = openMqttLink({ url: broker.url, clientId: "stand-s1", dial });
+  await until(() => link.isUp);
+  expect(sockets.map(sendsAtOnce)).toEqual([true]);
+  await link.close();
+  await broker.stop();
 });
