@@ -4,7 +4,7 @@
  */
 import type { Does } from "./config.ts";
 import type { Message } from "./messages.ts";
-import type { ReceiptLine } from "./receipt.ts";
+import type { PaperWidthMm, ReceiptLine } from "./receipt.ts";
 import type {
   CounterId,
   CounterState,
@@ -164,5 +164,6 @@ export type PaperSlip = {
   readonly printedAt: number;
   readonly complete: boolean;
   readonly bytes: string;
-  readonly layout?: readonly ReceiptLine[];
+  /** How a page draws it, of a slip in the strip: as far as it came out. */
+  readonly layout?: { readonly widthMm: PaperWidthMm; readonly lines: readonly ReceiptLine[] };
 };

@@ -84,8 +84,9 @@ class Strip {
 
 /** Each slip is drawn as it was printed: a copy beside its original says KOPI, the original does not. */
 function hangingSlip({ slip, ...record }: HangingSlip): PaperSlip {
-  const layout: readonly ReceiptLine[] | undefined = slip?.lines;
-  return layout ? { ...paperSlip(record), layout } : paperSlip(record);
+  if (!slip) return paperSlip(record);
+  const lines: readonly ReceiptLine[] = slip.lines;
+  return { ...paperSlip(record), layout: { widthMm: slip.widthMm, lines } };
 }
 
 function paperSlip({ ticketId, number, ...slip }: SlipRecord): PaperSlip {

@@ -119,7 +119,7 @@ export type SlipRecord = {
   bytes: string;
 };
 
-/** A slip that hangs out of a simulated printer, with what was asked for, so that it can be drawn. */
+/** A slip that hangs out of a simulated printer, with what was asked for, of a torn one as far as it came out, so that it can be drawn. */
 export type HangingSlip = SlipRecord & { slip?: Slip };
 
 /** The other side of a simulated printer: the paper, the cable, the citizen who takes the slip. */

@@ -4,7 +4,7 @@
  */
 import { HalFault } from "../errors.ts";
 import { atEdges, type Bitmap, strideOf } from "./bitmap.ts";
-import type { Slip, SlipAlign } from "./contract.ts";
+import type { Slip, SlipAlign, SlipLine } from "./contract.ts";
 import { encodeSlip, type ReadyRow } from "./encode.ts";
 import { type DrawnRow, layOut, type SlipRow, undrawn } from "./layout.ts";
 import { decodeLogo } from "./logo.ts";
@@ -14,6 +14,8 @@ import type { TextPictures, TextToDraw } from "./text-picture.ts";
 /** A slip ready to be sent. */
 export type RenderedSlip = {
   readonly rows: readonly ReadyRow[];
+  /** The same rows, of each line of the slip. */
+  readonly byLine: readonly (readonly ReadyRow[])[];
   readonly bytes: Uint8Array;
   /** What was done without: HAL_PRINTER_NO_FONT when text is written in likenesses of its letters. */
   readonly fault: HalFault | undefined;
@@ -39,11 +41,15 @@ export class SlipRenderer {
 
   /** `timeoutMs` is the longest that drawing may take; the settings of the pictures may allow less. */
   async render(slip: Slip, timeoutMs?: number): Promise<RenderedSlip> {
-    const laidOut = layOut(slip, this.#profile);
+    const laidOut = slip.lines.map((line) => layOut({ ...slip, lines: [line] }, this.#profile));
     const width = this.#profile.widths[slip.widthMm];
-    const drawn = await this.#drawn(laidOut, width, timeoutMs);
-    const rows = this.#ready(laidOut, width, drawn instanceof HalFault ? undefined : drawn);
-    return { rows, bytes: this.encode(rows, slip), fault: drawn instanceof HalFault ? drawn : undefined };
+    const drawn = await this.#drawn(laidOut.flat(), width, timeoutMs);
+    const fault = drawn instanceof HalFault ? drawn : undefined;
+    const byLine = laidOut.map((rows) =>
+      this.#ready(rows, width, drawn instanceof HalFault ? undefined : drawn),
+    );
+    const rows = byLine.flat();
+    return { rows, byLine, bytes: this.encode(rows, slip), fault };
   }
 
   /** The bytes of rows, for a printer that stops in the middle of them. */
@@ -96,6 +102,30 @@ export class SlipRenderer {
     }
     return bitmap === null ? [] : [{ kind: "bitmap", bitmap, align: "center", text: "" }];
   }
+}
+
+/**
+ * The lines of a slip of which only the first `count` rows came out. A text that was torn between its rows keeps those that
+ * are on the paper; any other line counts as out once its first row is.
+ */
+export function linesOut(
+  lines: readonly SlipLine[],
+  { byLine }: Pick<RenderedSlip, "byLine">,
+  count: number,
+): SlipLine[] {
+  let left = count;
+  return lines.flatMap((line, index): SlipLine[] => {
+    const rows = byLine[index] ?? [];
+    const out = rows.slice(0, Math.max(0, left));
+    left -= rows.length;
+    if (out.length === 0) return [];
+    if (left >= 0) return [line];
+    const texts = out.flatMap((row) => (row.kind === "text" ? [row] : []));
+    const [first] = texts;
+    return line.kind === "text" && first
+      ? [{ ...line, size: first.size, text: texts.map(({ text }) => text).join(" ") }]
+      : [line];
+  });
 }
 
 /** The texts of the rows, as a reader of the paper sees them from top to bottom. */

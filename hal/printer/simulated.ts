@@ -20,7 +20,7 @@ import { JobLine } from "./line.ts";
 import { failedBy, unprinted } from "./outcome.ts";
 import type { Kept, PaperFile } from "./paper-file.ts";
 import { profileOf } from "./profiles.ts";
-import { type RenderedSlip, SlipRenderer, textsOn } from "./render.ts";
+import { linesOut, type RenderedSlip, SlipRenderer, textsOn } from "./render.ts";
 import { fedMm } from "./roll.ts";
 import { isSameStatus } from "./status.ts";
 import { TextPictures } from "./text-picture.ts";
@@ -107,7 +107,8 @@ export class SimulatedPrinter implements Printer {
   }
 
   /** The paper comes out, the first half and then the second, unless something happens. */
-  async #come(slip: Slip, { rows, bytes }: RenderedSlip, options: PrintOptions): Promise<PrintOutcome> {
+  async #come(slip: Slip, rendered: RenderedSlip, options: PrintOptions): Promise<PrintOutcome> {
+    const { rows, bytes } = rendered;
     await this.#while(this.#printMs / 2);
     const first = this.#troubleDuring();
     if (first === undefined) await this.#while(this.#printMs / 2);
@@ -118,8 +119,9 @@ export class SimulatedPrinter implements Printer {
       return this.#without(kept, bytes.length) ?? { result: "printed", bytesAccepted: bytes.length, paperMm };
     }
     const half = rows.slice(0, Math.ceil(rows.length / 2));
-    const torn = this.#renderer.encode(half, { ...slip, cut: false });
-    const kept = await this.#keep({ slip, rows: half, bytes: torn, options, complete: false });
+    const out = { ...slip, cut: false, lines: linesOut(slip.lines, rendered, half.length) };
+    const torn = this.#renderer.encode(half, out);
+    const kept = await this.#keep({ slip: out, rows: half, bytes: torn, options, complete: false });
     if (this.#isJammed) this.#hasJammed = true;
     this.#tell();
     return this.#without(kept, torn.length) ?? ended("torn", torn.length, trouble);

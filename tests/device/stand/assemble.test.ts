@@ -168,6 +168,10 @@ it("a jam tears the slip, the ticket stays valid, and the next start finds the o
   await until(() => hub.records.length === 1);
   expect(hub.records[0]?.paper).toBe("torn");
   expect((await paper())[0]?.complete).toBe(false);
+  const [torn] = await newest<PaperSlip[]>("strip");
+  expect(torn?.layout?.widthMm).toBe(80);
+  expect(torn?.layout?.lines.some(({ kind }) => kind === "text")).toBe(true);
+  expect(torn?.layout?.lines.some(({ kind }) => kind === "qr" || kind === "columns")).toBe(false);
   await stand.close();
   stand = await openHere();
   const tickets = await post("/open-tickets", { pin: "4711" });
@@ -183,7 +187,7 @@ it("the strip hangs out until it is torn off, the paper stays on record", async 
     const strip = await newest<PaperSlip[]>("strip");
     return strip.length > 0 && strip;
   });
-  expect(slip?.layout?.some((line) => line.kind === "qr")).toBe(true);
+  expect(slip?.layout?.lines.some((line) => line.kind === "qr")).toBe(true);
   expect((await post("/simulated/paper/tear")).status).toBe(204);
   expect(await newest<PaperSlip[]>("strip")).toEqual([]);
   expect(await paper()).toHaveLength(1);

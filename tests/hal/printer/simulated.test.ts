@@ -59,6 +59,29 @@ describe("simulated paper", () => {
     expect(slip).toMatchObject({ number: "A042", complete: false, qr: null });
     expect(slip?.lines).toEqual(["Høje-Taastrup ÆØÅæøå", "A042", expect.stringContaining("Foran dig")]);
     expect(Buffer.from(slip?.bytes ?? "", "base64")).toHaveLength(outcome.bytesAccepted);
+    expect(far.hanging()[0]?.slip).toEqual({
+      ...danishSlip(),
+      cut: false,
+      lines: danishSlip().lines.slice(0, 4),
+    });
+    await printer.close();
+  });
+
+  it("of a slip torn between two rows of one text shows the rows that came out", async () => {
+    const { printer, far } = await simulated();
+    far.jam(true);
+    const long = {
+      kind: "text",
+      text: "en to tre fire fem seks",
+      size: 6,
+      bold: true,
+      align: "left",
+    } as const;
+    const slip = { widthMm: 80, lines: [{ kind: "rule" }, long], cut: true } as const;
+    await printer.print(slip, LIMIT);
+    const [hanging] = far.hanging();
+    expect(hanging?.slip?.lines).toEqual([{ kind: "rule" }, { ...long, text: "en to" }]);
+    expect(hanging?.lines).toEqual(["en to"]);
     await printer.close();
   });
 

@@ -160,6 +160,6 @@ export function slip(
     printedAt: MORNING,
     complete,
     bytes: "",
-    layout,
+    layout: { widthMm, lines: layout },
   };
 }
