@@ -4,21 +4,29 @@
  */
 import type { Language } from "../../protocol/terms.ts";
 
+/** Where the port stands: the demo writes the stand's file anew at every start, so its own flag comes first. */
+const PORT = {
+  da: "--stand-port ved npm start, ellers http.port i standerens fil",
+  en: "--stand-port of npm start, or http.port in the stand's file",
+} as const satisfies Record<Language, string>;
+
 type Words = Readonly<Record<Language, (value: string) => string>>;
 
 /** Every fault by which a stand does not start. `value` is the port, address or folder that it is about. */
 export const STAND_FAULTS = {
   STAND_PORT_TAKEN: {
-    da: (value) => `${value} er optaget af et andet program. Stop det, eller vælg en anden port (http.port).`,
-    en: (value) => `${value} is taken by another program. Stop it, or choose another port (http.port).`,
+    da: (value) =>
+      `${value} er optaget af et andet program. Stop det, eller vælg en anden port (${PORT.da}).`,
+    en: (value) => `${value} is taken by another program. Stop it, or choose another port (${PORT.en}).`,
   },
   STAND_PORT_DENIED: {
-    da: (value) => `${value} må ikke bruges af denne bruger. Vælg en port over 1023 (http.port).`,
-    en: (value) => `${value} may not be used by this user. Choose a port above 1023 (http.port).`,
+    da: (value) => `${value} må ikke bruges af denne bruger. Vælg en port over 1023 (${PORT.da}).`,
+    en: (value) => `${value} may not be used by this user. Choose a port above 1023 (${PORT.en}).`,
   },
   STAND_PORT_FAILED: {
-    da: (value) => `Standerens side kan ikke åbnes på ${value}. Ret http.host eller http.port.`,
-    en: (value) => `The stand's page cannot be opened on ${value}. Correct http.host or http.port.`,
+    da: (value) => `Standerens side kan ikke åbnes på ${value}. Ret http.host eller porten (${PORT.da}).`,
+    en: (value) =>
+      `The stand's page cannot be opened on ${value}. Correct http.host or the port (${PORT.en}).`,
   },
   STAND_OUTBOX_IN_USE: {
     da: (value) =>

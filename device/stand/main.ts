@@ -13,7 +13,7 @@ import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import { packageVersion } from "../../protocol/link/version.ts";
-import type { Language } from "../../protocol/terms.ts";
+import { LANGUAGES } from "../../protocol/terms.ts";
 import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
 import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
 import { makeCard } from "./cli/card.ts";
@@ -123,10 +123,13 @@ async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<n
   return EXIT.good;
 }
 
-function faultCode(fault: unknown, language: Language, log: Log): number {
+/** Nobody has told the demo a language, so it speaks both, as its greeting does. */
+function faultCode(fault: unknown, { language, demo }: Command, log: Log): number {
   if (!(fault instanceof HalFault || fault instanceof StandFault)) throw fault;
-  const { problem, next } = thrownWords(fault, language);
-  complain(next === "" ? problem : `${problem}. ${next}`);
+  for (const one of demo ? LANGUAGES : [language]) {
+    const { problem, next } = thrownWords(fault, one);
+    complain(next === "" ? problem : `${problem}. ${next}`);
+  }
   log.critical("cannot start", { code: fault.code, problem: fault.message });
   return EXIT.unavailable;
 }
@@ -157,7 +160,7 @@ async function run(typed: Command): Promise<number> {
   try {
     return await live(await openStand(parts), log, typed.demo);
   } catch (fault) {
-    return faultCode(fault, typed.language, log);
+    return faultCode(fault, typed, log);
   }
 }
 
