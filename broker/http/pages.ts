@@ -52,9 +52,9 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<Do
   app.get("/assets/*", door("open"), (request, reply) =>
     file((request.params as { "*": string })["*"], request, reply),
   );
-  // Where nobody has to sign in there is no such page, and the staff page offers no way out.
+  // Where nobody has to sign in the way leads on at once, and by that the staff page knows to offer no way out.
   app.get("/sign-in", door("open"), (request, reply) =>
-    options.door === null ? notFound(request, reply) : file("sign-in/index.html", request, reply),
+    options.door === null ? reply.redirect("/staff", 303) : file("sign-in/index.html", request, reply),
   );
   staffPage(app, options, file);
   displayPages(app, options, file);

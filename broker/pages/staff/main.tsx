@@ -44,10 +44,10 @@ async function askWhy(): Promise<void> {
   if ((await answerStatus(EVENTS_URL)) === 401) signIn();
 }
 
-/** A hub that lets everybody in, as in the demo, has no page to sign in. */
+/** A hub that lets everybody in, as in the demo, sends whoever wants to sign in on to this page. */
 async function hasSignIn(): Promise<boolean> {
   try {
-    return (await fetch("/sign-in", { method: "HEAD" })).ok;
+    return (await fetch("/sign-in", { method: "HEAD", redirect: "manual" })).ok;
   } catch {
     /* Out of reach: the next load will tell. */
     return false;

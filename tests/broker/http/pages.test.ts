@@ -28,14 +28,13 @@ describe("pages, streams and sounds of the hub", () => {
     expect((await hall.ask("/assets/staff/main-abcdefgh.js")).headers.get("cache-control")).toContain(
       "immutable",
     );
-    for (const path of [
-      "/sign-in",
-      "/display/d9",
-      "/t/short",
-      "/assets/../package.json",
-      "/assets/staff/none.js",
-    ])
+    for (const path of ["/display/d9", "/t/short", "/assets/../package.json", "/assets/staff/none.js"])
       expect([path, (await hall.ask(path)).status]).toEqual([path, 404]);
+  });
+
+  it("where nobody has to sign in leads on to the staff page", async () => {
+    const page = await fetch(`${hall.url}/sign-in`, { redirect: "manual" });
+    expect([page.status, page.headers.get("location")]).toEqual([303, "/staff"]);
   });
 
   it("lists its displays at the front door, in words that cannot become markup", async () => {

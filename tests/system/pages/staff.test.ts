@@ -215,9 +215,15 @@ describe("the staff page", () => {
   });
 
   it("offers no way out where nobody has to sign in, as in the demo", async () => {
-    stage.get = (path) => (path === "/sign-in" ? { status: 404, body: {} } : null);
+    const away = { status: 303, body: {}, headers: { location: "/staff" } };
+    stage.get = (path) => (path === "/sign-in" ? away : null);
     const page = await openCounter("free");
+    const complaints: string[] = [];
+    page.on("console", (line) => void complaints.push(line.text()));
+    page.on("pageerror", (error) => void complaints.push(error.message));
+    await page.reload();
     await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
+    expect(complaints).toEqual([]);
     await page.locator("summary").click();
     await page.locator(".issue button").waitFor();
     expect(await page.getByRole("button", { name: "Log ud" }).count()).toBe(0);
