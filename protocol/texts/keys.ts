@@ -104,6 +104,8 @@ export type FarSideTexts = {
   readonly network: string;
   readonly networkUp: string;
   readonly cables: string;
+  /** The buttons of one side. */
+  readonly buttonsAt: Readonly<Record<"left" | "right", string>>;
   readonly plugged: Readonly<Record<"buttons" | "scanner" | "keypad" | "speaker", string>>;
   readonly held: string;
   readonly holdDown: (button: number) => string;

@@ -35,10 +35,9 @@ type ButtonsProps = {
 export function PhysicalButtons({ side, keys, rows, language }: ButtonsProps) {
   const texts = FAR_SIDE_TEXTS[language];
   return (
-    <div
+    <section
       class={`physical ${side}`}
-      role="group"
-      aria-label={texts.title}
+      aria-label={texts.buttonsAt[side]}
       style={{ gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}
     >
       {keys.map((key) => (
@@ -52,7 +51,7 @@ export function PhysicalButtons({ side, keys, rows, language }: ButtonsProps) {
           {key.button}
         </button>
       ))}
-    </div>
+    </section>
   );
 }
 
