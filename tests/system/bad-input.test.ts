@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXAMPLES } from "../../protocol/examples.ts";
 import { parseNumber, TICKET_STATES } from "../../protocol/terms.ts";
 import { Demo, until } from "./demo.ts";
+import { Intruder, nonsense } from "./stand-nonsense.ts";
 
 const PIECES = 10_000;
 const SEED = 20_261_122;
@@ -70,6 +71,32 @@ describe("nonsense from outside", () => {
       expect(TICKET_STATES).toContain(ticket.state);
     }
     expect(memory(demo.run.hub.pid) - half).toBeLessThan(24);
+  }, 120_000);
+
+  test("10,000 topics and payloads with a stand's password: the hub takes nothing in and keeps its memory", async () => {
+    const { hub, mqtt: broker } = demo.run;
+    const account = broker.accounts.find((one) => one.role === "stand");
+    if (!account) throw new Error("run.json names no stand account");
+    const before = await demo.tickets();
+    // Else the stand and who pretends to be it would push each other off for ever.
+    await demo.post(demo.stand("/simulated/network"), { up: false });
+    const intruder = new Intruder(broker.url, account);
+    let half = 0;
+    for (const [index, piece] of fc.sample(nonsense, { seed: SEED, numRuns: PIECES }).entries()) {
+      await intruder.say(piece);
+      if (index === PIECES / 2) half = memory(hub.pid);
+    }
+    await until("the last answer", () => (intruder.answers.get("quarantined") ?? 0) > 1000);
+    await intruder.close();
+    await demo.post(demo.stand("/simulated/network"), { up: true });
+    expect(memory(hub.pid) - half).toBeLessThan(24);
+    expect(intruder.thrownOut).toBeGreaterThan(200);
+    expect([...intruder.answers.keys()].sort()).toEqual(["command-invalid", "quarantined"]);
+    expect(demo.run.hub.pid).toBe(hub.pid);
+    expect((await fetch(`${hub.url}/healthz`)).status).toBe(200);
+    expect(await demo.tickets()).toEqual(before);
+    const slip = await demo.ticket(1);
+    await demo.inState(slip.ticketId, "waiting");
   }, 120_000);
 
   test("10,000 codes at the scanner: the stand goes on, gives no ticket, and keeps its memory", async () => {
