@@ -53,7 +53,7 @@ export const HAL_FAULTS = {
   },
   HAL_BUTTON_UNREAD: {
     happened: (value) => `The buttons cannot be read (${value})`,
-    next: "Check that this user may run setpriv and cat (SystemCallFilter in the systemd unit), and start the stand again.",
+    next: "Check that this user may run setpriv and perl (SystemCallFilter in the systemd unit), and start the stand again.",
   },
   HAL_BUTTON_STUCK: {
     happened: (value) => `Button ${value} has been held down for too long and is ignored until it is let go`,

@@ -74,8 +74,8 @@ export class ClaimedLines {
 /**
  * The claimed lines of one chip.
  * Promises: all lines or none, in one request, so nobody else can use them, and the kernel frees them when the process ends;
- * a chip that goes is noticed within `checkMs`, also while nobody reads or writes (a waiting read does not end by itself, and
- * Linux 6.12 even keeps the chip until it has; so values are asked for, which fails at once), and found again by label or name, whatever number it then has; after `close` no descriptor and no timer.
+ * a chip that goes is noticed within `checkMs`, also while nobody reads or writes (so values are asked
+ * for, which fails at once), and found again by label or name, whatever number it then has; after `close` no descriptor and no timer.
  */
 export class CdevBoard {
   readonly #devices: GpioDevices;

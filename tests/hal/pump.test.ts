@@ -5,13 +5,16 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
+  write,
   writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { Pump } from "../../hal/pump.ts";
 import { until } from "./until.ts";
 
@@ -66,6 +69,45 @@ describe("the pump of device files", () => {
     await until("the end is told", () => ends.length > 0);
     await pump.stop();
     expect(ends).toHaveLength(1);
+  });
+
+  test("a device that cannot be read is told with the system's words, whatever Perl says about its language", async () => {
+    const ends: unknown[] = [];
+    const language = process.env["LC_ALL"];
+    process.env["LC_ALL"] = "xx_XX.UTF-8";
+    onTestFinished(() => {
+      if (language === undefined) delete process.env["LC_ALL"];
+      else process.env["LC_ALL"] = language;
+    });
+    const folderFd = openSync(folder, constants.O_RDONLY);
+    const pump = new Pump(folderFd, { onBytes: () => undefined, onEnd: (cause) => ends.push(cause) });
+    pump.start();
+    await until("the end is told", () => ends.length > 0);
+    closeSync(folderFd);
+    closeSync(writing);
+    expect(ends).toEqual([new Error("read: Is a directory")]);
+  });
+
+  test("more than a pipe holds arrives whole while nobody is quick", async () => {
+    const heard: Uint8Array[] = [];
+    const pump = new Pump(reading, { onBytes: (bytes) => heard.push(bytes), onEnd: () => undefined });
+    pump.start();
+    const all = Buffer.from(Array.from({ length: 60_000 }, (_, at) => at % 251));
+    for (let times = 0; times < 20; times++) await promisify(write)(writing, all);
+    await until("all bytes arrive", () => Buffer.concat(heard).length === 20 * all.length);
+    expect(Buffer.concat(heard).equals(Buffer.concat(Array.from({ length: 20 }, () => all)))).toBe(true);
+    await pump.stop();
+    closeSync(writing);
+  });
+
+  test("a child that waits is not in a read, which would keep a chip from going", async () => {
+    const pump = new Pump(reading, { onBytes: () => undefined, onEnd: () => undefined });
+    pump.start();
+    const waits = (): boolean =>
+      holders().some((id) => /^(poll|do_select)/.test(readFileSync(`/proc/${id}/wchan`, "utf8")));
+    await until("the child waits", waits);
+    await pump.stop();
+    closeSync(writing);
   });
 
   test("after stop nothing is told, and nobody else holds the device", async () => {

@@ -50,7 +50,7 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   ],
   HAL_BUTTON_UNREAD: [
     (value) => `Knapperne kan ikke læses (${value})`,
-    "Se efter, at brugeren må køre setpriv og cat (SystemCallFilter i systemd-enheden), og start standeren igen.",
+    "Se efter, at brugeren må køre setpriv og perl (SystemCallFilter i systemd-enheden), og start standeren igen.",
   ],
   HAL_BUTTON_STUCK: [
     (value) => `Knap ${value} har været holdt nede for længe og er slået fra, til den slippes`,

@@ -296,10 +296,10 @@ function openIn(folder: string): string[] {
   return readdirSync("/proc/self/fd").filter((fd) => linkOf(`/proc/self/fd/${fd}`).startsWith(folder));
 }
 
-/** The processes whose standard input is `pipe`, once they are `cat`. */
+/** The processes whose standard input is `pipe`, once they are `perl`. */
 function readersOf(pipe: string): number[] {
   const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  return ids.filter((id) => linkOf(`/proc/${id}/fd/0`) === pipe && nameOf(id) === "cat").map(Number);
+  return ids.filter((id) => linkOf(`/proc/${id}/fd/0`) === pipe && nameOf(id) === "perl").map(Number);
 }
 
 function nameOf(id: string): string {

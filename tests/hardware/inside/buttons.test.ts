@@ -8,6 +8,7 @@ import { openButtons } from "../../../hal/open.ts";
 import { buttonsSuite, STUCK_MS } from "../../hal/button/suite.ts";
 import { until } from "../../hal/until.ts";
 import { BUTTON_LINES, CHIP_LABEL, hold, plugChipAside } from "./lines.ts";
+import { isReading } from "./readers.ts";
 
 const NAMES = ["BUTTON_1", "BUTTON_2", "BUTTON_3"];
 const CHIP = { chipLabels: [CHIP_LABEL] };
@@ -98,6 +99,18 @@ describe("the kernel's lines", () => {
     await plugChipAside(true);
     await until("the buttons are back", () => back === 1);
     expect(await pressedEach(buttons)).toEqual([1, 2, 3]);
+  });
+
+  it("go with their chip at once, although a stand that hangs still has its child read them", async () => {
+    const other = await holder(CDEV);
+    await until("the lines are read", () => isReading(other.pid ?? 0), 5000);
+    other.kill("SIGSTOP");
+    const going = plugChipAside(false);
+    const isGone = await Promise.race([going.then(() => true), pass(5000).then(() => false)]);
+    other.kill("SIGKILL");
+    await going;
+    await plugChipAside(true);
+    expect(isGone).toBe(true);
   });
 
   it("that another process holds are busy, and free as soon as it is killed", async () => {

@@ -1,6 +1,6 @@
 /** The built talon-caller with a USB number pad that is this machine's own gadget, and the built hub beside it. */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,6 +10,7 @@ import { hidReportsOf } from "../../hal/input/typist.ts";
 import { until } from "../../hal/until.ts";
 import { TestedProgram } from "../../program.ts";
 import { PATHS, plug } from "./gadgets.ts";
+import { isReading } from "./readers.ts";
 
 /** Built modules lie three folders below the project's own. */
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -21,13 +22,7 @@ const KEYS = { enter: 96, "0": 82, clear: 1 } as const;
 
 /** Presses one key of the pad, once the caller's child reads it. */
 async function press(key: keyof typeof KEYS, callerPid: number): Promise<void> {
-  const isRead = (): boolean => {
-    const children = readFileSync(`/proc/${callerPid}/task/${callerPid}/children`, "utf8").trim().split(" ");
-    return children.some(
-      (id) => existsSync(`/proc/${id}/comm`) && readFileSync(`/proc/${id}/comm`, "utf8").trim() === "cat",
-    );
-  };
-  await until("the pad is read", isRead, LIMIT_MS);
+  await until("the pad is read", () => isReading(callerPid), LIMIT_MS);
   const far = await open("/dev/hidg1", "r+");
   try {
     for (const report of hidReportsOf([true, false].map((isDown) => ({ code: KEYS[key], isDown }))))

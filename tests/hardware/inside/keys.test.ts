@@ -1,5 +1,5 @@
 /** The scanner that types and the keypad on the kernel's input devices, with USB keyboards behind them that are this machine's own gadgets. */
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { machineClock } from "../../../hal/clock.ts";
@@ -9,6 +9,7 @@ import { keypadSuite } from "../../hal/keypad/suite.ts";
 import { scannerFrameSuite, scannerSuite } from "../../hal/scanner/suite.ts";
 import { until } from "../../hal/until.ts";
 import { type Gadget, PATHS, plug } from "./gadgets.ts";
+import { isReading } from "./readers.ts";
 
 const FAR = { wedge: "/dev/hidg0", keypad: "/dev/hidg1" } as const;
 
@@ -23,13 +24,7 @@ const PAD: Readonly<Record<string, number>> = {
  * for a device that is open, and in an emulated machine a scanner types more than that while the child still starts.
  */
 async function isRead(): Promise<void> {
-  const names = (): string[] => {
-    const ids = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
-    return ids.map((id) =>
-      existsSync(`/proc/${id}/comm`) ? readFileSync(`/proc/${id}/comm`, "utf8").trim() : "",
-    );
-  };
-  await until("the device is read", () => names().includes("cat"), 1000).catch(() => undefined);
+  await until("the device is read", () => isReading(process.pid), 1000).catch(() => undefined);
 }
 
 /** Makes the strokes on a gadget, a report each, as fast as the host takes them. */

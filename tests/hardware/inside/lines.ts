@@ -35,7 +35,7 @@ export function level(line: number): 0 | 1 {
 
 const isChipIn = (): boolean => readFileSync(join(CONFIG, "live"), "utf8").trim() === "1";
 
-/** Takes the chip away (false) or makes it anew, under another number. Nobody in this process may be reading one of its lines. */
+/** Takes the chip away (false) or makes it anew, under another number. */
 export function plugChip(isPlugged: boolean): void {
   if (isChipIn() === isPlugged) return;
   writeFileSync(join(CONFIG, "live"), isPlugged ? "1" : "0");
@@ -43,8 +43,8 @@ export function plugChip(isPlugged: boolean): void {
 }
 
 /**
- * The same by another process: the kernel takes a chip away only when no read of a line waits any more (measured on 6.12:
- * linereq_read holds the chip's lock while it waits), so a driver must be able to notice meanwhile that the chip goes.
+ * The same by another process, which alone waits when the kernel does not let the chip go: it does so only when no read of a line
+ * waits any more (measured on 6.12: linereq_read holds the chip's lock while it waits).
  */
 export async function plugChipAside(isPlugged: boolean): Promise<void> {
   if (isChipIn() === isPlugged) return;
