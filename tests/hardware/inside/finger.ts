@@ -1,50 +1,68 @@
 /**
- * A finger on one or more buttons at once, as a process of its own (run it with real-time priority, so that nothing that the
- * machine does holds it up): presses and lets go with contacts that bounce. Knows no driver.
+ * A finger on one or more buttons at once, as a process of its own: presses and lets go with contacts that bounce. Knows no driver.
  * Argument: a FingerPlan as JSON. Last line: FingerReport as JSON.
+ *
+ * What is fair to a driver on one emulated processor. A contact bounces whatever the machine does, so a bounce is made with real-time
+ * priority, and nothing of the machine runs in the middle of it but its interrupts. A finger stays while the machine runs, so after
+ * that it has no priority at all: it lies still for so long, and for so many naps, that a fair scheduler has let everybody run who was
+ * waiting, the kernel's debounce worker first; a time in which the whole machine stood still is one nap and no stay.
+ * Where `heartbeat` is given it also waits until the driver's event loop has turned: that is asked for onoff alone, which reads a line
+ * only after its edge and says in its contract that a press is lost when the loop was away for all of it.
  */
-import { appendFileSync, openSync, writeSync } from "node:fs";
+import { appendFileSync, openSync, readSync, writeSync } from "node:fs";
+import koffi from "koffi";
 import { lineFile } from "./lines.ts";
 
-/** How often to press, and how; `bounces` is how often the contact opens again before it stays closed. */
+/**
+ * How often to press, and how; `bounces` is how often the contact opens again before it stays closed. `heartbeat` is a file whose first
+ * four bytes are a number, little end first, that grows with each turn of the event loop.
+ */
 export type FingerPlan = {
   lines: number[];
   presses: number;
-  holdMs: number;
-  pauseMs: number;
+  stayMs: number;
   bounces: number;
+  heartbeat?: string;
 };
 
-/**
- * What the finger did: when the contact of each press was closed for good (ms since boot), and how many times an emulator that
- * stood still drew out a bounce so long that nobody can say whether it was one press or two.
- */
-export type FingerReport = { closedMs: number[]; drawnOut: number };
+/** When the contact of each press was closed for good, in ms since boot. */
+export type FingerReport = { closedMs: number[] };
 
-/** Contacts bounce for less than this; it is below every debounce time that is tested. */
-const BOUNCE_MS = 4;
-/** A nap that ends later than this was held up. */
-const STALL_MS = 5;
+const NAP_MS = 2;
+/** As many as a stay without hindrance has. */
+const NAPS = 8;
+/** Two turns hold one whole look at what is ready; the others are for a look that had begun, and for onoff's own thread. */
+const TURNS = 4;
+/** Of linux/sched.h. */
+const [SCHED_OTHER, SCHED_FIFO] = [0, 1];
 
 const plan = JSON.parse(process.argv[2] ?? "{}") as FingerPlan;
 const pulls = plan.lines.map((line) => openSync(lineFile(line, "pull"), "w"));
+const heart = plan.heartbeat === undefined ? undefined : openSync(plan.heartbeat, "r");
 const nap = new Int32Array(new SharedArrayBuffer(4));
-const sleep = (ms: number): void => void Atomics.wait(nap, 0, 0, ms);
 const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
-/**
- * Keeps the finger where it is for `ms`. It looks every 2 ms whether the whole emulated machine stood still meanwhile, and then begins
- * anew: the kernel had no time to look either, and no finger stays for a shorter time than its own.
- */
-function stay(ms: number): void {
-  let sinceMs = nowMs();
-  while (nowMs() - sinceMs < ms) {
-    const beforeMs = nowMs();
-    sleep(2);
-    if (nowMs() - beforeMs > 2 + STALL_MS) sinceMs = nowMs();
-  }
+const setScheduler = koffi
+  .load("libc.so.6")
+  .func("int sched_setscheduler(int pid, int policy, const int *priority)");
+
+function schedule(policy: number, priority: number): void {
+  if (setScheduler(0, policy, [priority]) !== 0) throw new Error("the finger may not choose its priority");
 }
 
-const report: FingerReport = { closedMs: [], drawnOut: 0 };
+function turns(): number {
+  const count = Buffer.alloc(4);
+  if (heart !== undefined) readSync(heart, count, 0, 4, 0);
+  return count.readUInt32LE();
+}
+
+/** Keeps the finger where it is. */
+function stay(): void {
+  const sinceMs = nowMs();
+  const from = turns();
+  const hasTurned = (): boolean => heart === undefined || turns() - from >= TURNS;
+  for (let naps = 0; naps < NAPS || nowMs() - sinceMs < plan.stayMs || !hasTurned(); naps++)
+    Atomics.wait(nap, 0, 0, NAP_MS);
+}
 
 function drive(isPressed: boolean): void {
   for (const pull of pulls) writeSync(pull, isPressed ? "pull-down" : "pull-up", 0);
@@ -52,21 +70,22 @@ function drive(isPressed: boolean): void {
 
 /** Ends with the contact as wanted; the answer is when it became so. */
 function bounce(isPressed: boolean): number {
-  const startedMs = nowMs();
+  schedule(SCHED_FIFO, 50);
   for (let times = 0; times < plan.bounces; times++) {
     drive(isPressed);
     drive(!isPressed);
   }
   drive(isPressed);
   const endedMs = nowMs();
-  if (endedMs - startedMs > BOUNCE_MS) report.drawnOut += 1;
+  schedule(SCHED_OTHER, 0);
   return endedMs;
 }
 
+const report: FingerReport = { closedMs: [] };
 for (let press = 0; press < plan.presses; press++) {
   report.closedMs.push(bounce(true));
-  stay(plan.holdMs);
+  stay();
   bounce(false);
-  stay(plan.pauseMs);
+  stay();
 }
 appendFileSync(1, `${JSON.stringify(report)}\n`);
