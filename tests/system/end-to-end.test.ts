@@ -196,6 +196,19 @@ describe("when something is broken", () => {
     taken.close();
   }, 60_000);
 
+  test("a taken port of the stand is said in both languages, with the flag that chooses another", async () => {
+    const { port } = new URL(demo.run.stand.url);
+    const second = new Demo();
+    await expect(second.open("--stand-port", port)).rejects.toThrow("the demo ended");
+    expect(second.output).toContain(`Port ${port} er optaget`);
+    expect(second.output).toContain(`Port ${port} is taken`);
+    expect(second.output.match(/--stand-port (ved|of) npm start/g)).toEqual([
+      "--stand-port ved npm start",
+      "--stand-port of npm start",
+    ]);
+    await second.close();
+  }, 60_000);
+
   test("Ctrl-C stops everything and answers 0", async () => {
     const { hub, stand } = demo.run;
     expect(await demo.interrupt()).toBe(0);
