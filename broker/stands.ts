@@ -18,7 +18,7 @@ function codeIn({ problem, code }: Trouble, part: string): string | null {
 
 /** The first trouble of a stand as a code, which pages say in the reader's language; `null` while all is well. */
 function problemOf(health: Message<"standHealth">): string | null {
-  const { printer, scanner, buttons, keypad, speaker, storage } = health;
+  const { printer, scanner, buttons, keypad, speaker, lamps, storage } = health;
   return (
     codeIn(printer, "HAL_PRINTER") ??
     (printer.paper === "out" ? "HAL_PRINTER_PAPER_OUT" : null) ??
@@ -26,7 +26,9 @@ function problemOf(health: Message<"standHealth">): string | null {
     codeIn(buttons, "HAL_BUTTON") ??
     codeIn(scanner, "HAL_SCANNER") ??
     codeIn(keypad ?? { problem: null }, "HAL_KEYPAD") ??
-    codeIn(speaker ?? { problem: null }, "HAL_SPEAKER")
+    codeIn(speaker ?? { problem: null }, "HAL_SPEAKER") ??
+    // Whatever is wrong with them, a chip's own fault too, staff see that they are dark.
+    (codeIn(lamps ?? { problem: null }, "HAL_LAMP") === null ? null : "HAL_LAMP")
   );
 }
 

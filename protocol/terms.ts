@@ -89,6 +89,7 @@ export type ToMend =
   | "printer-gone"
   | "buttons-gone"
   | "button-stuck"
+  | "lamps-gone"
   | "scanner-gone"
   | "keypad-gone"
   | "speaker-gone"

@@ -29,6 +29,8 @@ import type { PartView, StandEvent } from "./machine/state.ts";
 export type Hardware = {
   readonly buttons: Opened<Buttons, ButtonFarSide>;
   readonly lamps: Lamps;
+  /** Why the lamps that the file names are not there; `null` when they are, or none are named. */
+  readonly lampsFault: HalFault | null;
   readonly printer: Opened<Printer, PrinterFarSide>;
   readonly scanner: Opened<Scanner, ScannerFarSide>;
   readonly keypad: Opened<Keypad, KeypadFarSide>;
@@ -37,7 +39,7 @@ export type Hardware = {
   readonly signs: Readonly<Record<Sign, Uint8Array>>;
 };
 
-/** Opens every driver of `config`. Rejects with the HalFault of the buttons; lamps that fail are left dark and logged. */
+/** Opens every driver of `config`. Rejects with the HalFault of the buttons; lamps that fail are left dark and told. */
 export async function openHardware(config: StandConfig, log: Log, recorder?: Recorder): Promise<Hardware> {
   const tap = { recorder };
   const clock = machineClock();
@@ -53,15 +55,16 @@ export async function openHardware(config: StandConfig, log: Log, recorder?: Rec
     refused: toneWav("refused"),
     attention: toneWav("attention"),
   };
-  return { buttons, printer, scanner, keypad, speaker, signs, lamps: await lampsOf(config, log) };
+  return { buttons, printer, scanner, keypad, speaker, signs, ...(await lampsOf(config, log)) };
 }
 
-async function lampsOf(config: StandConfig, log: Log): Promise<Lamps> {
+async function lampsOf(config: StandConfig, log: Log): Promise<Pick<Hardware, "lamps" | "lampsFault">> {
   try {
-    return (await openLamps(config.lamps)).driver;
+    return { lamps: (await openLamps(config.lamps)).driver, lampsFault: null };
   } catch (fault) {
     log.error("lamps cannot be opened", { problem: fault instanceof Error ? fault.message : String(fault) });
-    return (await openLamps({ driver: "none" })).driver;
+    const lampsFault = fault instanceof HalFault ? fault : new HalFault("HAL_LAMP_FAILED", "lamps", fault);
+    return { lamps: (await openLamps({ driver: "none" })).driver, lampsFault };
   }
 }
 
@@ -135,6 +138,13 @@ function listenToSpeaker(speaker: Speaker, happen: Happen): void {
   speaker.onBack(() => happen({ kind: "speaker", speaker: BACK }));
 }
 
+function listenToLamps({ lamps, lampsFault }: Hardware, happen: Happen): void {
+  if (lampsFault) happen({ kind: "lamp-board", lampBoard: gone(lampsFault) });
+  else if (lamps.numbers.length === 0) happen({ kind: "lamp-board", lampBoard: NONE });
+  lamps.onGone((fault) => happen({ kind: "lamp-board", lampBoard: gone(fault) }));
+  lamps.onBack(() => happen({ kind: "lamp-board", lampBoard: BACK }));
+}
+
 /** Gives a sign by ear, at once; an older one that still sounds is cut off. A speaker that is gone says so by itself. */
 export function giveSign({ speaker: { driver }, signs }: Hardware, sign: Sign): void {
   if (driver.isPresent) void driver.play(signs[sign], { order: "instead", label: sign });
@@ -159,8 +169,7 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
   scanner.onBack(() => happen({ kind: "scanner", scanner: BACK }));
   listenToKeypad(hardware.keypad.driver, happen, log);
   listenToSpeaker(hardware.speaker.driver, happen);
-  hardware.lamps.onGone((fault) => log.error("lamps gone", { code: fault.code, problem: fault.message }));
-  hardware.lamps.onBack(() => log.notice("lamps back"));
+  listenToLamps(hardware, happen);
   printer.onStatus((status) => happen(printerEvent(status)));
   happen(printerEvent(await printer.status()));
 }

@@ -116,6 +116,8 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
       return onButtonBoard(state, event.buttonBoard, event.stuck);
     case "speaker":
       return onPart(state, "speaker", event.speaker);
+    case "lamp-board":
+      return onPart(state, "lampBoard", event.lampBoard);
     case "keypad":
       return onPart(state, "keypad", event.keypad);
     case "key":

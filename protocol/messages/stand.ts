@@ -104,6 +104,8 @@ const health = z.object({
   keypad: z.optional(z.object({ online: z.boolean(), ...trouble })),
   /** Left out by stands of before there were speakers. */
   speaker: z.optional(z.object({ online: z.boolean(), ...trouble })),
+  /** The lamps in the buttons. Left out by stands of before they were told. */
+  lamps: z.optional(z.object({ online: z.boolean(), ...trouble })),
   storage: z.object({ ok: z.boolean(), ...trouble }),
   outbox: z.object({ unconfirmed: count, oldestAt: z.nullable(instant), tickets: count }),
   temperatureC: z.nullable(z.number()),

@@ -48,6 +48,11 @@ export const daMends: MendsTexts = {
         "Ring ellers til teknikeren.",
       ],
     },
+    "lamps-gone": {
+      name: "Lamper",
+      title: "Lamperne i knapperne svarer ikke",
+      steps: ["Find knappernes kabel.", "Træk det ud, og sæt det i.", "Ring ellers til teknikeren."],
+    },
     "scanner-gone": {
       name: "Scanner",
       title: "Scanneren svarer ikke",
@@ -128,6 +133,15 @@ export const enMends: MendsTexts = {
       steps: [
         "Remove what leans on the button.",
         "Press the button and let it go.",
+        "Otherwise call the technician.",
+      ],
+    },
+    "lamps-gone": {
+      name: "Lamps",
+      title: "The lamps in the buttons do not answer",
+      steps: [
+        "Find the cable of the buttons.",
+        "Pull it out and put it in.",
         "Otherwise call the technician.",
       ],
     },

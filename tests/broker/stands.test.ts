@@ -38,6 +38,7 @@ it.each<[string, Partial<Message<"standHealth">>, string | null]>([
   ["its keypad", { keypad: { ...gone, code: "HAL_KEYPAD_GONE" } }, "HAL_KEYPAD_GONE"],
   ["nothing, and is older than keypads", { keypad: undefined }, null],
   ["its speaker", { speaker: { ...gone, code: "HAL_SPEAKER_GONE" } }, "HAL_SPEAKER_GONE"],
+  ["its lamps", { lamps: { ...gone, code: "HAL_GPIO_NONE" } }, "HAL_LAMP"],
   ["nothing, and is older than speakers", { speaker: undefined }, null],
   ["nothing, said with no code", { scanner: { ...fine, code: null } }, null],
   ["two parts", { scanner: gone, storage: { ok: false, problem: "full" } }, "STAND_STORAGE"],

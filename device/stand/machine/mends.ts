@@ -42,6 +42,8 @@ export function mendsOf(state: StandState): ToMend[] {
   const others: readonly (readonly [ToMend, boolean])[] = [
     ["buttons-gone", isGone(state.buttonBoard)],
     ["button-stuck", state.stuckButtons.length > 0],
+    // One cable leads to both as a rule: with the buttons the lamps are mended too.
+    ["lamps-gone", isGone(state.lampBoard) && !isGone(state.buttonBoard)],
     ["scanner-gone", isGone(state.scanner)],
     ["keypad-gone", isGone(state.keypad)],
     ["speaker-gone", isGone(state.speaker)],

@@ -4,12 +4,13 @@
  */
 import { chain, only, type PartView, type PrinterView, type StandState, type Step } from "./state.ts";
 
-type Part = "scanner" | "keypad" | "speaker" | "buttonBoard";
+type Part = "scanner" | "keypad" | "speaker" | "buttonBoard" | "lampBoard";
 const NAMES: Readonly<Record<Part, string>> = {
   scanner: "scanner",
   keypad: "keypad",
   speaker: "speaker",
   buttonBoard: "buttons",
+  lampBoard: "lamps",
 };
 
 /** The fault of a part that should be there and is not; a part that the stand was built without has none. */

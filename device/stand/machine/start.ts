@@ -57,6 +57,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     stuckButtons: [],
     keypad: { online: true, problem: null, code: null },
     speaker: { online: true, problem: null, code: null },
+    lampBoard: { online: true, problem: null, code: null },
     temperatureC: null,
     lamps: {},
     lampTests: {},

@@ -187,6 +187,7 @@ export type StandState = {
   readonly stuckButtons: readonly number[];
   readonly keypad: PartView;
   readonly speaker: PartView;
+  readonly lampBoard: PartView;
   readonly temperatureC: number | null;
   /** What each lamp was last told. */
   readonly lamps: Readonly<Record<number, "on" | "off" | "blink">>;
@@ -259,6 +260,7 @@ export type StandEvent =
     }
   | { readonly kind: "keypad"; readonly keypad: PartView }
   | { readonly kind: "speaker"; readonly speaker: PartView }
+  | { readonly kind: "lamp-board"; readonly lampBoard: PartView }
   /** A key of the keypad; never logged and never kept, a citizen may be typing who they are. */
   | { readonly kind: "key"; readonly key: string }
   | { readonly kind: "measured"; readonly temperatureC: number | null }

@@ -38,7 +38,7 @@ function storageCode(problem: string): string {
 }
 
 function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
-  const { printer, scanner, buttonBoard, keypad, speaker, storage, book } = state;
+  const { printer, scanner, buttonBoard, keypad, speaker, lampBoard, storage, book } = state;
   return {
     ...headOf(moment, "health"),
     printer: {
@@ -51,6 +51,7 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
     buttons: buttonBoard,
     keypad,
     speaker,
+    lamps: lampBoard,
     storage: {
       ok: storage.isOk,
       problem: storage.problem?.slice(0, 300) ?? null,
@@ -68,7 +69,7 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
 
 /** What counts as a change of health; how warm it is and how many tickets there are wait for the next regular telling. */
 function gist(state: StandState, moment: Moment): string {
-  const { printer, scanner, buttonBoard, keypad, speaker, storage, book } = state;
+  const { printer, scanner, buttonBoard, keypad, speaker, lampBoard, storage, book } = state;
   return JSON.stringify([
     printer,
     paperOf(state),
@@ -76,6 +77,7 @@ function gist(state: StandState, moment: Moment): string {
     buttonBoard,
     keypad,
     speaker,
+    lampBoard,
     storage,
     moment.trust,
     book.unconfirmed.length > 0,

@@ -196,6 +196,7 @@ export const DRAWINGS: Readonly<Record<ToMend, readonly [Drawing, Drawing, Drawi
   "printer-gone": [power, cable, offAndOn],
   "buttons-gone": [buttonsCable, outAndIn, callTechnician],
   "button-stuck": [freeButton, pressButton, callTechnician],
+  "lamps-gone": [buttonsCable, outAndIn, callTechnician],
   "scanner-gone": [scannerCable, outAndIn, trySlip],
   "keypad-gone": [keypadCable, outAndIn, callTechnician],
   "speaker-gone": [speakerCable, outAndIn, callTechnician],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { closeHardware, listenTo, openHardware } from "../../../device/stand/hardware.ts";
 import type { StandEvent } from "../../../device/stand/machine/state.ts";
+import { openLamps } from "../../../hal/open.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
 import { openLog } from "../../../protocol/link/log.ts";
 import { until } from "./until.ts";
@@ -130,5 +131,24 @@ it("keys of the keypad reach the stand, and so does its cable", async () => {
   expect(lastOf(told, "keypad")).toEqual({
     kind: "keypad",
     keypad: { online: true, problem: null, code: null },
+  });
+});
+
+it("lamps are told as gone and back, those that cannot be opened as gone at once, and a stand without any is in no trouble", async () => {
+  const { told, hardware } = await opened({ lamps: { driver: "none" } });
+  expect(lastOf(told, "lamp-board")).toMatchObject({ lampBoard: { online: false, code: null } });
+  const { driver: lamps, farSide } = await openLamps({ driver: "simulated", count: 3 });
+  const heard: StandEvent[] = [];
+  const log = openLog({ name: "test", write: () => undefined });
+  await listenTo({ ...hardware, lamps }, (event) => void heard.push(event), log);
+  expect(lastOf(heard, "lamp-board")).toBeUndefined();
+  farSide?.plugged(false);
+  expect(lastOf(heard, "lamp-board")).toMatchObject({ lampBoard: { online: false, code: "HAL_LAMP_GONE" } });
+  farSide?.plugged(true);
+  expect(lastOf(heard, "lamp-board")).toMatchObject({ lampBoard: { online: true, code: null } });
+  await lamps.close();
+  const missing = await toldAtStart({ lamps: { driver: "cdev", chipLabels: ["no-such-chip"], lines: [1] } });
+  expect(lastOf(missing, "lamp-board")).toMatchObject({
+    lampBoard: { online: false, code: expect.stringMatching(/^HAL_/) },
   });
 });

@@ -101,6 +101,21 @@ it("a menu stays lit while a button in it works, and its way back is dark when t
   expect(stand.lit()).toEqual([]);
 });
 
+it("lamps that are gone are told and mended, with the buttons when those are gone too", () => {
+  const stand = new BenchStand().online();
+  stand.forget();
+  stand.happen({ kind: "lamp-board", lampBoard: gone("HAL_LAMP_GONE") });
+  expect(stand.picture().mends).toEqual(["lamps-gone"]);
+  const health = stand.effects.filter((effect) => effect.do === "publish" && effect.topic === "standHealth");
+  expect(health).toMatchObject([{ message: { lamps: { online: false, code: "HAL_LAMP_GONE" } } }]);
+  stand.happen({ kind: "button-board", buttonBoard: gone("HAL_BUTTON_GONE"), stuck: [] });
+  expect(stand.picture().mends).toEqual(["buttons-gone"]);
+  stand.happen({ kind: "button-board", buttonBoard: WELL, stuck: [] });
+  stand.happen({ kind: "lamp-board", lampBoard: WELL });
+  expect(stand.picture().mends).toEqual([]);
+  expect(logged(stand).filter(([what]) => String(what).startsWith("lamps"))).toHaveLength(2);
+});
+
 it("without the button board every lamp is dark and every key says so", () => {
   const stand = new BenchStand().online();
   stand.happen({ kind: "button-board", buttonBoard: gone("HAL_BUTTON_GONE"), stuck: [] });
