@@ -95,6 +95,14 @@ async function newest<T>(event: string): Promise<T> {
 const isLit = (button: number) => async () =>
   (await newest<StandPicture>("picture")).buttons.some((one) => one.button === button && one.lit);
 
+/** The stand has letters of its own on its card; a lit lamp only says that the hub would give a number. */
+async function hasLease(): Promise<boolean> {
+  const outbox = join(folder, "stand", "outbox");
+  const names = (await readdir(outbox)).filter((name) => name.endsWith(".jsonl"));
+  const segments = await Promise.all(names.map((name) => readFile(join(outbox, name), "utf8")));
+  return segments.some((segment) => segment.includes('"kind":"lease","lease":{'));
+}
+
 /** Asks with a foreign Host or Origin, which fetch would not let us. */
 function statusWith(headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -125,6 +133,7 @@ it("a press becomes paper with number, words and code, and the hub learns of it"
 
 it("a pulled network gives own numbers, and the hub learns of them when it is back", async () => {
   await until(isLit(1));
+  await until(hasLease);
   expect((await post("/simulated/network", { up: false })).status).toBe(200);
   await post("/simulated/button/1/press");
   const [slip] = await until(async () => ((await paper()).length > 0 ? await paper() : null));

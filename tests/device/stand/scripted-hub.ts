@@ -12,6 +12,7 @@ import { DAY, HUB, LEDGER, standConfig, uuid } from "./bench-location.ts";
 const AT = { location: "demo", stand: "s1" };
 
 export class ScriptedHub {
+  /** Each once, however often it was told: a stand tells again what was not confirmed in time. */
   readonly records: PrintedRecord[] = [];
   readonly health: Message<"standHealth">[] = [];
   readonly availability: string[] = [];
@@ -66,7 +67,9 @@ export class ScriptedHub {
       });
     });
     link.subscribe("printed", AT, ({ id, records }) => {
-      this.records.push(...(records as PrintedRecord[]));
+      const known = new Set(this.records.map((record) => JSON.stringify(record)));
+      const fresh = (records as PrintedRecord[]).filter((record) => !known.has(JSON.stringify(record)));
+      this.records.push(...fresh);
       const results = records.map(() => ({ result: "recorded" as const }));
       void link.publish("printedAnswer", AT, {
         ...this.head(),
