@@ -83,6 +83,8 @@ export class Hub {
 /** The stand in a booted machine, from its start to the end of that machine. */
 export class StandInside {
   readonly slips: CameOut[] = [];
+  /** From each closed contact that gave paper to the slip's first byte at the printer, in ms of the machine. */
+  readonly firstByteMs: number[] = [];
   /** Everything told, for a report. */
   readonly told: string[] = [];
   picture: StandPicture | undefined;
@@ -150,6 +152,7 @@ export class StandInside {
     if (happened.what === "ended") this.picture = undefined;
     if (happened.what === "picture") this.picture = happened.about as StandPicture;
     if (happened.what === "slip") this.#keep(happened.about as { lines: string[]; qr: string[] });
+    if (happened.what === "first-byte") this.firstByteMs.push(Number(happened.about));
     this.#happened.push(happened);
   }
 

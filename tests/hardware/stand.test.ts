@@ -2,6 +2,7 @@
  * A whole stand on a kernel's devices, with the hub outside of the machine: a press of a line becomes bytes at a printer and a ticket
  * at the hub, whatever is unplugged, killed or hung meanwhile. The tests follow one another on one stand.
  */
+import { loadavg } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle } from "./bundle.ts";
 import { type CameOut, Hub, type Listed, StandInside } from "./hall.ts";
@@ -9,6 +10,8 @@ import { Machine } from "./machine.ts";
 
 /** Issue 3: what is plugged or pulled stands on the screen within two seconds. The machine is emulated: its own time is added. */
 const SHOWN_MS = 4000;
+/** For the time from press to paper: the slowest of them is its p99. */
+const PRESSES = 20;
 
 const hub = new Hub();
 let machine: Machine;
@@ -62,6 +65,18 @@ describe("a stand on real devices of its kernel", () => {
       expect.stringMatching(/^B\d\d$/),
     ]);
     expect(first.qr).toMatch(/\/t\/\w{26}/i);
+  });
+
+  test("twenty presses are twenty slips, and how soon they begin is told", async () => {
+    stand.firstByteMs.length = 0;
+    for (let press = 0; press < PRESSES; press++) await goodTicket();
+    const ms = stand.firstByteMs.toSorted((one, other) => one - other);
+    expect(ms.length).toBe(PRESSES);
+    const at = (part: number): string => (ms[Math.ceil(PRESSES * part) - 1] ?? Number.NaN).toFixed(0);
+    const load = loadavg()[0]?.toFixed(1);
+    process.stdout.write(
+      `press to the first byte at the printer, ${PRESSES} presses in the emulated machine: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (load here ${load})\n`,
+    );
   });
 
   test("a code before the scanner shows how its ticket stands", async () => {

@@ -15,7 +15,14 @@ const CHIP = { chipLabels: [CHIP_LABEL] };
 const CDEV: ButtonsOptions = { driver: "cdev", lines: BUTTON_LINES, ...CHIP };
 const ONOFF: ButtonsOptions = { driver: "onoff", lines: BUTTON_LINES, ...CHIP };
 
-const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const NAP_MS = 10;
+
+/** In naps, so that a time in which the emulated machine stood still is one nap and not all of a finger's stay. */
+async function pass(ms: number): Promise<void> {
+  for (let naps = Math.ceil(ms / NAP_MS); naps > 0; naps--)
+    await new Promise((resolve) => setTimeout(resolve, NAP_MS));
+}
+
 const lineOf = (number: number): number => BUTTON_LINES[number - 1] ?? 0;
 
 /** Open buttons that nobody presses; closed, and the chip back, when the test has finished. */

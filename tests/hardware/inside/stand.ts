@@ -89,12 +89,18 @@ function tellPicture(message: string): void {
   if (data?.includes('"buttons"')) tell("picture", JSON.parse(data));
 }
 
-/** A citizen presses a lit button: a dark one gives nothing. */
+/** A citizen presses a lit button: a dark one gives nothing. Tells how long after the closed contact the printer had the slip's first byte. */
 async function press(number: number): Promise<void> {
   const lamp = LAMP_LINES[number - 1] ?? 0;
   await until(`lamp ${number} is lit`, () => level(lamp) === 1, LAMP_LIMIT_MS);
   const line = BUTTON_LINES[number - 1] ?? 0;
   hold(line, true);
+  const pressedMs = performance.now();
+  far.machine.onSlipBytes = () => {
+    tell("first-byte", performance.now() - pressedMs);
+    if (isCutAtNextSlip) void far.online(false).then(() => tell("pulled"));
+    isCutAtNextSlip = false;
+  };
   await pass(60);
   hold(line, false);
 }
@@ -126,10 +132,6 @@ const WORDS: Readonly<Record<string, (argument: string) => unknown>> = {
   "plug-buttons": (isIn) => plugChipAside(isIn === "in"),
   "pull-printer-at-next-slip": () => {
     isCutAtNextSlip = true;
-    far.machine.onSlipBytes = () => {
-      if (isCutAtNextSlip) void far.online(false).then(() => tell("pulled"));
-      isCutAtNextSlip = false;
-    };
   },
   kill: () => service.kill("SIGKILL"),
   hang: () => service.kill("SIGUSR2"),
