@@ -3,7 +3,7 @@
  * Argument: a FingerPlan as JSON. Last line: FingerReport as JSON.
  *
  * What is fair to a driver on one emulated processor. A contact bounces whatever the machine does, so a bounce is made with real-time
- * priority, and nothing of the machine runs in the middle of it but its interrupts. A finger stays while the machine runs, so after
+ * priority: the kernel's interrupts and their threads see each of its edges, and nothing else runs in the middle of it. A finger stays while the machine runs, so after
  * that it has no priority at all: it lies still for so long, and for so many naps, that a fair scheduler has let everybody run who was
  * waiting, the kernel's debounce worker first; a time in which the whole machine stood still is one nap and no stay.
  * Where `heartbeat` is given it also waits until the driver's event loop has turned: that is asked for onoff alone, which reads a line
@@ -35,6 +35,8 @@ const NAPS = 8;
 const TURNS = 4;
 /** Of linux/sched.h. */
 const [SCHED_OTHER, SCHED_FIFO] = [0, 1];
+/** Below the kernel's threads of interrupts, which have 50 (measured: at 50 a driver without debounce counted a bounce as one edge). */
+const BOUNCE_PRIORITY = 40;
 
 const plan = JSON.parse(process.argv[2] ?? "{}") as FingerPlan;
 const pulls = plan.lines.map((line) => openSync(lineFile(line, "pull"), "w"));
@@ -70,7 +72,7 @@ function drive(isPressed: boolean): void {
 
 /** Ends with the contact as wanted; the answer is when it became so. */
 function bounce(isPressed: boolean): number {
-  schedule(SCHED_FIFO, 50);
+  schedule(SCHED_FIFO, BOUNCE_PRIORITY);
   for (let times = 0; times < plan.bounces; times++) {
     drive(isPressed);
     drive(!isPressed);
