@@ -145,6 +145,8 @@ export type StandPicture = {
       }
     | { readonly refused: Refusal | "off-line"; readonly until: number }
     | null;
+  /** How many digits a citizen has typed on the keypad; which ones never leaves the stand's memory but as the code they are. */
+  readonly digits: number;
   /** Closed for the technician's round: what to do now, and what was found so far. `null` while citizens are served. */
   readonly service: {
     readonly head: LocalText;

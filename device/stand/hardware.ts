@@ -126,7 +126,10 @@ function listenToKeypad(keypad: Keypad, happen: Happen, log: Log): void {
   keypad.onKey(({ key, at, monotonicMs }) =>
     happen({ kind: "key", key }, { wallMs: at, monoMs: monotonicMs }),
   );
-  keypad.onMissed(() => log.warning("keys missed"));
+  keypad.onMissed(() => {
+    log.warning("keys missed");
+    happen({ kind: "keys-missed" });
+  });
   if (!keypad.isPresent) happen({ kind: "keypad", keypad: NONE });
   keypad.onGone((fault) => happen({ kind: "keypad", keypad: gone(fault) }));
   keypad.onBack(() => happen({ kind: "keypad", keypad: BACK }));

@@ -3,6 +3,7 @@
  * Knows no clock, no chance, no driver, no file and no wire; each rule stands in its own file below machine/.
  */
 import { onCommand, onLampTimer } from "./machine/commands.ts";
+import { forgetEntry, onEntryTimer, onKey } from "./machine/entry.ts";
 import { onGuardTimer } from "./machine/guard.ts";
 import { hear, onHelloTimer, onHubMessage, onLink } from "./machine/hub.ts";
 import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./machine/issue.ts";
@@ -11,14 +12,7 @@ import { logPrinter, onButtonBoard, onPart } from "./machine/parts.ts";
 import { onPressed } from "./machine/press.ts";
 import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
 import { onFed, onNewRoll, onPrinter } from "./machine/roll.ts";
-import {
-  chooseLanguage,
-  onCodeAnswer,
-  onDismissed,
-  onKey,
-  onPresented,
-  onScreenTimer,
-} from "./machine/screen.ts";
+import { chooseLanguage, onCodeAnswer, onDismissed, onPresented, onScreenTimer } from "./machine/screen.ts";
 import { isServiceCard, onRoundPrinted, onServiceCard, onServiceEvent } from "./machine/service.ts";
 import { sign } from "./machine/sign.ts";
 import { onStarted } from "./machine/start.ts";
@@ -57,7 +51,11 @@ function onTimer(state: StandState, name: string, moment: Moment): Step {
     default:
       break;
   }
-  const ofPart = onGuardTimer(state, name) ?? onLampTimer(state, name) ?? onScreenTimer(state, name, moment);
+  const ofPart =
+    onGuardTimer(state, name) ??
+    onLampTimer(state, name) ??
+    onEntryTimer(state, name) ??
+    onScreenTimer(state, name, moment);
   if (ofPart) return ofPart;
   const asked = Object.values(state.issuing).find(({ intent }) => answerTimer(intent.ticketId) === name);
   return asked ? onAnswerTimeout(state, asked.intent.ticketId, moment) : only(state);
@@ -85,7 +83,7 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
     case "started":
       return onStarted(state, event, moment);
     case "pressed":
-      return onPressed(state, event.button, moment);
+      return chain(forgetEntry(state), (next) => onPressed(next, event.button, moment));
     case "presented":
       return onPresented(state, event.code, moment);
     case "service-card":
@@ -119,9 +117,11 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
     case "lamp-board":
       return onPart(state, "lampBoard", event.lampBoard);
     case "keypad":
-      return onPart(state, "keypad", event.keypad);
+      return chain(onPart(state, "keypad", event.keypad), forgetEntry);
     case "key":
       return onKey(state, event.key, moment);
+    case "keys-missed":
+      return forgetEntry(state);
     case "measured":
       return only({ ...state, temperatureC: event.temperatureC });
     case "language":

@@ -104,6 +104,8 @@ export const daStand: StandTexts = {
   },
   scannerGone: "Scanneren virker ikke lige nu.",
   presentCode: "Har du en kode? Hold den foran scanneren.",
+  typeCode: "Tast din kode, og tryk Enter",
+  digits: (count) => (count === 1 ? "1 ciffer" : `${count} cifre`),
   yourNumber: "Dit nummer",
   paperFailed: "Sedlen kom ikke ud. Dit nummer gælder alligevel.",
   takePhoto: "Husk nummeret, eller scan koden med din telefon.",

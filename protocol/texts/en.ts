@@ -104,6 +104,8 @@ export const enStand: StandTexts = {
   },
   scannerGone: "The scanner does not work at the moment.",
   presentCode: "Do you have a code? Hold it in front of the scanner.",
+  typeCode: "Type your code and press Enter",
+  digits: (count) => (count === 1 ? "1 digit" : `${count} digits`),
   yourNumber: "Your number",
   paperFailed: "The slip did not come out. Your number is valid all the same.",
   takePhoto: "Remember the number, or scan the code with your phone.",

@@ -52,6 +52,8 @@ export type StandTexts = {
   readonly printer: Readonly<Record<"low" | "out" | "cover" | "jam" | "offline", string>>;
   readonly scannerGone: string;
   readonly presentCode: string;
+  readonly typeCode: string;
+  readonly digits: (count: number) => string;
   readonly yourNumber: string;
   readonly paperFailed: string;
   readonly takePhoto: string;

@@ -51,6 +51,7 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     stuckButtons: state.stuckButtons,
     ticketOnScreen: ticketOnScreen(state),
     standing: standing(state),
+    digits: state.entry.length,
     service: serviceView(state),
     simulated: who.isSimulated,
   };

@@ -49,14 +49,6 @@ export function onDismissed(state: StandState, moment: Moment): Step {
   );
 }
 
-/** A key of the keypad: clear puts away what the screen shows and leaves the menu; a page that asks for no number has no use for others. */
-export function onKey(state: StandState, key: string, moment: Moment): Step {
-  if (key !== "clear") return only(state);
-  return chain(onDismissed(state, moment), (next) =>
-    only({ ...next, menu: null }, { do: "stop-timer", name: "menu" }),
-  );
-}
-
 /** The language falls back to the stand's first one when nobody has touched it for a while. */
 export function chooseLanguage(state: StandState, language: Language): Step {
   if (!languagesOf(state).includes(language)) return only(state);
@@ -75,9 +67,14 @@ export function idle(state: StandState): Effect {
 
 const isReadable = (code: string) => code.length > 0 && code.length <= LONGEST_CODE && !/\p{Cc}/u.test(code);
 
-/** A code before the scanner: one of our tickets is looked up, anything else is asked for as a check-in (R3). */
+/** Whether another code was presented a moment ago. */
+export function isTooSoon(state: StandState, moment: Moment): boolean {
+  return moment.monoMs - state.presentedMs < BETWEEN_CODES_MS;
+}
+
+/** A code before the scanner, or typed: one of our tickets is looked up, anything else is asked for as a check-in (R3). */
 export function onPresented(state: StandState, code: string, moment: Moment): Step {
-  if (moment.monoMs - state.presentedMs < BETWEEN_CODES_MS) return only(state);
+  if (isTooSoon(state, moment)) return only(state);
   const seen = { ...state, presentedMs: moment.monoMs };
   if (!isReadable(code.trim())) return explain(seen, { refused: "code-unknown" }, moment);
   if (!isOnline(state)) return explain(seen, { refused: "off-line" }, moment);

@@ -47,8 +47,9 @@ function close(state: StandState): Step {
     menu: null,
     standing: null,
     lookup: null,
+    entry: "",
   };
-  const stops = ["menu", "standing", "code"].map((name): Effect => ({ do: "stop-timer", name }));
+  const stops = ["menu", "standing", "code", "entry"].map((name): Effect => ({ do: "stop-timer", name }));
   return only(
     closed,
     ...stops,

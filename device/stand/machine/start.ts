@@ -49,6 +49,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     screen: [],
     lookup: null,
     presentedMs: Number.NEGATIVE_INFINITY,
+    entry: "",
     standing: null,
     printer: { online: true, paper: "unknown", error: null, problem: null },
     roll: NEW_ROLL,

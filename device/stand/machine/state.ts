@@ -174,6 +174,8 @@ export type StandState = {
   readonly screen: readonly { readonly ticketId: TicketId; readonly until: number }[];
   readonly lookup: Lookup | null;
   readonly presentedMs: number;
+  /** Digits that a citizen has typed and not presented yet; empty while nobody types. In memory only: never logged, stored or told. */
+  readonly entry: string;
   readonly standing:
     | (({ readonly standing: Standing } | { readonly refused: Refusal | "off-line" }) & {
         readonly until: number;
@@ -263,6 +265,8 @@ export type StandEvent =
   | { readonly kind: "lamp-board"; readonly lampBoard: PartView }
   /** A key of the keypad; never logged and never kept, a citizen may be typing who they are. */
   | { readonly kind: "key"; readonly key: string }
+  /** Keys may have been lost: what was typed before is only a part. */
+  | { readonly kind: "keys-missed" }
   | { readonly kind: "measured"; readonly temperatureC: number | null }
   | { readonly kind: "language"; readonly language: Language }
   | { readonly kind: "dismissed" };

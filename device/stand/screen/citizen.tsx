@@ -80,6 +80,19 @@ function Standing({ picture }: Props) {
   );
 }
 
+/** One dot for each digit, and not which: whoever stands behind may look over the shoulder. */
+function Entry({ picture }: Props) {
+  const texts = STAND_TEXTS[picture.language];
+  return (
+    <div class="headline">
+      <h1>{texts.typeCode}</h1>
+      <p class="dots" role="img" aria-label={texts.digits(picture.digits)}>
+        {"●".repeat(picture.digits)}
+      </p>
+    </div>
+  );
+}
+
 type ServiceProps = {
   readonly service: NonNullable<StandPicture["service"]>;
   readonly language: Language;
@@ -105,6 +118,7 @@ function Service({ service, language }: ServiceProps) {
 function Middle({ picture, onDismiss }: Props & { readonly onDismiss: () => void }) {
   if (picture.ticketOnScreen !== null) return <TicketOnScreen picture={picture} onDismiss={onDismiss} />;
   if (picture.service !== null) return <Service service={picture.service} language={picture.language} />;
+  if (picture.digits > 0) return <Entry picture={picture} />;
   if (picture.standing !== null) return <Standing picture={picture} />;
   const { head, help } = headlineOf(picture);
   const texts = STAND_TEXTS[picture.language];

@@ -146,12 +146,12 @@ export type MendsView = {
 
 /**
  * Which mending is shown large and which in the strip: what somebody opened by hand, as long as it is broken, else what anybody
- * can mend. While a citizen reads their number or their code's answer the screen is theirs.
+ * can mend. While a citizen reads their number or their code's answer, or types a code, the screen is theirs.
  */
 export function mendsOf(picture: StandPicture, opened: ToMend | null): MendsView {
   const { mends } = picture;
   const byHand = mends.find((what) => what === opened) ?? null;
-  const isCitizens = picture.ticketOnScreen !== null || picture.standing !== null;
+  const isCitizens = picture.ticketOnScreen !== null || picture.standing !== null || picture.digits > 0;
   const byItself = isCitizens ? null : (mends.find((what) => SHOWN_AT_ONCE.has(what)) ?? null);
   const what = byHand ?? byItself;
   return {

@@ -43,6 +43,7 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
     stuckButtons: [],
     ticketOnScreen: null,
     standing: null,
+    digits: 0,
     service: null,
     simulated: false,
     ...change,
@@ -111,6 +112,7 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
   standing: stand({
     standing: { number: numberOf("A07"), queueName: queueA, state: "waiting", ahead: 3, wait: waitA, until },
   }),
+  typing: stand({ digits: 16 }),
   refused: stand({ standing: { refused: "code-unknown", until } }),
   "eight-out": stand({
     printer: "out",

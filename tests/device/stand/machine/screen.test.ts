@@ -42,17 +42,6 @@ it("what the hub says of a code is shown for a while", () => {
   expect(stand.picture().standing).toBeNull();
 });
 
-it("clear on the keypad puts away what the screen shows, and no other key changes anything", () => {
-  const stand = new BenchStand().online();
-  present(stand, TOKEN);
-  answerLookup(stand, { refused: "ticket-unknown" });
-  const before = stand.state;
-  stand.happen({ kind: "key", key: "7" });
-  expect(stand.state).toEqual(before);
-  stand.happen({ kind: "key", key: "clear" });
-  expect(stand.picture().standing).toBeNull();
-});
-
 it("the keypad's state is told in the stand's health as soon as it changes", () => {
   const stand = new BenchStand().online();
   const keypad = { online: false, problem: "The keypad cannot be reached", code: "HAL_KEYPAD_GONE" };

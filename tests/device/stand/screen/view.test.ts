@@ -97,6 +97,7 @@ describe("what is to be mended", () => {
     expect(mendsOf(scene("ticket"), null)).toEqual({ panel: null, strip: ["paper-out"] });
     const standing = stand({ ...scene("out"), standing: { refused: "code-unknown", until: 0 } });
     expect(mendsOf(standing, null).panel).toBeNull();
+    expect(mendsOf(stand({ ...scene("out"), digits: 1 }), null).panel, "or types a code").toBeNull();
     expect(mendsOf(scene("ticket"), "paper-out").panel).toEqual({ what: "paper-out", isByHand: true });
   });
   it("is shown as somebody opened it, until it is mended", () => {
