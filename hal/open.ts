@@ -192,10 +192,14 @@ export async function openKeypad(
 /** How often is looked for a sound card that was plugged in or pulled, and how often one that does not work is tried anyway. */
 const SOUND_CHECKS = { checkMs: 1000, retryMs: 10_000 };
 
-/** Opens the speaker; a sound card that is missing, forbidden or taken is opened too, told as gone, and tried again. */
+/**
+ * Opens the speaker; a sound card that is missing, forbidden or taken is opened too, told as gone, and tried again. A card may
+ * hang for seconds: with `isTried` false its first try is not waited for, and the card counts as there until that try has ended.
+ */
 export async function openSpeaker(
   options: SpeakerOptions,
   clock: HalClock = machineClock(),
+  { isTried = true }: { isTried?: boolean } = {},
 ): Promise<Opened<Speaker, SpeakerFarSide>> {
   if (options.driver === "none") return { driver: new (await import("./speaker/none.ts")).NoSpeaker() };
   const { QueuedSpeaker } = await import("./speaker/queued.ts");
@@ -208,7 +212,8 @@ export async function openSpeaker(
   }
   const { aplayCard, MACHINE_APLAY } = await import("./speaker/aplay.ts");
   const driver = new QueuedSpeaker(aplayCard(options, MACHINE_APLAY), { volume, ...SOUND_CHECKS });
-  await driver.open();
+  const tried = driver.open();
+  if (isTried) await tried;
   return { driver };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { ButtonFarSide, Buttons } from "../../hal/button/contract.ts";
 import { machineClock } from "../../hal/clock.ts";
-import { HalFault } from "../../hal/errors.ts";
+import { faultMessage, HalFault } from "../../hal/errors.ts";
 import type { Keypad, KeypadFarSide } from "../../hal/keypad/contract.ts";
 import type { Lamps } from "../../hal/lamp/contract.ts";
 import {
@@ -25,6 +25,7 @@ import type { Speaker, SpeakerFarSide } from "../../hal/speaker/contract.ts";
 import type { StandConfig } from "../../protocol/config/stand.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import type { PartView, StandEvent } from "./machine/state.ts";
+import { printerPlace } from "./printer-place.ts";
 
 export type Hardware = {
   readonly buttons: Opened<Buttons, ButtonFarSide>;
@@ -32,6 +33,8 @@ export type Hardware = {
   /** Why the lamps that the file names are not there; `null` when they are, or none are named. */
   readonly lampsFault: HalFault | null;
   readonly printer: Opened<Printer, PrinterFarSide>;
+  /** Where the printer is, for whoever is told what is wrong with it. */
+  readonly printerPlace: string;
   readonly scanner: Opened<Scanner, ScannerFarSide>;
   readonly keypad: Opened<Keypad, KeypadFarSide>;
   readonly speaker: Opened<Speaker, SpeakerFarSide>;
@@ -48,14 +51,15 @@ export async function openHardware(config: StandConfig, log: Log, recorder?: Rec
     openPrinter(config.printer, clock, tap),
     openScanner(config.scanner, clock, tap),
     openKeypad(config.keypad, clock),
-    openSpeaker(config.speaker, clock),
+    openSpeaker(config.speaker, clock, { isTried: false }),
   ]);
   const signs = {
     accepted: toneWav("accepted"),
     refused: toneWav("refused"),
     attention: toneWav("attention"),
   };
-  return { buttons, printer, scanner, keypad, speaker, signs, ...(await lampsOf(config, log)) };
+  const parts = { buttons, printer, printerPlace: printerPlace(config.printer), scanner, keypad, speaker };
+  return { ...parts, signs, ...(await lampsOf(config, log)) };
 }
 
 async function lampsOf(config: StandConfig, log: Log): Promise<Pick<Hardware, "lamps" | "lampsFault">> {
@@ -73,9 +77,10 @@ export function isSimulated({ buttons, printer }: Hardware): boolean {
   return buttons.farSide !== undefined && printer.farSide !== undefined;
 }
 
-/** A stand that is to have no printer is in no trouble. */
-function printerEvent({ online, paper, error }: PrinterStatus): StandEvent {
-  const problem = error === "HAL_PRINTER_NONE" ? null : error;
+/** In words, as of every other part. A stand that is to have no printer is in no trouble. */
+function printerEvent({ online, paper, error }: PrinterStatus, place: string): StandEvent {
+  const isWell = error === null || error === "HAL_PRINTER_NONE";
+  const problem = isWell ? null : faultMessage(error, place).slice(0, 300);
   return { kind: "printer", printer: { online, paper, error, problem } };
 }
 
@@ -173,8 +178,9 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
   listenToKeypad(hardware.keypad.driver, happen, log);
   listenToSpeaker(hardware.speaker.driver, happen);
   listenToLamps(hardware, happen);
-  printer.onStatus((status) => happen(printerEvent(status)));
-  happen(printerEvent(await printer.status()));
+  const place = hardware.printerPlace;
+  printer.onStatus((status) => happen(printerEvent(status, place)));
+  happen(printerEvent(await printer.status(), place));
 }
 
 /** Lamps dark, printer finished with what it holds, nothing left that keeps the process alive. */

@@ -51,10 +51,12 @@ export class QueuedSpeaker implements Speaker {
     this.#percent = options.volume;
   }
 
-  /** Tries the card once; one that does not work does not reject, it is told as gone. */
+  /** Tries the card once; one that does not work does not reject, it is told as gone. Sounds may be asked for meanwhile, and wait. */
   async open(): Promise<void> {
-    this.#plugged = await this.#card.pluggedIn();
-    await this.#check();
+    await this.#between(async () => {
+      this.#plugged = await this.#card.pluggedIn();
+      await this.#check();
+    });
     this.#lookLater();
   }
 
@@ -145,13 +147,18 @@ export class QueuedSpeaker implements Speaker {
     const isDue = this.#fault !== undefined && this.#sinceTriedMs >= this.#options.retryMs;
     if ((plugged !== this.#plugged || isDue) && this.#working === undefined && !this.#isClosed) {
       this.#plugged = plugged;
-      this.#working = this.#check().finally(() => {
-        this.#working = undefined;
-        if (this.#waiting.length > 0) this.#work();
-      });
-      await this.#working;
+      await this.#between(() => this.#check());
     }
     this.#lookLater();
+  }
+
+  /** Work with the card while no sound plays; those that are asked for meanwhile come after it. */
+  async #between(work: () => Promise<void>): Promise<void> {
+    this.#working = work().finally(() => {
+      this.#working = undefined;
+      if (this.#waiting.length > 0) this.#work();
+    });
+    await this.#working;
   }
 
   async #check(): Promise<void> {

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
@@ -103,6 +104,7 @@ it("a keypad that is missing is told by its fault's code, and a stand that has n
 
 it("a speaker that is missing is told by its fault's code, a stand that has none is in no trouble, and its cable is told", async () => {
   const missing = await toldAtStart({ speaker: { driver: "alsa", device: "plughw:CARD=NoSuchCard" } });
+  await until(() => lastOf(missing, "speaker"));
   expect(lastOf(missing, "speaker")).toMatchObject({ speaker: { online: false, code: "HAL_SPEAKER_GONE" } });
   expect(lastOf(await toldAtStart({}), "speaker")).toEqual({
     kind: "speaker",
@@ -116,6 +118,26 @@ it("a speaker that is missing is told by its fault's code, a stand that has none
   hardware.speaker.farSide?.plugged(true);
   await until(() => told.filter(({ kind }) => kind === "speaker").length === 2);
   expect(lastOf(told, "speaker")).toMatchObject({ speaker: { online: true, code: null } });
+});
+
+it("a sound card that hangs keeps no stand from its start, and is told as silent as soon as that is known", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "talon-hanging-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const pipe = join(folder, "pipe"); // nobody reads it, so whoever opens it waits
+  execFileSync("mkfifo", [pipe]);
+  const alsaConfig = join(folder, "asound.conf");
+  const card = `type file slave.pcm { type null } file "${pipe}" format raw`;
+  await writeFile(alsaConfig, `pcm.talon { ${card} }\n`);
+  const began = performance.now();
+  const { told, hardware } = await opened({ speaker: { driver: "alsa", device: "talon", alsaConfig } });
+  expect(performance.now() - began).toBeLessThan(2000);
+  const early = hardware.speaker.driver.play(hardware.signs.accepted);
+  await until(() => lastOf(told, "speaker"));
+  expect(told).toContainEqual({
+    kind: "speaker",
+    speaker: { online: false, code: "HAL_SPEAKER_SILENT", problem: expect.any(String) },
+  });
+  expect(await early).toEqual({ result: "failed", code: "HAL_SPEAKER_SILENT" });
 });
 
 it("keys of the keypad reach the stand, and so does its cable", async () => {
@@ -150,5 +172,16 @@ it("lamps are told as gone and back, those that cannot be opened as gone at once
   const missing = await toldAtStart({ lamps: { driver: "cdev", chipLabels: ["no-such-chip"], lines: [1] } });
   expect(lastOf(missing, "lamp-board")).toMatchObject({
     lampBoard: { online: false, code: expect.stringMatching(/^HAL_/) },
+  });
+});
+
+it("what is wrong with the printer is told in words with its place and what to do, and by its code", async () => {
+  const printer = { driver: "escpos", transport: "tcp", host: "127.0.0.1", port: 9 };
+  const told = await toldAtStart({ printer });
+  expect(lastOf(told, "printer")).toMatchObject({
+    printer: {
+      error: "HAL_PRINTER_GONE",
+      problem: expect.stringMatching(/^The printer 127\.0\.0\.1:9 cannot be reached\. Check/),
+    },
   });
 });
