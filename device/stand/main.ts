@@ -92,8 +92,9 @@ async function check(typed: Command): Promise<number> {
       after: outside.after,
       now: outside.wallMs,
       say,
-      hands: terminal ? { hands: terminal, recorder } : typed.handsOn === false ? "not-asked" : "no-terminal",
+      hands: terminal ? { hands: terminal } : typed.handsOn === false ? "not-asked" : "no-terminal",
       handOver: { sheet, printSheet, version },
+      recorder,
     });
   } finally {
     terminal?.close();

@@ -28,6 +28,7 @@ export class Recorder {
   readonly #startMs: number;
   #fd: number | undefined;
   #bytes = 0;
+  #hasNoted = false;
 
   private constructor(options: RecorderOptions, fd: number) {
     this.#options = options;
@@ -44,8 +45,14 @@ export class Recorder {
     return recorder;
   }
 
+  /** Whether the file holds more than its head. */
+  get hasNoted(): boolean {
+    return this.#hasNoted;
+  }
+
   note(happening: Happening): void {
     if (this.#fd === undefined) return;
+    this.#hasNoted = true;
     const t = this.#options.clock.monotonicMs() - this.#startMs;
     const line = `${JSON.stringify({ t, ...happening })}\n`;
     if (this.#bytes + line.length <= (this.#options.mostBytes ?? MOST_RECORD_BYTES)) return this.#write(line);

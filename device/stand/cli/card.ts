@@ -9,6 +9,7 @@ import { cardSlipLines } from "../../../protocol/receipt.ts";
 import { qrSvg } from "../../../protocol/screen/qr.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { machineDisk } from "../disk.ts";
+import { printerPlace } from "../printer-place.ts";
 import { keepCard, newCardCode } from "../service-card.ts";
 import { systemWords } from "../system-words.ts";
 import { faultWords, type Said } from "./faults.ts";
@@ -68,7 +69,7 @@ async function printed(config: StandConfig, code: string, { language, now }: Car
     const timeoutMs = config.timings.printMs;
     const { result, code: fault } = await driver.print({ widthMm, lines, cut: true }, { timeoutMs });
     if (result === "printed") return made(words.cardPrinted);
-    const said = fault ? faultWords(fault, config.printer.driver, language).problem : result;
+    const said = fault ? faultWords(fault, printerPlace(config.printer), language).problem : result;
     return failed({ problem: said, next: words.cardNoPrinter });
   } finally {
     await driver.close();

@@ -19,6 +19,7 @@ import { testSlipLines } from "../../../protocol/receipt.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import type { Round, Task, TaskVerdict } from "../machine/round.ts";
 import { taskWords, troubleWords } from "../machine/round-words.ts";
+import { printerPlace } from "../printer-place.ts";
 import { faultWords } from "./faults.ts";
 import { type Hands, HandsOnRound, type RoundDrivers } from "./hands-on.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
@@ -32,7 +33,6 @@ const STUCK_MS = 5_000;
 
 export type HandsOptions = {
   readonly hands: Hands;
-  readonly recorder?: Recorder | undefined;
   /** Opens the parts of the round; tests bring parts whose far side they hold. */
   readonly open?: (config: StandConfig, recorder?: Recorder) => Promise<OpenedRound>;
   readonly taskMs?: number;
@@ -43,6 +43,7 @@ type Options = {
   readonly now: () => number;
   readonly after: (ms: number, act: () => void) => () => void;
   readonly say: (line: string) => void;
+  readonly recorder?: Recorder | undefined;
 };
 
 export type OpenedRound = {
@@ -54,9 +55,12 @@ export type OpenedRound = {
 };
 type Part = "buttons" | "scanner" | "keypad" | "lamps" | "printer" | "speaker";
 
-type Closable = { readonly driver: { close: () => Promise<void> } };
+type Closable = { readonly driver: { close: () => Promise<void>; readonly isPresent?: boolean } };
 
-/** Opens one part, where the file names one that somebody can use; its failure is kept for the report. */
+/**
+ * Opens one part, where the file names one that somebody can use. One that cannot be opened, or is not there, is kept for the
+ * report: nobody is asked to use it.
+ */
 async function openPart<Opened extends Closable>(
   part: Part,
   { driver }: { readonly driver: string },
@@ -72,11 +76,14 @@ async function openPart<Opened extends Closable>(
     return null;
   }
   try {
-    return (await open()).driver;
+    const opened = await open();
+    if (opened.driver.isPresent !== false) return opened.driver;
+    await opened.driver.close();
   } catch {
-    into.unopened.push(part);
-    return null;
+    // The check has told why.
   }
+  into.unopened.push(part);
+  return null;
 }
 
 async function openRound(config: StandConfig, recorder?: Recorder): Promise<OpenedRound> {
@@ -99,14 +106,17 @@ async function openRound(config: StandConfig, recorder?: Recorder): Promise<Open
 }
 
 /** A printer's trouble has its own words in the table of faults; the round knows only its code. */
-function findingOf({ verdict, trouble }: TaskVerdict, language: Language): Finding {
+function findingOf(
+  { verdict, trouble }: TaskVerdict,
+  { config, language }: { readonly config: StandConfig; readonly language: Language },
+): Finding {
   const hands = HANDS_WORDS[language];
   if (verdict === "left-out") return passed(hands.skipped);
   if (trouble === null) return good();
   const words = troubleWords(trouble);
   const said = { problem: inLanguage(words.problem, language), next: inLanguage(words.next, language) };
   if (trouble.kind !== "not-printed" || !isHalCode(trouble.code)) return wrong(said);
-  const fault = faultWords(trouble.code, CLI_WORDS[language].printer, language);
+  const fault = faultWords(trouble.code, printerPlace(config.printer), language);
   return wrong({ problem: `${CLI_WORDS[language].notPrinted}: ${fault.problem}`, next: fault.next });
 }
 
@@ -130,18 +140,18 @@ function leftOutLines({ simulated, unopened }: OpenedRound, language: Language):
 /** The whole round, and a line in the report for each of its tasks and for whatever could not be tried. */
 export async function checkHands(
   config: StandConfig,
-  { hands, recorder, open = openRound, taskMs = TASK_MS }: HandsOptions,
+  { hands, open = openRound, taskMs = TASK_MS }: HandsOptions,
   { options, report }: { readonly options: Options; readonly report: Report },
 ): Promise<void> {
   const { language } = options;
-  const opened = await open(config, recorder);
+  const opened = await open(config, options.recorder);
   options.say("");
   options.say(HANDS_WORDS[language].begin);
   const round = await walked(config, opened, { hands, taskMs, options });
   options.say("");
   for (const [part, finding] of leftOutLines(opened, language))
     report.tell(`${HANDS_WORDS[language].part}, ${part}`, finding);
-  for (const one of round.done) report.tell(partOf(one.task, language), findingOf(one, language));
+  for (const one of round.done) report.tell(partOf(one.task, language), findingOf(one, { config, language }));
 }
 
 async function walked(

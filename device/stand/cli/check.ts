@@ -15,6 +15,7 @@ import {
   openSpeaker,
 } from "../../../hal/open.ts";
 import type { Printer, PrinterStatus } from "../../../hal/printer/contract.ts";
+import type { Recorder } from "../../../hal/record/recorder.ts";
 import type { Scanner } from "../../../hal/scanner/contract.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import type { Problem } from "../../../protocol/config.ts";
@@ -23,6 +24,7 @@ import type { Language } from "../../../protocol/terms.ts";
 import { machineDisk } from "../disk.ts";
 import { type FoundSecrets, findSecrets, readStandConfig } from "../files.ts";
 import { meteredPaper, rollFrom, rollSizeOf } from "../machine/roll.ts";
+import { printerPlace } from "../printer-place.ts";
 import { Settings, SyncedFile } from "../settings.ts";
 import { systemWords } from "../system-words.ts";
 import { checkHands, type HandsOptions } from "./check-hands.ts";
@@ -46,6 +48,8 @@ export type CheckOptions = {
   /** The hands-on round; or why there is none. */
   readonly hands: HandsOptions | "no-terminal" | "not-asked";
   readonly handOver?: SheetOptions;
+  /** Where what goes over the wires is kept, of the check itself and of the round. */
+  readonly recorder?: Recorder | undefined;
 };
 
 const NEXT_LINE = "\n       ";
@@ -68,10 +72,10 @@ function secretsFinding(config: StandConfig, found: FoundSecrets, options: Check
   const problem = listedProblems(options.configPath, found.problems, options.language).join(NEXT_LINE);
   const credentials = credentialsOf(config);
   const isOutside = credentials.length > 0 && options.credentialsFolder === undefined;
-  return wrong({
-    problem,
-    next: isOutside ? words.credentialNext(credentials, options.configPath) : words.secretsNext,
-  });
+  if (!isOutside) return wrong({ problem, next: words.secretsNext });
+  const run = words.credentialNext(credentials, options.configPath);
+  const isAll = found.problems.every(({ problem: said }) => said.includes("systemd credential"));
+  return wrong({ problem, next: isAll ? run : `${words.secretsNext}${NEXT_LINE}${run}` });
 }
 
 async function tried(language: Language, act: () => Promise<Finding>): Promise<Finding> {
@@ -97,8 +101,9 @@ function driverWords(named: string, chosen: GpioChoice | undefined): string {
   return chosen === undefined ? named : `${named}: ${chosen.driver}, ${chosen.why}`;
 }
 
-async function checkButtons(config: StandConfig, words: CliWords): Promise<Finding> {
-  const { driver, chosen } = await openButtons(config.buttons);
+async function checkButtons(config: StandConfig, { language, recorder }: CheckOptions): Promise<Finding> {
+  const words = CLI_WORDS[language];
+  const { driver, chosen } = await openButtons(config.buttons, undefined, { recorder });
   await driver.close();
   return good(`${words.buttonCount(driver.count)} (${driverWords(config.buttons.driver, chosen)})`);
 }
@@ -124,9 +129,12 @@ async function presence(
   return fault === undefined ? good(place) : wrong(thrownWords(fault, language));
 }
 
-async function checkScanner({ scanner }: StandConfig, { language }: CheckOptions): Promise<Finding> {
+async function checkScanner(
+  { scanner }: StandConfig,
+  { language, recorder }: CheckOptions,
+): Promise<Finding> {
   if (scanner.driver === "none") return good(CLI_WORDS[language].none);
-  return presence(await openScanner(scanner), inputPlace(scanner), language);
+  return presence(await openScanner(scanner, undefined, { recorder }), inputPlace(scanner), language);
 }
 
 async function checkKeypad({ keypad }: StandConfig, { language }: CheckOptions): Promise<Finding> {
@@ -159,25 +167,11 @@ async function printTest(printer: Printer, config: StandConfig, options: CheckOp
   const lines = testSlipLines({ ...from, language: options.language }, widthMm);
   const outcome = await printer.print({ widthMm, lines, cut: true }, { timeoutMs: config.timings.printMs });
   if (outcome.result === "printed") return good(words.printed);
-  const said = outcome.code ? faultWords(outcome.code, placeOf(config), options.language) : null;
+  const said = outcome.code ? faultWords(outcome.code, printerPlace(config.printer), options.language) : null;
   return wrong({
     problem: `${words.notPrinted}: ${said?.problem ?? outcome.result}`,
     next: said?.next ?? "",
   });
-}
-
-/** Where the printer is, as the file says it. */
-function placeOf({ printer }: StandConfig): string {
-  if (printer.driver === "none") return printer.driver;
-  if (printer.driver === "simulated") return printer.paperFile;
-  switch (printer.transport) {
-    case "tcp":
-      return `${printer.host}:${printer.port ?? 9100}`;
-    case "libusb":
-      return printer.usb ?? "USB";
-    default:
-      return printer.path ?? "USB";
-  }
 }
 
 /** Simulated paper lies where the stand may not have been yet: nothing is made there unasked. */
@@ -203,12 +197,12 @@ async function checkPrinter(config: StandConfig, options: CheckOptions): Promise
   const words = CLI_WORDS[language];
   if (config.printer.driver === "none") return good(words.none);
   if (config.printer.driver === "simulated" && !print) return await checkPaperFile(config.printer.paperFile);
-  const { driver } = await openPrinter(config.printer);
+  const { driver } = await openPrinter(config.printer, undefined, { recorder: options.recorder });
   try {
     const status = await driver.status();
     const { error, cause } = status;
     if (error !== null)
-      return wrong(withCause(faultWords(error, placeOf(config), language), cause, language));
+      return wrong(withCause(faultWords(error, printerPlace(config.printer), language), cause, language));
     return print
       ? await printTest(driver, config, options)
       : good(words.paper[await paperHere(config, status)]);
@@ -227,7 +221,7 @@ async function checkParts(config: StandConfig, options: CheckOptions, report: Re
   const words = CLI_WORDS[options.language];
   const parts: [string, () => Promise<Finding>][] = [
     [words.disk, () => checkDisk(config, options.language)],
-    [words.buttons, () => checkButtons(config, words)],
+    [words.buttons, () => checkButtons(config, options)],
     [words.lamps, () => checkLamps(config, words)],
     [words.printer, () => checkPrinter(config, options)],
     [words.scanner, () => checkScanner(config, options)],
@@ -262,5 +256,7 @@ export async function checkStandHere(options: CheckOptions): Promise<number> {
   await checkHub(config.value, found, { options, report });
   await checkByHand(config.value, options, report);
   if (options.handOver) await handOver(config.value, report, { ...options, sheet: options.handOver });
-  return report.end();
+  const code = report.end();
+  if (options.recorder?.hasNoted === false) options.say(HANDS_WORDS[options.language].recordEmpty);
+  return code;
 }

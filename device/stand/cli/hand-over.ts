@@ -8,12 +8,12 @@ import { openPrinter } from "../../../hal/open.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { reportSlipLines } from "../../../protocol/receipt.ts";
 import type { Language } from "../../../protocol/terms.ts";
+import { printerPlace } from "../printer-place.ts";
 import { systemWords } from "../system-words.ts";
 import { faultWords } from "./faults.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
 import { good, type Report, wrong } from "./report.ts";
 import { type SheetFacts, sheetHtml, sheetLines } from "./sheet.ts";
-import { CLI_WORDS } from "./words.ts";
 
 export type SheetOptions = {
   /** The file for the page; `null` for none. */
@@ -78,7 +78,7 @@ async function printSheetOf(facts: SheetFacts, { report, asked }: Told): Promise
     const slip = { widthMm: config.paperWidthMm, lines, cut: true };
     const { result, code } = await driver.print(slip, { timeoutMs: config.timings.printMs });
     if (result === "printed") return report.tell(words.sheet, good(words.sheetPrinted));
-    const said = code ? faultWords(code, CLI_WORDS[language].printer, language) : null;
+    const said = code ? faultWords(code, printerPlace(config.printer), language) : null;
     const problem = `${words.sheetNotPrinted}: ${said?.problem ?? result}`;
     report.tell(words.sheet, wrong({ problem, next: said?.next ?? "" }));
   } finally {

@@ -29,9 +29,13 @@ export type HandsWords = {
   readonly cardNotKept: string;
   readonly cardNoFolder: (folder: string) => string;
   readonly recordTo: (path: string) => string;
+  readonly recordEmpty: string;
   readonly recordFailed: (path: string, why: string) => string;
-  readonly replayOf: (path: string, parts: string) => string;
+  readonly replayOf: (path: string, lines: number, made: string) => string;
   readonly replayTorn: string;
+  readonly replayEmpty: string;
+  readonly noRecording: string;
+  readonly masked: string;
   readonly replayUnread: (path: string, why: string) => string;
 };
 
@@ -67,9 +71,16 @@ const da: HandsWords = {
   cardNoFolder: (folder) =>
     `${folder} findes ikke: start standeren én gang først (systemctl start talon-stand).`,
   recordTo: (path) => `optages i ${path}, uden personoplysninger`,
+  recordEmpty:
+    "Der er ikke optaget noget: ingen printer, scanner eller knap blev åbnet (se ovenfor), eller de sagde ingenting.",
   recordFailed: (path, why) => `${path} kan ikke skrives: ${why}`,
-  replayOf: (path, parts) => `Afspiller ${path}: ${parts}`,
+  replayOf: (path, lines, made) =>
+    `Afspiller ${path}: ${lines === 1 ? "1 hændelse" : `${lines} hændelser`}, ${made}`,
   replayTorn: "(filen ender midt i en linje; alt før den er læst)",
+  replayEmpty: "Der er ikke optaget noget: filen har kun sit hoved.",
+  noRecording: "det er ikke en optagelse af version 1",
+  masked:
+    "Ingen personoplysninger: i det scannede og printede er hvert ciffer 0, hvert bogstav x, billeder et mønster; tastaturets taster er udeladt.",
   replayUnread: (path, why) => `${path} kan ikke læses: ${why}`,
 };
 
@@ -104,9 +115,16 @@ const en: HandsWords = {
   cardNoFolder: (folder) =>
     `${folder} does not exist: start the stand once first (systemctl start talon-stand).`,
   recordTo: (path) => `recorded in ${path}, without personal data`,
+  recordEmpty:
+    "Nothing was recorded: no printer, scanner or button was opened (see above), or they said nothing.",
   recordFailed: (path, why) => `${path} cannot be written: ${why}`,
-  replayOf: (path, parts) => `Replaying ${path}: ${parts}`,
+  replayOf: (path, lines, made) =>
+    `Replaying ${path}: ${lines === 1 ? "1 happening" : `${lines} happenings`}, ${made}`,
   replayTorn: "(the file ends in the middle of a line; everything before it is read)",
+  replayEmpty: "Nothing was recorded: the file has only its head.",
+  noRecording: "it is no recording of version 1",
+  masked:
+    "No personal data: in what was scanned and printed every digit is 0, every letter x, pictures are a pattern; keys of a keypad are left out.",
   replayUnread: (path, why) => `${path} cannot be read: ${why}`,
 };
 

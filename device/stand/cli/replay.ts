@@ -23,6 +23,7 @@ import { checkStand } from "../../../protocol/config/stand.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { systemWords } from "../system-words.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
+import { problemWords } from "./problem-words.ts";
 
 type Options = { readonly language: Language; readonly say: (line: string) => void };
 
@@ -112,9 +113,12 @@ function wiredOptions(scanner: Exclude<ScannerOptions, { driver: "none" }>) {
   return scanner.driver === "simulated" ? ({ driver: "serial", path: "simulated" } as const) : scanner;
 }
 
-async function parts(recording: Recording, tell: Tell): Promise<string | null> {
+async function parts(recording: Recording, language: Language, tell: Tell): Promise<string | null> {
   const config = optionsIn(recording);
-  if (!config.ok) return config.problems.map(({ path, problem }) => `${path}: ${problem}`).join("; ");
+  if (!config.ok)
+    return config.problems
+      .map(({ path, problem }) => `${path}: ${problemWords(problem, language)}`)
+      .join("; ");
   const { printer, scanner } = config.value;
   const { lines, head } = recording;
   const has = (part: string) => lines.some((line) => line.part === part);
@@ -144,13 +148,13 @@ export async function replayFile(path: string, { language, say }: Options): Prom
   const text = await textOf(path);
   if (typeof text !== "string") return unread(systemWords(text.error, language));
   const read = decodeRecording(text);
-  if (!read.ok) return unread(read.problem);
+  if (!read.ok) return unread(words.noRecording);
   const { lines, isTorn, head } = read.value;
-  say(
-    words.replayOf(path, `${lines.length}, Talon ${head.version}, ${new Date(head.startedAt).toISOString()}`),
-  );
-  say(head.masked);
+  const made = `Talon ${head.version}, ${new Date(head.startedAt).toISOString()}`;
+  say(words.replayOf(path, lines.length, made));
+  say(words.masked);
   if (isTorn) say(words.replayTorn);
-  const problem = await parts(read.value, (part, what) => say(`${part.padEnd(8)} ${what}`));
+  if (lines.length === 0) say(words.replayEmpty);
+  const problem = await parts(read.value, language, (part, what) => say(`${part.padEnd(8)} ${what}`));
   return problem === null ? 0 : unread(problem);
 }

@@ -62,10 +62,14 @@ export type CliWords = {
   >;
 };
 
-/** Runs the check as systemd runs the stand, which alone hands credentials over. */
+/** What the unit gives the stand besides its user: without it parts that are well would be told as forbidden. */
+const AS_THE_UNIT =
+  '-p User=talon -p SupplementaryGroups="gpio dialout lp input audio" -p StateDirectory=talon-stand -p StateDirectoryMode=700';
+
+/** Runs the check as systemd runs the stand, which alone hands credentials over; as it stands in docs/install.md. */
 function systemdRun(names: readonly string[], config: string): string {
   const loads = names.map((name) => `-p LoadCredential=${name}:/etc/talon/${name}`).join(" ");
-  return `systemd-run --pipe --wait ${loads} -p User=talon talon-stand check${config === STANDARD_CONFIG ? "" : ` --config ${config}`}`;
+  return `systemd-run --pty --wait --collect ${AS_THE_UNIT} ${loads} talon-stand check${config === STANDARD_CONFIG ? "" : ` --config ${config}`}`;
 }
 
 const da: CliWords = {

@@ -86,7 +86,7 @@ type Answering = { readonly [prompt: string]: (type: (key: string) => void) => v
 
 async function check(
   configPath: string,
-  hands: Omit<HandsOptions, "hands">,
+  { recorder, ...hands }: Omit<HandsOptions, "hands"> & { recorder?: Recorder },
   answers: Answering = {},
   sheet?: string,
 ) {
@@ -99,6 +99,7 @@ async function check(
     configPath,
     language: "da",
     print: false,
+    recorder,
     credentialsFolder: undefined,
     now: () => Date.now(),
     say: (line) => {
@@ -239,4 +240,26 @@ it("a round that the technician stops says of every part that is left that it wa
   for (const button of [1, 2, 3]) expect(text).toContain(`-     Knap ${button}: ikke prøvet`);
   expect(text).toContain("3 ikke prøvet");
   expect(code).toBe(0);
+});
+
+it("a scanner that the check found missing is not asked for, and a recording keeps what the check itself met", async () => {
+  const path = await config("missing.json", {
+    buttons: { driver: "simulated", count: 1 },
+    printer: { driver: "escpos", transport: "usb", path: join(folder, "no-printer") },
+    scanner: { driver: "serial", path: join(folder, "no-scanner") },
+  });
+  const recording = join(folder, "missing.jsonl");
+  const typed = { config: path, language: "da" } as Parameters<typeof recordTo>[1];
+  const recorder = await recordTo(recording, typed, { version: "0.1.0", say: () => undefined });
+  if (recorder === "failed" || recorder === undefined) throw new Error("no recorder");
+  const { text } = await check(path, { taskMs: 500, recorder });
+  recorder.close();
+  expect(text).toContain("Eftersyn i hånden, Scanner: ikke prøvet: delen kan ikke åbnes");
+  expect(text).not.toContain("foran scanneren");
+  expect(text).toContain(`prøvesedlen kom ikke ud: Printeren ${join(folder, "no-printer")} kan ikke nås`);
+  const kept = (await readFile(recording, "utf8")).split("\n");
+  const code = { what: "open-failed", code: "HAL_SCANNER_GONE" };
+  expect(kept.filter((line) => line !== "").map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining(code),
+  );
 });
