@@ -6,7 +6,8 @@ import * as z from "zod/mini";
 import { type Checked, type Problem, slug } from "../config.ts";
 import type { CounterId, LocationId, StaffId } from "../terms.ts";
 import { checkWith, milliseconds, mqttLink, secretProblems } from "./parts.ts";
-import { keyName, keypad, lamps, lineProblems, placeProblems } from "./stand.ts";
+import { keyName, keypad, lamps } from "./stand.ts";
+import { keypadProblems, lineProblems } from "./wiring.ts";
 
 /** What a key of a caller can ask the hub for. */
 export const CALLER_COMMANDS = ["call-next", "recall", "serve", "finish", "no-show", "undo"] as const;
@@ -78,7 +79,7 @@ function callerProblems(caller: Written): Problem[] {
   return [
     ...secretProblems("mqtt", caller.mqtt),
     ...(isPadless ? [{ path: "keypad.driver", problem: "a caller needs a keypad" }] : []),
-    ...placeProblems("keypad", caller.keypad),
+    ...keypadProblems(caller.keypad),
     ...lineProblems("lamps.lines", caller.lamps),
   ];
 }

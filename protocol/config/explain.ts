@@ -23,13 +23,15 @@ export function explained(issue: z.core.$ZodRawIssue): string {
   if (isMissing(issue)) return "is missing";
   switch (issue.code) {
     case "invalid_type":
-      return `must be of type ${issue.expected}`;
+      return issue.expected === "int" ? "must be a whole number" : `must be of type ${issue.expected}`;
     case "too_small":
       return `must be at least ${issue.minimum}${UNITS[issue.origin] ?? ""}`;
     case "too_big":
       return `must be at most ${issue.maximum}${UNITS[issue.origin] ?? ""}`;
     case "invalid_format":
       return `is not written as it must be (${issue.pattern ?? issue.format})`;
+    case "invalid_key":
+      return issue.issues[0]?.message ?? "is no name for it";
     case "unrecognized_keys":
       return `there is no setting ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
     case "invalid_value":

@@ -8,7 +8,9 @@ import { type Checked, check, type Problem } from "../config.ts";
 export const path = z.string().check(z.minLength(1), z.maxLength(500));
 export const port = z.int().check(z.gte(0), z.lte(65_535));
 export const host = z.string().check(z.minLength(1), z.maxLength(255));
-export const milliseconds = z.int().check(z.gte(1), z.lte(604_800_000));
+/** A week: longer spans are slips of the pen, and from 25 days on a timer of Node's rings at once. */
+export const LONGEST_MS = 604_800_000;
+export const milliseconds = z.int().check(z.gte(1), z.lte(LONGEST_MS));
 /** A file that systemd hands over in $CREDENTIALS_DIRECTORY (LoadCredential=), by its name there. */
 export const credential = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/));
 

@@ -9,21 +9,29 @@ import {
   checkWith,
   credential,
   host,
+  LONGEST_MS,
   listenerProblems,
   milliseconds,
   mqttLink,
   ownHttp,
   path,
-  port,
   secretProblems,
 } from "./parts.ts";
+import {
+  confirmProblems,
+  keypadProblems,
+  lineProblems,
+  placeProblems,
+  sharedLineProblems,
+} from "./wiring.ts";
 
 const gpioLine = z.int().check(z.gte(0), z.lte(1023));
+const lineWords = "must be a whole number 0-1023 or a line's name";
 /** The name that a chip gives a line, as gpioinfo shows it. */
 const gpioLineName = z.string().check(z.minLength(1), z.maxLength(31));
-const anyGpioLine = z.union([gpioLine, gpioLineName]);
+const anyGpioLine = z.union([gpioLine, gpioLineName], { error: lineWords });
 const chipLabels = z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)));
-const stuckMs = z.optional(z.int().check(z.gte(1000)));
+const stuckMs = z.optional(z.int().check(z.gte(1000), z.lte(LONGEST_MS)));
 const buttonWiring = {
   chipLabels,
   isActiveLow: z.optional(z.boolean()),
@@ -71,6 +79,8 @@ export const lamps = z.discriminatedUnion("driver", [
   z.strictObject({ driver: z.literal("none") }),
 ]);
 
+/** Up to the fastest that the kernel has a name for (B4000000). */
+const baudRate = z.optional(z.int().check(z.gte(300), z.lte(4_000_000)));
 /** Vendor and product as lsusb shows them. */
 const usbIds = z.string().check(z.regex(/^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$/));
 const escpos = {
@@ -90,7 +100,8 @@ const escpos = {
   qr: z.optional(z.enum(["native", "raster"])),
   settleMs: z.optional(z.int().check(z.gte(0), z.lte(10_000))),
   answerMs: z.optional(milliseconds),
-  pollMs: z.optional(z.int().check(z.gte(0))),
+  /** 0: it is never asked by itself. */
+  pollMs: z.optional(z.int().check(z.gte(0), z.lte(LONGEST_MS))),
 };
 /** As `PrinterOptions` of hal/printer. */
 const printer = z.discriminatedUnion("driver", [
@@ -100,12 +111,17 @@ const printer = z.discriminatedUnion("driver", [
     printMs: z.optional(z.int().check(z.gte(0), z.lte(60_000))),
   }),
   z.discriminatedUnion("transport", [
-    z.strictObject({ ...escpos, transport: z.literal("tcp"), host, port: z.optional(port) }),
+    z.strictObject({
+      ...escpos,
+      transport: z.literal("tcp"),
+      host,
+      port: z.optional(z.int().check(z.gte(1), z.lte(65_535))),
+    }),
     z.strictObject({
       ...escpos,
       transport: z.literal("serial"),
       path,
-      baudRate: z.optional(z.int().check(z.gte(300))),
+      baudRate,
       hasFlowControl: z.optional(z.boolean()),
     }),
     z.strictObject({ ...escpos, transport: z.literal("usb"), path: z.optional(path) }),
@@ -138,7 +154,7 @@ const scanner = z.discriminatedUnion("driver", [
     prefix: frame,
     suffix: frame,
     path,
-    baudRate: z.optional(z.int().check(z.gte(300))),
+    baudRate,
     interByteTimeoutMs: z.optional(milliseconds),
     reopenMs: z.optional(milliseconds),
   }),
@@ -156,6 +172,12 @@ const scanner = z.discriminatedUnion("driver", [
 
 /** What a driver calls a key. */
 export const keyName = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
+/** What the kernel calls a key. */
+const kernelKey = z.string().check(
+  z.regex(/^(KEY|BTN)_[A-Z0-9_]{1,40}$/, {
+    error: "is no key: write it as KEY_KP1, as in linux/input-event-codes.h",
+  }),
+);
 /** As `KeypadOptions` of hal/keypad. */
 export const keypad = z.discriminatedUnion("driver", [
   z.strictObject({
@@ -165,7 +187,7 @@ export const keypad = z.discriminatedUnion("driver", [
   z.strictObject({
     ...inputPlace,
     driver: z.literal("evdev"),
-    keys: z.optional(z.record(z.string().check(z.regex(/^(KEY|BTN)_[A-Z0-9_]{1,40}$/)), keyName)),
+    keys: z.optional(z.record(kernelKey, keyName)),
     reopenMs: z.optional(milliseconds),
   }),
   z.strictObject({ driver: z.literal("none") }),
@@ -239,26 +261,6 @@ export const standSchema = z.strictObject({
 });
 export type StandConfig = z.infer<typeof standSchema>;
 
-/** Two buttons on one wire would be one button. */
-export function lineProblems(where: string, part: StandConfig["buttons"] | StandConfig["lamps"]): Problem[] {
-  const lines: readonly (number | string | null)[] = "lines" in part ? part.lines : [];
-  return lines.flatMap((line, at) => {
-    const isTwice = line !== null && lines.indexOf(line) < at;
-    return isTwice ? [{ path: `${where}.${at}`, problem: `GPIO line ${line} is used twice` }] : [];
-  });
-}
-
-/** An input device is found by its path alone, or by what else is known of it; a stand without a place would look for ever. */
-export function placeProblems(
-  where: string,
-  part: StandConfig["scanner"] | StandConfig["keypad"],
-): Problem[] {
-  if (part.driver !== "hid" && part.driver !== "evdev") return [];
-  const others = [part.name, part.usb, part.phys].filter((known) => known !== undefined);
-  if ((part.path === undefined) !== (others.length === 0)) return [];
-  return [{ path: where, problem: "name either its path or at least one of usb, name and phys" }];
-}
-
 function standProblems(stand: StandConfig): Problem[] {
   const { timings: at, printer: paper } = stand;
   const says = (isWrong: boolean, where: string, problem: string) =>
@@ -275,8 +277,10 @@ function standProblems(stand: StandConfig): Problem[] {
     ),
     ...lineProblems("buttons.lines", stand.buttons),
     ...lineProblems("lamps.lines", stand.lamps),
+    ...sharedLineProblems(stand.buttons, stand.lamps),
     ...placeProblems("scanner", stand.scanner),
-    ...placeProblems("keypad", stand.keypad),
+    ...keypadProblems(stand.keypad),
+    ...confirmProblems(paper),
     ...says(hasTwoPins, "staffPinFile", "name either staffPinFile or staffPinCredential"),
   ];
 }

@@ -9,7 +9,6 @@ import { SYSTEM_WORDS } from "../system-words.ts";
 const TYPES: Readonly<Record<string, string>> = {
   string: "en tekst",
   number: "et tal",
-  int: "et helt tal",
   boolean: "true eller false",
   object: "en gruppe { }",
   array: "en liste [ ]",
@@ -23,6 +22,11 @@ type Said = (...parts: string[]) => string;
 /** English to Danish, the more special first. */
 const SENTENCES: readonly (readonly [RegExp, Said])[] = [
   [/^is missing$/, () => "mangler"],
+  [/^must be a whole number$/, () => "skal være et helt tal"],
+  [
+    /^must be a whole number (\S+) or a line's name$/,
+    (range = "") => `skal være et helt tal ${range} eller en linjes navn`,
+  ],
   [/^must be of type (.+)$/, (type = "") => `skal være ${TYPES[type] ?? type}`],
   [
     /^must be at least (\S+)( characters long| entries)?$/,
@@ -55,7 +59,23 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
     /^name either its path or at least one of usb, name and phys$/,
     () => "skriv enten path eller mindst en af usb, name og phys",
   ],
-  [/^GPIO line (\d+) is used twice$/, (line = "") => `GPIO-linje ${line} er brugt to gange`],
+  [/^GPIO line (.+) is used twice$/, (line = "") => `GPIO-linje ${line} er brugt to gange`],
+  [
+    /^GPIO line (.+) is a button's, too \((\S+)\)$/,
+    (line = "", button = "") => `GPIO-linje ${line} er også en knaps (${button})`,
+  ],
+  [
+    /^is no key: write it as (\w+), as in (\S+)$/,
+    (key = "", list = "") => `er ingen tast: skriv den som ${key}, som i ${list}`,
+  ],
+  [
+    /^must name at least one key; .*$/,
+    () => "skal nævne mindst én tast; udeladt er det et almindeligt taltastatur",
+  ],
+  [
+    /^a (\S+) answers no question: leave confirm out, .*$/,
+    (profile = "") => `en ${profile} svarer ikke på spørgsmål: udelad confirm, eller vælg en anden profile`,
+  ],
   [/^a caller needs a keypad$/, () => "der skal være et tastatur"],
   [/^no key does call-next$/, () => "ingen tast har opgaven call-next"],
   [/^the keypad has no key named (".*")$/, (key = "") => `tastaturet har ingen tast, der hedder ${key}`],

@@ -32,6 +32,8 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
   ["a long text", text, "xxxx", "must be at most 3 characters long"],
   ["an empty list", list, [], "must be at least 1 entries"],
   ["a long list", list, [1, 2], "must be at most 1 entries"],
+  ["half a number", z.int(), 1.5, "must be a whole number"],
+  ["a name that is none", z.record(z.string().check(z.regex(/^a$/)), text), { b: "xx" }, "(/^a$/)"],
   ["a small number", z.int().check(z.gte(5)), 4, "must be at least 5"],
   ["a large number", z.int().check(z.lte(5)), 6, "must be at most 5"],
   ["a text of another form", z.string().check(z.regex(/^a$/)), "b", "is not written as it must be (/^a$/)"],

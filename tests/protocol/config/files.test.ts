@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HEADER_CHIP_LABELS } from "../../../hal/gpio/sysfs.ts";
+import { confirmOf } from "../../../hal/printer/confirm.ts";
+import { PRINTER_PROFILES } from "../../../hal/printer/profiles.ts";
 import { checkDisplay } from "../../../protocol/config/display.ts";
 import { checkHub } from "../../../protocol/config/hub.ts";
 import { isLoopback } from "../../../protocol/config/parts.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
+import { HEADER_CHIPS, MUTE_PROFILES } from "../../../protocol/config/wiring.ts";
 import type { Checked } from "../../../protocol/config.ts";
 
 type Document = Record<string, unknown>;
@@ -106,6 +110,8 @@ describe("the hub's file", () => {
   });
 });
 
+const TCP = { driver: "escpos", transport: "tcp", host: "p" };
+
 describe("the stand's file", () => {
   const stand = (changes: Document = {}) => problems(checkStand(with_(example("stand"), changes)));
 
@@ -152,8 +158,8 @@ describe("the stand's file", () => {
     ["buttons", { driver: "auto", lines: [17, "GPIO4"], chipLabels: ["pinctrl-rp1"], stuckMs: 60_000 }],
     ["buttons", { driver: "cdev", lines: ["RED"], bias: "none", isActiveLow: false, debounceMs: 0 }],
     ["buttons", { driver: "onoff", lines: [17], stuckMs: 20_000 }],
-    ["lamps", { driver: "auto", lines: [5, null, "GPIO6"], isActiveLow: true }],
-    ["lamps", { driver: "cdev", lines: [5] }],
+    ["lamps", { driver: "auto", lines: [2, null, "GPIO3"], isActiveLow: true }],
+    ["lamps", { driver: "cdev", lines: [2] }],
     ["scanner", { driver: "simulated" }],
     ["scanner", { driver: "none" }],
     ["scanner", { driver: "serial", path: "/dev/serial/by-id/x", prefix: "<", suffix: ">" }],
@@ -198,6 +204,41 @@ describe("the stand's file", () => {
       "buttons.lines.2: GPIO line RED is used twice",
     ],
     [{ lamps: { driver: "onoff", lines: [null, 4, null, 4] } }, "lamps.lines.3: GPIO line 4 is used twice"],
+    [
+      { buttons: { driver: "cdev", lines: [1.5] } },
+      "buttons.lines.0: must be a whole number 0-1023 or a line's name",
+    ],
+    [
+      { lamps: { driver: "cdev", lines: [true] } },
+      "lamps.lines.0: must be a whole number 0-1023 or a line's name",
+    ],
+    [{ lamps: { driver: "onoff", lines: [1.5] } }, "lamps.lines.0: must be a whole number"],
+    [
+      { keypad: { driver: "evdev", path: "x", keys: { KP1: "1" } } },
+      "keypad.keys.KP1: is no key: write it as KEY_KP1, as in linux/input-event-codes.h",
+    ],
+    [
+      { keypad: { driver: "evdev", path: "x", keys: {} } },
+      "keypad.keys: must name at least one key; left out, it is an ordinary number pad",
+    ],
+    [{ printer: { ...TCP, pollMs: 99_999_999_999 } }, "printer.pollMs: must be at most 604800000"],
+    [
+      { buttons: { driver: "simulated", count: 1, stuckMs: 99_999_999_999 } },
+      "buttons.stuckMs: must be at most 604800000",
+    ],
+    [{ printer: { ...TCP, port: 0 } }, "printer.port: must be at least 1"],
+    [
+      { printer: { driver: "escpos", transport: "serial", path: "x", baudRate: 4_000_001 } },
+      "printer.baudRate: must be at most 4000000",
+    ],
+    [
+      { scanner: { driver: "serial", path: "x", baudRate: 4_000_001 } },
+      "scanner.baudRate: must be at most 4000000",
+    ],
+    [
+      { printer: { ...TCP, profile: "no-name-58", confirm: "drained" } },
+      "printer.confirm: a no-name-58 answers no question: leave confirm out, or choose another profile",
+    ],
   ])("told to hold %j says exactly where and what", (changes, said) => {
     expect(stand(changes)).toEqual([said]);
   });
@@ -224,6 +265,58 @@ describe("the stand's file", () => {
     ["paperWidthMm", 70],
   ])("refuses %s %j", (kind, options) => {
     expect(stand({ [kind]: options })).not.toEqual([]);
+  });
+});
+
+describe("one GPIO line for a button and for a lamp", () => {
+  type Part = { lines: (number | string | null)[]; chipLabels?: string[] };
+  const shared = (buttons: Part, lamps: Part) =>
+    problems(
+      checkStand(
+        with_(example("stand"), {
+          buttons: { driver: "cdev", ...buttons },
+          lamps: { driver: "auto", ...lamps },
+        }),
+      ),
+    );
+
+  it.each<[Part, Part]>([
+    [{ lines: [4, 17] }, { lines: [17] }],
+    [{ lines: [4, "RED"] }, { lines: ["RED"] }],
+    [
+      { lines: [4, 17], chipLabels: ["a"] },
+      { lines: [17], chipLabels: ["a", "b"] },
+    ],
+    [{ lines: [4, 17] }, { lines: [17], chipLabels: ["pinctrl-rp1"] }],
+    [{ lines: ["X", "RED"] }, { lines: ["RED"], chipLabels: ["a"] }],
+  ])("is told at the lamp's: buttons %j, lamps %j", (buttons, lamps) => {
+    const line = buttons.lines[1];
+    expect(shared(buttons, lamps)).toEqual([
+      `lamps.lines.0: GPIO line ${line} is a button's, too (buttons.lines.1)`,
+    ]);
+  });
+
+  it.each<[Part, Part]>([
+    [{ lines: [4, 17] }, { lines: [5, null] }],
+    [
+      { lines: [17], chipLabels: ["a"] },
+      { lines: [17], chipLabels: ["b"] },
+    ],
+    [{ lines: [17], chipLabels: ["a"] }, { lines: [17] }],
+    [
+      { lines: ["RED"], chipLabels: ["a"] },
+      { lines: ["RED"], chipLabels: ["b"] },
+    ],
+  ])("is none on two chips, or with two lines: buttons %j, lamps %j", (buttons, lamps) => {
+    expect(shared(buttons, lamps)).toEqual([]);
+  });
+
+  it("is known by the chips and printers that hal knows", () => {
+    expect(HEADER_CHIPS).toEqual(HEADER_CHIP_LABELS);
+    const mute = Object.entries(PRINTER_PROFILES).filter(([, { status }]) => status.realTime.length === 0);
+    expect(mute.map(([name]) => name)).toEqual(MUTE_PROFILES);
+    for (const [name, { status }] of Object.entries(PRINTER_PROFILES))
+      expect(confirmOf("drained", status), name).toBe(MUTE_PROFILES.includes(name) ? "none" : "drained");
   });
 });
 
