@@ -33,7 +33,7 @@ export type ScanProblem = {
  *
  * Promises: one `onCode` for each code, in order, cleaned as {@link Scan} says; codes are separated by CR, LF, CRLF (on a
  * keyboard: Enter or Tab), or silence (a scanner set up without a suffix); a code that stays before the glass is told once every
- * 2 s, by the clock given, and another one in between at once; a code that is too long, no UTF-8, or has lost a part
+ * 2 s, by the clock given, also when others come in between, and another one at once; a code that is too long, no UTF-8, or has lost a part
  * is never told as a code but as a problem, and a kind of problem that goes on and on is told once every 2 s; memory use
  * is bounded whatever the scanner sends, and the event loop goes on; `onGone` once when the scanner disappears (also when
  * it is missing at opening; again when the reason changes) and `onBack` once when it is there again, both within 2 s and

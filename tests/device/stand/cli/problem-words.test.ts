@@ -27,7 +27,7 @@ it.each([
     { printer: { ...TCP, profile: "no-name-58", confirm: "drained" } },
     "en no-name-58 svarer ikke på spørgsmål: udelad confirm, eller vælg en anden profile",
   ],
-])("%j", (change, words) => {
+])("%j is told in Danish", (change, words) => {
   const checked = checkStand({ ...example, ...change });
   expect(checked.ok ? [] : checked.problems.map(({ problem }) => problemWords(problem, "da"))).toEqual([
     words,
