@@ -151,7 +151,12 @@ export type StandPicture = {
   readonly service: {
     readonly head: LocalText;
     readonly help: LocalText;
-    readonly lines: readonly { readonly isGood: boolean; readonly text: LocalText }[];
+    /** `next`: what to do about what is wrong, once the round is over. */
+    readonly lines: readonly {
+      readonly verdict: "good" | "wrong" | "left-out";
+      readonly text: LocalText;
+      readonly next: LocalText | null;
+    }[];
   } | null;
   /** Whether drivers are simulated, so that the page offers their far side. */
   readonly simulated: boolean;

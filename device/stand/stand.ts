@@ -13,7 +13,13 @@ import { onPressed } from "./machine/press.ts";
 import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
 import { onFed, onNewRoll, onPrinter } from "./machine/roll.ts";
 import { chooseLanguage, onCodeAnswer, onDismissed, onPresented, onScreenTimer } from "./machine/screen.ts";
-import { isServiceCard, onRoundPrinted, onServiceCard, onServiceEvent } from "./machine/service.ts";
+import {
+  isServiceCard,
+  onPrinterMended,
+  onRoundPrinted,
+  onServiceCard,
+  onServiceEvent,
+} from "./machine/service.ts";
 import { sign } from "./machine/sign.ts";
 import { onStarted } from "./machine/start.ts";
 import {
@@ -107,7 +113,11 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
     case "new-roll":
       return onNewRoll(state);
     case "printer":
-      return chain(onPrinter(state, event.printer), (next) => logPrinter(next, state));
+      return chain(
+        onPrinter(state, event.printer),
+        (next) => logPrinter(next, state),
+        (next) => onPrinterMended(next, state),
+      );
     case "scanner":
       return onPart(state, "scanner", event.scanner);
     case "button-board":

@@ -69,6 +69,7 @@ function planOf(drivers: RoundDrivers, { code, taskMs }: RoundOptions): RoundPla
     hasScanner: drivers.scanner !== null,
     keys: drivers.keypad?.keys ?? [],
     hasSpeaker: drivers.speaker !== null,
+    away: [],
     canAnswer: true,
     code,
     taskMs,

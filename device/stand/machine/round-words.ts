@@ -2,7 +2,9 @@
  * What the technician's round says, in Danish and English: what to do now, and of each failure the likely causes and the cure.
  * Pure; knows no terminal, no screen and no paper.
  */
+import { HAL_FAULTS, type HalCode } from "../../../hal/errors.ts";
 import { inLanguage, type Language, type LocalText } from "../../../protocol/terms.ts";
+import { faultWords } from "../cli/faults.ts";
 import { isOver, type Round, type Task, type TaskVerdict, type Trouble } from "./round.ts";
 
 /** A text that is there in both of the technician's languages. */
@@ -19,6 +21,21 @@ const PARTS = {
 export function taskWords(task: Task): Both {
   if (task.kind !== "button") return PARTS[task.kind];
   return both(`Knap ${task.button}`, `Button ${task.button}`);
+}
+
+/** What is written on keys whose names are no single sign. */
+const KEYS: Readonly<Record<string, Both>> = {
+  enter: both("Enter", "Enter"),
+  backspace: both("Slet", "Backspace"),
+  clear: both("Delete", "Delete"),
+};
+const SIGNS: Readonly<Record<string, string>> = { backspace: " (⌫)" };
+
+/** Keys as a finger looks for them; on paper without the signs that few printers have. */
+function keyWords(keys: readonly string[], hasSigns: boolean): Both {
+  const sign = (key: string) => (hasSigns ? (SIGNS[key] ?? "") : "");
+  const named = (of: "da" | "en") => keys.map((key) => (KEYS[key]?.[of] ?? key) + sign(key)).join(", ");
+  return both(named("da"), named("en"));
 }
 
 function buttonPrompt({ plan, otherButton }: Round, button: number): Both {
@@ -64,11 +81,10 @@ export function promptWords(round: Round): Both {
         : both("Der printes en prøveseddel.", "A test slip is being printed.");
     case "scanner":
       return scannerPrompt(round);
-    case "keypad":
-      return both(
-        `Tryk på tasterne, der mangler: ${round.keysLeft.join(" ")}`,
-        `Press the keys that are left: ${round.keysLeft.join(" ")}`,
-      );
+    case "keypad": {
+      const keys = keyWords(round.keysLeft, true);
+      return both(`Tryk på tasterne, der mangler: ${keys.da}`, `Press the keys that are left: ${keys.en}`);
+    }
     case "speaker":
       return round.phase === "asking"
         ? both("Hørte du en tone?", "Did you hear a tone?")
@@ -82,8 +98,15 @@ export type TroubleWords = { readonly problem: Both; readonly next: Both };
 const said = (problem: Both, next: Both): TroubleWords => ({ problem, next });
 
 const PLAIN: Readonly<
-  Record<"misprinted" | "nothing-scanned" | "other-code" | "no-keys" | "unheard", TroubleWords>
+  Record<"away" | "misprinted" | "nothing-scanned" | "other-code" | "no-keys" | "unheard", TroubleWords>
 > = {
+  away: said(
+    both("standeren kan ikke nå delen", "the stand cannot reach the part"),
+    both(
+      "Se efter kablet; standeren bruger delen igen af sig selv. Bliver det ved, så kør talon-stand check, der siger hvorfor.",
+      "Check its cable; the stand uses the part again by itself. If it stays away, run talon-stand check, which says why.",
+    ),
+  ),
   misprinted: said(
     both("sedlen er ikke rigtig", "the slip is not right"),
     both(
@@ -161,23 +184,43 @@ function buttonTrouble(trouble: Extract<Trouble, { kind: "silent" | "swapped" | 
   }
 }
 
+const OUTCOMES: Readonly<Record<string, Both>> = {
+  torn: both("prøvesedlen kom ikke hel ud", "the test slip did not come out whole"),
+  unknown: both(
+    "printeren siger ikke, om prøvesedlen kom ud",
+    "the printer does not say whether the test slip came out",
+  ),
+};
+const NOT_OUT = both("prøvesedlen kom ikke ud", "the test slip did not come out");
+
+const isHalCode = (code: string | null): code is HalCode => code !== null && code in HAL_FAULTS;
+
+/** A fault of the printer at this stand: nobody who stands before it needs to be told where it is. */
+function printTrouble({ result, code }: Extract<Trouble, { kind: "not-printed" }>): TroubleWords {
+  const out = OUTCOMES[result] ?? NOT_OUT;
+  if (!isHalCode(code))
+    return said(
+      out,
+      both("Se efter papir, låg og kabel, og prøv igen.", "Check paper, cover and cable, and try again."),
+    );
+  const fault = (language: Language) => faultWords(code, "", language);
+  const problem = (language: "da" | "en") =>
+    `${out[language]}: ${fault(language).problem.replace(" ()", "").replace(/ {2,}/g, " ")}`;
+  return said(both(problem("da"), problem("en")), both(fault("da").next, fault("en").next));
+}
+
 export function troubleWords(trouble: Trouble): TroubleWords {
   switch (trouble.kind) {
     case "silent":
     case "swapped":
     case "stuck":
       return buttonTrouble(trouble);
-    case "not-printed": {
-      const why = trouble.code ?? trouble.result;
-      return said(
-        both(`prøvesedlen kom ikke ud (${why})`, `the test slip did not come out (${why})`),
-        both("Se efter papir, låg og kabel, og prøv igen.", "Check paper, cover and cable, and try again."),
-      );
-    }
+    case "not-printed":
+      return printTrouble(trouble);
     case "keys-missing": {
-      const keys = trouble.keys.join(" ");
+      const keys = keyWords(trouble.keys, false);
       return said(
-        both(`de taster svarede ikke: ${keys}`, `these keys did not answer: ${keys}`),
+        both(`de taster svarede ikke: ${keys.da}`, `these keys did not answer: ${keys.en}`),
         both(
           "Findes de på tastaturet, er de slidt, eller de hedder noget andet i keypad.keys.",
           "If the pad has them they are worn, or are called something else in keypad.keys.",
@@ -228,13 +271,29 @@ export function summaryWords(round: Round): Both {
     : both("Alt er i orden.", "Everything is in order.");
 }
 
+type FoundLine = {
+  readonly verdict: TaskVerdict["verdict"];
+  readonly text: Both;
+  /** What to do about it; the same cure is told once, at the first part that needs it. */
+  readonly next: Both | null;
+};
+
+/** What was found of each part so far. */
+export function foundLines(round: Round): FoundLine[] {
+  const told = new Set<string>();
+  return round.done.map((one) => {
+    const next = one.trouble === null ? null : troubleWords(one.trouble).next;
+    const isNew = next !== null && !told.has(next.da);
+    if (isNew) told.add(next.da);
+    return { verdict: one.verdict, text: verdictWords(one), next: isNew ? next : null };
+  });
+}
+
 /** The whole verdict, one line a part and what to do about what is wrong, the summary last. */
 export function reportWords(round: Round, language: Language): string[] {
-  const lines = round.done.flatMap((one) => {
-    const line = inLanguage(verdictWords(one), language);
-    return one.trouble === null
-      ? [line]
-      : [line, `> ${inLanguage(troubleWords(one.trouble).next, language)}`];
+  const lines = foundLines(round).flatMap(({ text, next }) => {
+    const line = inLanguage(text, language);
+    return next === null ? [line] : [line, `> ${inLanguage(next, language)}`];
   });
   return [...lines, inLanguage(summaryWords(round), language)];
 }

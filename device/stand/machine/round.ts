@@ -15,6 +15,8 @@ export type RoundPlan = {
   /** Keys of the keypad that are to be pressed; empty without a keypad. */
   readonly keys: readonly string[];
   readonly hasSpeaker: boolean;
+  /** Parts that are known not to be there: they are judged at once, and nobody is asked to use them. */
+  readonly away: readonly ("buttons" | "scanner" | "keypad")[];
   /** Whether somebody can say yes and no; without that the printer's own word counts. */
   readonly canAnswer: boolean;
   /** What stands in the test slip's QR code. */
@@ -34,6 +36,8 @@ export type Trouble =
   /** Under this lamp that other button answered, twice. */
   | { readonly kind: "swapped"; readonly other: number }
   | { readonly kind: "stuck" }
+  /** The stand knew beforehand that the part is not there. */
+  | { readonly kind: "away" }
   | { readonly kind: "not-printed"; readonly result: string; readonly code: string | null }
   | { readonly kind: "misprinted" | "nothing-scanned" | "other-code" | "no-keys" | "unheard" }
   | { readonly kind: "keys-missing"; readonly keys: readonly string[] }
@@ -59,6 +63,8 @@ export type Round = {
   readonly keysLeft: readonly string[];
   /** Buttons that are held down for too long. */
   readonly stuck: readonly number[];
+  /** Buttons in a row that nobody pressed. */
+  readonly silent: number;
   /** Whether a slip with the plan's code can be in somebody's hand. */
   readonly hasSlip: boolean;
 };
@@ -104,6 +110,7 @@ export function beginRound(plan: RoundPlan): RoundTurn {
     sawOtherCode: false,
     keysLeft: plan.keys,
     stuck: [],
+    silent: 0,
     hasSlip: false,
   });
 }
@@ -118,13 +125,26 @@ export function litButton({ left: [task], plan }: Round): number | null {
 const still = (round: Round): RoundTurn => ({ round, effects: [] });
 const waiting = (round: Round): RoundTurn => ({
   round,
-  effects: [{ do: "timer", afterMs: round.plan.taskMs }],
+  effects: [{ do: "timer", afterMs: waitMs(round) }],
 });
+
+/** After two silent buttons the board is silent as a rule: what is left of the time belongs to the parts that come after it. */
+const SILENT_MS = 8_000;
+
+function waitMs({ left: [task], silent, plan }: Round): number {
+  return task?.kind === "button" && silent >= 2 ? Math.min(plan.taskMs, SILENT_MS) : plan.taskMs;
+}
+
+function isAway(task: Task, { away }: RoundPlan): boolean {
+  if (task.kind === "button") return away.includes("buttons");
+  return (task.kind === "scanner" || task.kind === "keypad") && away.includes(task.kind);
+}
 
 /** Begins what is first now. */
 function taken(round: Round): RoundTurn {
   const [task] = round.left;
   if (!task) return { round, effects: [{ do: "stop-timer" }] };
+  if (isAway(task, round.plan)) return wrong(round, { kind: "away" });
   if (task.kind === "button" && round.stuck.includes(task.button)) return wrong(round, { kind: "stuck" });
   if (task.kind === "printer") return { round, effects: [{ do: "stop-timer" }, { do: "print" }] };
   if (task.kind === "speaker") return { round, effects: [{ do: "stop-timer" }, { do: "play" }] };
@@ -143,7 +163,8 @@ const wrong = (round: Round, trouble: Trouble): RoundTurn => judged(round, { ver
 const leftOut = (round: Round): RoundTurn => judged(round, { verdict: "left-out", trouble: null });
 
 /** A slip of the finger is forgiven once: two presses of the same other button are two wires that changed places. */
-function onPressed(round: Round, button: number): RoundTurn {
+function onPressed(before: Round, button: number): RoundTurn {
+  const round = { ...before, silent: 0 };
   const [task] = round.left;
   if (task?.kind !== "button") return still(round);
   if (task.button === button) return good(round);
@@ -203,7 +224,8 @@ function tooLate(round: Round): RoundTurn {
   switch (task?.kind) {
     case "button": {
       if (round.otherButton !== null) return wrong(round, { kind: "swapped", other: round.otherButton });
-      return wrong(round, { kind: "silent", hasLamp: round.plan.lamps.includes(task.button) });
+      const hasLamp = round.plan.lamps.includes(task.button);
+      return wrong({ ...round, silent: round.silent + 1 }, { kind: "silent", hasLamp });
     }
     case "scanner":
       return wrong(round, { kind: round.sawOtherCode ? "other-code" : "nothing-scanned" });

@@ -5,14 +5,24 @@
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
-import { beginRound, isOver, litButton, type Round, type RoundEvent, type RoundTurn, turn } from "./round.ts";
-import { promptWords, summaryWords, verdictWords } from "./round-words.ts";
+import {
+  beginRound,
+  isOver,
+  litButton,
+  type Round,
+  type RoundEvent,
+  type RoundPlan,
+  type RoundTurn,
+  turn,
+} from "./round.ts";
+import { foundLines, promptWords, summaryWords } from "./round-words.ts";
 import { explain } from "./screen.ts";
 import {
   chain,
   type Effect,
   type Moment,
   only,
+  type PartView,
   type StandEvent,
   type StandState,
   type Step,
@@ -23,6 +33,8 @@ const LONGEST_MS = 240_000;
 const TASK_MS = 30_000;
 /** How long the verdict stands on the screen; a press puts it away sooner. */
 const VERDICT_MS = 30_000;
+/** How long it stands there when it could not be printed: as long as a new roll takes. */
+const UNPRINTED_MS = 120_000;
 /** A press that belongs to the round's last task must not put the verdict away before it is seen. */
 const SEEN_MS = 2_000;
 
@@ -35,6 +47,8 @@ export type Service = {
   readonly round: Round | null;
   /** When the verdict came, by the monotonic clock; `null` before. */
   readonly overMs: number | null;
+  /** The verdict did not come out on paper; it is printed when the printer is well again. */
+  readonly isUnprinted: boolean;
 };
 
 /** A service card's code: it goes to the shell, which knows the secret, and never to the hub. */
@@ -43,7 +57,7 @@ export const isServiceCard = (code: string): boolean => CARD.test(code.trim());
 function close(state: StandState): Step {
   const closed = {
     ...state,
-    service: { round: null, overMs: null },
+    service: { round: null, overMs: null, isUnprinted: false },
     menu: null,
     standing: null,
     lookup: null,
@@ -68,6 +82,7 @@ function reopen(state: StandState): Step {
 }
 
 const PRINT = { do: "print", ticket: null, ahead: null, wait: null } as const;
+const PRINT_VERDICT: Effect = { ...PRINT, job: "verdict" };
 
 function effectsOf({ effects }: RoundTurn): Effect[] {
   return effects.flatMap((effect): Effect[] => {
@@ -89,15 +104,16 @@ function concluded(state: StandState, round: Round, moment: Moment): Step {
   const count = (verdict: string) => round.done.filter((one) => one.verdict === verdict).length;
   const fields = { good: count("good"), wrong: count("wrong"), leftOut: count("left-out") };
   return only(
-    { ...state, service: { round, overMs: moment.monoMs } },
-    { ...PRINT, job: "verdict" },
+    { ...state, service: { round, overMs: moment.monoMs, isUnprinted: false } },
+    PRINT_VERDICT,
     { do: "timer", name: LIMIT, afterMs: VERDICT_MS },
     { do: "log", level: fields.wrong > 0 ? "warning" : "notice", what: "service round", fields },
   );
 }
 
 function turned(state: StandState, next: RoundTurn, moment: Moment): Step {
-  const after = only({ ...state, service: { round: next.round, overMs: null } }, ...effectsOf(next));
+  const service = { round: next.round, overMs: null, isUnprinted: false };
+  const after = only({ ...state, service }, ...effectsOf(next));
   return isOver(next.round) ? chain(after, (over) => concluded(over, next.round, moment)) : after;
 }
 
@@ -105,6 +121,16 @@ function turned(state: StandState, next: RoundTurn, moment: Moment): Step {
 function codeOf({ who }: StandState, { chance }: Moment): string {
   const nonce = Buffer.from(chance.subarray(52, 54)).toString("hex").toUpperCase();
   return `TALON-TEST-${who.stand}-${nonce}`;
+}
+
+/** Parts that the stand was built with and cannot reach. */
+function awayOf({ buttonBoard, scanner, keypad }: StandState): RoundPlan["away"] {
+  const isAway = ({ online, code }: PartView) => !online && code !== null;
+  return [
+    ...(isAway(buttonBoard) ? (["buttons"] as const) : []),
+    ...(isAway(scanner) ? (["scanner"] as const) : []),
+    ...(isAway(keypad) ? (["keypad"] as const) : []),
+  ];
 }
 
 /** Begins when the paper of every ticket under way is out and none stands on the screen to be read: no citizen loses a number. */
@@ -116,9 +142,10 @@ export function beginWhenFree(state: StandState, moment: Moment): Step {
     buttons,
     lamps: parts?.lamps ?? [],
     hasPrinter: state.printer.error !== "HAL_PRINTER_NONE",
-    hasScanner: true,
+    hasScanner: state.scanner.online || state.scanner.code !== null,
     keys: parts?.keys ?? [],
     hasSpeaker: false,
+    away: awayOf(state),
     canAnswer: false,
     code: codeOf(state, moment),
     taskMs: TASK_MS,
@@ -201,12 +228,33 @@ export function onServiceEvent(state: StandState, event: StandEvent, moment: Mom
   }
 }
 
-/** The round's slip came out, or did not; told after the printer's answer has taken its usual way. */
+/** The verdict came out, and has been read soon; or it did not, and stands on the screen while somebody mends the printer. */
+function onVerdictPrinted(state: StandState, isOut: boolean): Step {
+  const { service } = state;
+  if (service === null || service.overMs === null || service.isUnprinted === !isOut) return only(state);
+  const afterMs = isOut ? VERDICT_MS : UNPRINTED_MS;
+  return only(
+    { ...state, service: { ...service, isUnprinted: !isOut } },
+    { do: "timer", name: LIMIT, afterMs },
+  );
+}
+
+const isWell = ({ printer: { online, error, paper } }: StandState): boolean =>
+  online && error === null && paper !== "out";
+
+/** A verdict that could not be printed is printed when the printer has become well. */
+export function onPrinterMended(state: StandState, before: StandState): Step {
+  if (state.service?.isUnprinted !== true || isWell(before) || !isWell(state)) return only(state);
+  return only(state, PRINT_VERDICT);
+}
+
+/** The round's slip, or its verdict, came out, or did not; told after the printer's answer has taken its usual way. */
 export function onRoundPrinted(
   state: StandState,
   { job, result, code }: Extract<StandEvent, { kind: "printed" }>,
   moment: Moment,
 ): Step {
+  if (job === "verdict") return onVerdictPrinted(state, result === "printed");
   const round = state.service?.round ?? null;
   if (job !== "round" || round === null || isOver(round)) return only(state);
   return turned(state, turn(round, { kind: "printed", result, code }), moment);
@@ -223,8 +271,10 @@ export function serviceView({ service }: StandState): StandPicture["service"] {
   if (service === null) return null;
   const { round } = service;
   if (round === null) return { head: HEAD, help: SOON, lines: [] };
-  const lines = round.done.map((one) => ({ isGood: one.verdict === "good", text: verdictWords(one) }));
-  return { head: HEAD, help: isOver(round) ? summaryWords(round) : promptWords(round), lines };
+  const isDone = isOver(round);
+  // While hands are busy the next task is what there is to read.
+  const lines = foundLines(round).map((line) => (isDone ? line : { ...line, next: null }));
+  return { head: HEAD, help: isDone ? summaryWords(round) : promptWords(round), lines };
 }
 
 const HEAD: LocalText = {

@@ -98,6 +98,9 @@ type ServiceProps = {
   readonly language: Language;
 };
 
+/** A part that was not tried is not in order, and not wrong. */
+const MARKS = { good: "✓", wrong: "!", "left-out": "–" } as const;
+
 /** The technician's round; whoever only wants a number reads that it is over in a moment. */
 function Service({ service, language }: ServiceProps) {
   return (
@@ -105,9 +108,10 @@ function Service({ service, language }: ServiceProps) {
       <h1>{inLanguage(service.head, language)}</h1>
       <p>{inLanguage(service.help, language)}</p>
       <ul>
-        {service.lines.map(({ isGood, text }) => (
+        {service.lines.map(({ verdict, text, next }) => (
           <li key={text.da}>
-            <span aria-hidden="true">{isGood ? "✓" : "!"}</span> {inLanguage(text, language)}
+            <span aria-hidden="true">{MARKS[verdict]}</span> {inLanguage(text, language)}
+            {next && <small>{inLanguage(next, language)}</small>}
           </li>
         ))}
       </ul>

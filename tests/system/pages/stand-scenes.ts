@@ -64,10 +64,11 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
         en: "Lamp 3 is lit. Press the button that is lit.",
       },
       lines: [
-        { isGood: true, text: { da: "Knap 1: i orden", en: "Button 1: in order" } },
+        { verdict: "good", text: { da: "Knap 1: i orden", en: "Button 1: in order" }, next: null },
         {
-          isGood: false,
+          verdict: "wrong",
           text: { da: "Knap 2: knap 3 svarede i stedet", en: "Button 2: button 3 answered instead" },
+          next: null,
         },
       ],
     },

@@ -22,6 +22,7 @@ const NOTHING: RoundPlan = {
   hasScanner: false,
   keys: [],
   hasSpeaker: false,
+  away: [],
   canAnswer: true,
   code: "TALON-TEST-s1-3FA2",
   taskMs: 30_000,
@@ -78,7 +79,10 @@ it("a slip is judged by whoever looks at it, and by the printer's own word where
   expect(verdicts(after(PAPER, printed, { kind: "timeout" }))).toEqual(["good"]);
   expect(verdicts(after({ ...PAPER, canAnswer: false }, printed))).toEqual(["good"]);
   const failed = { kind: "printed", result: "failed", code: "HAL_PRINTER_PAPER_OUT" } as const;
-  expect(reportWords(after(PAPER, failed), "da")[0]).toContain("HAL_PRINTER_PAPER_OUT");
+  expect(reportWords(after(PAPER, failed), "da").slice(0, 2)).toEqual([
+    "Prøveseddel: prøvesedlen kom ikke ud: Printeren har ikke mere papir",
+    "> Sæt en ny rulle i, og luk låget.",
+  ]);
 });
 
 it("the scan must be that of the slip just printed; capitals do not matter, and without a slip any code will do", () => {
@@ -118,4 +122,38 @@ it("what is skipped, or not reached, is never said to be in order", () => {
   const round = after(HALL, { kind: "skipped" }, press(2), { kind: "ended" });
   expect(verdicts(round)).toEqual(["left-out", "good", "left-out"]);
   expect(summaryWords(round).en).toBe("What was tried is in order; 2 not tried.");
+});
+
+it("a part that the stand knows to be away is judged at once, and nobody is asked for it", () => {
+  const round = after(
+    plan({ buttons: 2, hasScanner: true, keys: ["1"], away: ["buttons", "scanner", "keypad"] }),
+  );
+  expect([isOver(round), verdicts(round)]).toEqual([true, ["away", "away", "away", "away"]]);
+  expect(reportWords(round, "da").filter((line) => line.startsWith(">"))).toHaveLength(1);
+});
+
+it("after two silent buttons the others are waited for shortly, until one answers", () => {
+  const waits = (...events: RoundEvent[]) => {
+    const late: RoundEvent = { kind: "timeout" };
+    let now = beginRound(plan({ buttons: 5, hasScanner: true }));
+    for (const event of [late, late, ...events]) now = turn(now.round, event);
+    return now.effects.flatMap((effect) => (effect.do === "timer" ? [effect.afterMs] : []));
+  };
+  const late: RoundEvent = { kind: "timeout" };
+  expect([waits(), waits(press(3)), waits(late, late, late)]).toEqual([[8_000], [30_000], [30_000]]);
+});
+
+it("keys are named as they are written on the pad", () => {
+  const pad = after(plan({ keys: ["7", "enter", "backspace", "clear"] }));
+  expect(promptWords(pad).da).toBe("Tryk på tasterne, der mangler: 7, Enter, Slet (⌫), Delete");
+  expect(promptWords(pad).en).toBe("Press the keys that are left: 7, Enter, Backspace (⌫), Delete");
+});
+
+it("a slip that came out torn, or of which nobody knows, is told so without a code", () => {
+  const told = (result: string) => troubleWords({ kind: "not-printed", result, code: null }).problem.da;
+  expect([told("torn"), told("unknown"), told("failed")]).toEqual([
+    "prøvesedlen kom ikke hel ud",
+    "printeren siger ikke, om prøvesedlen kom ud",
+    "prøvesedlen kom ikke ud",
+  ]);
 });

@@ -129,3 +129,80 @@ it("a button that the board says sticks is told by the round, before its turn an
   stuck(stand, 1, 2);
   expect(texts(stand)).toEqual(["Knap 1: knappen sidder fast", "Knap 2: knappen sidder fast"]);
 });
+
+const PRINTER = { online: true, paper: "ok", error: null, problem: null } as const;
+const EMPTY = { online: true, paper: "out", error: "HAL_PRINTER_PAPER_OUT", problem: "no paper" } as const;
+
+it("a verdict that the printer cannot print stands on the screen with words and cures, and comes out when there is paper", () => {
+  const stand = open();
+  stand.happen({ kind: "printer", printer: EMPTY });
+  card(stand);
+  stand.press(1);
+  stand.press(2);
+  const failed = { result: "failed", code: "HAL_PRINTER_PAPER_OUT", ticketId: null } as const;
+  stand.happen({ kind: "printed", job: "round", ...failed });
+  stand.happen({ kind: "presented", code: "anything" });
+  stand.happen({ kind: "printed", job: "verdict", ...failed });
+  expect(stand.picture().service?.lines.slice(2)).toMatchObject([
+    {
+      verdict: "wrong",
+      text: { da: "Prøveseddel: prøvesedlen kom ikke ud: Printeren har ikke mere papir" },
+      next: { da: "Sæt en ny rulle i, og luk låget." },
+    },
+    { verdict: "good", next: null },
+  ]);
+  stand.pass(60_000);
+  expect(stand.state.service).not.toBeNull();
+  stand.forget();
+  stand.happen({ kind: "printer", printer: PRINTER });
+  stand.happen({ kind: "printer", printer: PRINTER });
+  expect(stand.prints().map(({ job }) => job)).toEqual(["verdict"]);
+  stand.happen({ kind: "printed", job: "verdict", ticketId: null, result: "printed", code: null });
+  stand.pass(31_000);
+  expect(stand.state.service).toBeNull();
+});
+
+it("a printer that is never mended does not keep the stand closed", () => {
+  const stand = open();
+  stand.happen({ kind: "printer", printer: EMPTY });
+  card(stand);
+  walk(stand);
+  stand.happen({
+    ...{ kind: "printed", job: "verdict", ticketId: null, result: "failed", code: "HAL_PRINTER_PAPER_OUT" },
+  });
+  stand.pass(121_000);
+  expect(stand.state.service).toBeNull();
+});
+
+it("with a board of silent buttons the round still asks for scan and keys, and parts that are away are not asked for", () => {
+  const stand = new BenchStand({ identity: { buttons: 8, parts: { lamps: [], keys: ["1"] } } }).online();
+  const asked = new Set<string | null>();
+  card(stand);
+  for (let s = 0; s < 290 && stand.state.service !== null; s++) {
+    stand.pass(1000);
+    if (stand.prints().some(({ job }) => job === "round")) paper(stand);
+    asked.add(help(stand));
+  }
+  expect(
+    [...asked].filter((words) => words?.startsWith("Hold") || words?.startsWith("Tryk på tasterne")),
+  ).toEqual(["Hold koden på prøvesedlen foran scanneren.", "Tryk på tasterne, der mangler: 1"]);
+  const away = { online: false, problem: "gone", code: "HAL_SCANNER_GONE" };
+  const bare = open();
+  bare.happen({ kind: "scanner", scanner: away });
+  bare.happen({ kind: "button-board", buttonBoard: { ...away, code: "HAL_BUTTON_GONE" }, stuck: [] });
+  card(bare);
+  paper(bare);
+  expect(bare.picture().service?.lines.map(({ verdict }) => verdict)).toEqual([
+    "wrong",
+    "wrong",
+    "good",
+    "wrong",
+  ]);
+});
+
+it("a part that was not tried is neither in order nor wrong", () => {
+  const stand = open();
+  card(stand);
+  card(stand);
+  expect(stand.picture().service?.lines.map(({ verdict }) => verdict)).toEqual(["left-out"]);
+});
