@@ -1,5 +1,5 @@
 /**
- * Tells whether the device behind a path still is the one that was opened.
+ * Tells whether the device behind a path still is the one that was opened, and whether it is one at all.
  * Opens nothing; knows no kind of device.
  */
 import { stat } from "node:fs/promises";
@@ -11,5 +11,14 @@ export async function deviceAt(path: string): Promise<string | undefined> {
     return `${rdev}:${ino}`;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether a path leads to something that is no character device: a file, a folder, a disk. False where nothing is. */
+export async function isNoDevice(path: string): Promise<boolean> {
+  try {
+    return !(await stat(path)).isCharacterDevice();
+  } catch {
+    return false;
   }
 }

@@ -168,6 +168,10 @@ export const HAL_FAULTS = {
     happened: (value) => `The code scanner ${value} may not be opened by this user`,
     next: "Add the user to the group dialout (serial) or input (keyboard), and check DeviceAllow in the systemd unit.",
   },
+  HAL_SCANNER_NO_DEVICE: {
+    happened: (value) => `The path ${value} leads to an ordinary file or folder, not to a code scanner`,
+    next: "Correct scanner.path in the configuration; talon-stand devices shows the scanner's path below /dev/serial/by-id.",
+  },
   HAL_SCANNER_BUSY: {
     happened: (value) => `The code scanner ${value} is in use by another program`,
     next: "Stop that program; ModemManager is the usual one.",

@@ -2,6 +2,8 @@
  * The way to a printer over a serial line (RS-232, USB-serial).
  * Knows no printer command.
  */
+import { isNoDevice } from "../device-at.ts";
+import { HalFault } from "../errors.ts";
 import { SerialLine, type SerialPortSettings } from "../serial/port.ts";
 import { type PrinterTransport, printerOpenFault, writePieces } from "./transport.ts";
 
@@ -13,6 +15,7 @@ export function serialTransport(settings: SerialPortSettings): PrinterTransport 
   return {
     name: settings.path,
     open: async (user) => {
+      if (await isNoDevice(settings.path)) throw new HalFault("HAL_PRINTER_NO_DEVICE", settings.path);
       try {
         const line = await SerialLine.open(settings, user);
         return {

@@ -46,7 +46,7 @@ export type ScanProblem = {
 export interface Scanner {
   onCode(listener: (scan: Scan) => void): StopListening;
   onProblem(listener: (problem: ScanProblem) => void): StopListening;
-  /** Told HAL_SCANNER_GONE, HAL_SCANNER_DENIED, HAL_SCANNER_BUSY, HAL_INPUT_NO_DEVICE or HAL_MODULE_MISSING. */
+  /** Told HAL_SCANNER_GONE, HAL_SCANNER_DENIED, HAL_SCANNER_BUSY, HAL_SCANNER_NO_DEVICE, HAL_INPUT_NO_DEVICE or HAL_MODULE_MISSING. */
   onGone(listener: (fault: HalFault) => void): StopListening;
   onBack(listener: () => void): StopListening;
   /** Whether the scanner can be read at this moment. */

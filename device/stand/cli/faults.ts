@@ -161,6 +161,10 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `Scanneren ${value} må ikke åbnes af denne bruger`,
     "Sæt brugeren i gruppen dialout (seriel) eller input (tastatur), og se efter DeviceAllow i systemd-enheden.",
   ],
+  HAL_SCANNER_NO_DEVICE: [
+    (value) => `Stien ${value} fører til en almindelig fil eller mappe, ikke til en scanner`,
+    "Ret scanner.path i filen; talon-stand devices viser scannerens sti under /dev/serial/by-id.",
+  ],
   HAL_SCANNER_BUSY: [
     (value) => `Scanneren ${value} bruges af et andet program`,
     "Stop det program; ModemManager er det sædvanlige.",

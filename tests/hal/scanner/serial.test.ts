@@ -1,5 +1,5 @@
 /** The serial scanner keeps the contract, over a real pty pair (socat). */
-import { chmod, type FileHandle, open, writeFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openScanner } from "../../../hal/open.ts";
@@ -72,15 +72,27 @@ describe("the serial scanner", () => {
   });
 
   it("whose path is no serial line is told as gone, with the error underneath", async () => {
-    const path = join(await tempFolder(), "file");
-    await writeFile(path, "");
-    await chmod(path, 0o600);
-    const scanner = new WiredScanner(serialScannerBinding(optionsOf(path)), TIMES, handClock());
+    const scanner = new WiredScanner(serialScannerBinding(optionsOf("/dev/null")), TIMES, handClock());
     await scanner.open();
     const causes: unknown[] = [];
     scanner.onGone((fault) => causes.push(fault.cause));
     expect(causes).toEqual([expect.any(Error)]);
     await scanner.close();
+  });
+
+  it("whose path is an ordinary file or folder is told so, and not to check a cable", async () => {
+    const folder = await tempFolder();
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    for (const path of [file, folder]) {
+      const scanner = new WiredScanner(serialScannerBinding(optionsOf(path)), TIMES, handClock());
+      await scanner.open();
+      const told: string[] = [];
+      scanner.onGone((fault) => told.push(`${fault.code} ${fault.value}`));
+      expect(told).toEqual([`HAL_SCANNER_NO_DEVICE ${path}`]);
+      await scanner.close();
+    }
+    expect(await readFile(file, "utf8")).toBe("");
   });
 
   it("can be closed while it is gone, and while it is being opened", async () => {
