@@ -132,13 +132,21 @@ describe("the systemd units", () => {
     for (const program of ["talon-stand", "talon-caller"]) {
       const devices = unitText(program).match(/^DeviceAllow=.*$/gm) ?? [];
       expect(devices.length).toBeGreaterThan(0);
-      expect(devices.filter((line) => !/^DeviceAllow=char-[a-zA-Z]+ rw?$/.test(line))).toEqual([]);
+      expect(devices.filter((line) => !/^DeviceAllow=char-[a-zA-Z_]+ rw?$/.test(line))).toEqual([]);
       expect(valuesOf(program, "DevicePolicy")).toEqual(["closed"]);
     }
     for (const program of ["talon-hub", "talon-display"]) {
       expect(unitText(program)).not.toContain("DeviceAllow=");
       expect(unitText(program)).toContain("PrivateDevices=yes");
     }
+  });
+
+  test("the stand may open every kind of device that its configuration can name", () => {
+    const allowed = valuesOf("talon-stand", "DeviceAllow").map((line) => line.split(" ")[0]);
+    const buttonsAndKeys = ["char-gpiochip", "char-input"];
+    const printers = ["char-usb", "char-usb_device"]; // by usblp, and by libusb's way
+    const serialLines = ["char-ttyACM", "char-ttyAMA", "char-ttyS", "char-ttyUSB"];
+    expect(allowed.sort()).toEqual(["char-alsa", ...buttonsAndKeys, ...serialLines, ...printers].sort());
   });
 
   test("the user and the groups of the units are the ones that sysusers makes", () => {
