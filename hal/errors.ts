@@ -25,7 +25,7 @@ export const HAL_FAULTS = {
   },
   HAL_GPIO_NONE: {
     happened: (value) => `This machine has no GPIO that can be used (${value})`,
-    next: "Check that the kernel offers /dev/gpiochip0 and that npm ci installed koffi; without buttons on wires choose the driver simulated.",
+    next: "Check that the kernel offers /dev/gpiochip0 (ls /dev/gpiochip*) and that the program was packed on a machine of the same kind: node_modules/koffi must be there. Without buttons on wires choose the driver simulated.",
   },
   HAL_GPIO_LINE_MISSING: {
     happened: (value) => `No GPIO line is named ${value}`,
@@ -155,6 +155,11 @@ export const HAL_FAULTS = {
   HAL_PRINTER_NO_FONT: {
     happened: (value) => `Text in letters that the printer lacks could not be drawn (${value})`,
     next: "Install the program and its fonts (apt install librsvg2-bin fonts-noto-core); until then such text is printed in the nearest letters.",
+  },
+  HAL_PRINTER_NO_QR: {
+    happened: (value) =>
+      `The QR code of a slip was left out, since it cannot hold its text of ${value} characters`,
+    next: "Give the address in the configuration at most 666 characters, all of them plain ASCII.",
   },
   HAL_PRINTER_PAPER_FILE: {
     happened: (value) => `The file ${value}, the paper of the simulated printer, cannot be written`,

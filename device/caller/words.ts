@@ -21,7 +21,7 @@ export type CheckWords = {
 };
 
 const STARTED_BY_SYSTEMD =
-  'systemd-run --pipe --wait --collect -p User=talon -p SupplementaryGroups="gpio input" -p LoadCredential=mqtt-password:/etc/talon/mqtt-password talon-caller check';
+  'systemd-run --pty --wait --collect -p User=talon -p SupplementaryGroups="gpio input" -p LoadCredential=mqtt-password:/etc/talon/mqtt-password talon-caller check';
 
 const da: CheckWords = {
   wrong: "FEJL",
@@ -35,7 +35,8 @@ const da: CheckWords = {
     hub: "Hubben",
     counter: "Skranken",
   },
-  fileNext: "Ret filen de nævnte steder (et mønster ligger i docs/examples/caller.json), og prøv igen.",
+  fileNext:
+    "Ret filen de nævnte steder (et mønster ligger i /usr/lib/talon/docs/examples/caller.json, i kilden i docs/examples), og prøv igen.",
   secretsNext: "Læg filen på plads, så den bruger, programmet kører som, kan læse den.",
   credential: `Prøv igen med: ${STARTED_BY_SYSTEMD}`,
   unreachable: (problem) => ({
@@ -72,7 +73,8 @@ const en: CheckWords = {
     hub: "The hub",
     counter: "The counter",
   },
-  fileNext: "Correct the file in the places named (docs/examples/caller.json is a pattern), and try again.",
+  fileNext:
+    "Correct the file in the places named (/usr/lib/talon/docs/examples/caller.json is a pattern, in the source below docs/examples), and try again.",
   secretsNext: "Put the file in its place, readable for the user that the program runs as.",
   credential: `Try again with: ${STARTED_BY_SYSTEMD}`,
   unreachable: (problem) => ({

@@ -6,7 +6,7 @@ import type { StandConfig } from "../../protocol/config/stand.ts";
 
 /** Where the printer is, as the file says it. */
 export function printerPlace(printer: StandConfig["printer"]): string {
-  if (printer.driver === "none") return printer.driver;
+  if (printer.driver === "none") return "printer.driver: none";
   if (printer.driver === "simulated") return printer.paperFile;
   switch (printer.transport) {
     case "tcp":

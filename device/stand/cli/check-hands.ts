@@ -23,7 +23,7 @@ import { printerPlace } from "../printer-place.ts";
 import { faultWords } from "./faults.ts";
 import { type Hands, HandsOnRound, type RoundDrivers } from "./hands-on.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
-import { type Finding, good, passed, type Report, wrong } from "./report.ts";
+import { type Finding, good, passed, type Report, simulated, wrong } from "./report.ts";
 import { CLI_WORDS } from "./words.ts";
 
 /** How long each task waits for a hand. */
@@ -127,12 +127,15 @@ function partOf(task: Task, language: Language): string {
   return inLanguage(taskWords(task), language);
 }
 
-function leftOutLines({ simulated, unopened }: OpenedRound, language: Language): [string, Finding][] {
+function leftOutLines(
+  { simulated: inMemory, unopened }: OpenedRound,
+  language: Language,
+): [string, Finding][] {
   const words = CLI_WORDS[language];
   const hands = HANDS_WORDS[language];
   const nameOf = (part: Part) => (part === "speaker" ? hands.speaker : words[part]);
   return [
-    ...simulated.map((part): [string, Finding] => [nameOf(part), passed(hands.simulated)]),
+    ...inMemory.map((part): [string, Finding] => [nameOf(part), simulated(passed(hands.simulated))]),
     ...unopened.map((part): [string, Finding] => [nameOf(part), passed(hands.unopened)]),
   ];
 }

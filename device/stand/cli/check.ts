@@ -34,7 +34,7 @@ import { handOver, type SheetOptions } from "./hand-over.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
 import { probeFile, probeFolder } from "./probe.ts";
 import { listedProblems } from "./problem-words.ts";
-import { type Finding, good, passed, Report, wrong } from "./report.ts";
+import { type Finding, good, passed, Report, simulated, wrong } from "./report.ts";
 import { CLI_WORDS, type CliWords } from "./words.ts";
 
 export type CheckOptions = {
@@ -219,17 +219,21 @@ async function checkLetters({ language }: CheckOptions): Promise<Finding> {
 
 async function checkParts(config: StandConfig, options: CheckOptions, report: Report): Promise<void> {
   const words = CLI_WORDS[options.language];
-  const parts: [string, () => Promise<Finding>][] = [
+  const { buttons, lamps, printer, scanner, keypad, speaker } = config;
+  const parts: [string, () => Promise<Finding>, { readonly driver: string }?][] = [
     [words.disk, () => checkDisk(config, options.language)],
-    [words.buttons, () => checkButtons(config, options)],
-    [words.lamps, () => checkLamps(config, words)],
-    [words.printer, () => checkPrinter(config, options)],
-    [words.scanner, () => checkScanner(config, options)],
-    [words.keypad, () => checkKeypad(config, options)],
-    [words.speaker, () => checkSpeaker(config, options)],
+    [words.buttons, () => checkButtons(config, options), buttons],
+    [words.lamps, () => checkLamps(config, words), lamps],
+    [words.printer, () => checkPrinter(config, options), printer],
+    [words.scanner, () => checkScanner(config, options), scanner],
+    [words.keypad, () => checkKeypad(config, options), keypad],
+    [words.speaker, () => checkSpeaker(config, options), speaker],
   ];
   if (config.printer.driver === "escpos") parts.push([words.letters, () => checkLetters(options)]);
-  for (const [part, act] of parts) report.tell(part, await tried(options.language, act));
+  for (const [part, act, named] of parts) {
+    const finding = await tried(options.language, act);
+    report.tell(part, named?.driver === "simulated" ? simulated(finding) : finding);
+  }
 }
 
 /** The round at the terminal, or a line that says that it was left out. */

@@ -14,7 +14,7 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   HAL_CLOSED: [(value) => `Driveren ${value} er lukket`, "Åbn den igen, før den bruges."],
   HAL_MODULE_MISSING: [
     (value) => `npm-modulet ${value} kan ikke indlæses`,
-    "Kør npm ci på denne maskine med den Node, standeren kører på; onoff kræver også en C++-oversætter.",
+    "Pak programmet igen på en maskine af samme slags og med samme Node (npm ci, se docs/install.md); onoff kræver der også en C++-oversætter.",
   ],
   HAL_GPIO_CHIP_MISSING: [
     (value) => `Der er ingen GPIO-chip med navnet ${value}`,
@@ -22,7 +22,7 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   ],
   HAL_GPIO_NONE: [
     (value) => `Maskinen har ingen GPIO, der kan bruges (${value})`,
-    "Se efter, at kernen har /dev/gpiochip0, og at npm ci har installeret koffi; uden rigtige knapper vælges driveren simulated.",
+    "Se efter, at kernen har /dev/gpiochip0 (ls /dev/gpiochip*), og at programmet er pakket på en maskine af samme slags: /usr/lib/talon/node_modules/koffi skal være der. Uden rigtige knapper vælges driveren simulated.",
   ],
   HAL_GPIO_LINE_MISSING: [
     (value) => `Ingen GPIO-linje hedder ${value}`,
@@ -149,6 +149,10 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     (value) => `Tekst med bogstaver, som printeren ikke har, kan ikke tegnes (${value})`,
     "Installér programmet og skrifterne (apt install librsvg2-bin fonts-noto-core); indtil da skrives den med de nærmeste bogstaver.",
   ],
+  HAL_PRINTER_NO_QR: [
+    (value) => `QR-koden på en seddel blev udeladt, for den kan ikke rumme sin tekst på ${value} tegn`,
+    "Giv adressen i indstillingerne højst 666 tegn, alle i ren ASCII.",
+  ],
   HAL_PRINTER_PAPER_FILE: [
     (value) => `Filen ${value}, den simulerede printers papir, kan ikke skrives`,
     "Ret printer.paperFile i filen, eller giv denne bruger skriveadgang til mappen.",
@@ -175,7 +179,7 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
   ],
   HAL_KEYPAD_GONE: [
     (value) => `Tastaturet ${value} kan ikke nås`,
-    "Se efter kablet; standeren prøver selv igen. Brug helst en sti under /dev/input/by-id.",
+    "Se efter kablet; programmet prøver selv igen. Brug helst en sti under /dev/input/by-id.",
   ],
   HAL_KEYPAD_DENIED: [
     (value) => `Tastaturet ${value} må ikke åbnes af denne bruger`,

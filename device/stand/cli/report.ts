@@ -8,12 +8,20 @@ import { CLI_WORDS } from "./words.ts";
 
 /** What one part was found to be: well (with a word about it), passed over (why), or wrong, with what to do. */
 export type Finding =
-  | { readonly isGood: true; readonly note: string; readonly isPassed?: boolean }
+  | {
+      readonly isGood: true;
+      readonly note: string;
+      readonly isPassed?: boolean;
+      readonly isSimulated?: boolean;
+    }
   | ({ readonly isGood: false } & Said);
 
 export const good = (note = ""): Finding => ({ isGood: true, note });
 /** Not tried: never the same as good. */
 export const passed = (note: string): Finding => ({ isGood: true, note, isPassed: true });
+/** Of a part that exists in memory only: never the same as in order, on paper that somebody signs. */
+export const simulated = (finding: Finding): Finding =>
+  finding.isGood ? { ...finding, isSimulated: true } : finding;
 export const wrong = (said: Said): Finding => ({ isGood: false, ...said });
 
 export type ReportLine = { readonly part: string; readonly finding: Finding };

@@ -22,12 +22,12 @@ type Option = Readonly<Record<string, unknown>>;
 
 /** Where a part is, as the file says it. */
 function pathOf(options: Option): string {
-  const named = ["path", "usb", "name", "phys", "host", "device", "paperFile"].flatMap((key) => {
+  const named = ["path", "usb", "name", "phys", "device", "paperFile"].flatMap((key) => {
     const value = options[key];
     return typeof value === "string" ? [value] : [];
   });
-  const { port, lines } = options;
-  if (typeof port === "number") named.push(String(port));
+  const { host, port, lines } = options;
+  if (typeof host === "string") named.push(`${host}:${typeof port === "number" ? port : 9100}`);
   if (Array.isArray(lines))
     named.push(
       `GPIO ${lines.map((line: unknown) => (typeof line === "string" || typeof line === "number" ? line : "-")).join(", ")}`,
@@ -54,16 +54,21 @@ const row = (cells: readonly string[]) =>
 
 function verdictMark(finding: Finding): string {
   if (!finding.isGood) return "FEJL / WRONG";
+  if (finding.isSimulated) return "simuleret / simulated";
   return finding.isPassed ? "ikke prøvet / not tried" : "i orden / in order";
 }
 
 function noteOf(finding: Finding): string {
-  return finding.isGood ? finding.note : `${finding.problem}. ${finding.next}`;
+  // The verdict beside it says already that it was not tried.
+  if (finding.isGood)
+    return finding.isPassed ? finding.note.replace(/^(ikke prøvet|not tried)(: )?/, "") : finding.note;
+  return finding.next === "" ? finding.problem : `${finding.problem}. ${finding.next}`;
 }
 
-const STYLE = `body{font:11pt/1.35 sans-serif;margin:15mm;color:#000;background:#fff}h1{font-size:18pt;margin:0}
-table{border-collapse:collapse;width:100%;margin:4mm 0}td,th{border:1px solid #888;padding:1.5mm 2mm;text-align:left;vertical-align:top}
-.sign td{height:14mm}.verdict{font-weight:bold;border:2px solid #000;padding:3mm}h2{font-size:12pt;margin:6mm 0 0}`;
+const STYLE = `@page{size:A4;margin:12mm}body{font:9pt/1.2 sans-serif;margin:0;color:#000;background:#fff}h1{font-size:15pt;margin:0}
+table{border-collapse:collapse;width:100%;margin:2mm 0}td,th{border:1px solid #888;padding:.5mm 1.5mm;text-align:left;vertical-align:top}
+tr,.verdict{break-inside:avoid}.sign td{height:12mm}.verdict{font-weight:bold;border:2px solid #000;padding:2mm;margin:2mm 0}h2{font-size:10.5pt;margin:3mm 0 0}
+@media screen{body{margin:15mm}}`;
 
 /** The page: an HTML document that needs nothing else. */
 export function sheetHtml({ config, lines, verdict, at, versions }: SheetFacts): string {
@@ -105,7 +110,11 @@ ${findings.join("\n")}
 
 /** The short form for the stand's own paper: one line a part, the verdict, and where to sign. */
 export function sheetLines({ lines, verdict, versions }: SheetFacts): string[] {
-  const signs: Readonly<Record<string, string>> = { "i orden / in order": "OK", "FEJL / WRONG": "FEJL" };
+  const signs: Readonly<Record<string, string>> = {
+    "i orden / in order": "OK",
+    "FEJL / WRONG": "FEJL",
+    "simuleret / simulated": "SIM",
+  };
   return [
     ...Object.entries(versions).map(([name, version]) => `${name}: ${version}`),
     ...lines.map(({ part, finding }) => `${signs[verdictMark(finding)] ?? "-"} ${part}`),

@@ -110,7 +110,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   troubles: (count) => (count === 1 ? "1 ting skal rettes." : `${count} ting skal rettes.`),
   file: "Standerens fil",
   fileMissingNext:
-    "Skriv filen (et mønster ligger i docs/examples/stand.json), eller sig med --config, hvor den er, og kør som en bruger, der må læse den.",
+    "Skriv filen (et mønster ligger i /usr/lib/talon/docs/examples/stand.json, i kilden i docs/examples), eller sig med --config, hvor den er, og kør som en bruger, der må læse den.",
   fileNext: "Ret filen de nævnte steder, og prøv igen.",
   secrets: "Adgangskoder og pinkode",
   secretsNext: "Læg filen på plads, så den bruger, standeren kører som, kan læse den.",
@@ -203,7 +203,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   troubles: (count) => (count === 1 ? "1 thing must be put right." : `${count} things must be put right.`),
   file: "The stand's file",
   fileMissingNext:
-    "Write the file (a pattern is in docs/examples/stand.json), or say with --config where it is, and run as a user that may read it.",
+    "Write the file (a pattern is /usr/lib/talon/docs/examples/stand.json, in the source below docs/examples), or say with --config where it is, and run as a user that may read it.",
   fileNext: "Correct the file at the places named, and try again.",
   secrets: "Passwords and PIN",
   secretsNext: "Put the file in its place, readable by the user that the stand runs as.",
