@@ -100,7 +100,7 @@ export const daStand: StandTexts = {
     out: "Der er ikke mere papir. Dit nummer vises her på skærmen.",
     cover: "Printerens låg er åbent. Dit nummer vises her på skærmen.",
     jam: "Papiret sidder fast. Dit nummer vises her på skærmen.",
-    offline: "Printeren er slukket. Dit nummer vises her på skærmen.",
+    offline: "Printeren svarer ikke. Dit nummer vises her på skærmen.",
   },
   scannerGone: "Scanneren virker ikke lige nu.",
   presentCode: "Har du en kode? Hold den foran scanneren.",

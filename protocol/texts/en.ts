@@ -100,7 +100,7 @@ export const enStand: StandTexts = {
     out: "There is no more paper. Your number is shown here on the screen.",
     cover: "The printer's cover is open. Your number is shown here on the screen.",
     jam: "The paper is stuck. Your number is shown here on the screen.",
-    offline: "The printer is off. Your number is shown here on the screen.",
+    offline: "The printer does not answer. Your number is shown here on the screen.",
   },
   scannerGone: "The scanner does not work at the moment.",
   presentCode: "Do you have a code? Hold it in front of the scanner.",

@@ -1,19 +1,20 @@
 /**
- * The citizen's screen: soft keys beside the physical buttons, what goes on in plain words, a ticket whose paper failed.
- * Knows no connection; words and rows come from `view.ts`.
+ * The citizen's screen: soft keys beside the physical buttons, and around them what `middle.tsx` and `mends.tsx` draw. Whatever is
+ * shown, a key stays where its button is. Knows no connection; words and rows come from `view.ts`.
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
 import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { MendPanel, MendStrip } from "./mends.tsx";
-import { Qr } from "./qr.tsx";
-import { headlineOf, mendsOf, noticesOf, otherLanguages, type SoftKey, sidesOf, standingOf } from "./view.ts";
+import { Centre, Zone } from "./middle.tsx";
+import { mendsOf, noticesOf, otherLanguages, type SoftKey, sidesOf } from "./view.ts";
 
 type Props = { readonly picture: StandPicture };
 
 function Key({ soft }: { readonly soft: SoftKey }) {
   return (
     <li class={`soft ${soft.lit ? "lit" : "dark"} ${soft.kind}`}>
+      <span class="key-number">{soft.button}</span>
       <span class="label">{soft.label}</span>
       {soft.because === "" ? null : <span class="because">{soft.because}</span>}
     </li>
@@ -35,102 +36,6 @@ function Keys({ picture }: Props) {
           <Key key={soft.button} soft={soft} />
         ))}
       </ul>
-    </div>
-  );
-}
-
-function TicketOnScreen({ picture, onDismiss }: Props & { readonly onDismiss: () => void }) {
-  const ticket = picture.ticketOnScreen;
-  const texts = STAND_TEXTS[picture.language];
-  if (ticket === null) return null;
-  return (
-    <div class="on-screen">
-      <div>
-        <p>{texts.yourNumber}</p>
-        <h1 class="number">
-          <bdi dir="ltr">{ticket.number}</bdi>
-        </h1>
-        <p class="queue">{inLanguage(ticket.queueName, picture.language)}</p>
-        <p>{texts.paperFailed}</p>
-        <p>{texts.takePhoto}</p>
-        <button type="button" onClick={onDismiss}>
-          {texts.dismiss}
-        </button>
-      </div>
-      {ticket.url === null ? null : <Qr text={ticket.url} label={texts.takePhoto} />}
-    </div>
-  );
-}
-
-function Standing({ picture }: Props) {
-  const standing = standingOf(picture);
-  if (standing === null) return null;
-  return (
-    <div class="standing">
-      {standing.number === "" ? null : (
-        <p class="number">
-          <bdi dir="ltr">{standing.number}</bdi>
-        </p>
-      )}
-      <h1 class="head">{standing.head}</h1>
-      {standing.lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </div>
-  );
-}
-
-/** One dot for each digit, and not which: whoever stands behind may look over the shoulder. */
-function Entry({ picture }: Props) {
-  const texts = STAND_TEXTS[picture.language];
-  return (
-    <div class="headline">
-      <h1>{texts.typeCode}</h1>
-      <p class="dots" role="img" aria-label={texts.digits(picture.digits)}>
-        {"●".repeat(picture.digits)}
-      </p>
-    </div>
-  );
-}
-
-type ServiceProps = {
-  readonly service: NonNullable<StandPicture["service"]>;
-  readonly language: Language;
-};
-
-/** A part that was not tried is not in order, and not wrong. */
-const MARKS = { good: "✓", wrong: "!", "left-out": "–" } as const;
-
-/** The technician's round; whoever only wants a number reads that it is over in a moment. */
-function Service({ service, language }: ServiceProps) {
-  return (
-    <div class="service">
-      <h1>{inLanguage(service.head, language)}</h1>
-      <p>{inLanguage(service.help, language)}</p>
-      <ul>
-        {service.lines.map(({ verdict, text, next }) => (
-          <li key={text.da}>
-            <span aria-hidden="true">{MARKS[verdict]}</span> {inLanguage(text, language)}
-            {next && <small>{inLanguage(next, language)}</small>}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Middle({ picture, onDismiss }: Props & { readonly onDismiss: () => void }) {
-  if (picture.ticketOnScreen !== null) return <TicketOnScreen picture={picture} onDismiss={onDismiss} />;
-  if (picture.service !== null) return <Service service={picture.service} language={picture.language} />;
-  if (picture.digits > 0) return <Entry picture={picture} />;
-  if (picture.standing !== null) return <Standing picture={picture} />;
-  const { head, help } = headlineOf(picture);
-  const texts = STAND_TEXTS[picture.language];
-  return (
-    <div class="headline">
-      <h1>{head}</h1>
-      {help === "" ? null : <p>{help}</p>}
-      {picture.scannerOnline && picture.menu === null ? <p class="scan">{texts.presentCode}</p> : null}
     </div>
   );
 }
@@ -164,11 +69,9 @@ function Unknown({ isLost }: { readonly isLost: boolean }) {
   const say = (language: Language) => (isLost ? STAND_TEXTS[language].lost : STAND_TEXTS[language].starting);
   return (
     <main class="screen">
-      <div class="middle">
-        <div class="headline">
-          <h1>{say("da")}</h1>
-          <p lang="en">{say("en")}</p>
-        </div>
+      <div class="headline">
+        <h1>{say("da")}</h1>
+        <p lang="en">{say("en")}</p>
       </div>
     </main>
   );
@@ -182,8 +85,10 @@ export function CitizenScreen(props: CitizenProps) {
   const { language } = picture;
   const texts = STAND_TEXTS[language];
   const notices = [...(isLost ? [texts.lost] : []), ...noticesOf(picture)];
+  const modes = `${isLost ? " lost" : ""}${panel === null ? "" : " mending"}`;
+  const isHeadlineFree = notices.length === 0 || panel !== null;
   return (
-    <main class={`screen${isLost ? " lost" : ""}${panel === null ? "" : " mending"}`}>
+    <main class={`screen${modes}${picture.service === null ? "" : " in-service"}`}>
       <div class="upper">
         <header class="top">
           <p class="place">
@@ -191,17 +96,17 @@ export function CitizenScreen(props: CitizenProps) {
           </p>
           <Languages picture={picture} onLanguage={onLanguage} />
         </header>
-        <ul class="notices" aria-live="polite">
-          {notices.map((notice) => (
-            <li key={notice}>{notice}</li>
-          ))}
-        </ul>
-        <div class="middle" aria-live="polite">
-          <Middle picture={picture} onDismiss={onDismiss} />
+        <div class="zone" aria-live="polite">
+          <Zone picture={picture} notices={notices} isHeadlineBelow={!isHeadlineFree} />
         </div>
       </div>
-      <Keys picture={picture} />
-      <div class="bottom">
+      <div class="centre" aria-live="polite">
+        <Centre
+          picture={picture}
+          isHeadlineHere={!isHeadlineFree}
+          isPanelHere={panel !== null}
+          onDismiss={onDismiss}
+        />
         {panel === null ? null : (
           <MendPanel
             what={panel.what}
@@ -209,13 +114,14 @@ export function CitizenScreen(props: CitizenProps) {
             onClose={panel.isByHand ? () => onMend(null) : undefined}
           />
         )}
-        <footer>
-          <MendStrip picture={picture} mends={strip} onOpen={onMend} />
-          <button type="button" class="staff" onClick={onStaff}>
-            {texts.openTickets}
-          </button>
-        </footer>
       </div>
+      <Keys picture={picture} />
+      <footer>
+        <MendStrip picture={picture} mends={strip} onOpen={onMend} />
+        <button type="button" class="staff" onClick={onStaff}>
+          {texts.openTickets}
+        </button>
+      </footer>
     </main>
   );
 }

@@ -99,8 +99,10 @@ export function MendStrip({ picture, mends, onOpen }: StripProps) {
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="M14.5 6.5a4.5 4.5 0 0 1 6-3l-3 3 .5 2 2 .5 3-3a4.5 4.5 0 0 1-6 6L8 21a2.8 2.8 0 0 1-4-4l9-9z" />
           </svg>
-          {texts.mend[what].name}
-          {numbersOf({ what, stuckButtons: picture.stuckButtons })}
+          <span class="name">
+            {texts.mend[what].name}
+            {numbersOf({ what, stuckButtons: picture.stuckButtons })}
+          </span>
         </button>
       ))}
     </div>

@@ -100,12 +100,17 @@ export function headlineOf(picture: StandPicture): Headline {
   return { head: texts.welcome, help: texts.pressButton };
 }
 
-/** Troubles in plain words that keep no citizen from a number, the worst first. */
+/** Reasons that leave everybody without a number; nothing may promise one then. */
+const NO_NUMBERS: ReadonlySet<DrawnButton["because"]> = new Set(["closed", "no-number", "storage", "gone"]);
+
+/** Troubles in plain words that keep no citizen from a number, the worst first; none where numbers are not given or one is shown. */
 export function noticesOf(picture: StandPicture): string[] {
   const texts = STAND_TEXTS[picture.language];
+  const reason = commonReason(picture);
+  if (picture.service !== null || picture.ticketOnScreen !== null || NO_NUMBERS.has(reason)) return [];
   return [
     ...(picture.printer === "ok" ? [] : [texts.printer[picture.printer]]),
-    ...(picture.online || commonReason(picture) !== null ? [] : [texts.offLine]),
+    ...(picture.online || reason !== null ? [] : [texts.offLine]),
     ...(picture.mends.includes("scanner-gone") ? [texts.scannerGone] : []),
   ];
 }

@@ -50,6 +50,29 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
   };
 }
 
+const NAMES = [
+  ["Borgerservice", "Citizen service"],
+  ["Pas og kørekort", "Passport and driving licence"],
+  ["Sygedagpenge og jobcenter", "Sickness benefit and job centre"],
+  ["Folkeregister og flytning", "Civil registration and moving"],
+  ["Skat", "Tax"],
+  ["Pension", "Pension"],
+  ["Byggesag og landzone", "Building permits and rural zone"],
+  ["Brevstemme", "Postal vote"],
+] as const;
+
+/** A stand with that many buttons, at most eight, all dark for one reason or all lit. */
+export function keyed(
+  count: number,
+  change: Partial<StandPicture>,
+  because: DrawnButton["because"] = null,
+): StandPicture {
+  const opensAt = because === "closed" ? MORNING + 23.25 * 60 * MINUTE : null;
+  const state = { lit: because === null, because, opensAt };
+  const all = NAMES.slice(0, count).map(([da, en], index) => button(index + 1, da, en, state));
+  return stand({ ...change, buttons: all });
+}
+
 const until = MORNING + 60 * MINUTE;
 const ticketUrl = "http://127.0.0.1:8080/t/4Z8KQW2M7N5T1V3X9Y6B0CDE8F";
 
@@ -68,6 +91,50 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
         {
           verdict: "wrong",
           text: { da: "Knap 2: knap 3 svarede i stedet", en: "Button 2: button 3 answered instead" },
+          next: null,
+        },
+      ],
+    },
+  }),
+  "service-out": stand({
+    buttons: [],
+    printer: "out",
+    mends: ["paper-out"],
+    service: {
+      head: { da: "Lukket for eftersyn et øjeblik", en: "Closed for service for a moment" },
+      help: { da: "4 ting skal rettes.", en: "4 things must be put right." },
+      lines: [
+        ...[1, 2, 3, 4, 5, 6, 7, 8].map((number) => ({
+          verdict: number > 2 ? ("good" as const) : ("wrong" as const),
+          text:
+            number > 2
+              ? { da: `Knap ${number}: i orden`, en: `Button ${number}: in order` }
+              : {
+                  da: `Knap ${number}: knap ${3 - number} svarede i stedet`,
+                  en: `Button ${number}: button ${3 - number} answered instead`,
+                },
+          next:
+            number === 1
+              ? {
+                  da: "Ledningerne er byttet om, enten knappernes eller lampernes: byt dem, eller byt de to numre i buttons.lines (eller lamps.lines).",
+                  en: "Wires have changed places, those of the buttons or of the lamps: change them back, or change the two numbers in buttons.lines (or lamps.lines).",
+                }
+              : null,
+        })),
+        {
+          verdict: "wrong",
+          text: {
+            da: "Prøveseddel: prøvesedlen kom ikke ud: Printeren har ikke mere papir",
+            en: "Test slip: the test slip did not come out: The printer has no paper",
+          },
+          next: {
+            da: "Sæt en ny rulle i, og luk låget.",
+            en: "Put in a new roll and close the cover.",
+          },
+        },
+        {
+          verdict: "left-out",
+          text: { da: "Tastaturets taster: ikke prøvet", en: "Keys of the keypad: not tried" },
           next: null,
         },
       ],

@@ -64,6 +64,15 @@ describe("the words of the stand's screen", () => {
     expect(noticesOf(stand({ scannerOnline: false })), "a stand that has no scanner").toEqual([]);
     expect(noticesOf(stand())).toEqual([]);
   });
+  it("promise no number on the screen while the stand gives none", () => {
+    expect(noticesOf(scene("service-out"))).toEqual([]);
+    for (const name of ["closed", "no-number", "storage", "buttons-gone"])
+      expect(noticesOf(stand({ ...scene(name), printer: "out", mends: ["paper-out"] })), name).toEqual([]);
+  });
+  it("do not say that a printer is switched off, whose cable may be out", () => {
+    expect(noticesOf(scene("printer-gone"))[0]).toMatch(/^Printeren svarer ikke/);
+    expect(noticesOf(stand({ ...scene("printer-gone"), language: "en" }))[0]).toMatch(/does not answer/);
+  });
   it("tell where a scanned ticket stands", () => {
     expect(standingOf(scene("standing"))).toEqual({
       number: "A07",
