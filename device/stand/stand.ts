@@ -84,6 +84,33 @@ function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
   return onServiceEvent(state, event, moment) ?? usual(state, event, moment);
 }
 
+type PartEvent = Extract<
+  StandEvent,
+  { kind: "printer" | "scanner" | "button-board" | "speaker" | "lamp-board" | "keypad" }
+>;
+
+/** A keypad that went in the middle of a code has kept a part of it to itself. */
+function onPartEvent(state: StandState, event: PartEvent): Step {
+  switch (event.kind) {
+    case "printer":
+      return chain(
+        onPrinter(state, event.printer),
+        (next) => logPrinter(next, state),
+        (next) => onPrinterMended(next, state),
+      );
+    case "scanner":
+      return onPart(state, "scanner", event.scanner);
+    case "button-board":
+      return onButtonBoard(state, event.buttonBoard, event.stuck);
+    case "speaker":
+      return onPart(state, "speaker", event.speaker);
+    case "lamp-board":
+      return onPart(state, "lampBoard", event.lampBoard);
+    case "keypad":
+      return chain(onPart(state, "keypad", event.keypad), forgetEntry);
+  }
+}
+
 function usual(state: StandState, event: StandEvent, moment: Moment): Step {
   switch (event.kind) {
     case "started":
@@ -113,21 +140,12 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
     case "new-roll":
       return onNewRoll(state);
     case "printer":
-      return chain(
-        onPrinter(state, event.printer),
-        (next) => logPrinter(next, state),
-        (next) => onPrinterMended(next, state),
-      );
     case "scanner":
-      return onPart(state, "scanner", event.scanner);
     case "button-board":
-      return onButtonBoard(state, event.buttonBoard, event.stuck);
     case "speaker":
-      return onPart(state, "speaker", event.speaker);
     case "lamp-board":
-      return onPart(state, "lampBoard", event.lampBoard);
     case "keypad":
-      return chain(onPart(state, "keypad", event.keypad), forgetEntry);
+      return onPartEvent(state, event);
     case "key":
       return onKey(state, event.key, moment);
     case "keys-missed":

@@ -1,14 +1,10 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HEADER_CHIP_LABELS } from "../../../hal/gpio/sysfs.ts";
-import { confirmOf } from "../../../hal/printer/confirm.ts";
-import { PRINTER_PROFILES } from "../../../hal/printer/profiles.ts";
 import { checkDisplay } from "../../../protocol/config/display.ts";
 import { checkHub } from "../../../protocol/config/hub.ts";
 import { isLoopback } from "../../../protocol/config/parts.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
-import { HEADER_CHIPS, MUTE_PROFILES } from "../../../protocol/config/wiring.ts";
 import type { Checked } from "../../../protocol/config.ts";
 
 type Document = Record<string, unknown>;
@@ -265,58 +261,6 @@ describe("the stand's file", () => {
     ["paperWidthMm", 70],
   ])("refuses %s %j", (kind, options) => {
     expect(stand({ [kind]: options })).not.toEqual([]);
-  });
-});
-
-describe("one GPIO line for a button and for a lamp", () => {
-  type Part = { lines: (number | string | null)[]; chipLabels?: string[] };
-  const shared = (buttons: Part, lamps: Part) =>
-    problems(
-      checkStand(
-        with_(example("stand"), {
-          buttons: { driver: "cdev", ...buttons },
-          lamps: { driver: "auto", ...lamps },
-        }),
-      ),
-    );
-
-  it.each<[Part, Part]>([
-    [{ lines: [4, 17] }, { lines: [17] }],
-    [{ lines: [4, "RED"] }, { lines: ["RED"] }],
-    [
-      { lines: [4, 17], chipLabels: ["a"] },
-      { lines: [17], chipLabels: ["a", "b"] },
-    ],
-    [{ lines: [4, 17] }, { lines: [17], chipLabels: ["pinctrl-rp1"] }],
-    [{ lines: ["X", "RED"] }, { lines: ["RED"], chipLabels: ["a"] }],
-  ])("is told at the lamp's: buttons %j, lamps %j", (buttons, lamps) => {
-    const line = buttons.lines[1];
-    expect(shared(buttons, lamps)).toEqual([
-      `lamps.lines.0: GPIO line ${line} is a button's, too (buttons.lines.1)`,
-    ]);
-  });
-
-  it.each<[Part, Part]>([
-    [{ lines: [4, 17] }, { lines: [5, null] }],
-    [
-      { lines: [17], chipLabels: ["a"] },
-      { lines: [17], chipLabels: ["b"] },
-    ],
-    [{ lines: [17], chipLabels: ["a"] }, { lines: [17] }],
-    [
-      { lines: ["RED"], chipLabels: ["a"] },
-      { lines: ["RED"], chipLabels: ["b"] },
-    ],
-  ])("is none on two chips, or with two lines: buttons %j, lamps %j", (buttons, lamps) => {
-    expect(shared(buttons, lamps)).toEqual([]);
-  });
-
-  it("is known by the chips and printers that hal knows", () => {
-    expect(HEADER_CHIPS).toEqual(HEADER_CHIP_LABELS);
-    const mute = Object.entries(PRINTER_PROFILES).filter(([, { status }]) => status.realTime.length === 0);
-    expect(mute.map(([name]) => name)).toEqual(MUTE_PROFILES);
-    for (const [name, { status }] of Object.entries(PRINTER_PROFILES))
-      expect(confirmOf("drained", status), name).toBe(MUTE_PROFILES.includes(name) ? "none" : "drained");
   });
 });
 
