@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { PAD_KEYS } from "../../../../hal/keypad/contract.ts";
-import type { TicketNumber } from "../../../../protocol/terms.ts";
 import { standConfig } from "../bench-location.ts";
 import { BenchStand } from "../bench-stand.ts";
 
@@ -130,7 +129,7 @@ it("digits entered right after another code are neither lost nor asked at once",
 it("while a number that is on no paper is shown, only clear is heard", () => {
   const stand = new BenchStand().online();
   const ticketId = stand.press(1)!;
-  stand.answerIssue(ticketId, "A07" as TicketNumber);
+  stand.answerIssue(ticketId, "A07");
   stand.stored(ticketId);
   stand.paper(ticketId, "failed");
   type(stand, "1", "enter");
