@@ -65,10 +65,10 @@ function noteOf(finding: Finding): string {
   return finding.next === "" ? finding.problem : `${finding.problem}. ${finding.next}`;
 }
 
-const STYLE = `@page{size:A4;margin:12mm}body{font:9pt/1.2 sans-serif;margin:0;color:#000;background:#fff}h1{font-size:15pt;margin:0}
-table{border-collapse:collapse;width:100%;margin:2mm 0}td,th{border:1px solid #888;padding:.5mm 1.5mm;text-align:left;vertical-align:top}
+const STYLE = `@page{size:A4;margin:12mm}body{font:8.5pt/1.2 sans-serif;margin:0;color:#000;background:#fff}h1{font-size:15pt;margin:0}
+table{border-collapse:collapse;width:100%;margin:2mm 0}td,th{border:1px solid #888;padding:.3mm 1.5mm;text-align:left;vertical-align:top}
 tr,.verdict{break-inside:avoid}.sign td{height:12mm}.verdict{font-weight:bold;border:2px solid #000;padding:2mm;margin:2mm 0}h2{font-size:10.5pt;margin:3mm 0 0}
-@media screen{body{margin:15mm}}`;
+.found td:nth-child(-n+2){white-space:nowrap}@media screen{body{margin:15mm}}`;
 
 /** The page: an HTML document that needs nothing else. */
 export function sheetHtml({ config, lines, verdict, at, versions }: SheetFacts): string {
@@ -76,11 +76,15 @@ export function sheetHtml({ config, lines, verdict, at, versions }: SheetFacts):
   const when = (language: "da" | "en") =>
     `${dateWords(at, { timeZone, language })} ${clockWords(at, { timeZone, language })}`;
   const facts = [
-    row(["Stander / Stand", config.stand]),
-    row(["Lokation / Location", config.location]),
+    row(["Stander, lokation / Stand, location", `${config.stand}, ${config.location}`]),
     row(["Dato / Date", `${when("da")} / ${when("en")}`]),
     row(["Papir / Paper", `${config.paperWidthMm} mm`]),
-    ...Object.entries(versions).map(([name, version]) => row([name, version])),
+    row([
+      "Versioner / Versions",
+      Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(", "),
+    ]),
   ];
   const findings = lines.map(({ part, finding }) => row([part, verdictMark(finding), noteOf(finding)]));
   return `<!doctype html>
@@ -95,7 +99,7 @@ ${facts.join("\n")}
 ${partRows(config)}
 </table>
 <h2>Fundet / Found</h2>
-<table>
+<table class="found">
 <tr><th>Del / Part</th><th>Resultat / Verdict</th><th>Bemærkning / Remark</th></tr>
 ${findings.join("\n")}
 </table>
