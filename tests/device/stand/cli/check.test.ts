@@ -6,15 +6,12 @@ import { checkStandHere } from "../../../../device/stand/cli/check.ts";
 import { faultWords, thrownWords } from "../../../../device/stand/cli/faults.ts";
 import { listOpenTickets } from "../../../../device/stand/cli/list.ts";
 import { problemWords } from "../../../../device/stand/cli/problem-words.ts";
-import { replayFile } from "../../../../device/stand/cli/replay.ts";
 import { machineDisk } from "../../../../device/stand/disk.ts";
 import { StandFault } from "../../../../device/stand/fault.ts";
 import { readStandConfig } from "../../../../device/stand/files.ts";
 import { openOutbox } from "../../../../device/stand/outbox.ts";
 import { encodeLine } from "../../../../device/stand/segments.ts";
-import { machineClock } from "../../../../hal/clock.ts";
 import { HAL_FAULTS, type HalCode } from "../../../../hal/errors.ts";
-import { Recorder } from "../../../../hal/open.ts";
 import type { OutboxId } from "../../../../protocol/terms.ts";
 import { tcpPrinter } from "../../../hal/printer/tcp-far-side.ts";
 import { uuid } from "../bench-location.ts";
@@ -53,17 +50,12 @@ async function write(name: string, change: Record<string, unknown> = {}): Promis
   return path;
 }
 
-async function check(
-  configPath: string,
-  language: "da" | "en" = "da",
-  { print = false, recorder }: { print?: boolean; recorder?: Recorder } = {},
-) {
+async function check(configPath: string, language: "da" | "en" = "da", print = false) {
   const said: string[] = [];
   const code = await checkStandHere({
     configPath,
     language,
     print,
-    recorder,
     credentialsFolder: undefined,
     hands: "no-terminal",
     now: () => Date.now(),
@@ -77,7 +69,7 @@ async function check(
 }
 
 it("a stand in order passes every check, with a test slip", async () => {
-  const { code, text } = await check(await write("good.json"), "da", { print: true });
+  const { code, text } = await check(await write("good.json"), "da", true);
   expect(text).toContain("Det, der blev prøvet, er i orden; 1 ikke prøvet");
   expect(text).toContain("-     Eftersyn i hånden: ikke prøvet");
   expect(text).toContain("prøvesedlen er printet");
@@ -260,6 +252,11 @@ it("a credential is told how to be had, and everything else is tried all the sam
   );
   expect(text).toMatch(/^- .*kontoen er ikke prøvet/m);
   expect(text).toContain("1 ting skal rettes.");
+  for (const given of ["SupplementaryGroups=", "StateDirectory=talon-stand", "--collect", "--pty"])
+    expect(text).toContain(given);
+  const caFile = join(folder, "no-ca.crt");
+  const both = await check(await write("both.json", { mqtt: { ...mqtt, caFile } }));
+  expect(both.text).toMatch(/Læg filen på plads.*\n.*systemd-run/);
 });
 
 it("a check makes no folder and leaves nothing behind", async () => {
@@ -327,54 +324,4 @@ it("a printer that has paper is told to run low when the stand's meter of the ro
     JSON.stringify({ standConfig: null, queues: {}, roll }),
   );
   expect((await check(path)).text).toContain("Printer: snart ikke mere papir");
-});
-
-async function recorded(name: string, change: Record<string, unknown>) {
-  const path = join(folder, `${name}.jsonl`);
-  const none = { driver: "none" };
-  const head = { version: "0.1.0", printer: none, scanner: none, buttons: 4 };
-  const recorder = Recorder.open({ path, head, clock: machineClock() });
-  const { text } = await check(await write(`${name}.json`, change), "da", { recorder });
-  recorder.close();
-  const kept = (await readFile(path, "utf8")).trim().split("\n").slice(1);
-  return { path, text, kept: kept.map((line) => JSON.parse(line)) };
-}
-
-it("a recording without a terminal keeps what the check met at printer and scanner", async () => {
-  const { kept, text } = await recorded("met", {
-    printer: { driver: "escpos", transport: "tcp", host: "127.0.0.1", port: 9 },
-    scanner: { driver: "serial", path: join(folder, "no-scanner") },
-  });
-  const failed = { what: "open-failed" };
-  expect(kept).toContainEqual(
-    expect.objectContaining({ ...failed, part: "printer", code: "HAL_PRINTER_GONE" }),
-  );
-  expect(kept).toContainEqual(
-    expect.objectContaining({ ...failed, part: "scanner", code: "HAL_SCANNER_GONE" }),
-  );
-  expect(text).not.toContain("ikke optaget");
-});
-
-it("a recording of nothing is said to be one when it is made and when it is played", async () => {
-  const { path, text } = await recorded("nothing", {});
-  expect(text).toContain("Der er ikke optaget noget");
-  const said: string[] = [];
-  await replayFile(path, { language: "en", say: (line) => void said.push(line) });
-  expect(said[0]).toContain("0 happenings, Talon 0.1.0");
-  expect(said.join("\n")).toContain("Nothing was recorded");
-  expect(said.join("\n")).not.toContain("personoplysninger");
-  said.length = 0;
-  await replayFile(join(folder, "password"), { language: "da", say: (line) => void said.push(line) });
-  expect(said).toEqual([`${join(folder, "password")} kan ikke læses: det er ikke en optagelse af version 1`]);
-});
-
-it("a credential is told with everything else that the unit gives, and what is missing besides", async () => {
-  const mqtt = {
-    ...{ url: hub.url, username: "stand-s1", credential: "mqtt-password" },
-    caFile: join(folder, "no-ca.crt"),
-  };
-  const { text } = await check(await write("unit.json", { mqtt }));
-  for (const given of ["SupplementaryGroups=", "StateDirectory=talon-stand", "--collect", "--pty"])
-    expect(text).toContain(given);
-  expect(text).toContain("Læg filen på plads");
 });
