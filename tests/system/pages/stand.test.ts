@@ -1,10 +1,10 @@
-import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ToMend } from "../../../protocol/terms.ts";
 import { MENDS_TEXTS } from "../../../protocol/texts/texts.ts";
 import { findings, isTooWide } from "./browser.ts";
+import { coveredBy } from "./keys.ts";
 import { staged } from "./staged.ts";
-import { keyed, STAND_SCENES, slip, stand } from "./stand-scenes.ts";
+import { STAND_SCENES, slip, stand } from "./stand-scenes.ts";
 import { MORNING } from "./town.ts";
 
 const screen = { viewport: { width: 1024, height: 768 } };
@@ -27,65 +27,6 @@ beforeEach(() => {
         }
       : null;
 });
-
-/** The labels of keys that lie under what was found, or out of sight below it. */
-function coveredBy(page: Page, selector: string): Promise<string[]> {
-  return page.evaluate((found) => {
-    const panel = document.querySelector(found)!.getBoundingClientRect();
-    return [...document.querySelectorAll(".soft")].flatMap((key) => {
-      const box = key.getBoundingClientRect();
-      const isBeside = box.right <= panel.left || box.left >= panel.right;
-      const isAbove = box.bottom <= panel.top + 1;
-      return isBeside || isAbove ? [] : [key.textContent];
-    });
-  }, selector);
-}
-
-/** Where the middle of each key is, in pixels of the screen. */
-function keyMiddles(page: Page): Promise<{ x: number; y: number }[]> {
-  return page.locator(".soft").evaluateAll((keys) =>
-    keys.map((key) => {
-      const { left, right, top, bottom } = key.getBoundingClientRect();
-      return { x: (left + right) / 2, y: (top + bottom) / 2 };
-    }),
-  );
-}
-
-/** The farthest that any key stands from where it stood. */
-function movedBy(before: readonly { x: number; y: number }[], after: readonly { x: number; y: number }[]) {
-  if (before.length !== after.length) return Number.POSITIVE_INFINITY;
-  return Math.max(...before.map(({ x, y }, index) => Math.hypot(after[index]!.x - x, after[index]!.y - y)));
-}
-
-/** The keys that stand under something else, out of the screen, or that hold more words than there is room for. */
-function badKeys(page: Page): Promise<string[]> {
-  return page.locator(".soft").evaluateAll((keys) => {
-    const others = [...document.querySelectorAll(".top, .zone > *, .centre > *, footer button")].map((one) =>
-      one.getBoundingClientRect(),
-    );
-    return keys.flatMap((key) => {
-      const box = key.getBoundingClientRect();
-      const isUnder = others.some(
-        ({ left, right, top, bottom }) =>
-          left < box.right - 1 && right > box.left + 1 && top < box.bottom - 1 && bottom > box.top + 1,
-      );
-      const isFull = key.scrollHeight > key.clientHeight + 1;
-      const isOut = box.top < 0 || box.bottom > innerHeight;
-      return isUnder || isFull || isOut ? [`${key.textContent} ${isUnder} ${isFull} ${isOut}`] : [];
-    });
-  });
-}
-
-/** Whether something in it stands out of it, or it out of the screen. */
-function isCut(page: Page, selector: string): Promise<boolean> {
-  return page.evaluate((found) => {
-    const panel = document.querySelector(found)!.getBoundingClientRect();
-    const inner = [...document.querySelectorAll(`${found} p, ${found} h2`)];
-    const isOut = inner.some((one) => one.getBoundingClientRect().bottom > panel.bottom + 1);
-    const isAbove = inner.some((one) => one.getBoundingClientRect().top < panel.top - 1);
-    return isOut || isAbove || panel.bottom > innerHeight;
-  }, selector);
-}
 
 describe("the stand's screen", () => {
   it("is fit for people with disabilities in every state", async () => {
@@ -202,109 +143,6 @@ describe("the stand's screen", () => {
       .locator(".drawing svg")
       .evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
     expect(drawn.map((name) => name.includes("KOPI"))).toEqual([true, ...twenty.map(() => false)]);
-  });
-
-  it("shows three pictures of what anybody can mend, and covers no key with them", async () => {
-    for (const viewport of [screen.viewport, { width: 800, height: 480 }, { width: 1920, height: 1080 }]) {
-      stage.show("picture", stand());
-      const page = await open("/", { viewport });
-      for (const name of ["out", "cover", "jam", "all", "eight-out"]) {
-        stage.show("picture", { ...STAND_SCENES[name]!, locationName: { da: name } });
-        await page.locator(".place", { hasText: new RegExp(`^${name}$`) }).waitFor();
-        expect(await page.locator(".mend li svg").count(), name).toBe(3);
-        expect(await coveredBy(page, ".mend"), `${name} ${viewport.width}`).toEqual([]);
-        expect(await isCut(page, ".mend"), `${name} ${viewport.width}`).toBe(false);
-        expect(await isTooWide(page), name).toBe(false);
-      }
-      stage.show("picture", STAND_SCENES["simulated-out"]);
-      await page.locator(".machine.simulated .mend").waitFor();
-      expect(await coveredBy(page, ".mend"), `simulated ${viewport.width}`).toEqual([]);
-      stage.show("picture", stand());
-      await page.locator(".mend").waitFor({ state: "detached" });
-    }
-  });
-
-  it.each([
-    [800, 480],
-    [1024, 768],
-    [1920, 1080],
-  ])(
-    "keeps each key beside its button whatever is shown, at %i x %i",
-    async (width, height) => {
-      for (const count of [4, 8]) {
-        stage.show("picture", keyed(count, {}));
-        const page = await open("/", { viewport: { width, height } });
-        await page.locator(".soft").first().waitFor();
-        const before = await keyMiddles(page);
-        expect(before).toHaveLength(count);
-        for (const [name, scene] of Object.entries(STAND_SCENES)) {
-          if (scene.service !== null || scene.simulated) continue;
-          for (const language of ["da", "en"] as const) {
-            const place = `${name} ${language}`;
-            const because = scene.buttons[0]?.because ?? null;
-            stage.show("picture", keyed(count, { ...scene, language, locationName: { da: place } }, because));
-            await page.locator(".place", { hasText: new RegExp(`^${place}$`) }).waitFor();
-            expect(movedBy(before, await keyMiddles(page)), `${place}, ${count} keys`).toBeLessThanOrEqual(2);
-            expect(await badKeys(page), `${place}, ${count} keys`).toEqual([]);
-          }
-        }
-        await page.context().close();
-      }
-    },
-    60_000,
-  );
-
-  it("keeps each key beside its button while somebody mends by the pictures or the stand is silent", async () => {
-    const mends = Object.keys(MENDS_TEXTS.da.mend) as ToMend[];
-    for (const viewport of [screen.viewport, { width: 800, height: 480 }]) {
-      stage.show("picture", keyed(8, {}));
-      const page = await open("/?silence=600", { viewport });
-      await page.locator(".soft").first().waitFor();
-      const before = await keyMiddles(page);
-      for (const what of mends) {
-        stage.show("picture", keyed(8, { mends: [what], locationName: { da: what }, scannerOnline: false }));
-        await page.locator(".place", { hasText: new RegExp(`^${what}$`) }).waitFor();
-        const strip = page.locator(".mend-strip button");
-        if ((await strip.count()) > 0) await strip.press("Enter");
-        await page.locator(".mend").waitFor();
-        expect(movedBy(before, await keyMiddles(page)), what).toBeLessThanOrEqual(2);
-        expect(await badKeys(page), what).toEqual([]);
-        expect(await isCut(page, ".mend"), `${what} ${viewport.width}`).toBe(false);
-      }
-      if (viewport.height === 480) {
-        stage.silence();
-        await page.getByText("Skærmen har mistet forbindelsen til standeren").waitFor();
-        expect(movedBy(before, await keyMiddles(page))).toBeLessThanOrEqual(2);
-        expect(await badKeys(page)).toEqual([]);
-      }
-      await page.context().close();
-    }
-  }, 60_000);
-
-  it("shows the technician what to do now larger than that the stand is closed, and promises no number", async () => {
-    const round = STAND_SCENES["service-out"]!;
-    for (const viewport of [{ width: 800, height: 480 }, screen.viewport, phone.viewport]) {
-      stage.show("picture", round);
-      const page = await open("/", { viewport });
-      await page.locator(".mend").waitFor();
-      const sizeOf = (selector: string) =>
-        page.locator(selector).evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
-      expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(round.service!.help.da);
-      expect(await sizeOf(".service h1")).toBeGreaterThan(await sizeOf(".closed"));
-      expect(await page.getByText("Dit nummer").count()).toBe(0);
-      expect(await isTooWide(page)).toBe(false);
-      if (viewport !== phone.viewport) expect(await isCut(page, ".centre"), `${viewport.width}`).toBe(false);
-      const isOver = await page.evaluate(() => {
-        const [words, panel] = [".service", ".mend"].map((one) =>
-          document.querySelector(one)!.getBoundingClientRect(),
-        );
-        const isBeside = words!.right <= panel!.left || words!.bottom <= panel!.top;
-        const lines = [...document.querySelectorAll<HTMLElement>(".service li")];
-        return !isBeside || lines.some((line) => line.scrollWidth > line.clientWidth + 1);
-      });
-      expect(isOver, `${viewport.width}`).toBe(false);
-      await page.context().close();
-    }
   });
 
   it("tells each step in Danish first and in English below, whatever the citizen chose", async () => {
