@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, writeSync } from "node:fs";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { ButtonsOptions } from "../../../hal/button/contract.ts";
@@ -38,6 +39,9 @@ async function counted(options: ButtonsOptions): Promise<ToldPress[]> {
   return told;
 }
 
+/** Of this process and the finger while it presses: one processor is shared with the kernel's workers, which have others on a board. */
+const BELOW_THE_WORKERS = 10;
+
 /** Presses in a process of its own; resolves when all is told. */
 async function press(lines: number[], heartbeat?: string): Promise<FingerReport> {
   const plan: FingerPlan = {
@@ -48,6 +52,8 @@ async function press(lines: number[], heartbeat?: string): Promise<FingerReport>
     ...(heartbeat && { heartbeat }),
   };
   const finger = join(import.meta.dirname, "finger.mjs");
+  setPriority(BELOW_THE_WORKERS);
+  onTestFinished(() => setPriority(0));
   const child = spawn(process.execPath, [finger, JSON.stringify(plan)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
