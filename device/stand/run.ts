@@ -2,6 +2,8 @@
  * The running stand: drivers, outbox, settings and the line to the hub around the pure machine.
  * Decides nothing: events go in, effects are done in order. Timers, clock and chance come from main.ts.
  */
+import type { HalCode } from "../../hal/errors.ts";
+import type { PrintOutcome } from "../../hal/printer/contract.ts";
 import type { StandConfig } from "../../protocol/config/stand.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import type { Health } from "../../protocol/link/supervise.ts";
@@ -59,6 +61,7 @@ export class RunningStand {
   readonly #timers = new Map<string, () => void>();
   readonly #pictures = new Set<(picture: StandPicture) => void>();
   readonly #tidiness: Tidiness;
+  readonly #doneWithout = new Set<HalCode>();
   #state: StandState;
   #link: HubLink | null = null;
   #waiting: { event: StandEvent; at: HappenedAt | undefined }[] = [];
@@ -228,7 +231,15 @@ export class RunningStand {
       tag,
     });
     const { result, code = null, paperMm } = outcome;
+    this.#tellWithout(outcome);
     this.happen({ kind: "printed", job, ticketId, result, code, paperMm });
+  }
+
+  /** Once for each kind, until the stand starts anew: every slip may be made without the same. */
+  #tellWithout({ without, detail = "" }: PrintOutcome): void {
+    if (without === undefined || this.#doneWithout.has(without)) return;
+    this.#doneWithout.add(without);
+    this.#parts.log.warning("slip made without", { code: without, problem: detail });
   }
 
   async #checkCard({ code }: Extract<Effect, { do: "check-card" }>): Promise<void> {

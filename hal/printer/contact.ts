@@ -9,8 +9,9 @@ import type { Confirm } from "./confirm.ts";
 import type { PrinterStatus } from "./contract.ts";
 import { PrinterConversation } from "./conversation.ts";
 import type { PrinterProfile } from "./profiles.ts";
-import { isSameStatus, type StatusQuestion, spoilsSlip, statusOf, unaskedStatus } from "./status.ts";
+import { isSameStatus, spoilsSlip, statusOf, unaskedStatus } from "./status.ts";
 import type { PrinterTransport } from "./transport.ts";
+import { Unanswered } from "./unanswered.ts";
 
 export type ContactSettings = {
   readonly confirm: Confirm;
@@ -40,7 +41,7 @@ export class PrinterContact {
   readonly #settings: ContactSettings;
   readonly #clock: HalClock;
   readonly #statuses = new Listeners<PrinterStatus>();
-  readonly #unknownQuestions = new Set<StatusQuestion>();
+  readonly #unanswered = new Unanswered();
   #conversation: PrinterConversation | undefined;
   #lastStatus: PrinterStatus | undefined;
   #spoiledBy: HalCode | undefined;
@@ -72,6 +73,7 @@ export class PrinterContact {
 
   beginSlip(): void {
     this.#spoiledBy = undefined;
+    this.#unanswered.beginSlip();
   }
 
   onStatus(listener: (status: PrinterStatus) => void): StopListening {
@@ -93,8 +95,9 @@ export class PrinterContact {
     const conversation = this.#conversation;
     if (confirm === "none" || conversation === undefined) return "silent";
     let asked = await conversation.status(answerMs);
-    if (asked === "rubbish") asked = await conversation.status(answerMs); // one disturbed byte is no babbling line
-    if (typeof asked === "string") return asked;
+    // one disturbed byte is no babbling line, and one late answer no silence
+    if (asked === "rubbish" || asked === "missed") asked = await conversation.status(answerMs);
+    if (typeof asked === "string") return asked === "missed" ? "silent" : asked;
     return this.#take(statusOf(asked, this.#clock.wallMs()));
   }
 
@@ -106,6 +109,7 @@ export class PrinterContact {
     try {
       this.#conversation = await this.#begin(timeoutMs);
     } catch (error) {
+      this.#unanswered.forget();
       if (error instanceof HalFault) return error;
       throw error;
     }
@@ -130,11 +134,14 @@ export class PrinterContact {
   #begin(timeoutMs: number): Promise<PrinterConversation> {
     const user = {
       replies: this.#settings.profile.status,
-      unknownQuestions: this.#unknownQuestions,
+      unanswered: this.#unanswered,
       clock: this.#clock,
       onUnasked: (reading: Parameters<typeof statusOf>[0]) =>
         void this.#take(statusOf(reading, this.#clock.wallMs())),
-      onLost: () => this.onLost(),
+      onLost: () => {
+        this.#unanswered.forget();
+        this.onLost();
+      },
     };
     return PrinterConversation.begin(this.#transport, user, timeoutMs);
   }

@@ -17,7 +17,7 @@ export type SlipLine =
   | { kind: "rule" }
   /** Empty lines of normal height. */
   | { kind: "feed"; lines: number }
-  /** A QR code, centred; `moduleDots` is the width of one module, 1 to 16 printer dots (8 dots are 1 mm). */
+  /** A QR code, centred; `moduleDots` is the width of one module, 1 to 16 printer dots (8 dots are 1 mm). Left out when `data` is longer than 666 or not plain ASCII. */
   | { kind: "qr"; data: string; moduleDots: number }
   /** Two texts on one line, at the left and at the right edge; the left one is cut when both do not fit. */
   | { kind: "columns"; left: string; right: string }
@@ -50,7 +50,9 @@ export type PrintOutcome = {
   bytesAccepted: number;
   /** Why it is not `printed`. */
   code?: HalCode;
-  /** The same in words, for a technician. */
+  /** What the slip was made without: HAL_PRINTER_NO_FONT (letters in likenesses), HAL_PRINTER_NO_QR (no code). */
+  without?: HalCode;
+  /** The same in words, for a technician: why it is not `printed`, else what it was made without. */
   detail?: string;
   /** How much paper the taken bytes feed, in millimetres: an estimate from the bytes, to some percent. Left out when nothing was sent. */
   paperMm?: number;

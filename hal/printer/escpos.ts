@@ -13,7 +13,7 @@ import { failedBy, unprinted } from "./outcome.ts";
 import type { PrinterProfile } from "./profiles.ts";
 import { SlipRenderer } from "./render.ts";
 import { fedMm } from "./roll.ts";
-import { spoilsSlip, TELL_UNASKED } from "./status.ts";
+import { TELL_UNASKED } from "./status.ts";
 import type { TextPictures } from "./text-picture.ts";
 import type { PrinterTransport, Written } from "./transport.ts";
 
@@ -90,7 +90,7 @@ export class EscposPrinter implements Printer {
     const until = this.#clock.monotonicMs() + options.timeoutMs;
     const left = (): number => Math.max(0, until - this.#clock.monotonicMs());
     // everything is drawn before the first byte is sent; half of the time is left for the printer
-    const { bytes: slipBytes } = await this.#renderer.render(slip, left() / 2);
+    const { bytes: slipBytes, fault } = await this.#renderer.render(slip, left() / 2);
     const bytes = this.#stayTelling(slipBytes);
     const refusal = await this.#refusal(left());
     if (refusal !== undefined) return refusal;
@@ -100,7 +100,8 @@ export class EscposPrinter implements Printer {
     const outcome =
       written.end === "all" ? await this.#confirmed(bytes.length, left) : await this.#broken(written);
     const paperMm = fedMm(bytes.subarray(0, outcome.bytesAccepted), this.#settings.profile);
-    return { ...outcome, paperMm };
+    const without = fault && { without: fault.code, detail: outcome.detail ?? fault.message };
+    return { ...outcome, ...without, paperMm };
   }
 
   /** ESC @, with which a slip begins, ends the telling (GS a); so it is asked for again right behind it. */
@@ -117,7 +118,11 @@ export class EscposPrinter implements Printer {
     const isSilentEver = status.error === "HAL_PRINTER_SILENT" && !this.#contact.hasEverAnswered;
     if (status.error !== null && !isSilentEver) return this.#ended("failed", 0, status.error);
     const fault = await this.#contact.callUp(timeoutMs);
-    return fault === undefined ? undefined : failedBy(fault);
+    if (fault !== undefined) return failedBy(fault);
+    const { confirm, answerMs } = this.#settings;
+    if (confirm === "drained")
+      await this.#contact.conversation?.settleDrained(Math.min(answerMs, timeoutMs / 8));
+    return undefined;
   }
 
   async #broken(written: Written): Promise<PrintOutcome> {
@@ -165,8 +170,8 @@ export class EscposPrinter implements Printer {
       const first = await Promise.race([answered, soon]);
       clearTimeout(timer);
       if (first !== "soon") return first;
-      const said = await this.#contact.ask();
-      if (typeof said !== "string" && spoilsSlip(said.error)) conversation.giveUpDrained();
+      await this.#contact.ask();
+      if (this.#contact.spoiledBy !== undefined) conversation.giveUpDrained();
     }
   }
 

@@ -5,7 +5,7 @@
 import { type CodePage, CP865_LETTERS, hasLetter } from "./code-pages.ts";
 import type { Slip, SlipAlign, SlipLine } from "./contract.ts";
 import type { PrinterProfile } from "./profiles.ts";
-import { moduleDotsFor, qrData } from "./qr-picture.ts";
+import { fitsQr, moduleDotsFor } from "./qr-picture.ts";
 
 /** Text in letters that the printer has. A row's `text` never is wider than the paper at its `size`. */
 export type TextRow = {
@@ -100,8 +100,9 @@ function rowsOf(line: SlipLine, { slip, profile }: On): SlipRow[] {
     case "columns":
       return [columnsLine(line, columns, profile)];
     case "qr": {
-      const data = qrData(line.data);
-      return [{ kind: "qr", data, moduleDots: moduleDotsFor(data, line.moduleDots, dots) }];
+      const { data, moduleDots } = line;
+      if (!fitsQr(data)) return []; // a code of a part of it would be read, and lead elsewhere
+      return [{ kind: "qr", data, moduleDots: moduleDotsFor(data, moduleDots, dots) }];
     }
     case "feed":
       return [{ kind: "feed", lines: inside(line.lines, 20) }];

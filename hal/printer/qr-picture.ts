@@ -13,9 +13,9 @@ const QR_BYTES = [
   14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666,
 ];
 
-/** What a code may hold: ASCII without control characters, as much as fits version 20. */
-export function qrData(data: string): string {
-  return data.replace(/[^\x20-\x7e]/g, "").slice(0, QR_BYTES.at(-1));
+/** Whether a code may hold `data` whole: ASCII without control characters, as much as fits version 20. */
+export function fitsQr(data: string): boolean {
+  return data.length <= (QR_BYTES.at(-1) ?? 0) && /^[\x20-\x7e]*$/.test(data);
 }
 
 /** The largest module up to `wanted` (1 to 8 dots) with which code and quiet zone fit `paperDots`; at least 1. */

@@ -9,6 +9,7 @@ import { encodeSlip, type ReadyRow } from "./encode.ts";
 import { type DrawnRow, layOut, type SlipRow, undrawn } from "./layout.ts";
 import { decodeLogo } from "./logo.ts";
 import type { PrinterProfile, PrintWidth } from "./profiles.ts";
+import { fitsQr } from "./qr-picture.ts";
 import type { TextPictures, TextToDraw } from "./text-picture.ts";
 
 /** A slip ready to be sent. */
@@ -17,7 +18,10 @@ export type RenderedSlip = {
   /** The same rows, of each line of the slip. */
   readonly byLine: readonly (readonly ReadyRow[])[];
   readonly bytes: Uint8Array;
-  /** What was done without: HAL_PRINTER_NO_FONT when text is written in likenesses of its letters. */
+  /**
+   * What was done without: HAL_PRINTER_NO_QR when a code was left out that would not be whole, else HAL_PRINTER_NO_FONT when
+   * text is written in likenesses of its letters.
+   */
   readonly fault: HalFault | undefined;
 };
 
@@ -44,7 +48,7 @@ export class SlipRenderer {
     const laidOut = slip.lines.map((line) => layOut({ ...slip, lines: [line] }, this.#profile));
     const width = this.#profile.widths[slip.widthMm];
     const drawn = await this.#drawn(laidOut.flat(), width, timeoutMs);
-    const fault = drawn instanceof HalFault ? drawn : undefined;
+    const fault = qrFault(slip) ?? (drawn instanceof HalFault ? drawn : undefined);
     const byLine = laidOut.map((rows) =>
       this.#ready(rows, width, drawn instanceof HalFault ? undefined : drawn),
     );
@@ -102,6 +106,11 @@ export class SlipRenderer {
     }
     return bitmap === null ? [] : [{ kind: "bitmap", bitmap, align: "center", text: "" }];
   }
+}
+
+function qrFault({ lines }: Slip): HalFault | undefined {
+  const tooMuch = lines.find((line) => line.kind === "qr" && !fitsQr(line.data));
+  return tooMuch?.kind === "qr" ? new HalFault("HAL_PRINTER_NO_QR", String(tooMuch.data.length)) : undefined;
 }
 
 /**

@@ -108,7 +108,7 @@ export class SimulatedPrinter implements Printer {
 
   /** The paper comes out, the first half and then the second, unless something happens. */
   async #come(slip: Slip, rendered: RenderedSlip, options: PrintOptions): Promise<PrintOutcome> {
-    const { rows, bytes } = rendered;
+    const { rows, bytes, fault } = rendered;
     await this.#while(this.#printMs / 2);
     const first = this.#troubleDuring();
     if (first === undefined) await this.#while(this.#printMs / 2);
@@ -116,7 +116,9 @@ export class SimulatedPrinter implements Printer {
     if (trouble === undefined) {
       const kept = await this.#keep({ slip, rows, bytes, options, complete: true });
       const paperMm = fedMm(bytes, this.#profile);
-      return this.#without(kept, bytes.length) ?? { result: "printed", bytesAccepted: bytes.length, paperMm };
+      const without = fault && { without: fault.code, detail: fault.message };
+      const printed = { result: "printed" as const, bytesAccepted: bytes.length, paperMm, ...without };
+      return this.#without(kept, bytes.length) ?? printed;
     }
     const half = rows.slice(0, Math.ceil(rows.length / 2));
     const out = { ...slip, cut: false, lines: linesOut(slip.lines, rendered, half.length) };

@@ -24,6 +24,8 @@ const CUT = Buffer.of(0x1d, 0x56, 0x01);
 export class FakePrinter {
   answersStatus = true;
   answersDrained = true;
+  /** What becomes of an answer, asked at each question. A late one comes right before the next of its kind that is given, or with `sayLate`. */
+  fate: (question: number | "drained") => "given" | "late" | "lost" = () => "given";
   /** Answers every question with bytes that are no answers. */
   answersRubbish = false;
   /** Whether it knows GS a, and so tells changes by itself. */
@@ -46,6 +48,7 @@ export class FakePrinter {
   #hasJammed = false;
   #bytes = Buffer.alloc(0);
   #pending = Buffer.alloc(0);
+  readonly #late = { status: [] as number[], drained: [] as number[] };
 
   get paper(): Sensors["paper"] {
     return this.#sensors.paper;
@@ -68,6 +71,12 @@ export class FakePrinter {
   /** Says bytes that nobody asked for. */
   say(bytes: Uint8Array): void {
     this.onSay?.(Buffer.from(bytes));
+  }
+
+  /** Says what it had not said in time. */
+  sayLate(): void {
+    const { status, drained } = this.#late;
+    this.say(Buffer.from([...status.splice(0), ...drained.splice(0)]));
   }
 
   /** Takes bytes and gives the answers. A question may be cut anywhere. */
@@ -116,7 +125,7 @@ export class FakePrinter {
     if (first === 0x10 && (second === undefined || second === 0x04)) {
       if (!isWhole) return 0;
       if (this.answersRubbish) answers.push(...RUBBISH);
-      else if (this.answersStatus) answers.push(this.#status(third));
+      else if (this.answersStatus) answers.push(...this.#said(third, this.#status(third)));
       return 3;
     }
     const isAsked = first === 0x1d && (second === undefined || second === 0x72 || second === 0x61);
@@ -124,8 +133,16 @@ export class FakePrinter {
     if (!isWhole) return 0;
     if (second === 0x61) this.#beAsked(third, answers);
     else if (this.answersRubbish) answers.push(...RUBBISH);
-    else if (this.answersDrained) answers.push(this.paper === "ok" ? 0 : 0x03);
+    else if (this.answersDrained) answers.push(...this.#said("drained", this.paper === "ok" ? 0 : 0x03));
     return 3;
+  }
+
+  /** What is said now of an answer to `question`. */
+  #said(question: number | "drained", answer: number): number[] {
+    const fate = this.fate(question);
+    const late = this.#late[question === "drained" ? question : "status"];
+    if (fate === "late") late.push(answer);
+    return fate === "given" ? [...late.splice(0), answer] : [];
   }
 
   /** GS a n tells the status once at once. */

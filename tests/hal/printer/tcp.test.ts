@@ -6,6 +6,7 @@ import { openPrinter } from "../../../hal/open.ts";
 import { EscposPrinter, type EscposSettings } from "../../../hal/printer/escpos.ts";
 import { profileOf } from "../../../hal/printer/profiles.ts";
 import { tcpTransport } from "../../../hal/printer/tcp.ts";
+import { sendsAtOnce, socketsOf } from "../../protocol/link/nagle.ts";
 import { until } from "../until.ts";
 import { danishSlip } from "./slips.ts";
 import { tcpPrinter } from "./tcp-far-side.ts";
@@ -39,6 +40,22 @@ wireSuite("TCP", async () => {
 });
 
 describe("an ESC/POS printer over TCP", () => {
+  it("is sent every piece at once: Nagle's delay is off (design rule 2)", async () => {
+    const { printer } = await overTcp();
+    const sockets = socketsOf("client");
+    await printer.status();
+    expect(sockets.map(sendsAtOnce)).toEqual([true]);
+  });
+
+  it("that is sent a slip without something says so in the outcome, printed as it is", async () => {
+    const { printer, far } = await overTcp();
+    const code = { kind: "qr", data: "x".repeat(667), moduleDots: 4 } as const;
+    const outcome = await printer.print({ ...danishSlip(), lines: [code] }, { timeoutMs: 4000 });
+    expect(outcome).toMatchObject({ result: "printed", without: "HAL_PRINTER_NO_QR" });
+    expect(outcome.detail).toContain("667");
+    expect(far.machine.slips()).toMatchObject([{ qr: [] }]);
+  });
+
   it("that breaks the connection in the middle of a slip leaves it torn or unknown, never failed or printed", async () => {
     const { far, printer } = await overTcp();
     far.machine.onSlipBytes = far.breakConnections;

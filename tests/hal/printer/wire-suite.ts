@@ -132,6 +132,74 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>): void {
       expect((await printer.print(danishSlip(), { timeoutMs: 3000 })).result).toBe("printed");
     });
 
+    it("whose answer from behind a slip was lost prints the next slips as before", async () => {
+      const { printer, machine } = await begin({ ...IMPATIENT, confirm: "drained" });
+      machine.fate = fates({ drained: ["lost"] });
+      const first = await printer.print(danishSlip("A001"), { timeoutMs: 600 });
+      expect(first).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SLOW" });
+      expect((await printer.print(danishSlip("A002"), { timeoutMs: 4000 })).result).toBe("printed");
+      expect((await printer.print(danishSlip("A003"), { timeoutMs: 4000 })).result).toBe("printed");
+      expect(machine.slips()).toHaveLength(3);
+    });
+
+    it("whose answer from behind a slip comes late is not taken for having printed a later one", async () => {
+      const { printer, machine } = await begin({ ...IMPATIENT, confirm: "drained" });
+      machine.fate = fates({ drained: ["late", "late", "lost"] }); // the second is asked for before the next slip
+      expect((await printer.print(danishSlip("A001"), { timeoutMs: 600 })).result).toBe("unknown");
+      machine.onSlipBytes = () => setTimeout(() => machine.sayLate(), 100);
+      const second = await printer.print(danishSlip("A002"), { timeoutMs: 1500 });
+      expect(second).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SLOW" });
+      expect((await printer.print(danishSlip("A003"), { timeoutMs: 4000 })).result).toBe("printed");
+    });
+
+    it.each([
+      [
+        "its feed button is held and its second answer is late",
+        { isFeeding: true },
+        2,
+        "HAL_PRINTER_FEEDING",
+      ],
+      ["it is too hot and its third answer is late", { isHot: true }, 3, "HAL_PRINTER_HOT"],
+    ] as const)("says what it has when %s, and not something else", async (_what, feeling, late, error) => {
+      const { printer, machine, statuses } = await begin(IMPATIENT);
+      machine.knowsUnasked = false;
+      machine.feel(feeling);
+      machine.fate = fates({ [late]: ["late"] });
+      expect(await printer.status()).toMatchObject({ error, paper: "ok" });
+      expect(statuses.map((status) => status.error)).toEqual([error]);
+    });
+
+    it("that once did not say how its paper is is asked for it again", async () => {
+      const { printer, machine, statuses } = await begin(IMPATIENT);
+      machine.feel({ paper: "low" });
+      machine.fate = fates({ 4: ["lost", "given", "lost"] });
+      for (let times = 0; times < 4; times++) expect(await printer.status()).toMatchObject({ paper: "low" });
+      expect(new Set(statuses.map(({ paper }) => paper))).toEqual(new Set(["low"]));
+    });
+
+    it("that never says what its error is is no longer asked for it, until it was gone", async () => {
+      const { printer, machine, online } = await begin(IMPATIENT);
+      let isDumb = true;
+      let asked = 0;
+      machine.fate = (question) => {
+        if (question === 3) asked += 1;
+        return question === 3 && isDumb ? "lost" : "given";
+      };
+      for (let times = 0; times < 2; times++) await printer.status();
+      expect(await printer.status()).toMatchObject({ online: true, paper: "ok", error: null });
+      expect(asked).toBe(3);
+      isDumb = false;
+      await printer.status();
+      expect(asked).toBe(3);
+      await online(false);
+      await printer.status();
+      await online(true);
+      await until("it is asked again", () => {
+        void printer.status();
+        return asked > 3;
+      });
+    });
+
     it("that babbles is not believed, and is used again when it is quiet", async () => {
       const { printer, machine, statuses } = await begin({ ...IMPATIENT, answerMs: 400 });
       await printer.status();
@@ -184,6 +252,13 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>): void {
       expect((await printer.print(danishSlip("A002"), { timeoutMs: 4000 })).result).toBe("printed");
     });
   });
+}
+
+/** The fate of each question's first answers; those after are given. */
+function fates(first: {
+  [question: number | string]: ReturnType<FakePrinter["fate"]>[];
+}): FakePrinter["fate"] {
+  return (question) => first[question]?.shift() ?? "given";
 }
 
 /** Some bytes of a line that babbles, at random but for the seed. */
