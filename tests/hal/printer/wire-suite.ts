@@ -169,10 +169,10 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>): void {
       expect(statuses.map((status) => status.error)).toEqual([error]);
     });
 
-    it("that once did not say how its paper is is asked for it again", async () => {
+    it("that said how its paper is is asked for it ever after, however often it then does not say", async () => {
       const { printer, machine, statuses } = await begin(IMPATIENT);
       machine.feel({ paper: "low" });
-      machine.fate = fates({ 4: ["lost", "given", "lost"] });
+      machine.fate = fates({ 4: ["given", "lost", "lost", "lost"] });
       for (let times = 0; times < 4; times++) expect(await printer.status()).toMatchObject({ paper: "low" });
       expect(new Set(statuses.map(({ paper }) => paper))).toEqual(new Set(["low"]));
     });
