@@ -95,7 +95,7 @@ export type StandEvent =
   /** The stand is to be told to give back its day (`command/give-back`). `serviceDay` is the stand's own name for it. */
   | At<"day-asked-back", { stand: StandId; serviceDay: ServiceDay }>
   /** The first of it has come: the stand heard the order. */
-  | At<"day-coming-back", { stand: StandId }>
+  | At<"day-coming-back", { stand: StandId; askedAt: number }>
   | At<"record-quarantined", { stand: StandId; outbox: OutboxId; problem: string; raw: string }>
   /** A ticket ended before it had a number. */
   | At<"intent-withdrawn", { id: TicketId; stand: StandId }>

@@ -110,8 +110,9 @@ const dayForRecord =
 
 /** Said once for each time that the stand was asked. */
 function comingBack(state: HubState, { at, stand, returning }: Printed & Stamp): HubEvent[] {
-  const isNews = returning && state.day.askedBack.get(stand)?.isHeard === false;
-  return isNews ? [{ kind: "day-coming-back", at, stand }] : [];
+  const asked = state.day.askedBack.get(stand);
+  if (!returning || asked?.isHeard !== false) return [];
+  return [{ kind: "day-coming-back", at, stand, askedAt: asked.at }];
 }
 
 /** Two rules for each record, and one that answers with their results in the same order. */

@@ -111,8 +111,7 @@ export const HUB_EFFECTS: Effects = {
     state.day.askedBack.set(event.stand, { at: event.at, isHeard: false });
   },
   "day-coming-back"(state, event) {
-    const asked = state.day.askedBack.get(event.stand);
-    if (asked) state.day.askedBack.set(event.stand, { ...asked, isHeard: true });
+    state.day.askedBack.set(event.stand, { at: event.askedAt, isHeard: true });
   },
   "record-quarantined"(state, event) {
     raise(state, { kind: "stand-trouble", stand: event.stand, problem: event.problem.slice(0, 300) });

@@ -56,3 +56,8 @@ it("a kind that is unknown where nobody says which are known is told without the
   const issue = { code: "invalid_union", discriminator: "kind", input: { kind: "b" }, errors: [] } as const;
   expect(explained({ ...issue, errors: [] })).toBe("is no known kind");
 });
+
+it("a key of which nothing is told has words of its own", () => {
+  const issue = { code: "invalid_key", origin: "record", input: {}, issues: [] } as const;
+  expect(explained({ ...issue, issues: [] })).toBe("is no name for it");
+});
