@@ -12,7 +12,7 @@ import type { ToMend } from "../../../protocol/terms.ts";
 import { CitizenScreen } from "./citizen.tsx";
 import { OpenTickets } from "./open-tickets.tsx";
 import { PhysicalButtons, Simulator } from "./simulator.tsx";
-import { chooseLanguage, dismiss, openTickets, type SimulatedState, simulatedState } from "./stand-link.ts";
+import { chooseLanguage, dismiss, openTickets, type SimulatedState } from "./stand-link.ts";
 import { sidesOf } from "./view.ts";
 
 /** What the stand has said last, and what its page is about. */
@@ -35,10 +35,6 @@ const OPEN_MS = 60_000;
 function openMend({ opened }: Screen, what: ToMend | null): void {
   opened.value = what;
   if (what !== null) setTimeout(() => opened.value === what && (opened.value = null), OPEN_MS);
-}
-
-async function askState({ picture, state }: Screen): Promise<void> {
-  if (picture.value?.simulated === true) state.value = await simulatedState();
 }
 
 function Machine({ screen }: { readonly screen: Screen }) {
@@ -78,7 +74,6 @@ function Page({ screen }: { readonly screen: Screen }) {
           strip={screen.strip.value}
           state={screen.state.value}
           buttons={here.buttons.map(({ button }) => button)}
-          onChange={() => void askState(screen)}
         />
       ) : null}
       {screen.isStaffHere.value && here !== null ? (
@@ -101,15 +96,14 @@ function watch(screen: Screen): void {
     ...silenceIn(location.search),
     on: {
       picture: (newer: StandPicture) => {
-        const isFirst = picture.value === null;
         picture.value = newer;
         document.documentElement.lang = newer.language;
-        if (isFirst) void askState(screen);
       },
       strip: (newer: readonly PaperSlip[]) => {
         strip.value = newer;
       },
-      /* Whoever moved a switch, with this page or with curl. */
+      /* At the start and whenever somebody moved a switch, with this page or with curl. The only source: an answer that was
+         asked for beside it could come late and be older. */
       simulated: (newer: SimulatedState) => {
         state.value = newer;
       },
@@ -117,7 +111,6 @@ function watch(screen: Screen): void {
     live: () => {
       if (isLost.value) void isOutdated().then((isOld) => isOld && location.reload());
       isLost.value = false;
-      void askState(screen);
     },
     lost: () => {
       isLost.value = true;

@@ -61,8 +61,6 @@ type PanelProps = {
   readonly state: SimulatedState | null;
   /** The numbers of the buttons that are drawn. */
   readonly buttons: readonly number[];
-  /** After a change, so that the page asks how things stand now. */
-  readonly onChange: () => void;
 };
 
 function Scanner({ texts, strip }: { readonly texts: FarSideTexts; readonly strip: readonly PaperSlip[] }) {
@@ -98,13 +96,10 @@ function Scanner({ texts, strip }: { readonly texts: FarSideTexts; readonly stri
   );
 }
 
-type CablesProps = Pick<PanelProps, "state"> & {
-  readonly texts: FarSideTexts;
-  readonly move: (done: Promise<void>) => void;
-};
+type CablesProps = Pick<PanelProps, "state"> & { readonly texts: FarSideTexts };
 
 /** The cable of each simulated part that has one. */
-function Cables({ texts, state, move }: CablesProps) {
+function Cables({ texts, state }: CablesProps) {
   const parts = CABLED.flatMap((part) => (state?.[part] ? [{ part, isPlugged: state[part].plugged }] : []));
   if (parts.length === 0) return null;
   return (
@@ -112,7 +107,7 @@ function Cables({ texts, state, move }: CablesProps) {
       <legend>{texts.cables}</legend>
       {parts.map(({ part, isPlugged }) => (
         <label key={part}>
-          <input type="checkbox" checked={isPlugged} onChange={() => move(plugSimulated(part, !isPlugged))} />
+          <input type="checkbox" checked={isPlugged} onChange={() => void plugSimulated(part, !isPlugged)} />
           {texts.plugged[part]}
         </label>
       ))}
@@ -123,7 +118,7 @@ function Cables({ texts, state, move }: CablesProps) {
 type FingersProps = CablesProps & { readonly buttons: readonly number[] };
 
 /** A finger, or something that leans on a button, until it is taken away. */
-function Fingers({ texts, state, move, buttons }: FingersProps) {
+function Fingers({ texts, state, buttons }: FingersProps) {
   const held = state?.buttons?.held;
   if (held === undefined) return null;
   return (
@@ -135,7 +130,7 @@ function Fingers({ texts, state, move, buttons }: FingersProps) {
             type="checkbox"
             aria-label={texts.holdDown(button)}
             checked={held.includes(button)}
-            onChange={() => move(holdSimulated(button, !held.includes(button)))}
+            onChange={() => void holdSimulated(button, !held.includes(button))}
           />
           {button}
         </label>
@@ -144,10 +139,7 @@ function Fingers({ texts, state, move, buttons }: FingersProps) {
   );
 }
 
-type SwitchesProps = { readonly texts: FarSideTexts } & Pick<PanelProps, "state" | "onChange" | "buttons">;
-
-function Switches({ texts, state, onChange, buttons }: SwitchesProps) {
-  const move = (done: Promise<void>) => void done.then(onChange);
+function Switches({ texts, state, buttons }: FingersProps) {
   const printer = state?.printer ?? { paper: "ok", online: true, jam: false };
   const isUp = state?.network.up ?? true;
   return (
@@ -160,7 +152,7 @@ function Switches({ texts, state, onChange, buttons }: SwitchesProps) {
               type="radio"
               name="paper"
               checked={printer.paper === paper}
-              onChange={() => move(setSimulatedPrinter({ paper }))}
+              onChange={() => void setSimulatedPrinter({ paper })}
             />
             {texts.paperState[paper]}
           </label>
@@ -169,7 +161,7 @@ function Switches({ texts, state, onChange, buttons }: SwitchesProps) {
           <input
             type="checkbox"
             checked={printer.online}
-            onChange={() => move(setSimulatedPrinter({ online: !printer.online }))}
+            onChange={() => void setSimulatedPrinter({ online: !printer.online })}
           />
           {texts.online}
         </label>
@@ -177,7 +169,7 @@ function Switches({ texts, state, onChange, buttons }: SwitchesProps) {
           <input
             type="checkbox"
             checked={printer.jam}
-            onChange={() => move(setSimulatedPrinter({ jam: !printer.jam }))}
+            onChange={() => void setSimulatedPrinter({ jam: !printer.jam })}
           />
           {texts.jam}
         </label>
@@ -185,12 +177,12 @@ function Switches({ texts, state, onChange, buttons }: SwitchesProps) {
       <fieldset>
         <legend>{texts.network}</legend>
         <label>
-          <input type="checkbox" checked={isUp} onChange={() => move(setSimulatedNetwork(!isUp))} />
+          <input type="checkbox" checked={isUp} onChange={() => void setSimulatedNetwork(!isUp)} />
           {texts.networkUp}
         </label>
       </fieldset>
-      <Cables texts={texts} state={state} move={move} />
-      <Fingers texts={texts} state={state} move={move} buttons={buttons} />
+      <Cables texts={texts} state={state} />
+      <Fingers texts={texts} state={state} buttons={buttons} />
     </div>
   );
 }
@@ -215,14 +207,14 @@ function Paper({ texts, strip }: { readonly texts: FarSideTexts; readonly strip:
 }
 
 /** The panel beside the stand. */
-export function Simulator({ language, strip, state, buttons, onChange }: PanelProps) {
+export function Simulator({ language, strip, state, buttons }: PanelProps) {
   const texts = FAR_SIDE_TEXTS[language];
   return (
     <aside class="simulator" aria-label={texts.title}>
       <h2>{texts.title}</h2>
       <Paper texts={texts} strip={strip} />
       <Scanner texts={texts} strip={strip} />
-      <Switches texts={texts} state={state} buttons={buttons} onChange={onChange} />
+      <Switches texts={texts} state={state} buttons={buttons} />
     </aside>
   );
 }

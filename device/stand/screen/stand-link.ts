@@ -96,12 +96,3 @@ export async function setSimulatedPrinter(change: Partial<SimulatedState["printe
 export async function setSimulatedNetwork(up: boolean): Promise<void> {
   await post("/simulated/network", { up });
 }
-
-export async function simulatedState(): Promise<SimulatedState | null> {
-  try {
-    const answer = await fetch("/simulated/state", { signal: AbortSignal.timeout(5_000) });
-    return answer.ok ? ((await answer.json()) as SimulatedState) : null;
-  } catch {
-    return null;
-  }
-}

@@ -13,19 +13,13 @@ const { stage, open } = staged();
 
 beforeEach(() => {
   stage.reply = () => ({ status: 200, body: {} });
-  stage.get = (path) =>
-    path === "/simulated/state"
-      ? {
-          status: 200,
-          body: {
-            printer: { paper: "ok", online: true, jam: false },
-            network: { up: true },
-            buttons: { plugged: true, held: [2] },
-            scanner: { plugged: true },
-            keypad: { plugged: false },
-          },
-        }
-      : null;
+  stage.show("simulated", {
+    printer: { paper: "ok", online: true, jam: false },
+    network: { up: true },
+    buttons: { plugged: true, held: [2] },
+    scanner: { plugged: true },
+    keypad: { plugged: false },
+  });
 });
 
 describe("the stand's screen", () => {
