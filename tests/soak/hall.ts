@@ -112,26 +112,36 @@ export class Hall {
     this.proxy.target = this.#hubPorts.mqtt;
   }
 
+  /** How many copies of the hub's folder there are. */
+  get copies(): number {
+    return this.#copies;
+  }
+
   /** A copy of the hub's folder as it is now; only while the hub is dead, as a backup of a stopped machine. */
   copyLedger(): void {
     this.#copies += 1;
-    cpSync(join(this.folder, "hub"), join(this.folder, `copy-${this.#copies}`), { recursive: true });
+    cpSync(join(this.folder, "hub"), this.#copyFolder(this.#copies), { recursive: true });
   }
 
-  /** Deletes the hub's folder, or puts it back to an older copy. Answers what it did. */
-  loseLedger(random: Random): string {
-    const hub = join(this.folder, "hub");
-    rmSync(hub, { recursive: true, force: true });
-    if (this.#copies === 0 || random.chance(0.4)) return "ledger deleted";
-    const copy = random.between(1, this.#copies);
-    cpSync(join(this.folder, `copy-${copy}`), hub, { recursive: true });
-    return `ledger put back to copy ${copy} of ${this.#copies}`;
+  /** Deletes the hub's folder; only while the hub is dead. */
+  deleteLedger(): void {
+    rmSync(join(this.folder, "hub"), { recursive: true, force: true });
+  }
+
+  /** Puts the hub's folder back to this copy, counted from 1; only while the hub is dead. */
+  putBackLedger(copy: number): void {
+    this.deleteLedger();
+    cpSync(this.#copyFolder(copy), join(this.folder, "hub"), { recursive: true });
   }
 
   async close(): Promise<void> {
     for (const stand of STANDS) await this.stands[stand].kill("SIGKILL");
     await this.hub.kill("SIGKILL");
     await this.proxy.close();
+  }
+
+  #copyFolder(copy: number): string {
+    return join(this.folder, `copy-${copy}`);
   }
 
   #hubConfig(): string {

@@ -59,7 +59,7 @@ export async function crashRun(
   const hall = new Hall(folder, options.programs, random);
   try {
     await hall.open();
-    await happen(hall, random, options.runMs, options.tried);
+    await happen(hall, random, { seed, ...options });
     await mend(hall);
     const never = await settle(hall);
     const tickets = await listedTickets(hall);

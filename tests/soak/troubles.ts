@@ -1,6 +1,6 @@
 /** What happens in a run of the crash matrix: people press and call, and things break. Knows no invariant. */
 import { type Hall, STANDS, type StandName } from "./hall.ts";
-import { NETWORK_MODES } from "./proxy.ts";
+import { NETWORK_MODES, type NetworkMode } from "./proxy.ts";
 import type { Random } from "./random.ts";
 
 type Trouble = (hall: Hall, random: Random) => Promise<string>;
@@ -55,36 +55,62 @@ const staffIssue: Trouble = async (hall, random) => {
   return "staff: issue";
 };
 
-const killStand: Trouble = async (hall, random) => {
+const killStandWith = async (hall: Hall, random: Random, isClockSetBack: boolean): Promise<string> => {
   const stand = anyStand(random);
   await hall.stands[stand].kill();
-  hall.stands[stand].clockOffsetS = random.chance(0.25) ? -random.between(60, 7200) : 0;
+  hall.stands[stand].clockOffsetS = isClockSetBack ? -random.between(60, 7200) : 0;
   await pause(random.between(50, 600));
   await hall.stands[stand].start();
-  return hall.stands[stand].clockOffsetS === 0 ? "stand killed" : "stand killed, its clock set back";
+  return isClockSetBack ? "stand killed, its clock set back" : "stand killed";
 };
 
-const killHub: Trouble = async (hall, random) => {
+const killStand: Trouble = (hall, random) => killStandWith(hall, random, random.chance(0.25));
+
+const killHubWith = async (hall: Hall, random: Random, isClockSetBack: boolean): Promise<string> => {
   await hall.hub.kill();
-  hall.hub.clockOffsetS = random.chance(0.2) ? -random.between(60, 7200) : 0;
+  hall.hub.clockOffsetS = isClockSetBack ? -random.between(60, 7200) : 0;
   if (random.chance(0.5)) hall.copyLedger();
   await pause(random.between(50, 900));
   await hall.startHub();
-  return hall.hub.clockOffsetS === 0 ? "hub killed" : "hub killed, its clock set back";
+  return isClockSetBack ? "hub killed, its clock set back" : "hub killed";
 };
 
-const loseLedger: Trouble = async (hall, random) => {
+const killHub: Trouble = (hall, random) => killHubWith(hall, random, random.chance(0.2));
+
+const deleteLedger: Trouble = async (hall) => {
   await hall.hub.kill();
-  const what = hall.loseLedger(random);
+  hall.deleteLedger();
   await hall.startHub();
-  return what;
+  return "ledger deleted";
 };
 
-const network: Trouble = async (hall, random) => {
-  const mode = random.pick(NETWORK_MODES.map((one) => [one, 1] as const));
-  hall.proxy.turn(mode);
-  return `network: ${mode}`;
+/** Where nobody has made a copy yet, one is made and the hall goes on for a while first, so that the copy is older than the day. */
+const putBackLedger: Trouble = async (hall, random) => {
+  if (hall.copies === 0) {
+    await hall.hub.kill();
+    hall.copyLedger();
+    await hall.startHub();
+    for (let presses = 0; presses < 5; presses++) await press(hall, random);
+    await pause(random.between(300, 900));
+  }
+  await hall.hub.kill();
+  hall.putBackLedger(random.between(1, hall.copies));
+  await hall.startHub();
+  return "ledger put back to an older copy";
 };
+
+const loseLedger: Trouble = (hall, random) =>
+  random.chance(0.4) ? deleteLedger(hall, random) : putBackLedger(hall, random);
+
+const turn =
+  (mode: NetworkMode): Trouble =>
+  async (hall) => {
+    hall.proxy.turn(mode);
+    return `network: ${mode}`;
+  };
+
+const network: Trouble = (hall, random) =>
+  turn(random.pick(NETWORK_MODES.map((one) => [one, 1] as const)))(hall, random);
 
 const printer: Trouble = async (hall, random) => {
   const stand = anyStand(random);
@@ -110,16 +136,41 @@ const TROUBLES: readonly (readonly [Trouble, number])[] = [
   [loseLedger, 1],
 ];
 
-/** Lets things happen for `runMs`, one after another; counts each kind into `tried`. */
+/** What each breaks and how often it is due: a run's chance may pass a kind over, but these many seeds in a row never do. */
+export const DUE: readonly (readonly [name: string, Trouble])[] = [
+  ["stand killed", (hall, random) => killStandWith(hall, random, false)],
+  ["stand killed, its clock set back", (hall, random) => killStandWith(hall, random, true)],
+  ["hub killed", (hall, random) => killHubWith(hall, random, false)],
+  ["hub killed, its clock set back", (hall, random) => killHubWith(hall, random, true)],
+  ["ledger deleted", deleteLedger],
+  ["ledger put back to an older copy", putBackLedger],
+  ["network: cut", turn("cut")],
+  ["network: hole", turn("hole")],
+  ["network: double", turn("double")],
+  ["network: reorder", turn("reorder")],
+];
+
+/**
+ * Lets things happen for `runMs`, one after another; counts each kind into `tried`. One trouble of `DUE`, chosen by the seed,
+ * comes for certain in the first half.
+ */
 export async function happen(
   hall: Hall,
   random: Random,
-  runMs: number,
-  tried: Map<string, number>,
+  {
+    seed,
+    runMs,
+    tried,
+  }: { readonly seed: number; readonly runMs: number; readonly tried: Map<string, number> },
 ): Promise<void> {
-  const end = performance.now() + runMs;
-  while (performance.now() < end) {
-    const what = await random.pick(TROUBLES)(hall, random);
+  const begin = performance.now();
+  const dueAt = begin + random.between(0, Math.floor(runMs / 2));
+  let due = DUE[seed % DUE.length]?.[1];
+  while (performance.now() < begin + runMs) {
+    const isDue = due !== undefined && performance.now() >= dueAt;
+    const trouble = isDue && due ? due : random.pick(TROUBLES);
+    if (isDue) due = undefined;
+    const what = await trouble(hall, random);
     tried.set(what, (tried.get(what) ?? 0) + 1);
     await pause(random.between(10, 150));
   }
