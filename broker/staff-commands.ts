@@ -8,6 +8,7 @@ import {
   type Language,
   type QueueId,
   type ServiceId,
+  type StaffId,
   type TicketId,
   type TicketNumber,
   type TicketState,
@@ -28,6 +29,11 @@ export type Asked = {
   readonly language?: Language | undefined;
   readonly number?: TicketNumber | undefined;
   readonly undoes?: string | undefined;
+  readonly toCounter?: CounterId | undefined;
+  readonly toStaff?: StaffId | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** Who asks; the edge knows, whatever the message says. */
+  readonly staff?: StaffId | undefined;
 };
 
 /** A number from 0 to 2^32 - 1, for rules that choose letters. */
@@ -35,10 +41,37 @@ export function freshRandom(): number {
   return randomInt(2 ** 32);
 }
 
+type Head = Pick<StaffCommand, "commandId" | "counter" | "ticket" | "saw" | "staff">;
+
+function visitCommand(
+  kind: "resume" | "transfer" | "add-service" | "quick-serve" | "tag",
+  head: Head,
+  { counter, ticket, queue, toCounter, toStaff, service, tags }: Asked,
+): StaffCommand | null {
+  if (kind === "quick-serve") return service === undefined ? null : { ...head, kind, service };
+  if (ticket === undefined) return null;
+  switch (kind) {
+    case "resume":
+      return counter === undefined ? null : { ...head, kind, counter, ticket };
+    case "transfer":
+      return { ...head, kind, ticket, queue, toCounter, toStaff };
+    case "add-service":
+      return service === undefined ? null : { ...head, kind, ticket, service };
+    case "tag":
+      return tags === undefined ? null : { ...head, kind, ticket, tags };
+  }
+}
+
 /** A command of that kind, or `null` when a field is missing that it cannot do without. */
 export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): StaffCommand | null {
   const { counter, ticket, queue, number, undoes } = asked;
-  const head = { commandId: asked.commandId ?? randomUUID(), counter, ticket, saw: asked.saw };
+  const head = {
+    commandId: asked.commandId ?? randomUUID(),
+    counter,
+    ticket,
+    saw: asked.saw,
+    staff: asked.staff,
+  };
   const fresh = () => ({ ticketId: ticketIdOf(randomBytes(16), at), token: tokenOf(randomBytes(16)) });
   switch (kind) {
     case "call-next":
@@ -47,6 +80,8 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
     case "serve":
     case "finish":
     case "no-show":
+    case "park":
+    case "still":
       return counter === undefined ? null : { ...head, kind, counter };
     case "call":
     case "requeue":
@@ -63,6 +98,12 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
       return queue === undefined || number === undefined
         ? null
         : { ...head, ...fresh(), kind, queue, number };
+    case "resume":
+    case "transfer":
+    case "add-service":
+    case "quick-serve":
+    case "tag":
+      return visitCommand(kind, head, asked);
     case "close-up-to":
       return number === undefined ? null : { ...head, kind, number };
     case "undo":

@@ -100,6 +100,20 @@ export const locationSchema = z.object({
       counters: z._default(z.array(as<CounterId>(slug)), []),
     }),
   ),
+  /** What staff may put on a ticket instead of a note in words. */
+  tags: z.optional(z.array(z.object({ tag: slug, name: localText })).check(z.maxLength(50))),
+  /** How this house calls and serves; what is left out is as in broker/queue/house-rules.ts. */
+  houseRules: z.optional(
+    z.object({
+      recallLimit: z.optional(z.int().check(z.gte(0), z.lte(50))),
+      placesBack: z.optional(z.int().check(z.gte(0), z.lte(50))),
+      serveAfterS: z.optional(z.nullable(z.int().check(z.gte(5), z.lte(1800)))),
+      longServiceMin: z.optional(z.int().check(z.gte(5), z.lte(480))),
+      postponeMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
+      mostPostponements: z.optional(z.int().check(z.gte(0), z.lte(10))),
+      mostRejoins: z.optional(z.int().check(z.gte(0), z.lte(10))),
+    }),
+  ),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */
   catchAll: as<QueueId>(slug),
   /** The letters of pre-printed rolls, used when everything else is dead (design rule 9). */
@@ -184,6 +198,7 @@ function repeated(location: LocationConfig): Problem[] {
       "counters",
       location.counters.map((counter) => counter.counter),
     ),
+    ...twice("tags", location.tags?.map((one) => one.tag) ?? []),
     ...twice(
       "displays",
       location.displays.map((display) => display.display),

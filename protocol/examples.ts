@@ -187,6 +187,11 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
   staffIssue: { ...head, commandId, queue, service, language: "da" },
   staffAdopt: { ...head, commandId, queue, number: "R12" as TicketNumber },
   staffCloseUpTo: { ...head, commandId, number: "AB12" as TicketNumber },
+  staffResume: { ...head, commandId, counter, ticket: ticketId, saw: "parked" },
+  staffTransfer: { ...head, commandId, counter, ticket: ticketId, queue },
+  staffAddService: { ...head, commandId, counter, ticket: ticketId, service },
+  staffTag: { ...head, commandId, counter, ticket: ticketId, tags: ["interpreter"] },
+  staffQuickServe: { ...head, commandId, service },
   staffUndo: { ...head, commandId, undoes: "2d4f6a8c-1b3d-4e5f-9a7b-8c9d0e1f2a3b" },
   staffAnswer: { ...answerHead, commandId, answer: { ticket: { id: ticketId, number, state: "called" } } },
   staffNotice: {

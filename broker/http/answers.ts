@@ -84,6 +84,13 @@ const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName | OrderName>, Sta
   serve: "serve",
   finish: "finish",
   noShow: "no-show",
+  park: "park",
+  resume: "resume",
+  still: "still",
+  transfer: "transfer",
+  addService: "add-service",
+  tag: "tag",
+  quickServe: "quick-serve",
   undo: "undo",
   issue: "staff-issue",
   adopt: "adopt",
@@ -120,8 +127,8 @@ function reads(hub: AnswersHub): Readonly<Record<ReadName, (ask: Ask) => unknown
 }
 
 function commands(hub: AnswersHub, kind: StaffCommandKind): Answerer {
-  return async ({ params, body }) => {
-    const asked = { ...body, ...inPath(params) };
+  return async ({ params, body, by }) => {
+    const asked = { ...body, ...inPath(params), staff: (by ?? undefined) as Asked["staff"] };
     const command = staffCommand(kind, asked, hub.options().at);
     if (command === null) return { status: 409, body: { refused: "command-invalid" } };
     const { answer } = await hub.dispatch(command);

@@ -69,6 +69,9 @@ export const API = {
   serve: tells(`${COUNTER}/serve`, { body: "counter" }, "The citizen came: service starts."),
   finish: tells(`${COUNTER}/finish`, { body: "counter" }, "The visit at this counter is over."),
   noShow: tells(`${COUNTER}/no-show`, { body: "counter" }, "The called citizen did not come."),
+  park: tells(`${COUNTER}/park`, { body: "counter" }, "Set the counter's ticket aside for the same staff."),
+  resume: tells(`${COUNTER}/resume`, { body: "resume" }, "Call a parked ticket back to its counter."),
+  still: tells(`${COUNTER}/still`, { body: "counter" }, "An unusually long service goes on."),
   undo: tells(`${COUNTER}/undo`, { body: "undo" }, "Take back this counter's last command, within 8 s."),
   issue: tells(`${HERE}/issue`, { body: "issue" }, "A ticket from staff, callable at once."),
   adopt: tells(
@@ -82,6 +85,22 @@ export const API = {
     "After an outage: every ticket of this series up to this number was served.",
   ),
   call: tells(`${TICKET}/call`, { body: "call" }, "Call this very ticket."),
+  transfer: tells(
+    `${TICKET}/transfer`,
+    { body: "transfer" },
+    "Move a ticket to another queue, counter or person; it keeps its number and waiting time.",
+  ),
+  addService: tells(
+    `${TICKET}/add-service`,
+    { body: "addService" },
+    "The same visit goes on with another service when this one is over.",
+  ),
+  tag: tells(`${TICKET}/tag`, { body: "tag" }, "Put these tags of the location on a ticket, and no others."),
+  quickServe: tells(
+    `${HERE}/quick-serve`,
+    { body: "quickServe", answer: "Counted" },
+    "Somebody was helped without a ticket: count it.",
+  ),
   requeue: tells(
     `${TICKET}/requeue`,
     { body: "ticket" },

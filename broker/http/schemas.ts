@@ -57,6 +57,20 @@ export const BODIES = {
   ),
   adopt: object({ commandId: uuid, queue: slug, number }, ["queue", "number"]),
   closeUpTo: object({ commandId: uuid, number }, ["number"]),
+  resume: object({ ...command, ticket: uuid }, ["ticket"]),
+  transfer: object(
+    {
+      ...command,
+      counter: { ...slug, description: "Where it is transferred from, for undo." },
+      queue: slug,
+      toCounter: slug,
+      toStaff: { ...slug, description: "At least one of queue, toCounter and toStaff." },
+    },
+    [],
+  ),
+  addService: object({ ...command, counter: slug, service: slug }, ["service"]),
+  tag: object({ ...command, counter: slug, tags: { ...listOf(slug), maxItems: 50 } }, ["tags"]),
+  quickServe: object({ commandId: uuid, counter: slug, service: slug }, ["service"]),
   undo: object({ commandId: uuid, undoes: { ...uuid, description: "The commandId that is taken back." } }, [
     "undoes",
   ]),
@@ -135,6 +149,11 @@ export const ANSWERS = {
   ListedTicket: listed,
   Done: all({ ticket }),
   Closed: all({ closed: count }),
+  Counted: {
+    ...all({ counted: count }),
+    description: "How many of this service were helped without a ticket today.",
+  },
+  Citizen: all({ state }),
   Ordered: all({
     sent: yes,
     online: { ...yes, description: "Whether the stand is on line; one that is not never hears of it." },

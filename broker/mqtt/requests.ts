@@ -42,6 +42,13 @@ const STAFF_KINDS: Readonly<Partial<Record<TopicName, { kind: StaffCommandKind; 
   staffServe: { kind: "serve", said: "serve" },
   staffFinish: { kind: "finish", said: "finish" },
   staffNoShow: { kind: "no-show", said: "no-show" },
+  staffPark: { kind: "park", said: "park" },
+  staffResume: { kind: "resume", said: "resume" },
+  staffStill: { kind: "still", said: "still" },
+  staffTransfer: { kind: "transfer", said: "transfer" },
+  staffAddService: { kind: "add-service", said: "add-service" },
+  staffTag: { kind: "tag", said: "tag" },
+  staffQuickServe: { kind: "quick-serve", said: "quick-serve" },
   staffCall: { kind: "call", said: "call" },
   staffRequeue: { kind: "requeue", said: "requeue" },
   staffCancel: { kind: "cancel", said: "cancel" },
@@ -173,7 +180,7 @@ export class Requests {
     const kind = STAFF_KINDS[name];
     if (!kind) return;
     const { id, commandId } = message;
-    const command = staffCommand(kind.kind, message, this.#options.at());
+    const command = staffCommand(kind.kind, { ...message, staff }, this.#options.at());
     if (command === null) return this.#refuseStaff({ staff, said: kind.said, transaction: id });
     const done = await this.#options.dispatch(command);
     const answer: StaffAnswer = done.answer;

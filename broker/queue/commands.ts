@@ -17,8 +17,10 @@ import type {
   LedgerId,
   OutboxId,
   QueueId,
+  Refused,
   ServiceDay,
   ServiceId,
+  StaffId,
   StandId,
   TicketId,
   TicketNumber,
@@ -91,6 +93,8 @@ type StaffHead = {
   readonly ticket?: TicketId | undefined;
   /** The state that the sender saw; another one by now is refused as `changed`. */
   readonly saw?: TicketState | undefined;
+  /** Who asks, as far as they signed in: tickets that are held for a person are called by that person. */
+  readonly staff?: StaffId | undefined;
 };
 type AtCounter = StaffHead & { readonly counter: CounterId };
 type OfTicket = StaffHead & { readonly ticket: TicketId };
@@ -105,6 +109,25 @@ export type Recall = AtCounter & { readonly kind: "recall" };
 export type Serve = AtCounter & { readonly kind: "serve" };
 export type Finish = AtCounter & { readonly kind: "finish" };
 export type NoShow = AtCounter & { readonly kind: "no-show" };
+/** Sets the counter's ticket aside for the same staff; the counter is free. */
+export type Park = AtCounter & { readonly kind: "park" };
+/** Calls a parked ticket back to the counter that parked it. */
+export type Resume = AtCounter & OfTicket & { readonly kind: "resume" };
+/** The counter's ticket is still being served after an unusually long time. */
+export type Still = AtCounter & { readonly kind: "still" };
+/** To another queue, counter or person, at least one of them; waiting time and number stay. */
+export type Transfer = OfTicket & {
+  readonly kind: "transfer";
+  readonly queue?: QueueId | undefined;
+  readonly toCounter?: CounterId | undefined;
+  readonly toStaff?: StaffId | undefined;
+};
+/** Another service in the same visit, after the one that runs. */
+export type AddService = OfTicket & { readonly kind: "add-service"; readonly service: ServiceId };
+/** These tags of the location's document and no others. */
+export type Tag = OfTicket & { readonly kind: "tag"; readonly tags: readonly string[] };
+/** Somebody was helped without a ticket, at a counter or on the floor. */
+export type QuickServe = StaffHead & { readonly kind: "quick-serve"; readonly service: ServiceId };
 export type Requeue = OfTicket & { readonly kind: "requeue" };
 export type Cancel = OfTicket & { readonly kind: "cancel" };
 export type Confirm = OfTicket & { readonly kind: "confirm" };
@@ -134,6 +157,13 @@ export type StaffCommand =
   | Serve
   | Finish
   | NoShow
+  | Park
+  | Resume
+  | Still
+  | Transfer
+  | AddService
+  | Tag
+  | QuickServe
   | Requeue
   | Cancel
   | Confirm
@@ -143,13 +173,28 @@ export type StaffCommand =
   | Undo;
 export type StaffCommandKind = StaffCommand["kind"];
 
-export type Command = HubStarted | Configure | Tick | StandHello | Issue | Printed | StaffCommand;
+/** What a citizen asks for with their ticket's token: leave, let others go first, or be taken back after a missed call (R13). */
+export type CitizenCommand = {
+  readonly kind: "leave" | "postpone" | "rejoin";
+  readonly token: TicketToken;
+};
+
+export type Command =
+  | HubStarted
+  | Configure
+  | Tick
+  | StandHello
+  | Issue
+  | Printed
+  | StaffCommand
+  | CitizenCommand;
 export type CommandKind = Command["kind"];
 /** A command with the moment at which the loop took it up. */
 export type Stamped<C extends Command = Command> = C & Stamp;
 
 /** The ticket after the command, how many were closed, or why nothing happened. */
 export type StaffAnswer = Message<"staffAnswer">["answer"];
+export type CitizenAnswer = { readonly state: TicketState } | Refused;
 export type IssueAnswer = Message<"issueAnswer">["answer"];
 export type PrintedResult = Message<"printedAnswer">["results"][number];
 export type HelloAnswer = { readonly serviceDay: ServiceDay | null; readonly lease: Lease | null };
@@ -163,5 +208,7 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
       ? { readonly results: readonly PrintedResult[] }
       : Kind extends StaffCommandKind
         ? StaffAnswer
-        : { readonly done: true };
+        : Kind extends CitizenCommand["kind"]
+          ? CitizenAnswer
+          : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -3,6 +3,7 @@
  * Knows no rule's content; a rule reads the state and changes nothing, only `evolve` does.
  */
 import type { Answer, AnswerOf, Command, Stamped } from "./commands.ts";
+import { citizenRules } from "./decide/citizen.ts";
 import { configure, leaveGoneCounters, leaveGoneQueues, start } from "./decide/configure.ts";
 import { closeDay, openWithQueues } from "./decide/day.ts";
 import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./decide/hello.ts";
@@ -10,6 +11,7 @@ import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
+import { startServices } from "./decide/serving.ts";
 import { staffRules } from "./decide/staff.ts";
 import type { HubEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -31,6 +33,7 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
       return [
         keepHours(command),
         openSeries(command),
+        startServices(command),
         closeDay(command),
         openWithQueues(command),
         ...leases(),
@@ -44,6 +47,10 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
       return [dayForIssue(command), issue(command)];
     case "printed":
       return printedRules(command);
+    case "leave":
+    case "postpone":
+    case "rejoin":
+      return citizenRules(command);
     default:
       return staffRules(command);
   }

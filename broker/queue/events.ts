@@ -13,6 +13,7 @@ import type {
   QueueId,
   ServiceDay,
   ServiceId,
+  StaffId,
   StandId,
   TicketId,
   TicketNumber,
@@ -25,7 +26,12 @@ import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 
 type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number } & Readonly<Facts>;
 
-/** The part of a ticket that staff commands change, so that `undo` can put it back. */
+/** For whom alone a waiting ticket is: whoever sits at a counter, or one person. */
+export type HeldFor = { readonly counter: CounterId } | { readonly staff: StaffId };
+/** A service that the same visit goes on with. */
+export type NextService = { readonly service: ServiceId; readonly queue: QueueId };
+
+/** The part of a ticket that staff commands change, so that `undo` can put it back. Ledgers of before bear the first six. */
 export type TicketLife = {
   readonly id: TicketId;
   readonly state: TicketState;
@@ -33,6 +39,15 @@ export type TicketLife = {
   readonly calledAt: number | null;
   readonly servingAt: number | null;
   readonly endedAt: number | null;
+  readonly queue?: QueueId;
+  readonly service?: ServiceId | null;
+  readonly arrivedAt?: number;
+  readonly heldFor?: HeldFor | null;
+  readonly recalls?: number;
+  readonly startedItself?: boolean;
+  readonly stillAt?: number | null;
+  readonly next?: readonly NextService[];
+  readonly tags?: readonly string[];
 };
 
 /** What is written down when a ticket comes to be, however it came. */
@@ -146,10 +161,25 @@ export type TicketEvent =
   /** Its queue is gone: it waits in another. */
   | At<"ticket-caught", { id: TicketId; number: TicketNumber; from: QueueId; queue: QueueId }>
   | At<"ticket-called", { id: TicketId; counter: CounterId; callSeq: number; recall: boolean }>
-  | At<"service-started", { id: TicketId }>
+  /** `itself`: nobody said so; the called citizen must have come by then. */
+  | At<"service-started", { id: TicketId; itself?: true }>
+  | At<"service-confirmed", { id: TicketId }>
+  | At<"ticket-parked", { id: TicketId }>
+  | At<
+      "ticket-transferred",
+      { id: TicketId; queue: QueueId; service: ServiceId | null; heldFor: HeldFor | null }
+    >
+  | At<"service-added", { id: TicketId } & NextService>
+  /** One service of the visit has ended, and its next begins: at once at this counter, or (`null`) by waiting in its queue. */
+  | At<"visit-continued", { id: TicketId; counter: CounterId | null } & NextService>
+  | At<"ticket-tagged", { id: TicketId; tags: readonly string[] }>
+  | At<"quickly-served", { counter: CounterId | null } & NextService>
+  /** Its citizen lets others go first: not to be called before `notBefore`. */
+  | At<"ticket-postponed", { id: TicketId; arrivedAt: number; notBefore: number }>
   | At<"ticket-served", { id: TicketId }>
   | At<"ticket-missed", { id: TicketId }>
-  | At<"ticket-requeued", { id: TicketId }>
+  /** Without `arrivedAt` into its old place. */
+  | At<"ticket-requeued", { id: TicketId; arrivedAt?: number; bySelf?: true }>
   | At<"ticket-cancelled", { id: TicketId }>
   | At<"ticket-confirmed", { id: TicketId }>
   | At<"ticket-left", { id: TicketId }>

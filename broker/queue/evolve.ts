@@ -7,12 +7,14 @@ import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
 import { STAFF_EFFECTS } from "./evolve/staff.ts";
 import { TICKET_EFFECTS } from "./evolve/tickets.ts";
+import { VISIT_EFFECTS } from "./evolve/visit.ts";
 import type { HubState } from "./state.ts";
 
 const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: EventOf<Kind>) => void } = {
   ...HUB_EFFECTS,
   ...TICKET_EFFECTS,
   ...STAFF_EFFECTS,
+  ...VISIT_EFFECTS,
 };
 
 /** Whether this version knows what an event of a ledger does; one that it does not know may not be passed over. */

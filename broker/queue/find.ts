@@ -7,10 +7,11 @@ import type {
   CounterState,
   QueueId,
   ServiceDay,
+  StaffId,
   TicketId,
   TicketToken,
 } from "../../protocol/terms.ts";
-import type { TicketLife } from "./events.ts";
+import type { HeldFor, TicketLife } from "./events.ts";
 import type { CounterConfig, Day, HubState, QueueConfig, Ticket } from "./state.ts";
 
 export type Found = { readonly ticket: Ticket; readonly day: Day };
@@ -81,13 +82,26 @@ export function counterState(state: HubState, counter: CounterId): CounterState 
   return counterOf(state, counter)?.open ? "free" : "closed";
 }
 
-/** Whether a waiting ticket may be called: its paper is told, or the stand has been silent long enough (design rule 4). */
+/**
+ * Whether a waiting ticket may be called: its paper is told, or the stand has been silent long enough (design rule 4), and its
+ * citizen does not let others go first.
+ */
 export function isCallable(ticket: Ticket, at: number): boolean {
-  return ticket.state === "waiting" && (ticket.paper !== "pending" || at >= ticket.callableAt);
+  if (ticket.state !== "waiting" || (ticket.notBefore !== null && at < ticket.notBefore)) return false;
+  return ticket.paper !== "pending" || at >= ticket.callableAt;
+}
+
+/** Whether a ticket that is held for somebody is for this counter, or for who sits at it. */
+export function isFor(heldFor: HeldFor, counter: CounterId, staff: StaffId | undefined): boolean {
+  return "counter" in heldFor ? heldFor.counter === counter : heldFor.staff === staff;
 }
 
 /** What `undo` needs to put a ticket back. */
 export function lifeOf(ticket: Ticket): TicketLife {
-  const { id, state, counter, calledAt, servingAt, endedAt } = ticket;
-  return { id, state, counter, calledAt, servingAt, endedAt };
+  const { id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt } = ticket;
+  const { heldFor, recalls, startedItself, stillAt, next, tags } = ticket;
+  return {
+    ...{ id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt },
+    ...{ heldFor, recalls, startedItself, stillAt, next, tags },
+  };
 }

@@ -18,6 +18,7 @@ function touchedBy(event: HubEvent): readonly TicketId[] {
     case "ticket-cancelled":
     case "ticket-left":
     case "ticket-requeued":
+    case "ticket-transferred":
     case "ticket-restored":
     case "end-learned":
       return [event.id];

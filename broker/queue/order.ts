@@ -2,8 +2,9 @@
  * Who is next. The one order that call-next takes and that lists of staff show.
  * Reads only. Appointments join the order here, nowhere else.
  */
-import type { CounterId, QueueId, TicketId } from "../../protocol/terms.ts";
-import { counterOf, isCallable, ticketOf } from "./find.ts";
+import type { CounterId, QueueId, StaffId, TicketId } from "../../protocol/terms.ts";
+import type { HeldFor } from "./events.ts";
+import { counterOf, isCallable, isFor, ticketOf } from "./find.ts";
 import type { HubState, Ticket } from "./state.ts";
 import { countBefore, inOrder, type Placed, type WaitingList } from "./waiting.ts";
 
@@ -48,9 +49,24 @@ export function* callOrder(state: HubState, counter: CounterId | null): Generato
   else for (const list of listsOf(state, queues)) yield* ticketsOf(state, inOrder(list));
 }
 
-/** The ticket that call-next takes at this counter: the first in order that may be called already. */
-export function nextFor(state: HubState, counter: CounterId, at: number): Ticket | undefined {
-  for (const ticket of callOrder(state, counter)) if (isCallable(ticket, at)) return ticket;
+const byPlace = (one: Ticket, other: Ticket): number => (isEarlier(one, other) ? -1 : 1);
+
+/** Whoever waits for this very counter or person, wherever their queue is served. */
+function heldFor(state: HubState, counter: CounterId, staff: StaffId | undefined): Ticket[] {
+  const held = [...state.day.held].map((id) => ticketOf(state, id) as Ticket);
+  return held.filter((ticket) => isFor(ticket.heldFor as HeldFor, counter, staff)).toSorted(byPlace);
+}
+
+/** The ticket that call-next takes at this counter: who is held for it, then the first in order, that may be called already. */
+export function nextFor(
+  state: HubState,
+  counter: CounterId,
+  { at, staff }: { readonly at: number; readonly staff?: StaffId | undefined },
+): Ticket | undefined {
+  const mine = heldFor(state, counter, staff).find((ticket) => isCallable(ticket, at));
+  if (mine) return mine;
+  for (const ticket of callOrder(state, counter))
+    if (isCallable(ticket, at) && ticket.heldFor === null) return ticket;
   return undefined;
 }
 

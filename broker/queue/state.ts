@@ -22,7 +22,7 @@ import type {
   Wait,
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
-import type { TicketLife } from "./events.ts";
+import type { HeldFor, NextService, TicketLife } from "./events.ts";
 import type { WaitingList } from "./waiting.ts";
 
 /** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
@@ -57,7 +57,7 @@ export type Ticket = {
   token: TicketToken;
   number: TicketNumber;
   queue: QueueId;
-  readonly service: ServiceId | null;
+  service: ServiceId | null;
   readonly serviceDay: ServiceDay;
   readonly language: Language;
   readonly by: "stand" | "staff" | "hand";
@@ -85,6 +85,22 @@ export type Ticket = {
   endedAt: number | null;
   /** How often it was called or recalled. */
   calls: number;
+  /** How often it was called again since its last call from the queue. */
+  recalls: number;
+  lastCalledAt: number | null;
+  /** Whether its service was taken to have started because nobody said otherwise. */
+  startedItself: boolean;
+  /** When staff last said that an unusually long service still runs. */
+  stillAt: number | null;
+  /** While it waits: for whom alone. */
+  heldFor: HeldFor | null;
+  /** Services that the visit goes on with, in turn. */
+  next: readonly NextService[];
+  tags: readonly string[];
+  /** Not to be called before (epoch ms): its citizen lets others go first. */
+  notBefore: number | null;
+  postponements: number;
+  rejoins: number;
   /** The ledger's length at its last change. */
   changedSeq: number;
 };
@@ -128,6 +144,11 @@ export type Day = {
   readonly busyQueues: Set<QueueId>;
   /** Recovered tickets that staff have not confirmed. */
   readonly recovered: Set<TicketId>;
+  readonly parked: Set<TicketId>;
+  /** Waiting tickets that are held for somebody. */
+  readonly held: Set<TicketId>;
+  /** How many were helped without a ticket, by service. */
+  readonly quick: Map<ServiceId, number>;
   /** The highest ordinal of each letters that was given or seen. */
   readonly ordinals: Map<string, number>;
   readonly closedUpTo: Map<string, number>;
@@ -231,6 +252,9 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     waiting: new Map(),
     busyQueues: new Set(),
     recovered: new Set(),
+    parked: new Set(),
+    held: new Set(),
+    quick: new Map(),
     ordinals: new Map(),
     closedUpTo: new Map(),
     leases: new Map(),

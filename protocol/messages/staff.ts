@@ -37,6 +37,7 @@ const staffAnswer = z.object({
   answer: z.union([
     z.object({ ticket: z.object({ id: ticketId, number, state: z.enum(TICKET_STATES) }) }),
     z.object({ closed: count }),
+    z.object({ counted: count }),
     z.object({ refused: z.enum(REFUSALS) }),
   ]),
 });
@@ -54,6 +55,17 @@ export const STAFF_MESSAGES = {
   }),
   staffAdopt: z.object({ ...staffCommand, queue, number }),
   staffCloseUpTo: z.object({ ...staffCommand, number }),
+  staffResume: z.object({ ...staffCommand, counter, ticket: ticketId }),
+  staffTransfer: z.object({
+    ...staffCommand,
+    ticket: ticketId,
+    queue: z.optional(queue),
+    toCounter: z.optional(counter),
+    toStaff: z.optional(as<StaffId>(slug)),
+  }),
+  staffAddService: z.object({ ...staffCommand, ticket: ticketId, service }),
+  staffTag: z.object({ ...staffCommand, ticket: ticketId, tags: z.array(slug).check(z.maxLength(50)) }),
+  staffQuickServe: z.object({ ...staffCommand, service }),
   staffUndo: z.object({ ...staffCommand, undoes: uuid }),
   staffAnswer,
   staffNotice: z.object({

@@ -169,6 +169,13 @@ export type StaffCommandTexts = Readonly<
     | "adopt"
     | "close-up-to"
     | "confirm"
+    | "park"
+    | "resume"
+    | "still"
+    | "transfer"
+    | "add-service"
+    | "tag"
+    | "quick-serve"
     | "undo",
     string
   >

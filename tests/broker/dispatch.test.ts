@@ -145,14 +145,14 @@ describe("the loop", () => {
     const ledger = new MemoryLedger();
     ledger.append([
       { kind: "series-opened", at: NINE, serviceDay: DAY },
-      { kind: "ticket-parked", at: NINE } as never,
+      { kind: "ticket-vanished", at: NINE } as never,
     ]);
     const open = () =>
       openDispatch({ ledger, location: noStands, now: clock().now, onFatal: () => undefined });
     expect(open).toThrow(
       expect.objectContaining({
         code: "HUB_LEDGER_DAMAGED",
-        value: expect.stringContaining('event 2 is of an unknown kind, "ticket-parked"'),
+        value: expect.stringContaining('event 2 is of an unknown kind, "ticket-vanished"'),
       }),
     );
   });

@@ -33,7 +33,11 @@ export const kinds = [
   "requeue",
   "cancel",
 ];
-const more = ["confirm", "adopt", "close-up-to", "undo", "staff-issue"];
+const more = [
+  ...["park", "resume", "still", "transfer", "add-service", "tag", "quick-serve"],
+  ...["leave", "postpone", "rejoin"],
+  ...["confirm", "adopt", "close-up-to", "undo", "staff-issue"],
+];
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("press" as const), ...record }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("tell" as const), ...record }) },
@@ -89,6 +93,7 @@ function staff(hub: Hub, { kind, n: id, c, counter }: Step & { do: "staff" }): v
   const ticket = ticketId(id);
   if (kind === "adopt") hub.adopt(`R${String(id).padStart(2, "0")}`, { commandId: head.commandId });
   else if (kind === "staff-issue") hub.issueByStaff({ commandId: head.commandId });
+  else if (kind === "leave" || kind === "postpone" || kind === "rejoin") hub.citizen(kind, id);
   else if (kind === "call-next-finishing")
     hub.staff({ ...head, kind: "call-next", finishes: hub.state.atCounter.get(counter) });
   else
@@ -97,6 +102,8 @@ function staff(hub: Hub, { kind, n: id, c, counter }: Step & { do: "staff" }): v
       kind,
       ticket: kind.includes("call-next") ? undefined : ticket,
       number: `A0${id}`,
+      ...{ service: "pas", tags: [], queue: c % 2 === 0 ? B : undefined },
+      toCounter: kind === "transfer" && c % 3 === 0 ? "2" : undefined,
       undoes: uuid(500_000 + c - 1),
     } as never);
 }

@@ -1,6 +1,6 @@
 /** A small town hall for the tests of the rules: documents, commands with sensible defaults, and a state that they are given to. */
 
-import type { Adopt, AnswerOf, Command, StaffCommand } from "../../broker/queue/commands.ts";
+import type { Adopt, AnswerOf, CitizenCommand, Command, StaffCommand } from "../../broker/queue/commands.ts";
 import { decide } from "../../broker/queue/decide.ts";
 import type { EventOf, HubEvent, HubEventKind } from "../../broker/queue/events.ts";
 import { evolve } from "../../broker/queue/evolve.ts";
@@ -213,6 +213,10 @@ export class Hub {
     return this.send({ commandId: uuid(this.fresh()), ...command });
   }
 
+  citizen(kind: CitizenCommand["kind"], n: number) {
+    return this.send({ kind, token: this.state.day.tickets.get(ticketId(n))?.token ?? token(n) });
+  }
+
   next(counter: CounterId = C1, finishes?: TicketId) {
     return this.staff({ kind: "call-next", counter, finishes });
   }
@@ -251,5 +255,6 @@ export class Hub {
 /** The number of an answer of staff, or its refusal. */
 export function said(answer: AnswerOf<"call-next">): string {
   if ("refused" in answer) return answer.refused;
+  if ("counted" in answer) return `counted ${answer.counted}`;
   return "ticket" in answer ? answer.ticket.number : `closed ${answer.closed}`;
 }

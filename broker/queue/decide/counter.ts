@@ -3,11 +3,22 @@
  * Knows no paper; who is next is said by order.ts.
  */
 import type { CounterId, Refusal, TicketId, TicketState } from "../../../protocol/terms.ts";
-import type { CallNext, CallTicket, Finish, NoShow, Recall, Serve, Stamped } from "../commands.ts";
+import type {
+  CallNext,
+  CallTicket,
+  Finish,
+  NoShow,
+  Park,
+  Recall,
+  Serve,
+  Stamped,
+  Still,
+} from "../commands.ts";
 import type { HubEvent } from "../events.ts";
 import { counterOf, find, isCallable, openDay, ticketAt, ticketOf } from "../find.ts";
+import { houseRules } from "../house-rules.ts";
 import { nextFor } from "../order.ts";
-import type { HubState, Ticket } from "../state.ts";
+import type { CounterConfig, HubState, Ticket } from "../state.ts";
 
 /** What a command of staff comes to: a refusal, or events and the ticket as it is after them. */
 export type Done =
@@ -44,7 +55,7 @@ export function isStale(
   return isOther || (saw.saw !== undefined && saw.saw !== ticket.state);
 }
 
-function callEvent(
+export function callEvent(
   state: HubState,
   call: { at: number; id: TicketId; counter: CounterId; recall: boolean },
 ): HubEvent {
@@ -53,7 +64,11 @@ function callEvent(
 }
 
 /** What stands against calling somebody to this counter; the ticket there is free to go when it is named. */
-function counterRefusal(state: HubState, counter: CounterId, finishes?: TicketId): Refusal | undefined {
+export function counterRefusal(
+  state: HubState,
+  counter: CounterId,
+  finishes?: TicketId,
+): Refusal | undefined {
   const config = counterOf(state, counter);
   if (!config) return "counter-unknown";
   if (!config.open) return "counter-closed";
@@ -62,17 +77,40 @@ function counterRefusal(state: HubState, counter: CounterId, finishes?: TicketId
   return ticketOf(state, finishes)?.id === current?.id && current ? undefined : "changed";
 }
 
-/** Ends the named ticket at the counter as served and calls the next; with nobody to call nothing changes. */
+/** What ends the service of a ticket: its visit is over, or goes on with its next service, here when this counter serves that. */
+function endOf(
+  state: HubState,
+  ticket: Ticket,
+  { at, counter }: { at: number; counter: CounterId },
+): {
+  readonly event: HubEvent;
+  readonly becomes: TicketState;
+} {
+  const { id } = ticket;
+  const [next] = ticket.next;
+  if (!next) return { event: { kind: "ticket-served", at, id }, becomes: "served" };
+  const queues = (counterOf(state, counter) as CounterConfig).queues;
+  const isHere = queues.length === 0 || queues.includes(next.queue);
+  const event: HubEvent = { kind: "visit-continued", at, id, ...next, counter: isHere ? counter : null };
+  return { event, becomes: isHere ? "serving" : "waiting" };
+}
+
+/**
+ * Ends the named ticket at the counter as served and calls the next; with nobody to call nothing changes. A visit that goes on
+ * at this very counter stays there, and nobody is called.
+ */
 export function callNext(state: HubState, command: Stamped<CallNext>): Done {
-  const { at, counter, finishes } = command;
+  const { at, counter, finishes, staff } = command;
   const refused = counterRefusal(state, counter, finishes);
   if (refused) return { refused };
   const current = ticketAt(state, counter);
   if (current && isStale(state, current, command)) return { refused: "changed" };
-  const next = nextFor(state, counter, at);
+  const end = current && endOf(state, current, command);
+  if (end?.becomes === "serving") return done(current as Ticket, "serving", { events: [end.event], counter });
+  const next = nextFor(state, counter, { at, staff });
   if (!next) return { refused: "nobody-waiting" };
-  const finished: HubEvent[] = current ? [{ kind: "ticket-served", at, id: current.id }] : [];
   const called = callEvent(state, { at, id: next.id, counter, recall: false });
+  const finished = end ? [end.event] : [];
   return done(next, "called", { events: [...finished, called], counter, also: current ? [current] : [] });
 }
 
@@ -120,7 +158,10 @@ export function callTicket(state: HubState, command: Stamped<CallTicket>): Done 
 }
 
 /** The counter's current ticket, as the sender saw it. */
-function currentAt(state: HubState, command: Stamped<Recall | Serve | Finish | NoShow>): Ticket | Refusal {
+export function currentAt(
+  state: HubState,
+  command: Stamped<Recall | Serve | Finish | NoShow | Park | Still>,
+): Ticket | Refusal {
   const { counter } = command;
   const ticket = ticketAt(state, counter);
   if (ticket) return isStale(state, ticket, command) ? "changed" : ticket;
@@ -128,23 +169,36 @@ function currentAt(state: HubState, command: Stamped<Recall | Serve | Finish | N
   return command.ticket === undefined && command.saw === undefined ? "counter-empty" : "changed";
 }
 
-/** Recall, serve, finish and no-show act on the counter's current ticket; only finish also ends a service that has started. */
+/** Calls once more, or takes the ticket for a no-show when it was called again often enough. */
+function recall(state: HubState, ticket: Ticket, { at, counter }: Stamped<Recall>): Done {
+  const { id } = ticket;
+  const isMissed = ticket.recalls >= houseRules(state.location).recallLimit;
+  const event: HubEvent = isMissed
+    ? { kind: "ticket-missed", at, id }
+    : callEvent(state, { at, id, counter, recall: true });
+  return done(ticket, isMissed ? "no-show" : "called", { events: [event], counter });
+}
+
+/**
+ * Recall, serve, finish and no-show act on the counter's current ticket. A service that has started is only finished; one that
+ * started by itself may still turn out to be none.
+ */
 export function atCounter(state: HubState, command: Stamped<Recall | Serve | Finish | NoShow>): Done {
   const { at, counter } = command;
   const ticket = currentAt(state, command);
   if (typeof ticket === "string") return { refused: ticket };
-  if (command.kind !== "finish" && ticket.state !== "called") return { refused: "not-called" };
+  const isOpen = ticket.state === "called" || ticket.startedItself;
+  if (command.kind !== "finish" && !isOpen) return { refused: "not-called" };
   const { id } = ticket;
   switch (command.kind) {
     case "recall":
-      return done(ticket, "called", {
-        events: [callEvent(state, { at, id, counter, recall: true })],
-        counter,
-      });
+      return recall(state, ticket, command);
     case "serve":
       return done(ticket, "serving", { events: [{ kind: "service-started", at, id }], counter });
-    case "finish":
-      return done(ticket, "served", { events: [{ kind: "ticket-served", at, id }], counter });
+    case "finish": {
+      const { event, becomes } = endOf(state, ticket, command);
+      return done(ticket, becomes, { events: [event], counter });
+    }
     case "no-show":
       return done(ticket, "no-show", { events: [{ kind: "ticket-missed", at, id }], counter });
   }

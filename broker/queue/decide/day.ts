@@ -77,6 +77,11 @@ function isQuiet(state: HubState): boolean {
   return state.day.busyQueues.size === 0 && state.day.recovered.size === 0 && state.atCounter.size === 0;
 }
 
+/** Whoever was set aside and not called back has left. */
+function endParked(state: HubState, at: number): HubEvent[] {
+  return [...state.day.parked].map((id): HubEvent => ({ kind: "ticket-left", at, id }));
+}
+
 /** Ends everybody's visit: who is being served was served, the others have left. */
 function endAll(state: HubState, at: number): HubEvent[] {
   const waiting = [...callOrder(state, null)].map((ticket) => ticket.id);
@@ -102,10 +107,10 @@ export const closeDay =
     const serviceDay = openDay(state);
     if (serviceDay === null) return NOTHING;
     const { at } = stamp;
-    const closed: HubEvent = { kind: "day-closed", at, serviceDay };
+    const closing = (): HubEvent[] => [...endParked(state, at), { kind: "day-closed", at, serviceDay }];
     if (state.openQueues.size > 0)
-      return isOvernight(state, serviceDay, stamp) ? { events: [closed] } : NOTHING;
+      return isOvernight(state, serviceDay, stamp) ? { events: closing() } : NOTHING;
     const closedMs = at - Math.max(state.allClosedAt ?? 0, state.day.openedAt);
-    if (closedMs >= state.settings.dayLimitMs) return { events: [...endAll(state, at), closed] };
-    return closedMs >= state.settings.dayGraceMs && isQuiet(state) ? { events: [closed] } : NOTHING;
+    if (closedMs >= state.settings.dayLimitMs) return { events: [...endAll(state, at), ...closing()] };
+    return closedMs >= state.settings.dayGraceMs && isQuiet(state) ? { events: closing() } : NOTHING;
   };

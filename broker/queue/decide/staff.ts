@@ -12,8 +12,12 @@ import { ensureDay } from "./day.ts";
 import { reserve } from "./series.ts";
 import { adopt, adoptRefusal, changeTicket, closeUpTo, issueByStaff, issueRefusal } from "./ticket.ts";
 import { undo } from "./undo.ts";
+import { addService, park, quickServe, resume, still, tag, transfer } from "./visit.ts";
 
-function judge(state: HubState, command: Stamped<StaffCommand>): Done | ReturnType<typeof closeUpTo> {
+function judge(
+  state: HubState,
+  command: Stamped<StaffCommand>,
+): Done | ReturnType<typeof closeUpTo> | ReturnType<typeof quickServe> {
   switch (command.kind) {
     case "call-next":
       return callNext(state, command);
@@ -24,6 +28,20 @@ function judge(state: HubState, command: Stamped<StaffCommand>): Done | ReturnTy
     case "finish":
     case "no-show":
       return atCounter(state, command);
+    case "park":
+      return park(state, command);
+    case "resume":
+      return resume(state, command);
+    case "still":
+      return still(state, command);
+    case "transfer":
+      return transfer(state, command);
+    case "add-service":
+      return addService(state, command);
+    case "tag":
+      return tag(state, command);
+    case "quick-serve":
+      return quickServe(state, command);
     case "requeue":
     case "cancel":
     case "confirm":
@@ -45,6 +63,7 @@ function answeredBefore(state: HubState, commandId: string): StaffAnswer | undef
 
 function answerOf(outcome: ReturnType<typeof judge>): StaffAnswer {
   if ("refused" in outcome) return { refused: outcome.refused };
+  if ("counted" in outcome) return { counted: outcome.counted };
   return "closed" in outcome ? { closed: outcome.closed } : { ticket: outcome.ticket };
 }
 

@@ -6,8 +6,10 @@ import { hasEnded, parseNumber, type Refusal, type TicketNumber } from "../../..
 import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } from "../commands.ts";
 import type { HubEvent, NewTicket } from "../events.ts";
 import { isCallable, openDay, queueOf, seriesOf, ticketOf, today } from "../find.ts";
+import { houseRules } from "../house-rules.ts";
 import { callOrder } from "../order.ts";
 import type { HubState, QueueConfig, Ticket } from "../state.ts";
+import { inOrder } from "../waiting.ts";
 import { type Done, done, isOfToday, isStale } from "./counter.ts";
 import { refusalOf } from "./issue.ts";
 import { nextNumber } from "./series.ts";
@@ -17,6 +19,21 @@ export function caught(state: HubState, ticket: Ticket, at: number): HubEvent[] 
   const { id, number, queue } = ticket;
   if (queueOf(state, queue)) return [];
   return [{ kind: "ticket-caught", at, id, number, from: queue, queue: state.location.catchAll }];
+}
+
+/** Where a missed ticket comes back to: nothing for its old place, else behind so many of those who wait. */
+export function backAt(state: HubState, ticket: Ticket): { readonly arrivedAt?: number } {
+  const { placesBack } = houseRules(state.location);
+  const waiting = state.day.waiting.get(ticket.queue);
+  if (ticket.state !== "no-show" || placesBack === 0 || !waiting) return {};
+  let behind: number | undefined;
+  let places = 0;
+  for (const { arrivedAt } of inOrder(waiting)) {
+    if (places === placesBack) break;
+    behind = arrivedAt;
+    places += 1;
+  }
+  return behind === undefined ? {} : { arrivedAt: Math.max(behind + 1, ticket.arrivedAt) };
 }
 
 type Change = Stamped<Requeue | Cancel | Confirm>;
@@ -46,7 +63,10 @@ export function changeTicket(state: HubState, command: Change): Done {
   const counter = command.counter ?? ticket.counter;
   if (kind === "cancel")
     return done(ticket, "cancelled", { events: [{ kind: "ticket-cancelled", at, id }], counter });
-  const back: HubEvent = { kind: kind === "requeue" ? "ticket-requeued" : "ticket-confirmed", at, id };
+  const back: HubEvent =
+    kind === "requeue"
+      ? { kind: "ticket-requeued", at, id, ...backAt(state, ticket) }
+      : { kind: "ticket-confirmed", at, id };
   return done(ticket, "waiting", { events: [back, ...caught(state, ticket, at)], counter });
 }
 

@@ -2,7 +2,7 @@
  * How a ticket moves between the lists of the hub's state; shared by the effects of all events.
  * Knows no event and no rule.
  */
-import type { QueueId, TicketNumber, TicketState } from "../../../protocol/terms.ts";
+import type { TicketNumber, TicketState } from "../../../protocol/terms.ts";
 import { hasEnded } from "../../../protocol/terms.ts";
 import type { NewTicket } from "../events.ts";
 import { seriesOf } from "../find.ts";
@@ -21,12 +21,14 @@ function enlist(state: HubState, ticket: Ticket): void {
   const list = state.day.waiting.get(ticket.queue) ?? emptyList();
   state.day.waiting.set(ticket.queue, list);
   insert(list, ticket);
+  if (ticket.heldFor !== null) state.day.held.add(ticket.id);
   state.day.busyQueues.add(ticket.queue);
 }
 
 function delist(state: HubState, ticket: Ticket): void {
   const list = state.day.waiting.get(ticket.queue) as WaitingList;
   remove(list, ticket);
+  state.day.held.delete(ticket.id);
   if (list.size === 0) state.day.busyQueues.delete(ticket.queue);
 }
 
@@ -34,6 +36,7 @@ function delist(state: HubState, ticket: Ticket): void {
 export function withdraw(state: HubState, ticket: Ticket): void {
   if (ticket.state === "waiting") delist(state, ticket);
   state.day.recovered.delete(ticket.id);
+  state.day.parked.delete(ticket.id);
   if (ticket.counter !== null && state.atCounter.get(ticket.counter) === ticket.id)
     state.atCounter.delete(ticket.counter);
 }
@@ -42,6 +45,7 @@ export function withdraw(state: HubState, ticket: Ticket): void {
 export function enter(state: HubState, ticket: Ticket): void {
   if (ticket.state === "waiting") enlist(state, ticket);
   if (ticket.state === "recovered") state.day.recovered.add(ticket.id);
+  if (ticket.state === "parked") state.day.parked.add(ticket.id);
   if (ticket.counter !== null && (ticket.state === "called" || ticket.state === "serving"))
     state.atCounter.set(ticket.counter, ticket.id);
   ticket.changedSeq = state.seq;
@@ -55,15 +59,16 @@ export function move(state: HubState, ticket: Ticket, to: TicketState): void {
   enter(state, ticket);
 }
 
-/** Back to its place in the queue, as if it had not been called. */
-export function moveBack(state: HubState, ticket: Ticket): void {
+/** Back into a queue as if it had not been called: into its place, or with what else is given into another. */
+export function moveBack(state: HubState, ticket: Ticket, otherwise: Partial<Ticket> = {}): void {
   withdraw(state, ticket);
   Object.assign(ticket, { state: "waiting", counter: null, calledAt: null, servingAt: null, endedAt: null });
+  Object.assign(ticket, { recalls: 0, startedItself: false, stillAt: null }, otherwise);
   enter(state, ticket);
 }
 
 /** Changes what decides a waiting ticket's place. */
-export function replace(state: HubState, ticket: Ticket, to: { queue?: QueueId; arrivedAt?: number }): void {
+export function replace(state: HubState, ticket: Ticket, to: Partial<Ticket>): void {
   withdraw(state, ticket);
   Object.assign(ticket, to);
   enter(state, ticket);
@@ -105,6 +110,16 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     servingAt: null,
     endedAt: null,
     calls: 0,
+    recalls: 0,
+    lastCalledAt: null,
+    startedItself: false,
+    stillAt: null,
+    heldFor: null,
+    next: [],
+    tags: [],
+    notBefore: null,
+    postponements: 0,
+    rejoins: 0,
     changedSeq: state.seq,
     ...rest,
   };

@@ -7,6 +7,7 @@ import type { CounterId } from "../../../protocol/terms.ts";
 import { learnVisit } from "../estimate.ts";
 import type { EventOf, HubEventKind, TicketLife } from "../events.ts";
 import { counterOf } from "../find.ts";
+import { houseRules } from "../house-rules.ts";
 import type { Answered, HubState, RecentCall, Ticket } from "../state.ts";
 import { enter, move, moveBack, withdraw } from "./life.ts";
 import { withTicket } from "./tickets.ts";
@@ -35,19 +36,34 @@ function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called
 
 const called: Effect<"ticket-called"> = (state, event) => {
   withTicket(state, event.id, (ticket) => {
+    const { at, recall, counter } = event;
     ticket.calls += 1;
-    ticket.changedSeq = state.seq;
-    if (!event.recall) {
-      withdraw(state, ticket);
-      Object.assign(ticket, { state: "called", counter: event.counter, calledAt: event.at });
-      enter(state, ticket);
-    }
+    withdraw(state, ticket);
+    Object.assign(ticket, {
+      state: "called",
+      counter,
+      lastCalledAt: at,
+      servingAt: null,
+      startedItself: false,
+    });
+    Object.assign(
+      ticket,
+      recall ? { recalls: ticket.recalls + 1 } : { recalls: 0, calledAt: at, heldFor: null },
+    );
+    enter(state, ticket);
     remember(state, ticket, event);
   });
 };
 
+/** A service that staff forgot to end says nothing about how long one takes; one that they said still runs does. */
+function isTooLong(state: HubState, { servingAt, stillAt }: Ticket): boolean {
+  const since = stillAt ?? servingAt;
+  return since !== null && state.at - since > houseRules(state.location).longServiceMs;
+}
+
 function end(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
-  if (ticket.calledAt !== null) learnVisit(state.visitMs, ticket.queue, state.at - ticket.calledAt);
+  if (ticket.calledAt !== null && !isTooLong(state, ticket))
+    learnVisit(state.visitMs, ticket.queue, state.at - ticket.calledAt);
   move(state, ticket, as);
 }
 
@@ -89,21 +105,12 @@ const answered: Effect<"command-answered"> = (state, event) => {
 /** The effects of events of calling and serving. */
 export const STAFF_EFFECTS = {
   "ticket-called": called,
-  "service-started": ((state, event) => {
-    withTicket(state, event.id, (ticket) => {
-      ticket.servingAt = event.at;
-      move(state, ticket, "serving");
-    });
-  }) as Effect<"service-started">,
   "ticket-served": ((state, event) => {
     withTicket(state, event.id, (ticket) => end(state, ticket, "served"));
   }) as Effect<"ticket-served">,
   "ticket-missed": ((state, event) => {
     withTicket(state, event.id, (ticket) => end(state, ticket, "no-show"));
   }) as Effect<"ticket-missed">,
-  "ticket-requeued": ((state, event) => {
-    withTicket(state, event.id, (ticket) => moveBack(state, ticket));
-  }) as Effect<"ticket-requeued">,
   "ticket-confirmed": ((state, event) => {
     withTicket(state, event.id, (ticket) => moveBack(state, ticket));
   }) as Effect<"ticket-confirmed">,

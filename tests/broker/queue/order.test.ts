@@ -39,8 +39,8 @@ describe("the order in which tickets are called", () => {
     const hub = new Hub().open();
     hub.press(1);
     hub.ticket(2);
-    expect(nextFor(hub.state, C2, hub.at)?.number).toBe("A02");
-    expect(nextFor(hub.state, C2, hub.at + 10_000)?.number).toBe("A01");
+    expect(nextFor(hub.state, C2, { at: hub.at })?.number).toBe("A02");
+    expect(nextFor(hub.state, C2, { at: hub.at + 10_000 })?.number).toBe("A01");
   });
 
   test("people ahead are those of the same queue before the place", () => {

@@ -63,7 +63,7 @@ describe("calling and serving", () => {
   });
 
   test("the last twenty calls are kept", () => {
-    const hub = hall();
+    const hub = hall(2, town({ houseRules: { recallLimit: 50 } }));
     hub.next();
     for (let n = 0; n < 30; n += 1) hub.staff({ kind: "recall", counter: C1 });
     expect(hub.state.calls).toHaveLength(20);

@@ -40,6 +40,10 @@ describe("rule 7: the day is the hub's", () => {
 
   test("three hours after the last queue closed everybody's visit ends", () => {
     const hub = hall();
+    hub.send({
+      kind: "configure",
+      location: { ...hub.state.location, version: 2, houseRules: { serveAfterS: null } },
+    });
     for (const n of [1, 2, 3]) hub.ticket(n);
     hub.next();
     hub.staff({ kind: "serve", counter: C1 });

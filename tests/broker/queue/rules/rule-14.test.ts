@@ -8,7 +8,7 @@ describe("rule 14: readers ignore what they do not know", () => {
     const hub = new Hub().open();
     hub.ticket(1);
     expect(hub.events.every(isKnown)).toBe(true);
-    for (const kind of ["ticket-parked", "constructor", ""])
+    for (const kind of ["ticket-vanished", "constructor", ""])
       expect([kind, isKnown({ kind })]).toEqual([kind, false]);
   });
 

@@ -1,0 +1,75 @@
+/**
+ * What the turns of a visit do to the state: set aside, moved on, held for somebody, put back, more than one service.
+ * Knows no rule: whether something may happen was decided before.
+ */
+import { learnVisit } from "../estimate.ts";
+import type { EventOf, HubEventKind } from "../events.ts";
+import type { HubState } from "../state.ts";
+import { move, moveBack, replace } from "./life.ts";
+import { withTicket } from "./tickets.ts";
+
+type Effect<Kind extends HubEventKind> = (state: HubState, event: EventOf<Kind>) => void;
+
+const started: Effect<"service-started"> = (state, event) => {
+  withTicket(state, event.id, (ticket) => {
+    Object.assign(ticket, { servingAt: event.at, startedItself: event.itself === true });
+    move(state, ticket, "serving");
+  });
+};
+
+const continued: Effect<"visit-continued"> = (state, event) => {
+  const { at, service, queue, counter } = event;
+  withTicket(state, event.id, (ticket) => {
+    learnVisit(state.visitMs, ticket.queue, at - (ticket.calledAt as number));
+    const goesOn = { service, queue, next: ticket.next.slice(1) };
+    if (counter === null) return moveBack(state, ticket, goesOn);
+    Object.assign(ticket, goesOn, { calledAt: at, servingAt: at, startedItself: false, stillAt: null });
+    move(state, ticket, "serving");
+  });
+};
+
+/** The effects of events of a visit's turns. */
+export const VISIT_EFFECTS = {
+  "service-started": started,
+  "service-confirmed": ((state, event) => {
+    withTicket(state, event.id, (ticket) => {
+      Object.assign(ticket, { stillAt: event.at, changedSeq: state.seq });
+    });
+  }) as Effect<"service-confirmed">,
+  "ticket-parked": ((state, event) => {
+    withTicket(state, event.id, (ticket) => move(state, ticket, "parked"));
+  }) as Effect<"ticket-parked">,
+  "ticket-transferred": ((state, event) => {
+    const { queue, service, heldFor } = event;
+    withTicket(state, event.id, (ticket) => moveBack(state, ticket, { queue, service, heldFor }));
+  }) as Effect<"ticket-transferred">,
+  "service-added": ((state, event) => {
+    const { service, queue } = event;
+    withTicket(state, event.id, (ticket) => {
+      Object.assign(ticket, { next: [...ticket.next, { service, queue }], changedSeq: state.seq });
+    });
+  }) as Effect<"service-added">,
+  "visit-continued": continued,
+  "ticket-tagged": ((state, event) => {
+    withTicket(state, event.id, (ticket) => {
+      Object.assign(ticket, { tags: event.tags, changedSeq: state.seq });
+    });
+  }) as Effect<"ticket-tagged">,
+  "quickly-served": ((state, event) => {
+    const { quick } = state.day;
+    quick.set(event.service, (quick.get(event.service) ?? 0) + 1);
+  }) as Effect<"quickly-served">,
+  "ticket-postponed": ((state, event) => {
+    const { arrivedAt, notBefore } = event;
+    withTicket(state, event.id, (ticket) => {
+      replace(state, ticket, { arrivedAt, notBefore, postponements: ticket.postponements + 1 });
+    });
+  }) as Effect<"ticket-postponed">,
+  "ticket-requeued": ((state, event) => {
+    withTicket(state, event.id, (ticket) => {
+      const arrivedAt = event.arrivedAt ?? ticket.arrivedAt;
+      const rejoins = ticket.rejoins + (event.bySelf === true ? 1 : 0);
+      moveBack(state, ticket, { arrivedAt, rejoins });
+    });
+  }) as Effect<"ticket-requeued">,
+};

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { counterState, isCallable } from "../../../broker/queue/find.ts";
+import { C1, C2, Hub, MINUTE, said, town } from "../town.ts";
+
+function hall(tickets = 2, otherwise: Record<string, unknown> = {}): Hub {
+  const hub = new Hub(town(otherwise)).open();
+  for (let n = 1; n <= tickets; n += 1) {
+    hub.ticket(n);
+    hub.at += 1_000;
+  }
+  return hub;
+}
+
+const replays = (hub: Hub) => expect(hub.replayed().day.tickets).toEqual(hub.state.day.tickets);
+
+describe("what citizens decide with their own ticket", () => {
+  test("leaving ends it once, whether it waits, is called or set aside", () => {
+    const hub = hall(3);
+    expect(hub.citizen("leave", 3)).toEqual({ state: "left" });
+    expect(hub.citizen("leave", 3)).toEqual({ state: "left" });
+    expect(hub.all("ticket-left")).toHaveLength(1);
+    hub.next();
+    expect(hub.citizen("leave", 1)).toEqual({ state: "left" });
+    expect(counterState(hub.state, C1)).toBe("free");
+    hub.next();
+    hub.staff({ kind: "serve", counter: C1 });
+    expect(hub.citizen("leave", 2)).toEqual({ refused: "not-waiting" });
+    expect(hub.citizen("leave", 9)).toEqual({ refused: "ticket-unknown" });
+    replays(hub);
+  });
+
+  test("letting others go first moves back by ten minutes, twice at most, and a double tap counts once", () => {
+    const hub = hall(1);
+    hub.at += MINUTE;
+    hub.ticket(2);
+    expect(hub.citizen("postpone", 1)).toEqual({ state: "waiting" });
+    expect(hub.citizen("postpone", 1)).toEqual({ state: "waiting" });
+    expect(hub.of(1).postponements).toBe(1);
+    expect(said(hub.next())).toBe("A02");
+    expect(said(hub.next(C2))).toBe("nobody-waiting");
+    hub.at += 10 * MINUTE;
+    expect(isCallable(hub.of(1), hub.at)).toBe(true);
+    hub.citizen("postpone", 1);
+    hub.at += 5 * MINUTE;
+    expect(hub.citizen("postpone", 1)).toEqual({ refused: "postponed-enough" });
+    hub.at += 5 * MINUTE;
+    expect(said(hub.next(C2))).toBe("A01");
+    expect(hub.citizen("postpone", 1)).toEqual({ refused: "not-waiting" });
+    replays(hub);
+  });
+
+  test("coming back after a missed call puts back into the queue, a set number of times", () => {
+    const hub = hall(1, { houseRules: { mostRejoins: 1 } });
+    expect(hub.citizen("rejoin", 1)).toEqual({ refused: "not-requeueable" });
+    const miss = () => {
+      hub.next();
+      hub.staff({ kind: "no-show", counter: C1 });
+    };
+    miss();
+    expect(hub.citizen("rejoin", 1)).toEqual({ state: "waiting" });
+    expect(hub.citizen("rejoin", 1)).toEqual({ state: "waiting" });
+    miss();
+    expect(hub.citizen("rejoin", 1)).toEqual({ refused: "not-requeueable" });
+    expect(hub.of(1)).toMatchObject({ state: "no-show", rejoins: 1 });
+    replays(hub);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { A, C1, C2, Hub, MINUTE, said, ticketId, town } from "../town.ts";
+
+function hall(tickets = 2, otherwise: Record<string, unknown> = {}): Hub {
+  const hub = new Hub(town(otherwise)).open();
+  for (let n = 1; n <= tickets; n += 1) {
+    hub.ticket(n);
+    hub.at += 1_000;
+  }
+  return hub;
+}
+
+const replays = (hub: Hub) => expect(hub.replayed().day.tickets).toEqual(hub.state.day.tickets);
+
+describe("one press a citizen", () => {
+  test("service starts by itself after the last call, and may still turn out to be a no-show", () => {
+    const hub = hall(1);
+    hub.next();
+    hub.wait(59_000);
+    expect(hub.of(1).state).toBe("called");
+    hub.staff({ kind: "recall", counter: C1 });
+    hub.wait(59_000);
+    expect(hub.of(1).state).toBe("called");
+    hub.wait(1_000);
+    expect(hub.of(1)).toMatchObject({ state: "serving", startedItself: true, servingAt: hub.at });
+    expect(hub.staff({ kind: "recall", counter: C1 })).toMatchObject({ ticket: { state: "called" } });
+    expect(hub.of(1)).toMatchObject({ servingAt: null, startedItself: false });
+    hub.wait(60_000);
+    expect(hub.staff({ kind: "no-show", counter: C1 })).toMatchObject({ ticket: { state: "no-show" } });
+    replays(hub);
+  });
+
+  test("it never does where the location decided so", () => {
+    const hub = hall(1, { houseRules: { serveAfterS: null } });
+    hub.next();
+    hub.wait(10 * MINUTE);
+    expect(hub.of(1).state).toBe("called");
+  });
+
+  test("a citizen who was called again often enough is a no-show at the next recall", () => {
+    const hub = hall(1, { houseRules: { recallLimit: 2 } });
+    hub.next();
+    const states = [1, 2, 3].map(() => hub.staff({ kind: "recall", counter: C1 }));
+    expect(states).toMatchObject([
+      { ticket: { state: "called" } },
+      { ticket: { state: "called" } },
+      { ticket: { state: "no-show" } },
+    ]);
+    hub.staff({ kind: "requeue", ticket: ticketId(1) });
+    hub.next();
+    expect(hub.of(1).recalls).toBe(0);
+  });
+
+  test("a service that staff forgot teaches nothing, one that they said still runs does", () => {
+    const visit = (isConfirmed: boolean) => {
+      const hub = hall(1);
+      hub.next();
+      hub.staff({ kind: "serve", counter: C1 });
+      hub.at += 46 * MINUTE;
+      if (isConfirmed) expect(said(hub.staff({ kind: "still", counter: C1 }))).toBe("A01");
+      hub.staff({ kind: "finish", counter: C1 });
+      replays(hub);
+      return hub.state.visitMs.has(A);
+    };
+    expect([visit(false), visit(true)]).toEqual([false, true]);
+  });
+
+  test("only a service that runs is said to run still", () => {
+    const hub = hall(1);
+    hub.next();
+    expect(said(hub.staff({ kind: "still", counter: C1 }))).toBe("changed");
+  });
+});
+
+describe("a no-show that is put back", () => {
+  test("goes as many places back as the house decided, behind all where fewer wait", () => {
+    const hub = hall(4, { houseRules: { placesBack: 2 } });
+    hub.next();
+    hub.staff({ kind: "no-show", counter: C1 });
+    hub.staff({ kind: "requeue", ticket: ticketId(1) });
+    expect([1, 2, 3, 4].map(() => said(hub.next(C1, hub.state.atCounter.get(C1))))).toEqual([
+      "A02",
+      "A03",
+      "A01",
+      "A04",
+    ]);
+    replays(hub);
+  });
+
+  test("keeps its place where nobody waits, and where it was only called", () => {
+    const hub = hall(2, { houseRules: { placesBack: 5 } });
+    hub.next();
+    hub.staff({ kind: "requeue", ticket: ticketId(1) });
+    expect(said(hub.next())).toBe("A01");
+    hub.next(C2);
+    hub.staff({ kind: "no-show", counter: C1 });
+    const { arrivedAt } = hub.of(1);
+    hub.staff({ kind: "requeue", ticket: ticketId(1) });
+    expect(hub.of(1).arrivedAt).toBe(arrivedAt);
+  });
+});
