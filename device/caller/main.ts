@@ -119,10 +119,11 @@ async function run({ config: path, isDemo }: Typed): Promise<number> {
     after: (ms, act) => void setTimeout(act, ms),
     status: (line) => void supervisor.status(line),
   });
+  const stopped = askedToStop(isDemo);
   await supervisor.ready("started");
   caller.open();
   log.notice("ready", { counter: config.value.counter, pid: process.pid });
-  log.notice("stopping", { because: await askedToStop(isDemo) });
+  log.notice("stopping", { because: await stopped });
   void supervisor.stopping();
   setTimeout(() => process.exit(EXIT.good), STOP_MS).unref();
   await caller.close();

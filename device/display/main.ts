@@ -109,9 +109,10 @@ async function run(path: string, isDemo: boolean): Promise<number> {
   });
   const url = await display.open();
   const supervisor = new Supervisor({ environment: process.env, check: display.health });
+  const stopped = askedToStop(isDemo);
   log.notice("ready", { http: url, pid: process.pid });
   void supervisor.ready(`${url}/display/${config.value.display}`);
-  log.notice("stopping", { because: await askedToStop(isDemo) });
+  log.notice("stopping", { because: await stopped });
   void supervisor.stopping();
   setTimeout(() => process.exit(EXIT.good), STOP_MS).unref();
   await display.close();

@@ -114,9 +114,10 @@ async function card(typed: Command): Promise<number> {
 
 async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<number> {
   const supervisor = new Supervisor({ environment: process.env, check: stand.health });
+  const stopped = askedToStop(isDemo);
   log.notice("ready", { http: stand.url, pid: process.pid });
   void supervisor.ready(`${stand.url}/`);
-  const because = await askedToStop(isDemo);
+  const because = await stopped;
   log.notice("stopping", { because });
   void supervisor.stopping();
   setTimeout(() => process.exit(EXIT.good), STOP_MS).unref();
