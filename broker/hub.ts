@@ -214,6 +214,7 @@ export class Hub {
         state: () => this.#dispatch.state(),
         options: () => this.#staffOptions(),
         dispatch: (command) => this.#decide(command),
+        citizen: async (command) => (await this.#decide(command)).answer,
         order: (order, by) => this.#mqtt.order(order, by),
       },
       streams: this.#streams,

@@ -40,8 +40,18 @@ export type ListedTicket = {
   readonly calledAt: number | null;
   readonly servingAt: number | null;
   readonly endedAt: number | null;
-  /** False while the stand may still rename it (design rule 4). */
+  /** False while the stand may still rename it (design rule 4), or its citizen lets others go first. */
   readonly callable: boolean;
+  /** Until when its citizen lets others go first (epoch ms). */
+  readonly notBefore: number | null;
+  /** How often it was called again since its last call from the queue. */
+  readonly recalls: number;
+  /** For whom alone it waits. */
+  readonly heldFor: { readonly counter: CounterId } | { readonly staff: string } | null;
+  /** Tags of the location's document. */
+  readonly tags: readonly string[];
+  /** Services that the visit goes on with. */
+  readonly next: readonly ServiceId[];
 };
 
 /** What a staff page shows for one counter. */
@@ -56,6 +66,10 @@ export type StaffPicture = {
     readonly name: LocalText;
     readonly state: CounterState;
     readonly ticket: ListedTicket | null;
+    /** From when an unusually long service is asked about (epoch ms); `null` while none runs. */
+    readonly askStillAt: number | null;
+    /** Whether a service that nobody started runs by now, which may still be a no-show. */
+    readonly startedItself: boolean;
     /** The command that `undo` would take back, and until when (epoch ms). */
     readonly undo: { readonly commandId: string; readonly kind: string; readonly until: number } | null;
   }[];
@@ -70,7 +84,15 @@ export type StaffPicture = {
     readonly longestSince: number | null;
     readonly wait: Wait | null;
   }[];
-  /** In the order in which they would be called, then recovered ones, then today's no-shows, newest first. */
+  readonly services: readonly {
+    readonly service: ServiceId;
+    readonly name: LocalText;
+    readonly queue: QueueId;
+  }[];
+  readonly tags: readonly { readonly tag: string; readonly name: LocalText }[];
+  /** How many were helped without a ticket today, by service. */
+  readonly quick: readonly { readonly service: ServiceId; readonly count: number }[];
+  /** In the order in which they would be called, then parked ones, recovered ones, then today's no-shows, newest first. */
   readonly tickets: readonly ListedTicket[];
   readonly stands: readonly {
     readonly stand: StandId;
@@ -96,6 +118,10 @@ export type TicketPicture = {
   /** Counts calls and recalls of this ticket, so that a page chimes once for each. */
   readonly calls: number;
   readonly open: boolean;
+  /** Until when its citizen lets others go first (epoch ms). */
+  readonly notBefore: number | null;
+  /** What its citizen may do with it now. `postponeMin`: for so many minutes others may go first. */
+  readonly may: { readonly leave: boolean; readonly postponeMin: number | null; readonly rejoin: boolean };
 };
 
 /** A key on the stand's screen, beside its physical button. */

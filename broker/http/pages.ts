@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Assets } from "../../protocol/link/static.ts";
 import { type DisplayId, parseToken } from "../../protocol/terms.ts";
+import type { CitizenAnswer, CitizenCommand } from "../queue/commands.ts";
 import { ticketByToken } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { type DoorOptions, door } from "./doors.ts";
@@ -13,7 +14,10 @@ import { MOST_STREAMS, type Streams } from "./streams.ts";
 
 /** What pages are served from. */
 export type PagesOptions = {
-  readonly hub: { readonly state: () => HubState };
+  readonly hub: {
+    readonly state: () => HubState;
+    readonly citizen: (command: CitizenCommand) => Promise<CitizenAnswer>;
+  };
   readonly streams: Streams;
   readonly assets: Assets;
 };
@@ -40,7 +44,7 @@ function stream(streams: Streams, reply: FastifyReply, write: () => void): Fasti
 
 type FileRoute = (name: string, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
-/** Every page, `/assets/*` and the streams at `<page>/events`. */
+/** Every page, `/assets/*`, the streams at `<page>/events`, and what a citizen does with a ticket at `/t/<token>/<what>`. */
 export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<DoorOptions, "door">): void {
   const file: FileRoute = (name, request, reply) => {
     if (!options.assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
@@ -95,4 +99,12 @@ function ticketPages(app: FastifyInstance, { hub, streams }: PagesOptions, file:
     if (!ticket) return notFound(request, reply);
     return stream(streams, reply, () => streams.ticket(ticket.id, reply.raw));
   });
+  for (const kind of ["leave", "postpone", "rejoin"] as const)
+    app.post(`/t/:token/${kind}`, door("open"), async (request, reply) => {
+      const token = tokenOf(request);
+      if (token === null) return notFound(request, reply);
+      const answer = await hub.citizen({ kind, token });
+      const isUnknown = "refused" in answer && answer.refused === "ticket-unknown";
+      return reply.code(isUnknown ? 404 : "refused" in answer ? 409 : 200).send(answer);
+    });
 }

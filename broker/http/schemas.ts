@@ -107,6 +107,11 @@ const listed = all({
   servingAt: orNull(instant),
   endedAt: orNull(instant),
   callable: yes,
+  notBefore: orNull(instant),
+  recalls: count,
+  heldFor: { ...orNull(object({ counter: slug, staff: slug }, [])), description: "For whom alone it waits." },
+  tags: listOf(slug),
+  next: listOf(slug),
 });
 
 /** What is answered, by name; `docs/openapi.json` holds them as components. */
@@ -153,7 +158,6 @@ export const ANSWERS = {
     ...all({ counted: count }),
     description: "How many of this service were helped without a ticket today.",
   },
-  Citizen: all({ state }),
   Ordered: all({
     sent: yes,
     online: { ...yes, description: "Whether the stand is on line; one that is not never hears of it." },

@@ -56,9 +56,10 @@ export function queueFacts(state: HubState, queue: QueueConfig) {
 /** A ticket in a list: never its token, never a person. */
 export function listed(ticket: Ticket, at: number): ListedTicket {
   const { id, number, state, paper, queue, service, counter, stand } = ticket;
-  const { arrivedAt, calledAt, servingAt, endedAt } = ticket;
+  const { arrivedAt, calledAt, servingAt, endedAt, notBefore, recalls, heldFor, tags } = ticket;
   const callable = isCallable(ticket, at);
   return {
+    ...{ notBefore, recalls, heldFor, tags, next: ticket.next.map(({ service: next }) => next) },
     id,
     number,
     state,

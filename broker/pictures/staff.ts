@@ -5,6 +5,7 @@
 import type { StaffPicture } from "../../protocol/snapshots.ts";
 import type { StandId } from "../../protocol/terms.ts";
 import { counterState, openDay, ticketAt, ticketOf } from "../queue/find.ts";
+import { houseRules } from "../queue/house-rules.ts";
 import { callOrder, firstIn } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 import { listed, type OpensAt, queueFacts } from "./places.ts";
@@ -22,6 +23,7 @@ export type StaffOptions = {
 /** A page is for people: beyond these nobody reads on, and the picture stays small on a busy day. */
 const MOST_WAITING = 300;
 const MOST_RECOVERED = 100;
+const MOST_PARKED = 50;
 const MOST_NO_SHOWS = 50;
 const MOST_ALARMS = 20;
 
@@ -31,14 +33,22 @@ function shownTickets(state: HubState): Ticket[] {
     if (waiting.length >= MOST_WAITING) break;
     waiting.push(ticket);
   }
+  const parked = [...state.day.parked].slice(0, MOST_PARKED);
   const recovered = [...state.day.recovered].slice(0, MOST_RECOVERED);
   const missed = [...state.day.tickets.values()].filter((ticket) => ticket.state === "no-show");
   missed.sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));
   return [
     ...waiting,
+    ...parked.flatMap((id) => ticketOf(state, id) ?? []),
     ...recovered.flatMap((id) => ticketOf(state, id) ?? []),
     ...missed.slice(0, MOST_NO_SHOWS),
   ];
+}
+
+/** When a service has run for so long that somebody should look whether it still does. */
+function askStillAt(state: HubState, { servingAt, stillAt }: Ticket): number | null {
+  const since = stillAt ?? servingAt;
+  return since === null ? null : since + houseRules(state.location).longServiceMs;
 }
 
 type CounterConfig = HubState["location"]["counters"][number];
@@ -53,6 +63,8 @@ function counterPicture(state: HubState, { counter, name }: CounterConfig, at: n
     name,
     state: counterState(state, counter),
     ticket: ticket ? listed(ticket, at) : null,
+    askStillAt: ticket ? askStillAt(state, ticket) : null,
+    startedItself: ticket?.startedItself === true,
     undo: canUndo ? { commandId: last.commandId, kind: last.command, until } : null,
   };
 }
@@ -74,6 +86,9 @@ export function staffPicture(state: HubState, { at, opensAt, standView }: StaffO
         longestSince: firstIn(state, queue.queue)?.arrivedAt ?? null,
       };
     }),
+    services: location.services.map(({ service, name, queue }) => ({ service, name, queue })),
+    tags: location.tags ?? [],
+    quick: [...state.day.quick].map(([service, count]) => ({ service, count })),
     tickets: shownTickets(state).map((ticket) => listed(ticket, at)),
     stands: location.stands.map(({ stand, name }) => ({ stand, name, ...standView(stand) })),
     alarms: state.alarms.slice(-MOST_ALARMS),

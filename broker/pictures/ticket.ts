@@ -3,8 +3,22 @@
  * Pure; shows that one ticket and counts of others, never another's number.
  */
 import type { TicketPicture } from "../../protocol/snapshots.ts";
+import { isOfToday } from "../queue/decide/counter.ts";
+import { houseRules } from "../queue/house-rules.ts";
 import { standingOfTicket } from "../queue/lookup.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
+
+/** What the citizen may ask for now; the rule decides again when they do. */
+function mayDo(state: HubState, ticket: Ticket, at: number): TicketPicture["may"] {
+  const { postponeMs, mostPostponements, mostRejoins } = houseRules(state.location);
+  const { state: now, notBefore, postponements, rejoins } = ticket;
+  const isReady = now === "waiting" && (notBefore === null || notBefore <= at);
+  return {
+    leave: ["waiting", "called", "parked"].includes(now),
+    postponeMin: isReady && postponements < mostPostponements ? postponeMs / 60_000 : null,
+    rejoin: now === "no-show" && rejoins < mostRejoins && isOfToday(state, ticket),
+  };
+}
 
 /** The picture of the ticket's page. */
 export function ticketPicture(state: HubState, ticket: Ticket, at: number): TicketPicture {
@@ -17,5 +31,7 @@ export function ticketPicture(state: HubState, ticket: Ticket, at: number): Tick
     ...standingOfTicket(state, ticket),
     calls: ticket.calls,
     open: state.openQueues.has(ticket.queue),
+    notBefore: ticket.notBefore !== null && ticket.notBefore > at ? ticket.notBefore : null,
+    may: mayDo(state, ticket, at),
   };
 }

@@ -151,6 +151,15 @@ export type TicketTexts = {
   readonly notifyOn: string;
   readonly keepOpen: string;
   readonly unknown: string;
+  /** What the citizen can do with the ticket; `sure` is asked before leaving. */
+  readonly act: {
+    readonly leave: string;
+    readonly sure: string;
+    readonly postpone: (minutes: number) => string;
+    readonly rejoin: string;
+  };
+  readonly postponed: (clock: string) => string;
+  readonly actFailed: string;
   readonly language: string;
 };
 
@@ -207,6 +216,18 @@ export type StaffTexts = {
   readonly recovered: string;
   readonly recoveredHelp: string;
   readonly noShows: string;
+  readonly parked: string;
+  readonly heldFor: (whom: string) => string;
+  readonly comesBackAt: (clock: string) => string;
+  readonly thenService: (service: string) => string;
+  readonly stillServing: (number: string) => string;
+  readonly visit: string;
+  readonly toQueue: string;
+  readonly toCounter: string;
+  readonly toPerson: string;
+  readonly service: string;
+  readonly tags: string;
+  readonly counted: (service: string, count: number) => string;
   readonly notYetPrinted: string;
   readonly paperUnknown: string;
   readonly number: string;

@@ -3,31 +3,12 @@
  * Knows no screen and no rule.
  */
 import type { Language } from "../terms.ts";
-import {
-  daDisplay,
-  daHub,
-  daReceipt,
-  daRefusals,
-  daSlip,
-  daStaff,
-  daStand,
-  daStates,
-  daTicket,
-} from "./da.ts";
-import {
-  enDisplay,
-  enHub,
-  enReceipt,
-  enRefusals,
-  enSlip,
-  enStaff,
-  enStand,
-  enStates,
-  enTicket,
-} from "./en.ts";
+import { daDisplay, daHub, daReceipt, daRefusals, daSlip, daStand, daStates, daTicket } from "./da.ts";
+import { enDisplay, enHub, enReceipt, enRefusals, enSlip, enStand, enStates, enTicket } from "./en.ts";
 import { daFarSide, enFarSide } from "./far-side.ts";
 import type * as keys from "./keys.ts";
 import { daMends, enMends } from "./mends.ts";
+import { daStaff, enStaff } from "./staff.ts";
 
 type Everywhere<T> = Readonly<Record<Language, T>>;
 

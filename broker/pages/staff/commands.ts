@@ -8,6 +8,8 @@ import type { Command } from "./view.ts";
 export type Answer =
   | { readonly kind: "done"; readonly ticket: { readonly number: string; readonly state: TicketState } }
   | { readonly kind: "closed"; readonly count: number }
+  /** Somebody was helped without a ticket; the picture says how many by now. */
+  | { readonly kind: "counted" }
   | { readonly kind: "refused"; readonly refused: Refusal; readonly by: LocalText | null }
   | { readonly kind: "sign-in" }
   /** The hub could not be reached, or said nothing that can be read. */
@@ -32,6 +34,7 @@ export function answerOf({ status, body }: Reply): Answer | null {
   if (status === 200 && typeof said["ticket"] === "object")
     return { kind: "done", ticket: said["ticket"] as { number: string; state: TicketState } };
   if (status === 200 && typeof said["closed"] === "number") return { kind: "closed", count: said["closed"] };
+  if (status === 200 && typeof said["counted"] === "number") return { kind: "counted" };
   if (status === 409 && typeof said["refused"] === "string") {
     const by = said["by"] as { counterName?: LocalText } | undefined;
     return { kind: "refused", refused: said["refused"] as Refusal, by: by?.counterName ?? null };

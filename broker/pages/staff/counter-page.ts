@@ -52,6 +52,7 @@ export type CounterPageMeans = {
 export function saidOf(answer: Answer): Said | null {
   switch (answer.kind) {
     case "done":
+    case "counted":
     case "sign-in":
       return null;
     case "closed":

@@ -8,8 +8,9 @@ import type { CounterPage } from "./counter-page.ts";
 import { KEY_NAMES } from "./keys.ts";
 import { runningTime } from "./running-time.ts";
 import { type Counter, type CounterAction, isOffered, undoSeconds } from "./view.ts";
+import { Visit } from "./visit.tsx";
 
-const FOUR = ["recall", "serve", "no-show", "finish"] as const satisfies readonly CounterAction[];
+const KEYS = ["recall", "serve", "no-show", "finish", "park"] as const satisfies readonly CounterAction[];
 
 type Props = { readonly page: CounterPage };
 
@@ -68,6 +69,17 @@ function AtCounter({ page, counter, texts }: Props & { counter: Counter; texts: 
   );
 }
 
+/** Asks whether an unusually long service still runs; a forgotten one would spoil what others are told to wait. */
+function StillAsked({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
+  if (counter.ticket === null || !isOffered("still", counter, page.at.value)) return null;
+  return (
+    <div class="still" role="status">
+      <p>{texts.stillServing(counter.ticket.number)}</p>
+      <CounterKey page={page} action="still" counter={counter} />
+    </div>
+  );
+}
+
 function Undo({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   const seconds = undoSeconds(counter, page.at.value);
   if (seconds === 0 || counter.undo === null) return null;
@@ -106,11 +118,13 @@ export function Current({ page, counter }: Props & { counter: Counter }) {
       </button>
       <WhyBlocked page={page} />
       <AtCounter page={page} counter={counter} texts={texts} />
+      <StillAsked page={page} counter={counter} texts={texts} />
       <div class="keys">
-        {FOUR.map((action) => (
+        {KEYS.map((action) => (
           <CounterKey key={action} page={page} action={action} counter={counter} />
         ))}
       </div>
+      {counter.ticket === null ? null : <Visit page={page} counter={counter} ticket={counter.ticket} />}
       <div class="after">
         <Undo page={page} counter={counter} texts={texts} />
         <p role="status" class={page.said.value?.isTrouble === true ? "said trouble" : "said"}>

@@ -18,6 +18,8 @@ const LETTERS: Readonly<Record<string, CounterAction>> = {
   m: "serve",
   i: "no-show",
   f: "finish",
+  p: "park",
+  j: "still",
   z: "undo",
 };
 
@@ -28,6 +30,8 @@ export const KEY_NAMES: Readonly<Record<CounterAction, string>> = {
   serve: "M",
   "no-show": "I",
   finish: "F",
+  park: "P",
+  still: "J",
   undo: "Z",
 };
 

@@ -8,6 +8,7 @@ import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { Current } from "./current.tsx";
 import { Queues } from "./queues.tsx";
+import { Quick } from "./quick.tsx";
 import { Tools } from "./tools.tsx";
 import { Troubles } from "./troubles.tsx";
 
@@ -94,6 +95,7 @@ export function Page(props: PageProps) {
           <div class="side">
             <Troubles page={page} />
             <Queues page={page} />
+            <Quick page={page} />
             <Tools page={page} onSignOut={props.canSignOut.value ? props.onSignOut : null} />
           </div>
         )}

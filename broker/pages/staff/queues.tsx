@@ -2,8 +2,8 @@
  * The queues of the staff page: who waits and since when, recovered tickets, today's no-shows.
  * Knows no connection; lists and commands come from `view.ts`.
  */
-import type { ListedTicket } from "../../../protocol/snapshots.ts";
-import { type CounterId, inLanguage } from "../../../protocol/terms.ts";
+import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import { type CounterId, inLanguage, type Language } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
@@ -18,16 +18,40 @@ type RowProps = {
   readonly actions: readonly TicketAction[];
 };
 
-function remarkOf(ticket: ListedTicket, texts: StaffTexts): string {
-  if (!ticket.callable && ticket.state === "waiting") return texts.notYetPrinted;
-  return ticket.paper === "unknown" || ticket.paper === "torn" ? texts.paperUnknown : "";
+/** For whom alone a ticket is, by name where the location has one. */
+function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Language): string | null {
+  if (heldFor === null) return null;
+  if (!("counter" in heldFor)) return heldFor.staff;
+  const counter = picture.counters.find((one) => one.counter === heldFor.counter);
+  return counter === undefined ? heldFor.counter : inLanguage(counter.name, language);
+}
+
+/** What is special about a ticket, the most important first. */
+function remarksOf(ticket: ListedTicket, picture: StaffPicture, language: Language): string[] {
+  const texts = STAFF_TEXTS[language];
+  const { notBefore, callable, state, paper, tags, next } = ticket;
+  const { timeZone } = picture;
+  const whom = whomOf(ticket, picture, language);
+  const isPostponed = notBefore !== null && !callable && state === "waiting";
+  const tagged = picture.tags.filter(({ tag }) => tags.includes(tag));
+  const goesOn = next.flatMap((id) => picture.services.find(({ service }) => service === id) ?? []);
+  return [
+    ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
+    ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),
+    ...(paper === "unknown" || paper === "torn" ? [texts.paperUnknown] : []),
+    ...(whom === null ? [] : [texts.heldFor(whom)]),
+    ...goesOn.map(({ name }) => texts.thenService(inLanguage(name, language))),
+    ...tagged.map(({ name }) => inLanguage(name, language)),
+  ];
 }
 
 function TicketRow({ page, ticket, actions }: RowProps) {
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
-  const timeZone = page.picture.value?.timeZone ?? "UTC";
-  const remark = remarkOf(ticket, texts);
+  const picture = page.picture.value;
+  if (picture === null) return null;
+  const { timeZone } = picture;
+  const remark = remarksOf(ticket, picture, language).join(" · ");
   const counter = page.counterId.value as CounterId;
   return (
     <li class="ticket">
@@ -87,7 +111,7 @@ function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly wait
 
 type ListProps = {
   readonly page: CounterPage;
-  readonly state: "recovered" | "no-show";
+  readonly state: "parked" | "recovered" | "no-show";
   readonly actions: readonly TicketAction[];
 };
 
@@ -96,7 +120,7 @@ function TicketList({ page, state, actions }: ListProps) {
   const picture = page.picture.value;
   const tickets = picture === null ? [] : ticketsIn(picture, state);
   if (tickets.length === 0) return null;
-  const heading = state === "recovered" ? texts.recovered : texts.noShows;
+  const heading = { parked: texts.parked, recovered: texts.recovered, "no-show": texts.noShows }[state];
   return (
     <section class={`queue ${state}`} aria-label={heading}>
       <h3>{heading}</h3>
@@ -118,6 +142,7 @@ export function Queues({ page }: { readonly page: CounterPage }) {
   return (
     <section class="queues" aria-label={texts.queues}>
       <h2>{texts.queues}</h2>
+      <TicketList page={page} state="parked" actions={["resume", "cancel"]} />
       <TicketList page={page} state="recovered" actions={["confirm", "cancel"]} />
       {waitingByQueue(picture).map((waiting) => (
         <QueueBox key={waiting.queue.queue} page={page} waiting={waiting} />

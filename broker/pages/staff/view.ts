@@ -8,7 +8,16 @@ import { type CounterId, parseNumber, type QueueId } from "../../../protocol/ter
 export type Counter = StaffPicture["counters"][number];
 
 /** What staff do with one key at their counter. */
-export const COUNTER_ACTIONS = ["call-next", "recall", "serve", "no-show", "finish", "undo"] as const;
+export const COUNTER_ACTIONS = [
+  "call-next",
+  "recall",
+  "serve",
+  "no-show",
+  "finish",
+  "park",
+  "still",
+  "undo",
+] as const;
 export type CounterAction = (typeof COUNTER_ACTIONS)[number];
 
 /** Why nothing can be pressed at all, as a key of the texts; `null` when it can. */
@@ -29,11 +38,15 @@ export function isOffered(action: CounterAction, counter: Counter, at: number): 
     case "call-next":
       return counter.state !== "closed";
     case "recall":
-    case "serve":
     case "no-show":
+      return state === "called" || counter.startedItself;
+    case "serve":
       return state === "called";
     case "finish":
+    case "park":
       return state === "called" || state === "serving";
+    case "still":
+      return counter.askStillAt !== null && counter.askStillAt <= at;
     case "undo":
       return counter.undo !== null && counter.undo.until > at;
   }
@@ -67,7 +80,7 @@ export function waitingByQueue(picture: StaffPicture): WaitingQueue[] {
 }
 
 /** Tickets in one state, in the picture's order. */
-export function ticketsIn(picture: StaffPicture, state: "recovered" | "no-show"): ListedTicket[] {
+export function ticketsIn(picture: StaffPicture, state: "parked" | "recovered" | "no-show"): ListedTicket[] {
   return picture.tickets.filter((ticket) => ticket.state === state);
 }
 
@@ -90,7 +103,7 @@ export function endingUpTo(picture: StaffPicture, text: string): Ending | null {
 }
 
 /** The path below `/api/locations/<location>` and what the command says it saw (design rule 9). */
-export type Command = { readonly path: string; readonly body: Readonly<Record<string, string>> };
+export type Command = { readonly path: string; readonly body: Readonly<Record<string, unknown>> };
 
 /** The command behind a key at a counter. */
 export function counterCommand(action: CounterAction, counter: Counter): Command {
@@ -102,11 +115,23 @@ export function counterCommand(action: CounterAction, counter: Counter): Command
   return { path, body: { ticket: ticket.id, saw: ticket.state } };
 }
 
+/** A turn of the visit at a counter, with what it needs. */
+export function visitCommand(
+  action: "transfer" | "add-service" | "tag",
+  { ticket, counter }: { readonly ticket: ListedTicket; readonly counter: Counter },
+  needs: Readonly<Record<string, unknown>>,
+): Command {
+  const body = { counter: counter.counter, saw: ticket.state, ...needs };
+  return { path: `tickets/${ticket.id}/${action}`, body };
+}
+
 /** The command for one ticket in a list, from this counter: a called one goes there, and undo looks there. */
 export function ticketCommand(
-  action: "call" | "requeue" | "cancel" | "confirm",
+  action: "call" | "resume" | "requeue" | "cancel" | "confirm",
   ticket: ListedTicket,
   counter: CounterId,
 ): Command {
+  if (action === "resume")
+    return { path: `counters/${counter}/resume`, body: { ticket: ticket.id, saw: ticket.state } };
   return { path: `tickets/${ticket.id}/${action}`, body: { counter, saw: ticket.state } };
 }

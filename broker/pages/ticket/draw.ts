@@ -4,12 +4,13 @@
  */
 import type { Language } from "../../../protocol/terms.ts";
 import { TICKET_TEXTS } from "../../../protocol/texts/texts.ts";
-import type { TicketView } from "./view.ts";
+import type { Act, TicketView } from "./view.ts";
 
 export type Drawing = {
   readonly draw: (view: TicketView, language: Language, isNotifying: boolean) => void;
   readonly onLanguage: (listener: () => void) => void;
   readonly onNotify: (listener: () => void) => void;
+  readonly onAct: (listener: (act: Act) => void) => void;
 };
 
 function make(tag: string, className: string, children: readonly Node[] = []): HTMLElement {
@@ -47,26 +48,18 @@ function build(root: HTMLElement) {
     make("p", "notify-on"),
     make("p", "updated"),
   ];
+  const acts = {
+    rejoin: make("button", "rejoin"),
+    postpone: make("button", "postpone"),
+    leave: make("button", "leave"),
+  };
   root.append(
     make("header", "top", [place, language]),
-    make("main", "ticket", [trouble, heading, queue, now, notify, notifyOn, updated]),
+    make("main", "ticket", [trouble, heading, queue, now, notify, notifyOn, ...Object.values(acts), updated]),
   );
   return {
-    root,
-    place,
-    language,
-    trouble,
-    label,
-    number,
-    heading,
-    queue,
-    head,
-    help,
-    wait,
-    note,
-    notify,
-    notifyOn,
-    updated,
+    ...{ root, place, language, trouble, label, number, heading, queue },
+    ...{ head, help, wait, note, notify, notifyOn, acts, updated },
   };
 }
 
@@ -96,11 +89,17 @@ export function openDrawing(root: HTMLElement): Drawing {
     put(parts.language, TICKET_TEXTS[other].language);
     parts.language.lang = other;
     put(parts.notify, view.canNotify && !isNotifying ? texts.notify : "");
+    for (const [act, button] of Object.entries(parts.acts))
+      put(button, view.acts.find((one) => one.act === act)?.text ?? "");
     put(parts.notifyOn, view.canNotify && isNotifying ? `${texts.notifyOn}. ${texts.keepOpen}` : "");
   };
   return {
     draw,
     onLanguage: (listener) => parts.language.addEventListener("click", listener),
     onNotify: (listener) => parts.notify.addEventListener("click", listener),
+    onAct: (listener) => {
+      for (const [act, button] of Object.entries(parts.acts))
+        button.addEventListener("click", () => listener(act as Act));
+    },
   };
 }

@@ -9,7 +9,22 @@ import type { Language } from "../../../protocol/terms.ts";
 import { answerStatus } from "../answer-status.ts";
 import { openDrawing } from "./draw.ts";
 import { Notifying } from "./notify.ts";
-import { chimesOf, type Seen, viewOf } from "./view.ts";
+import { type Act, chimesOf, type Seen, viewOf } from "./view.ts";
+
+/** How long a second tap is waited for. */
+const SURE_MS = 6_000;
+const ANSWER_LIMIT_MS = 6_000;
+
+/** Tells the hub; false when it did not get through or was refused. The same again changes nothing twice. */
+async function told(act: Act): Promise<boolean> {
+  try {
+    const url = `${location.pathname.replace(/\/$/, "")}/${act}`;
+    return (await fetch(url, { method: "POST", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })).ok;
+  } catch {
+    /* The line is lost, which the page says by itself. */
+    return false;
+  }
+}
 
 /** Follows the ticket whose page this is; one that the hub does not know yet may still come from its stand. */
 function start(root: HTMLElement): void {
@@ -17,7 +32,9 @@ function start(root: HTMLElement): void {
   const drawing = openDrawing(root);
   const notifying = new Notifying();
   let language: Language = navigator.language.toLowerCase().startsWith("da") ? "da" : "en";
-  let seen: Omit<Seen, "language"> = { picture: null, link: "connecting", heardAt: Date.now() };
+  let seen: Omit<Seen, "language"> = {
+    ...{ picture: null, link: "connecting", heardAt: Date.now(), isAsked: false, hasFailed: false },
+  };
   let chimed = 0;
 
   const show = (change: Partial<typeof seen> = {}) => {
@@ -46,6 +63,14 @@ function start(root: HTMLElement): void {
   drawing.onLanguage(() => {
     language = language === "da" ? "en" : "da";
     show();
+  });
+  drawing.onAct((act) => {
+    if (act === "leave" && !seen.isAsked) {
+      show({ isAsked: true });
+      setTimeout(() => show({ isAsked: false }), SURE_MS);
+      return;
+    }
+    void told(act).then((isTold) => show({ isAsked: false, hasFailed: !isTold }));
   });
   drawing.onNotify(() => void notifying.allow().then(() => show()));
   document.addEventListener("visibilitychange", () => void notifying.stayAwake());

@@ -3,7 +3,7 @@
  * Pure; knows no DOM, no sound and no clock.
  */
 import type { TicketPicture } from "../../../protocol/snapshots.ts";
-import { hasEnded, inLanguage, type Language, type TicketState } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type TicketState } from "../../../protocol/terms.ts";
 import { TICKET_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
 
@@ -29,7 +29,12 @@ export type TicketView = {
   readonly trouble: string;
   /** Whether being told by sound still makes sense. */
   readonly canNotify: boolean;
+  /** What its citizen can do with it, in words; nothing while the connection is lost. */
+  readonly acts: readonly { readonly act: Act; readonly text: string }[];
 };
+
+/** What a citizen does with the ticket, as the hub's addresses name it. */
+export type Act = "postpone" | "rejoin" | "leave";
 
 const NOTHING = {
   place: "",
@@ -42,6 +47,7 @@ const NOTHING = {
   updated: "",
   trouble: "",
   canNotify: false,
+  acts: [],
 } as const;
 
 /** Before the first picture, or without any. */
@@ -82,6 +88,23 @@ function waitOf(picture: TicketPicture, language: Language): string {
   return words === null ? texts.unknownWait : `${texts.wait} ${words}`;
 }
 
+/** `asked`: leaving was tapped once, and is asked about. */
+function actsOf({ may }: TicketPicture, language: Language, isAsked: boolean): TicketView["acts"] {
+  const { act } = TICKET_TEXTS[language];
+  const { postponeMin } = may;
+  return [
+    ...(may.rejoin ? [{ act: "rejoin" as const, text: act.rejoin }] : []),
+    ...(postponeMin === null ? [] : [{ act: "postpone" as const, text: act.postpone(postponeMin) }]),
+    ...(may.leave ? [{ act: "leave" as const, text: isAsked ? act.sure : act.leave }] : []),
+  ];
+}
+
+function noteOf({ open, state, notBefore, timeZone }: TicketPicture, language: Language): string {
+  const texts = TICKET_TEXTS[language];
+  if (notBefore !== null) return texts.postponed(clockWords(notBefore, { timeZone, language }));
+  return open || state !== "waiting" ? "" : texts.closed;
+}
+
 export type Seen = {
   /** `null` before the first one has come. */
   readonly picture: TicketPicture | null;
@@ -89,14 +112,17 @@ export type Seen = {
   readonly language: Language;
   /** When the hub was heard last, epoch ms of its clock. */
   readonly heardAt: number;
+  /** Whether leaving was tapped once. */
+  readonly isAsked: boolean;
+  /** Whether the last tap did not get through. */
+  readonly hasFailed: boolean;
 };
 
 /** The view of what was seen. */
-export function viewOf({ picture, link, language, heardAt }: Seen): TicketView {
+export function viewOf({ picture, link, language, heardAt, isAsked, hasFailed }: Seen): TicketView {
   if (picture === null || link === "gone") return bare(link, language);
   const texts = TICKET_TEXTS[language];
   const { state, timeZone } = picture;
-  const isOver = hasEnded(state);
   const head = headOf(picture, language);
   return {
     mode: state,
@@ -108,9 +134,10 @@ export function viewOf({ picture, link, language, heardAt }: Seen): TicketView {
     head,
     help: helpOf(picture, language),
     wait: waitOf(picture, language),
-    note: picture.open || isOver || state !== "waiting" ? "" : texts.closed,
+    note: noteOf(picture, language),
     updated: texts.updated(clockWords(heardAt, { timeZone, language })),
-    trouble: link === "lost" ? texts.lost : "",
+    trouble: link === "lost" ? texts.lost : hasFailed ? texts.actFailed : "",
+    acts: link === "lost" ? [] : actsOf(picture, language, isAsked),
     canNotify: state === "waiting" || state === "parked" || state === "recovered",
   };
 }

@@ -117,7 +117,7 @@ describe("a hub with accounts", () => {
 });
 
 describe("the door of the staff", () => {
-  it("slows more and more, at most a minute, and forgets after a success", async () => {
+  it("slows more and more, at most a minute, and forgets after a success", { timeout: 60_000 }, async () => {
     const door = new Door([{ staff: "anna", hash: await hashPassword("right") }]);
     const tryIt = (password: string, at: number) =>
       door.signIn({ name: "anna", password, address: "::1" }, at);

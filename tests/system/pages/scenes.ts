@@ -134,6 +134,12 @@ export function ticket(state: TicketState, change: Partial<TicketPicture> = {}):
     counterName: isAtCounter ? counterName("2") : null,
     calls: isAtCounter ? 1 : 0,
     open: true,
+    notBefore: null,
+    may: {
+      leave: state === "waiting" || state === "called",
+      postponeMin: state === "waiting" ? 10 : null,
+      rejoin: state === "no-show",
+    },
     ...change,
   };
 }
@@ -142,6 +148,10 @@ export const TICKET_SCENES: Readonly<Record<string, TicketPicture>> = {
   waiting: ticket("waiting"),
   "waiting-next": ticket("waiting", { ahead: 0, wait: waitB }),
   "waiting-unknown": ticket("waiting", { wait: null, open: false }),
+  "waiting-postponed": ticket("waiting", {
+    notBefore: MORNING + 600_000,
+    may: { leave: true, postponeMin: null, rejoin: false },
+  }),
   called: ticket("called"),
   serving: ticket("serving"),
   parked: ticket("parked"),

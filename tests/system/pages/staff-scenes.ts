@@ -38,6 +38,7 @@ export function listed(number: string, state: TicketState, change: Partial<Liste
     servingAt: null,
     endedAt: null,
     callable: true,
+    ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [] },
     ...change,
   };
 }
@@ -63,6 +64,8 @@ export function atCounter(
     name: counterName("1"),
     state,
     ticket: ticketThere,
+    askStillAt: null,
+    startedItself: false,
     undo: null,
     ...change,
   };
@@ -82,6 +85,8 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
         name: counterName("2"),
         state: "serving",
         ticket: listed("B02", "serving", { calledAt: MORNING - 5 * MINUTE, servingAt: MORNING - 4 * MINUTE }),
+        askStillAt: null,
+        startedItself: false,
         undo: null,
       },
     ],
@@ -107,8 +112,25 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
         wait: null,
       },
     ],
+    services: [
+      { service: "citizen-service" as ServiceId, name: queueA, queue: "a" as QueueId },
+      { service: "passport" as ServiceId, name: queueB, queue: "b" as QueueId },
+    ],
+    tags: [
+      { tag: "interpreter", name: { da: "Tolk", en: "Interpreter" } },
+      { tag: "wheelchair", name: { da: "Kørestol", en: "Wheelchair" } },
+    ],
+    quick: [{ service: "passport" as ServiceId, count: 3 }],
     tickets: [
       ...waitingTickets,
+      listed("A19", "waiting", {
+        notBefore: MORNING + 8 * MINUTE,
+        callable: false,
+        tags: ["interpreter"],
+        next: ["passport" as ServiceId],
+      }),
+      listed("A20", "waiting", { heldFor: { counter: "2" as CounterId } }),
+      listed("A21", "parked", { counter: "1" as CounterId }),
       listed("AB07", "recovered", { paper: "unknown" }),
       listed("A03", "no-show", { calledAt: MORNING - 20 * MINUTE, endedAt: MORNING - 18 * MINUTE }),
     ],
@@ -130,6 +152,7 @@ export const STAFF_SCENES: Readonly<Record<string, StaffPicture>> = {
   free: staff(atCounter(null)),
   calling: staff(atCounter(calledTicket, { undo: { ...undo, until: MORNING + 7_500 } })),
   serving: staff(atCounter(servedTicket)),
+  "long-service": staff(atCounter(servedTicket, { askStillAt: MORNING - MINUTE })),
   shut: staff(atCounter(null, { state: "closed" })),
   quiet: staff(atCounter(null), {
     tickets: [],

@@ -48,6 +48,39 @@ describe("the staff page", () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it("sets aside with a key, moves on and adds a service by choosing and pressing, and marks with a tap", async () => {
+    const page = await openCounter("serving");
+    await page.keyboard.press("p");
+    await expect.poll(() => stage.posts).toHaveLength(1);
+    await page.locator(".visit summary").click();
+    await page.getByLabel("Til kø").selectOption("b");
+    expect(stage.posts).toHaveLength(1);
+    await page.locator(".pick", { hasText: "Til kø" }).getByRole("button").click();
+    await expect.poll(() => stage.posts).toHaveLength(2);
+    await page.getByLabel("Tolk").click();
+    await expect.poll(() => stage.posts).toHaveLength(3);
+    await page.getByRole("region", { name: "Klaret på gulvet" }).getByRole("button").last().click();
+    await expect.poll(() => stage.posts).toHaveLength(4);
+    expect(
+      stage.posts.map(({ path, body }) => [path.replace(/tickets\/[^/]+/, "tickets/x"), body]),
+    ).toMatchObject([
+      ["/api/locations/demo/counters/1/park", { saw: "serving" }],
+      ["/api/locations/demo/tickets/x/transfer", { queue: "b", counter: "1", saw: "serving" }],
+      ["/api/locations/demo/tickets/x/tag", { tags: ["interpreter"] }],
+      ["/api/locations/demo/quick-serve", { service: "passport", counter: "1" }],
+    ]);
+  });
+
+  it("calls a parked one back, and asks about a service that is unusually long", async () => {
+    const page = await openCounter("long-service");
+    await page.getByText("Er A09 stadig i gang?").waitFor();
+    await page.keyboard.press("j");
+    await page.getByRole("button", { name: "Kald tilbage A21" }).click();
+    await expect
+      .poll(() => stage.posts.map((one) => one.path))
+      .toEqual(["/api/locations/demo/counters/1/still", "/api/locations/demo/counters/1/resume"]);
+  });
+
   it("calls the next one with one key, names the ticket that it ends, and changes nothing by itself", async () => {
     const page = await openCounter("calling");
     await page.keyboard.press("Space");

@@ -60,6 +60,30 @@ describe("the ticket's page", () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it("lets others go first at a tap, and leaves only at the second one", async () => {
+    stage.show("picture", ticket("waiting"));
+    const page = await open("/t/x", phone);
+    await page.getByRole("button", { name: "Jeg skal bruge 10 minutter mere" }).click();
+    await expect.poll(() => stage.posts.map((one) => one.path)).toEqual(["/t/x/postpone"]);
+    await page.getByRole("button", { name: "Forlad køen" }).click();
+    await page.getByRole("button", { name: "Tryk igen for at forlade køen" }).waitFor();
+    expect(stage.posts).toHaveLength(1);
+    await page.getByRole("button", { name: "Tryk igen for at forlade køen" }).click();
+    await expect.poll(() => stage.posts.map((one) => one.path)).toEqual(["/t/x/postpone", "/t/x/leave"]);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it("says when a tap did not get through", async () => {
+    stage.reply = () => null;
+    stage.show("picture", ticket("no-show"));
+    const page = await open("/t/x", phone);
+    await page.getByRole("button", { name: "Tilbage i køen" }).click();
+    await page.getByText("Det kom ikke igennem. Prøv igen.").waitFor();
+    stage.reply = () => ({ status: 200, body: {} });
+    await page.getByRole("button", { name: "Tilbage i køen" }).click();
+    await page.getByText("Det kom ikke igennem. Prøv igen.").waitFor({ state: "hidden" });
+  });
+
   it("says that it knows no such ticket", async () => {
     stage.streamStatus = 404;
     const page = await open("/t/x", phone);

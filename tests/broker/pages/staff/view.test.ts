@@ -25,10 +25,23 @@ describe("what staff may press", () => {
     expect(offered(atCounter(null))).toEqual(["call-next"]);
   });
   it("is everything while a ticket is called", () => {
-    expect(offered(atCounter(called))).toEqual(["call-next", "recall", "serve", "no-show", "finish"]);
+    expect(offered(atCounter(called))).toEqual([
+      ...["call-next", "recall", "serve", "no-show", "finish", "park"],
+    ]);
   });
   it("is to finish or call the next one while a ticket is served", () => {
-    expect(offered(atCounter(listed("A09", "serving")))).toEqual(["call-next", "finish"]);
+    expect(offered(atCounter(listed("A09", "serving")))).toEqual(["call-next", "finish", "park"]);
+  });
+  it("still is to call again or miss while a service has only started by itself", () => {
+    const counter = atCounter(listed("A09", "serving"), { startedItself: true });
+    expect(offered(counter)).toEqual(["call-next", "recall", "no-show", "finish", "park"]);
+  });
+  it("is to say that a long service goes on, from when that is asked", () => {
+    const counter = atCounter(listed("A09", "serving"), { askStillAt: MORNING });
+    expect([isOffered("still", counter, MORNING - 1), isOffered("still", counter, MORNING)]).toEqual([
+      false,
+      true,
+    ]);
   });
   it("is nothing at a closed counter", () => {
     expect(offered(atCounter(null, { state: "closed" }))).toEqual([]);
@@ -92,7 +105,7 @@ describe("closing a series", () => {
     expect(endingUpTo(all, "C05")).toEqual({ count: 0, isAtLeast: false });
   });
   it("would not end a ticket that its stand may still rename", () => {
-    expect(endingUpTo(all, "A99")?.count).toBe(8);
+    expect(endingUpTo(all, "A99")?.count).toBe(9);
   });
   it("would end more than are counted where the page does not list everybody", () => {
     expect(endingUpTo(picture, "A12")).toEqual({ count: 3, isAtLeast: true });

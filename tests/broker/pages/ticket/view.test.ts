@@ -6,7 +6,15 @@ import { ticket } from "../../../system/pages/scenes.ts";
 import { MORNING } from "../../../system/pages/town.ts";
 
 const see = (picture: TicketPicture | null, change: Partial<Parameters<typeof viewOf>[0]> = {}) =>
-  viewOf({ picture, link: "live", language: "da", heardAt: MORNING, ...change });
+  viewOf({
+    picture,
+    link: "live",
+    language: "da",
+    heardAt: MORNING,
+    isAsked: false,
+    hasFailed: false,
+    ...change,
+  });
 
 describe("a ticket on a phone", () => {
   it("says how many are ahead and how long it takes", () => {
@@ -31,6 +39,23 @@ describe("a ticket on a phone", () => {
   });
   it("tells someone who did not come what to do", () => {
     expect(see(ticket("no-show")).head).toMatch(/Spørg personalet/);
+  });
+  it("offers what its citizen may do, asks before leaving, and offers nothing while the line is lost", () => {
+    const acts = (...args: Parameters<typeof see>) => see(...args).acts.map(({ act, text }) => [act, text]);
+    expect(acts(ticket("waiting"))).toEqual([
+      ["postpone", "Jeg skal bruge 10 minutter mere"],
+      ["leave", "Forlad køen"],
+    ]);
+    expect(acts(ticket("waiting"), { isAsked: true })[1]).toEqual(["leave", "Tryk igen for at forlade køen"]);
+    expect(acts(ticket("no-show"))).toEqual([["rejoin", "Tilbage i køen"]]);
+    expect(acts(ticket("served"))).toEqual([]);
+    expect(acts(ticket("waiting"), { link: "lost" })).toEqual([]);
+    expect(see(ticket("waiting"), { hasFailed: true }).trouble).toMatch(/kom ikke igennem/);
+  });
+  it("says until when others go first", () => {
+    expect(see(ticket("waiting", { notBefore: MORNING + 600_000 })).note).toMatch(
+      /^Andre kommer foran dig til kl/,
+    );
   });
   it("reassures while the queue is closed", () => {
     expect(see(ticket("waiting", { open: false })).note).toMatch(/du bliver stadig betjent/);

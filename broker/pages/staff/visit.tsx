@@ -1,0 +1,131 @@
+/**
+ * The turns of the visit at the counter: moved on, one more service, tags; folded away below the counter's keys.
+ * Knows no connection; commands come from `view.ts`.
+ */
+import { useSignal } from "@preact/signals";
+import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import { inLanguage } from "../../../protocol/terms.ts";
+import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { CounterPage } from "./counter-page.ts";
+import { type Counter, visitCommand } from "./view.ts";
+
+type Props = { readonly page: CounterPage; readonly counter: Counter; readonly ticket: ListedTicket };
+type Picked = { readonly id: string; readonly name: string };
+
+type ChoiceProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly press: string;
+  readonly options: readonly Picked[];
+  readonly isBlocked: boolean;
+  readonly onPick: (picked: string) => void;
+};
+
+/** A list and the button that does it; nothing happens by choosing alone, so that a slip of the finger moves nobody. */
+function Choice({ id, label, press, options, isBlocked, onPick }: ChoiceProps) {
+  const picked = useSignal("");
+  const chosen = picked.value === "" ? (options[0]?.id ?? "") : picked.value;
+  if (options.length === 0) return null;
+  return (
+    <div class="pick">
+      <label for={id}>{label}</label>
+      <select id={id} value={chosen} onChange={(event) => void (picked.value = event.currentTarget.value)}>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      <button type="button" disabled={isBlocked} aria-describedby="why" onClick={() => onPick(chosen)}>
+        {press}
+      </button>
+    </div>
+  );
+}
+
+function Tags({ page, counter, ticket }: Props) {
+  const texts = STAFF_TEXTS[page.language.value];
+  const tags = page.picture.value?.tags ?? [];
+  const put = (tag: string) => {
+    const has = ticket.tags.includes(tag);
+    const kept = has ? ticket.tags.filter((one) => one !== tag) : [...ticket.tags, tag];
+    void page.order(visitCommand("tag", { ticket, counter }, { tags: kept }));
+  };
+  if (tags.length === 0) return null;
+  return (
+    <fieldset class="tags">
+      <legend>{texts.tags}</legend>
+      {tags.map(({ tag, name }) => (
+        <label key={tag}>
+          <input
+            type="checkbox"
+            checked={ticket.tags.includes(tag)}
+            disabled={page.blocked.value !== null}
+            onChange={() => put(tag)}
+          />
+          {inLanguage(name, page.language.value)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Where a ticket can go from this counter. */
+function places(picture: StaffPicture, { counter }: Counter, language: "da" | "en") {
+  return {
+    queues: picture.queues.map(({ queue, letters, name }) => {
+      return { id: queue, name: `${letters} ${inLanguage(name, language)}` };
+    }),
+    counters: picture.counters
+      .filter((one) => one.counter !== counter)
+      .map((one) => ({ id: one.counter, name: inLanguage(one.name, language) })),
+    services: picture.services.map(({ service, name }) => ({
+      id: service,
+      name: inLanguage(name, language),
+    })),
+  };
+}
+
+/** What can be done with the visit besides ending it. */
+export function Visit({ page, counter, ticket }: Props) {
+  const picture = page.picture.value;
+  if (picture === null) return null;
+  const language = page.language.value;
+  const texts = STAFF_TEXTS[language];
+  const { queues, counters, services } = places(picture, counter, language);
+  const isBlocked = page.blocked.value !== null;
+  const at = { ticket, counter };
+  return (
+    <details class="visit">
+      <summary>{texts.visit}</summary>
+      <div class="picks">
+        <Choice
+          {...{
+            id: "to-queue",
+            label: texts.toQueue,
+            press: texts.command.transfer,
+            options: queues,
+            isBlocked,
+          }}
+          onPick={(queue) => void page.order(visitCommand("transfer", at, { queue }))}
+        />
+        <Choice
+          {...{ id: "to-counter", label: texts.toCounter, press: texts.command.transfer, options: counters }}
+          isBlocked={isBlocked}
+          onPick={(toCounter) => void page.order(visitCommand("transfer", at, { toCounter }))}
+        />
+        <Choice
+          {...{
+            id: "one-more",
+            label: texts.service,
+            press: texts.command["add-service"],
+            options: services,
+          }}
+          isBlocked={isBlocked}
+          onPick={(service) => void page.order(visitCommand("add-service", at, { service }))}
+        />
+        <Tags page={page} counter={counter} ticket={ticket} />
+      </div>
+    </details>
+  );
+}
