@@ -7,7 +7,14 @@ import { type HalClock, machineClock } from "./clock.ts";
 import type { FoundMachine } from "./devices/found.ts";
 import type { HalFault } from "./errors.ts";
 import type { GpioChoice } from "./gpio/choose.ts";
-import { type Keypad, type KeypadFarSide, type KeypadOptions, PAD_KEYS } from "./keypad/contract.ts";
+import {
+  type EvdevKeypadOptions,
+  type Keypad,
+  type KeypadFarSide,
+  type KeypadOptions,
+  PAD_KEYS,
+} from "./keypad/contract.ts";
+import type { KeypadBinding } from "./keypad/wired.ts";
 import type { LampFarSide, Lamps, LampsOptions } from "./lamp/contract.ts";
 import type {
   EscposPrinterOptions,
@@ -30,8 +37,9 @@ import type { Speaker, SpeakerFarSide, SpeakerOptions } from "./speaker/contract
 
 export { maskText } from "./record/mask.ts";
 export { Recorder } from "./record/recorder.ts";
+export { playButtons } from "./record/replay-buttons.ts";
 export { PrinterReplay } from "./record/replay-printer.ts";
-export { playButtons, ScannerReplay } from "./record/replay-scanner.ts";
+export { replayedKeypad, replayedScanner } from "./record/replay-wire.ts";
 export { type Sign, toneWav } from "./speaker/tones.ts";
 export { gongWav } from "./voice/gong.ts";
 export { openVoice } from "./voice/open.ts";
@@ -51,6 +59,7 @@ export type Tap = {
   recorder?: Recorder | undefined;
   printerWire?: PrinterTransport | undefined;
   scannerWire?: ScannerBinding | undefined;
+  keypadWire?: KeypadBinding | undefined;
 };
 
 async function recordButtonsOf(buttons: Buttons, { recorder }: Tap): Promise<void> {
@@ -171,19 +180,19 @@ export async function openScanner(
 export async function openKeypad(
   options: KeypadOptions,
   clock: HalClock = machineClock(),
+  tap: Tap = {},
 ): Promise<Opened<Keypad, KeypadFarSide>> {
   if (options.driver === "none") return { driver: new (await import("./keypad/none.ts")).NoKeypad() };
   const { WiredKeypad } = await import("./keypad/wired.ts");
   if (options.driver === "simulated") {
     const { simulatedKeypadWire } = await import("./keypad/simulated.ts");
     const { binding, farSide } = simulatedKeypadWire(options.keys ?? PAD_KEYS);
-    const driver = new WiredKeypad(binding, { reopenMs: 100 }, clock);
+    const wire = await recordedKeypadBinding(binding, tap);
+    const driver = new WiredKeypad(wire, { reopenMs: 100 }, clock);
     await driver.open();
     return { driver, farSide };
   }
-  const { machineInput } = await import("./input/evdev.ts");
-  const { evdevKeypadBinding } = await import("./keypad/evdev.ts");
-  const binding = evdevKeypadBinding(options, machineInput);
+  const binding = tap.keypadWire ?? (await recordedKeypadBinding(await keypadBinding(options), tap));
   const driver = new WiredKeypad(binding, { reopenMs: options.reopenMs ?? 1000 }, clock);
   await driver.open();
   return { driver };
@@ -215,6 +224,15 @@ export async function openSpeaker(
   const tried = driver.open();
   if (isTried) await tried;
   return { driver };
+}
+
+async function keypadBinding(options: EvdevKeypadOptions): Promise<KeypadBinding> {
+  const { machineInput } = await import("./input/evdev.ts");
+  return (await import("./keypad/evdev.ts")).evdevKeypadBinding(options, machineInput);
+}
+
+async function recordedKeypadBinding(binding: KeypadBinding, { recorder }: Tap): Promise<KeypadBinding> {
+  return recorder ? (await import("./record/wrap.ts")).recordedKeypad(binding, recorder) : binding;
 }
 
 async function recordedBinding(binding: ScannerBinding, { recorder }: Tap): Promise<ScannerBinding> {

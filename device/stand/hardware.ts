@@ -50,7 +50,7 @@ export async function openHardware(config: StandConfig, log: Log, recorder?: Rec
     openButtons(config.buttons, clock, tap),
     openPrinter(config.printer, clock, tap),
     openScanner(config.scanner, clock, tap),
-    openKeypad(config.keypad, clock),
+    openKeypad(config.keypad, clock, tap),
     openSpeaker(config.speaker, clock, { isTried: false }),
   ]);
   const signs = {

@@ -5,7 +5,7 @@
 
 /** Said in every recording's head. */
 export const RECORD_MASKED =
-  "Ingen personoplysninger: i det scannede og printede er hvert ciffer 0, hvert bogstav x, billeder et mønster; tastaturets taster er udeladt. No personal data: in what was scanned and printed every digit is 0, every letter x, pictures are a pattern; lengths, signs and commands are as they were. Keys of a keypad are left out.";
+  "Ingen personoplysninger: i det scannede og printede er hvert ciffer 0, hvert bogstav x, billeder et mønster; af tastaturets taster kun arten, aldrig hvilket ciffer. No personal data: in what was scanned and printed every digit is 0, every letter x, pictures are a pattern; lengths, signs and commands are as they were. Of a keypad's keys only their kind, never which digit.";
 
 export type RecordHead = {
   readonly talon: "record";
@@ -14,11 +14,15 @@ export type RecordHead = {
   /** The program's version. */
   readonly version: string;
   readonly startedAt: number;
-  /** The options of printer and scanner, as the stand's file says them, and how many buttons. */
+  /** The options of printer, scanner and keypad, as the stand's file says them, and how many buttons. */
   readonly printer: unknown;
   readonly scanner: unknown;
+  readonly keypad?: unknown;
   readonly buttons: number;
 };
+
+/** All that is kept of a key: the digits of a citizen are one kind, and so are all names that the options give. */
+export type KeyKind = "digit" | "enter" | "backspace" | "clear" | "other";
 
 /** One happening, `t` milliseconds after the start by the monotonic clock. `hex` are bytes, masked where they could tell something. */
 export type RecordLine = { readonly t: number } & (
@@ -46,6 +50,12 @@ export type RecordLine = { readonly t: number } & (
       readonly code?: string;
     }
   | {
+      readonly part: "keypad";
+      readonly what: "open" | "open-failed" | "key" | "missed" | "lost" | "close";
+      readonly key?: KeyKind;
+      readonly code?: string;
+    }
+  | {
       readonly part: "buttons";
       readonly what: "press" | "stuck" | "free" | "gone" | "back" | "missed";
       readonly button?: number;
@@ -62,7 +72,7 @@ export type Recording = {
   readonly isTorn: boolean;
 };
 
-const PARTS: ReadonlySet<unknown> = new Set(["printer", "scanner", "buttons", "record"]);
+const PARTS: ReadonlySet<unknown> = new Set(["printer", "scanner", "keypad", "buttons", "record"]);
 
 function decodeLine(text: string): Record<string, unknown> | null {
   try {

@@ -1,7 +1,8 @@
 /**
- * Takes personal data out of raw device traffic and keeps its shape: digits become 0, letters x, lengths stay.
+ * Takes personal data out of raw device traffic and keeps its shape: digits become 0, letters x, keys their kind, lengths stay.
  * Pure. What a printer answers is never masked: it is status bits.
  */
+import type { KeyKind } from "./contract.ts";
 
 const ESC = 0x1b;
 const GS = 0x1d;
@@ -120,6 +121,14 @@ export function maskPrint(stream: Uint8Array): Uint8Array {
     at = from + stretch.data;
   }
   return bytes;
+}
+
+const TOLD_KEYS: ReadonlySet<string> = new Set<KeyKind>(["enter", "backspace", "clear"]);
+
+/** What may be told of a key: a digit may be one of a booking or a CPR number, and a name of the options could say which key it is. */
+export function maskKey(key: string): KeyKind {
+  if (/^\d$/.test(key)) return "digit";
+  return TOLD_KEYS.has(key) ? (key as KeyKind) : "other";
 }
 
 /** A setting that is compared with masked bytes, such as a scanner's prefix. */

@@ -4,10 +4,12 @@
  */
 import type { Buttons } from "../button/contract.ts";
 import { HalFault } from "../errors.ts";
+import type { KeypadBinding, KeypadUser } from "../keypad/wired.ts";
 import type { Printer } from "../printer/contract.ts";
 import type { LinkUser, PrinterLink, PrinterTransport } from "../printer/transport.ts";
 import type { ScannerBinding, WireUser } from "../scanner/wired.ts";
-import { maskPrint, maskScan } from "./mask.ts";
+import type { Wire } from "../wire/plug.ts";
+import { maskKey, maskPrint, maskScan } from "./mask.ts";
 import type { Recorder } from "./recorder.ts";
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
@@ -84,6 +86,25 @@ export function recordedPrinter(printer: Printer, recorder: Recorder): Printer {
   };
 }
 
+type WirePart = "scanner" | "keypad";
+
+/** Opens a wire and tells how that went, and when it was closed again. */
+async function recordedWire(part: WirePart, recorder: Recorder, connect: () => Promise<Wire>): Promise<Wire> {
+  try {
+    const wire = await connect();
+    recorder.note({ part, what: "open" });
+    return {
+      close: () => {
+        recorder.note({ part, what: "close" });
+        return wire.close();
+      },
+    };
+  } catch (fault) {
+    recorder.note({ part, what: "open-failed", code: codeOf(fault) });
+    throw fault;
+  }
+}
+
 export function recordedScanner(binding: ScannerBinding, recorder: Recorder): ScannerBinding {
   const part = "scanner" as const;
   const recorded = (user: WireUser): WireUser => ({
@@ -100,24 +121,31 @@ export function recordedScanner(binding: ScannerBinding, recorder: Recorder): Sc
       user.onLost(cause);
     },
   });
-  return {
-    path: binding.path,
-    connect: async (user) => {
-      try {
-        const wire = await binding.connect(recorded(user));
-        recorder.note({ part, what: "open" });
-        return {
-          close: () => {
-            recorder.note({ part, what: "close" });
-            return wire.close();
-          },
-        };
-      } catch (fault) {
-        recorder.note({ part, what: "open-failed", code: codeOf(fault) });
-        throw fault;
-      }
+  const connect: ScannerBinding["connect"] = (user) =>
+    recordedWire(part, recorder, () => binding.connect(recorded(user)));
+  return { path: binding.path, connect };
+}
+
+/** A keypad's wire; that a key came is recorded and of which kind, never which digit. */
+export function recordedKeypad(binding: KeypadBinding, recorder: Recorder): KeypadBinding {
+  const part = "keypad" as const;
+  const recorded = (user: KeypadUser): KeypadUser => ({
+    onKey: (key) => {
+      recorder.note({ part, what: "key", key: maskKey(key) });
+      user.onKey(key);
     },
-  };
+    onMissed: () => {
+      recorder.note({ part, what: "missed" });
+      user.onMissed();
+    },
+    onLost: (cause) => {
+      recorder.note({ part, what: "lost" });
+      user.onLost(cause);
+    },
+  });
+  const connect: KeypadBinding["connect"] = (user) =>
+    recordedWire(part, recorder, () => binding.connect(recorded(user)));
+  return { ...binding, connect };
 }
 
 /** Listens to buttons, as a user of theirs does. */

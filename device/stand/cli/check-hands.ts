@@ -99,7 +99,7 @@ async function openRound(config: StandConfig, recorder?: Recorder): Promise<Open
     lamps: await openPart("lamps", lamps, { into, open: () => openLamps(lamps) }),
     printer: await openPart("printer", printer, { into, open: () => openPrinter(printer, undefined, tap) }),
     scanner: await openPart("scanner", scanner, { into, open: () => openScanner(scanner, undefined, tap) }),
-    keypad: await openPart("keypad", keypad, { into, open: () => openKeypad(keypad) }),
+    keypad: await openPart("keypad", keypad, { into, open: () => openKeypad(keypad, undefined, tap) }),
     speaker: await openPart("speaker", speaker, { into, open: () => openSpeaker(speaker) }),
   };
   return { drivers, ...into };

@@ -137,9 +137,9 @@ async function checkScanner(
   return presence(await openScanner(scanner, undefined, { recorder }), inputPlace(scanner), language);
 }
 
-async function checkKeypad({ keypad }: StandConfig, { language }: CheckOptions): Promise<Finding> {
+async function checkKeypad({ keypad }: StandConfig, { language, recorder }: CheckOptions): Promise<Finding> {
   if (keypad.driver === "none") return good(CLI_WORDS[language].none);
-  return presence(await openKeypad(keypad), inputPlace(keypad), language);
+  return presence(await openKeypad(keypad, undefined, { recorder }), inputPlace(keypad), language);
 }
 
 async function checkSpeaker({ speaker }: StandConfig, { language }: CheckOptions): Promise<Finding> {

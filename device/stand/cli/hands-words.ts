@@ -72,7 +72,7 @@ const da: HandsWords = {
     `${folder} findes ikke: start standeren én gang først (systemctl start talon-stand).`,
   recordTo: (path) => `optages i ${path}, uden personoplysninger`,
   recordEmpty:
-    "Der er ikke optaget noget: ingen printer, scanner eller knap blev åbnet (se ovenfor), eller de sagde ingenting.",
+    "Der er ikke optaget noget: ingen printer, scanner, knap eller tastatur blev åbnet (se ovenfor), eller de sagde ingenting.",
   recordFailed: (path, why) => `${path} kan ikke skrives: ${why}`,
   replayOf: (path, lines, made) =>
     `Afspiller ${path}: ${lines === 1 ? "1 hændelse" : `${lines} hændelser`}, ${made}`,
@@ -80,7 +80,7 @@ const da: HandsWords = {
   replayEmpty: "Der er ikke optaget noget: filen har kun sit hoved.",
   noRecording: "det er ikke en optagelse af version 1",
   masked:
-    "Ingen personoplysninger: i det scannede og printede er hvert ciffer 0, hvert bogstav x, billeder et mønster; tastaturets taster er udeladt.",
+    "Ingen personoplysninger: i det scannede og printede er hvert ciffer 0, hvert bogstav x, billeder et mønster; af tastaturets taster kun arten, aldrig hvilket ciffer.",
   replayUnread: (path, why) => `${path} kan ikke læses: ${why}`,
 };
 
@@ -116,7 +116,7 @@ const en: HandsWords = {
     `${folder} does not exist: start the stand once first (systemctl start talon-stand).`,
   recordTo: (path) => `recorded in ${path}, without personal data`,
   recordEmpty:
-    "Nothing was recorded: no printer, scanner or button was opened (see above), or they said nothing.",
+    "Nothing was recorded: no printer, scanner, button or keypad was opened (see above), or they said nothing.",
   recordFailed: (path, why) => `${path} cannot be written: ${why}`,
   replayOf: (path, lines, made) =>
     `Replaying ${path}: ${lines === 1 ? "1 happening" : `${lines} happenings`}, ${made}`,
@@ -124,7 +124,7 @@ const en: HandsWords = {
   replayEmpty: "Nothing was recorded: the file has only its head.",
   noRecording: "it is no recording of version 1",
   masked:
-    "No personal data: in what was scanned and printed every digit is 0, every letter x, pictures are a pattern; keys of a keypad are left out.",
+    "No personal data: in what was scanned and printed every digit is 0, every letter x, pictures are a pattern; of a keypad's keys only their kind, never which digit.",
   replayUnread: (path, why) => `${path} cannot be read: ${why}`,
 };
 

@@ -20,10 +20,10 @@ export async function recordTo(
   const words = HANDS_WORDS[language];
   const read = await readStandConfig(config);
   if (!read.ok) return undefined;
-  const { printer, scanner, buttons } = read.value;
+  const { printer, scanner, keypad, buttons } = read.value;
   const count = buttons.driver === "simulated" ? buttons.count : buttons.lines.length;
   try {
-    const head = { version, printer, scanner, buttons: count };
+    const head = { version, printer, scanner, keypad, buttons: count };
     const recorder = Recorder.open({ path, head, clock: machineClock() });
     say(words.recordTo(path));
     return recorder;

@@ -6,11 +6,13 @@ import { readFile } from "node:fs/promises";
 import {
   maskText,
   openButtons,
+  openKeypad,
   openPrinter,
   openScanner,
   PrinterReplay,
   playButtons,
-  ScannerReplay,
+  replayedKeypad,
+  replayedScanner,
 } from "../../../hal/open.ts";
 import type { EscposPrinterOptions, Slip } from "../../../hal/printer/contract.ts";
 import { decodeRecording, type Recording } from "../../../hal/record/contract.ts";
@@ -68,7 +70,7 @@ async function replayScanner(
   lines: Recording["lines"],
   tell: Tell,
 ): Promise<void> {
-  const replay = new ScannerReplay(lines);
+  const replay = replayedScanner(lines);
   const masked = (text: string | undefined) => (text === undefined ? undefined : maskText(text));
   const frame = { prefix: masked(options.prefix), suffix: masked(options.suffix), reopenMs: 20 };
   const { driver } = await openScanner({ ...options, ...frame }, undefined, { scannerWire: replay.binding });
@@ -76,6 +78,19 @@ async function replayScanner(
   driver.onProblem(({ problem, bytes }) => tell("scanner", `${problem} (${bytes} bytes)`));
   driver.onGone(({ code }) => tell("scanner", `gone ${code}`));
   driver.onBack(() => tell("scanner", "back"));
+  await replay.play();
+  await driver.close();
+}
+
+/** The options do not matter: which keys were its own was decided when they came. */
+async function replayKeypad(lines: Recording["lines"], tell: Tell): Promise<void> {
+  const replay = replayedKeypad(lines);
+  const options = { driver: "evdev", path: "replay", reopenMs: 20 } as const;
+  const { driver } = await openKeypad(options, undefined, { keypadWire: replay.binding });
+  driver.onKey(({ key }) => tell("keypad", `key ${key}`));
+  driver.onMissed(() => tell("keypad", "keys missed"));
+  driver.onGone(({ code }) => tell("keypad", `gone ${code}`));
+  driver.onBack(() => tell("keypad", "back"));
   await replay.play();
   await driver.close();
 }
@@ -125,6 +140,7 @@ async function parts(recording: Recording, language: Language, tell: Tell): Prom
   await Promise.all([
     printer.driver === "escpos" && has("printer") ? replayPrinter(printer, lines, tell) : null,
     scanner.driver !== "none" && has("scanner") ? replayScanner(wiredOptions(scanner), lines, tell) : null,
+    has("keypad") ? replayKeypad(lines, tell) : null,
     has("buttons") ? replayButtons(head.buttons, lines, tell) : null,
   ]);
   return null;

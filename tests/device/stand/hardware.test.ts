@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { closeHardware, listenTo, openHardware } from "../../../device/stand/hardware.ts";
 import type { StandEvent } from "../../../device/stand/machine/state.ts";
-import { openLamps } from "../../../hal/open.ts";
+import { machineClock } from "../../../hal/clock.ts";
+import { openLamps, Recorder } from "../../../hal/open.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
 import { openLog } from "../../../protocol/link/log.ts";
 import { until } from "./until.ts";
@@ -16,7 +17,7 @@ async function toldAtStart(change: Readonly<Record<string, unknown>>): Promise<S
 }
 
 /** A stand with that hardware, and what its drivers have told so far. */
-async function opened(change: Readonly<Record<string, unknown>>) {
+async function opened(change: Readonly<Record<string, unknown>>, recorder?: Recorder) {
   const folder = await mkdtemp(join(tmpdir(), "talon-hardware-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const config = checkStand({
@@ -35,7 +36,7 @@ async function opened(change: Readonly<Record<string, unknown>>) {
   });
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
   const log = openLog({ name: "test", write: () => undefined });
-  const hardware = await openHardware(config.value, log);
+  const hardware = await openHardware(config.value, log, recorder);
   onTestFinished(() => closeHardware(hardware));
   const told: StandEvent[] = [];
   await listenTo(hardware, (event) => void told.push(event), log);
@@ -184,4 +185,22 @@ it("what is wrong with the printer is told in words with its place and what to d
       problem: expect.stringMatching(/^The printer 127\.0\.0\.1:9 cannot be reached\. Check/),
     },
   });
+});
+
+it("a stand that records keeps that a digit was typed at it, and not which", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "talon-recording-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, "fault.jsonl");
+  const none = { driver: "none" };
+  const head = { version: "0.1.0", printer: none, scanner: none, buttons: 1 };
+  const recorder = Recorder.open({ path, head, clock: machineClock() });
+  const { told, hardware } = await opened({ keypad: { driver: "simulated" } }, recorder);
+  hardware.keypad.farSide?.press("7");
+  recorder.close();
+  expect(lastOf(told, "key")).toEqual({ kind: "key", key: "7" });
+  const lines = (await readFile(path, "utf8"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as object);
+  expect(lines.at(-1)).toEqual({ t: expect.any(Number), part: "keypad", what: "key", key: "digit" });
 });

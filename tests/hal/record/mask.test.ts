@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { PAD_KEYS } from "../../../hal/keypad/contract.ts";
 import { profileOf } from "../../../hal/printer/profiles.ts";
 import { SlipRenderer } from "../../../hal/printer/render.ts";
 import { TextPictures } from "../../../hal/printer/text-picture.ts";
-import { maskPrint, maskScan, maskText } from "../../../hal/record/mask.ts";
+import { maskKey, maskPrint, maskScan, maskText } from "../../../hal/record/mask.ts";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const slip = (text: string, qr: string) => ({
@@ -47,6 +48,19 @@ it("what a scanner sent keeps its separators, its AIM id's shape and its charact
     /^\]x0x-00\r\n\t.{3}\r$/u,
   );
   expect(maskText("ABC-123:")).toBe("xxx-000:");
+});
+
+it("of a key only its kind is left: no digit, and no name that the options give", () => {
+  const kinds = ["digit", "enter", "backspace", "clear"];
+  expect([...new Set(PAD_KEYS.map(maskKey))]).toEqual(kinds);
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.nat().map(String)), (name) => {
+      expect([...kinds, "other"]).toContain(maskKey(name));
+    }),
+  );
+  expect(["seven", "77", "next", "digit", "٧"].map(maskKey)).toEqual(
+    Array.from({ length: 5 }, () => "other"),
+  );
 });
 
 it("no digit but 0 and no letter but x is left of any text, which stays text of the same length, and rubbish stays rubbish", () => {

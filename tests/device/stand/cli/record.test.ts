@@ -48,10 +48,11 @@ async function recorded(change: Record<string, unknown>) {
   return { file, path, text: said.join("\n"), kept: kept.map((line) => JSON.parse(line)) };
 }
 
-it("a recording without a terminal keeps what the check met at printer and scanner", async () => {
+it("a recording without a terminal keeps what the check met at printer, scanner and keypad", async () => {
   const { kept, text } = await recorded({
     printer: { driver: "escpos", transport: "tcp", host: "127.0.0.1", port: 9 },
     scanner: { driver: "serial", path: "/dev/no-scanner" },
+    keypad: { driver: "evdev", usb: "ffff:ffff" },
   });
   const failed = { what: "open-failed" };
   expect(kept).toContainEqual(
@@ -59,6 +60,9 @@ it("a recording without a terminal keeps what the check met at printer and scann
   );
   expect(kept).toContainEqual(
     expect.objectContaining({ ...failed, part: "scanner", code: "HAL_SCANNER_GONE" }),
+  );
+  expect(kept).toContainEqual(
+    expect.objectContaining({ ...failed, part: "keypad", code: "HAL_KEYPAD_GONE" }),
   );
   expect(text).not.toContain("ikke optaget");
 });

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { replayFile } from "../../../../device/stand/cli/replay.ts";
 import { machineClock } from "../../../../hal/clock.ts";
-import { openPrinter, openScanner, Recorder } from "../../../../hal/open.ts";
+import { openKeypad, openPrinter, openScanner, Recorder } from "../../../../hal/open.ts";
 import type { EscposPrinterOptions } from "../../../../hal/printer/contract.ts";
 import { danishSlip } from "../../../hal/printer/slips.ts";
 import { tcpPrinter } from "../../../hal/printer/tcp-far-side.ts";
 import { ptyPair } from "../../../hal/pty.ts";
 import { tempFolder, until } from "../../../hal/until.ts";
 
-async function recording(head: Partial<{ printer: unknown; scanner: unknown }>) {
+async function recording(head: Partial<{ printer: unknown; scanner: unknown; keypad: unknown }>) {
   const path = join(await tempFolder(), "fault.jsonl");
   const none = { printer: { driver: "none" }, scanner: { driver: "none" } };
   const recorder = Recorder.open({
@@ -86,6 +86,51 @@ it("a scanner's babble, its codes and the moment it was pulled are met again", a
     "scanner  gone HAL_SCANNER_GONE",
   ]);
   expect(await readFile(path, "utf8")).not.toContain(Buffer.from("0101701234").toString("hex"));
+});
+
+/** A recording of a citizen who types `digits`, one of them wrongly, before the pad is pulled and put back. */
+async function typed(digits: string) {
+  const { path, recorder } = await recording({ keypad: { driver: "simulated" } });
+  const { driver, farSide } = await openKeypad({ driver: "simulated" }, undefined, { recorder });
+  onTestFinished(() => driver.close());
+  const seen: string[] = [];
+  driver.onKey(({ key }) => seen.push(key));
+  driver.onBack(() => seen.push("back"));
+  for (const key of ["clear", ...digits, "backspace", "enter"]) farSide?.press(key);
+  farSide?.plugged(false);
+  farSide?.plugged(true);
+  await until("the pad is back", () => seen.includes("back"));
+  recorder.close();
+  expect(seen.slice(1, 1 + digits.length).join("")).toBe(digits);
+  return path;
+}
+
+it("a citizen's digits are met again by their number alone: the recording of any others is the same but for its times", async () => {
+  const kept = async (path: string) =>
+    (await readFile(path, "utf8")).replaceAll(/"(t|startedAt)":\d+/g, '"$1":""');
+  const path = await typed("0101701234");
+  expect(await kept(path)).toBe(await kept(await typed("9876598765")));
+  expect((await kept(path)).split("\n").slice(1).join("")).not.toMatch(/\d/);
+  const keys = (...names: string[]) => names.map((name) => `keypad   key ${name}`);
+  expect((await replay(path)).told).toEqual([
+    ...keys("clear", ...Array.from({ length: 10 }, () => "0"), "backspace", "enter"),
+    "keypad   gone HAL_KEYPAD_GONE",
+    "keypad   back",
+  ]);
+});
+
+it("a keypad that was forbidden, one that missed keys, and keys of no kind are met again as what they were", async () => {
+  const { path, recorder } = await recording({});
+  const part = "keypad" as const;
+  recorder.note({ part, what: "open-failed", code: "HAL_KEYPAD_DENIED" });
+  recorder.close();
+  expect((await replay(path)).told).toEqual(["keypad   gone HAL_KEYPAD_DENIED"]);
+  const lines = ['"open"', '"missed"', '"key","key":"other"', '"key","key":"7"', '"key"'];
+  const head = (await readFile(path, "utf8")).split("\n")[0];
+  const text = lines.map((what) => `{"t":1,"part":"keypad","what":${what}}`);
+  await writeFile(path, [head, ...text, ""].join("\n"));
+  const other = "keypad   key other";
+  expect((await replay(path)).told).toEqual(["keypad   keys missed", other, other, other]);
 });
 
 it("a file that is no recording, or names options that no stand has, is told in words", async () => {
