@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- a b c d e p]`: speed as ratios against references measured in the same run.
+ * `npm run bench [-- a b c d e f g p]`: speed as ratios against references measured in the same run.
  * A report, never a test: the machine's noise makes no one red.
  */
 import { spawn } from "node:child_process";
@@ -8,6 +8,7 @@ import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { callToDisplay } from "./display.ts";
+import { edgeToPress } from "./edge.ts";
 import { pressToFirstByte } from "./first-byte.ts";
 import { growth } from "./growth.ts";
 import { pressToAnswer, throughputEmbedded, throughputMosquitto } from "./messages.ts";
@@ -53,6 +54,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   d: weight,
   e: growth,
   f: pressToFirstByte,
+  g: edgeToPress,
   p: receiptRenderer,
 };
 

@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { CdevButtons } from "../../../hal/button/cdev.ts";
 import type { ButtonPress, CdevButtonWiring } from "../../../hal/button/contract.ts";
 import { handClock } from "../clocks.ts";
-import { type FakeClaim, fakeKernel } from "../gpio/fake-kernel.ts";
+import type { FakeClaim } from "../gpio/fake-kernel.ts";
+import { fakeKernel } from "../gpio/header-chip.ts";
 import { until } from "../until.ts";
 import { buttonsSuite, STUCK_MS } from "./suite.ts";
 

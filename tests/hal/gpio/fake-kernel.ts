@@ -8,7 +8,6 @@ import { closeSync, constants, openSync, readlinkSync, rmSync, writeFileSync, wr
 import { basename, join } from "node:path";
 import type { HalClock } from "../../../hal/clock.ts";
 import type { GpioDevices } from "../../../hal/gpio/chips.ts";
-import { tempFolder } from "../until.ts";
 
 type FakeChip = { label: string; lines: number; names: Readonly<Record<number, string>> };
 
@@ -179,7 +178,8 @@ export class FakeKernel {
     const offsets = Array.from({ length: count }, (_, place) => bytes.readUInt32LE(place * 4));
     if (offsets.some((offset) => offset >= chip.lines)) refuse("EINVAL");
     if (offsets.some((offset) => this.#userOf(chip, offset) !== undefined)) refuse("EBUSY");
-    const { pipe, reader, writer } = this.#pipe();
+    const pipe = join(this.#folder, `lines${this.claims.length}`);
+    const { reader, writer } = fifo(pipe);
     const consumer = bytes.toString("latin1", 256, 288).replace(/\0.*$/s, "");
     const common = { chip, offsets, consumer, flags, pipe, writer, counts: new Map<number, number>() };
     const eventBuffer = bytes.readUInt32LE(564);
@@ -187,23 +187,16 @@ export class FakeKernel {
     bytes.writeInt32LE(reader, 588);
     return 0;
   }
-
-  #pipe(): { pipe: string; reader: number; writer: number } {
-    const pipe = join(this.#folder, `lines${this.claims.length}`);
-    spawnSync("/usr/bin/mkfifo", [pipe]);
-    const first = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
-    const writer = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
-    const reader = openSync(pipe, constants.O_RDONLY);
-    closeSync(first);
-    return { pipe, reader, writer };
-  }
 }
 
-/** A kernel with the header chip of a Raspberry Pi 4 as gpiochip0. */
-export async function fakeKernel(clock: HalClock): Promise<FakeKernel> {
-  const kernel = new FakeKernel(await tempFolder(), clock);
-  kernel.plug("gpiochip0", { label: "pinctrl-bcm2711" });
-  return kernel;
+/** A named pipe, open at both ends: `writer` never waits. */
+export function fifo(path: string): { reader: number; writer: number } {
+  spawnSync("/usr/bin/mkfifo", [path]);
+  const first = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const writer = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  const reader = openSync(path, constants.O_RDONLY);
+  closeSync(first);
+  return { reader, writer };
 }
 
 function chipInfo(chip: FakeChip, name: string, bytes: Buffer): number {

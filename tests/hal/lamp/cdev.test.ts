@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { CdevLamps } from "../../../hal/lamp/cdev.ts";
 import type { CdevLampWiring } from "../../../hal/lamp/contract.ts";
 import { handClock } from "../clocks.ts";
-import { fakeKernel } from "../gpio/fake-kernel.ts";
+import { fakeKernel } from "../gpio/header-chip.ts";
 import { until } from "../until.ts";
 import { lampsSuite } from "./suite.ts";
 
