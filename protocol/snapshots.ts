@@ -145,6 +145,8 @@ export type StandPicture = {
   readonly language: Language;
   readonly menu: LocalText | null;
   readonly buttons: readonly DrawnButton[];
+  /** How many buttons there are beside the screen, whether they do something now or not. */
+  readonly buttonCount: number;
   readonly online: boolean;
   readonly printer: "ok" | "low" | "out" | "cover" | "jam" | "offline";
   readonly scannerOnline: boolean;

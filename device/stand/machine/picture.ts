@@ -44,6 +44,7 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     language: state.language,
     menu: state.menu === null ? null : (menuOf(state, state.menu)?.title ?? null),
     buttons: keysOf(state, moment),
+    buttonCount: who.buttons,
     online: isOnline(state),
     printer: printerWord(state),
     scannerOnline: state.scanner.online,

@@ -13,7 +13,7 @@ type Props = { readonly picture: StandPicture };
 
 function Key({ soft }: { readonly soft: SoftKey }) {
   return (
-    <li class={`soft ${soft.lit ? "lit" : "dark"} ${soft.kind}`}>
+    <li class={`soft ${soft.lit ? "lit" : "dark"} ${soft.kind}`} style={{ gridRow: soft.row }}>
       <span class="key-number">{soft.button}</span>
       <span class="label">{soft.label}</span>
       {soft.because === "" ? null : <span class="because">{soft.because}</span>}

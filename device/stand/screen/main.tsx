@@ -13,7 +13,7 @@ import { CitizenScreen } from "./citizen.tsx";
 import { OpenTickets } from "./open-tickets.tsx";
 import { PhysicalButtons, Simulator } from "./simulator.tsx";
 import { chooseLanguage, dismiss, openTickets, type SimulatedState } from "./stand-link.ts";
-import { sidesOf } from "./view.ts";
+import { buttonsOf, sidesOf } from "./view.ts";
 
 /** What the stand has said last, and what its page is about. */
 function openScreen() {
@@ -53,12 +53,26 @@ function Machine({ screen }: { readonly screen: Screen }) {
     />
   );
   if (here === null || !here.simulated) return <div class="machine">{citizen}</div>;
+  const { language } = here;
   const { left, right, rows } = sidesOf(here);
+  const numbers = buttonsOf(here);
   return (
     <div class="machine simulated">
-      <PhysicalButtons side="left" keys={left} rows={rows} language={here.language} />
+      <PhysicalButtons
+        side="left"
+        numbers={numbers.slice(0, rows)}
+        keys={left}
+        rows={rows}
+        language={language}
+      />
       {citizen}
-      <PhysicalButtons side="right" keys={right} rows={rows} language={here.language} />
+      <PhysicalButtons
+        side="right"
+        numbers={numbers.slice(rows)}
+        keys={right}
+        rows={rows}
+        language={language}
+      />
     </div>
   );
 }
@@ -73,7 +87,7 @@ function Page({ screen }: { readonly screen: Screen }) {
           language={here.language}
           strip={screen.strip.value}
           state={screen.state.value}
-          buttons={here.buttons.map(({ button }) => button)}
+          buttons={buttonsOf(here)}
         />
       ) : null}
       {screen.isStaffHere.value && here !== null ? (

@@ -26,29 +26,31 @@ const PAPER = ["ok", "low", "out"] as const;
 
 type ButtonsProps = {
   readonly side: "left" | "right";
+  readonly numbers: readonly number[];
   readonly keys: readonly SoftKey[];
   readonly rows: number;
   readonly language: Language;
 };
 
-/** The physical buttons of one side with their lamps, at the height of their labels. */
-export function PhysicalButtons({ side, keys, rows, language }: ButtonsProps) {
+/** The physical buttons of one side with their lamps, at the height of their labels; one that does nothing now is there too. */
+export function PhysicalButtons({ side, numbers, keys, rows, language }: ButtonsProps) {
   const texts = FAR_SIDE_TEXTS[language];
+  const isLit = (number: number) => keys.some(({ button, lit }) => button === number && lit);
   return (
     <section
       class={`physical ${side}`}
       aria-label={texts.buttonsAt[side]}
       style={{ gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}
     >
-      {keys.map((key) => (
+      {numbers.map((number) => (
         <button
-          key={key.button}
+          key={number}
           type="button"
-          class={key.lit ? "push lit" : "push dark"}
-          aria-label={texts.press(key.button)}
-          onClick={() => void pressSimulated(key.button)}
+          class={isLit(number) ? "push lit" : "push dark"}
+          aria-label={texts.press(number)}
+          onClick={() => void pressSimulated(number)}
         >
-          {key.button}
+          {number}
         </button>
       ))}
     </section>
@@ -59,7 +61,7 @@ type PanelProps = {
   readonly language: Language;
   readonly strip: readonly PaperSlip[];
   readonly state: SimulatedState | null;
-  /** The numbers of the buttons that are drawn. */
+  /** The numbers of all buttons. */
   readonly buttons: readonly number[];
 };
 

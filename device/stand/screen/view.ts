@@ -9,6 +9,8 @@ import { opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
 
 export type SoftKey = {
   readonly button: number;
+  /** Its button's place on its side, from 1 at the top. */
+  readonly row: number;
   readonly label: string;
   readonly lit: boolean;
   /** Why it is dark; empty while lit. */
@@ -16,7 +18,10 @@ export type SoftKey = {
   readonly kind: DrawnButton["does"]["kind"];
 };
 
-/** The keys as they sit beside the screen, like a cash machine's: the first half on the left from the top, the rest on the right. */
+/**
+ * The keys beside their buttons, which sit beside the screen like a cash machine's: the first half of them on the left from the
+ * top, the rest on the right. A button without a key has its place all the same.
+ */
 export type KeySides = {
   readonly left: readonly SoftKey[];
   readonly right: readonly SoftKey[];
@@ -47,12 +52,18 @@ function becauseOf(button: DrawnButton, picture: StandPicture): string {
   }
 }
 
+/** The numbers of all buttons of the stand, from 1. */
+export const buttonsOf = ({ buttonCount }: StandPicture): number[] =>
+  Array.from({ length: buttonCount }, (_, at) => at + 1);
+
 /** The picture's buttons on their sides, in the order of their numbers. */
 export function sidesOf(picture: StandPicture): KeySides {
+  const rows = Math.ceil(picture.buttonCount / 2);
   const keys = picture.buttons
     .toSorted((one, other) => one.button - other.button)
     .map((button) => ({
       button: button.button,
+      row: button.button > rows ? button.button - rows : button.button,
       label:
         button.does.kind === "back"
           ? STAND_TEXTS[picture.language].back
@@ -61,8 +72,8 @@ export function sidesOf(picture: StandPicture): KeySides {
       because: becauseOf(button, picture),
       kind: button.does.kind,
     }));
-  const half = Math.ceil(keys.length / 2);
-  return { left: keys.slice(0, half), right: keys.slice(half), rows: half };
+  const isLeft = ({ button }: SoftKey) => button <= rows;
+  return { left: keys.filter(isLeft), right: keys.filter((key) => !isLeft(key)), rows };
 }
 
 /** Why every key that gives something is dark, when it is one reason; a menu's way back does not count. */

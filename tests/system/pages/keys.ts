@@ -15,10 +15,13 @@ export function coveredBy(page: Page, selector: string): Promise<string[]> {
 }
 
 /** Where the middle of each key is, in pixels of the screen. */
-export function keyMiddles(page: Page): Promise<{ x: number; y: number }[]> {
-  return page.locator(".soft").evaluateAll((keys) =>
-    keys.map((key) => {
-      const { left, right, top, bottom } = key.getBoundingClientRect();
+export const keyMiddles = (page: Page) => middles(page, ".soft");
+
+/** Where the middle of each of those is. */
+export function middles(page: Page, selector: string): Promise<{ x: number; y: number }[]> {
+  return page.locator(selector).evaluateAll((found) =>
+    found.map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
       return { x: (left + right) / 2, y: (top + bottom) / 2 };
     }),
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ToMend } from "../../../protocol/terms.ts";
 import { MENDS_TEXTS } from "../../../protocol/texts/texts.ts";
 import { isTooWide } from "./browser.ts";
-import { badKeys, coveredBy, isCut, keyMiddles, movedBy } from "./keys.ts";
+import { badKeys, coveredBy, isCut, keyMiddles, middles, movedBy } from "./keys.ts";
 import { staged } from "./staged.ts";
 import { keyed, STAND_SCENES, stand } from "./stand-scenes.ts";
 
@@ -87,6 +87,25 @@ describe("the keys of the stand's screen", () => {
       await page.context().close();
     }
   }, 60_000);
+
+  it("keeps the keys of a menu beside their buttons on a stand that has more of them", async () => {
+    for (const viewport of [screen.viewport, { width: 800, height: 480 }]) {
+      stage.show("picture", { ...keyed(8, {}), locationName: { da: "first" } });
+      const page = await open("/", { viewport });
+      await page.locator(".place", { hasText: "first" }).waitFor();
+      const before = await keyMiddles(page);
+      stage.show("picture", { ...STAND_SCENES["menu-of-eight"]!, locationName: { da: "menu" } });
+      await page.locator(".place", { hasText: "menu" }).waitFor();
+      expect(movedBy(before.slice(0, 3), await keyMiddles(page))).toBeLessThanOrEqual(2);
+      stage.show("picture", { ...STAND_SCENES["menu-of-eight"]!, simulated: true });
+      await page.locator(".push").nth(7).waitFor();
+      const keys = await keyMiddles(page);
+      const buttons = await middles(page, ".push");
+      for (const [index, { y }] of keys.entries())
+        expect(Math.abs(y - buttons[index]!.y), `button ${index + 1}`).toBeLessThan(8);
+      await page.context().close();
+    }
+  });
 
   it("shows the technician what to do now larger than that the stand is closed, and promises no number", async () => {
     const round = STAND_SCENES["service-out"]!;

@@ -23,6 +23,11 @@ const buttons = [
     does: { kind: "menu", menu: "more" },
   }),
 ];
+const menu = [
+  button(1, "Skat", "Tax"),
+  button(2, "Pension", "Pension"),
+  button(3, "Tilbage", "Back", { does: { kind: "back" } }),
+];
 const dark = (because: DrawnButton["because"], opensAt: number | null = null) =>
   buttons.map((one) => ({ ...one, lit: false, because, opensAt }));
 
@@ -36,6 +41,7 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
     language: "da",
     menu: null,
     buttons,
+    buttonCount: 3,
     online: true,
     printer: "ok",
     scannerOnline: true,
@@ -70,7 +76,7 @@ export function keyed(
   const opensAt = because === "closed" ? MORNING + 23.25 * 60 * MINUTE : null;
   const state = { lit: because === null, because, opensAt };
   const all = NAMES.slice(0, count).map(([da, en], index) => button(index + 1, da, en, state));
-  return stand({ ...change, buttons: all });
+  return stand({ ...change, buttons: all, buttonCount: count });
 }
 
 const until = MORNING + 60 * MINUTE;
@@ -142,12 +148,9 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
   }),
   menu: stand({
     menu: { da: "Skat, pension og boligstøtte", en: "Tax, pension and housing benefit" },
-    buttons: [
-      button(1, "Skat", "Tax"),
-      button(2, "Pension", "Pension"),
-      button(3, "Tilbage", "Back", { does: { kind: "back" } }),
-    ],
+    buttons: menu,
   }),
+  "menu-of-eight": stand({ menu: { da: "Skat, pension og boligstøtte" }, buttons: menu, buttonCount: 8 }),
   busy: stand({ buttons: [{ ...dark("busy")[0]! }, ...buttons.slice(1)] }),
   closed: stand({ buttons: dark("closed", MORNING + 23.25 * 60 * MINUTE) }),
   "off-line": stand({ online: false, mends: ["network-gone"] }),
@@ -185,11 +188,13 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
   "eight-out": stand({
     printer: "out",
     mends: ["paper-out"],
+    buttonCount: 8,
     buttons: Array.from({ length: 8 }, (_, index) =>
       button(index + 1, `Ydelse nummer ${index + 1}`, `Service ${index + 1}`),
     ),
   }),
   eight: stand({
+    buttonCount: 8,
     buttons: Array.from({ length: 8 }, (_, index) =>
       button(index + 1, `Ydelse nummer ${index + 1}`, `Service ${index + 1}`),
     ),

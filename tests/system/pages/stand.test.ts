@@ -52,6 +52,16 @@ describe("the stand's screen", () => {
       expect(Math.abs(middle - buttons[index]!)).toBeLessThan(8);
   });
 
+  it("has all its simulated buttons at hand, also those without a key and while it is closed for service", async () => {
+    const round = { ...STAND_SCENES["service"]!, buttonCount: 8, simulated: true };
+    stage.show("picture", round);
+    const page = await open("/", screen);
+    await page.getByRole("button", { name: "Tryk på knap 8" }).waitFor();
+    expect(await page.locator(".push.dark").count()).toBe(8);
+    await page.getByRole("button", { name: "Tryk på knap 8" }).click();
+    await expect.poll(() => stage.posts.map(({ path }) => path)).toContain("/simulated/button/8/press");
+  });
+
   it("moves what a hand would move on simulated hardware", async () => {
     stage.show("picture", stand({ simulated: true }));
     stage.show("strip", [slip(58)]);

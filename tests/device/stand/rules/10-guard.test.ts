@@ -59,6 +59,7 @@ it("the way into a menu is not guarded, but the second tap does not choose what 
   const stand = new BenchStand().online();
   stand.press(3);
   expect(stand.picture().menu).toEqual({ da: "Andet" });
+  expect(stand.picture().buttonCount).toBe(stand.state.who.buttons);
   expect(stand.press(3)).toBeNull();
   stand.pass(500);
   expect(stand.press(3)).not.toBeNull();

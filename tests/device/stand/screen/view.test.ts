@@ -20,6 +20,14 @@ describe("the keys of the stand's screen", () => {
     expect(rows).toBe(4);
     expect(sidesOf(stand()).left).toHaveLength(2);
   });
+  it("stay level with their buttons where a page has fewer keys than the stand has buttons", () => {
+    const { left, right, rows } = sidesOf(scene("menu-of-eight"));
+    expect(left.map(({ button, row }) => [button, row])).toEqual([1, 2, 3].map((row) => [row, row]));
+    expect([right, rows]).toEqual([[], 4]);
+    const { buttons } = scene("eight");
+    const one = sidesOf(stand({ buttonCount: 7, buttons: [buttons[6]!, buttons[1]!] }));
+    expect([one.left, one.right].map((side) => side.map(({ row }) => row))).toEqual([[2], [3]]);
+  });
   it("are named in the citizen's language", () => {
     expect(sidesOf(stand({ language: "en" })).left[0]?.label).toBe("Citizen service");
   });
