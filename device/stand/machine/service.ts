@@ -99,13 +99,13 @@ function effectsOf({ effects }: RoundTurn): Effect[] {
   });
 }
 
-/** The verdict goes to screen and paper, and the way back to normal work is set. */
+/** The verdict goes to the screen, and to paper where there is a printer, and the way back to normal work is set. */
 function concluded(state: StandState, round: Round, moment: Moment): Step {
   const count = (verdict: string) => round.done.filter((one) => one.verdict === verdict).length;
   const fields = { good: count("good"), wrong: count("wrong"), leftOut: count("left-out") };
   return only(
     { ...state, service: { round, overMs: moment.monoMs, isUnprinted: false } },
-    PRINT_VERDICT,
+    ...(round.plan.hasPrinter ? [PRINT_VERDICT] : []),
     { do: "timer", name: LIMIT, afterMs: VERDICT_MS },
     { do: "log", level: fields.wrong > 0 ? "warning" : "notice", what: "service round", fields },
   );

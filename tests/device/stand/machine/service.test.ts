@@ -174,6 +174,20 @@ it("a printer that is never mended does not keep the stand closed", () => {
   expect(stand.state.service).toBeNull();
 });
 
+it("a stand that is to have no printer waits for none: its verdict stands as long as a printed one", () => {
+  const stand = open();
+  stand.happen({ kind: "printer", printer: { ...EMPTY, paper: "unknown", error: "HAL_PRINTER_NONE" } });
+  card(stand);
+  stand.press(1);
+  stand.press(2);
+  stand.happen({ kind: "presented", code: "anything" });
+  expect(help(stand)).toBe("Alt er i orden.");
+  const none = { result: "failed", code: "HAL_PRINTER_NONE", ticketId: null } as const;
+  for (const { job } of stand.prints()) stand.happen({ kind: "printed", job, ...none });
+  stand.pass(31_000);
+  expect(stand.state.service).toBeNull();
+});
+
 it("with a board of silent buttons the round still asks for scan and keys, and parts that are away are not asked for", () => {
   const stand = new BenchStand({ identity: { buttons: 8, parts: { lamps: [], keys: ["1"] } } }).online();
   const asked = new Set<string | null>();
