@@ -79,6 +79,7 @@ describe("the ticket's page", () => {
     const page = await open("/t/x", phone);
     await page.getByRole("button", { name: "Tilbage i køen" }).click();
     await page.getByText("Det kom ikke igennem. Prøv igen.").waitFor();
+    expect(stage.posts.map((one) => one.path)).toEqual(["/t/x/rejoin"]);
     stage.reply = () => ({ status: 200, body: {} });
     await page.getByRole("button", { name: "Tilbage i køen" }).click();
     await page.getByText("Det kom ikke igennem. Prøv igen.").waitFor({ state: "hidden" });
