@@ -6,6 +6,7 @@ import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { KEY_NAMES } from "./keys.ts";
+import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
 import { type Counter, type CounterAction, isOffered, undoSeconds } from "./view.ts";
 import { Visit } from "./visit.tsx";
@@ -53,12 +54,15 @@ function AtCounter({ page, counter, texts }: Props & { counter: Counter; texts: 
       </div>
     );
   const since = ticket.servingAt ?? ticket.calledAt;
+  const picture = page.picture.value;
+  const remarks = picture === null ? [] : remarksOf(ticket, picture, page.language.value);
   return (
     <div class={`at-counter ${counter.state}`}>
       <p class="state">{texts.counterState[counter.state]}</p>
       <p class="number">
         <bdi dir="ltr">{ticket.number}</bdi>
       </p>
+      {remarks.length === 0 ? null : <p class="remarks">{remarks.join(" · ")}</p>}
       {since === null ? null : (
         <p class="time">
           {ticket.servingAt === null ? texts.calledSince : texts.servingSince}{" "}

@@ -2,12 +2,13 @@
  * The queues of the staff page: who waits and since when, recovered tickets, today's no-shows.
  * Knows no connection; lists and commands come from `view.ts`.
  */
-import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
-import { type CounterId, inLanguage, type Language } from "../../../protocol/terms.ts";
+import type { ListedTicket } from "../../../protocol/snapshots.ts";
+import { type CounterId, inLanguage } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
+import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
 import { ticketCommand, ticketsIn, type WaitingQueue, waitingByQueue } from "./view.ts";
 
@@ -17,33 +18,6 @@ type RowProps = {
   readonly ticket: ListedTicket;
   readonly actions: readonly TicketAction[];
 };
-
-/** For whom alone a ticket is, by name where the location has one. */
-function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Language): string | null {
-  if (heldFor === null) return null;
-  if (!("counter" in heldFor)) return heldFor.staff;
-  const counter = picture.counters.find((one) => one.counter === heldFor.counter);
-  return counter === undefined ? heldFor.counter : inLanguage(counter.name, language);
-}
-
-/** What is special about a ticket, the most important first. */
-function remarksOf(ticket: ListedTicket, picture: StaffPicture, language: Language): string[] {
-  const texts = STAFF_TEXTS[language];
-  const { notBefore, callable, state, paper, tags, next } = ticket;
-  const { timeZone } = picture;
-  const whom = whomOf(ticket, picture, language);
-  const isPostponed = notBefore !== null && !callable && state === "waiting";
-  const tagged = picture.tags.filter(({ tag }) => tags.includes(tag));
-  const goesOn = next.flatMap((id) => picture.services.find(({ service }) => service === id) ?? []);
-  return [
-    ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
-    ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),
-    ...(paper === "unknown" || paper === "torn" ? [texts.paperUnknown] : []),
-    ...(whom === null ? [] : [texts.heldFor(whom)]),
-    ...goesOn.map(({ name }) => texts.thenService(inLanguage(name, language))),
-    ...tagged.map(({ name }) => inLanguage(name, language)),
-  ];
-}
 
 function TicketRow({ page, ticket, actions }: RowProps) {
   const language = page.language.value;

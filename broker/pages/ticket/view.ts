@@ -68,6 +68,10 @@ function headOf(picture: TicketPicture, language: Language): string {
       : texts.goTo(inLanguage(picture.counterName, language));
   }
   if (picture.state !== "waiting") return texts.state[picture.state];
+  if (picture.notBefore !== null) {
+    const { notBefore, timeZone } = picture;
+    return texts.postponed(clockWords(notBefore, { timeZone, language }));
+  }
   return picture.ahead === 0 ? texts.next : texts.ahead(picture.ahead);
 }
 
@@ -82,7 +86,7 @@ function helpOf(picture: TicketPicture, language: Language): string {
 }
 
 function waitOf(picture: TicketPicture, language: Language): string {
-  if (picture.state !== "waiting") return "";
+  if (picture.state !== "waiting" || picture.notBefore !== null) return "";
   const words = waitWords(picture.wait, language);
   const texts = TICKET_TEXTS[language];
   return words === null ? texts.unknownWait : `${texts.wait} ${words}`;
@@ -99,10 +103,8 @@ function actsOf({ may }: TicketPicture, language: Language, isAsked: boolean): T
   ];
 }
 
-function noteOf({ open, state, notBefore, timeZone }: TicketPicture, language: Language): string {
-  const texts = TICKET_TEXTS[language];
-  if (notBefore !== null) return texts.postponed(clockWords(notBefore, { timeZone, language }));
-  return open || state !== "waiting" ? "" : texts.closed;
+function noteOf({ open, state }: TicketPicture, language: Language): string {
+  return open || state !== "waiting" ? "" : TICKET_TEXTS[language].closed;
 }
 
 export type Seen = {

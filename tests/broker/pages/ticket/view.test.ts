@@ -52,10 +52,10 @@ describe("a ticket on a phone", () => {
     expect(acts(ticket("waiting"), { link: "lost" })).toEqual([]);
     expect(see(ticket("waiting"), { hasFailed: true }).trouble).toMatch(/kom ikke igennem/);
   });
-  it("says until when others go first", () => {
-    expect(see(ticket("waiting", { notBefore: MORNING + 600_000 })).note).toMatch(
-      /^Andre kommer foran dig til kl/,
-    );
+  it("says until when others go first, and promises no turn before", () => {
+    const view = see(ticket("waiting", { notBefore: MORNING + 600_000, ahead: 0 }));
+    expect(view.head).toMatch(/^Andre kommer foran dig til kl/);
+    expect(view.wait).toBe("");
   });
   it("reassures while the queue is closed", () => {
     expect(see(ticket("waiting", { open: false })).note).toMatch(/du bliver stadig betjent/);

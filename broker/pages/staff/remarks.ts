@@ -1,0 +1,35 @@
+/**
+ * What is special about a ticket, in words for staff: held for somebody, put off, going on, tagged.
+ * Pure; knows no page.
+ */
+import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { clockWords } from "../../../protocol/texts/words.ts";
+
+/** For whom alone a ticket is, by name where the location has one. */
+function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Language): string | null {
+  if (heldFor === null) return null;
+  if (!("counter" in heldFor)) return heldFor.staff;
+  const counter = picture.counters.find((one) => one.counter === heldFor.counter);
+  return counter === undefined ? heldFor.counter : inLanguage(counter.name, language);
+}
+
+/** What is special about a ticket, the most important first. */
+export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language: Language): string[] {
+  const texts = STAFF_TEXTS[language];
+  const { notBefore, callable, state, paper, tags, next } = ticket;
+  const { timeZone } = picture;
+  const whom = whomOf(ticket, picture, language);
+  const isPostponed = notBefore !== null && !callable && state === "waiting";
+  const tagged = picture.tags.filter(({ tag }) => tags.includes(tag));
+  const goesOn = next.flatMap((id) => picture.services.find(({ service }) => service === id) ?? []);
+  return [
+    ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
+    ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),
+    ...(paper === "unknown" || paper === "torn" ? [texts.paperUnknown] : []),
+    ...(whom === null ? [] : [texts.heldFor(whom)]),
+    ...goesOn.map(({ name }) => texts.thenService(inLanguage(name, language))),
+    ...tagged.map(({ name }) => inLanguage(name, language)),
+  ];
+}
