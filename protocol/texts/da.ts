@@ -22,6 +22,9 @@ export const daRefusals: RefusalTexts = {
   "queue-closed": "Køen er lukket lige nu.",
   "queue-unknown": "Køen findes ikke.",
   "service-unknown": "Den ydelse findes ikke her.",
+  "service-closed": "Den ydelse er lukket lige nu.",
+  "last-ticket-given": "Vi kan ikke nå at betjene flere. Der gives ikke flere numre.",
+  "quota-reached": "Dagens numre er givet.",
   "counter-unknown": "Skranken findes ikke.",
   "counter-closed": "Skranken er lukket.",
   "counter-busy": "Skranken er optaget. Afslut først den borger, der er her.",
@@ -89,6 +92,8 @@ export const daStand: StandTexts = {
   lost: "Skærmen har mistet forbindelsen til standeren. Knapperne kan stadig virke.",
   offLine: "Forbindelsen er nede, men du kan stadig få et nummer. Det er gyldigt.",
   closed: "Lukket",
+  given: "Dagens numre er givet",
+  givenForNow: "Der gives ikke flere numre lige nu",
   busy: "Et øjeblik …",
   noNumber: "Vi kan ikke give et nummer lige nu",
   storage: "Standeren har en fejl",
@@ -259,6 +264,8 @@ export const daStaff: StaffTexts = {
         : `${count} numre er genfundet. Bekræft, at borgerne er her.`,
     "number-doubled": (number) =>
       `To sedler har nummeret ${number}. Begge venter; spørg, hvem der kom først.`,
+    "left-at-closing": (count, queue) =>
+      `${queue} er lukket. ${people(count)} ventede stadig, og deres numre gælder ikke længere.`,
   },
   lost: "Mistet forbindelsen",
   lostHelp: "Knapperne virker ikke, før forbindelsen er tilbage. Intet er gået tabt.",

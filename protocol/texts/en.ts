@@ -22,6 +22,9 @@ export const enRefusals: RefusalTexts = {
   "queue-closed": "The queue is closed at the moment.",
   "queue-unknown": "There is no such queue.",
   "service-unknown": "That service is not offered here.",
+  "service-closed": "That service is closed at the moment.",
+  "last-ticket-given": "We cannot serve any more before closing. No more numbers are given.",
+  "quota-reached": "Today's numbers are all gone.",
   "counter-unknown": "There is no such counter.",
   "counter-closed": "The counter is closed.",
   "counter-busy": "The counter is busy. Finish the visit that is here first.",
@@ -89,6 +92,8 @@ export const enStand: StandTexts = {
   lost: "The screen has lost the stand. The buttons may still work.",
   offLine: "The connection is down, but you can still get a number. It is valid.",
   closed: "Closed",
+  given: "Today's numbers are all gone",
+  givenForNow: "No more numbers just now",
   busy: "One moment …",
   noNumber: "We cannot give a number right now",
   storage: "The stand has a fault",
@@ -259,6 +264,8 @@ export const enStaff: StaffTexts = {
         ? "1 number was recovered. Confirm that the citizen is here."
         : `${count} numbers were recovered. Confirm that the citizens are here.`,
     "number-doubled": (number) => `Two papers bear the number ${number}. Both wait; ask who came first.`,
+    "left-at-closing": (count, queue) =>
+      `${queue} has closed. ${people(count)} still waiting; their numbers no longer count.`,
   },
   lost: "Connection lost",
   lostHelp: "The buttons do not work until the connection is back. Nothing is lost.",

@@ -95,6 +95,14 @@ function isOvernight(state: HubState, serviceDay: ServiceDay, stamp: Stamp): boo
   );
 }
 
+/** All queues are closed, but some open again on the day's own date: a break ends no day. */
+function isBreakOf(state: HubState, serviceDay: ServiceDay): boolean {
+  const { timeZone } = state.location;
+  return [...state.openings.values()].some(
+    ({ until }) => until !== null && dateIn(timeZone, until) === dateOf(serviceDay),
+  );
+}
+
 /** Closes the day when it is over. */
 export const closeDay =
   (stamp: Stamp): Rule =>
@@ -107,5 +115,6 @@ export const closeDay =
       return isOvernight(state, serviceDay, stamp) ? { events: [closed] } : NOTHING;
     const closedMs = at - Math.max(state.allClosedAt ?? 0, state.day.openedAt);
     if (closedMs >= state.settings.dayLimitMs) return { events: [...endAll(state, at), closed] };
-    return closedMs >= state.settings.dayGraceMs && isQuiet(state) ? { events: [closed] } : NOTHING;
+    const isOver = closedMs >= state.settings.dayGraceMs && isQuiet(state) && !isBreakOf(state, serviceDay);
+    return isOver ? { events: [closed] } : NOTHING;
   };
