@@ -42,6 +42,15 @@ function leaving(state: HubState, queue: QueueConfig, closing: Stamp & Closed): 
   return [...left, { kind: "queue-emptied", at, queue: queue.queue, count: left.length }];
 }
 
+/** A closing that passed while the hub was away: the queue is open again, but not to those who waited then. */
+function leftMeanwhile(state: HubState, queue: QueueConfig, stamp: Stamp): HubEvent[] {
+  const until = state.openings.get(queue.queue)?.until ?? null;
+  if (until === null || !state.openQueues.has(queue.queue)) return [];
+  const parts = hoursOfQueue(state.location, queue);
+  const { open, opensAt } = openingAt(parts, state.location.timeZone, until);
+  return open ? [] : leaving(state, queue, { ...stamp, opensAt });
+}
+
 function openingOf(state: HubState, queue: QueueConfig, stamp: Stamp): HubEvent[] {
   const { queue: id } = queue;
   const known = state.openings.get(id);
@@ -49,7 +58,7 @@ function openingOf(state: HubState, queue: QueueConfig, stamp: Stamp): HubEvent[
   if (!look) return [];
   const { at } = stamp;
   const { open, ...times } = look;
-  if (open) return [{ kind: "queue-opened", at, queue: id, ...times }];
+  if (open) return [...leftMeanwhile(state, queue, stamp), { kind: "queue-opened", at, queue: id, ...times }];
   const gone = state.openQueues.has(id) ? leaving(state, queue, { ...stamp, opensAt: look.until }) : [];
   return [{ kind: "queue-closed", at, queue: id, from: look.from, until: look.until }, ...gone];
 }

@@ -152,6 +152,26 @@ describe("who still waits at closing", () => {
     expect(states(hub)).toEqual(["called", "left", "left", "waiting"]);
   });
 
+  test("leaves although the hub was away till the next morning, or stays over a lunch that it missed", () => {
+    const hub = busy({ hours: daily(["08:00", "10:00"]), atClosing: "leave" });
+    hub.at += 24 * HOUR;
+    hub.start();
+    expect(openOnes(hub)).toContain("a");
+    expect(states(hub)).toEqual(["called", "left", "left", "waiting"]);
+    const lunched = busy({ hours: lunch, atClosing: "leave" });
+    lunched.at += 2 * HOUR;
+    lunched.start();
+    expect(states(lunched)).toEqual(["called", "waiting", "waiting", "waiting"]);
+  });
+
+  test("stays where the hours go on, however long nobody looked", () => {
+    const closures = [{ from: "2028-11-01", to: "2028-11-02" }];
+    const hub = busy({ closures, atClosing: "leave" });
+    hub.at += 366 * 24 * HOUR;
+    hub.send({ kind: "tick" });
+    expect(states(hub)).toEqual(["called", "waiting", "waiting", "waiting"]);
+  });
+
   test("leaves a queue that will never open again", () => {
     const hub = busy({ hours: daily(["08:00", "10:00"]), atClosing: "leave" });
     const next = hallOf({ queue: { hours: [], atClosing: "leave" } });
