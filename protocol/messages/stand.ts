@@ -59,6 +59,8 @@ export const printedRecord = z.object({
 });
 
 const hours = z.object(hoursFields);
+/** With the minutes before closing after which it gives no more tickets, which a stand keeps to while the hub is away. */
+const queueHours = z.extend(hours, { lastTicketMin: z.optional(z.int().check(z.gte(0))) });
 
 const standConfig = z.object({
   ...head,
@@ -73,7 +75,7 @@ const standConfig = z.object({
    * queue and service are. Left out by hubs of before, of whose queues only `hours` below are known.
    */
   opening: z.optional(
-    z.object({ location: hours, queues: z.record(slug, hours), services: z.record(slug, hours) }),
+    z.object({ location: hours, queues: z.record(slug, queueHours), services: z.record(slug, hours) }),
   ),
   services: z.array(
     z.object({

@@ -4,7 +4,7 @@
  * Pure. What the hours say is kept with the state until they change, since working them out costs a millisecond on a small board.
  */
 import type { Hours } from "../../../protocol/config/hours.ts";
-import { hasHours, openingAt } from "../../../protocol/hours.ts";
+import { hasHours, openingAt, restOfDay } from "../../../protocol/hours.ts";
 import { trustedNow } from "./fresh.ts";
 import type { KeptOpening, Moment, QueueView, StandState } from "./state.ts";
 
@@ -30,17 +30,25 @@ export function isOnline({ link }: StandState): boolean {
   return link.isUp && link.hub?.isOnline === true && !link.isSilent;
 }
 
+const MINUTE_MS = 60_000;
 const LONGEST_MS = 3_600_000;
 
 /** What is worked out and kept: all of these parts must be open. */
-type Kept = { readonly key: string; readonly parts: readonly Hours[] };
+type Kept = {
+  readonly key: string;
+  readonly parts: readonly Hours[];
+  /** Of a service: what its queue opens and closes by, and how many minutes before its closing the last ticket is given. */
+  readonly lastTicket?: { readonly parts: readonly Hours[]; readonly minutes: number };
+};
 
 function ofService(state: StandState, service: OfferedService): Kept {
   const { location = {}, queues = {}, services = {} } = state.config?.opening ?? {};
-  const queue = { ...queues[service.queue], hours: service.hours };
+  const { lastTicketMin: minutes, ...own } = queues[service.queue] ?? {};
+  const ofQueue = [location, { ...own, hours: service.hours }];
   return {
     key: `service ${service.service}`,
-    parts: [location, queue, services[service.service] ?? {}],
+    parts: [...ofQueue, services[service.service] ?? {}],
+    ...(minutes === undefined ? {} : { lastTicket: { parts: ofQueue, minutes } }),
   };
 }
 
@@ -52,10 +60,27 @@ function whole(state: StandState, { place, hours, service }: Timed): Kept {
   return { key: `${place} with all`, parts: [...others, hours] };
 }
 
-function worked(state: StandState, { parts }: Kept, now: number): KeptOpening {
-  const { open, opensAt, until } = openingAt(parts, state.config?.timeZone ?? "UTC", now);
-  const latest = Math.min(until ?? Number.POSITIVE_INFINITY, now + LONGEST_MS);
-  return { config: state.config?.id ?? "", isOpen: open, opensAt, from: now, until: latest };
+/** The closing of the day, and when the last ticket before it is given; `null` where none is. */
+function lastTicketOf(asked: Kept, timeZone: string, now: number) {
+  const { parts, minutes } = asked.lastTicket ?? { parts: [], minutes: 0 };
+  const closing = restOfDay(parts, timeZone, now).at(-1)?.to ?? null;
+  return closing === null ? null : { closing, at: closing - minutes * MINUTE_MS };
+}
+
+function worked(state: StandState, asked: Kept, now: number): KeptOpening {
+  const timeZone = state.config?.timeZone ?? "UTC";
+  const { open, opensAt, until } = openingAt(asked.parts, timeZone, now);
+  const last = open ? lastTicketOf(asked, timeZone, now) : null;
+  const isGiven = last !== null && now >= last.at;
+  const changes = [until, last !== null && !isGiven ? last.at : null, now + LONGEST_MS];
+  return {
+    config: state.config?.id ?? "",
+    isOpen: open && !isGiven,
+    opensAt: isGiven ? openingAt(asked.parts, timeZone, last.closing).opensAt : opensAt,
+    isGiven,
+    from: now,
+    until: Math.min(...changes.filter((at) => at !== null)),
+  };
 }
 
 function lastOf(state: StandState, { key }: Kept): KeptOpening | null {

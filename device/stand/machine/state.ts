@@ -105,6 +105,8 @@ export type KeptOpening = {
   readonly config: string;
   readonly isOpen: boolean;
   readonly opensAt: number | null;
+  /** Closed only to more tickets, till the day's closing. */
+  readonly isGiven: boolean;
   /** Holds from and until, epoch ms. */
   readonly from: number;
   readonly until: number;

@@ -94,10 +94,10 @@ describe("a stand's document", () => {
 
   it("carries what house, queues, services and buttons say of their hours, each once", () => {
     const closures = [{ from: "2026-07-01", to: "2026-07-31" }];
-    const config = standConfig(at({ closures }, house), S1, "https://q.dk")!;
+    const config = standConfig(at({ closures, lastTicket: 15 }, house), S1, "https://q.dk")!;
     expect(JSON.parse(JSON.stringify(config.opening))).toEqual({
       location: house,
-      queues: { a: { hours: null, closures } },
+      queues: { a: { hours: null, closures, lastTicketMin: 15 } },
       services: { pas: { hours: daily("08:00", "09:30") } },
     });
     expect(config.buttons.map((one) => one.hours)).toEqual([daily("08:00", "12:00"), undefined]);

@@ -163,6 +163,22 @@ describe("off line", () => {
     expect(stand.lit()).toEqual([1, 2, 3]);
   });
 
+  it("the last ticket by minutes before closing is the stand's to keep, a lunch break passed over", () => {
+    const hours = [...daily("08:00", "12:30"), ...daily("13:00", "15:00")];
+    const queues = { a: { hours, lastTicketMin: 15 } };
+    const services = standConfig().services.map((one) => (one.queue === "a" ? { ...one, hours } : one));
+    const stand = standOf({ opening: { location: {}, queues, services: {} }, services }).online();
+    stand.offline();
+    stand.pass(29 * 60_000);
+    expect(stand.lit()).toEqual([1, 2, 3]);
+    stand.pass(HOUR);
+    expect(stand.lit()).toEqual([1, 2, 3]);
+    stand.pass(76 * 60_000);
+    expect(key(stand, 1)).toMatchObject({ lit: false, because: "given", opensAt: NOON + 20 * HOUR });
+    stand.pass(15 * 60_000);
+    expect(key(stand, 1)).toMatchObject({ lit: false, because: "closed", opensAt: NOON + 20 * HOUR });
+  });
+
   it("what was given for an unknown time gives again: a hall without a hub needs numbers", () => {
     const stand = standOf({}).online();
     stand.queue("a", true, null, { limit: "quota-reached" });
