@@ -2,6 +2,7 @@
  * The command line of talon-hub as data. Pure: it reads no file and no environment.
  */
 import { parseArgs } from "node:util";
+import { danishHolidays } from "../protocol/holidays.ts";
 import { HubFault } from "./errors.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { isStaffId } from "./http/sign-in.ts";
@@ -16,6 +17,9 @@ export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger a
   talon-hub check [--config FILE]       read the configuration and every file that it names, and say what is wrong
   talon-hub hash-password --staff ID    ask for a password (or read one line from a pipe) and print the entry
                                         of this person for the accounts file
+  talon-hub holidays --year YEAR [--choose DATE,...]
+                                        print the Danish holidays of a year as exceptions for a location's document;
+                                        of 1 May, 5 June, 24 and 31 December those that are chosen
   talon-hub --help | --version
 
 The demo (npm start uses it; loopback only, nobody signs in):
@@ -28,12 +32,15 @@ export type Told =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | { readonly kind: "hash-password"; readonly staff: string }
+  | { readonly kind: "holidays"; readonly year: number; readonly chosen: readonly string[] }
   | { readonly kind: "check" | "run"; readonly config: string }
   | { readonly kind: "demo"; readonly flags: DemoFlags };
 
 const OPTIONS = {
   config: { type: "string" },
   staff: { type: "string" },
+  year: { type: "string" },
+  choose: { type: "string" },
   demo: { type: "boolean" },
   location: { type: "string" },
   "data-dir": { type: "string" },
@@ -50,13 +57,15 @@ const WAYS = {
   run: "a hub without --demo",
   check: "check",
   "hash-password": "hash-password",
+  holidays: "holidays",
   demo: "--demo",
 } as const;
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
-const TAKES: Readonly<Record<"run" | "check" | "hash-password" | "demo", readonly string[]>> = {
+const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   run: ["config"],
   check: ["config"],
   "hash-password": ["staff"],
+  holidays: ["year", "choose"],
   demo: DEMO,
 };
 
@@ -85,6 +94,18 @@ function staffId(staff: string): string {
   throw new HubFault("HUB_USAGE", `--staff ${staff} (lower-case letters, digits and -, at most 32)`);
 }
 
+/** Only days that are offered can be chosen: a slip of the pen would leave the hall open without a word. */
+function holidaysOf(values: Values): { readonly year: number; readonly chosen: readonly string[] } {
+  const text = needed("year", values.year);
+  if (!/^2\d{3}$/.test(text)) throw new HubFault("HUB_USAGE", `--year ${text} (a year from 2000 to 2999)`);
+  const year = Number(text);
+  const chosen = values.choose === undefined ? [] : values.choose.split(",");
+  const offered = danishHolidays(year).map(({ date }) => date);
+  const foreign = chosen.find((date) => !offered.includes(date));
+  if (foreign === undefined) return { year, chosen };
+  throw new HubFault("HUB_USAGE", `--choose ${foreign} (one of ${offered.join(", ")})`);
+}
+
 function demoFlags(values: Values): DemoFlags {
   return {
     location: needed("location", values.location),
@@ -97,7 +118,7 @@ function demoFlags(values: Values): DemoFlags {
 }
 
 function kindOf(command: string | undefined, isDemo: boolean): keyof typeof TAKES {
-  if (command === "check" || command === "hash-password") return command;
+  if (command === "check" || command === "hash-password" || command === "holidays") return command;
   if (command !== undefined) throw new HubFault("HUB_USAGE", command);
   return isDemo ? "demo" : "run";
 }
@@ -113,6 +134,7 @@ export function readCommandLine(args: readonly string[]): Told {
   const foreign = Object.keys(values).find((name) => !TAKES[kind].includes(name));
   if (foreign !== undefined) throw new HubFault("HUB_USAGE", `--${foreign} means nothing to ${WAYS[kind]}`);
   if (kind === "hash-password") return { kind, staff: staffId(needed("staff", values.staff)) };
+  if (kind === "holidays") return { kind, ...holidaysOf(values) };
   if (kind === "demo") return { kind, flags: demoFlags(values) };
   return { kind, config: values.config ?? CONFIG_FILE };
 }

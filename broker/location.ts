@@ -8,8 +8,17 @@ export type ReadLocation =
   | { readonly ok: true; readonly location: LocationConfig; readonly leftOut: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The parts that may be left out, the smallest first: a menu's item, a menu, a stand's button. */
-const PARTS = [/^menus\.\d+\.items\.\d+/, /^menus\.\d+/, /^stands\.\d+\.buttons\.\d+/];
+/**
+ * The parts that may be left out, the smallest first: a menu's item, a menu, a stand's button, a service whose own hours are
+ * faulty and with it its buttons. Of the house and its queues a faulty exception or closure alone: nothing else may close them.
+ */
+const PARTS = [
+  /^menus\.\d+\.items\.\d+/,
+  /^menus\.\d+/,
+  /^stands\.\d+\.buttons\.\d+/,
+  /^services\.\d+(?=\.(?:hours|exceptions|closures)\b)/,
+  /^(?:queues\.\d+\.)?(?:exceptions|closures)\.\d+/,
+];
 
 /** Which part a problem may be mended by leaving out; `null` when it concerns the whole location. */
 function partOf({ path }: Problem): string | null {

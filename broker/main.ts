@@ -9,6 +9,7 @@ import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Voice } from "../hal/voice/contract.ts";
 import { openVoice } from "../hal/voice/open.ts";
+import { danishHolidays, holidayExceptions } from "../protocol/holidays.ts";
 import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
@@ -157,6 +158,14 @@ async function printAccount(staff: string): Promise<void> {
   process.stdout.write(`${JSON.stringify({ staff, hash: await hashPassword(password) })}\n`);
 }
 
+/** The exceptions alone go to standard output, to be pasted; what was offered besides is said beside it. */
+function printHolidays(year: number, chosen: readonly string[]): void {
+  process.stdout.write(`${JSON.stringify(holidayExceptions(year, chosen), null, 2)}\n`);
+  const others = danishHolidays(year).filter(({ date, isChosen }) => !isChosen && !chosen.includes(date));
+  const words = others.map(({ date, name }) => `${date} (${name.da})`).join(", ");
+  if (words !== "") process.stderr.write(`Open unless you --choose them: ${words}\n`);
+}
+
 /** Says what is wrong with the settings and answers whether anything is. */
 function hasTrouble(config: string): boolean {
   const { location, leftOut } = fileSettings(config, process.env.CREDENTIALS_DIRECTORY);
@@ -187,6 +196,9 @@ async function act(told: Told): Promise<void> {
       return;
     case "hash-password":
       return await printAccount(told.staff);
+    case "holidays":
+      printHolidays(told.year, told.chosen);
+      return;
     case "check":
       check(told.config);
       return;

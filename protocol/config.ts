@@ -4,6 +4,8 @@
  */
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
+import { closingFields, hoursFields, hoursProblems, weeklyHours } from "./config/hours.ts";
+import { localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import {
   type CounterId,
@@ -19,33 +21,29 @@ const as = <T extends string>(schema: z.ZodMiniType<string, string>) =>
   schema as unknown as z.ZodMiniType<T, T>;
 /** Ids that a person chose: lower-case letters, digits and `-`, at most 32. */
 export const slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/));
-const words = z.string().check(z.minLength(1), z.maxLength(120));
-/** Danish always, other languages where the location has them. */
-export const localText = z.object({ da: words, en: z.optional(words) });
 /** A logo in a document; a problem is told by its path like every other. */
 const logoPng = z.string().check((context) => {
   const message = logoProblem(context.value);
   if (message !== null) context.issues.push({ code: "custom", input: context.value, message });
 });
 const letters = z.string().check(z.regex(/^[A-Z]{1,2}$/));
-const clockTime = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/));
-
-/** Opening hours of a week in the location's wall time; no entry for a weekday means closed. Monday is 1, Sunday 7. */
-export const weeklyHours = z
-  .array(z.object({ weekday: z.int().check(z.gte(1), z.lte(7)), from: clockTime, to: clockTime }))
-  .check(z.maxLength(50));
 
 const does = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("service"), service: as<ServiceId>(slug) }),
   z.object({ kind: z.literal("menu"), menu: slug }),
 ]);
 /** A physical or drawn key, counted from 1; what it does is data (R7). */
-export const buttonOf = z.object({ button: z.int().check(z.gte(1), z.lte(64)), label: localText, does });
+export const buttonOf = z.object({
+  button: z.int().check(z.gte(1), z.lte(64)),
+  label: localText,
+  does,
+  ...hoursFields,
+});
 /** A page of choices on the same buttons; the stand adds the way back by itself. */
 export const menuOf = z.object({
   menu: slug,
   title: localText,
-  items: z.array(z.object({ label: localText, does })).check(z.minLength(1), z.maxLength(12)),
+  items: z.array(z.object({ label: localText, does, ...hoursFields })).check(z.minLength(1), z.maxLength(12)),
 });
 
 /** All of one location: queues, services, stands, counters, displays (R7, R8, R9, R15). */
@@ -58,6 +56,8 @@ export const locationSchema = z.object({
     .string()
     .check(z.refine(isTimeZone, "no time zone of this name is known, e.g. Europe/Copenhagen")),
   languages: z.array(z.enum(LANGUAGES)).check(z.minLength(1)),
+  /** Of the whole house (R9). */
+  ...hoursFields,
   queues: z
     .array(
       z.object({
@@ -65,13 +65,21 @@ export const locationSchema = z.object({
         name: localText,
         letters,
         active: z._default(z.boolean(), true),
-        /** `null`: always open. */
+        ...hoursFields,
         hours: z._default(z.nullable(weeklyHours), null),
+        ...closingFields,
       }),
     )
     .check(z.minLength(1), z.maxLength(200)),
   services: z
-    .array(z.object({ service: as<ServiceId>(slug), name: localText, queue: as<QueueId>(slug) }))
+    .array(
+      z.object({
+        service: as<ServiceId>(slug),
+        name: localText,
+        queue: as<QueueId>(slug),
+        ...hoursFields,
+      }),
+    )
     .check(z.maxLength(500)),
   menus: z._default(z.array(menuOf), []),
   stands: z.array(
@@ -120,7 +128,6 @@ export const locationSchema = z.object({
   rollLetters: z._default(letters, "R"),
 });
 export type LocationConfig = z.infer<typeof locationSchema>;
-export type WeeklyHours = z.infer<typeof weeklyHours>;
 export type Button = z.infer<typeof buttonOf>;
 export type Menu = z.infer<typeof menuOf>;
 export type Does = z.infer<typeof does>;
@@ -245,6 +252,10 @@ export function checkLocation(document: unknown): Checked<LocationConfig> {
     menus: new Set(shaped.value.menus.map((menu) => menu.menu)),
     counters: new Set(shaped.value.counters.map((counter) => counter.counter)),
   };
-  const problems = [...repeated(shaped.value), ...dangling(shaped.value, known)];
+  const problems = [
+    ...repeated(shaped.value),
+    ...dangling(shaped.value, known),
+    ...hoursProblems(shaped.value),
+  ];
   return problems.length > 0 ? { ok: false, problems } : shaped;
 }

@@ -91,6 +91,11 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
     locationName,
     timeZone: "Europe/Copenhagen",
     languages: ["da", "en"],
+    opening: {
+      location: { exceptions: [{ date: "2026-12-24", name: { da: "Juleaftensdag" }, spans: [] }] },
+      queues: { [queue]: { hours: [{ weekday: 1, from: "10:00", to: "15:00" }] } },
+      services: { [service]: { closures: [{ from: "2026-07-06", to: "2026-07-31" }] } },
+    },
     services: [
       {
         service,
@@ -162,6 +167,8 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
     letters: "A",
     open: true,
     opensAt: null,
+    limit: null,
+    services: [{ service, open: false, opensAt: at + 1_800_000 }],
     waiting: 5,
     wait,
     lastCalled: { number, counter, counterName, at },

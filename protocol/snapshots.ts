@@ -131,7 +131,7 @@ export type DrawnButton = {
   readonly does: Does | { readonly kind: "back" };
   readonly lit: boolean;
   /** Why the lamp is dark, as a key of the texts; `null` while lit. */
-  readonly because: "closed" | "busy" | "no-number" | "storage" | "stuck" | "gone" | null;
+  readonly because: "closed" | "given" | "busy" | "no-number" | "storage" | "stuck" | "gone" | null;
   readonly opensAt: number | null;
 };
 

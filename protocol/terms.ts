@@ -103,6 +103,9 @@ export const REFUSALS = [
   "queue-closed",
   "queue-unknown",
   "service-unknown",
+  "service-closed",
+  "last-ticket-given",
+  "quota-reached",
   "counter-unknown",
   "counter-closed",
   "counter-busy",
@@ -132,6 +135,9 @@ export const REFUSALS = [
   "no-appointment",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
+/** Why an open queue gives no more tickets today (R9). */
+export const LIMITS = ["last-ticket-given", "quota-reached"] as const satisfies readonly Refusal[];
+export type Limit = (typeof LIMITS)[number];
 export type Refused = { readonly refused: Refusal };
 
 /** An expected wait as a range and its middle, in milliseconds; `null` where nothing can be said yet. */

@@ -9,6 +9,7 @@ import type { ListedTicket } from "../../protocol/snapshots.ts";
 import type { CounterId, LocalText } from "../../protocol/terms.ts";
 import { expectedWait } from "../queue/estimate.ts";
 import { isCallable } from "../queue/find.ts";
+import { hoursOfQueue } from "../queue/hours.ts";
 import { waitingIn } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 
@@ -22,18 +23,24 @@ export function counterName(location: LocationConfig, counter: CounterId): Local
   return location.counters.find((one) => one.counter === counter)?.name ?? { da: counter };
 }
 
-/** When a closed queue opens next (epoch ms); `null` while it is open and where that never comes. */
+/** When a queue gives tickets next (epoch ms); `null` while it does and where that is not known. */
 export type OpensAt = (queue: QueueConfig, state: HubState, at: number) => number | null;
+
+/** An open queue that gives no more tickets does so again after the closing of its day. */
+function closingIfLimited(state: HubState, { queue }: QueueConfig): number | null {
+  return state.limits.has(queue) ? (state.openings.get(queue)?.rest?.at(-1)?.to ?? null) : null;
+}
 
 /** Remembers openings until they come, since a time zone is dear to ask ten times a second. */
 export function rememberedOpenings(): OpensAt {
   const kept = new Map<QueueConfig, { from: number; until: number; opensAt: number | null }>();
   return (queue, state, at) => {
-    if (!queue.active || state.openQueues.has(queue.queue)) return null;
+    const from = state.openQueues.has(queue.queue) ? closingIfLimited(state, queue) : at;
+    if (!queue.active || from === null) return null;
     const known = kept.get(queue);
-    if (known && at >= known.from && at < known.until) return known.opensAt;
-    const { opensAt, closesAt } = openingAt(queue.hours, state.location.timeZone, at);
-    kept.set(queue, { from: at, until: opensAt ?? closesAt ?? at + 3_600_000, opensAt });
+    if (known && from >= known.from && from < known.until) return known.opensAt;
+    const { opensAt, until } = openingAt(hoursOfQueue(state.location, queue), state.location.timeZone, from);
+    kept.set(queue, { from, until: until ?? from + 3_600_000, opensAt });
     if (kept.size > 1000) kept.clear();
     return opensAt;
   };

@@ -2,7 +2,9 @@
  * One stand's document out of the location's: its buttons, the menus and services they lead to, and what its receipt needs.
  * Pure; a button that leads nowhere is left out, never the stand (design: process model).
  */
+import type { Hours } from "../../protocol/config/hours.ts";
 import type { Button, Does, LocationConfig, Menu } from "../../protocol/config.ts";
+import { hasHours } from "../../protocol/hours.ts";
 import type { StandId } from "../../protocol/terms.ts";
 import type { Body } from "./places.ts";
 
@@ -35,6 +37,32 @@ function liveServices(location: LocationConfig): Body<"standConfig">["services"]
   });
 }
 
+/** What a part of the location says of its own opening, and nothing else of it. */
+const hoursIn = ({ hours, exceptions, closures }: Hours): Hours => ({ hours, exceptions, closures });
+
+function queueHoursIn(queue: LocationConfig["queues"][number]) {
+  const { lastTicket } = queue;
+  return { ...hoursIn(queue), ...(typeof lastTicket === "number" ? { lastTicketMin: lastTicket } : {}) };
+}
+
+function openingOf(
+  location: LocationConfig,
+  services: Body<"standConfig">["services"],
+): Body<"standConfig">["opening"] {
+  const queues = location.queues.filter(({ queue, active, lastTicket, ...own }) => {
+    const saysSomething = hasHours(own) || typeof lastTicket === "number";
+    return active && saysSomething && services.some((live) => live.queue === queue);
+  });
+  const own = location.services.filter(
+    (one) => hasHours(one) && services.some((live) => live.service === one.service),
+  );
+  return {
+    location: hoursIn(location),
+    queues: Object.fromEntries(queues.map((queue) => [queue.queue, queueHoursIn(queue)])),
+    services: Object.fromEntries(own.map((service) => [service.service, hoursIn(service)])),
+  };
+}
+
 /** The document of one stand, or `null` when the location has no such stand. `publicUrl` is without a slash at its end. */
 export function standConfig(
   location: LocationConfig,
@@ -58,6 +86,7 @@ export function standConfig(
     locationName: location.name,
     timeZone: location.timeZone,
     languages: location.languages,
+    opening: openingOf(location, services),
     services,
     buttons,
     menus,

@@ -21,6 +21,16 @@ export function markOf(state: HubState): LedgerMark {
   return { ledgerId: state.ledgerId, seq: state.seq };
 }
 
+/** The queue's services that have hours of their own. */
+function servicesOf(state: HubState, queue: QueueConfig, queueOpensAt: number | null) {
+  const isOpen = state.openQueues.has(queue.queue);
+  return state.location.services.flatMap(({ service, queue: id }) => {
+    const known = id === queue.queue ? state.services.get(service) : undefined;
+    if (!known) return [];
+    return [{ service, open: isOpen && known.open, opensAt: known.open ? queueOpensAt : known.opensAt }];
+  });
+}
+
 /** How one queue is: open or closed, who waits how long, the last call. */
 export function queueTopic(
   state: HubState,
@@ -28,10 +38,14 @@ export function queueTopic(
   opens: { readonly opensAt: OpensAt; readonly at: number },
 ): Body<"queueState"> {
   const last = state.lastCalled.get(queue.queue);
+  const opensAt = opens.opensAt(queue, state, opens.at);
+  const services = servicesOf(state, queue, opensAt);
   return {
     ...queueFacts(state, queue),
     ledger: markOf(state),
-    opensAt: opens.opensAt(queue, state, opens.at),
+    opensAt,
+    limit: state.limits.get(queue.queue) ?? null,
+    ...(services.length > 0 ? { services } : {}),
     lastCalled: last
       ? { number: last.number, counter: last.counter, counterName: last.counterName, at: last.calledAt }
       : null,

@@ -9,6 +9,7 @@ import { closeDay, openWithQueues } from "./decide/day.ts";
 import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./decide/hello.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
+import { keepLimits } from "./decide/limits.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
 import { startServices } from "./decide/serving.ts";
@@ -27,7 +28,7 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
     case "configure":
       return [
         ...[configure(command), leaveGoneCounters(command), leaveGoneQueues(command)],
-        ...[keepHours(command), openWithQueues(command), ...leases()],
+        ...[keepHours(command), openWithQueues(command), keepLimits(command), ...leases()],
       ];
     case "tick":
       return [
@@ -36,6 +37,7 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         startServices(command),
         closeDay(command),
         openWithQueues(command),
+        keepLimits(command),
         ...leases(),
       ];
     case "stand-hello":
@@ -44,7 +46,12 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         ...[leaseOnHello(command), askBackOnHello(command), answerHello(command)],
       ];
     case "issue":
-      return [dayForIssue(command), issue(command)];
+      return [
+        keepLimits(command, command.queue),
+        dayForIssue(command),
+        issue(command),
+        keepLimits(command, command.queue),
+      ];
     case "printed":
       return printedRules(command);
     case "leave":

@@ -6,7 +6,7 @@ import type { QueueId, Wait } from "../../protocol/terms.ts";
 import type { HubState } from "./state.ts";
 
 /** What a visit takes as long as nothing was measured. */
-const PRIOR_MS = 300_000;
+export const PRIOR_MS = 300_000;
 /** How much one visit moves the average: the last ten count for two thirds. */
 const WEIGHT = 0.1;
 /** A visit that somebody forgot to finish must not poison the estimate. */

@@ -3,11 +3,13 @@
  * Knows no rule; an event carries everything that its effect needs, so that a later change of rules or configuration changes no history.
  */
 import type { LocationConfig } from "../../protocol/config.ts";
+import type { Span } from "../../protocol/hours.ts";
 import type { LedgerMark } from "../../protocol/messages.ts";
 import type {
   CounterId,
   Language,
   LedgerId,
+  Limit,
   OutboxId,
   PaperOutcome,
   QueueId,
@@ -71,8 +73,18 @@ export type HubLifeEvent =
   | At<"hub-started", { instance: string; ledgerId: LedgerId; made: boolean }>
   | At<"configured", { location: LocationConfig }>
   /** Open by its hours; they hold from `from` until `until` (wall time, epoch ms; `null`: as long as the document). Said again when only that changes. */
-  | At<"queue-opened", { queue: QueueId; from: number; until: number | null }>
+  | At<
+      "queue-opened",
+      { queue: QueueId; from: number; until: number | null; rest?: readonly Span[] | undefined }
+    >
   | At<"queue-closed", { queue: QueueId; from: number; until: number | null }>
+  /** A service with hours of its own, in the same words. */
+  | At<"service-opened", { service: ServiceId; from: number; until: number | null }>
+  | At<"service-closed", { service: ServiceId; from: number; until: number | null; opensAt: number | null }>
+  /** An open queue gives no more tickets today, or does again (`null`). */
+  | At<"queue-limited", { queue: QueueId; limit: Limit | null }>
+  /** So many waited when the queue closed for the day, and were let go. */
+  | At<"queue-emptied", { queue: QueueId; count: number }>
   | At<"day-opened", { serviceDay: ServiceDay }>
   | At<"day-joined", { serviceDay: ServiceDay; alias: ServiceDay }>
   | At<"day-closed", { serviceDay: ServiceDay }>

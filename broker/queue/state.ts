@@ -4,11 +4,13 @@
  * Knows no rule and no message. At most the current service day and the one before are kept.
  */
 import type { LocationConfig } from "../../protocol/config.ts";
+import type { Span } from "../../protocol/hours.ts";
 import type { Call, Message } from "../../protocol/messages.ts";
 import type {
   CounterId,
   Language,
   LedgerId,
+  Limit,
   OutboxId,
   QueueId,
   ServiceDay,
@@ -183,7 +185,21 @@ export type RecentCall = Call & { readonly ticket: TicketId };
 export type Alarm = { readonly at: number; readonly notice: Message<"staffNotice">["notice"] };
 
 export type QueueConfig = LocationConfig["queues"][number];
+export type ServiceConfig = LocationConfig["services"][number];
 export type CounterConfig = LocationConfig["counters"][number];
+
+/**
+ * From when until when (wall time) an opening needs no new look at its hours; `until` of a closed one is when it opens. `rest`:
+ * when it is open till the closing of its day, breaks left out; missing where no closing is known.
+ */
+export type KnownOpening = {
+  readonly from: number;
+  readonly until: number | null;
+  readonly rest?: readonly Span[] | undefined;
+};
+
+/** A service with hours of its own, as it was last found; `opensAt` of a closed one is in wall time. */
+export type KnownService = KnownOpening & { readonly open: boolean; readonly opensAt: number | null };
 
 /** The location's document by id; made anew from it whenever it changes. */
 export type Plan = {
@@ -212,8 +228,11 @@ export type HubState = {
   isNew: boolean;
   series: PlainSeries;
   readonly openQueues: Set<QueueId>;
-  /** From when until when (wall time) a queue's opening needs no new look at its hours; `until` of a closed one is when it opens. */
-  readonly openings: Map<QueueId, { readonly from: number; readonly until: number | null }>;
+  readonly openings: Map<QueueId, KnownOpening>;
+  /** Services with hours of their own; all others are open while their queue is. */
+  readonly services: Map<ServiceId, KnownService>;
+  /** Queues that give no more tickets today though they are open. */
+  readonly limits: Map<QueueId, Limit>;
   /** When the last queue closed; `null` while one is open or none ever was. */
   allClosedAt: number | null;
   day: Day;
@@ -298,6 +317,8 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     series: "held",
     openQueues: new Set(),
     openings: new Map(),
+    services: new Map(),
+    limits: new Map(),
     allClosedAt: null,
     day: emptyDay(null, 0),
     previous: null,

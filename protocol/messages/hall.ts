@@ -3,8 +3,9 @@
  * Knows no topic and no rule; no name of a person ever stands here.
  */
 import * as z from "zod/mini";
-import { localText, slug } from "../config.ts";
-import { COUNTER_STATES, type DisplayId } from "../terms.ts";
+import { localText } from "../config/local-text.ts";
+import { slug } from "../config.ts";
+import { COUNTER_STATES, type DisplayId, LIMITS } from "../terms.ts";
 import {
   as,
   count,
@@ -16,6 +17,7 @@ import {
   letters,
   number,
   queue,
+  service,
   text,
   uuid,
   wait,
@@ -59,7 +61,12 @@ export const HALL_MESSAGES = {
     name: localText,
     letters,
     open: z.boolean(),
+    /** When it gives tickets next; `null` while it does. */
     opensAt: z.nullable(instant),
+    /** Open, but it gives no more tickets today. Left out by hubs of before there were limits. */
+    limit: z.optional(z.nullable(z.enum(LIMITS))),
+    /** Its services with hours of their own; every other is open while the queue is. */
+    services: z.optional(z.array(z.object({ service, open: z.boolean(), opensAt: z.nullable(instant) }))),
     waiting: count,
     wait: z.nullable(wait),
     lastCalled: z.nullable(lastCalled),

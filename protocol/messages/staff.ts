@@ -78,6 +78,8 @@ export const STAFF_MESSAGES = {
       z.object({ kind: z.literal("tickets-recovered"), count }),
       /** Two papers bear this number: staff must ask which citizen came first. */
       z.object({ kind: z.literal("number-doubled"), number }),
+      /** The queue closed for the day, and so many who still waited were let go (R9). */
+      z.object({ kind: z.literal("left-at-closing"), queue, count }),
     ]),
   }),
 } as const;

@@ -3,7 +3,9 @@
  * Knows no topic and no rule.
  */
 import * as z from "zod/mini";
-import { buttonOf, localText, menuOf, slug, weeklyHours } from "../config.ts";
+import { hoursFields, weeklyHours } from "../config/hours.ts";
+import { localText } from "../config/local-text.ts";
+import { buttonOf, menuOf, slug } from "../config.ts";
 import { CLOCK_TRUSTS, LANGUAGES, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,
@@ -56,6 +58,10 @@ export const printedRecord = z.object({
   ended: z.optional(z.object({ state: z.enum(TICKET_STATES), at: instant })),
 });
 
+const hours = z.object(hoursFields);
+/** With the minutes before closing after which it gives no more tickets, which a stand keeps to while the hub is away. */
+const queueHours = z.extend(hours, { lastTicketMin: z.optional(z.int().check(z.gte(0))) });
+
 const standConfig = z.object({
   ...head,
   version: count,
@@ -64,6 +70,13 @@ const standConfig = z.object({
   locationName: localText,
   timeZone: text(60),
   languages: z.array(language).check(z.minLength(1), z.maxLength(LANGUAGES.length)),
+  /**
+   * What the house, its queues and its services say of their opening, those that say anything; a service is open when house,
+   * queue and service are. Left out by hubs of before, of whose queues only `hours` below are known.
+   */
+  opening: z.optional(
+    z.object({ location: hours, queues: z.record(slug, queueHours), services: z.record(slug, hours) }),
+  ),
   services: z.array(
     z.object({
       service,
@@ -71,6 +84,7 @@ const standConfig = z.object({
       queue,
       queueName: localText,
       letters,
+      /** The queue's week. */
       hours: z.nullable(weeklyHours),
     }),
   ),

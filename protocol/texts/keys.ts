@@ -43,6 +43,9 @@ export type StandTexts = {
   readonly lost: string;
   readonly offLine: string;
   readonly closed: string;
+  /** Closed to more tickets till another day, and till later today. */
+  readonly given: string;
+  readonly givenForNow: string;
   readonly busy: string;
   readonly noNumber: string;
   readonly storage: string;
@@ -274,6 +277,7 @@ export type StaffTexts = {
     readonly "ledger-replaced": string;
     readonly "tickets-recovered": (count: number) => string;
     readonly "number-doubled": (number: string) => string;
+    readonly "left-at-closing": (count: number, queue: string) => string;
   };
   readonly lost: string;
   readonly lostHelp: string;

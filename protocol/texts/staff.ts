@@ -111,6 +111,8 @@ export const daStaff: StaffTexts = {
         : `${count} numre er genfundet. Bekræft, at borgerne er her.`,
     "number-doubled": (number) =>
       `To sedler har nummeret ${number}. Begge venter; spørg, hvem der kom først.`,
+    "left-at-closing": (count, queue) =>
+      `${queue} er lukket. ${personer(count)} ventede stadig, og deres numre gælder ikke længere.`,
   },
   lost: "Mistet forbindelsen",
   lostHelp: "Knapperne virker ikke, før forbindelsen er tilbage. Intet er gået tabt.",
@@ -239,6 +241,8 @@ export const enStaff: StaffTexts = {
         ? "1 number was recovered. Confirm that the citizen is here."
         : `${count} numbers were recovered. Confirm that the citizens are here.`,
     "number-doubled": (number) => `Two papers bear the number ${number}. Both wait; ask who came first.`,
+    "left-at-closing": (count, queue) =>
+      `${queue} has closed. ${people(count)} still waiting; their numbers no longer count.`,
   },
   lost: "Connection lost",
   lostHelp: "The buttons do not work until the connection is back. Nothing is lost.",

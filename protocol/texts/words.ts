@@ -30,6 +30,11 @@ function dayOf(at: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
+/** Whether two instants lie on one calendar day of the zone. */
+export function isSameDay(one: number, other: number, timeZone: string): boolean {
+  return dayOf(one, timeZone) === dayOf(other, timeZone);
+}
+
 const OPENS = {
   da: { verb: "Åbner", at: "kl.", today: "i dag", tomorrow: "i morgen", on: "" },
   en: { verb: "Opens", at: "at", today: "today", tomorrow: "tomorrow", on: "on " },

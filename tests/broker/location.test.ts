@@ -6,6 +6,7 @@ type Loose = {
   stands: { buttons: unknown[] }[];
   menus: { items: unknown[] }[];
   queues: { letters: string }[];
+  services: object[];
 };
 const document = () => structuredClone(demoLocation()) as unknown as Loose;
 
@@ -34,6 +35,33 @@ describe("a location's document", () => {
     const said = readLocation(broken);
     expect(said.ok && said.location.menus).toEqual([]);
     expect(said.ok && said.location.stands[0]?.buttons.map((one) => one.button)).toEqual([1, 2]);
+  });
+
+  it("loses a button or a service whose hours are faulty, and the buttons of that service", () => {
+    const exceptions = [{ date: "2026-02-30" }];
+    const faulty = document();
+    Object.assign(faulty.stands[0]!.buttons[0] as object, { exceptions });
+    const said = readLocation(faulty);
+    expect(said).toMatchObject({ leftOut: [{ path: "stands.0.buttons.0.exceptions.0.date" }] });
+    expect(said.ok && said.location.stands[0]?.buttons.map((one) => one.button)).toEqual([2, 3]);
+    const service = document();
+    Object.assign(service.services[1]!, { exceptions });
+    expect(readLocation(service)).toMatchObject({
+      ok: true,
+      leftOut: [{ path: "services.1.exceptions.0.date" }, { path: "stands.0.buttons.1.does.service" }],
+    });
+  });
+
+  it("loses a faulty exception of a queue or of the house, and nothing else of it", () => {
+    const good = { date: "2026-12-24", spans: [] };
+    const faulty = { ...document(), exceptions: [good, { date: "2026-02-30" }] };
+    Object.assign(faulty.queues[0]!, { closures: [{ from: "2026-07-02", to: "2026-07-01" }] });
+    const said = readLocation(faulty);
+    expect(said).toMatchObject({
+      location: { exceptions: [good] },
+      leftOut: [{ path: "exceptions.1.date" }, { path: "queues.0.closures.0.to" }],
+    });
+    expect(said.ok && said.location.queues[0]).toMatchObject({ queue: "a", closures: [] });
   });
 
   it("is refused when the fault is not a button's, with every problem by its path", () => {

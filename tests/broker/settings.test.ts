@@ -205,6 +205,15 @@ describe("the command line", () => {
       kind: "hash-password",
       staff: "anna",
     });
+    expect(readCommandLine(["holidays", "--year", "2027"])).toEqual({
+      kind: "holidays",
+      year: 2027,
+      chosen: [],
+    });
+    const eves = ["2027-12-24", "2027-12-31"];
+    expect(readCommandLine(["holidays", "--year", "2027", "--choose", eves.join(",")])).toMatchObject({
+      chosen: eves,
+    });
     expect(readCommandLine(["-h"]).kind).toBe("help");
     expect(readCommandLine(["--version"]).kind).toBe("version");
     const demo = ["--demo", "--location", "l", "--data-dir", "d", "--http-port", "0"];
@@ -221,6 +230,10 @@ describe("the command line", () => {
       ["hash-password"],
       ["hash-password", "--staff", "Anna!"],
       ["hash-password", "--staff", "anna", "--config", "x"],
+      ["holidays"],
+      ["holidays", "--year", "27"],
+      ["holidays", "--year", "2027", "--choose", "2027-12-23"],
+      ["--config", "x", "--year", "2027"],
       ["--nonsense"],
       ["dance"],
       ["--demo"],

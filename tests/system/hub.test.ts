@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAccounts } from "../../broker/http/sign-in.ts";
 import { isPassword } from "../../broker/password.ts";
+import { holidayExceptions } from "../../protocol/holidays.ts";
 
 const HUB = "dist/talon-hub.js";
 let folder: string;
@@ -115,6 +116,16 @@ describe("talon-hub", () => {
     const voice = new Started(demo());
     expect(await voice.ended()).toBe(78);
     expect(voice.complaint).toMatch(/^talon-hub: The folder .*\/speech cannot be made or written\. /);
+  });
+
+  it("prints the holidays of a year as exceptions, and says what else it offers", async () => {
+    const hub = new Started(["holidays", "--year", "2027", "--choose", "2027-12-24"]);
+    expect(await hub.ended()).toBe(0);
+    const exceptions = JSON.parse(hub.lines.join("")) as { date: string }[];
+    expect(exceptions.map(({ date }) => date)).toEqual(
+      holidayExceptions(2027, ["2027-12-24"]).map((one) => one.date),
+    );
+    expect(hub.complaint).toMatch(/^Open unless you --choose them: 2027-05-01 \(1\. maj\), /);
   });
 
   it("makes one of the staff's entry for the accounts file", async () => {

@@ -3,7 +3,7 @@
  * Knows no connection.
  */
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type StandId } from "../../../protocol/terms.ts";
+import { inLanguage, type QueueId, type StandId } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
@@ -27,15 +27,20 @@ function standName(id: StandId, page: CounterPage): string {
   return stand === undefined ? id : inLanguage(stand.name, page.language.value);
 }
 
+/** The queue by the name that the location gave it. */
+function queueName(id: QueueId, page: CounterPage): string {
+  const queue = page.picture.value?.queues.find((one) => one.queue === id);
+  return queue === undefined ? id : inLanguage(queue.name, page.language.value);
+}
+
 type Notice = StaffPicture["alarms"][number]["notice"];
 
 function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
   switch (notice.kind) {
-    case "caught-ticket": {
-      const queue = page.picture.value?.queues.find((one) => one.queue === notice.queue);
-      const name = queue === undefined ? notice.queue : inLanguage(queue.name, page.language.value);
-      return texts.notice["caught-ticket"](notice.number, name);
-    }
+    case "caught-ticket":
+      return texts.notice["caught-ticket"](notice.number, queueName(notice.queue, page));
+    case "left-at-closing":
+      return texts.notice["left-at-closing"](notice.count, queueName(notice.queue, page));
     case "stand-trouble":
       return texts.notice["stand-trouble"](
         standName(notice.stand, page),

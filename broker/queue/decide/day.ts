@@ -100,6 +100,14 @@ function isOvernight(state: HubState, serviceDay: ServiceDay, stamp: Stamp): boo
   );
 }
 
+/** All queues are closed, but some open again on the day's own date: a break ends no day. */
+function isBreakOf(state: HubState, serviceDay: ServiceDay): boolean {
+  const { timeZone } = state.location;
+  return [...state.openings.values()].some(
+    ({ until }) => until !== null && dateIn(timeZone, until) === dateOf(serviceDay),
+  );
+}
+
 /** Closes the day when it is over. */
 export const closeDay =
   (stamp: Stamp): Rule =>
@@ -112,5 +120,6 @@ export const closeDay =
       return isOvernight(state, serviceDay, stamp) ? { events: closing() } : NOTHING;
     const closedMs = at - Math.max(state.allClosedAt ?? 0, state.day.openedAt);
     if (closedMs >= state.settings.dayLimitMs) return { events: [...endAll(state, at), ...closing()] };
-    return closedMs >= state.settings.dayGraceMs && isQuiet(state) ? { events: closing() } : NOTHING;
+    const isOver = closedMs >= state.settings.dayGraceMs && isQuiet(state) && !isBreakOf(state, serviceDay);
+    return isOver ? { events: closing() } : NOTHING;
   };

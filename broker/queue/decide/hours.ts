@@ -1,43 +1,89 @@
 /**
  * Opening by hours and by the document (R8, R9). An untrusted clock changes nothing (design rule 11).
- * Knows no ticket.
+ * Knows of tickets only who still waits when a queue closes for the day.
  */
-import { openingAt } from "../../../protocol/hours.ts";
+import { hasHours, isBreak, openingAt, restOfDay } from "../../../protocol/hours.ts";
 import type { Stamp } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
+import { hoursOfQueue, hoursOfService } from "../hours.ts";
 import type { Rule } from "../rule.ts";
-import type { HubState, QueueConfig } from "../state.ts";
+import type { HubState, KnownOpening, QueueConfig, ServiceConfig } from "../state.ts";
+import { inOrder } from "../waiting.ts";
 
-type Look = { readonly open: boolean; readonly from: number; readonly until: number | null };
+type Look = KnownOpening & { readonly open: boolean };
 
 /** What the document says now; `undefined` where only a clock could tell and it is not to be trusted. */
 function lookAt(state: HubState, queue: QueueConfig, stamp: Stamp): Look | undefined {
+  const { timeZone } = state.location;
   if (!queue.active) return { open: false, from: 0, until: null };
-  if (queue.hours === null) return { open: true, from: 0, until: null };
+  const parts = hoursOfQueue(state.location, queue);
+  if (!parts.some(hasHours)) return { open: true, from: 0, until: null };
   if (!stamp.trusted) return undefined;
-  const { open, opensAt, closesAt } = openingAt(queue.hours, state.location.timeZone, stamp.wallAt);
-  return { open, from: stamp.wallAt, until: open ? closesAt : opensAt };
+  const { open, until } = openingAt(parts, timeZone, stamp.wallAt);
+  const look = { open, from: stamp.wallAt, until };
+  const isLimited = (queue.lastTicket ?? null) !== null || (queue.quota ?? null) !== null;
+  return open && isLimited ? { ...look, rest: restOfDay(parts, timeZone, stamp.wallAt) } : look;
 }
 
-function holds(state: HubState, queue: QueueConfig, wallAt: number): boolean {
-  const known = state.openings.get(queue.queue);
+function holds(known: KnownOpening | undefined, wallAt: number): boolean {
   return known !== undefined && wallAt >= known.from && (known.until === null || wallAt < known.until);
 }
 
-/** Opens and closes queues whose time has come. Queues that are gone from the document close. */
+type Closed = { readonly opensAt: number | null };
+
+/** Whoever waits when a queue closes for the day, where the location lets them go; a break is no such closing. */
+function leaving(state: HubState, queue: QueueConfig, closing: Stamp & Closed): HubEvent[] {
+  const { at, wallAt, opensAt } = closing;
+  const list = state.day.waiting.get(queue.queue);
+  if (queue.atClosing !== "leave" || !queue.active || !list?.size) return [];
+  const closedAt = Math.min(state.openings.get(queue.queue)?.until ?? wallAt, wallAt);
+  if (opensAt !== null && isBreak(closedAt, opensAt, state.location.timeZone)) return [];
+  const left = [...inOrder(list)].map(({ id }): HubEvent => ({ kind: "ticket-left", at, id }));
+  return [...left, { kind: "queue-emptied", at, queue: queue.queue, count: left.length }];
+}
+
+/** A closing that passed while the hub was away: the queue is open again, but not to those who waited then. */
+function leftMeanwhile(state: HubState, queue: QueueConfig, stamp: Stamp): HubEvent[] {
+  const until = state.openings.get(queue.queue)?.until ?? null;
+  if (until === null || !state.openQueues.has(queue.queue)) return [];
+  const parts = hoursOfQueue(state.location, queue);
+  const { open, opensAt } = openingAt(parts, state.location.timeZone, until);
+  return open ? [] : leaving(state, queue, { ...stamp, opensAt });
+}
+
+function openingOf(state: HubState, queue: QueueConfig, stamp: Stamp): HubEvent[] {
+  const { queue: id } = queue;
+  const known = state.openings.get(id);
+  const look = holds(known, stamp.wallAt) ? undefined : lookAt(state, queue, stamp);
+  if (!look) return [];
+  const { at } = stamp;
+  const { open, ...times } = look;
+  if (open) return [...leftMeanwhile(state, queue, stamp), { kind: "queue-opened", at, queue: id, ...times }];
+  const gone = state.openQueues.has(id) ? leaving(state, queue, { ...stamp, opensAt: look.until }) : [];
+  return [{ kind: "queue-closed", at, queue: id, from: look.from, until: look.until }, ...gone];
+}
+
+function serviceOpening(state: HubState, service: ServiceConfig, stamp: Stamp): HubEvent[] {
+  const { at, wallAt, trusted } = stamp;
+  const { service: id } = service;
+  if (!hasHours(service) || !trusted || holds(state.services.get(id), wallAt)) return [];
+  const { location } = state;
+  const { open, opensAt, until } = openingAt(hoursOfService(location, service), location.timeZone, wallAt);
+  const times = { at, service: id, from: wallAt, until };
+  return [open ? { kind: "service-opened", ...times } : { kind: "service-closed", ...times, opensAt }];
+}
+
+/** Opens and closes queues and services whose time has come. Queues that are gone from the document close. */
 export const keepHours =
   (stamp: Stamp): Rule =>
   (state) => {
     const { at } = stamp;
-    const events: HubEvent[] = [];
-    for (const queue of state.openQueues)
-      if (!state.plan.queues.has(queue))
-        events.push({ kind: "queue-closed", at, queue, from: 0, until: null });
-    for (const queue of state.location.queues) {
-      const look = holds(state, queue, stamp.wallAt) ? undefined : lookAt(state, queue, stamp);
-      if (!look) continue;
-      const { from, until } = look;
-      events.push({ kind: look.open ? "queue-opened" : "queue-closed", at, queue: queue.queue, from, until });
-    }
-    return { events };
+    const gone = [...state.openQueues].filter((queue) => !state.plan.queues.has(queue));
+    return {
+      events: [
+        ...gone.map((queue): HubEvent => ({ kind: "queue-closed", at, queue, from: 0, until: null })),
+        ...state.location.queues.flatMap((queue) => openingOf(state, queue, stamp)),
+        ...state.location.services.flatMap((service) => serviceOpening(state, service, stamp)),
+      ],
+    };
   };

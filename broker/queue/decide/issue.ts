@@ -28,10 +28,16 @@ function answeredBefore(state: HubState, command: Press): IssueAnswer | undefine
   return isWithdrawn ? { kind: "refused", refused: "ticket-ended" } : undefined;
 }
 
-/** Why a queue gives no tickets now. */
+/** Why a queue gives no tickets now, to nobody at all. */
 export function refusalOf(state: HubState, queue: Issue["queue"]): Refusal | undefined {
   if (!queueOf(state, queue)) return "queue-unknown";
   return state.openQueues.has(queue) ? undefined : "queue-closed";
+}
+
+/** Why a stand gets no ticket: the queue, the service by its own hours, or the day's limit (R9). */
+function refusalAtStand(state: HubState, { queue, service }: Press): Refusal | undefined {
+  const isClosed = service !== null && state.services.get(service)?.open === false;
+  return refusalOf(state, queue) ?? (isClosed ? "service-closed" : state.limits.get(queue));
 }
 
 /** The first ticket opens the day, and joins one that this ledger does not know. */
@@ -39,7 +45,7 @@ export const dayForIssue =
   (command: Press): Rule =>
   (state) => {
     const isNew =
-      answeredBefore(state, command) === undefined && refusalOf(state, command.queue) === undefined;
+      answeredBefore(state, command) === undefined && refusalAtStand(state, command) === undefined;
     return isNew ? ensureDay(state, command.serviceDay, command) : NOTHING;
   };
 
@@ -49,7 +55,7 @@ export const issue =
   (state) => {
     const before = answeredBefore(state, command);
     if (before) return { events: [], answer: before };
-    const refused = refusalOf(state, command.queue);
+    const refused = refusalAtStand(state, command);
     if (refused) return { events: [], answer: { kind: "refused", refused } };
     return state.series === "open" ? giveNumber(state, command) : ownSeries(state, command);
   };

@@ -2,6 +2,7 @@
  * What events of the hub, its days and its stands do to the state.
  * Knows no rule: whether something may happen was decided before.
  */
+import { hasHours } from "../../../protocol/hours.ts";
 import type { LedgerId } from "../../../protocol/terms.ts";
 import type { EventOf, HubLifeEvent, StandEvent } from "../events.ts";
 import { emptyDay, type HubState, planOf } from "../state.ts";
@@ -67,6 +68,14 @@ function giveLease(state: HubState, event: EventOf<"lease-given">): void {
   for (const full of Object.values(letters)) state.day.lettersOf.set(full, outbox);
 }
 
+/** Of a new document's services with hours of their own the last state is known until a trusted clock has been looked at. */
+function lookAgain(state: HubState): void {
+  const own = new Set(state.location.services.filter(hasHours).map(({ service }) => service));
+  for (const [service, known] of state.services)
+    if (own.has(service)) state.services.set(service, { ...known, from: 0, until: 0 });
+    else state.services.delete(service);
+}
+
 function greet(state: HubState, event: EventOf<"stand-greeted">): void {
   const { stand, outbox, at, serviceDay, tickets, agrees } = event;
   state.stands.set(stand, { outbox, at, serviceDay, tickets, agrees });
@@ -81,16 +90,31 @@ export const HUB_EFFECTS: Effects = {
     state.plan = planOf(event.location);
     state.isConfigured = true;
     state.openings.clear();
+    lookAgain(state);
   },
   "queue-opened"(state, event) {
     state.openQueues.add(event.queue);
-    state.openings.set(event.queue, { from: event.from, until: event.until });
+    state.openings.set(event.queue, { from: event.from, until: event.until, rest: event.rest });
     state.allClosedAt = null;
   },
   "queue-closed"(state, event) {
     state.openQueues.delete(event.queue);
+    state.limits.delete(event.queue);
     state.openings.set(event.queue, { from: event.from, until: event.until });
     if (state.openQueues.size === 0) state.allClosedAt ??= event.at;
+  },
+  "service-opened"(state, { service, from, until }) {
+    state.services.set(service, { open: true, from, until, opensAt: null });
+  },
+  "service-closed"(state, { service, from, until, opensAt }) {
+    state.services.set(service, { open: false, from, until, opensAt });
+  },
+  "queue-limited"(state, event) {
+    if (event.limit === null) state.limits.delete(event.queue);
+    else state.limits.set(event.queue, event.limit);
+  },
+  "queue-emptied"(state, { queue, count }) {
+    raise(state, { kind: "left-at-closing", queue, count });
   },
   "day-opened"(state, event) {
     state.previous = state.day.serviceDay === null ? null : state.day;

@@ -12,7 +12,15 @@ import { pauseReplay, replayAnew } from "./replay.ts";
 import { rememberedOf } from "./roll.ts";
 import { languagesOf } from "./screen.ts";
 import { valuesOf } from "./shelf.ts";
-import { chain, type HubMessage, type Moment, only, type StandState, type Step } from "./state.ts";
+import {
+  chain,
+  type HubMessage,
+  type Moment,
+  only,
+  type QueueView,
+  type StandState,
+  type Step,
+} from "./state.ts";
 import { serviceDayOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
@@ -170,14 +178,21 @@ function onAnsweredIssue(state: StandState, message: Message<"issueAnswer">, mom
   );
 }
 
+/** What of a queue is remembered at once when it changes. */
+function openingGist({ open, letters, limit = null, services = {} }: QueueView): string {
+  return JSON.stringify([open, letters, limit, services]);
+}
+
 function onQueueState(state: StandState, message: Message<"queueState">, moment: Moment): Step {
-  const { queue, open, opensAt, letters, name, ledger } = message;
+  const { queue, open, opensAt, letters, name, ledger, limit = null } = message;
   const known = state.queues[queue];
   if (known?.ledger.ledgerId === ledger.ledgerId && ledger.seq < known.ledger.seq) return only(state);
-  const queues = { ...state.queues, [queue]: { open, opensAt, letters, name, ledger } };
+  const services = Object.fromEntries((message.services ?? []).map((one) => [one.service, one]));
+  const view = { open, opensAt, letters, name, ledger, limit, services };
+  const queues = { ...state.queues, [queue]: view };
   const seen = { ...state, queues, mark: state.mark && higherMark(state.mark, ledger) };
   const isOpened = open && known?.open !== true;
-  const isChanged = known?.open !== open || known.letters !== letters;
+  const isChanged = known === undefined || openingGist(known) !== openingGist(view);
   return chain(
     only(seen, ...(isChanged ? [rememberedOf(seen)] : [])),
     // The first queue that opens may have opened the day: its letters are needed before the link goes down.

@@ -2,11 +2,13 @@
  * What each button does at this moment, whether its lamp is lit, and if not, why.
  * Pure. A lit lamp always gives a ticket or opens a menu that leads to one (design rule 10).
  */
+import type { Hours } from "../../../protocol/config/hours.ts";
 import type { Does, Menu } from "../../../protocol/config.ts";
+import { hasHours } from "../../../protocol/hours.ts";
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
 import type { LocalText, QueueId, ServiceId } from "../../../protocol/terms.ts";
 import { nextOwnNumber } from "./book.ts";
-import { isOnline, type OfferedService, openingOf } from "./opening.ts";
+import { isOnline, type OfferedService, openingOf, ownOpening, type Timed } from "./opening.ts";
 import type { Moment, StandState } from "./state.ts";
 
 const BACK: LocalText = { da: "Tilbage", en: "Back" };
@@ -43,8 +45,8 @@ const dark = (because: NonNullable<DrawnButton["because"]>, opensAt: number | nu
 });
 
 function serviceLight(state: StandState, service: OfferedService, moment: Moment): Light {
-  const { isOpen, opensAt } = openingOf(state, service, moment);
-  if (!isOpen) return dark("closed", opensAt);
+  const { isOpen, opensAt, isGiven = false } = openingOf(state, service, moment);
+  if (!isOpen) return dark(isGiven ? "given" : "closed", opensAt);
   const trouble = numberTrouble(state, service.queue);
   return trouble ? dark(trouble) : LIT;
 }
@@ -52,27 +54,60 @@ function serviceLight(state: StandState, service: OfferedService, moment: Moment
 /** A menu is lit while something in it is; dark, it says the most hopeful of the reasons. */
 function brightest(lights: readonly Light[]): Light {
   if (lights.some((light) => light.lit)) return LIT;
-  const other = lights.find((light) => light.because !== "closed");
+  const other = lights.find((light) => light.because !== "closed" && light.because !== "given");
   if (other) return other;
+  const isGiven = lights.every((light) => light.because === "given");
   const opens = lights.flatMap((light) => light.opensAt ?? []);
-  return dark("closed", opens.length > 0 ? Math.min(...opens) : null);
+  return dark(isGiven ? "given" : "closed", opens.length > 0 ? Math.min(...opens) : null);
 }
 
-type Choice = { readonly button: number; readonly label: LocalText; readonly does: Does };
+/** `place` names it within the document. */
+type Choice = Hours & {
+  readonly button: number;
+  readonly label: LocalText;
+  readonly does: Does;
+  readonly place: string;
+};
+
+/** Everything on a page or in a menu that has hours of its own. */
+export function timedOf(state: StandState): Timed[] {
+  const items = (state.config?.menus ?? []).flatMap((menu) => choicesOf(state, menu));
+  return [...firstPage(state), ...items].filter(hasHours).map((choice) => timed(state, choice));
+}
+
+function timed(state: StandState, { place, does, hours, exceptions, closures }: Choice): Timed {
+  const service = does.kind === "service" ? (serviceOf(state, does.service) ?? null) : null;
+  return { place, service, hours: { hours, exceptions, closures } };
+}
+
+function firstPage(state: StandState): Choice[] {
+  return (state.config?.buttons ?? []).map((one) => ({ ...one, place: `button ${one.button}` }));
+}
 
 /** The choices of a menu on buttons 1, 2, ...; what does not fit before the way back is left out. */
 function choicesOf(state: StandState, menu: Menu): Choice[] {
   return menu.items
     .slice(0, Math.max(0, state.who.buttons - 1))
-    .map((item, index) => ({ ...item, button: index + 1 }));
+    .map((item, index) => ({ ...item, button: index + 1, place: `menu ${menu.menu} ${index + 1}` }));
 }
 
 /** A choice and how many menus lie before it. */
 type Led = { readonly choice: Choice; readonly deep: number };
 
+type Lit = { readonly choice: Choice; readonly light: Light };
+
+/** A button's own hours on top of what it leads to; when it opens is told of all together. */
+function atItsHours(state: StandState, moment: Moment, { choice, light }: Lit): Light {
+  if (!hasHours(choice)) return light;
+  const { isOpen, opensAt } = ownOpening(state, timed(state, choice), moment);
+  const isClosedWithin = light.because === "closed" && choice.does.kind === "service";
+  return isOpen && !isClosedWithin ? light : dark("closed", opensAt ?? light.opensAt);
+}
+
 /** A button that sticks gives no press that could be told from the last one. */
 function lightOf(state: StandState, moment: Moment, led: Led): Light | null {
-  const light = lightOfChoice(state, moment, led);
+  const within = lightOfChoice(state, moment, led);
+  const light = within && atItsHours(state, moment, { choice: led.choice, light: within });
   return light?.lit && state.stuckButtons.includes(led.choice.button) ? dark("stuck") : light;
 }
 
@@ -93,7 +128,8 @@ function lightOfChoice(state: StandState, moment: Moment, { choice, deep }: Led)
 
 function drawn(state: StandState, choice: Choice, moment: Moment): DrawnButton[] {
   const light = lightOf(state, moment, { choice, deep: 0 });
-  return light && choice.button <= state.who.buttons ? [{ ...choice, ...light }] : [];
+  const { button, label, does } = choice;
+  return light && button <= state.who.buttons ? [{ button, label, does, ...light }] : [];
 }
 
 /** A finger that has just turned the page chooses nothing on the new one with its second tap. */
@@ -117,7 +153,7 @@ export function keysOf(state: StandState, moment: Moment): readonly DrawnButton[
 function pageOf(state: StandState, moment: Moment): DrawnButton[] {
   const menu = state.menu === null ? undefined : menuOf(state, state.menu);
   if (!menu) {
-    const buttons = [...(state.config?.buttons ?? [])].sort((one, other) => one.button - other.button);
+    const buttons = firstPage(state).sort((one, other) => one.button - other.button);
     return buttons.flatMap((button) => drawn(state, button, moment));
   }
   const choices = choicesOf(state, menu);

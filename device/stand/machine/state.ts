@@ -2,11 +2,11 @@
  * What a stand knows, what can happen to it, and what it wants done: three plain types.
  * Knows no driver, no file, no clock and no chance; every event brings its moment.
  */
-import type { WeeklyHours } from "../../../protocol/config.ts";
 import type { LedgerMark, Message, Standing } from "../../../protocol/messages.ts";
 import type {
   ClockTrust,
   Language,
+  Limit,
   LocalText,
   LocationId,
   OutboxId,
@@ -92,12 +92,21 @@ export type QueueView = {
   readonly letters: string;
   readonly name: LocalText;
   readonly ledger: LedgerMark;
+  /** Open, but it gives no more tickets today. Left out by what versions before remembered, as are services. */
+  readonly limit?: Limit | null | undefined;
+  /** Its services with hours of their own. */
+  readonly services?:
+    | Readonly<Record<string, { readonly open: boolean; readonly opensAt: number | null }>>
+    | undefined;
 };
 
 export type KeptOpening = {
-  readonly hours: WeeklyHours | null;
+  /** The document that it is of, by its message. */
+  readonly config: string;
   readonly isOpen: boolean;
   readonly opensAt: number | null;
+  /** Closed only to more tickets, till the day's closing. */
+  readonly isGiven: boolean;
   /** Holds from and until, epoch ms. */
   readonly from: number;
   readonly until: number;
@@ -157,7 +166,7 @@ export type StandState = {
   readonly storage: { readonly isOk: boolean; readonly problem: string | null };
   readonly config: Message<"standConfig"> | null;
   readonly queues: Readonly<Record<string, QueueView>>;
-  /** What the hours of services said, by service, as long as it holds. */
+  /** What hours said, by what they are of, as long as it holds. */
   readonly openings: Readonly<Record<string, KeptOpening>>;
   readonly book: Book;
   /** The highest mark of the hub's ledger ever seen; the book holds the last one written down (design rule 8). */

@@ -4,7 +4,7 @@
  */
 import type { Message } from "../../../protocol/messages.ts";
 import { headOf } from "./fresh.ts";
-import { keysOf } from "./keys.ts";
+import { keysOf, timedOf } from "./keys.ts";
 import { keepOpenings } from "./opening.ts";
 import { paperOf } from "./roll.ts";
 import { beginWhenFree, noticeStuck, serviceLight } from "./service.ts";
@@ -109,7 +109,7 @@ export function onHealthTimer(state: StandState, moment: Moment): Step {
 
 export function settle(state: StandState, moment: Moment): Step {
   return chain(
-    beginWhenFree(keepOpenings(state, moment), moment),
+    beginWhenFree(keepOpenings(state, timedOf(state), moment), moment),
     (next) => noticeStuck(next, moment),
     (next) => lamps(next, moment),
     (next) => health(next, moment),

@@ -5,7 +5,7 @@
 import type { DrawnButton, StandPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
 import { REFUSAL_TEXTS, STAND_TEXTS, STATE_TEXTS } from "../../../protocol/texts/texts.ts";
-import { opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
+import { isSameDay, opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
 
 export type SoftKey = {
   readonly button: number;
@@ -29,6 +29,17 @@ export type KeySides = {
   readonly rows: number;
 };
 
+/** Numbers that are given for today, or till a queue opens again later today. */
+function givenWords(opensAt: number | null, { language, timeZone, at }: StandPicture): Headline {
+  const texts = STAND_TEXTS[language];
+  if (opensAt === null) return { head: texts.given, help: "" };
+  const isLaterToday = isSameDay(opensAt, at, timeZone);
+  return {
+    head: isLaterToday ? texts.givenForNow : texts.given,
+    help: opensAtWords(opensAt, at, { timeZone, language }),
+  };
+}
+
 function becauseOf(button: DrawnButton, picture: StandPicture): string {
   const { language, timeZone, at } = picture;
   const texts = STAND_TEXTS[language];
@@ -39,6 +50,10 @@ function becauseOf(button: DrawnButton, picture: StandPicture): string {
       return button.opensAt === null
         ? texts.closed
         : `${texts.closed}. ${opensAtWords(button.opensAt, at, { timeZone, language })}`;
+    case "given": {
+      const given = givenWords(button.opensAt, picture);
+      return given.help === "" ? given.head : `${given.head}. ${given.help}`;
+    }
     case "busy":
       return texts.busy;
     case "no-number":
@@ -79,8 +94,10 @@ export function sidesOf(picture: StandPicture): KeySides {
 /** Why every key that gives something is dark, when it is one reason; a menu's way back does not count. */
 function commonReason(picture: StandPicture): DrawnButton["because"] {
   const giving = picture.buttons.filter((button) => button.does.kind !== "back");
-  const reason = giving[0]?.because ?? null;
-  return giving.every((button) => button.because === reason) ? reason : null;
+  const reasons = new Set(giving.map((button) => button.because));
+  const [reason = null] = reasons;
+  if (reasons.size <= 1) return reason;
+  return [...reasons].every((one) => one === "closed" || one === "given") ? "closed" : null;
 }
 
 /** When the first of the closed keys opens, epoch ms; `null` when none says. */
@@ -100,6 +117,7 @@ export function headlineOf(picture: StandPicture): Headline {
   if (reason === "no-number") return { head: texts.noNumber, help: texts.askStaff };
   if (reason === "storage") return { head: texts.storage, help: texts.askStaff };
   if (reason === "gone") return { head: texts.buttonsGone, help: texts.askStaff };
+  if (reason === "given") return givenWords(firstOpening(picture), picture);
   if (reason === "closed") {
     const opening = firstOpening(picture);
     return {
@@ -112,7 +130,13 @@ export function headlineOf(picture: StandPicture): Headline {
 }
 
 /** Reasons that leave everybody without a number; nothing may promise one then. */
-const NO_NUMBERS: ReadonlySet<DrawnButton["because"]> = new Set(["closed", "no-number", "storage", "gone"]);
+const NO_NUMBERS: ReadonlySet<DrawnButton["because"]> = new Set([
+  "closed",
+  "given",
+  "no-number",
+  "storage",
+  "gone",
+]);
 
 /** Troubles in plain words that keep no citizen from a number, the worst first; none where numbers are not given or one is shown. */
 export function noticesOf(picture: StandPicture): string[] {

@@ -172,7 +172,13 @@ export class BenchStand {
     this.says("helloAnswer", { ...answer, ...change });
   }
 
-  queue(queue: string, open: boolean, opensAt: number | null = null): void {
+  /** `more`: its limit, and services with hours of their own. */
+  queue(
+    queue: string,
+    open: boolean,
+    opensAt: number | null = null,
+    more: Pick<Message<"queueState">, "limit" | "services"> = {},
+  ): void {
     const state = {
       queue: queue as QueueId,
       name: { da: queue },
@@ -184,6 +190,7 @@ export class BenchStand {
       ...this.head(),
       ledger: this.mark(),
       ...state,
+      ...more,
       waiting: 0,
       wait: null,
       lastCalled: null,
@@ -219,7 +226,7 @@ export class BenchStand {
     this.says("issueAnswer", { ...this.head(), transaction, ledger: this.mark(), ticketId, answer });
   }
 
-  refuse(ticketId: TicketId, refused: "queue-closed"): void {
+  refuse(ticketId: TicketId, refused: "queue-closed" | "service-closed"): void {
     const answer = { kind: "refused" as const, refused };
     this.says("issueAnswer", { ...this.head(), transaction: uuid(0), ledger: this.mark(), ticketId, answer });
   }

@@ -153,6 +153,7 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
   "menu-of-eight": stand({ menu: { da: "Skat, pension og boligstøtte" }, buttons: menu, buttonCount: 8 }),
   busy: stand({ buttons: [{ ...dark("busy")[0]! }, ...buttons.slice(1)] }),
   closed: stand({ buttons: dark("closed", MORNING + 23.25 * 60 * MINUTE) }),
+  given: stand({ buttons: dark("given", MORNING + 23.25 * 60 * MINUTE) }),
   "off-line": stand({ online: false, mends: ["network-gone"] }),
   "no-number": stand({ online: false, buttons: dark("no-number"), mends: ["network-gone"] }),
   low: stand({ printer: "low", mends: ["paper-low"] }),

@@ -61,6 +61,33 @@ describe("the words of the stand's screen", () => {
   it("say when a closed stand opens", () => {
     expect(headlineOf(scene("closed"))).toEqual({ head: "Lukket", help: "Åbner i morgen kl. 10.00" });
   });
+  it("say that today's numbers are given, and when there are more", () => {
+    const opensAt = stand().at + 86_400_000;
+    const given = (opens: number | null) =>
+      stand({
+        buttons: stand().buttons.map((one) => ({ ...one, lit: false, because: "given", opensAt: opens })),
+      });
+    const tomorrow = given(opensAt);
+    expect(headlineOf(tomorrow)).toEqual({
+      head: "Dagens numre er givet",
+      help: expect.stringMatching(/^Åbner i morgen kl\. /),
+    });
+    expect(sidesOf(tomorrow).left[0]?.because).toMatch(/^Dagens numre er givet\. Åbner i morgen kl\. /);
+    expect(sidesOf(given(null)).left[0]?.because).toBe("Dagens numre er givet");
+    expect(headlineOf(given(stand().at + 60_000)).head).toBe("Der gives ikke flere numre lige nu");
+    expect(noticesOf({ ...tomorrow, online: false })).toEqual([]);
+  });
+  it("are of a closed stand where some keys are closed and others given", () => {
+    const [first, ...others] = stand().buttons;
+    const dark = { lit: false, opensAt: stand().at + 86_400_000 } as const;
+    const mixed = stand({
+      buttons: [
+        { ...first!, ...dark, because: "given" },
+        ...others.map((one) => ({ ...one, ...dark, because: "closed" as const })),
+      ],
+    });
+    expect(headlineOf(mixed).head).toBe("Lukket");
+  });
   it("promise no number while there is none", () => {
     expect(headlineOf(scene("no-number")).help).toBe("Spørg personalet");
     expect(noticesOf(scene("no-number"))).toEqual([]);

@@ -1,0 +1,9 @@
+/**
+ * A text that a location writes itself, as documents and payloads carry it.
+ * Knows no document.
+ */
+import * as z from "zod/mini";
+
+const words = z.string().check(z.minLength(1), z.maxLength(120));
+/** Danish always, other languages where the location has them. */
+export const localText = z.object({ da: words, en: z.optional(words) });
