@@ -150,8 +150,9 @@ type Asked = {
 };
 
 /** Whether a part says anything of its own about its opening. */
-export function hasHours({ hours, exceptions = [], closures = [] }: Hours): boolean {
-  return (hours ?? null) !== null || exceptions.length > 0 || closures.length > 0;
+export function hasHours({ hours, exceptions, closures }: Hours): boolean {
+  // Asked for every button at every event of a stand: it makes nothing.
+  return (hours ?? null) !== null || Boolean(exceptions?.length) || Boolean(closures?.length);
 }
 
 function askedOf(parts: readonly Hours[], timeZone: string, at: number): Asked {

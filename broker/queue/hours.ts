@@ -16,6 +16,6 @@ export function hoursOfQueue(location: LocationConfig, queue: QueueConfig): read
 
 /** What must be open for a service to be. */
 export function hoursOfService(location: LocationConfig, service: ServiceConfig): readonly Hours[] {
-  const queue = location.queues.find((one) => one.queue === service.queue);
-  return [...(queue ? hoursOfQueue(location, queue) : [NEVER]), service];
+  const queues = location.queues.filter((one) => one.queue === service.queue);
+  return [...queues.flatMap((queue) => hoursOfQueue(location, queue)), service];
 }

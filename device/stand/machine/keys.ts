@@ -71,8 +71,10 @@ type Choice = Hours & {
 
 /** Everything on a page or in a menu that has hours of its own. */
 export function timedOf(state: StandState): Timed[] {
-  const items = (state.config?.menus ?? []).flatMap((menu) => choicesOf(state, menu));
-  return [...firstPage(state), ...items].filter(hasHours).map((choice) => timed(state, choice));
+  const { buttons = [], menus = [] } = state.config ?? {};
+  const pages = menus.filter(({ items }) => items.some(hasHours)).map((menu) => choicesOf(state, menu));
+  const first = buttons.some(hasHours) ? firstPage(state) : [];
+  return [first, ...pages].flat().flatMap((choice) => (hasHours(choice) ? [timed(state, choice)] : []));
 }
 
 function timed(state: StandState, { place, does, hours, exceptions, closures }: Choice): Timed {
@@ -81,14 +83,14 @@ function timed(state: StandState, { place, does, hours, exceptions, closures }: 
 }
 
 function firstPage(state: StandState): Choice[] {
-  return (state.config?.buttons ?? []).map((one) => ({ ...one, place: `button ${one.button}` }));
+  return (state.config?.buttons ?? []).map((one) => ({ place: `button ${one.button}`, ...one }));
 }
 
 /** The choices of a menu on buttons 1, 2, ...; what does not fit before the way back is left out. */
 function choicesOf(state: StandState, menu: Menu): Choice[] {
   return menu.items
     .slice(0, Math.max(0, state.who.buttons - 1))
-    .map((item, index) => ({ ...item, button: index + 1, place: `menu ${menu.menu} ${index + 1}` }));
+    .map((item, index) => ({ button: index + 1, place: `menu ${menu.menu} ${index + 1}`, ...item }));
 }
 
 /** A choice and how many menus lie before it. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { clockWords, dateWords, opensAtWords, spokenCall, waitWords } from "../../../protocol/texts/words.ts";
+import {
+  clockWords,
+  dateWords,
+  isSameDay,
+  opensAtWords,
+  spokenCall,
+  waitWords,
+} from "../../../protocol/texts/words.ts";
 
 const da = { timeZone: "Europe/Copenhagen", language: "da" } as const;
 const en = { timeZone: "Europe/Copenhagen", language: "en" } as const;
@@ -34,6 +41,12 @@ it("midnight is 00, never 24, and the afternoon has no pm", () => {
     "21. november 2026",
     "21 November 2026",
   ]);
+});
+
+it("a day is one of the zone's calendar", () => {
+  const midnight = at("2026-11-22T00:00");
+  expect(isSameDay(midnight, at("2026-11-22T23:59"), da.timeZone)).toBe(true);
+  expect(isSameDay(midnight, midnight - 1, da.timeZone)).toBe(false);
 });
 
 describe("a wait in words", () => {
