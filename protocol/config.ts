@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, weeklyHours } from "./config/hours.ts";
-import { localText } from "./config/local-text.ts";
+import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import {
   type CounterId,
@@ -31,7 +31,21 @@ const letters = z.string().check(z.regex(/^[A-Z]{1,2}$/));
 const does = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("service"), service: as<ServiceId>(slug) }),
   z.object({ kind: z.literal("menu"), menu: slug }),
+  /** A slip of information instead of a ticket (R4). */
+  z.object({ kind: z.literal("information"), information: slug }),
 ]);
+/** What a citizen can do without a ticket, on paper and screen, with a QR code of where that is done. */
+export const informationOf = z.object({
+  information: slug,
+  title: localText,
+  text: localSentences,
+  url: z.optional(z.string().check(z.maxLength(200), z.regex(/^https:\/\/[^\s]+$/))),
+});
+/** What the receipt says of a service besides its name: a message, and what to bring. */
+export const adviceFields = {
+  message: z.optional(localSentences),
+  bring: z.optional(z.array(localText).check(z.maxLength(10))),
+};
 /** A physical or drawn key, counted from 1; what it does is data (R7). */
 export const buttonOf = z.object({
   button: z.int().check(z.gte(1), z.lte(64)),
@@ -78,9 +92,11 @@ export const locationSchema = z.object({
         name: localText,
         queue: as<QueueId>(slug),
         ...hoursFields,
+        ...adviceFields,
       }),
     )
     .check(z.maxLength(500)),
+  informations: z.optional(z.array(informationOf).check(z.maxLength(200))),
   menus: z._default(z.array(menuOf), []),
   stands: z.array(
     z.object({
@@ -130,6 +146,7 @@ export const locationSchema = z.object({
 export type LocationConfig = z.infer<typeof locationSchema>;
 export type Button = z.infer<typeof buttonOf>;
 export type Menu = z.infer<typeof menuOf>;
+export type Information = z.infer<typeof informationOf>;
 export type Does = z.infer<typeof does>;
 
 function isTimeZone(zone: string): boolean {
@@ -173,13 +190,19 @@ type Known = {
   queues: ReadonlySet<string>;
   services: ReadonlySet<string>;
   menus: ReadonlySet<string>;
+  informations: ReadonlySet<string>;
   counters: ReadonlySet<string>;
 };
 
 function doesProblems(path: string, action: Does, known: Known): Problem[] {
-  return action.kind === "service"
-    ? unknown(`${path}.does.service`, action.service, known.services)
-    : unknown(`${path}.does.menu`, action.menu, known.menus);
+  switch (action.kind) {
+    case "service":
+      return unknown(`${path}.does.service`, action.service, known.services);
+    case "menu":
+      return unknown(`${path}.does.menu`, action.menu, known.menus);
+    case "information":
+      return unknown(`${path}.does.information`, action.information, known.informations);
+  }
 }
 
 function repeated(location: LocationConfig): Problem[] {
@@ -205,6 +228,7 @@ function repeated(location: LocationConfig): Problem[] {
       "counters",
       location.counters.map((counter) => counter.counter),
     ),
+    ...twice("informations", location.informations?.map((one) => one.information) ?? []),
     ...twice("tags", location.tags?.map((one) => one.tag) ?? []),
     ...twice(
       "displays",
@@ -250,6 +274,7 @@ export function checkLocation(document: unknown): Checked<LocationConfig> {
     queues: new Set(shaped.value.queues.map((queue) => queue.queue)),
     services: new Set(shaped.value.services.map((service) => service.service)),
     menus: new Set(shaped.value.menus.map((menu) => menu.menu)),
+    informations: new Set(shaped.value.informations?.map((one) => one.information)),
     counters: new Set(shaped.value.counters.map((counter) => counter.counter)),
   };
   const problems = [

@@ -40,6 +40,9 @@ export type ReceiptData = {
   readonly language: Language;
   /** The ticket's page. */
   readonly url: string;
+  /** What the location says of the service, and what to bring to it (R4). */
+  readonly message?: LocalText | undefined;
+  readonly bring?: readonly LocalText[] | undefined;
   /** A line of the location's own (R6). */
   readonly personalLine: LocalText | null;
   /** A PNG file in base64. */
@@ -134,6 +137,16 @@ function waitOf(data: ReceiptData): ReceiptLine[] {
   ];
 }
 
+function adviceOf({ message, bring = [], language }: ReceiptData): ReceiptLine[] {
+  const things = bring.flatMap((thing) => said(`- ${inLanguage(thing, language)}`, { align: "left" }));
+  const lines = [
+    ...(message ? said(inLanguage(message, language), { align: "left" }) : []),
+    ...(things.length > 0 ? said(RECEIPT_TEXTS[language].bring, { bold: true, align: "left" }) : []),
+    ...things,
+  ];
+  return lines.length > 0 ? [{ kind: "feed", lines: 1 }, ...lines] : [];
+}
+
 /** Date at the left, time at the right. */
 function stampOf(at: number, timeZone: string, language: Language): ReceiptLine {
   const telling = { timeZone, language };
@@ -150,6 +163,7 @@ export function receiptLines(data: ReceiptData, widthMm: PaperWidthMm): ReceiptL
     ...headOf(data),
     ...numberOf(data, widthMm),
     ...waitOf(data),
+    ...adviceOf(data),
     { kind: "feed", lines: 1 },
     qrOf(data.url, widthMm),
     ...said(texts.follow),
@@ -162,6 +176,32 @@ export function receiptLines(data: ReceiptData, widthMm: PaperWidthMm): ReceiptL
     { kind: "rule" },
     ...said(texts.keep),
     ...(data.issuedAt === null ? [] : [stampOf(data.issuedAt, data.timeZone, data.language)]),
+  ];
+}
+
+/** What a citizen can do without a ticket, as its slip needs it. */
+export type InformationData = {
+  readonly locationName: LocalText;
+  readonly title: LocalText;
+  readonly text: LocalText;
+  readonly url: string | null;
+  readonly language: Language;
+};
+
+/** A slip of information instead of a ticket (R4): it bears no number, so that nobody waits with it. */
+export function informationLines(data: InformationData, widthMm: PaperWidthMm): ReceiptLine[] {
+  const { locationName, title, text, url, language } = data;
+  return [
+    ...said(inLanguage(locationName, language), { bold: true }),
+    { kind: "rule" },
+    ...said(inLanguage(title, language), { size: 2, bold: true }),
+    { kind: "feed", lines: 1 },
+    ...said(inLanguage(text, language), { align: "left" }),
+    ...(url === null
+      ? []
+      : [{ kind: "feed" as const, lines: 1 }, qrOf(url, widthMm), ...said(url.replace(/^https:\/\//, ""))]),
+    { kind: "rule" },
+    ...said(RECEIPT_TEXTS[language].noNumber),
   ];
 }
 

@@ -52,6 +52,8 @@ export type ListedTicket = {
   readonly tags: readonly string[];
   /** Services that the visit goes on with. */
   readonly next: readonly ServiceId[];
+  /** What its citizen chose in the stand's menus, in Danish. */
+  readonly answers: readonly string[];
 };
 
 /** What a staff page shows for one counter. */
@@ -173,6 +175,13 @@ export type StandPicture = {
       }
     | { readonly refused: Refusal | "off-line"; readonly until: number }
     | null;
+  /** What a citizen can do without a ticket, shown for a while after its button was pressed. */
+  readonly information: {
+    readonly title: LocalText;
+    readonly text: LocalText;
+    readonly url: string | null;
+    readonly until: number;
+  } | null;
   /** How many digits a citizen has typed on the keypad; which ones never leaves the stand's memory but as the code they are. */
   readonly digits: number;
   /** Closed for the technician's round: what to do now, and what was found so far. `null` while citizens are served. */

@@ -112,6 +112,7 @@ const listed = all({
   heldFor: { ...orNull(object({ counter: slug, staff: slug }, [])), description: "For whom alone it waits." },
   tags: listOf(slug),
   next: listOf(slug),
+  answers: { ...listOf(text), description: "What was chosen in the stand's menus, in Danish." },
 });
 
 /** What is answered, by name; `docs/openapi.json` holds them as components. */

@@ -122,8 +122,21 @@ export class Requests {
 
   async #issue(stand: StandId, message: Message<"issue">): Promise<void> {
     const { id, ticketId, token, queue, service, serviceDay, outboxId: outbox, language, issued } = message;
+    const { answers } = message;
     const done = await this.#options.dispatch({
-      ...{ kind: "issue", stand, outbox, ticketId, token, queue, service, serviceDay, language, issued },
+      ...{
+        kind: "issue",
+        stand,
+        outbox,
+        ticketId,
+        token,
+        queue,
+        service,
+        serviceDay,
+        language,
+        issued,
+        answers,
+      },
     } satisfies Command);
     const body = { transaction: id, ledger: done.ledger, ticketId, answer: done.answer };
     this.#answer({ name: "issueAnswer", parts: { stand }, body });

@@ -66,7 +66,14 @@ export function listed(ticket: Ticket, at: number): ListedTicket {
   const { arrivedAt, calledAt, servingAt, endedAt, notBefore, recalls, heldFor, tags } = ticket;
   const callable = isCallable(ticket, at);
   return {
-    ...{ notBefore, recalls, heldFor, tags, next: ticket.next.map(({ service: next }) => next) },
+    ...{
+      notBefore,
+      recalls,
+      heldFor,
+      tags,
+      answers: ticket.answers,
+      next: ticket.next.map(({ service: next }) => next),
+    },
     id,
     number,
     state,

@@ -11,11 +11,15 @@ import type { Body } from "./places.ts";
 /** Menus whose items lead somewhere, their dead items left out; a menu without items is dead itself. */
 function liveMenus(location: LocationConfig): Menu[] {
   const services = new Set<string>(location.services.map((service) => service.service));
+  const informations = informationIds(location);
   let menus = location.menus;
   for (;;) {
     const ids = new Set(menus.map((menu) => menu.menu));
     const next = menus
-      .map((menu) => ({ ...menu, items: menu.items.filter((item) => leads(item.does, services, ids)) }))
+      .map((menu) => ({
+        ...menu,
+        items: menu.items.filter((item) => leads(item.does, { services, menus: ids, informations })),
+      }))
       .filter((menu) => menu.items.length > 0);
     const count = (some: readonly Menu[]) => some.reduce((sum, menu) => sum + 1 + menu.items.length, 0);
     if (count(next) === count(menus)) return next;
@@ -23,17 +27,30 @@ function liveMenus(location: LocationConfig): Menu[] {
   }
 }
 
-function leads(does: Does, services: ReadonlySet<string>, menus: ReadonlySet<string>): boolean {
-  return does.kind === "service" ? services.has(does.service) : menus.has(does.menu);
+const informationIds = ({ informations = [] }: LocationConfig): ReadonlySet<string> =>
+  new Set(informations.map((one) => one.information));
+
+type Live = Readonly<Record<"services" | "menus" | "informations", ReadonlySet<string>>>;
+
+function leads(does: Does, { services, menus, informations }: Live): boolean {
+  switch (does.kind) {
+    case "service":
+      return services.has(does.service);
+    case "menu":
+      return menus.has(does.menu);
+    case "information":
+      return informations.has(does.information);
+  }
 }
 
 function liveServices(location: LocationConfig): Body<"standConfig">["services"] {
-  return location.services.flatMap(({ service, name, queue: id }) => {
+  return location.services.flatMap(({ service, name, queue: id, message, bring }) => {
     const queue = location.queues.find((one) => one.queue === id);
     if (!queue) return [];
     // No hours at all mean closed: an inactive queue never opens (R8).
     const hours = queue.active ? queue.hours : [];
-    return [{ service, name, queue: id, queueName: queue.name, letters: queue.letters, hours }];
+    const facts = { service, name, queue: id, queueName: queue.name, letters: queue.letters, hours };
+    return [{ ...facts, ...(message ? { message } : {}), ...(bring ? { bring } : {}) }];
   });
 }
 
@@ -76,9 +93,12 @@ export function standConfig(
     ...location,
     services: location.services.filter((one) => services.some((live) => live.service === one.service)),
   });
-  const serviceIds = new Set<string>(services.map((service) => service.service));
-  const menuIds = new Set(menus.map((menu) => menu.menu));
-  const buttons: Button[] = stand.buttons.filter((button) => leads(button.does, serviceIds, menuIds));
+  const live: Live = {
+    services: new Set<string>(services.map((service) => service.service)),
+    menus: new Set(menus.map((menu) => menu.menu)),
+    informations: informationIds(location),
+  };
+  const buttons: Button[] = stand.buttons.filter((button) => leads(button.does, live));
   return {
     version: location.version,
     location: location.location,
@@ -90,6 +110,7 @@ export function standConfig(
     services,
     buttons,
     menus,
+    ...(location.informations ? { informations: location.informations } : {}),
     receipt: {
       ticketUrl: `${publicUrl}/t/`,
       personalLine: stand.personalLine,

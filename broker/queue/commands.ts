@@ -71,6 +71,8 @@ export type Issue = {
   readonly serviceDay: ServiceDay | null;
   readonly language: Language;
   readonly issued: StandTime;
+  /** What was chosen in the stand's menus, in Danish. */
+  readonly answers?: readonly string[] | undefined;
 };
 
 /** One record of a `printed` request as it was decoded; of an undecodable one its own text, so that nothing is lost. */

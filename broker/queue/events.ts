@@ -65,6 +65,8 @@ export type NewTicket = {
   readonly outbox: OutboxId | null;
   readonly paper: TicketPaper;
   readonly arrivedAt: number;
+  /** What was chosen in the stand's menus, in Danish; left out where nothing was. */
+  readonly answers?: readonly string[];
 };
 
 /** The hub and its days. */

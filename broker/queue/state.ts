@@ -99,6 +99,8 @@ export type Ticket = {
   /** Services that the visit goes on with, in turn. */
   next: readonly NextService[];
   tags: readonly string[];
+  /** What its citizen chose in the stand's menus, in Danish. */
+  readonly answers: readonly string[];
   /** Not to be called before (epoch ms): its citizen lets others go first. */
   notBefore: number | null;
   postponements: number;

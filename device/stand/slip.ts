@@ -4,6 +4,7 @@
  */
 import type { Slip, SlipTag } from "../../hal/printer/contract.ts";
 import {
+  informationLines,
   type PaperWidthMm,
   receiptLines,
   reportSlipLines,
@@ -12,7 +13,7 @@ import {
 } from "../../protocol/receipt.ts";
 import { inLanguage, type LocalText } from "../../protocol/terms.ts";
 import { trustedNow } from "./machine/fresh.ts";
-import { serviceOf } from "./machine/keys.ts";
+import { informationOf, serviceOf } from "./machine/keys.ts";
 import { queueName } from "./machine/picture.ts";
 import { reportWords } from "./machine/round-words.ts";
 import type { Effect, Moment, StandState } from "./machine/state.ts";
@@ -49,6 +50,8 @@ function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): Print
       timeZone: config.timeZone,
       language: ticket.language,
       url: `${config.receipt.ticketUrl}${ticket.token}`,
+      message: service?.message,
+      bring: service?.bring,
       personalLine: config.receipt.personalLine,
       logo: config.receipt.logo ?? null,
       isCopy: job === "copy",
@@ -57,6 +60,17 @@ function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): Print
   );
   const tag = { ticketId: ticket.ticketId, number: ticket.number };
   return { slip: { widthMm: asked.widthMm, lines, cut: true }, tag };
+}
+
+/** What a citizen can do without a ticket. */
+function informationSlip(state: StandState, effect: PrintEffect, { widthMm }: Asked): PrintableSlip | null {
+  const { config, language } = state;
+  const told = informationOf(state, effect.information ?? "");
+  if (!told || !config) return null;
+  const { title, text, url = null } = told;
+  const { locationName } = config;
+  const lines = informationLines({ locationName, title, text, url, language }, widthMm);
+  return { slip: { widthMm, lines, cut: true }, tag: undefined };
 }
 
 function originOf({ config, who, language }: StandState, moment: Moment): SlipOrigin {
@@ -98,6 +112,8 @@ export function slipOf(state: StandState, effect: PrintEffect, asked: Asked): Pr
       return testSlip(state, asked, state.service?.round?.plan.code);
     case "verdict":
       return verdictSlip(state, asked);
+    case "information":
+      return informationSlip(state, effect, asked);
     case "ticket":
     case "copy":
       return ticketSlip(state, effect, asked);

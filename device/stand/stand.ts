@@ -6,6 +6,7 @@ import { onCommand, onLampTimer } from "./machine/commands.ts";
 import { forgetEntry, onEntryTimer, onKey } from "./machine/entry.ts";
 import { onGuardTimer } from "./machine/guard.ts";
 import { hear, onHelloTimer, onHubMessage, onLink } from "./machine/hub.ts";
+import { onInformationTimer } from "./machine/information.ts";
 import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./machine/issue.ts";
 import { onPrinted } from "./machine/paper.ts";
 import { logPrinter, onButtonBoard, onPart } from "./machine/parts.ts";
@@ -61,6 +62,7 @@ function onTimer(state: StandState, name: string, moment: Moment): Step {
     onGuardTimer(state, name) ??
     onLampTimer(state, name) ??
     onEntryTimer(state, name) ??
+    onInformationTimer(state, name) ??
     onScreenTimer(state, name, moment);
   if (ofPart) return ofPart;
   const asked = Object.values(state.issuing).find(({ intent }) => answerTimer(intent.ticketId) === name);

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { hoursFields, weeklyHours } from "../config/hours.ts";
 import { localText } from "../config/local-text.ts";
-import { buttonOf, menuOf, slug } from "../config.ts";
+import { adviceFields, buttonOf, informationOf, menuOf, slug } from "../config.ts";
 import { CLOCK_TRUSTS, LANGUAGES, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,
@@ -41,6 +41,9 @@ export const standTime = z.object({
 /** The letters one outbox may number with on its own, for each queue, in one service day (design rule 6). */
 export const lease = z.object({ serviceDay, letters: z.record(slug, letters), last: count });
 
+/** What was chosen in the stand's menus on the way to a service, in Danish, the first choice first (R4). */
+const answers = z.array(text(120)).check(z.maxLength(8));
+
 /** One ticket as the stand that gave it knows it: self-contained, so that a hub that knows nothing can take it in (design rule 5). */
 export const printedRecord = z.object({
   ticketId,
@@ -54,6 +57,7 @@ export const printedRecord = z.object({
   paper: z.enum(PAPER_OUTCOMES),
   language,
   issued: standTime,
+  answers: z.optional(answers),
   /** How the ticket ended, as the hub told the stand; only in a day given back (design rule 8). */
   ended: z.optional(z.object({ state: z.enum(TICKET_STATES), at: instant })),
 });
@@ -86,10 +90,12 @@ const standConfig = z.object({
       letters,
       /** The queue's week. */
       hours: z.nullable(weeklyHours),
+      ...adviceFields,
     }),
   ),
   buttons: z.array(buttonOf),
   menus: z.array(menuOf),
+  informations: z.optional(z.array(informationOf)),
   receipt: z.object({
     /** The address before the token: `<ticketUrl><token>`. */
     ticketUrl: text(200),
@@ -158,6 +164,7 @@ const issue = z.object({
   outboxId,
   language,
   issued: standTime,
+  answers: z.optional(answers),
 });
 
 const issueAnswer = z.object({

@@ -74,6 +74,8 @@ export const daReceipt: ReceiptTexts = {
   sameQueueAs: (letters, queue) => `Samme kø som ${letters} (${queue})`,
   copy: "KOPI",
   keep: "Gem sedlen, til du er blevet kaldt",
+  bring: "Husk at have med:",
+  noNumber: "Dette er ikke et nummer",
 };
 
 export const daSlip: SlipTexts = {
@@ -132,6 +134,7 @@ export const daStand: StandTexts = {
   noOpenTickets: "Ingen åbne numre.",
   issued: "Trukket",
   queue: "Kø",
+  scanWithPhone: "Scan koden med din telefon",
 };
 
 export const daDisplay: DisplayTexts = {

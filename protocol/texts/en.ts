@@ -74,6 +74,8 @@ export const enReceipt: ReceiptTexts = {
   sameQueueAs: (letters, queue) => `Same queue as ${letters} (${queue})`,
   copy: "KOPI / COPY",
   keep: "Keep this slip until you are called",
+  bring: "Remember to bring:",
+  noNumber: "This is not a queue number",
 };
 
 export const enSlip: SlipTexts = {
@@ -132,6 +134,7 @@ export const enStand: StandTexts = {
   noOpenTickets: "No open numbers.",
   issued: "Taken",
   queue: "Queue",
+  scanWithPhone: "Scan the code with your phone",
 };
 
 export const enDisplay: DisplayTexts = {

@@ -18,6 +18,9 @@ export type ReceiptTexts = {
   readonly sameQueueAs: (letters: string, queue: string) => string;
   readonly copy: string;
   readonly keep: string;
+  readonly bring: string;
+  /** On a slip of information: nobody is to wait with it. */
+  readonly noNumber: string;
 };
 
 /** What a technician reads on paper. */
@@ -73,6 +76,7 @@ export type StandTexts = {
   readonly noOpenTickets: string;
   readonly issued: string;
   readonly queue: string;
+  readonly scanWithPhone: string;
 };
 
 /** How to mend one thing: a word, what is the matter, and what to do in three steps. */

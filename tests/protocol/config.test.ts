@@ -21,7 +21,7 @@ describe("the demo town hall", () => {
     const location = (checked as { value: LocationConfig }).value;
     const queueOf = (button: number) => {
       const does = location.stands[0]!.buttons.find((one) => one.button === button)!.does;
-      if (does.kind === "menu") return "menu";
+      if (does.kind !== "service") return does.kind;
       return location.services.find(({ service }) => service === does.service)?.queue;
     };
     expect(location.location).toBe("demo");

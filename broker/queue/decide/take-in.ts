@@ -36,8 +36,9 @@ function queueFor(state: HubState, queue: QueueId, as: TicketState): QueueId {
 
 function facts(paper: Numbered): NewTicket {
   const { at, stand, outbox, record } = paper;
-  const { ticketId, token, number, queue, service, serviceDay, language, issued } = record;
+  const { ticketId, token, number, queue, service, serviceDay, language, issued, answers } = record;
   return {
+    ...(answers === undefined ? {} : { answers }),
     ...{ id: ticketId, token, number, queue, service, serviceDay, language, stand, outbox },
     ...{ paper: record.paper, arrivedAt: placeOf(issued, at) },
   };

@@ -86,6 +86,8 @@ function isOnPaper(state: HubState, number: TicketNumber): boolean {
   return holder !== undefined && state.day.tickets.get(holder)?.paper !== "pending";
 }
 
+const NO_ANSWERS: readonly string[] = [];
+
 /** A new ticket in the current day. */
 export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
   const ticket: Ticket = {
@@ -117,6 +119,7 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     heldFor: null,
     next: [],
     tags: [],
+    answers: facts.answers ?? NO_ANSWERS,
     notBefore: null,
     postponements: 0,
     rejoins: 0,

@@ -265,6 +265,8 @@ export function recordOf(book: Book, ticket: StandTicket): PrintedRecord | null 
   if (ticket.paper === null || serviceDay === undefined) return null;
   if (ticket.number === null && ticket.paper !== "withdrawn") return null;
   const { ticketId, token, number, queue, service, series, paper, language, issued, ended } = ticket;
+  const { answers } = ticket;
   const record = { ticketId, token, number, queue, service, serviceDay, series, paper, language, issued };
-  return ended ? { ...record, ended } : record;
+  const whole = answers === undefined ? record : { ...record, answers };
+  return ended ? { ...whole, ended } : whole;
 }

@@ -44,7 +44,7 @@ function onClear(state: StandState, moment: Moment): Step {
   return chain(
     forgetEntry(state),
     (next) => onDismissed(next, moment),
-    (next) => only({ ...next, menu: null }, { do: "stop-timer", name: "menu" }),
+    (next) => only({ ...next, menu: null, answers: [] }, { do: "stop-timer", name: "menu" }),
   );
 }
 

@@ -33,8 +33,15 @@ function askingOf(state: StandState, ticketId: TicketId): Asking | null {
   return issuing?.phase === "asking" ? issuing : null;
 }
 
-function intentOf(state: StandState, service: OfferedService, moment: Moment): Intent {
-  return {
+type Press = {
+  readonly button: number;
+  readonly service: OfferedService;
+  /** What was chosen in the menus, in Danish. */
+  readonly answers: readonly string[];
+};
+
+function intentOf(state: StandState, { service, answers }: Press, moment: Moment): Intent {
+  const intent = {
     ...freshTicket(moment),
     queue: service.queue,
     service: service.service,
@@ -42,6 +49,7 @@ function intentOf(state: StandState, service: OfferedService, moment: Moment): I
     language: state.language,
     issued: standTime(state, moment),
   };
+  return answers.length === 0 ? intent : { ...intent, answers: [...answers] };
 }
 
 function ask(state: StandState, intent: Intent, moment: Moment): Step {
@@ -58,16 +66,12 @@ function ask(state: StandState, intent: Intent, moment: Moment): Step {
 }
 
 /** A press that gives a ticket: the intent to the outbox, then the hub is asked, or while it is away the own series. */
-export function accept(
-  state: StandState,
-  press: { button: number; service: OfferedService },
-  moment: Moment,
-): Step {
-  const intent = intentOf(state, press.service, moment);
+export function accept(state: StandState, press: Press, moment: Moment): Step {
+  const intent = intentOf(state, press, moment);
   const { ticketId } = intent;
   const asking: Issuing = { intent, ahead: null, wait: null, phase: "asking", ownIn: null };
   const accepted = chain(
-    guard(withIssuing({ ...state, menu: null }, asking), press.button, ticketId),
+    guard(withIssuing({ ...state, menu: null, answers: [] }, asking), press.button, ticketId),
     (next) => only(next, { do: "stop-timer", name: "menu" }),
   );
   // Off line the intent goes to the disk together with the number: one fdatasync.

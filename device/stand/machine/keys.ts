@@ -3,7 +3,7 @@
  * Pure. A lit lamp always gives a ticket or opens a menu that leads to one (design rule 10).
  */
 import type { Hours } from "../../../protocol/config/hours.ts";
-import type { Does, Menu } from "../../../protocol/config.ts";
+import type { Does, Information, Menu } from "../../../protocol/config.ts";
 import { hasHours } from "../../../protocol/hours.ts";
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
 import type { LocalText, QueueId, ServiceId } from "../../../protocol/terms.ts";
@@ -23,6 +23,15 @@ export function serviceOf(state: StandState, service: ServiceId): OfferedService
 
 export function menuOf(state: StandState, menu: string): Menu | undefined {
   return state.config?.menus.find((one) => one.menu === menu);
+}
+
+export function informationOf(state: StandState, id: string): Information | undefined {
+  return state.config?.informations?.find((one) => one.information === id);
+}
+
+/** What was chosen so far with this key as the last choice; a key of the first page answers no question. */
+export function answersWith(state: StandState, { label }: DrawnButton): readonly string[] {
+  return state.menu === null ? [] : [...state.answers, label.da].slice(0, DEEPEST + 1);
 }
 
 function hasPaper({ printer }: StandState): boolean {
@@ -49,6 +58,13 @@ function serviceLight(state: StandState, service: OfferedService, moment: Moment
   if (!isOpen) return dark(isGiven ? "given" : "closed", opensAt);
   const trouble = numberTrouble(state, service.queue);
   return trouble ? dark(trouble) : LIT;
+}
+
+/** Needs neither hub nor number; while it is read no second slip of it comes out. */
+function informationLight(state: StandState, id: string): Light | null {
+  if (!informationOf(state, id)) return null;
+  if (state.information?.id === id) return dark("busy");
+  return state.who.hasScreen || hasPaper(state) ? LIT : dark("no-number");
 }
 
 /** A menu is lit while something in it is; dark, it says the most hopeful of the reasons. */
@@ -121,6 +137,7 @@ function lightOfChoice(state: StandState, moment: Moment, { choice, deep }: Led)
     const lights = choices.flatMap((one) => lightOf(state, moment, { choice: one, deep: deep + 1 }) ?? []);
     return lights.length > 0 ? brightest(lights) : null;
   }
+  if (choice.does.kind === "information") return informationLight(state, choice.does.information);
   const service = serviceOf(state, choice.does.service);
   if (!service) return null;
   const light = serviceLight(state, service, moment);

@@ -25,6 +25,8 @@ export type Intent = {
   readonly serviceDay: ServiceDay | null;
   readonly language: Language;
   readonly issued: StandTime;
+  /** What was chosen in the menus, in Danish; left out where nothing was. */
+  readonly answers?: string[] | undefined;
 };
 
 /** `damaged`: the line that held the number could not be read back; the hub alone may know this ticket. */

@@ -4,7 +4,7 @@
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
-import { keysOf, menuOf } from "./keys.ts";
+import { informationOf, keysOf, menuOf } from "./keys.ts";
 import { mendsOf, printerWord } from "./mends.ts";
 import { isOnline } from "./opening.ts";
 import { languagesOf } from "./screen.ts";
@@ -33,6 +33,12 @@ function standing({ standing: said }: StandState): StandPicture["standing"] {
   return { number, queueName: name, state, ahead, wait, until: said.until };
 }
 
+function information(state: StandState): StandPicture["information"] {
+  const { information: shown } = state;
+  const told = shown && informationOf(state, shown.id);
+  return told ? { title: told.title, text: told.text, url: told.url ?? null, until: shown.until } : null;
+}
+
 export function pictureOf(state: StandState, moment: Moment): StandPicture {
   const { who, config } = state;
   return {
@@ -52,6 +58,7 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     stuckButtons: state.stuckButtons,
     ticketOnScreen: ticketOnScreen(state),
     standing: standing(state),
+    information: information(state),
     digits: state.entry.length,
     service: serviceView(state),
     simulated: who.isSimulated,

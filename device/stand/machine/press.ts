@@ -3,19 +3,22 @@
  * Pure; what each button does stands in keys.ts.
  */
 
+import type { DrawnButton } from "../../../protocol/snapshots.ts";
 import { guardTap } from "./guard.ts";
+import { inform } from "./information.ts";
 import { accept } from "./issue.ts";
-import { keysOf, serviceOf } from "./keys.ts";
+import { answersWith, keysOf, serviceOf } from "./keys.ts";
 import { idle, languagesOf } from "./screen.ts";
 import { chain, type Moment, only, type StandState, type Step } from "./state.ts";
 
-function openMenu(state: StandState, button: number, menu: string): Step {
+function openMenu(state: StandState, key: DrawnButton, menu: string): Step {
   const timer = { do: "timer", name: "menu", afterMs: state.timings.shownMs } as const;
-  return chain(only({ ...state, menu }, timer), (next) => guardTap(next, button));
+  const answers = answersWith(state, key);
+  return chain(only({ ...state, menu, answers }, timer), (next) => guardTap(next, key.button));
 }
 
 function closeMenu(state: StandState, button: number): Step {
-  const turned = only({ ...state, menu: null }, { do: "stop-timer", name: "menu" });
+  const turned = only({ ...state, menu: null, answers: [] }, { do: "stop-timer", name: "menu" });
   return chain(turned, (next) => guardTap(next, button));
 }
 
@@ -36,8 +39,12 @@ export function onPressed(state: StandState, button: number, moment: Moment): St
   const touched = only(state, ...(isDefault(state) ? [] : [idle(state)]));
   return chain(touched, (next) => {
     if (key.does.kind === "back") return closeMenu(next, button);
-    if (key.does.kind === "menu") return openMenu(next, button, key.does.menu);
+    if (key.does.kind === "menu") return openMenu(next, key, key.does.menu);
+    if (key.does.kind === "information")
+      return chain(inform(next, key.does.information, moment), (after) => guardTap(after, button));
     const service = serviceOf(next, key.does.service);
-    return service ? giveTicket(next, { button, service }, moment) : only(next);
+    return service
+      ? giveTicket(next, { button, service, answers: answersWith(next, key) }, moment)
+      : only(next);
   });
 }

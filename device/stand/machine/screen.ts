@@ -45,7 +45,11 @@ function nextTicket(state: StandState, moment: Moment): Step {
 
 export function onDismissed(state: StandState, moment: Moment): Step {
   return chain(nextTicket(state, moment), (next) =>
-    only({ ...next, standing: null }, { do: "stop-timer", name: "standing" }),
+    only(
+      { ...next, standing: null, information: null },
+      { do: "stop-timer", name: "standing" },
+      { do: "stop-timer", name: "information" },
+    ),
   );
 }
 
@@ -111,7 +115,7 @@ export function onScreenTimer(state: StandState, name: string, moment: Moment): 
     case "screen":
       return nextTicket(state, moment);
     case "menu":
-      return only({ ...state, menu: null });
+      return only({ ...state, menu: null, answers: [] });
     case "language":
       return only({ ...state, language: languagesOf(state)[0] ?? "da" });
     case "code":

@@ -59,11 +59,15 @@ function close(state: StandState): Step {
     ...state,
     service: { round: null, overMs: null, isUnprinted: false },
     menu: null,
+    answers: [],
+    information: null,
     standing: null,
     lookup: null,
     entry: "",
   };
-  const stops = ["menu", "standing", "code", "entry"].map((name): Effect => ({ do: "stop-timer", name }));
+  const stops = ["menu", "standing", "code", "entry", "information"].map(
+    (name): Effect => ({ do: "stop-timer", name }),
+  );
   return only(
     closed,
     ...stops,

@@ -27,7 +27,7 @@ function signOf({ before, event, moment }: Happened, after: StandState): Sign | 
   if (standing !== null && standing !== before.standing)
     return "refused" in standing ? "refused" : "accepted";
   if (event.kind !== "pressed") return null;
-  if (hasAccepted(before, after)) return "accepted";
+  if (hasAccepted(before, after) || after.information !== before.information) return "accepted";
   return isRefusing(before, event.button, moment) ? "refused" : null;
 }
 

@@ -34,6 +34,8 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     guards: {},
     taps: [],
     menu: null,
+    answers: [],
+    information: null,
     language: "da",
     link: {
       isUp: false,

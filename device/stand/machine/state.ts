@@ -176,6 +176,10 @@ export type StandState = {
   /** Buttons that turned the page a moment ago. */
   readonly taps: readonly number[];
   readonly menu: string | null;
+  /** What was chosen on the way to this menu, in Danish. */
+  readonly answers: readonly string[];
+  /** What a citizen can do without a ticket, by its id, until when it is shown (epoch ms). */
+  readonly information: { readonly id: string; readonly until: number } | null;
   readonly language: Language;
   readonly link: Link;
   readonly replay: Replay;
@@ -231,7 +235,7 @@ export type HubMessage = {
 }[TopicName];
 
 /** `round` and `verdict` are the slips of the technician's round. */
-export type PrintJob = "ticket" | "copy" | "test" | "round" | "verdict";
+export type PrintJob = "ticket" | "copy" | "test" | "round" | "verdict" | "information";
 
 export type StandEvent =
   | {
@@ -301,6 +305,8 @@ export type Effect =
       readonly ticket: StandTicket | null;
       readonly ahead: number | null;
       readonly wait: Wait | null;
+      /** Of the job with this name: which. */
+      readonly information?: string | undefined;
     }
   /** Compares a service card's code with this stand's secret and answers `service-card`; the code goes nowhere else. */
   | { readonly do: "check-card"; readonly code: string }

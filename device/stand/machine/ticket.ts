@@ -51,10 +51,13 @@ type Packed = [
   contactBoot?: StandTime["bootId"],
 ];
 
+/** What was chosen in the menus stands behind all else, in an array of its own. */
+type PackedAnswers = string[];
+
 /** The ticket of a press. Field by field: V8 makes three kilobytes of garbage of two objects spread into one. */
 export function pressed(intent: Intent, order: number): StandTicket {
-  const { ticketId, token, queue, service, serviceDay, language, issued } = intent;
-  return {
+  const { ticketId, token, queue, service, serviceDay, language, issued, answers } = intent;
+  const ticket: StandTicket = {
     ticketId,
     token,
     queue,
@@ -69,6 +72,7 @@ export function pressed(intent: Intent, order: number): StandTicket {
     isConfirmed: false,
     ended: null,
   };
+  return answers === undefined ? ticket : { ...ticket, answers };
 }
 
 /** The ticket to be kept: packed, when the hub has confirmed it. */
@@ -94,7 +98,8 @@ export function kept(ticket: StandTicket): StandTicket | PackedTicket {
   ];
   if (contact) packed.push(contact.hubAt, contact.monoMs);
   if (contact && contact.bootId !== bootId) packed.push(contact.bootId);
-  return inOnePiece(JSON.stringify(packed));
+  const { answers } = ticket;
+  return inOnePiece(JSON.stringify(answers === undefined ? packed : [...packed, answers]));
 }
 
 /** V8 leaves a text as the pieces it was made of, half as large again, until one of its letters is asked for. */
@@ -103,14 +108,18 @@ function inOnePiece(text: string): string {
 }
 
 function unpacked(ticketId: TicketId, text: PackedTicket): StandTicket {
-  const packed = JSON.parse(text) as Packed;
+  const whole = JSON.parse(text) as [...Packed, PackedAnswers] | Packed;
+  const last = whole.at(-1);
+  const answers = Array.isArray(last) ? last : undefined;
+  const packed = (answers === undefined ? whole : whole.slice(0, -1)) as Packed;
   const [serviceDay, token, queue, service, language, order, number, series, paper, ended, ...time] = packed;
   const [wallMs, monoMs, bootId, trust, hubAt, contactMs, contactBoot] = time;
   const contact =
     hubAt === undefined ? null : { hubAt, monoMs: contactMs ?? 0, bootId: contactBoot ?? bootId };
   const issued = { wallMs, monoMs, bootId, trust, contact };
   const intent = { ticketId, token, queue, service, serviceDay, language, issued };
-  return { ...intent, number, series, paper, isConfirmed: true, ended, order };
+  const ticket = { ...intent, number, series, paper, isConfirmed: true, ended, order };
+  return answers === undefined ? ticket : { ...ticket, answers };
 }
 
 /** The ticket with this id; `undefined` for one that this stand has not given or has forgotten. */

@@ -92,6 +92,25 @@ function Standing({ picture }: Props) {
   );
 }
 
+/** What can be done without a ticket, with the code of where. */
+function Information({ picture }: Props) {
+  const { information, language } = picture;
+  if (information === null) return null;
+  const texts = STAND_TEXTS[language];
+  return (
+    <div class="standing information">
+      <h2 class="head">{inLanguage(information.title, language)}</h2>
+      <p>{inLanguage(information.text, language)}</p>
+      {information.url === null ? null : (
+        <>
+          <Qr text={information.url} label={texts.scanWithPhone} />
+          <p>{texts.scanWithPhone}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
 /** One dot for each digit, and not which: whoever stands behind may look over the shoulder. */
 function Entry({ picture }: Props) {
   const texts = STAND_TEXTS[picture.language];
@@ -139,12 +158,13 @@ export function Centre({ picture, isHeadlineHere, isPanelHere, onDismiss }: Cent
   if (picture.service !== null) return <Service picture={picture} />;
   if (isPanelHere) return null;
   if (picture.ticketOnScreen !== null) return <TicketRest picture={picture} onDismiss={onDismiss} />;
-  const isAnswer = picture.digits > 0 || picture.standing !== null;
+  const isAnswer = picture.digits > 0 || picture.standing !== null || picture.information !== null;
   const isScanner = picture.scannerOnline && picture.menu === null && !isAnswer;
   return (
     <>
       {isHeadlineHere ? <Headline picture={picture} isHidden={isAnswer} /> : null}
       {picture.digits > 0 ? <Entry picture={picture} /> : <Standing picture={picture} />}
+      {picture.digits > 0 || picture.standing !== null ? null : <Information picture={picture} />}
       {isScanner ? <p class="scan">{STAND_TEXTS[picture.language].presentCode}</p> : null}
     </>
   );

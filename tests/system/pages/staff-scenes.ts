@@ -38,7 +38,7 @@ export function listed(number: string, state: TicketState, change: Partial<Liste
     servingAt: null,
     endedAt: null,
     callable: true,
-    ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [] },
+    ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [], answers: [] },
     ...change,
   };
 }

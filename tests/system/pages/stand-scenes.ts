@@ -49,6 +49,7 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
     stuckButtons: [],
     ticketOnScreen: null,
     standing: null,
+    information: null,
     digits: 0,
     service: null,
     simulated: false,

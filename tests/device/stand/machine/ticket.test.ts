@@ -39,6 +39,13 @@ it("a confirmed ticket is kept as a short text and loses nothing by it, nor does
     }
 });
 
+it("what its citizen chose in the menus is kept too", () => {
+  for (const contact of contacts) {
+    const whole = { ...ticket(contact, null), answers: ["Kørekort", "Ja"] };
+    expect(ticketOf(put(emptyShelf(), whole.ticketId, kept(whole)), whole.ticketId)).toEqual(whole);
+  }
+});
+
 it("a ticket that the hub has not confirmed is kept as it is", () => {
   const open = { ...ticket(null, null), isConfirmed: false };
   expect(kept(open)).toBe(open);

@@ -1,0 +1,34 @@
+/**
+ * What a citizen can do without a ticket (R4): told on the screen for a while, and on paper where there is some.
+ * Pure; it needs no hub, gives no number and changes no ticket.
+ */
+import { informationOf } from "./keys.ts";
+import { type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
+
+const TIMER = "information";
+
+/** Shows it and prints its slip; a printer without paper leaves it to the screen. */
+export function inform(state: StandState, id: string, moment: Moment): Step {
+  if (!informationOf(state, id)) return only(state);
+  const { shownMs } = state.timings;
+  const { online, paper, error } = state.printer;
+  const slip: Effect = {
+    do: "print",
+    job: "information",
+    ticket: null,
+    ahead: null,
+    wait: null,
+    information: id,
+  };
+  return only(
+    { ...state, menu: null, answers: [], information: { id, until: Math.round(moment.wallMs + shownMs) } },
+    { do: "stop-timer", name: "menu" },
+    { do: "timer", name: TIMER, afterMs: shownMs },
+    ...(online && paper !== "out" && error === null ? [slip] : []),
+  );
+}
+
+/** `null` for a timer that is not the information's. */
+export function onInformationTimer(state: StandState, name: string): Step | null {
+  return name === TIMER ? only({ ...state, information: null }) : null;
+}
