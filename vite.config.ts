@@ -110,6 +110,13 @@ function page(name: string, folder: string): UserConfig {
 
 const slow = ["tests/arrows/**", "tests/system/**", "tests/soak/**", "tests/bench/**", "tests/hardware/**"];
 
+/** What drives virtual machines. */
+const machines = {
+  globalSetup: ["tests/hardware/bundle.ts"],
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+};
+
 /** The groups of tests. A test that fails once has failed: nothing is tried again. */
 const tests: ViteUserConfig = {
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -144,11 +151,23 @@ const tests: ViteUserConfig = {
       {
         extends: true,
         test: {
+          ...machines,
           name: "hardware",
           include: ["tests/hardware/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          exclude: ["tests/hardware/presses.test.ts"],
+          // Two machines at a time: each is emulated on one core, and waits for half of its time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...machines,
+          name: "hardware-alone",
+          include: ["tests/hardware/presses.test.ts"],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

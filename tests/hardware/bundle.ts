@@ -14,8 +14,8 @@ export const BUNDLE = join(ROOT, "node_modules/.cache/talon-hardware");
 
 const NATIVE = ["serialport", /^@serialport\/bindings/, "onoff", "koffi", "usb"];
 
-/** Builds every file of tests/hardware/inside into a module of its name. */
-export async function bundle(): Promise<void> {
+/** Builds every file of tests/hardware/inside into a module of its name; vitest calls it before the first test. */
+export async function setup(): Promise<void> {
   const entries = readdirSync(INSIDE).map((file) => [basename(file, ".ts"), join(INSIDE, file)]);
   await build({
     root: ROOT,

@@ -144,12 +144,15 @@ async function ready(qemu: ChildProcess, lines: NodeJS.EventEmitter): Promise<st
   });
 }
 
-/** No KVM: where it exists it may be one that runs no stock kernel. One CPU: emulated pairs panic while the kernel patches itself. */
+/**
+ * No KVM: where it exists it may be one that runs no stock kernel. One CPU: emulated pairs panic while the kernel patches itself.
+ * Without la57: pages of four levels are emulated faster than those of five.
+ */
 function qemuArguments({ disk }: MachineOptions, console: string): string[] {
   const cache = cacheFolder();
   const line = "console=ttyS0,115200 quiet loglevel=4 panic=-1 nokaslr mitigations=off rdinit=/init";
   return [
-    ...["-M", "q35", "-accel", "tcg", "-cpu", "max", "-smp", "1", "-m", "1400"],
+    ...["-M", "q35", "-accel", "tcg", "-cpu", "max,la57=off", "-smp", "1", "-m", "1400"],
     ...["-nodefaults", "-display", "none", "-no-reboot"],
     ...["-kernel", join(cache, "kernel"), "-initrd", join(cache, "initramfs")],
     ...["-append", `${line} talon.project=${ROOT}`],

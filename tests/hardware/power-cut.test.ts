@@ -8,7 +8,6 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundle } from "./bundle.ts";
 import { type CameOut, Hub, StandInside } from "./hall.ts";
 import { Machine } from "./machine.ts";
 
@@ -21,7 +20,6 @@ let drive: ChildProcess | undefined;
 let machine: Machine | undefined;
 
 beforeAll(async () => {
-  await bundle();
   await hub.start();
   const image = join(folder, "drive.img");
   for (const [command, ...rest] of [

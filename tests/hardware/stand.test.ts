@@ -4,7 +4,6 @@
  */
 import { loadavg } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundle } from "./bundle.ts";
 import { type CameOut, Hub, type Listed, StandInside } from "./hall.ts";
 import { Machine } from "./machine.ts";
 
@@ -18,7 +17,6 @@ let machine: Machine;
 let stand: StandInside;
 
 beforeAll(async () => {
-  await bundle();
   await hub.start();
   machine = await Machine.boot({ name: "stand" });
   stand = new StandInside(machine);
