@@ -9,7 +9,7 @@ import mqtt from "mqtt";
 import type { StandPicture } from "../../protocol/snapshots.ts";
 import { TestedProgram } from "../program.ts";
 import { BUNDLE } from "./bundle.ts";
-import type { StandSetup } from "./inside/stand.ts";
+import type { StandSetup } from "./inside/stand-file.ts";
 import type { Machine } from "./machine.ts";
 
 const DIST = resolve(import.meta.dirname, "../../dist");
@@ -22,11 +22,8 @@ export type CameOut = {
   readonly qr: string | undefined;
 };
 export type Listed = { id: string; number: string; state: string; paper: string };
-export type StandHealth = {
-  buttons: { online: boolean };
-  printer: { online: boolean };
-  scanner: { online: boolean };
-};
+export type StandPart = "buttons" | "lamps" | "printer" | "scanner" | "keypad";
+export type StandHealth = Readonly<Record<StandPart, { online: boolean }>>;
 type Happened = { what: string; about: unknown };
 
 const NUMBER = /^[A-ZÆØÅ]{1,4}\d{2,}$/;
@@ -85,6 +82,10 @@ export class StandInside {
   readonly slips: CameOut[] = [];
   /** From each closed contact that gave paper to the slip's first byte at the printer, in ms of the machine. */
   readonly firstByteMs: number[] = [];
+  /** What each line of the stand's log was about. */
+  readonly journal: string[] = [];
+  /** How each of its lives ended: the signal or the exit code, with "watchdog " before it when that was the reason. */
+  readonly ends: string[] = [];
   /** Everything told, for a report. */
   readonly told: string[] = [];
   picture: StandPicture | undefined;
@@ -97,9 +98,9 @@ export class StandInside {
   }
 
   /** Starts it; resolves when it is ready. */
-  async start(mqttPort: number, dataDir: string): Promise<void> {
+  async start(own: Pick<StandSetup, "mqttPort" | "dataDir" | "lamps">): Promise<void> {
     const program = join(DIST, "talon-stand.js");
-    const setup: StandSetup = { mqttPort, username: "stand-s1", password: PASSWORD, program, dataDir };
+    const setup: StandSetup = { ...own, username: "stand-s1", password: PASSWORD, program };
     this.#machine.tell(`node ${join(BUNDLE, "stand.mjs")} '${JSON.stringify(setup)}'`);
     await this.happens("ready", undefined, 90_000);
   }
@@ -149,15 +150,23 @@ export class StandInside {
     this.told.push(line.slice(0, 400));
     if (json === undefined) return;
     const happened = JSON.parse(json) as Happened;
-    if (happened.what === "ended") this.picture = undefined;
-    if (happened.what === "picture") this.picture = happened.about as StandPicture;
-    if (happened.what === "slip") this.#keep(happened.about as { lines: string[]; qr: string[] });
-    if (happened.what === "first-byte") this.firstByteMs.push(Number(happened.about));
+    this.#note(happened);
     this.#happened.push(happened);
   }
 
+  #note({ what, about }: Happened): void {
+    if (what === "picture") this.picture = about as StandPicture;
+    if (what === "slip") this.#keep(about as { lines: string[]; qr: string[] });
+    if (what === "first-byte") this.firstByteMs.push(Number(about));
+    if (what === "log") this.journal.push(/"what":"([^"]*)"/.exec(String(about))?.[1] ?? "");
+    if (what !== "ended") return;
+    this.picture = undefined;
+    this.ends.push(String(about));
+  }
+
+  /** Of two slips on one paper, because the first was cut short, the second is the one that came out whole. */
   #keep({ lines, qr }: { lines: string[]; qr: string[] }): void {
-    const number = lines.map((line) => line.trim()).find((line) => NUMBER.test(line)) ?? "";
-    this.slips.push({ number, lines, qr: qr[0] });
+    const number = lines.map((line) => line.trim()).findLast((line) => NUMBER.test(line)) ?? "";
+    this.slips.push({ number, lines, qr: qr.at(-1) });
   }
 }

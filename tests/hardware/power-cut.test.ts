@@ -47,7 +47,7 @@ async function switchOn(name: string): Promise<StandInside> {
   const mounted = await machine.run("mount -t ext4 /dev/vda /data", 20_000);
   expect(mounted).toEqual({ code: 0, lines: [] });
   const stand = new StandInside(machine);
-  await stand.start(hub.ports.mqtt, "/data/stand");
+  await stand.start({ mqttPort: hub.ports.mqtt, dataDir: "/data/stand", lamps: "buttons" });
   return stand;
 }
 

@@ -1,15 +1,14 @@
 /** The built talon-caller with a USB number pad that is this machine's own gadget, and the built hub beside it. */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { openMqttLink } from "../../../protocol/link/mqtt.ts";
-import { hidReportsOf } from "../../hal/input/typist.ts";
 import { until } from "../../hal/until.ts";
 import { TestedProgram } from "../../program.ts";
 import { PATHS, plug } from "./gadgets.ts";
+import { padStrokesOf, type } from "./keyboards.ts";
 import { isReading } from "./readers.ts";
 
 /** Built modules lie three folders below the project's own. */
@@ -18,18 +17,11 @@ const program = (name: string): string => join(ROOT, "dist", `${name}.js`);
 const SECRET = "only-in-this-test";
 /** Everything is slower where a processor is emulated. */
 const LIMIT_MS = 20_000;
-const KEYS = { enter: 96, "0": 82, clear: 1 } as const;
 
 /** Presses one key of the pad, once the caller's child reads it. */
-async function press(key: keyof typeof KEYS, callerPid: number): Promise<void> {
+async function press(key: "enter" | "clear", callerPid: number): Promise<void> {
   await until("the pad is read", () => isReading(callerPid), LIMIT_MS);
-  const far = await open("/dev/hidg1", "r+");
-  try {
-    for (const report of hidReportsOf([true, false].map((isDown) => ({ code: KEYS[key], isDown }))))
-      await far.write(report);
-  } finally {
-    await far.close();
-  }
+  await type("keypad", padStrokesOf([key]));
 }
 
 async function hubIn(folder: string): Promise<string> {

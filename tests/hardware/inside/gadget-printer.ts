@@ -7,12 +7,13 @@ import { plug } from "./gadgets.ts";
 
 /** The printer's side of the cable. */
 const PRINTER = "/dev/g_printer0";
+const ROOM_BYTES = 8192;
 
-/** The machine; `online` pulls the cable or puts it back; `reading` false lets it read nothing more. */
+/** The machine; `online` pulls the cable or puts it back; `reading` false lets it read nothing more, true at most `atOnce` bytes at a time. */
 export type GadgetPrinter = {
   machine: FakePrinter;
   online: (isOnline: boolean) => Promise<void>;
-  reading: (isReading: boolean) => void;
+  reading: (isReading: boolean, atOnce?: number) => void;
 };
 
 /** A plugged printer, unplugged when the test has finished. `onBytes` is told everything that it reads. */
@@ -40,8 +41,9 @@ export function connectPrinter(onBytes?: (bytes: Buffer) => void): GadgetPrinter
   return {
     machine,
     online,
-    reading: (isReading) => {
+    reading: (isReading, atOnce = ROOM_BYTES) => {
       ear.isDeaf = !isReading;
+      ear.roomBytes = atOnce;
     },
   };
 }
@@ -49,6 +51,7 @@ export function connectPrinter(onBytes?: (bytes: Buffer) => void): GadgetPrinter
 /** Reads and answers without ever blocking a thread. */
 class Ear {
   isDeaf = false;
+  roomBytes = ROOM_BYTES;
   readonly #machine: FakePrinter;
   readonly #onBytes: ((bytes: Buffer) => void) | undefined;
   #handle: FileHandle | undefined;
@@ -79,7 +82,7 @@ class Ear {
   }
 
   async #readOnce(handle: FileHandle): Promise<void> {
-    const room = Buffer.alloc(8192);
+    const room = Buffer.alloc(this.roomBytes);
     try {
       const { bytesRead } = await handle.read(room, 0, room.length, null);
       const bytes = room.subarray(0, bytesRead);

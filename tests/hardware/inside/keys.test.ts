@@ -1,44 +1,24 @@
 /** The scanner that types and the keypad on the kernel's input devices, with USB keyboards behind them that are this machine's own gadgets. */
-import { closeSync, openSync, writeSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { machineClock } from "../../../hal/clock.ts";
 import { openKeypad, openScanner } from "../../../hal/open.ts";
-import { hidReportsOf, type Stroke, strokesOf } from "../../hal/input/typist.ts";
+import { type Stroke, strokesOf } from "../../hal/input/typist.ts";
 import { keypadSuite } from "../../hal/keypad/suite.ts";
 import { scannerFrameSuite, scannerSuite } from "../../hal/scanner/suite.ts";
 import { until } from "../../hal/until.ts";
 import { type Gadget, PATHS, plug } from "./gadgets.ts";
+import { type Keyboard, padStrokesOf, type as typeOn } from "./keyboards.ts";
 import { isReading } from "./readers.ts";
 
-const FAR = { wedge: "/dev/hidg0", keypad: "/dev/hidg1" } as const;
-
-/** The kernel's codes of an ordinary pad's keys. */
-const PAD: Readonly<Record<string, number>> = {
-  ...Object.fromEntries([82, 79, 80, 81, 75, 76, 77, 71, 72, 73].map((code, digit) => [`${digit}`, code])),
-  ...{ enter: 96, backspace: 14, clear: 1 },
-};
-
-/**
- * Resolves when a child of this process reads, or after a second without one (a closed driver has none). The kernel keeps 64 events
- * for a device that is open, and in an emulated machine a scanner types more than that while the child still starts.
- */
+/** Resolves when a child of this process reads, or after a second without one (a closed driver has none). */
 async function isRead(): Promise<void> {
   await until("the device is read", () => isReading(process.pid), 1000).catch(() => undefined);
 }
 
-/** Makes the strokes on a gadget, a report each, as fast as the host takes them. */
-async function type(gadget: "wedge" | "keypad", strokes: readonly Stroke[]): Promise<void> {
+async function type(keyboard: Keyboard, strokes: readonly Stroke[]): Promise<void> {
   await isRead();
-  const far = openSync(FAR[gadget], "r+");
-  try {
-    for (const report of hidReportsOf(strokes)) {
-      writeSync(far, report); // waits a millisecond, until the host has taken it
-      await new Promise(setImmediate);
-    }
-  } finally {
-    closeSync(far);
-  }
+  await typeOn(keyboard, strokes);
 }
 
 async function plugIn(gadget: Gadget): Promise<void> {
@@ -66,10 +46,7 @@ keypadSuite("a USB number pad", async (clock) => {
   await plugIn("keypad");
   const { driver } = await openKeypad({ driver: "evdev", path: PATHS.keypad, reopenMs: 50 }, clock);
   onTestFinished(() => driver.close());
-  const press = async (...keys: string[]): Promise<void> => {
-    const strokes = keys.flatMap((key) => [true, false].map((isDown) => ({ code: PAD[key] ?? 0, isDown })));
-    await type("keypad", strokes);
-  };
+  const press = (...keys: string[]): Promise<void> => type("keypad", padStrokesOf(keys));
   return { keypad: driver, press, plugged: (isPlugged) => plug("keypad", isPlugged) };
 });
 

@@ -42,6 +42,11 @@ export class Service {
     child.once("exit", (code, signal) => this.#ended(signal ?? `${code}`));
   }
 
+  /** Of the program that runs; 0 before the first. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#child?.kill(signal);
   }

@@ -3,68 +3,38 @@
  * on stdin (see WORDS), tells what happens as lines "@event {json}". Knows no hub; what must hold is the business of stand.test.ts.
  * Argument: a StandSetup as JSON.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { strokesOf } from "../../hal/input/typist.ts";
 import { until } from "../../hal/until.ts";
 import { connectPrinter } from "./gadget-printer.ts";
-import { PATHS, plug } from "./gadgets.ts";
-import { BUTTON_LINES, hold, LAMP_LINES, level, plugChipAside } from "./lines.ts";
+import { type Gadget, PATHS, plug } from "./gadgets.ts";
+import { padStrokesOf, type } from "./keyboards.ts";
+import { BUTTON_LINES, FRONT_LAMP_LINES, hold, LAMP_LINES, level, plugChipAside } from "./lines.ts";
+import { isReading } from "./readers.ts";
 import { Service } from "./service.ts";
+import { HTTP_PORT, type StandSetup, type WrittenScanner, writeStandFile } from "./stand-file.ts";
 
-/** `mqttPort` is the hub's on the host, `program` the built stand, `dataDir` where it keeps its state. */
-export type StandSetup = {
-  mqttPort: number;
-  username: string;
-  password: string;
-  program: string;
-  dataDir: string;
-};
-
-const HTTP_PORT = 8081;
 /** An emulated stand is slow at everything. */
 const WATCHDOG_MS = 15_000;
 const LAMP_LIMIT_MS = 30_000;
+const READ_LIMIT_MS = 5000;
+/** So few of a slip have been read when the stand is killed in the middle of it. */
+const SIP_BYTES = 64;
 
 const setup = JSON.parse(process.argv[2] ?? "{}") as StandSetup;
 const tell = (what: string, about: unknown = null): void =>
   void process.stdout.write(`@event ${JSON.stringify({ what, about })}\n`);
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-let isCutAtNextSlip = false;
+/** What befalls the stand in the middle of the next slip. */
+let atNextSlip: (() => void) | undefined;
 let slips = 0;
 const far = connectPrinter(() => {
   const came = far.machine.slips();
   for (; slips < came.length; slips++) tell("slip", came[slips]);
 });
-
-/** The stand's file, as a technician would write it for these devices. */
-function writeConfig(): string {
-  const folder = "/tmp/stand";
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "password"), setup.password, { mode: 0o600 });
-  const config = {
-    v: 1,
-    stand: "s1",
-    location: "demo",
-    dataDir: setup.dataDir,
-    mqtt: {
-      url: `mqtt://10.0.2.2:${setup.mqttPort}`,
-      username: setup.username,
-      passwordFile: join(folder, "password"),
-    },
-    http: { host: "127.0.0.1", port: HTTP_PORT },
-    screen: true,
-    buttons: { driver: "auto", lines: ["BUTTON_1", "BUTTON_2", "BUTTON_3"] },
-    lamps: { driver: "auto", lines: ["LAMP_1", "LAMP_2", "LAMP_3"] },
-    printer: { driver: "escpos", transport: "usb", path: PATHS.printer, answerMs: 2000, pollMs: 1000 },
-    scanner: { driver: "serial", path: PATHS.scanner, reopenMs: 200 },
-    timings: { guardMinMs: 300, guardMaxMs: 1000, answerMs: 5000, printMs: 10_000, shownMs: 3000 },
-  };
-  writeFileSync(join(folder, "stand.json"), JSON.stringify(config));
-  return join(folder, "stand.json");
-}
 
 /** The pictures of the stand's screen, of every stand that runs here one after the other. */
 async function watchScreen(): Promise<void> {
@@ -89,17 +59,26 @@ function tellPicture(message: string): void {
   if (data?.includes('"buttons"')) tell("picture", JSON.parse(data));
 }
 
-/** A citizen presses a lit button: a dark one gives nothing. Tells how long after the closed contact the printer had the slip's first byte. */
+function isLit(number: number): boolean {
+  const lines = setup.lamps === "lamps" ? FRONT_LAMP_LINES : LAMP_LINES;
+  return level(lines[number - 1] ?? 0, setup.lamps) === 1;
+}
+
+/** A citizen presses a lit button: a dark one gives nothing. */
 async function press(number: number): Promise<void> {
-  const lamp = LAMP_LINES[number - 1] ?? 0;
-  await until(`lamp ${number} is lit`, () => level(lamp) === 1, LAMP_LIMIT_MS);
+  await until(`lamp ${number} is lit`, () => isLit(number), LAMP_LIMIT_MS);
+  await pressDark(number);
+}
+
+/** A citizen presses without a look at the lamp. Tells how long after the closed contact the printer had the slip's first byte. */
+async function pressDark(number: number): Promise<void> {
   const line = BUTTON_LINES[number - 1] ?? 0;
   hold(line, true);
   const pressedMs = performance.now();
   far.machine.onSlipBytes = () => {
     tell("first-byte", performance.now() - pressedMs);
-    if (isCutAtNextSlip) void far.online(false).then(() => tell("pulled"));
-    isCutAtNextSlip = false;
+    atNextSlip?.();
+    atNextSlip = undefined;
   };
   await pass(60);
   hold(line, false);
@@ -111,35 +90,59 @@ async function scan(code: string): Promise<void> {
   await scanner.close();
 }
 
+/** Types on a keyboard as soon as the stand reads it. */
+async function typed(keyboard: "wedge" | "keypad", strokes: ReturnType<typeof strokesOf>): Promise<void> {
+  await until(`the ${keyboard} is read`, () => isReading(service.pid, PATHS[keyboard]), READ_LIMIT_MS);
+  await type(keyboard, strokes);
+}
+
 const service = new Service({
   command: [
     "--import",
     join(import.meta.dirname, "hang-on-signal.mjs"),
     setup.program,
     "--config",
-    writeConfig(),
+    writeStandFile(setup, "scanner"),
   ],
   watchdogMs: WATCHDOG_MS,
   onLog: (line) => tell("log", line),
-  onChange: (what) => tell(what === "ready" ? "ready" : "ended", what),
+  onChange: (what) => {
+    far.reading(true);
+    tell(what === "ready" ? "ready" : "ended", what);
+  },
 });
 
 const WORDS: Readonly<Record<string, (argument: string) => unknown>> = {
   press: (number) => press(Number(number)),
+  "press-dark": (number) => pressDark(Number(number)),
   scan,
+  type: (code) => typed("wedge", strokesOf(`${code}\r`)),
+  key: (key) => typed("keypad", padStrokesOf([key])),
   "plug-printer": (isIn) => far.online(isIn === "in"),
   "plug-scanner": (isIn) => plug("scanner", isIn === "in"),
+  "plug-wedge": (isIn) => plug("wedge", isIn === "in"),
+  "plug-keypad": (isIn) => plug("keypad", isIn === "in"),
   "plug-buttons": (isIn) => plugChipAside(isIn === "in"),
+  "plug-lamps": (isIn) => plugChipAside(isIn === "in", "lamps"),
   "pull-printer-at-next-slip": () => {
-    isCutAtNextSlip = true;
+    atNextSlip = () => void far.online(false).then(() => tell("pulled"));
   },
+  "kill-at-next-slip": () => {
+    far.reading(true, SIP_BYTES);
+    atNextSlip = () => {
+      far.reading(false); // the rest waits in the cable until the stand has ended
+      service.kill("SIGKILL");
+    };
+  },
+  "write-scanner": (scanner) => void writeStandFile(setup, scanner as WrittenScanner),
   kill: () => service.kill("SIGKILL"),
   hang: () => service.kill("SIGUSR2"),
 };
 
 for (const line of BUTTON_LINES) hold(line, false);
 await far.online(true);
-await plug("scanner", true);
+const PLUGGED: readonly Gadget[] = ["scanner", "wedge", "keypad"];
+for (const gadget of PLUGGED) await plug(gadget, true);
 service.start();
 void watchScreen();
 createInterface({ input: process.stdin }).on("line", (line) => {
