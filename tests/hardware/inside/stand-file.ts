@@ -20,11 +20,11 @@ export type StandSetup = {
 export const HTTP_PORT = 8081;
 const FOLDER = "/tmp/stand";
 
-/** The scanners that the file may name: one that sends, one that types. */
+/** The scanners that the file may name: one that sends, one that types (a key at a time, which takes an emulated machine its time). */
 export type WrittenScanner = "scanner" | "wedge";
 const SCANNERS = {
   scanner: { driver: "serial", path: PATHS.scanner, reopenMs: 200 },
-  wedge: { driver: "hid", path: PATHS.wedge, reopenMs: 200, interKeyTimeoutMs: 400 },
+  wedge: { driver: "hid", path: PATHS.wedge, reopenMs: 200, interKeyTimeoutMs: 3000 },
 } as const;
 
 const threeOf = (name: string): string[] => [1, 2, 3].map((number) => `${name}_${number}`);
