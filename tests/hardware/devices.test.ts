@@ -1,14 +1,13 @@
-/** The drivers on a kernel's devices: every file of tests/hardware/inside but the one that counts (see presses.test.ts). */
+/** The drivers on a kernel's devices: every file of tests/hardware/inside that no other file here names. */
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { toldInside } from "./told.ts";
 
-/** To look at one thing: TALON_HARDWARE_ONLY=buttons,lamps runs these files alone. */
-const only = process.env["TALON_HARDWARE_ONLY"]?.split(",");
-const names = readdirSync(join(import.meta.dirname, "inside"))
-  .filter((file) => file.endsWith(".test.ts") && file !== "presses.test.ts")
+/** See presses.test.ts and printers.test.ts. */
+const ELSEWHERE = ["presses.test.ts", "printer.test.ts", "libusb.test.ts"];
+const files = readdirSync(join(import.meta.dirname, "inside"))
+  .filter((file) => file.endsWith(".test.ts") && !ELSEWHERE.includes(file))
   .map((file) => basename(file, ".ts"))
-  .filter((name) => only?.includes(basename(name, ".test")) ?? true)
   .sort();
 
-await toldInside("devices", names);
+await toldInside("devices", files);

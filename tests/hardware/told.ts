@@ -2,7 +2,7 @@
  * Runs files of tests/hardware/inside in a machine of their own, and tells each of their tests here as a test.
  * Knows no device; a machine that cannot be booted, a test that was not told, and a missing last line are failures.
  */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BUNDLE } from "./bundle.ts";
 import { Machine } from "./machine.ts";
@@ -11,6 +11,8 @@ type Told = { title: string; state: string; ms: number; problem: string };
 type End = { files: number; troubles: string[] };
 
 const LIMIT_MS = 540_000;
+/** To look at one thing: TALON_HARDWARE_ONLY=buttons,lamps runs these files alone. */
+const only = process.env["TALON_HARDWARE_ONLY"]?.split(",");
 
 /** Everything that the tests of these files have told. */
 async function heard(name: string, files: readonly string[]) {
@@ -33,8 +35,9 @@ async function heard(name: string, files: readonly string[]) {
   }
 }
 
-/** Runs `files` (of inside, without ".ts") in the machine `name` and makes a test of each of theirs. */
-export async function toldInside(name: string, files: readonly string[]): Promise<void> {
+/** Runs `all` files (of inside, without ".ts") in the machine `name` and makes a test of each of theirs. */
+export async function toldInside(name: string, all: readonly string[]): Promise<void> {
+  const files = all.filter((file) => only?.includes(basename(file, ".test")) ?? true);
   const { tests, end, words } = await heard(name, files);
 
   describe(`in a machine with real devices of its kernel, ${files.join(", ")}`, () => {
