@@ -152,6 +152,7 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
   checkIn: { ...head, code: "APPT-20261123-0042", language: "da", presented: issued },
   checkInAnswer: { ...answerHead, answer: { refused: "no-appointment" } },
   lookup: { ...head, token },
+  rejoin: { ...head, token },
   lookupAnswer: { ...answerHead, answer: standing },
   giveBack: { ...head, serviceDay },
   reprint: { ...head, ticketId },

@@ -130,7 +130,7 @@ export type TicketPicture = {
 export type DrawnButton = {
   readonly button: number;
   readonly label: LocalText;
-  readonly does: Does | { readonly kind: "back" };
+  readonly does: Does | { readonly kind: "back" } | { readonly kind: "rejoin" };
   readonly lit: boolean;
   /** Why the lamp is dark, as a key of the texts; `null` while lit. */
   readonly because: "closed" | "given" | "busy" | "no-number" | "storage" | "stuck" | "gone" | null;
@@ -171,6 +171,8 @@ export type StandPicture = {
         readonly state: TicketState;
         readonly ahead: number;
         readonly wait: Wait | null;
+        /** Where it is called to or served. */
+        readonly counterName: LocalText | null;
         readonly until: number;
       }
     | { readonly refused: Refusal | "off-line"; readonly until: number }

@@ -97,6 +97,11 @@ export const TOPICS = {
   ),
   checkIn: asks("check-in", "checkIn", "A code that is no ticket of ours was presented."),
   lookup: asks("lookup", "lookup", "A ticket's own code was presented: where does it stand?"),
+  rejoin: asks(
+    "rejoin",
+    "rejoin",
+    "The citizen of a missed call is here: put the ticket back into its queue.",
+  ),
   helloAnswer: tells(
     "stands/{stand}/response/hello",
     "helloAnswer",
@@ -118,6 +123,11 @@ export const TOPICS = {
     "What the code stands for, or why not.",
   ),
   lookupAnswer: tells("stands/{stand}/response/lookup", "lookupAnswer", "Where the presented ticket stands."),
+  rejoinAnswer: tells(
+    "stands/{stand}/response/rejoin",
+    "lookupAnswer",
+    "Where the ticket stands now, or why it cannot come back.",
+  ),
   giveBack: tells(
     "stands/{stand}/command/give-back",
     "giveBack",

@@ -96,6 +96,8 @@ export class Requests {
         return await this.#printed(stand, message as Message<"printed">);
       case "lookup":
         return this.#lookup(stand, message as Message<"lookup">);
+      case "rejoin":
+        return await this.#rejoin(stand, message as Message<"rejoin">);
       case "checkIn":
         return this.#checkIn(stand, message as Message<"checkIn">);
       default:
@@ -179,6 +181,12 @@ export class Requests {
     this.#answer({ name: "lookupAnswer", parts: { stand }, body });
   }
 
+  async #rejoin(stand: StandId, { id, token }: Message<"rejoin">): Promise<void> {
+    const { answer, ledger } = await this.#options.dispatch({ kind: "rejoin", token } satisfies Command);
+    const said = "refused" in answer ? answer : lookup(this.#options.state(), token);
+    this.#answer({ name: "rejoinAnswer", parts: { stand }, body: { transaction: id, ledger, answer: said } });
+  }
+
   #checkIn(stand: StandId, { id, code }: Message<"checkIn">): void {
     const state = this.#options.state();
     const body = { transaction: id, ledger: markOf(state), answer: checkIn(state, code) };
@@ -228,6 +236,8 @@ export class Requests {
     const refused = { refused: "command-invalid" } as const;
     if (name === "lookup")
       this.#answer({ name: "lookupAnswer", parts: { stand }, body: { ...head, answer: refused } });
+    if (name === "rejoin")
+      this.#answer({ name: "rejoinAnswer", parts: { stand }, body: { ...head, answer: refused } });
     if (name === "checkIn")
       this.#answer({ name: "checkInAnswer", parts: { stand }, body: { ...head, answer: refused } });
   }

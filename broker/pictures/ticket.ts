@@ -3,20 +3,19 @@
  * Pure; shows that one ticket and counts of others, never another's number.
  */
 import type { TicketPicture } from "../../protocol/snapshots.ts";
-import { isOfToday } from "../queue/decide/counter.ts";
 import { houseRules } from "../queue/house-rules.ts";
-import { standingOfTicket } from "../queue/lookup.ts";
+import { canRejoin, standingOfTicket } from "../queue/lookup.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 
 /** What the citizen may ask for now; the rule decides again when they do. */
 function mayDo(state: HubState, ticket: Ticket, at: number): TicketPicture["may"] {
-  const { postponeMs, mostPostponements, mostRejoins } = houseRules(state.location);
-  const { state: now, notBefore, postponements, rejoins } = ticket;
+  const { postponeMs, mostPostponements } = houseRules(state.location);
+  const { state: now, notBefore, postponements } = ticket;
   const isReady = now === "waiting" && (notBefore === null || notBefore <= at);
   return {
     leave: ["waiting", "called", "parked"].includes(now),
     postponeMin: isReady && postponements < mostPostponements ? postponeMs / 60_000 : null,
-    rejoin: now === "no-show" && rejoins < mostRejoins && isOfToday(state, ticket),
+    rejoin: canRejoin(state, ticket),
   };
 }
 

@@ -4,10 +4,18 @@
  */
 import type { Standing } from "../../protocol/messages.ts";
 import { type Refused, type TicketToken, tokenInCode } from "../../protocol/terms.ts";
+import { isOfToday } from "./decide/counter.ts";
 import { expectedWait } from "./estimate.ts";
 import { counterOf, queueOf, ticketByToken } from "./find.ts";
+import { houseRules } from "./house-rules.ts";
 import { aheadOf } from "./order.ts";
 import type { HubState, Ticket } from "./state.ts";
+
+/** Whether its citizen, who missed the call, may come back by themselves; the rule decides again when they do. */
+export function canRejoin(state: HubState, ticket: Ticket): boolean {
+  const { mostRejoins } = houseRules(state.location);
+  return ticket.state === "no-show" && ticket.rejoins < mostRejoins && isOfToday(state, ticket);
+}
 
 /** The place of one ticket: people ahead and expected wait while it waits, its counter while it is called or served. */
 export function standingOfTicket(state: HubState, ticket: Ticket): Standing {
@@ -18,7 +26,9 @@ export function standingOfTicket(state: HubState, ticket: Ticket): Standing {
   const isAtCounter = ticket.state === "called" || ticket.state === "serving";
   const counterName =
     isAtCounter && counter !== null ? (counterOf(state, counter)?.name ?? { da: counter }) : null;
+  const mayRejoin = canRejoin(state, ticket);
   return {
+    ...(mayRejoin ? { mayRejoin } : {}),
     number,
     queueName: queueOf(state, queue)?.name ?? { da: queue },
     state: ticket.state,

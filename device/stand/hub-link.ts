@@ -19,6 +19,7 @@ const OF_STAND = [
   "printedAnswer",
   "checkInAnswer",
   "lookupAnswer",
+  "rejoinAnswer",
   "giveBack",
   "reprint",
   "test",

@@ -40,6 +40,7 @@ function onMessage(before: StandState, event: HubMessage, moment: Moment): Step 
     case "printedAnswer":
       return onPrintedAnswer(state, event.message, moment);
     case "lookupAnswer":
+    case "rejoinAnswer":
     case "checkInAnswer":
       return onCodeAnswer(state, event.message, moment);
     default:

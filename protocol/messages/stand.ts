@@ -209,6 +209,8 @@ export const standing = z.object({
   ahead: count,
   wait: z.nullable(wait),
   counterName: z.nullable(localText),
+  /** Whether its citizen, who missed the call, may come back into the queue by themselves. */
+  mayRejoin: z.optional(z.boolean()),
 });
 
 const codeAnswer = z.object({
@@ -229,6 +231,7 @@ export const STAND_MESSAGES = {
   checkIn: z.object({ ...head, code, language, presented: standTime }),
   checkInAnswer: codeAnswer,
   lookup: z.object({ ...head, token }),
+  rejoin: z.object({ ...head, token }),
   lookupAnswer: codeAnswer,
   giveBack: z.object({ ...head, serviceDay }),
   reprint: z.object({ ...head, ticketId }),

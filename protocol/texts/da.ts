@@ -135,6 +135,7 @@ export const daStand: StandTexts = {
   issued: "Trukket",
   queue: "Kø",
   scanWithPhone: "Scan koden med din telefon",
+  goTo: (counter) => `Gå til ${counter}`,
 };
 
 export const daDisplay: DisplayTexts = {

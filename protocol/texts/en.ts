@@ -135,6 +135,7 @@ export const enStand: StandTexts = {
   issued: "Taken",
   queue: "Queue",
   scanWithPhone: "Scan the code with your phone",
+  goTo: (counter) => `Go to ${counter}`,
 };
 
 export const enDisplay: DisplayTexts = {

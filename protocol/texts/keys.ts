@@ -77,6 +77,7 @@ export type StandTexts = {
   readonly issued: string;
   readonly queue: string;
   readonly scanWithPhone: string;
+  readonly goTo: (counter: string) => string;
 };
 
 /** How to mend one thing: a word, what is the matter, and what to do in three steps. */

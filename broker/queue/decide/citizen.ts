@@ -7,9 +7,9 @@ import type { CitizenCommand, Stamp } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
 import { ticketByToken } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
+import { canRejoin } from "../lookup.ts";
 import type { Rule } from "../rule.ts";
 import type { HubState, Ticket } from "../state.ts";
-import { isOfToday } from "./counter.ts";
 import { backAt, caught } from "./ticket.ts";
 
 /** What comes of it: the event, nothing because it is so already, or why not. */
@@ -39,8 +39,7 @@ function postpone(state: HubState, ticket: Ticket, at: number): Outcome {
 function rejoin(state: HubState, ticket: Ticket, at: number): Outcome {
   const { id } = ticket;
   if (ticket.state === "waiting" && ticket.rejoins > 0) return null;
-  if (ticket.state !== "no-show" || !isOfToday(state, ticket)) return "not-requeueable";
-  if (ticket.rejoins >= houseRules(state.location).mostRejoins) return "not-requeueable";
+  if (!canRejoin(state, ticket)) return "not-requeueable";
   return { kind: "ticket-requeued", at, id, bySelf: true, ...backAt(state, ticket) };
 }
 

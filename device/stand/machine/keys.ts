@@ -11,6 +11,7 @@ import { nextOwnNumber } from "./book.ts";
 import { isOnline, type OfferedService, openingOf, ownOpening, type Timed } from "./opening.ts";
 import type { Moment, StandState } from "./state.ts";
 
+const REJOIN: LocalText = { da: "Tilbage i køen", en: "Back into the queue" };
 const BACK: LocalText = { da: "Tilbage", en: "Back" };
 /** Menus within menus that are looked into for an open service; deeper ones are a mistake of the document. */
 const DEEPEST = 4;
@@ -169,7 +170,19 @@ export function keysOf(state: StandState, moment: Moment): readonly DrawnButton[
   return pageOf(state, moment).map((key) => pressable(state, tapped(state, key)));
 }
 
+/** Whoever missed their call chooses whether to come back, before anything else. */
+function rejoinPage({ standing }: StandState): DrawnButton[] | null {
+  const mayRejoin = standing !== null && "standing" in standing && standing.standing.mayRejoin === true;
+  if (!mayRejoin) return null;
+  return [
+    { button: 1, label: REJOIN, does: { kind: "rejoin" }, ...LIT },
+    { button: 2, label: BACK, does: { kind: "back" }, ...LIT },
+  ];
+}
+
 function pageOf(state: StandState, moment: Moment): DrawnButton[] {
+  const rejoin = rejoinPage(state);
+  if (rejoin !== null) return rejoin;
   const menu = state.menu === null ? undefined : menuOf(state, state.menu);
   if (!menu) {
     const buttons = firstPage(state).sort((one, other) => one.button - other.button);

@@ -29,8 +29,8 @@ function ticketOnScreen(state: StandState): StandPicture["ticketOnScreen"] {
 function standing({ standing: said }: StandState): StandPicture["standing"] {
   if (!said) return null;
   if ("refused" in said) return { refused: said.refused, until: said.until };
-  const { number, queueName: name, state, ahead, wait } = said.standing;
-  return { number, queueName: name, state, ahead, wait, until: said.until };
+  const { number, queueName: name, state, ahead, wait, counterName } = said.standing;
+  return { number, queueName: name, state, ahead, wait, counterName, until: said.until };
 }
 
 function information(state: StandState): StandPicture["information"] {

@@ -8,7 +8,7 @@ import { guardTap } from "./guard.ts";
 import { inform } from "./information.ts";
 import { accept } from "./issue.ts";
 import { answersWith, keysOf, serviceOf } from "./keys.ts";
-import { idle, languagesOf } from "./screen.ts";
+import { idle, languagesOf, rejoin } from "./screen.ts";
 import { chain, type Moment, only, type StandState, type Step } from "./state.ts";
 
 function openMenu(state: StandState, key: DrawnButton, menu: string): Step {
@@ -18,7 +18,11 @@ function openMenu(state: StandState, key: DrawnButton, menu: string): Step {
 }
 
 function closeMenu(state: StandState, button: number): Step {
-  const turned = only({ ...state, menu: null, answers: [] }, { do: "stop-timer", name: "menu" });
+  const turned = only(
+    { ...state, menu: null, answers: [], standing: null },
+    { do: "stop-timer", name: "menu" },
+    { do: "stop-timer", name: "standing" },
+  );
   return chain(turned, (next) => guardTap(next, button));
 }
 
@@ -39,6 +43,7 @@ export function onPressed(state: StandState, button: number, moment: Moment): St
   const touched = only(state, ...(isDefault(state) ? [] : [idle(state)]));
   return chain(touched, (next) => {
     if (key.does.kind === "back") return closeMenu(next, button);
+    if (key.does.kind === "rejoin") return chain(rejoin(next, moment), (after) => guardTap(after, button));
     if (key.does.kind === "menu") return openMenu(next, key, key.does.menu);
     if (key.does.kind === "information")
       return chain(inform(next, key.does.information, moment), (after) => guardTap(after, button));

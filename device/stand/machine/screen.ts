@@ -12,7 +12,9 @@ import { chain, type Effect, type Moment, only, type StandState, type Step } fro
 const BETWEEN_CODES_MS = 500;
 const LONGEST_CODE = 512;
 
-type Said = { readonly standing: Standing } | { readonly refused: Refusal | "off-line" };
+type Said =
+  | { readonly standing: Standing; readonly code: string }
+  | { readonly refused: Refusal | "off-line" };
 
 export function explain(state: StandState, said: Said, moment: Moment): Step {
   const { shownMs } = state.timings;
@@ -91,6 +93,21 @@ export function onPresented(state: StandState, code: string, moment: Moment): St
   });
 }
 
+/** Asks for the ticket that is shown to come back into its queue. */
+export function rejoin(state: StandState, moment: Moment): Step {
+  const { standing } = state;
+  const token = standing && "code" in standing ? tokenInCode(standing.code) : null;
+  if (standing === null || !("code" in standing) || token === null) return only(state);
+  if (!isOnline(state)) return explain(state, { refused: "off-line" }, moment);
+  const head = headOf(moment, "code");
+  return only(
+    { ...state, standing: null, lookup: { request: head.id, code: standing.code } },
+    { do: "stop-timer", name: "standing" },
+    { do: "publish", topic: "rejoin", message: { ...head, token } },
+    { do: "timer", name: "code", afterMs: 2 * state.timings.answerMs },
+  );
+}
+
 function questionOf(state: StandState, code: string, moment: Moment): Effect {
   const head = headOf(moment, "code");
   const token = tokenInCode(code);
@@ -101,7 +118,8 @@ function questionOf(state: StandState, code: string, moment: Moment): Effect {
 
 export function onCodeAnswer(state: StandState, answer: Message<"lookupAnswer">, moment: Moment): Step {
   if (state.lookup?.request !== answer.transaction) return only(state);
-  const said = "refused" in answer.answer ? answer.answer : { standing: answer.answer };
+  const { code } = state.lookup;
+  const said = "refused" in answer.answer ? answer.answer : { standing: answer.answer, code };
   return chain(explain({ ...state, lookup: null }, said, moment), (next) =>
     only(next, { do: "stop-timer", name: "code" }),
   );

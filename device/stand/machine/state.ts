@@ -190,7 +190,10 @@ export type StandState = {
   /** Digits that a citizen has typed and not presented yet; empty while nobody types. In memory only: never logged, stored or told. */
   readonly entry: string;
   readonly standing:
-    | (({ readonly standing: Standing } | { readonly refused: Refusal | "off-line" }) & {
+    | ((
+        | { readonly standing: Standing; readonly code: string }
+        | { readonly refused: Refusal | "off-line" }
+      ) & {
         readonly until: number;
       })
     | null;

@@ -166,12 +166,18 @@ export function standingOf(picture: StandPicture): StandingView | null {
     const head = isOffLine ? texts.codeOffLine : REFUSAL_TEXTS[language][standing.refused as "code-unknown"];
     return { number: "", head, lines: [] };
   }
+  const { counterName } = standing;
   const isWaiting = standing.state === "waiting";
+  const goTo = counterName === null ? [] : [texts.goTo(inLanguage(counterName, language))];
   const wait = isWaiting ? waitWords(standing.wait, language) : null;
   return {
     number: standing.number,
     head: isWaiting ? texts.ahead(standing.ahead) : STATE_TEXTS[language][standing.state],
-    lines: [inLanguage(standing.queueName, language), ...(wait === null ? [] : [`${texts.wait} ${wait}`])],
+    lines: [
+      ...goTo,
+      inLanguage(standing.queueName, language),
+      ...(wait === null ? [] : [`${texts.wait} ${wait}`]),
+    ],
   };
 }
 

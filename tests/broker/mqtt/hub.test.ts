@@ -112,6 +112,17 @@ describe("the hub over MQTT", () => {
     expect(lines().map((line) => line["count"])).toEqual([1, 499]);
   });
 
+  it("puts a missed ticket back when its citizen asks at the stand, and says where it stands then", async () => {
+    const stand = await hall.stand();
+    const { token } = (await stand.issue()).record;
+    const asks = () => stand.ask("rejoin", { ...stand.head(), token });
+    expect((await asks()).answer).toEqual({ refused: "not-requeueable" });
+    await callNext();
+    await hall.post(`${HERE}/counters/1/no-show`);
+    expect((await asks()).answer).toMatchObject({ number: "A01", state: "waiting", ahead: 0 });
+    decodedAll(stand.client);
+  });
+
   it("tells a presented ticket where it stands, and an unknown code that it is none", async () => {
     const stand = await hall.stand();
     await stand.issue();

@@ -1,6 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { checkIn } from "../../../broker/queue/lookup.ts";
+import { checkIn, lookup } from "../../../broker/queue/lookup.ts";
 import { A, C1, Hub, token, town } from "../town.ts";
+
+test("says whether who missed the call may come back by themselves", () => {
+  const hub = new Hub(town({ houseRules: { mostRejoins: 1 } })).open();
+  hub.ticket(1);
+  const miss = () => {
+    hub.next();
+    hub.staff({ kind: "no-show", counter: C1 });
+  };
+  const may = () => (lookup(hub.state, token(1)) as { mayRejoin?: boolean }).mayRejoin;
+  expect(may()).toBeUndefined();
+  miss();
+  expect(may()).toBe(true);
+  hub.citizen("rejoin", 1);
+  miss();
+  expect(may()).toBeUndefined();
+});
 
 describe("a presented code", () => {
   test("tells how many are ahead while the ticket waits, and its counter while it is called", () => {

@@ -183,7 +183,34 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
     ticketOnScreen: { number: numberOf("A07"), queueName: queueA, url: ticketUrl, until },
   }),
   standing: stand({
-    standing: { number: numberOf("A07"), queueName: queueA, state: "waiting", ahead: 3, wait: waitA, until },
+    standing: {
+      ...{ number: numberOf("A07"), queueName: queueA, state: "waiting", ahead: 3, wait: waitA, until },
+      counterName: null,
+    },
+  }),
+  "standing-called": stand({
+    standing: {
+      ...{ number: numberOf("A07"), queueName: queueA, state: "called", ahead: 0, wait: null, until },
+      counterName: { da: "Skranke 3", en: "Counter 3" },
+    },
+  }),
+  rejoin: stand({
+    standing: {
+      ...{ number: numberOf("A07"), queueName: queueA, state: "no-show", ahead: 0, wait: null, until },
+      counterName: null,
+    },
+    buttons: [
+      button(1, "Tilbage i køen", "Back into the queue", { does: { kind: "rejoin" } }),
+      button(2, "Tilbage", "Back", { does: { kind: "back" } }),
+    ],
+  }),
+  information: stand({
+    information: {
+      title: { da: "Flytning", en: "Moving house" },
+      text: { da: "Du kan melde flytning på borger.dk.", en: "You can report your move at borger.dk." },
+      url: "https://www.borger.dk/flytning",
+      until,
+    },
   }),
   typing: stand({ digits: 16 }),
   refused: stand({ standing: { refused: "code-unknown", until } }),

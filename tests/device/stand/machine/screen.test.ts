@@ -7,6 +7,13 @@ import { BenchStand } from "../bench-stand.ts";
 const TOKEN = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 const present = (stand: BenchStand, code: string) => stand.happen({ kind: "presented", code });
 
+const MISSED = {
+  number: "A07" as TicketNumber,
+  queueName: { da: "Kø a" },
+  state: "no-show" as const,
+  ...{ ahead: 0, wait: null, counterName: null, mayRejoin: true },
+};
+
 function answerLookup(stand: BenchStand, answer: Message<"lookupAnswer">["answer"]): void {
   const transaction = stand.state.lookup!.request;
   stand.says("lookupAnswer", { ...stand.head(), transaction, ledger: stand.mark(), answer });
@@ -40,6 +47,59 @@ it("what the hub says of a code is shown for a while", () => {
   expect(stand.picture().standing).toMatchObject(standing);
   stand.pass(20_000);
   expect(stand.picture().standing).toBeNull();
+});
+
+it("a called ticket is told where to go", () => {
+  const stand = new BenchStand().online();
+  present(stand, TOKEN);
+  const counterName = { da: "Skranke 3" };
+  answerLookup(stand, { ...MISSED, state: "called", counterName, mayRejoin: false });
+  expect(stand.picture().standing).toMatchObject({ state: "called", counterName });
+  expect(stand.lit()).toEqual([1, 2, 3]);
+});
+
+it("whoever missed the call is offered to come back, and comes back by choosing it", () => {
+  const stand = new BenchStand().online();
+  present(stand, `https://hub/t/${TOKEN}`);
+  answerLookup(stand, MISSED);
+  expect(stand.picture().buttons.map(({ does, lit }) => [does.kind, lit])).toEqual([
+    ["rejoin", true],
+    ["back", true],
+  ]);
+  stand.press(1);
+  const [asked] = stand.published("rejoin");
+  expect(asked?.token).toBe(TOKEN);
+  stand.says("rejoinAnswer", {
+    ...stand.head(),
+    transaction: asked!.id,
+    ledger: stand.mark(),
+    answer: { ...MISSED, state: "waiting", ahead: 2, mayRejoin: false },
+  });
+  expect(stand.picture().standing).toMatchObject({ state: "waiting", ahead: 2 });
+  expect(stand.picture().buttons).toHaveLength(3);
+});
+
+it("choosing not to, or waiting, leads back to the first page and asks for nothing", () => {
+  for (const away of [(stand: BenchStand) => stand.press(2), (stand: BenchStand) => stand.pass(20_000)]) {
+    const stand = new BenchStand().online();
+    present(stand, TOKEN);
+    answerLookup(stand, MISSED);
+    away(stand);
+    expect(stand.picture()).toMatchObject({ standing: null });
+    expect(stand.published("rejoin")).toEqual([]);
+    stand.pass(500);
+    expect(stand.lit()).toEqual([1, 2, 3]);
+  }
+});
+
+it("off line nobody comes back by pressing, and is told to ask", () => {
+  const stand = new BenchStand().online();
+  present(stand, TOKEN);
+  answerLookup(stand, MISSED);
+  stand.offline();
+  stand.press(1);
+  expect(stand.picture().standing).toMatchObject({ refused: "off-line" });
+  expect(stand.published("rejoin")).toEqual([]);
 });
 
 it("the keypad's state is told in the stand's health as soon as it changes", () => {
