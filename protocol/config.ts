@@ -35,6 +35,17 @@ export const weeklyHours = z
   .array(z.object({ weekday: z.int().check(z.gte(1), z.lte(7)), from: clockTime, to: clockTime }))
   .check(z.maxLength(50));
 
+const minutes = z.int().check(z.gte(0), z.lte(600));
+/** How a queue weighs those who wait for it; each has its default in `broker/queue/policy.ts`. */
+const orderPolicy = z.object({
+  /** An appointment that checks in later than this after its time waits like a walk-in. */
+  lateMin: z.optional(minutes),
+  /** How much faster than a walk-in's claim that of a due appointment grows. */
+  appointmentRate: z.optional(z.number().check(z.gte(1), z.lte(10))),
+  /** Whoever waits this long gets every other call of each counter. */
+  agedMin: z.optional(z.int().check(z.gte(1), z.lte(600))),
+});
+
 const does = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("service"), service: as<ServiceId>(slug) }),
   z.object({ kind: z.literal("menu"), menu: slug }),
@@ -67,11 +78,20 @@ export const locationSchema = z.object({
         active: z._default(z.boolean(), true),
         /** `null`: always open. */
         hours: z._default(z.nullable(weeklyHours), null),
+        order: z.optional(orderPolicy),
       }),
     )
     .check(z.minLength(1), z.maxLength(200)),
   services: z
-    .array(z.object({ service: as<ServiceId>(slug), name: localText, queue: as<QueueId>(slug) }))
+    .array(
+      z.object({
+        service: as<ServiceId>(slug),
+        name: localText,
+        queue: as<QueueId>(slug),
+        /** Its walk-ins wait as if they had come so much earlier. */
+        headStartMin: z.optional(minutes),
+      }),
+    )
     .check(z.maxLength(500)),
   menus: z._default(z.array(menuOf), []),
   stands: z.array(
@@ -90,6 +110,12 @@ export const locationSchema = z.object({
       name: localText,
       /** Which queues it serves, most important first; empty means all. */
       queues: z._default(z.array(as<QueueId>(slug)), []),
+      /** What goes before that: a queue in which somebody waits longer than so many minutes. */
+      rules: z.optional(
+        z.array(z.object({ queue: as<QueueId>(slug), waitsOverMin: minutes })).check(z.maxLength(20)),
+      ),
+      /** When it is planned to be staffed; the gaps are breaks. Left out: whenever it is open. */
+      staffed: z.optional(weeklyHours),
       open: z._default(z.boolean(), true),
     }),
   ),
@@ -211,6 +237,11 @@ function dangling(location: LocationConfig, known: Known): Problem[] {
     ),
     ...location.counters.flatMap((counter, at) =>
       counter.queues.flatMap((queue, i) => unknown(`counters.${at}.queues.${i}`, queue, known.queues)),
+    ),
+    ...location.counters.flatMap((counter, at) =>
+      (counter.rules ?? []).flatMap((rule, i) =>
+        unknown(`counters.${at}.rules.${i}.queue`, rule.queue, known.queues),
+      ),
     ),
     ...location.displays.flatMap((display, at) =>
       display.counters.flatMap((counter, i) =>

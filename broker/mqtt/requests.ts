@@ -155,13 +155,13 @@ export class Requests {
 
   #lookup(stand: StandId, { id, token }: Message<"lookup">): void {
     const state = this.#options.state();
-    const body = { transaction: id, ledger: markOf(state), answer: lookup(state, token) };
+    const body = { transaction: id, ledger: markOf(state), answer: lookup(state, token, this.#options.at()) };
     this.#answer({ name: "lookupAnswer", parts: { stand }, body });
   }
 
   #checkIn(stand: StandId, { id, code }: Message<"checkIn">): void {
     const state = this.#options.state();
-    const body = { transaction: id, ledger: markOf(state), answer: checkIn(state, code) };
+    const body = { transaction: id, ledger: markOf(state), answer: checkIn(state, code, this.#options.at()) };
     this.#answer({ name: "checkInAnswer", parts: { stand }, body });
   }
 

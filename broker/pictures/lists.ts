@@ -44,5 +44,5 @@ export function displayItems(state: HubState) {
 
 /** Today's tickets, in the order in which they came to the hub. */
 export function ticketItems(state: HubState, at: number) {
-  return [...state.day.tickets.values()].map((ticket) => listed(ticket, at));
+  return [...state.day.tickets.values()].map((ticket) => listed(state, ticket, at));
 }

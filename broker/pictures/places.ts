@@ -9,7 +9,7 @@ import type { ListedTicket } from "../../protocol/snapshots.ts";
 import type { CounterId, LocalText } from "../../protocol/terms.ts";
 import { expectedWait } from "../queue/estimate.ts";
 import { isCallable } from "../queue/find.ts";
-import { waitingIn } from "../queue/order.ts";
+import { waitingIn, whyOf } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 
 type QueueConfig = LocationConfig["queues"][number];
@@ -54,20 +54,21 @@ export function queueFacts(state: HubState, queue: QueueConfig) {
 }
 
 /** A ticket in a list: never its token, never a person. */
-export function listed(ticket: Ticket, at: number): ListedTicket {
-  const { id, number, state, paper, queue, service, counter, stand } = ticket;
+export function listed(state: HubState, ticket: Ticket, at: number): ListedTicket {
+  const { id, number, paper, queue, service, counter, stand } = ticket;
   const { arrivedAt, calledAt, servingAt, endedAt } = ticket;
   const callable = isCallable(ticket, at);
   return {
     id,
     number,
-    state,
+    state: ticket.state,
     paper,
     queue,
     service,
     counter,
     stand,
     arrivedAt,
+    why: ticket.state === "waiting" ? whyOf(state, ticket, { at }) : null,
     calledAt,
     servingAt,
     endedAt,

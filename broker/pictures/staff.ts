@@ -5,7 +5,7 @@
 import type { StaffPicture } from "../../protocol/snapshots.ts";
 import type { StandId } from "../../protocol/terms.ts";
 import { counterState, openDay, ticketAt, ticketOf } from "../queue/find.ts";
-import { callOrder, firstIn } from "../queue/order.ts";
+import { callOrder, firstIn, nextAt, waitsFrom } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 import { listed, type OpensAt, queueFacts } from "./places.ts";
 
@@ -25,9 +25,9 @@ const MOST_RECOVERED = 100;
 const MOST_NO_SHOWS = 50;
 const MOST_ALARMS = 20;
 
-function shownTickets(state: HubState): Ticket[] {
+function shownTickets(state: HubState, at: number): Ticket[] {
   const waiting: Ticket[] = [];
-  for (const ticket of callOrder(state, null)) {
+  for (const ticket of callOrder(state, null, at)) {
     if (waiting.length >= MOST_WAITING) break;
     waiting.push(ticket);
   }
@@ -45,6 +45,7 @@ type CounterConfig = HubState["location"]["counters"][number];
 
 function counterPicture(state: HubState, { counter, name }: CounterConfig, at: number) {
   const ticket = ticketAt(state, counter);
+  const next = nextAt(state, counter, at);
   const last = state.lastCommand.get(counter);
   const until = (last?.at ?? 0) + state.settings.undoMs;
   const canUndo = last !== undefined && last.before.length > 0 && until > at;
@@ -52,7 +53,8 @@ function counterPicture(state: HubState, { counter, name }: CounterConfig, at: n
     counter,
     name,
     state: counterState(state, counter),
-    ticket: ticket ? listed(ticket, at) : null,
+    ticket: ticket ? listed(state, ticket, at) : null,
+    next: next ? { number: next.ticket.number, why: next.why } : null,
     undo: canUndo ? { commandId: last.commandId, kind: last.command, until } : null,
   };
 }
@@ -68,13 +70,14 @@ export function staffPicture(state: HubState, { at, opensAt, standView }: StaffO
     serviceDay: openDay(state),
     counters: location.counters.map((counter) => counterPicture(state, counter, at)),
     queues: location.queues.map((queue) => {
+      const first = firstIn(state, queue.queue);
       return {
         ...queueFacts(state, queue),
         opensAt: opensAt(queue, state, at),
-        longestSince: firstIn(state, queue.queue)?.arrivedAt ?? null,
+        longestSince: first ? waitsFrom(first) : null,
       };
     }),
-    tickets: shownTickets(state).map((ticket) => listed(ticket, at)),
+    tickets: shownTickets(state, at).map((ticket) => listed(state, ticket, at)),
     stands: location.stands.map(({ stand, name }) => ({ stand, name, ...standView(stand) })),
     alarms: state.alarms.slice(-MOST_ALARMS),
   };

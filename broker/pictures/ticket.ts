@@ -14,7 +14,7 @@ export function ticketPicture(state: HubState, ticket: Ticket, at: number): Tick
     locationName: location.name,
     timeZone: location.timeZone,
     languages: location.languages,
-    ...standingOfTicket(state, ticket),
+    ...standingOfTicket(state, ticket, at),
     calls: ticket.calls,
     open: state.openQueues.has(ticket.queue),
   };

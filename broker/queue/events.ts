@@ -48,6 +48,11 @@ export type NewTicket = {
   readonly outbox: OutboxId | null;
   readonly paper: TicketPaper;
   readonly arrivedAt: number;
+  /** The agreed time of an appointment, and whether it still counts: whoever checks in too late has no `dueAt`. */
+  readonly agreedAt?: number | null;
+  readonly dueAt?: number | null;
+  /** By how much a walk-in's claim began before its arrival. */
+  readonly headStartMs?: number;
 };
 
 /** The hub and its days. */
@@ -145,7 +150,11 @@ export type TicketEvent =
   | At<"tickets-recovered", { stand: StandId; count: number }>
   /** Its queue is gone: it waits in another. */
   | At<"ticket-caught", { id: TicketId; number: TicketNumber; from: QueueId; queue: QueueId }>
-  | At<"ticket-called", { id: TicketId; counter: CounterId; callSeq: number; recall: boolean }>
+  /** `byAge`: whether call-next took it because it had waited too long; not told of calls out of turn. */
+  | At<
+      "ticket-called",
+      { id: TicketId; counter: CounterId; callSeq: number; recall: boolean; byAge?: boolean }
+    >
   | At<"service-started", { id: TicketId }>
   | At<"ticket-served", { id: TicketId }>
   | At<"ticket-missed", { id: TicketId }>

@@ -12,6 +12,7 @@ import type {
 } from "../../protocol/terms.ts";
 import type { TicketLife } from "./events.ts";
 import type { CounterConfig, Day, HubState, QueueConfig, Ticket } from "./state.ts";
+import type { Placed } from "./waiting.ts";
 
 export type Found = { readonly ticket: Ticket; readonly day: Day };
 
@@ -84,6 +85,11 @@ export function counterState(state: HubState, counter: CounterId): CounterState 
 /** Whether a waiting ticket may be called: its paper is told, or the stand has been silent long enough (design rule 4). */
 export function isCallable(ticket: Ticket, at: number): boolean {
   return ticket.state === "waiting" && (ticket.paper !== "pending" || at >= ticket.callableAt);
+}
+
+/** What decides a waiting ticket's place: an appointment's time, or a walk-in's arrival with its head start. */
+export function placedOf({ id, dueAt, arrivedAt, headStartMs, order }: Ticket): Placed {
+  return { id, since: dueAt ?? arrivedAt - headStartMs, order };
 }
 
 /** What `undo` needs to put a ticket back. */

@@ -6,14 +6,14 @@ import type { Standing } from "../../protocol/messages.ts";
 import { type Refused, type TicketToken, tokenInCode } from "../../protocol/terms.ts";
 import { expectedWait } from "./estimate.ts";
 import { counterOf, queueOf, ticketByToken } from "./find.ts";
-import { aheadOf } from "./order.ts";
+import { aheadOf, spotOf } from "./order.ts";
 import type { HubState, Ticket } from "./state.ts";
 
 /** The place of one ticket: people ahead and expected wait while it waits, its counter while it is called or served. */
-export function standingOfTicket(state: HubState, ticket: Ticket): Standing {
+export function standingOfTicket(state: HubState, ticket: Ticket, at: number): Standing {
   const { number, queue, counter } = ticket;
   const isWaiting = ticket.state === "waiting";
-  const ahead = isWaiting ? aheadOf(state, queue, ticket) : 0;
+  const ahead = isWaiting ? aheadOf(state, spotOf(ticket), at) : 0;
   const wait = isWaiting ? expectedWait(state, queue, ahead) : null;
   const isAtCounter = ticket.state === "called" || ticket.state === "serving";
   const counterName =
@@ -29,13 +29,13 @@ export function standingOfTicket(state: HubState, ticket: Ticket): Standing {
 }
 
 /** The ticket of a token, where it stands. */
-export function lookup(state: HubState, token: TicketToken): Standing | Refused {
+export function lookup(state: HubState, token: TicketToken, at: number): Standing | Refused {
   const ticket = ticketByToken(state, token);
-  return ticket ? standingOfTicket(state, ticket) : { refused: "code-unknown" };
+  return ticket ? standingOfTicket(state, ticket, at) : { refused: "code-unknown" };
 }
 
 /** A scanned code: one of our own tickets, or nothing that is known here. */
-export function checkIn(state: HubState, code: string): Standing | Refused {
+export function checkIn(state: HubState, code: string, at: number): Standing | Refused {
   const token = tokenInCode(code);
-  return token ? lookup(state, token) : { refused: "code-unknown" };
+  return token ? lookup(state, token, at) : { refused: "code-unknown" };
 }

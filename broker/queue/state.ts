@@ -74,8 +74,14 @@ export type Ticket = {
   /** From when it may be called although its paper is `pending` (epoch ms). */
   readonly callableAt: number;
   state: TicketState;
-  /** Its place in the queue: arrival (epoch ms), then `order`. */
+  /** When its citizen came (epoch ms). */
   arrivedAt: number;
+  /** The agreed time of an appointment (epoch ms). */
+  readonly agreedAt: number | null;
+  /** The agreed time while it counts; whoever checked in too late waits like a walk-in. */
+  readonly dueAt: number | null;
+  /** A walk-in waits as if it had come so much earlier. */
+  readonly headStartMs: number;
   /** The ledger's length when it came in. */
   readonly order: number;
   readonly issuedAt: number;
@@ -123,7 +129,10 @@ export type Day = {
   readonly byToken: Map<TicketToken, TicketId>;
   /** Ids that are another name of a ticket. */
   readonly merged: Map<TicketId, TicketId>;
+  /** Those who wait like walk-ins. */
   readonly waiting: Map<QueueId, WaitingList>;
+  /** Appointments that are here, due or early. */
+  readonly appointments: Map<QueueId, WaitingList>;
   /** Queues in which somebody waits. */
   readonly busyQueues: Set<QueueId>;
   /** Recovered tickets that staff have not confirmed. */
@@ -205,6 +214,8 @@ export type HubState = {
   readonly outboxes: Map<StandId, OutboxId>;
   /** Who is called or served at each counter. */
   readonly atCounter: Map<CounterId, TicketId>;
+  /** Whether the last call-next of each counter was by age, and the one before it: of two calls in a row at most one is. */
+  readonly byAge: Map<CounterId, { readonly last: boolean; readonly before: boolean }>;
   /** The last command of each counter. */
   readonly lastCommand: Map<CounterId, Answered>;
   callSeq: number;
@@ -229,6 +240,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     byToken: new Map(),
     merged: new Map(),
     waiting: new Map(),
+    appointments: new Map(),
     busyQueues: new Set(),
     recovered: new Set(),
     ordinals: new Map(),
@@ -281,6 +293,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     stands: new Map(),
     outboxes: new Map(),
     atCounter: new Map(),
+    byAge: new Map(),
     lastCommand: new Map(),
     callSeq: 0,
     calls: [],

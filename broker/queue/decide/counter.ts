@@ -6,7 +6,7 @@ import type { CounterId, Refusal, TicketId, TicketState } from "../../../protoco
 import type { CallNext, CallTicket, Finish, NoShow, Recall, Serve, Stamped } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
 import { counterOf, find, isCallable, openDay, ticketAt, ticketOf } from "../find.ts";
-import { nextFor } from "../order.ts";
+import { nextAt } from "../order.ts";
 import type { HubState, Ticket } from "../state.ts";
 
 /** What a command of staff comes to: a refusal, or events and the ticket as it is after them. */
@@ -46,7 +46,7 @@ export function isStale(
 
 function callEvent(
   state: HubState,
-  call: { at: number; id: TicketId; counter: CounterId; recall: boolean },
+  call: { at: number; id: TicketId; counter: CounterId; recall: boolean; byAge?: boolean },
 ): HubEvent {
   // Calls count on after a lost ledger too: displays show only what is newer than what they have shown.
   return { kind: "ticket-called", ...call, callSeq: Math.max(state.callSeq + 1, call.at) };
@@ -69,10 +69,11 @@ export function callNext(state: HubState, command: Stamped<CallNext>): Done {
   if (refused) return { refused };
   const current = ticketAt(state, counter);
   if (current && isStale(state, current, command)) return { refused: "changed" };
-  const next = nextFor(state, counter, at);
-  if (!next) return { refused: "nobody-waiting" };
+  const found = nextAt(state, counter, at);
+  if (!found) return { refused: "nobody-waiting" };
+  const { ticket: next, byAge } = found;
   const finished: HubEvent[] = current ? [{ kind: "ticket-served", at, id: current.id }] : [];
-  const called = callEvent(state, { at, id: next.id, counter, recall: false });
+  const called = callEvent(state, { at, id: next.id, counter, recall: false, byAge });
   return done(next, "called", { events: [...finished, called], counter, also: current ? [current] : [] });
 }
 

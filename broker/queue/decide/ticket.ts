@@ -7,6 +7,7 @@ import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } 
 import type { HubEvent, NewTicket } from "../events.ts";
 import { isCallable, openDay, queueOf, seriesOf, ticketOf, today } from "../find.ts";
 import { callOrder } from "../order.ts";
+import { dueAtOf, headStartOf, policyOf } from "../policy.ts";
 import type { HubState, QueueConfig, Ticket } from "../state.ts";
 import { type Done, done, isOfToday, isStale } from "./counter.ts";
 import { refusalOf } from "./issue.ts";
@@ -54,7 +55,7 @@ export function changeTicket(state: HubState, command: Change): Done {
 function newTicket(
   state: HubState,
   command: Stamped<StaffIssue | Adopt>,
-  facts: Pick<NewTicket, "number" | "service" | "language"> & {
+  facts: Pick<NewTicket, "number" | "service" | "language" | "agreedAt" | "dueAt" | "headStartMs"> & {
     kind: "ticket-issued-by-staff" | "ticket-adopted";
   },
 ): Done {
@@ -81,9 +82,11 @@ export function issueByStaff(state: HubState, command: Stamped<StaffIssue>): Don
   if (refused) return { refused };
   const plain = (queueOf(state, command.queue) as QueueConfig).letters;
   const letters = state.series === "open" ? plain : (state.day.reserved as string);
-  const { service = null, language = "da" } = command;
+  const { service = null, language = "da", agreedAt = null, at, queue } = command;
   return newTicket(state, command, {
     ...{ kind: "ticket-issued-by-staff", number: nextNumber(state, letters), service, language },
+    ...{ agreedAt, dueAt: dueAtOf(policyOf(queueOf(state, queue)), agreedAt, at) },
+    headStartMs: headStartOf(state, service),
   });
 }
 

@@ -5,7 +5,7 @@
 import type { QueueId, TicketNumber, TicketState } from "../../../protocol/terms.ts";
 import { hasEnded } from "../../../protocol/terms.ts";
 import type { NewTicket } from "../events.ts";
-import { seriesOf } from "../find.ts";
+import { placedOf, seriesOf } from "../find.ts";
 import type { Alarm, HubState, Ticket } from "../state.ts";
 import { emptyList, insert, remove, type WaitingList } from "../waiting.ts";
 
@@ -17,17 +17,24 @@ export function raise(state: HubState, notice: Alarm["notice"]): void {
   if (state.alarms.length > ALARMS_KEPT) state.alarms.shift();
 }
 
+/** The lists of its kind. */
+function listsFor({ day }: HubState, ticket: Ticket): Map<QueueId, WaitingList> {
+  return ticket.dueAt === null ? day.waiting : day.appointments;
+}
+
 function enlist(state: HubState, ticket: Ticket): void {
-  const list = state.day.waiting.get(ticket.queue) ?? emptyList();
-  state.day.waiting.set(ticket.queue, list);
-  insert(list, ticket);
+  const lists = listsFor(state, ticket);
+  const list = lists.get(ticket.queue) ?? emptyList();
+  lists.set(ticket.queue, list);
+  insert(list, placedOf(ticket));
   state.day.busyQueues.add(ticket.queue);
 }
 
 function delist(state: HubState, ticket: Ticket): void {
-  const list = state.day.waiting.get(ticket.queue) as WaitingList;
-  remove(list, ticket);
-  if (list.size === 0) state.day.busyQueues.delete(ticket.queue);
+  const { waiting, appointments, busyQueues } = state.day;
+  remove(listsFor(state, ticket).get(ticket.queue) as WaitingList, placedOf(ticket));
+  const isBusy = [waiting, appointments].some((lists) => (lists.get(ticket.queue)?.size ?? 0) > 0);
+  if (!isBusy) busyQueues.delete(ticket.queue);
 }
 
 /** Takes a ticket out of every list that its state had put it in. */
@@ -95,6 +102,9 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     outbox: facts.outbox,
     paper: facts.paper,
     arrivedAt: facts.arrivedAt,
+    agreedAt: facts.agreedAt ?? null,
+    dueAt: facts.dueAt ?? null,
+    headStartMs: facts.headStartMs ?? 0,
     told: null,
     callableAt: state.at,
     state: "waiting",

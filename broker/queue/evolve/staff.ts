@@ -33,7 +33,13 @@ function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called
   state.lastCalled.set(ticket.queue, call);
 }
 
+function countTurn(state: HubState, { counter, byAge }: EventOf<"ticket-called">): void {
+  if (byAge !== undefined)
+    state.byAge.set(counter, { last: byAge, before: state.byAge.get(counter)?.last ?? false });
+}
+
 const called: Effect<"ticket-called"> = (state, event) => {
+  countTurn(state, event);
   withTicket(state, event.id, (ticket) => {
     ticket.calls += 1;
     ticket.changedSeq = state.seq;
@@ -76,6 +82,9 @@ const undone: Effect<"command-undone"> = (state, event) => {
   const taken = state.day.commands.get(event.undoes) as Answered;
   for (const life of event.restored) restore(state, life);
   forgetCalls(state, event.restored, taken.at);
+  const turn = state.byAge.get(taken.counter as CounterId);
+  if (taken.command === "call-next" && turn)
+    state.byAge.set(taken.counter as CounterId, { last: turn.before, before: false });
   state.lastCommand.delete(taken.counter as CounterId);
 };
 

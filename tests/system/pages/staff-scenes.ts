@@ -38,6 +38,10 @@ export function listed(number: string, state: TicketState, change: Partial<Liste
     servingAt: null,
     endedAt: null,
     callable: true,
+    why:
+      state === "waiting"
+        ? { kind: "walk-in", agreedAt: null, arrivedAt: MORNING - 12 * MINUTE, headStartMin: 0, rule: null }
+        : null,
     ...change,
   };
 }
@@ -63,6 +67,7 @@ export function atCounter(
     name: counterName("1"),
     state,
     ticket: ticketThere,
+    next: null,
     undo: null,
     ...change,
   };
@@ -82,6 +87,7 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
         name: counterName("2"),
         state: "serving",
         ticket: listed("B02", "serving", { calledAt: MORNING - 5 * MINUTE, servingAt: MORNING - 4 * MINUTE }),
+        next: null,
         undo: null,
       },
     ],
