@@ -194,6 +194,7 @@ export const daStaff: StaffTexts = {
   chooseCounter: "Vælg din skranke",
   counterState: { closed: "Lukket", free: "Ledig", calling: "Kalder", serving: "Betjener" },
   nobody: "Ingen ved skranken",
+  next: "Næste",
   servingSince: "Betjent i",
   calledSince: "Kaldt for",
   undoFor: (what, seconds) => `Fortryd "${what}" (${seconds} s)`,

@@ -194,6 +194,7 @@ export const enStaff: StaffTexts = {
   chooseCounter: "Choose your counter",
   counterState: { closed: "Closed", free: "Free", calling: "Calling", serving: "Serving" },
   nobody: "Nobody at the counter",
+  next: "Next",
   servingSince: "Being served for",
   calledSince: "Called for",
   undoFor: (what, seconds) => `Undo "${what}" (${seconds} s)`,
