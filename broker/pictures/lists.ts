@@ -15,9 +15,9 @@ export function locationItem(state: HubState) {
 }
 
 /** Every queue with its letters, hours, wait and last call. */
-export function queueItems(state: HubState, { at, opensAt }: StaffOptions) {
+export function queueItems(state: HubState, { at, opensAt, waitsOf }: StaffOptions) {
   return state.location.queues.map((queue) => {
-    const { queue: id, ledger: _, ...facts } = queueTopic(state, queue, { at, opensAt });
+    const { queue: id, ledger: _, ...facts } = queueTopic(state, queue, { at, opensAt, waitsOf });
     return { id, ...facts };
   });
 }

@@ -4,10 +4,10 @@
  */
 import type { StaffPicture } from "../../protocol/snapshots.ts";
 import type { StandId } from "../../protocol/terms.ts";
-import { counterState, openDay, ticketAt, ticketOf } from "../queue/find.ts";
-import { callOrder, firstIn, nextAt, waitsFrom } from "../queue/order.ts";
+import { counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/find.ts";
+import { callOrder, firstIn, nextAt } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
-import { listed, type OpensAt, queueFacts } from "./places.ts";
+import { listed, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 /** How a stand is, as its own messages say; `problem` is a code. */
 export type StandView = { readonly online: boolean; readonly problem: string | null };
@@ -16,6 +16,7 @@ export type StandView = { readonly online: boolean; readonly problem: string | n
 export type StaffOptions = {
   readonly at: number;
   readonly opensAt: OpensAt;
+  readonly waitsOf: WaitsOf;
   readonly standView: (stand: StandId) => StandView;
 };
 
@@ -60,7 +61,10 @@ function counterPicture(state: HubState, { counter, name }: CounterConfig, at: n
 }
 
 /** The whole picture; the same for every counter, whose page picks its own. */
-export function staffPicture(state: HubState, { at, opensAt, standView }: StaffOptions): StaffPicture {
+export function staffPicture(
+  state: HubState,
+  { at, opensAt, waitsOf, standView }: StaffOptions,
+): StaffPicture {
   const { location } = state;
   return {
     at,
@@ -72,7 +76,7 @@ export function staffPicture(state: HubState, { at, opensAt, standView }: StaffO
     queues: location.queues.map((queue) => {
       const first = firstIn(state, queue.queue);
       return {
-        ...queueFacts(state, queue),
+        ...queueFacts(state, queue, waitsOf(state, at)),
         opensAt: opensAt(queue, state, at),
         longestSince: first ? waitsFrom(first) : null,
       };

@@ -97,3 +97,8 @@ export function lifeOf(ticket: Ticket): TicketLife {
   const { id, state, counter, calledAt, servingAt, endedAt } = ticket;
   return { id, state, counter, calledAt, servingAt, endedAt };
 }
+
+/** From when waiting time counts: the later of check-in and agreed time. */
+export function waitsFrom({ arrivedAt, agreedAt }: Ticket): number {
+  return Math.max(arrivedAt, agreedAt ?? 0);
+}

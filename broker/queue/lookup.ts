@@ -4,17 +4,21 @@
  */
 import type { Standing } from "../../protocol/messages.ts";
 import { type Refused, type TicketToken, tokenInCode } from "../../protocol/terms.ts";
-import { expectedWait } from "./estimate.ts";
+import { type Outlook, outlook, waitIn } from "./estimate.ts";
 import { counterOf, queueOf, ticketByToken } from "./find.ts";
 import { aheadOf, spotOf } from "./order.ts";
 import type { HubState, Ticket } from "./state.ts";
 
 /** The place of one ticket: people ahead and expected wait while it waits, its counter while it is called or served. */
-export function standingOfTicket(state: HubState, ticket: Ticket, at: number): Standing {
+export function standingOfTicket(
+  state: HubState,
+  ticket: Ticket,
+  { at, waits }: { readonly at: number; readonly waits: Outlook },
+): Standing {
   const { number, queue, counter } = ticket;
   const isWaiting = ticket.state === "waiting";
   const ahead = isWaiting ? aheadOf(state, spotOf(ticket), at) : 0;
-  const wait = isWaiting ? expectedWait(state, queue, ahead) : null;
+  const wait = isWaiting ? waitIn(state, waits, ticket) : null;
   const isAtCounter = ticket.state === "called" || ticket.state === "serving";
   const counterName =
     isAtCounter && counter !== null ? (counterOf(state, counter)?.name ?? { da: counter }) : null;
@@ -31,7 +35,9 @@ export function standingOfTicket(state: HubState, ticket: Ticket, at: number): S
 /** The ticket of a token, where it stands. */
 export function lookup(state: HubState, token: TicketToken, at: number): Standing | Refused {
   const ticket = ticketByToken(state, token);
-  return ticket ? standingOfTicket(state, ticket, at) : { refused: "code-unknown" };
+  return ticket
+    ? standingOfTicket(state, ticket, { at, waits: outlook(state, at) })
+    : { refused: "code-unknown" };
 }
 
 /** A scanned code: one of our own tickets, or nothing that is known here. */

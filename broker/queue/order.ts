@@ -5,7 +5,7 @@
 import type { WhyNext } from "../../protocol/snapshots.ts";
 import type { CounterId, QueueId } from "../../protocol/terms.ts";
 import { agedAfter, type Choice, choose, type Entry, isByAge, type Lane, ruleOf } from "./choose.ts";
-import { counterOf, isCallable, placedOf, queueOf, ticketOf } from "./find.ts";
+import { counterOf, isCallable, placedOf, queueOf, ticketOf, waitsFrom } from "./find.ts";
 import { policyOf } from "./policy.ts";
 import type { CounterConfig, HubState, Ticket } from "./state.ts";
 import { advance, type Cursor, countBefore, cursorOf, emptyList, headOf, type Placed } from "./waiting.ts";
@@ -28,7 +28,7 @@ function pass({ lane, isAppointment }: Choice<ReadLane>): void {
 }
 
 /** What a counter serves of these lanes, in its own ranks: without a list of queues all of them alike. */
-function entriesOf<L extends Lane>(
+export function entriesOf<L extends Lane>(
   config: CounterConfig | undefined,
   lanes: ReadonlyMap<QueueId, L>,
 ): Entry<L>[] {
@@ -44,7 +44,7 @@ function entriesOf<L extends Lane>(
 }
 
 /** Whether age counts on this counter's next turn: of two calls in a row at most one is by age. */
-function isTurnOfAge(state: HubState, counter: CounterId | null): boolean {
+export function isTurnOfAge(state: HubState, counter: CounterId | null): boolean {
   return counter === null || !state.byAge.get(counter)?.last;
 }
 
@@ -144,9 +144,4 @@ export function firstIn(state: HubState, queue: QueueId): Ticket | undefined {
   const heads = [state.day.waiting, state.day.appointments].map((lists) => lists.get(queue)?.blocks[0]?.[0]);
   const tickets = heads.flatMap((head) => (head ? (ticketOf(state, head.id) as Ticket) : []));
   return tickets.sort((one, other) => waitsFrom(one) - waitsFrom(other))[0];
-}
-
-/** From when waiting time counts: the later of check-in and agreed time. */
-export function waitsFrom({ arrivedAt, agreedAt }: Ticket): number {
-  return Math.max(arrivedAt, agreedAt ?? 0);
 }

@@ -23,6 +23,9 @@ import type {
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { TicketLife } from "./events.ts";
+import { type Learned, nothingLearned } from "./learn.ts";
+import type { LocalClock } from "./local-hour.ts";
+import type { Span } from "./staffing.ts";
 import type { WaitingList } from "./waiting.ts";
 
 /** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
@@ -222,8 +225,14 @@ export type HubState = {
   /** The last 20 calls, oldest first. */
   readonly calls: RecentCall[];
   readonly lastCalled: Map<QueueId, RecentCall>;
-  /** Smoothed time from call to end of one visit (ms). */
-  readonly visitMs: Map<QueueId, number>;
+  /** What visits take and how many are missed. */
+  readonly learned: Learned;
+  /** The location's clock as it was last looked at; `null` before the first day. */
+  localClock: LocalClock | null;
+  /** Since when a counter that served somebody is free. */
+  readonly freeSince: Map<CounterId, number>;
+  /** When each counter with planned times is staffed, from the last look on. */
+  readonly staffed: Map<CounterId, readonly Span[]>;
   /** The last 50, oldest first. */
   readonly alarms: Alarm[];
 };
@@ -298,7 +307,10 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     callSeq: 0,
     calls: [],
     lastCalled: new Map(),
-    visitMs: new Map(),
+    learned: nothingLearned(),
+    localClock: null,
+    freeSince: new Map(),
+    staffed: new Map(),
     alarms: [],
   };
 }

@@ -62,7 +62,7 @@ function outlook(state: HubState, command: Press) {
   const headStartMs = headStartOf(state, service);
   const spot = { id: ticketId, since: arrivedAt - headStartMs, order: Number.POSITIVE_INFINITY };
   const ahead = aheadOf(state, { ...spot, queue, isAppointment: false }, at);
-  return { arrivedAt, headStartMs, ahead, wait: expectedWait(state, queue, ahead) };
+  return { arrivedAt, headStartMs, ahead, wait: expectedWait(state, { ...spot, queue }, at) };
 }
 
 function ownSeries(state: HubState, command: Press): Decision {

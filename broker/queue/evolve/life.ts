@@ -2,7 +2,7 @@
  * How a ticket moves between the lists of the hub's state; shared by the effects of all events.
  * Knows no event and no rule.
  */
-import type { QueueId, TicketNumber, TicketState } from "../../../protocol/terms.ts";
+import type { CounterId, QueueId, TicketNumber, TicketState } from "../../../protocol/terms.ts";
 import { hasEnded } from "../../../protocol/terms.ts";
 import type { NewTicket } from "../events.ts";
 import { placedOf, seriesOf } from "../find.ts";
@@ -37,12 +37,17 @@ function delist(state: HubState, ticket: Ticket): void {
   if (!isBusy) busyQueues.delete(ticket.queue);
 }
 
+function leave(state: HubState, counter: CounterId): void {
+  state.atCounter.delete(counter);
+  state.freeSince.set(counter, state.at);
+}
+
 /** Takes a ticket out of every list that its state had put it in. */
 export function withdraw(state: HubState, ticket: Ticket): void {
   if (ticket.state === "waiting") delist(state, ticket);
   state.day.recovered.delete(ticket.id);
   if (ticket.counter !== null && state.atCounter.get(ticket.counter) === ticket.id)
-    state.atCounter.delete(ticket.counter);
+    leave(state, ticket.counter);
 }
 
 /** Puts a ticket into the list of its state. */

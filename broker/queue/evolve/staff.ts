@@ -4,9 +4,10 @@
  */
 
 import type { CounterId } from "../../../protocol/terms.ts";
-import { learnVisit } from "../estimate.ts";
 import type { EventOf, HubEventKind, TicketLife } from "../events.ts";
 import { counterOf } from "../find.ts";
+import { learnTurnout, learnVisit } from "../learn.ts";
+import { hourAt, isStale, type LocalClock, localClock } from "../local-hour.ts";
 import type { Answered, HubState, RecentCall, Ticket } from "../state.ts";
 import { enter, move, moveBack, withdraw } from "./life.ts";
 import { withTicket } from "./tickets.ts";
@@ -52,8 +53,25 @@ const called: Effect<"ticket-called"> = (state, event) => {
   });
 };
 
+function clockAt(state: HubState, at: number): LocalClock {
+  if (state.localClock === null || isStale(state.localClock, at))
+    state.localClock = localClock(state.location.timeZone, at);
+  return state.localClock;
+}
+
+/** Whoever was never called (closed up to a number, or ended with the day) tells nothing. */
+function learn(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
+  const { queue, service, agreedAt, calledAt } = ticket;
+  if (calledAt === null) return;
+  const tookMs = state.at - calledAt;
+  const isMissed = as === "no-show";
+  learnTurnout(state.learned, { queue, isAppointment: agreedAt !== null }, isMissed ? tookMs : null);
+  const hour = hourAt(clockAt(state, calledAt), calledAt);
+  if (!isMissed) learnVisit(state.learned, { queue, service, hour }, tookMs);
+}
+
 function end(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
-  if (ticket.calledAt !== null) learnVisit(state.visitMs, ticket.queue, state.at - ticket.calledAt);
+  learn(state, ticket, as);
   move(state, ticket, as);
 }
 

@@ -30,7 +30,7 @@ function seeded(seed: number): () => number {
 
 const HOURS = 6;
 /** Walk-ins of each hour against the mean. */
-const PEAK = [1.5, 1.4, 1, 0.8, 0.7, 0.6];
+const PEAK = [1.25, 1.2, 1, 0.95, 0.85, 0.75];
 const CV = 0.8;
 const NO_SHOW_MS = 90_000;
 const DAY_MS = 86_400_000;
@@ -86,7 +86,7 @@ export type Watch = {
 };
 
 /** The hub of such an office. */
-function officeHub(office: Office): Hub {
+export function officeHub(office: Office): Hub {
   const counters = Array.from({ length: office.counters }, (_, index) => {
     return { counter: String(index + 1), name: { da: `Skranke ${index + 1}` } };
   });
