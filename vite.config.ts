@@ -22,6 +22,7 @@ const programs: Readonly<Record<string, string>> = {
   "talon-caller": "device/caller/main.ts",
   demo: "demo/start.ts",
   bench: "tests/bench/main.ts",
+  "bench-estimate": "tests/bench/estimate.ts",
   soak: "tests/soak/main.ts",
 };
 

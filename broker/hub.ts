@@ -15,7 +15,7 @@ import { Streams } from "./http/streams.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
-import { type OpensAt, rememberedOpenings } from "./pictures/places.ts";
+import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
 import type { SpeechOf } from "./pictures/topics.ts";
 import type { Command } from "./queue/commands.ts";
@@ -79,6 +79,7 @@ export class Hub {
   readonly #counts = new Counts();
   readonly #stands = new Stands();
   readonly #opensAt: OpensAt = rememberedOpenings();
+  readonly #waitsOf: WaitsOf = rememberedWaits();
   readonly #announcer: Announcer;
   readonly #streams: Streams;
   readonly #mqtt: MqttSide;
@@ -176,7 +177,7 @@ export class Hub {
 
   #staffOptions(): StaffOptions {
     const standView = (stand: StandId) => this.#stands.view(stand);
-    return { at: this.#dispatch.at(), opensAt: this.#opensAt, standView };
+    return { at: this.#dispatch.at(), opensAt: this.#opensAt, waitsOf: this.#waitsOf, standView };
   }
 
   async #decide<C extends Command>(command: C): Promise<Outcome<C>> {
@@ -196,6 +197,7 @@ export class Hub {
       stands: this.#stands,
       publicUrl: () => this.#publicUrl(),
       opensAt: this.#opensAt,
+      waitsOf: this.#waitsOf,
       touched: () => this.#pace.touch(),
       counted: {
         refused: () => this.#counts.refused(),

@@ -27,6 +27,7 @@ export type Asked = {
   readonly queue?: QueueId | undefined;
   readonly service?: ServiceId | undefined;
   readonly language?: Language | undefined;
+  readonly agreedAt?: number | undefined;
   readonly number?: TicketNumber | undefined;
   readonly undoes?: string | undefined;
   readonly toCounter?: CounterId | undefined;
@@ -89,10 +90,10 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
     case "confirm":
       return ticket === undefined ? null : { ...head, kind, ticket };
     case "staff-issue": {
-      const { service, language } = asked;
+      const { service, language, agreedAt } = asked;
       return queue === undefined
         ? null
-        : { ...head, ...fresh(), kind, queue, service, language, random: freshRandom() };
+        : { ...head, ...fresh(), kind, queue, service, language, agreedAt, random: freshRandom() };
     }
     case "adopt":
       return queue === undefined || number === undefined

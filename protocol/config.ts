@@ -28,6 +28,17 @@ const logoPng = z.string().check((context) => {
 });
 const letters = z.string().check(z.regex(/^[A-Z]{1,2}$/));
 
+const minutes = z.int().check(z.gte(0), z.lte(600));
+/** How a queue weighs those who wait for it; each has its default in `broker/queue/policy.ts`. */
+const orderPolicy = z.object({
+  /** An appointment that checks in later than this after its time waits like a walk-in. */
+  lateMin: z.optional(minutes),
+  /** How much faster than a walk-in's claim that of a due appointment grows. */
+  appointmentRate: z.optional(z.number().check(z.gte(1), z.lte(10))),
+  /** Whoever waits this long gets every other call of each counter. */
+  agedMin: z.optional(z.int().check(z.gte(1), z.lte(600))),
+});
+
 const does = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("service"), service: as<ServiceId>(slug) }),
   z.object({ kind: z.literal("menu"), menu: slug }),
@@ -82,6 +93,7 @@ export const locationSchema = z.object({
         ...hoursFields,
         hours: z._default(z.nullable(weeklyHours), null),
         ...closingFields,
+        order: z.optional(orderPolicy),
       }),
     )
     .check(z.minLength(1), z.maxLength(200)),
@@ -93,6 +105,8 @@ export const locationSchema = z.object({
         queue: as<QueueId>(slug),
         ...hoursFields,
         ...adviceFields,
+        /** Its walk-ins wait as if they had come so much earlier. */
+        headStartMin: z.optional(minutes),
       }),
     )
     .check(z.maxLength(500)),
@@ -114,6 +128,12 @@ export const locationSchema = z.object({
       name: localText,
       /** Which queues it serves, most important first; empty means all. */
       queues: z._default(z.array(as<QueueId>(slug)), []),
+      /** What goes before that: a queue in which somebody waits longer than so many minutes. */
+      rules: z.optional(
+        z.array(z.object({ queue: as<QueueId>(slug), waitsOverMin: minutes })).check(z.maxLength(20)),
+      ),
+      /** When it is planned to be staffed; the gaps are breaks. Left out: whenever it is open. */
+      staffed: z.optional(weeklyHours),
       open: z._default(z.boolean(), true),
     }),
   ),
@@ -257,6 +277,11 @@ function dangling(location: LocationConfig, known: Known): Problem[] {
     ),
     ...location.counters.flatMap((counter, at) =>
       counter.queues.flatMap((queue, i) => unknown(`counters.${at}.queues.${i}`, queue, known.queues)),
+    ),
+    ...location.counters.flatMap((counter, at) =>
+      (counter.rules ?? []).flatMap((rule, i) =>
+        unknown(`counters.${at}.rules.${i}.queue`, rule.queue, known.queues),
+      ),
     ),
     ...location.displays.flatMap((display, at) =>
       display.counters.flatMap((counter, i) =>

@@ -25,6 +25,18 @@ import type {
 
 export type DisplayPicture = Message<"displayPicture">;
 
+/** Why a waiting ticket stands where it does, as data; `wordsOfWhy` in texts/words.ts says it. */
+export type WhyNext = {
+  /** `late`: an appointment that checked in too late and waits like a walk-in; `aged`: waited longer than its queue's limit; `held`: for this counter or person alone. */
+  readonly kind: "walk-in" | "appointment" | "early" | "late" | "aged" | "rule" | "held";
+  /** Epoch ms; `null` for a walk-in. */
+  readonly agreedAt: number | null;
+  readonly arrivedAt: number;
+  readonly headStartMin: number;
+  /** The counter's rule that takes it first. */
+  readonly rule: { readonly queue: QueueId; readonly waitsOverMin: number } | null;
+};
+
 /** One ticket in a list of staff: never its token, never a person. */
 export type ListedTicket = {
   readonly id: TicketId;
@@ -35,8 +47,10 @@ export type ListedTicket = {
   readonly service: ServiceId | null;
   readonly counter: CounterId | null;
   readonly stand: StandId | null;
-  /** Epoch ms of its place in the queue. */
+  /** When its citizen came (epoch ms). */
   readonly arrivedAt: number;
+  /** Why it stands where it does; `null` for whoever does not wait. */
+  readonly why: WhyNext | null;
   readonly calledAt: number | null;
   readonly servingAt: number | null;
   readonly endedAt: number | null;
@@ -72,6 +86,8 @@ export type StaffPicture = {
     readonly askStillAt: number | null;
     /** Whether a service that nobody started runs by now, which may still be a no-show. */
     readonly startedItself: boolean;
+    /** Whom call-next would take here, and why. */
+    readonly next: { readonly number: TicketNumber; readonly why: WhyNext } | null;
     /** The command that `undo` would take back, and until when (epoch ms). */
     readonly undo: { readonly commandId: string; readonly kind: string; readonly until: number } | null;
   }[];

@@ -121,7 +121,7 @@ function reads(hub: AnswersHub): Readonly<Record<ReadName, (ask: Ask) => unknown
     tickets: () => ticketItems(hub.state(), hub.options().at),
     ticket: ({ params }) => {
       const ticket = ticketOf(hub.state(), params["ticket"] as TicketId);
-      return ticket ? listed(ticket, hub.options().at) : null;
+      return ticket ? listed(hub.state(), ticket, hub.options().at) : null;
     },
   };
 }

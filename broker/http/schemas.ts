@@ -52,7 +52,10 @@ export const BODIES = {
     [],
   ),
   issue: object(
-    { commandId: uuid, queue: slug, service: slug, language: { type: "string", enum: LANGUAGES } },
+    {
+      ...{ commandId: uuid, queue: slug, service: slug, language: { type: "string", enum: LANGUAGES } },
+      agreedAt: { ...instant, description: "The agreed time of an appointment that checks in." },
+    },
     ["queue"],
   ),
   adopt: object({ commandId: uuid, queue: slug, number }, ["queue", "number"]),
@@ -103,6 +106,16 @@ const listed = all({
   counter: orNull(slug),
   stand: orNull(slug),
   arrivedAt: instant,
+  why: {
+    ...orNull(
+      all({
+        kind: { type: "string", enum: ["walk-in", "appointment", "early", "late", "aged", "rule"] },
+        ...{ agreedAt: orNull(instant), arrivedAt: instant, headStartMin: count },
+        rule: orNull(all({ queue: slug, waitsOverMin: count })),
+      }),
+    ),
+    description: "Why it stands where it does; null for whoever does not wait.",
+  },
   calledAt: orNull(instant),
   servingAt: orNull(instant),
   endedAt: orNull(instant),

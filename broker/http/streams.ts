@@ -56,7 +56,7 @@ export class Streams {
     const draw = () => {
       const state = this.#options.state();
       const ticket = ticketOf(state, id);
-      return ticket ? ticketPicture(state, ticket, this.#options.options().at) : null;
+      return ticket ? ticketPicture(state, ticket, this.#options.options()) : null;
     };
     this.#serve(`ticket ${id}`, draw, response);
   }
@@ -65,9 +65,9 @@ export class Streams {
     const { state, options, speech } = this.#options;
     const shown = state().location.displays.find((one) => one.display === display);
     if (!shown) return null;
-    const { at, opensAt } = options();
+    const { at, opensAt, waitsOf } = options();
     const head = { v: PROTOCOL_VERSION, id: randomUUID(), at };
-    return { ...head, ...displayTopic(state(), shown, { at, opensAt, speech }) };
+    return { ...head, ...displayTopic(state(), shown, { at, opensAt, waitsOf, speech }) };
   }
 
   #serve(key: string, draw: () => object | null, response: ServerResponse): void {

@@ -177,19 +177,19 @@ export class Requests {
 
   #lookup(stand: StandId, { id, token }: Message<"lookup">): void {
     const state = this.#options.state();
-    const body = { transaction: id, ledger: markOf(state), answer: lookup(state, token) };
+    const body = { transaction: id, ledger: markOf(state), answer: lookup(state, token, this.#options.at()) };
     this.#answer({ name: "lookupAnswer", parts: { stand }, body });
   }
 
   async #rejoin(stand: StandId, { id, token }: Message<"rejoin">): Promise<void> {
     const { answer, ledger } = await this.#options.dispatch({ kind: "rejoin", token } satisfies Command);
-    const said = "refused" in answer ? answer : lookup(this.#options.state(), token);
+    const said = "refused" in answer ? answer : lookup(this.#options.state(), token, this.#options.at());
     this.#answer({ name: "rejoinAnswer", parts: { stand }, body: { transaction: id, ledger, answer: said } });
   }
 
   #checkIn(stand: StandId, { id, code }: Message<"checkIn">): void {
     const state = this.#options.state();
-    const body = { transaction: id, ledger: markOf(state), answer: checkIn(state, code) };
+    const body = { transaction: id, ledger: markOf(state), answer: checkIn(state, code, this.#options.at()) };
     this.#answer({ name: "checkInAnswer", parts: { stand }, body });
   }
 

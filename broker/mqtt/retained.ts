@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { encode, type Message, type MessageName } from "../../protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../protocol/terms.ts";
 import { type MessageOf, matchTopic, TOPICS, type TopicName, topicOf } from "../../protocol/topics.ts";
-import type { OpensAt } from "../pictures/places.ts";
+import type { OpensAt, WaitsOf } from "../pictures/places.ts";
 import { standConfig } from "../pictures/stand-config.ts";
 import { counterTopic, displayTopic, queueTopic, type SpeechOf } from "../pictures/topics.ts";
 import type { HubState } from "../queue/state.ts";
@@ -37,6 +37,7 @@ export function spelled(saying: Written, location: string, at: number) {
 export type RetainedOptions = {
   readonly publicUrl: () => string;
   readonly opensAt: OpensAt;
+  readonly waitsOf: WaitsOf;
   readonly speech: SpeechOf;
   readonly tell: (topic: string, payload: string, retained: boolean) => void;
 };
@@ -44,13 +45,13 @@ export type RetainedOptions = {
 /** Every retained topic that the hub writes, its own availability aside. */
 export function retainedOf(state: HubState, at: number, options: RetainedOptions): Written[] {
   const { location } = state;
-  const { opensAt, speech, publicUrl } = options;
+  const { opensAt, waitsOf, speech, publicUrl } = options;
   return [
     ...location.queues.map((queue): Written => {
       return {
         name: "queueState",
         parts: { queue: queue.queue },
-        body: queueTopic(state, queue, { opensAt, at }),
+        body: queueTopic(state, queue, { opensAt, waitsOf, at }),
       };
     }),
     ...location.counters.map((counter): Written => {
@@ -61,7 +62,7 @@ export function retainedOf(state: HubState, at: number, options: RetainedOptions
       };
     }),
     ...location.displays.map((display): Written => {
-      const body = displayTopic(state, display, { opensAt, at, speech });
+      const body = displayTopic(state, display, { opensAt, waitsOf, at, speech });
       return { name: "displayPicture", parts: { display: display.display }, body };
     }),
     ...location.stands.flatMap(({ stand }): Written[] => {

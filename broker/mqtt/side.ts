@@ -8,7 +8,7 @@ import type { Log } from "../../protocol/link/log.ts";
 import type { Message } from "../../protocol/messages.ts";
 import { PROTOCOL_VERSION, type StaffId, type StandId } from "../../protocol/terms.ts";
 import type { Committed, Outcome } from "../dispatch.ts";
-import type { OpensAt } from "../pictures/places.ts";
+import type { OpensAt, WaitsOf } from "../pictures/places.ts";
 import { markOf, type SpeechOf } from "../pictures/topics.ts";
 import type { Command } from "../queue/commands.ts";
 import type { Alarm, HubState } from "../queue/state.ts";
@@ -37,6 +37,7 @@ export type MqttSideOptions = {
   readonly stands: Stands;
   readonly publicUrl: () => string;
   readonly opensAt: OpensAt;
+  readonly waitsOf: WaitsOf;
   readonly speech: SpeechOf;
   /** Something that pictures show may have changed. */
   readonly touched: () => void;
@@ -96,10 +97,10 @@ export class MqttSide {
 
   /** The hub has begun its day: everything retained is said, and what was heard meanwhile is answered. */
   begin(): void {
-    const { publicUrl, opensAt, speech } = this.#options;
+    const { publicUrl, opensAt, waitsOf, speech } = this.#options;
     const tell = (topic: string, payload: string, retained: boolean) =>
       this.#broker?.publish(topic, payload, retained);
-    this.#retained = new Retained({ publicUrl, opensAt, speech, tell }, this.#broker?.found ?? []);
+    this.#retained = new Retained({ publicUrl, opensAt, waitsOf, speech, tell }, this.#broker?.found ?? []);
     this.#sayOnline();
     const early = this.#early ?? [];
     this.#early = null;

@@ -15,9 +15,9 @@ export function locationItem(state: HubState) {
 }
 
 /** Every queue with its letters, hours, wait and last call. */
-export function queueItems(state: HubState, { at, opensAt }: StaffOptions) {
+export function queueItems(state: HubState, { at, opensAt, waitsOf }: StaffOptions) {
   return state.location.queues.map((queue) => {
-    const { queue: id, ledger: _, ...facts } = queueTopic(state, queue, { at, opensAt });
+    const { queue: id, ledger: _, ...facts } = queueTopic(state, queue, { at, opensAt, waitsOf });
     return { id, ...facts };
   });
 }
@@ -44,5 +44,5 @@ export function displayItems(state: HubState) {
 
 /** Today's tickets, in the order in which they came to the hub. */
 export function ticketItems(state: HubState, at: number) {
-  return [...state.day.tickets.values()].map((ticket) => listed(ticket, at));
+  return [...state.day.tickets.values()].map((ticket) => listed(state, ticket, at));
 }

@@ -7,10 +7,10 @@ import { openingAt } from "../../protocol/hours.ts";
 import type { Message } from "../../protocol/messages.ts";
 import type { ListedTicket } from "../../protocol/snapshots.ts";
 import type { CounterId, LocalText } from "../../protocol/terms.ts";
-import { expectedWait } from "../queue/estimate.ts";
+import { type Outlook, outlook } from "../queue/estimate.ts";
 import { isCallable } from "../queue/find.ts";
 import { hoursOfQueue } from "../queue/hours.ts";
-import { waitingIn } from "../queue/order.ts";
+import { waitingIn, whyOf } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 
 type QueueConfig = LocationConfig["queues"][number];
@@ -46,8 +46,24 @@ export function rememberedOpenings(): OpensAt {
   };
 }
 
+/** What everybody is told about waiting, now. */
+export type WaitsOf = (state: HubState, at: number) => Outlook;
+
+/** Waits change with every event, and slowly without one. */
+const WAITS_KEPT_MS = 15_000;
+
+/** Remembers what everybody is told until something happens, since every page and topic asks. */
+export function rememberedWaits(): WaitsOf {
+  let kept: { state: HubState; seq: number; at: number; waits: Outlook } | null = null;
+  return (state, at) => {
+    const isFresh = kept?.state === state && kept.seq === state.seq && at - kept.at < WAITS_KEPT_MS;
+    if (!kept || !isFresh) kept = { state, seq: state.seq, at, waits: outlook(state, at) };
+    return kept.waits;
+  };
+}
+
 /** What a queue shows, whoever asks. */
-export function queueFacts(state: HubState, queue: QueueConfig) {
+export function queueFacts(state: HubState, queue: QueueConfig, waits: Outlook) {
   const waiting = waitingIn(state, queue.queue);
   return {
     queue: queue.queue,
@@ -56,13 +72,13 @@ export function queueFacts(state: HubState, queue: QueueConfig) {
     open: state.openQueues.has(queue.queue),
     waiting,
     /** For somebody who would come now. */
-    wait: expectedWait(state, queue.queue, waiting),
+    wait: waits.queues.get(queue.queue) ?? null,
   };
 }
 
 /** A ticket in a list: never its token, never a person. */
-export function listed(ticket: Ticket, at: number): ListedTicket {
-  const { id, number, state, paper, queue, service, counter, stand } = ticket;
+export function listed(state: HubState, ticket: Ticket, at: number): ListedTicket {
+  const { id, number, paper, queue, service, counter, stand } = ticket;
   const { arrivedAt, calledAt, servingAt, endedAt, notBefore, recalls, heldFor, tags } = ticket;
   const callable = isCallable(ticket, at);
   return {
@@ -76,13 +92,14 @@ export function listed(ticket: Ticket, at: number): ListedTicket {
     },
     id,
     number,
-    state,
+    state: ticket.state,
     paper,
     queue,
     service,
     counter,
     stand,
     arrivedAt,
+    why: ticket.state === "waiting" ? whyOf(state, ticket, { at }) : null,
     calledAt,
     servingAt,
     endedAt,

@@ -4,11 +4,11 @@
  */
 import type { StaffPicture } from "../../protocol/snapshots.ts";
 import type { StandId } from "../../protocol/terms.ts";
-import { counterState, openDay, ticketAt, ticketOf } from "../queue/find.ts";
+import { counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/find.ts";
 import { houseRules } from "../queue/house-rules.ts";
-import { callOrder, firstIn } from "../queue/order.ts";
+import { callOrder, firstIn, nextAt } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
-import { listed, type OpensAt, queueFacts } from "./places.ts";
+import { listed, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 /** How a stand is, as its own messages say; `problem` is a code. */
 export type StandView = { readonly online: boolean; readonly problem: string | null };
@@ -17,6 +17,7 @@ export type StandView = { readonly online: boolean; readonly problem: string | n
 export type StaffOptions = {
   readonly at: number;
   readonly opensAt: OpensAt;
+  readonly waitsOf: WaitsOf;
   readonly standView: (stand: StandId) => StandView;
 };
 
@@ -27,9 +28,9 @@ const MOST_PARKED = 50;
 const MOST_NO_SHOWS = 50;
 const MOST_ALARMS = 20;
 
-function shownTickets(state: HubState): Ticket[] {
+function shownTickets(state: HubState, at: number): Ticket[] {
   const waiting: Ticket[] = [];
-  for (const ticket of callOrder(state, null)) {
+  for (const ticket of callOrder(state, null, at)) {
     if (waiting.length >= MOST_WAITING) break;
     waiting.push(ticket);
   }
@@ -55,6 +56,7 @@ type CounterConfig = HubState["location"]["counters"][number];
 
 function counterPicture(state: HubState, { counter, name }: CounterConfig, at: number) {
   const ticket = ticketAt(state, counter);
+  const next = nextAt(state, counter, { at });
   const last = state.lastCommand.get(counter);
   const until = (last?.at ?? 0) + state.settings.undoMs;
   const canUndo = last !== undefined && last.before.length > 0 && until > at;
@@ -62,7 +64,8 @@ function counterPicture(state: HubState, { counter, name }: CounterConfig, at: n
     counter,
     name,
     state: counterState(state, counter),
-    ticket: ticket ? listed(ticket, at) : null,
+    ticket: ticket ? listed(state, ticket, at) : null,
+    next: next ? { number: next.ticket.number, why: next.why } : null,
     askStillAt: ticket ? askStillAt(state, ticket) : null,
     startedItself: ticket?.startedItself === true,
     undo: canUndo ? { commandId: last.commandId, kind: last.command, until } : null,
@@ -70,7 +73,10 @@ function counterPicture(state: HubState, { counter, name }: CounterConfig, at: n
 }
 
 /** The whole picture; the same for every counter, whose page picks its own. */
-export function staffPicture(state: HubState, { at, opensAt, standView }: StaffOptions): StaffPicture {
+export function staffPicture(
+  state: HubState,
+  { at, opensAt, waitsOf, standView }: StaffOptions,
+): StaffPicture {
   const { location } = state;
   return {
     at,
@@ -80,16 +86,17 @@ export function staffPicture(state: HubState, { at, opensAt, standView }: StaffO
     serviceDay: openDay(state),
     counters: location.counters.map((counter) => counterPicture(state, counter, at)),
     queues: location.queues.map((queue) => {
+      const first = firstIn(state, queue.queue);
       return {
-        ...queueFacts(state, queue),
+        ...queueFacts(state, queue, waitsOf(state, at)),
         opensAt: opensAt(queue, state, at),
-        longestSince: firstIn(state, queue.queue)?.arrivedAt ?? null,
+        longestSince: first ? waitsFrom(first) : null,
       };
     }),
     services: location.services.map(({ service, name, queue }) => ({ service, name, queue })),
     tags: location.tags ?? [],
     quick: [...state.day.quick].map(([service, count]) => ({ service, count })),
-    tickets: shownTickets(state).map((ticket) => listed(ticket, at)),
+    tickets: shownTickets(state, at).map((ticket) => listed(state, ticket, at)),
     stands: location.stands.map(({ stand, name }) => ({ stand, name, ...standView(stand) })),
     alarms: state.alarms.slice(-MOST_ALARMS),
   };

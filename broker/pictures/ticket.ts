@@ -6,6 +6,7 @@ import type { TicketPicture } from "../../protocol/snapshots.ts";
 import { houseRules } from "../queue/house-rules.ts";
 import { canRejoin, standingOfTicket } from "../queue/lookup.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
+import type { WaitsOf } from "./places.ts";
 
 /** What the citizen may ask for now; the rule decides again when they do. */
 function mayDo(state: HubState, ticket: Ticket, at: number): TicketPicture["may"] {
@@ -20,14 +21,18 @@ function mayDo(state: HubState, ticket: Ticket, at: number): TicketPicture["may"
 }
 
 /** The picture of the ticket's page. */
-export function ticketPicture(state: HubState, ticket: Ticket, at: number): TicketPicture {
+export function ticketPicture(
+  state: HubState,
+  ticket: Ticket,
+  { at, waitsOf }: { readonly at: number; readonly waitsOf: WaitsOf },
+): TicketPicture {
   const { location } = state;
   return {
     at,
     locationName: location.name,
     timeZone: location.timeZone,
     languages: location.languages,
-    ...standingOfTicket(state, ticket),
+    ...standingOfTicket(state, ticket, { at, waits: waitsOf(state, at) }),
     calls: ticket.calls,
     open: state.openQueues.has(ticket.queue),
     notBefore: ticket.notBefore !== null && ticket.notBefore > at ? ticket.notBefore : null,

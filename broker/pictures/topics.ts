@@ -7,7 +7,7 @@ import type { Call, LedgerMark } from "../../protocol/messages.ts";
 import type { Language } from "../../protocol/terms.ts";
 import { counterState, ticketAt } from "../queue/find.ts";
 import type { HubState, RecentCall } from "../queue/state.ts";
-import { type Body, type OpensAt, queueFacts } from "./places.ts";
+import { type Body, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 type QueueConfig = LocationConfig["queues"][number];
 type CounterConfig = LocationConfig["counters"][number];
@@ -35,13 +35,13 @@ function servicesOf(state: HubState, queue: QueueConfig, queueOpensAt: number | 
 export function queueTopic(
   state: HubState,
   queue: QueueConfig,
-  opens: { readonly opensAt: OpensAt; readonly at: number },
+  looks: { readonly opensAt: OpensAt; readonly waitsOf: WaitsOf; readonly at: number },
 ): Body<"queueState"> {
   const last = state.lastCalled.get(queue.queue);
-  const opensAt = opens.opensAt(queue, state, opens.at);
+  const opensAt = looks.opensAt(queue, state, looks.at);
   const services = servicesOf(state, queue, opensAt);
   return {
-    ...queueFacts(state, queue),
+    ...queueFacts(state, queue, looks.waitsOf(state, looks.at)),
     ledger: markOf(state),
     opensAt,
     limit: state.limits.get(queue.queue) ?? null,
@@ -78,17 +78,23 @@ function shownCounters(state: HubState, display: DisplayConfig): readonly Counte
 }
 
 /** What a display's picture needs besides the state; `at` in epoch ms. */
-export type DisplayOptions = { readonly opensAt: OpensAt; readonly at: number; readonly speech: SpeechOf };
+export type DisplayOptions = {
+  readonly opensAt: OpensAt;
+  readonly waitsOf: WaitsOf;
+  readonly at: number;
+  readonly speech: SpeechOf;
+};
 
 /** Everything that one display shows, with its last 20 calls, oldest first. */
 export function displayTopic(
   state: HubState,
   display: DisplayConfig,
-  { opensAt, at, speech }: DisplayOptions,
+  { opensAt, waitsOf, at, speech }: DisplayOptions,
 ): Body<"displayPicture"> {
   const { location } = state;
   const counters = shownCounters(state, display);
   const ids = new Set(counters.map((counter) => counter.counter));
+  const waits = waitsOf(state, at);
   const open = state.openQueues.size > 0;
   const openings = location.queues.flatMap((queue) => opensAt(queue, state, at) ?? []);
   return {
@@ -106,6 +112,6 @@ export function displayTopic(
       const { queue: _, ...shown } = counterTopic(state, counter);
       return shown;
     }),
-    queues: location.queues.map((queue) => queueFacts(state, queue)),
+    queues: location.queues.map((queue) => queueFacts(state, queue, waits)),
   };
 }

@@ -139,6 +139,8 @@ export type StaffIssue = MakesTicket & {
   readonly queue: QueueId;
   readonly service?: ServiceId | undefined;
   readonly language?: Language | undefined;
+  /** The agreed time of an appointment that checks in (epoch ms). */
+  readonly agreedAt?: number | undefined;
   readonly random: number;
 };
 /** A number taken in by hand. */

@@ -1,46 +1,100 @@
 /**
- * How long somebody will wait, said as a range (R16): a plain running estimate from the people ahead and what visits took.
- * Knows no ticket; counts in, a range out.
+ * How long everybody who waits, and somebody who would come now, will wait (R16): a range that holds for eight of ten, and its middle.
+ * Knows no page; the order rule is played forward in play.ts, this reads what came of it.
  */
-import type { QueueId, Wait } from "../../protocol/terms.ts";
-import type { HubState } from "./state.ts";
+import type { QueueId, TicketId, Wait } from "../../protocol/terms.ts";
+import { spotOf } from "./order.ts";
+import { type Guest, type Played, type PlayedLane, type Player, play } from "./play.ts";
+import { quantile } from "./spread.ts";
+import type { HubState, Ticket } from "./state.ts";
+import { countBefore } from "./waiting.ts";
 
-/** What a visit takes as long as nothing was measured. */
-export const PRIOR_MS = 300_000;
-/** How much one visit moves the average: the last ten count for two thirds. */
-const WEIGHT = 0.1;
-/** A visit that somebody forgot to finish must not poison the estimate. */
-const LONGEST_MS = 3_600_000;
-const SOON_MS = 60_000;
+/** A little more than eight of ten: what visits take is learned, not known, and appointments that are not here yet are not played. */
+const [FROM, MIDDLE, TO] = [0.09, 0.5, 0.92];
+/** A press waits for its answer, a picture is shared by all who look. */
+const FOR_ONE = { mostPlayers: 64, mostSteps: 2_048 };
+const FOR_ALL = { mostPlayers: 512, mostSteps: 4_096 };
+const STEP_MS = 30_000;
+const NOW: Wait = { fromMs: 0, toMs: STEP_MS, medianMs: 0 };
 
-/** Adds what one visit took, from its call to its end (ms), to a queue's average. */
-export function learnVisit(visitMs: Map<QueueId, number>, queue: QueueId, tookMs: number): void {
-  const before = visitMs.get(queue) ?? PRIOR_MS;
-  visitMs.set(queue, before + WEIGHT * (Math.min(tookMs, LONGEST_MS) - before));
+/** What everybody is told. */
+export type Outlook = {
+  readonly tickets: ReadonlyMap<TicketId, Wait>;
+  /** For somebody who would come now. */
+  readonly queues: ReadonlyMap<QueueId, Wait>;
+};
+
+/** Half minutes: nobody wants to know more, and a picture stands still while little changes. */
+function rounded({ fromMs, medianMs, toMs }: Wait): Wait {
+  const round = (ms: number) => Math.round(ms / STEP_MS) * STEP_MS;
+  return { fromMs: round(fromMs), medianMs: round(medianMs), toMs: Math.max(2 * STEP_MS, round(toMs)) };
 }
 
-/** How many counters there are in effect for one queue: a counter that also serves other busy queues counts in part. */
-function countersFor(state: HubState, queue: QueueId): { share: number; free: boolean } {
-  const { busyQueues } = state.day;
-  const own = busyQueues.has(queue) ? 0 : 1;
-  let [share, free] = [0, false];
-  for (const { counter, queues } of state.plan.countersOf.get(queue) ?? []) {
-    const busy = queues.length === 0 ? busyQueues.size : queues.filter((one) => busyQueues.has(one)).length;
-    share += 1 / (busy + own);
-    free ||= !state.atCounter.has(counter);
-  }
-  return { share, free };
+/** Nothing can be said of whom no open counter takes on most paths. */
+function waitOf({ starts, count }: Player): Wait | null {
+  if (2 * count <= starts.length) return null;
+  const waits = starts.subarray(0, count).sort();
+  if (waits[count - 1] === 0) return NOW;
+  const of = (part: number) => quantile(waits, part);
+  const mean = waits.reduce((sum, one) => sum + one, 0) / count;
+  return rounded({ fromMs: of(FROM), medianMs: (of(MIDDLE) + mean) / 2, toMs: of(TO) });
 }
 
-/**
- * The expected wait of somebody with `ahead` people before them in this queue; `null` while no open counter serves it.
- * With nobody ahead and a free counter it is about now.
- */
-export function expectedWait(state: HubState, queue: QueueId, ahead: number): Wait | null {
-  const { share, free } = countersFor(state, queue);
-  if (share === 0) return null;
-  if (ahead === 0 && free) return { fromMs: 0, toMs: SOON_MS, medianMs: SOON_MS / 2 };
-  const visit = state.visitMs.get(queue) ?? PRIOR_MS;
-  const medianMs = Math.round((visit * (ahead + 0.5)) / share);
-  return { fromMs: Math.round(medianMs * 0.6), toMs: Math.round(medianMs * 1.6), medianMs };
+/** For whoever stands behind all who were played, in proportion to how many they are; what is by chance grows by the root of it. */
+function stretched({ fromMs, medianMs, toMs }: Wait, times: number): Wait {
+  const root = Math.sqrt(times);
+  const middle = medianMs * times;
+  return rounded({
+    ...{ fromMs: Math.max(0, middle - (medianMs - fromMs) * root), medianMs: middle },
+    toMs: middle + (toMs - medianMs) * root,
+  });
+}
+
+function guestWait(lane: PlayedLane, guest: Player): Wait | null {
+  const wait = waitOf(guest);
+  const isLast = lane.walkIns.at(-1) === guest && lane.left > 0;
+  return wait && isLast ? stretched(wait, 1 + lane.left / lane.walkIns.length) : wait;
+}
+
+function guestOf(played: Played, queue: QueueId): Wait | null {
+  const lane = played.lanes.get(queue) as PlayedLane;
+  const guest = lane.walkIns.find((one) => one.isGuest) as Player;
+  return guestWait(lane, guest);
+}
+
+/** The expected wait of a walk-in at a place in its queue; `null` while no open counter serves it. */
+export function expectedWait(state: HubState, guest: Guest, at: number): Wait | null {
+  return guestOf(play(state, { at, guests: [guest], ...FOR_ONE }), guest.queue);
+}
+
+/** Everybody who waits, and for every queue somebody who would come now, all at once. */
+export function outlook(state: HubState, at: number): Outlook {
+  const queues = state.location.queues.map((one) => one.queue);
+  const guests = queues.map((queue) => ({
+    queue,
+    id: "" as TicketId,
+    since: at,
+    order: Number.POSITIVE_INFINITY,
+  }));
+  const played = play(state, { at, guests, ...FOR_ALL });
+  const tickets = new Map<TicketId, Wait>();
+  for (const lane of played.lanes.values())
+    for (const player of [...lane.walkIns, ...lane.appointments]) {
+      const wait = player.isGuest ? null : waitOf(player);
+      if (wait) tickets.set(player.id, wait);
+    }
+  const coming = queues.flatMap((queue) => {
+    const wait = guestOf(played, queue);
+    return wait ? [[queue, wait] as const] : [];
+  });
+  return { tickets, queues: new Map(coming) };
+}
+
+/** What a waiting ticket is told of an outlook; far back it is its part of what somebody is told who would come now. */
+export function waitIn(state: HubState, { tickets, queues }: Outlook, ticket: Ticket): Wait | null {
+  const wait = tickets.get(ticket.id) ?? null;
+  const last = queues.get(ticket.queue);
+  const list = state.day.waiting.get(ticket.queue);
+  if (wait || !last || !list || ticket.dueAt !== null) return wait;
+  return stretched(last, (countBefore(list, spotOf(ticket)) + 1) / (list.size + 1));
 }

@@ -67,6 +67,11 @@ export type NewTicket = {
   readonly arrivedAt: number;
   /** What was chosen in the stand's menus, in Danish; left out where nothing was. */
   readonly answers?: readonly string[];
+  /** The agreed time of an appointment, and whether it still counts: whoever checks in too late has no `dueAt`. */
+  readonly agreedAt?: number | null;
+  readonly dueAt?: number | null;
+  /** By how much a walk-in's claim began before its arrival. */
+  readonly headStartMs?: number;
 };
 
 /** The hub and its days. */
@@ -174,7 +179,11 @@ export type TicketEvent =
   | At<"tickets-recovered", { stand: StandId; count: number }>
   /** Its queue is gone: it waits in another. */
   | At<"ticket-caught", { id: TicketId; number: TicketNumber; from: QueueId; queue: QueueId }>
-  | At<"ticket-called", { id: TicketId; counter: CounterId; callSeq: number; recall: boolean }>
+  /** `byAge`: whether call-next took it because it had waited too long; not told of calls out of turn. */
+  | At<
+      "ticket-called",
+      { id: TicketId; counter: CounterId; callSeq: number; recall: boolean; byAge?: boolean | undefined }
+    >
   /** `itself`: nobody said so; the called citizen must have come by then. */
   | At<"service-started", { id: TicketId; itself?: true }>
   | At<"service-confirmed", { id: TicketId }>

@@ -13,6 +13,7 @@ import type {
 } from "../../protocol/terms.ts";
 import type { HeldFor, TicketLife } from "./events.ts";
 import type { CounterConfig, Day, HubState, QueueConfig, Ticket } from "./state.ts";
+import type { Placed } from "./waiting.ts";
 
 export type Found = { readonly ticket: Ticket; readonly day: Day };
 
@@ -96,6 +97,11 @@ export function isFor(heldFor: HeldFor, counter: CounterId, staff: StaffId | und
   return "counter" in heldFor ? heldFor.counter === counter : heldFor.staff === staff;
 }
 
+/** What decides a waiting ticket's place: an appointment's time, or a walk-in's arrival with its head start. */
+export function placedOf({ id, dueAt, arrivedAt, headStartMs, order }: Ticket): Placed {
+  return { id, since: dueAt ?? arrivedAt - headStartMs, order };
+}
+
 /** What `undo` needs to put a ticket back. */
 export function lifeOf(ticket: Ticket): TicketLife {
   const { id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt } = ticket;
@@ -104,4 +110,9 @@ export function lifeOf(ticket: Ticket): TicketLife {
     ...{ id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt },
     ...{ heldFor, recalls, startedItself, stillAt, next, tags },
   };
+}
+
+/** From when waiting time counts: the later of check-in and agreed time. */
+export function waitsFrom({ arrivedAt, agreedAt }: Ticket): number {
+  return Math.max(arrivedAt, agreedAt ?? 0);
 }

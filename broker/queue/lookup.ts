@@ -5,10 +5,10 @@
 import type { Standing } from "../../protocol/messages.ts";
 import { type Refused, type TicketToken, tokenInCode } from "../../protocol/terms.ts";
 import { isOfToday } from "./decide/counter.ts";
-import { expectedWait } from "./estimate.ts";
+import { type Outlook, outlook, waitIn } from "./estimate.ts";
 import { counterOf, queueOf, ticketByToken } from "./find.ts";
 import { houseRules } from "./house-rules.ts";
-import { aheadOf } from "./order.ts";
+import { aheadOf, spotOf } from "./order.ts";
 import type { HubState, Ticket } from "./state.ts";
 
 /** Whether its citizen, who missed the call, may come back by themselves; the rule decides again when they do. */
@@ -18,11 +18,15 @@ export function canRejoin(state: HubState, ticket: Ticket): boolean {
 }
 
 /** The place of one ticket: people ahead and expected wait while it waits, its counter while it is called or served. */
-export function standingOfTicket(state: HubState, ticket: Ticket): Standing {
+export function standingOfTicket(
+  state: HubState,
+  ticket: Ticket,
+  { at, waits }: { readonly at: number; readonly waits: Outlook },
+): Standing {
   const { number, queue, counter } = ticket;
   const isWaiting = ticket.state === "waiting";
-  const ahead = isWaiting ? aheadOf(state, queue, ticket) : 0;
-  const wait = isWaiting ? expectedWait(state, queue, ahead) : null;
+  const ahead = isWaiting ? aheadOf(state, spotOf(ticket), at) : 0;
+  const wait = isWaiting ? waitIn(state, waits, ticket) : null;
   const isAtCounter = ticket.state === "called" || ticket.state === "serving";
   const counterName =
     isAtCounter && counter !== null ? (counterOf(state, counter)?.name ?? { da: counter }) : null;
@@ -39,13 +43,15 @@ export function standingOfTicket(state: HubState, ticket: Ticket): Standing {
 }
 
 /** The ticket of a token, where it stands. */
-export function lookup(state: HubState, token: TicketToken): Standing | Refused {
+export function lookup(state: HubState, token: TicketToken, at: number): Standing | Refused {
   const ticket = ticketByToken(state, token);
-  return ticket ? standingOfTicket(state, ticket) : { refused: "code-unknown" };
+  return ticket
+    ? standingOfTicket(state, ticket, { at, waits: outlook(state, at) })
+    : { refused: "code-unknown" };
 }
 
 /** A scanned code: one of our own tickets, or nothing that is known here. */
-export function checkIn(state: HubState, code: string): Standing | Refused {
+export function checkIn(state: HubState, code: string, at: number): Standing | Refused {
   const token = tokenInCode(code);
-  return token ? lookup(state, token) : { refused: "code-unknown" };
+  return token ? lookup(state, token, at) : { refused: "code-unknown" };
 }

@@ -1,92 +1,158 @@
 /**
- * Who is next. The one order that call-next takes and that lists of staff show.
- * Reads only. Appointments join the order here, nowhere else.
+ * Who is next, and why. The one order that call-next takes and that lists of staff show; the rule itself is in choose.ts.
+ * Reads only.
  */
-import type { CounterId, QueueId, StaffId, TicketId } from "../../protocol/terms.ts";
+import type { WhyNext } from "../../protocol/snapshots.ts";
+import type { CounterId, QueueId, StaffId } from "../../protocol/terms.ts";
+import { agedAfter, type Choice, choose, type Entry, isByAge, type Lane, ruleOf } from "./choose.ts";
 import type { HeldFor } from "./events.ts";
-import { counterOf, isCallable, isFor, ticketOf } from "./find.ts";
-import type { HubState, Ticket } from "./state.ts";
-import { countBefore, inOrder, type Placed, type WaitingList } from "./waiting.ts";
+import { counterOf, isCallable, isFor, placedOf, queueOf, ticketOf, waitsFrom } from "./find.ts";
+import { policyOf } from "./policy.ts";
+import type { CounterConfig, HubState, Ticket } from "./state.ts";
+import { advance, type Cursor, countBefore, cursorOf, emptyList, headOf, type Placed } from "./waiting.ts";
 
-type Head = { readonly rest: Iterator<Placed>; placed: Placed };
+/** A lane read from the lists of the state. */
+type ReadLane = Lane & { readonly walkIns: Cursor; readonly appointments: Cursor };
 
-/** The first of a list that is not empty. */
-function headOf(list: WaitingList): Head {
-  const rest = inOrder(list);
-  return { rest, placed: rest.next().value as Placed };
+function laneOf(state: HubState, queue: QueueId): ReadLane {
+  const walkIns = cursorOf(state.day.waiting.get(queue) ?? emptyList());
+  const appointments = cursorOf(state.day.appointments.get(queue) ?? emptyList());
+  const policy = policyOf(queueOf(state, queue));
+  return { policy, walkIns, appointments, walkIn: headOf(walkIns), appointment: headOf(appointments) };
 }
 
-const isEarlier = (one: Placed, other: Placed): boolean =>
-  one.arrivedAt < other.arrivedAt || (one.arrivedAt === other.arrivedAt && one.order < other.order);
+function pass({ lane, isAppointment }: Choice<ReadLane>): void {
+  const cursor = isAppointment ? lane.appointments : lane.walkIns;
+  advance(cursor);
+  if (isAppointment) lane.appointment = headOf(cursor);
+  else lane.walkIn = headOf(cursor);
+}
 
-/** Several queues as one, by arrival. */
-function* byArrival(lists: readonly WaitingList[]): Generator<Placed> {
-  let heads = lists.map(headOf);
-  while (heads.length > 0) {
-    const head = heads.reduce((one, other) => (isEarlier(other.placed, one.placed) ? other : one));
-    yield head.placed;
-    const next = head.rest.next();
-    if (next.done) heads = heads.filter((one) => one !== head);
-    else head.placed = next.value;
+/** What a counter serves of these lanes, in its own ranks: without a list of queues all of them alike. */
+export function entriesOf<L extends Lane>(
+  config: CounterConfig | undefined,
+  lanes: ReadonlyMap<QueueId, L>,
+): Entry<L>[] {
+  const { queues = [], rules = [] } = config ?? {};
+  const ranked = queues.length === 0 ? [...lanes.keys()] : queues;
+  return ranked.flatMap((queue, index) => {
+    const lane = lanes.get(queue);
+    const own = rules.flatMap((rule, rank) =>
+      rule.queue === queue ? { rank, overMs: rule.waitsOverMin * 60_000 } : [],
+    );
+    return lane ? { lane, rank: queues.length === 0 ? 0 : index, rules: own } : [];
+  });
+}
+
+/** Whether age counts on this counter's next turn: of two calls in a row at most one is by age. */
+export function isTurnOfAge(state: HubState, counter: CounterId | null): boolean {
+  return counter === null || !state.byAge.get(counter)?.last;
+}
+
+type Called = { readonly ticket: Ticket; readonly choice: Choice };
+
+function* choices(state: HubState, counter: CounterId | null, at: number): Generator<Called> {
+  const lanes = new Map([...state.day.busyQueues].map((queue) => [queue, laneOf(state, queue)]));
+  const entries = entriesOf(counter === null ? undefined : counterOf(state, counter), lanes);
+  let turn = isTurnOfAge(state, counter);
+  for (;;) {
+    const choice = choose(entries, { at, isByAge: turn });
+    if (!choice) return;
+    yield { ticket: ticketOf(state, choice.placed.id) as Ticket, choice };
+    turn = !isByAge(choice);
+    pass(choice);
   }
 }
 
-function* ticketsOf(state: HubState, placed: Iterable<Placed>): Generator<Ticket> {
-  for (const { id } of placed) yield ticketOf(state, id) as Ticket;
-}
-
-function listsOf(state: HubState, queues: Iterable<QueueId>): WaitingList[] {
-  return [...queues].flatMap((queue) => state.day.waiting.get(queue) ?? []);
-}
-
 /**
- * Every waiting ticket in the order in which it would be called: by a counter with a list of queues the most important
- * queue first, otherwise (and for `null`: the whole location) by arrival. Ends early when the reader does.
+ * Every waiting ticket in the order in which it would be called at `at` if nobody came meanwhile: by one counter with its
+ * queues and rules, or for `null` by one that serves the whole location. Ends early when the reader does.
  */
-export function* callOrder(state: HubState, counter: CounterId | null): Generator<Ticket> {
-  const queues = (counter === null ? undefined : counterOf(state, counter)?.queues) ?? [];
-  if (queues.length === 0) yield* ticketsOf(state, byArrival(listsOf(state, state.day.busyQueues)));
-  else for (const list of listsOf(state, queues)) yield* ticketsOf(state, inOrder(list));
+export function* callOrder(state: HubState, counter: CounterId | null, at = state.at): Generator<Ticket> {
+  for (const { ticket } of choices(state, counter, at)) yield ticket;
 }
 
-const byPlace = (one: Ticket, other: Ticket): number => (isEarlier(one, other) ? -1 : 1);
-
-/** Whoever waits for this very counter or person, wherever their queue is served. */
-function heldFor(state: HubState, counter: CounterId, staff: StaffId | undefined): Ticket[] {
-  const held = [...state.day.held].map((id) => ticketOf(state, id) as Ticket);
-  return held.filter((ticket) => isFor(ticket.heldFor as HeldFor, counter, staff)).toSorted(byPlace);
-}
-
-/** The ticket that call-next takes at this counter: who is held for it, then the first in order, that may be called already. */
-export function nextFor(
+/** Why a waiting ticket stands where it does; `rule` is the counter's rule that took it first, if one did. */
+export function whyOf(
   state: HubState,
-  counter: CounterId,
-  { at, staff }: { readonly at: number; readonly staff?: StaffId | undefined },
-): Ticket | undefined {
-  const mine = heldFor(state, counter, staff).find((ticket) => isCallable(ticket, at));
+  ticket: Ticket,
+  { at, rule = null }: { readonly at: number; readonly rule?: WhyNext["rule"] },
+): WhyNext {
+  const { agreedAt, dueAt, arrivedAt, headStartMs, queue } = ticket;
+  const waitedMs = at - placedOf(ticket).since;
+  const isAged = waitedMs >= agedAfter(policyOf(queueOf(state, queue)), dueAt !== null);
+  const own =
+    dueAt === null ? (agreedAt === null ? "walk-in" : "late") : waitedMs < 0 ? "early" : "appointment";
+  return {
+    kind: rule ? "rule" : isAged ? "aged" : own,
+    ...{ agreedAt, arrivedAt, headStartMin: Math.round(headStartMs / 60_000), rule },
+  };
+}
+
+/** The ticket that call-next takes, why, and whether it took it by age; `undefined` where age had no say. */
+export type Next = { readonly ticket: Ticket; readonly why: WhyNext; readonly byAge: boolean | undefined };
+
+/** Who asks, and when. */
+export type Asking = { readonly at: number; readonly staff?: StaffId | undefined };
+
+/** Whoever waits for this very counter or person the longest, wherever their queue is served. */
+function heldAt(state: HubState, counter: CounterId, { at, staff }: Asking): Next | undefined {
+  const [ticket] = [...state.day.held]
+    .map((id) => ticketOf(state, id) as Ticket)
+    .filter((held) => isFor(held.heldFor as HeldFor, counter, staff) && isCallable(held, at))
+    .sort((one, other) => waitsFrom(one) - waitsFrom(other));
+  return ticket && { ticket, why: { ...whyOf(state, ticket, { at }), kind: "held" }, byAge: undefined };
+}
+
+/** What call-next takes at this counter: who is held for it, then the first in order, that may be called already. */
+export function nextAt(state: HubState, counter: CounterId, asking: Asking): Next | undefined {
+  const { at } = asking;
+  const mine = heldAt(state, counter, asking);
   if (mine) return mine;
-  for (const ticket of callOrder(state, counter))
-    if (isCallable(ticket, at) && ticket.heldFor === null) return ticket;
+  for (const { ticket, choice } of choices(state, counter, at)) {
+    if (!isCallable(ticket, at) || ticket.heldFor !== null) continue;
+    const rank = ruleOf(choice);
+    const rule = rank === null ? null : (counterOf(state, counter)?.rules?.[rank] ?? null);
+    return { ticket, why: whyOf(state, ticket, { at, rule }), byAge: isByAge(choice) };
+  }
   return undefined;
 }
 
 /** How many wait in a queue. */
-export function waitingIn(state: HubState, queue: QueueId): number {
-  return state.day.waiting.get(queue)?.size ?? 0;
+export function waitingIn({ day }: HubState, queue: QueueId): number {
+  return (day.waiting.get(queue)?.size ?? 0) + (day.appointments.get(queue)?.size ?? 0);
 }
 
-/** How many of its queue stand before a place, whether that place is taken or not. */
-export function aheadOf(
-  state: HubState,
-  queue: QueueId,
-  place: { readonly id: TicketId; readonly arrivedAt: number; readonly order: number },
-): number {
-  const list = state.day.waiting.get(queue);
-  return list ? countBefore(list, place) : 0;
+/** A place in a queue, whether it is taken or not. */
+export type Spot = Placed & { readonly queue: QueueId; readonly isAppointment: boolean };
+
+/** Where a ticket stands. */
+export function spotOf(ticket: Ticket): Spot {
+  return { ...placedOf(ticket), queue: ticket.queue, isAppointment: ticket.dueAt !== null };
 }
 
-/** The one who has waited longest in a queue. */
+/** Since when somebody of the other list must wait to go before this place at `at`; before one that is early everybody goes. */
+function rivalSince(state: HubState, { queue, since, isAppointment }: Spot, at: number): number {
+  const policy = policyOf(queueOf(state, queue));
+  const [own, other] = [agedAfter(policy, isAppointment), agedAfter(policy, !isAppointment)];
+  const waitedMs = Math.max(0, at - since);
+  if (waitedMs >= own) return since + own - other;
+  const rate = isAppointment ? policy.appointmentRate : 1 / policy.appointmentRate;
+  return Math.max(at - waitedMs * rate, at - other);
+}
+
+/** How many of its queue would be called before a place if the counters were free at `at`. */
+export function aheadOf(state: HubState, spot: Spot, at: number): number {
+  const { waiting, appointments } = state.day;
+  const [own, other] = spot.isAppointment ? [appointments, waiting] : [waiting, appointments];
+  const rival = { id: spot.id, since: rivalSince(state, spot, at), order: spot.order };
+  const count = (list = emptyList(), placed: Placed = spot) => countBefore(list, placed);
+  return count(own.get(spot.queue)) + count(other.get(spot.queue), rival);
+}
+
+/** The one who has waited longest in a queue; whoever is early does not wait yet. */
 export function firstIn(state: HubState, queue: QueueId): Ticket | undefined {
-  const first = state.day.waiting.get(queue)?.blocks[0]?.[0];
-  return first && ticketOf(state, first.id);
+  const heads = [state.day.waiting, state.day.appointments].map((lists) => lists.get(queue)?.blocks[0]?.[0]);
+  const tickets = heads.flatMap((head) => (head ? (ticketOf(state, head.id) as Ticket) : []));
+  return tickets.sort((one, other) => waitsFrom(one) - waitsFrom(other))[0];
 }

@@ -25,6 +25,8 @@ import type {
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { HeldFor, NextService, TicketLife } from "./events.ts";
+import { type Learned, nothingLearned } from "./learn.ts";
+import type { LocalClock } from "./local-hour.ts";
 import type { WaitingList } from "./waiting.ts";
 
 /** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
@@ -76,8 +78,14 @@ export type Ticket = {
   /** From when it may be called although its paper is `pending` (epoch ms). */
   readonly callableAt: number;
   state: TicketState;
-  /** Its place in the queue: arrival (epoch ms), then `order`. */
+  /** When its citizen came (epoch ms). */
   arrivedAt: number;
+  /** The agreed time of an appointment (epoch ms). */
+  readonly agreedAt: number | null;
+  /** The agreed time while it counts; whoever checked in too late waits like a walk-in. */
+  readonly dueAt: number | null;
+  /** A walk-in waits as if it had come so much earlier. */
+  readonly headStartMs: number;
   /** The ledger's length when it came in. */
   readonly order: number;
   readonly issuedAt: number;
@@ -143,7 +151,10 @@ export type Day = {
   readonly byToken: Map<TicketToken, TicketId>;
   /** Ids that are another name of a ticket. */
   readonly merged: Map<TicketId, TicketId>;
+  /** Those who wait like walk-ins. */
   readonly waiting: Map<QueueId, WaitingList>;
+  /** Appointments that are here, due or early. */
+  readonly appointments: Map<QueueId, WaitingList>;
   /** Queues in which somebody waits. */
   readonly busyQueues: Set<QueueId>;
   /** Recovered tickets that staff have not confirmed. */
@@ -247,14 +258,22 @@ export type HubState = {
   readonly outboxes: Map<StandId, OutboxId>;
   /** Who is called or served at each counter. */
   readonly atCounter: Map<CounterId, TicketId>;
+  /** Whether the last call-next of each counter was by age, and the one before it: of two calls in a row at most one is. */
+  readonly byAge: Map<CounterId, { readonly last: boolean; readonly before: boolean }>;
   /** The last command of each counter. */
   readonly lastCommand: Map<CounterId, Answered>;
   callSeq: number;
   /** The last 20 calls, oldest first. */
   readonly calls: RecentCall[];
   readonly lastCalled: Map<QueueId, RecentCall>;
-  /** Smoothed time from call to end of one visit (ms). */
-  readonly visitMs: Map<QueueId, number>;
+  /** What visits take and how many are missed. */
+  readonly learned: Learned;
+  /** The location's clock as it was last looked at; `null` before the first day. */
+  localClock: LocalClock | null;
+  /** Since when a counter that served somebody is free. */
+  readonly freeSince: Map<CounterId, number>;
+  /** When each counter with planned times is staffed, from the last look on. */
+  readonly staffed: Map<CounterId, readonly Span[]>;
   /** The last 50, oldest first. */
   readonly alarms: Alarm[];
 };
@@ -271,6 +290,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     byToken: new Map(),
     merged: new Map(),
     waiting: new Map(),
+    appointments: new Map(),
     busyQueues: new Set(),
     recovered: new Set(),
     parked: new Set(),
@@ -328,11 +348,15 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     stands: new Map(),
     outboxes: new Map(),
     atCounter: new Map(),
+    byAge: new Map(),
     lastCommand: new Map(),
     callSeq: 0,
     calls: [],
     lastCalled: new Map(),
-    visitMs: new Map(),
+    learned: nothingLearned(),
+    localClock: null,
+    freeSince: new Map(),
+    staffed: new Map(),
     alarms: [],
   };
 }

@@ -1,16 +1,16 @@
 /**
- * The tickets of one queue that wait, in their order: by arrival, equal arrivals in ledger order.
+ * The tickets of one queue and one kind that wait, in their order: by what they wait since, equal ones in ledger order.
  * Knows no rule. Kept in blocks, so that place, insertion and removal stay cheap with a hundred thousand waiting.
  */
 import type { TicketId } from "../../protocol/terms.ts";
 
-/** What decides a place: the arrival (epoch ms), then the ledger's order. */
-export type Placed = { readonly id: TicketId; readonly arrivedAt: number; readonly order: number };
+/** What decides a place: since when the ticket's claim grows (epoch ms), then the ledger's order. */
+export type Placed = { readonly id: TicketId; readonly since: number; readonly order: number };
 
 const LARGEST_BLOCK = 256;
 
 const isBefore = (one: Placed, other: Placed): boolean =>
-  one.arrivedAt < other.arrivedAt || (one.arrivedAt === other.arrivedAt && one.order < other.order);
+  one.since < other.since || (one.since === other.since && one.order < other.order);
 
 /** The first index whose entry does not come before `placed`. */
 function indexIn(block: readonly Placed[], placed: Placed): number {
@@ -80,4 +80,25 @@ export function countBefore(list: WaitingList, placed: Placed): number {
 /** Everyone in order. */
 export function* inOrder(list: WaitingList): Generator<Placed> {
   for (const block of list.blocks) yield* block;
+}
+
+/** Everyone in order, one at a time: where a reader stands in a list. */
+export type Cursor = { readonly list: WaitingList; block: number; index: number };
+
+/** The beginning of a list. */
+export function cursorOf(list: WaitingList): Cursor {
+  return { list, block: 0, index: 0 };
+}
+
+/** Whoever stands there; `undefined` at the end. */
+export function headOf({ list, block, index }: Cursor): Placed | undefined {
+  return list.blocks[block]?.[index];
+}
+
+/** One further. */
+export function advance(cursor: Cursor): void {
+  cursor.index += 1;
+  if (cursor.index < (cursor.list.blocks[cursor.block]?.length ?? 0)) return;
+  cursor.block += 1;
+  cursor.index = 0;
 }

@@ -11,6 +11,7 @@ import {
   count,
   counter,
   head,
+  instant,
   language,
   number,
   queue,
@@ -52,6 +53,8 @@ export const STAFF_MESSAGES = {
     queue,
     service: z.optional(service),
     language: z.optional(language),
+    /** The agreed time of an appointment that checks in. */
+    agreedAt: z.optional(instant),
   }),
   staffAdopt: z.object({ ...staffCommand, queue, number }),
   staffCloseUpTo: z.object({ ...staffCommand, number }),

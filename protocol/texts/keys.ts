@@ -206,6 +206,8 @@ export type StaffTexts = {
   readonly chooseCounter: string;
   readonly counterState: Readonly<Record<CounterState, string>>;
   readonly nobody: string;
+  /** Before the number that the next call takes. */
+  readonly next: string;
   readonly servingSince: string;
   readonly calledSince: string;
   readonly undoFor: (what: string, seconds: number) => string;

@@ -2,6 +2,7 @@
  * Times, waits and spoken calls in words: what needs an instant or a number and a language.
  * Pure and browser-safe; local wall time only through the location's IANA zone.
  */
+import type { WhyNext } from "../snapshots.ts";
 import { type Language, parseNumber, type Wait } from "../terms.ts";
 
 const LOCALES: Readonly<Record<Language, string>> = { da: "da-DK", en: "en-GB" };
@@ -67,6 +68,42 @@ export function waitWords(wait: Wait | null, language: Language): string | null 
   const words = new Intl.NumberFormat(LOCALES[language], { style: "unit", ...unit }).format(to);
   if (from === 0) return `under ${words}`;
   return `${ABOUT[language]} ${from === to ? "" : `${from}-`}${words}`;
+}
+
+const WHY = {
+  da: {
+    agreed: (clock: string) => `aftale kl. ${clock}`,
+    came: (clock: string) => `ankommet ${clock}`,
+    headStart: (minutes: string) => `${minutes} forspring`,
+    early: "før tid",
+    late: "for sent",
+    aged: "har ventet for længe",
+    rule: (minutes: string) => `nogen venter over ${minutes}`,
+  },
+  en: {
+    agreed: (clock: string) => `appointment at ${clock}`,
+    came: (clock: string) => `arrived ${clock}`,
+    headStart: (minutes: string) => `${minutes} head start`,
+    early: "early",
+    late: "late",
+    aged: "has waited too long",
+    rule: (minutes: string) => `somebody waits over ${minutes}`,
+  },
+} as const;
+
+/** Why a ticket stands where it does: `aftale kl. 10.15, ankommet 10.02`, `ankommet 10.02, 10 min. forspring`. */
+export function whyWords(why: WhyNext, telling: Telling): string {
+  const { kind, agreedAt, arrivedAt, headStartMin, rule } = why;
+  const say = WHY[telling.language];
+  const minutes = (count: number) =>
+    new Intl.NumberFormat(LOCALES[telling.language], { style: "unit", unit: "minute" }).format(count);
+  return [
+    ...(rule ? [say.rule(minutes(rule.waitsOverMin))] : []),
+    ...(agreedAt === null ? [] : [say.agreed(clockWords(agreedAt, telling))]),
+    say.came(clockWords(arrivedAt, telling)),
+    ...(headStartMin > 0 && agreedAt === null ? [say.headStart(minutes(headStartMin))] : []),
+    ...(kind === "early" || kind === "late" || kind === "aged" ? [say[kind]] : []),
+  ].join(", ");
 }
 
 const SPOKEN_NUMBER = { da: "Nummer", en: "Number" } as const;

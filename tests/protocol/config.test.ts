@@ -66,6 +66,7 @@ describe("a faulty location is answered with each problem by its path", () => {
     document.menus[0]!.items[0]!.does = { kind: "menu", menu: "gone" };
     document.stands[0]!.buttons[0]!.does = { kind: "service", service: "gone" as never };
     document.counters[0]!.queues = ["gone" as never];
+    document.counters[0]!.rules = [{ queue: "gone" as never, waitsOverMin: 30 }];
     document.displays[0]!.counters = ["gone" as never];
     document.catchAll = "gone" as never;
     const nowhere = '"gone" does not exist in this location';
@@ -75,6 +76,7 @@ describe("a faulty location is answered with each problem by its path", () => {
       `menus.0.items.0.does.menu: ${nowhere}`,
       `stands.0.buttons.0.does.service: ${nowhere}`,
       `counters.0.queues.0: ${nowhere}`,
+      `counters.0.rules.0.queue: ${nowhere}`,
       `displays.0.counters.0: ${nowhere}`,
     ]);
   });

@@ -4,6 +4,7 @@
  */
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { whyWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { KEY_NAMES } from "./keys.ts";
 import { remarksOf } from "./remarks.ts";
@@ -84,6 +85,18 @@ function StillAsked({ page, counter, texts }: Props & { counter: Counter; texts:
   );
 }
 
+/** Whom the next call takes, and why. */
+function Next({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
+  const { next } = counter;
+  if (next === null || counter.state === "closed") return null;
+  const telling = { timeZone: page.picture.value?.timeZone ?? "UTC", language: page.language.value };
+  return (
+    <p class="next">
+      {texts.next} <bdi dir="ltr">{next.number}</bdi> · {whyWords(next.why, telling)}
+    </p>
+  );
+}
+
 function Undo({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   const seconds = undoSeconds(counter, page.at.value);
   if (seconds === 0 || counter.undo === null) return null;
@@ -120,6 +133,7 @@ export function Current({ page, counter }: Props & { counter: Counter }) {
         {texts.command["call-next"]}
         <kbd>F8</kbd>
       </button>
+      <Next page={page} counter={counter} texts={texts} />
       <WhyBlocked page={page} />
       <AtCounter page={page} counter={counter} texts={texts} />
       <StillAsked page={page} counter={counter} texts={texts} />

@@ -6,7 +6,7 @@ import type { ListedTicket } from "../../../protocol/snapshots.ts";
 import { type CounterId, inLanguage } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
+import { clockWords, waitWords, whyWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
@@ -33,7 +33,9 @@ function TicketRow({ page, ticket, actions }: RowProps) {
         {ticket.number}
       </bdi>
       <span class="arrived">
-        {texts.arrived} {clockWords(ticket.arrivedAt, { timeZone, language })}
+        {ticket.why === null
+          ? `${texts.arrived} ${clockWords(ticket.arrivedAt, { timeZone, language })}`
+          : whyWords(ticket.why, { timeZone, language })}
         {remark === "" ? null : <em> · {remark}</em>}
       </span>
       {actions.map((action) => (

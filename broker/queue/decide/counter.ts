@@ -17,7 +17,7 @@ import type {
 import type { HubEvent } from "../events.ts";
 import { counterOf, find, isCallable, openDay, ticketAt, ticketOf } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
-import { nextFor } from "../order.ts";
+import { nextAt } from "../order.ts";
 import type { CounterConfig, HubState, Ticket } from "../state.ts";
 
 /** What a command of staff comes to: a refusal, or events and the ticket as it is after them. */
@@ -57,7 +57,7 @@ export function isStale(
 
 export function callEvent(
   state: HubState,
-  call: { at: number; id: TicketId; counter: CounterId; recall: boolean },
+  call: { at: number; id: TicketId; counter: CounterId; recall: boolean; byAge?: boolean | undefined },
 ): HubEvent {
   // Calls count on after a lost ledger too: displays show only what is newer than what they have shown.
   return { kind: "ticket-called", ...call, callSeq: Math.max(state.callSeq + 1, call.at) };
@@ -107,9 +107,10 @@ export function callNext(state: HubState, command: Stamped<CallNext>): Done {
   if (current && isStale(state, current, command)) return { refused: "changed" };
   const end = current && endOf(state, current, command);
   if (end?.becomes === "serving") return done(current as Ticket, "serving", { events: [end.event], counter });
-  const next = nextFor(state, counter, { at, staff });
-  if (!next) return { refused: "nobody-waiting" };
-  const called = callEvent(state, { at, id: next.id, counter, recall: false });
+  const found = nextAt(state, counter, { at, staff });
+  if (!found) return { refused: "nobody-waiting" };
+  const { ticket: next, byAge } = found;
+  const called = callEvent(state, { at, id: next.id, counter, recall: false, byAge });
   const finished = end ? [end.event] : [];
   return done(next, "called", { events: [...finished, called], counter, also: current ? [current] : [] });
 }

@@ -9,6 +9,7 @@ import { expectedWait } from "../estimate.ts";
 import { queueOf, ticketOf, today } from "../find.ts";
 import { aheadOf } from "../order.ts";
 import { placeOf } from "../place.ts";
+import { headStartOf } from "../policy.ts";
 import { type Decision, NOTHING, type Rule } from "../rule.ts";
 import type { HubState, QueueConfig } from "../state.ts";
 import { ensureDay, nameFor } from "./day.ts";
@@ -62,10 +63,12 @@ export const issue =
 
 /** Everything of the answer but the number. */
 function outlook(state: HubState, command: Press) {
-  const { at, queue, ticketId, issued } = command;
+  const { at, queue, service, ticketId, issued } = command;
   const arrivedAt = placeOf(issued, at);
-  const ahead = aheadOf(state, queue, { id: ticketId, arrivedAt, order: Number.POSITIVE_INFINITY });
-  return { arrivedAt, ahead, wait: expectedWait(state, queue, ahead) };
+  const headStartMs = headStartOf(state, service);
+  const spot = { id: ticketId, since: arrivedAt - headStartMs, order: Number.POSITIVE_INFINITY };
+  const ahead = aheadOf(state, { ...spot, queue, isAppointment: false }, at);
+  return { arrivedAt, headStartMs, ahead, wait: expectedWait(state, { ...spot, queue }, at) };
 }
 
 function ownSeries(state: HubState, command: Press): Decision {
@@ -80,7 +83,7 @@ function ownSeries(state: HubState, command: Press): Decision {
 
 function giveNumber(state: HubState, command: Press): Decision {
   const { at, ticketId, token, queue, service, language, stand, outbox, answers } = command;
-  const { arrivedAt, ahead, wait } = outlook(state, command);
+  const { arrivedAt, headStartMs, ahead, wait } = outlook(state, command);
   const number = nextNumber(state, (queueOf(state, queue) as QueueConfig).letters);
   const serviceDay = today(state);
   const standDay = nameFor(state, command.serviceDay) as ServiceDay;
@@ -92,6 +95,7 @@ function giveNumber(state: HubState, command: Press): Decision {
         paper: "pending",
         callableAt: at + state.settings.silenceMs,
         arrivedAt,
+        headStartMs,
         ahead,
         wait,
         // One spread, and last: V8 then makes the object in 0.1 µs; two spreads take 8, a tenth of a ticket.

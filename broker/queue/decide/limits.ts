@@ -3,12 +3,13 @@
  * Knows no paper: `printed` is never refused (design rule 5), and staff give tickets beyond every limit.
  */
 import type { Span } from "../../../protocol/hours.ts";
-import type { Limit, QueueId } from "../../../protocol/terms.ts";
+import type { Limit, QueueId, TicketId } from "../../../protocol/terms.ts";
 import type { Stamp } from "../commands.ts";
-import { expectedWait, PRIOR_MS } from "../estimate.ts";
+import { expectedWait } from "../estimate.ts";
 import type { HubEvent } from "../events.ts";
 import { openDay } from "../find.ts";
-import { waitingIn } from "../order.ts";
+import { expectedVisit } from "../learn.ts";
+import { hourAt, localClock } from "../local-hour.ts";
 import type { Rule } from "../rule.ts";
 import type { HubState, QueueConfig } from "../state.ts";
 
@@ -27,11 +28,22 @@ function isGiven(state: HubState, { queue, quota }: QueueConfig): boolean {
  * Whether somebody who came now would be served before the day's closing, breaks taken out. Once the word is given that there
  * are no more tickets, there must be room for two, so that it does not come and go.
  */
-function canBeServed(state: HubState, queue: QueueId, openMs: number): boolean {
-  const wait = expectedWait(state, queue, waitingIn(state, queue));
+function canBeServed(
+  state: HubState,
+  queue: QueueId,
+  { at, openMs }: { at: number; openMs: number },
+): boolean {
+  const newcomer = { queue, id: "" as TicketId, since: at, order: Number.POSITIVE_INFINITY };
+  const wait = expectedWait(state, newcomer, at);
   if (wait === null) return true;
   const visits = state.limits.get(queue) === "last-ticket-given" ? 2 : 1;
-  return wait.medianMs + visits * (state.visitMs.get(queue) ?? PRIOR_MS) <= openMs;
+  return wait.medianMs + visits * visitMs(state, queue, at) <= openMs;
+}
+
+/** What a visit in this queue takes at this hour, as a rule. */
+function visitMs(state: HubState, queue: QueueId, at: number): number {
+  const hour = hourAt(state.localClock ?? localClock(state.location.timeZone, at), at);
+  return Math.exp(expectedVisit(state.learned, { queue, service: null, hour }).mean);
 }
 
 function msOf(rest: readonly Span[], wallAt: number): number {
@@ -44,7 +56,8 @@ function isTooLate(state: HubState, { queue, lastTicket = null }: QueueConfig, s
   const closing = rest.at(-1);
   if (lastTicket === null || !closing) return false;
   if (!stamp.trusted) return state.limits.get(queue) === "last-ticket-given";
-  if (lastTicket === "can-be-served") return !canBeServed(state, queue, msOf(rest, stamp.wallAt));
+  if (lastTicket === "can-be-served")
+    return !canBeServed(state, queue, { at: stamp.at, openMs: msOf(rest, stamp.wallAt) });
   return stamp.wallAt >= closing.to - lastTicket * MINUTE_MS;
 }
 

@@ -6,6 +6,7 @@ import { hasEnded, type QueueId, type TicketNumber, type TicketState } from "../
 import type { HubEvent, NewTicket } from "../events.ts";
 import { openDay, queueOf, seriesOf } from "../find.ts";
 import { placeOf } from "../place.ts";
+import { headStartOf } from "../policy.ts";
 import type { HubState } from "../state.ts";
 import { standingOf } from "./day.ts";
 import { adopted, merge, type Paper, type Taken } from "./paper.ts";
@@ -34,13 +35,14 @@ function queueFor(state: HubState, queue: QueueId, as: TicketState): QueueId {
   return isFine || as === "expired" ? queue : state.location.catchAll;
 }
 
-function facts(paper: Numbered): NewTicket {
+function facts(state: HubState, paper: Numbered): NewTicket {
   const { at, stand, outbox, record } = paper;
   const { ticketId, token, number, queue, service, serviceDay, language, issued, answers } = record;
   return {
     ...(answers === undefined ? {} : { answers }),
     ...{ id: ticketId, token, number, queue, service, serviceDay, language, stand, outbox },
     ...{ paper: record.paper, arrivedAt: placeOf(issued, at) },
+    headStartMs: headStartOf(state, service),
   };
 }
 
@@ -52,7 +54,7 @@ function enter(state: HubState, paper: Numbered, as: TicketState): Taken {
   const serviceDay = (as === "expired" ? null : openDay(state)) ?? record.serviceDay;
   const holder = as === "expired" || as === "cancelled" ? undefined : state.day.byNumber.get(record.number);
   const taken: HubEvent = {
-    ...{ kind: "ticket-taken-in", at, ...facts(paper), queue, serviceDay, series: record.series },
+    ...{ kind: "ticket-taken-in", at, ...facts(state, paper), queue, serviceDay, series: record.series },
     ...{ state: as, endedAt, caught: isCaught ? record.queue : null, returned: returning },
   };
   const ids = holder === undefined ? [] : [holder, record.ticketId];

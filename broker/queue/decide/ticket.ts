@@ -8,6 +8,7 @@ import type { HubEvent, NewTicket } from "../events.ts";
 import { isCallable, openDay, queueOf, seriesOf, ticketOf, today } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
 import { callOrder } from "../order.ts";
+import { dueAtOf, headStartOf, policyOf } from "../policy.ts";
 import type { HubState, QueueConfig, Ticket } from "../state.ts";
 import { inOrder } from "../waiting.ts";
 import { type Done, done, isOfToday, isStale } from "./counter.ts";
@@ -28,12 +29,14 @@ export function backAt(state: HubState, ticket: Ticket): { readonly arrivedAt?: 
   if (ticket.state !== "no-show" || placesBack === 0 || !waiting) return {};
   let behind: number | undefined;
   let places = 0;
-  for (const { arrivedAt } of inOrder(waiting)) {
+  for (const { since } of inOrder(waiting)) {
     if (places === placesBack) break;
-    behind = arrivedAt;
+    behind = since;
     places += 1;
   }
-  return behind === undefined ? {} : { arrivedAt: Math.max(behind + 1, ticket.arrivedAt) };
+  return behind === undefined
+    ? {}
+    : { arrivedAt: Math.max(behind + ticket.headStartMs + 1, ticket.arrivedAt) };
 }
 
 type Change = Stamped<Requeue | Cancel | Confirm>;
@@ -74,7 +77,7 @@ export function changeTicket(state: HubState, command: Change): Done {
 function newTicket(
   state: HubState,
   command: Stamped<StaffIssue | Adopt>,
-  facts: Pick<NewTicket, "number" | "service" | "language"> & {
+  facts: Pick<NewTicket, "number" | "service" | "language" | "agreedAt" | "dueAt" | "headStartMs"> & {
     kind: "ticket-issued-by-staff" | "ticket-adopted";
   },
 ): Done {
@@ -101,9 +104,11 @@ export function issueByStaff(state: HubState, command: Stamped<StaffIssue>): Don
   if (refused) return { refused };
   const plain = (queueOf(state, command.queue) as QueueConfig).letters;
   const letters = state.series === "open" ? plain : (state.day.reserved as string);
-  const { service = null, language = "da" } = command;
+  const { service = null, language = "da", agreedAt = null, at, queue } = command;
   return newTicket(state, command, {
     ...{ kind: "ticket-issued-by-staff", number: nextNumber(state, letters), service, language },
+    ...{ agreedAt, dueAt: dueAtOf(policyOf(queueOf(state, queue)), agreedAt, at) },
+    headStartMs: headStartOf(state, service),
   });
 }
 

@@ -5,6 +5,8 @@
 import { hasHours } from "../../../protocol/hours.ts";
 import type { LedgerId } from "../../../protocol/terms.ts";
 import type { EventOf, HubLifeEvent, StandEvent } from "../events.ts";
+import { localClock } from "../local-hour.ts";
+import { spansOf } from "../staffing.ts";
 import { emptyDay, type HubState, planOf } from "../state.ts";
 import { raise } from "./life.ts";
 
@@ -76,6 +78,14 @@ function lookAgain(state: HubState): void {
     else state.services.delete(service);
 }
 
+/** Planned times are looked up once a day, since a time zone is dear to ask. */
+function planStaff(state: HubState, at: number): void {
+  state.staffed.clear();
+  state.localClock = localClock(state.location.timeZone, at);
+  for (const counter of state.location.counters)
+    if (counter.staffed) state.staffed.set(counter.counter, spansOf(counter, state.location.timeZone, at));
+}
+
 function greet(state: HubState, event: EventOf<"stand-greeted">): void {
   const { stand, outbox, at, serviceDay, tickets, agrees } = event;
   state.stands.set(stand, { outbox, at, serviceDay, tickets, agrees });
@@ -89,6 +99,7 @@ export const HUB_EFFECTS: Effects = {
     state.location = event.location;
     state.plan = planOf(event.location);
     state.isConfigured = true;
+    planStaff(state, event.at);
     state.openings.clear();
     lookAgain(state);
   },
@@ -119,6 +130,7 @@ export const HUB_EFFECTS: Effects = {
   "day-opened"(state, event) {
     state.previous = state.day.serviceDay === null ? null : state.day;
     state.day = emptyDay(event.serviceDay, event.at);
+    planStaff(state, event.at);
   },
   "day-joined"(state, event) {
     state.day.aliases.add(event.alias);

@@ -2,10 +2,10 @@
  * How a ticket moves between the lists of the hub's state; shared by the effects of all events.
  * Knows no event and no rule.
  */
-import type { TicketNumber, TicketState } from "../../../protocol/terms.ts";
+import type { CounterId, QueueId, TicketNumber, TicketState } from "../../../protocol/terms.ts";
 import { hasEnded } from "../../../protocol/terms.ts";
 import type { NewTicket } from "../events.ts";
-import { seriesOf } from "../find.ts";
+import { placedOf, seriesOf } from "../find.ts";
 import type { Alarm, HubState, Ticket } from "../state.ts";
 import { emptyList, insert, remove, type WaitingList } from "../waiting.ts";
 
@@ -17,19 +17,31 @@ export function raise(state: HubState, notice: Alarm["notice"]): void {
   if (state.alarms.length > ALARMS_KEPT) state.alarms.shift();
 }
 
+/** The lists of its kind. */
+function listsFor({ day }: HubState, ticket: Ticket): Map<QueueId, WaitingList> {
+  return ticket.dueAt === null ? day.waiting : day.appointments;
+}
+
 function enlist(state: HubState, ticket: Ticket): void {
-  const list = state.day.waiting.get(ticket.queue) ?? emptyList();
-  state.day.waiting.set(ticket.queue, list);
-  insert(list, ticket);
+  const lists = listsFor(state, ticket);
+  const list = lists.get(ticket.queue) ?? emptyList();
+  lists.set(ticket.queue, list);
+  insert(list, placedOf(ticket));
   if (ticket.heldFor !== null) state.day.held.add(ticket.id);
   state.day.busyQueues.add(ticket.queue);
 }
 
 function delist(state: HubState, ticket: Ticket): void {
-  const list = state.day.waiting.get(ticket.queue) as WaitingList;
-  remove(list, ticket);
+  const { waiting, appointments, busyQueues } = state.day;
+  remove(listsFor(state, ticket).get(ticket.queue) as WaitingList, placedOf(ticket));
+  const isBusy = [waiting, appointments].some((lists) => (lists.get(ticket.queue)?.size ?? 0) > 0);
   state.day.held.delete(ticket.id);
-  if (list.size === 0) state.day.busyQueues.delete(ticket.queue);
+  if (!isBusy) busyQueues.delete(ticket.queue);
+}
+
+function leave(state: HubState, counter: CounterId): void {
+  state.atCounter.delete(counter);
+  state.freeSince.set(counter, state.at);
 }
 
 /** Takes a ticket out of every list that its state had put it in. */
@@ -38,7 +50,7 @@ export function withdraw(state: HubState, ticket: Ticket): void {
   state.day.recovered.delete(ticket.id);
   state.day.parked.delete(ticket.id);
   if (ticket.counter !== null && state.atCounter.get(ticket.counter) === ticket.id)
-    state.atCounter.delete(ticket.counter);
+    leave(state, ticket.counter);
 }
 
 /** Puts a ticket into the list of its state. */
@@ -102,6 +114,9 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     outbox: facts.outbox,
     paper: facts.paper,
     arrivedAt: facts.arrivedAt,
+    agreedAt: facts.agreedAt ?? null,
+    dueAt: facts.dueAt ?? null,
+    headStartMs: facts.headStartMs ?? 0,
     told: null,
     callableAt: state.at,
     state: "waiting",

@@ -4,11 +4,10 @@
  */
 
 import type { CounterId } from "../../../protocol/terms.ts";
-import { learnVisit } from "../estimate.ts";
 import type { EventOf, HubEventKind, TicketLife } from "../events.ts";
 import { counterOf } from "../find.ts";
-import { houseRules } from "../house-rules.ts";
 import type { Answered, HubState, RecentCall, Ticket } from "../state.ts";
+import { learn } from "./learning.ts";
 import { enter, move, moveBack, withdraw } from "./life.ts";
 import { withTicket } from "./tickets.ts";
 
@@ -34,7 +33,13 @@ function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called
   state.lastCalled.set(ticket.queue, call);
 }
 
+function countTurn(state: HubState, { counter, byAge }: EventOf<"ticket-called">): void {
+  if (byAge !== undefined)
+    state.byAge.set(counter, { last: byAge, before: state.byAge.get(counter)?.last ?? false });
+}
+
 const called: Effect<"ticket-called"> = (state, event) => {
+  countTurn(state, event);
   withTicket(state, event.id, (ticket) => {
     const { at, recall, counter } = event;
     ticket.calls += 1;
@@ -55,15 +60,8 @@ const called: Effect<"ticket-called"> = (state, event) => {
   });
 };
 
-/** A service that staff forgot to end says nothing about how long one takes; one that they said still runs does. */
-function isTooLong(state: HubState, { servingAt, stillAt }: Ticket): boolean {
-  const since = stillAt ?? servingAt;
-  return since !== null && state.at - since > houseRules(state.location).longServiceMs;
-}
-
 function end(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
-  if (ticket.calledAt !== null && !isTooLong(state, ticket))
-    learnVisit(state.visitMs, ticket.queue, state.at - ticket.calledAt);
+  learn(state, ticket, as);
   move(state, ticket, as);
 }
 
@@ -92,6 +90,9 @@ const undone: Effect<"command-undone"> = (state, event) => {
   const taken = state.day.commands.get(event.undoes) as Answered;
   for (const life of event.restored) restore(state, life);
   forgetCalls(state, event.restored, taken.at);
+  const turn = state.byAge.get(taken.counter as CounterId);
+  if (taken.command === "call-next" && turn)
+    state.byAge.set(taken.counter as CounterId, { last: turn.before, before: false });
   state.lastCommand.delete(taken.counter as CounterId);
 };
 

@@ -2,9 +2,9 @@
  * What the turns of a visit do to the state: set aside, moved on, held for somebody, put back, more than one service.
  * Knows no rule: whether something may happen was decided before.
  */
-import { learnVisit } from "../estimate.ts";
 import type { EventOf, HubEventKind } from "../events.ts";
 import type { HubState } from "../state.ts";
+import { learn } from "./learning.ts";
 import { move, moveBack, replace } from "./life.ts";
 import { withTicket } from "./tickets.ts";
 
@@ -20,7 +20,7 @@ const started: Effect<"service-started"> = (state, event) => {
 const continued: Effect<"visit-continued"> = (state, event) => {
   const { at, service, queue, counter } = event;
   withTicket(state, event.id, (ticket) => {
-    learnVisit(state.visitMs, ticket.queue, at - (ticket.calledAt as number));
+    learn(state, ticket, "served");
     const goesOn = { service, queue, next: ticket.next.slice(1) };
     if (counter === null) return moveBack(state, ticket, goesOn);
     Object.assign(ticket, goesOn, { calledAt: at, servingAt: at, startedItself: false, stillAt: null });

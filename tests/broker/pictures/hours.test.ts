@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rememberedOpenings } from "../../../broker/pictures/places.ts";
+import { rememberedOpenings, rememberedWaits } from "../../../broker/pictures/places.ts";
 import { standConfig } from "../../../broker/pictures/stand-config.ts";
 import { queueTopic } from "../../../broker/pictures/topics.ts";
 import { decode, encode } from "../../../protocol/messages.ts";
@@ -35,7 +35,7 @@ const at = (queue: Loose, house: Loose = {}) =>
 const opensAt = rememberedOpenings();
 const topicOf = (hub: Hub) => {
   const queue = hub.state.location.queues[0]!;
-  return queueTopic(hub.state, queue, { opensAt, at: hub.at });
+  return queueTopic(hub.state, queue, { opensAt, waitsOf: rememberedWaits(), at: hub.at });
 };
 
 describe("the topic of a queue", () => {

@@ -5,7 +5,7 @@ import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import { ordersOf } from "../../../broker/mqtt/orders.ts";
 import { Retained, retainedOf } from "../../../broker/mqtt/retained.ts";
 import { ticketItems } from "../../../broker/pictures/lists.ts";
-import { rememberedOpenings } from "../../../broker/pictures/places.ts";
+import { rememberedOpenings, rememberedWaits } from "../../../broker/pictures/places.ts";
 import { type StaffOptions, staffPicture } from "../../../broker/pictures/staff.ts";
 import { standConfig } from "../../../broker/pictures/stand-config.ts";
 import { ticketPicture } from "../../../broker/pictures/ticket.ts";
@@ -39,7 +39,12 @@ describe("pictures of the hub", () => {
     });
     events.length = 0;
     hub.onCommit((committed) => events.push(...committed.events));
-    options = { at: now, opensAt: rememberedOpenings(), standView: () => ({ online: false, problem: null }) };
+    options = {
+      at: now,
+      opensAt: rememberedOpenings(),
+      waitsOf: rememberedWaits(),
+      standView: () => ({ online: false, problem: null }),
+    };
     await hub.dispatch({
       kind: "hub-started",
       instance: randomUUID(),
@@ -152,7 +157,7 @@ describe("pictures of the hub", () => {
 
   it("a ticket's page knows its own number and counts of others, nothing else", async () => {
     const [first, second] = [await issue(), await issue()];
-    const picture = ticketPicture(hub.state(), second, now);
+    const picture = ticketPicture(hub.state(), second, { ...options, at: now });
     expect(picture).toMatchObject({
       number: second.number,
       ahead: 1,
@@ -163,7 +168,7 @@ describe("pictures of the hub", () => {
     });
     expect(JSON.stringify(picture)).not.toContain(first.number);
     await command("cancel", { ticket: second.id });
-    expect(ticketPicture(hub.state(), second, now)).toMatchObject({
+    expect(ticketPicture(hub.state(), second, { ...options, at: now })).toMatchObject({
       state: "cancelled",
       ahead: 0,
       wait: null,
@@ -180,7 +185,7 @@ describe("pictures of the hub", () => {
       retainedOf(state, now, { ...options, speech, publicUrl: () => "http://x", tell: () => undefined }),
       staffPicture(state, options),
       ticketItems(state, now),
-      ...tickets.map((ticket) => ticketPicture(state, ticket, now)),
+      ...tickets.map((ticket) => ticketPicture(state, ticket, { ...options, at: now })),
     ]);
     for (const { token } of tickets) expect(all).not.toContain(token);
   });

@@ -60,7 +60,7 @@ describe("one press a citizen", () => {
       if (isConfirmed) expect(said(hub.staff({ kind: "still", counter: C1 }))).toBe("A01");
       hub.staff({ kind: "finish", counter: C1 });
       replays(hub);
-      return hub.state.visitMs.has(A);
+      return hub.state.learned.visits.has(`queue ${A}`);
     };
     expect([visit(false), visit(true)]).toEqual([false, true]);
   });

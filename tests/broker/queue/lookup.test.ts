@@ -9,7 +9,7 @@ test("says whether who missed the call may come back by themselves", () => {
     hub.next();
     hub.staff({ kind: "no-show", counter: C1 });
   };
-  const may = () => (lookup(hub.state, token(1)) as { mayRejoin?: boolean }).mayRejoin;
+  const may = () => (lookup(hub.state, token(1), hub.at) as { mayRejoin?: boolean }).mayRejoin;
   expect(may()).toBeUndefined();
   miss();
   expect(may()).toBe(true);
@@ -23,12 +23,12 @@ describe("a presented code", () => {
     const hub = new Hub().open();
     for (const n of [1, 2]) hub.ticket(n);
     hub.next(C1);
-    expect(checkIn(hub.state, `https://hub/t/${token(2)}`)).toMatchObject({
+    expect(checkIn(hub.state, `https://hub/t/${token(2)}`, hub.at)).toMatchObject({
       number: "A02",
       ahead: 0,
       counterName: null,
     });
-    expect(checkIn(hub.state, token(1))).toEqual({
+    expect(checkIn(hub.state, token(1), hub.at)).toEqual({
       ...{ number: "A01", queueName: { da: "Pas" }, state: "called", ahead: 0, wait: null },
       counterName: { da: "Skranke 1" },
     });
@@ -40,7 +40,7 @@ describe("a presented code", () => {
     hub.next(C1);
     hub.staff({ kind: "finish", counter: C1 });
     hub.wait(86_400_000);
-    expect(checkIn(hub.state, token(1))).toMatchObject({ state: "served", counterName: null });
+    expect(checkIn(hub.state, token(1), hub.at)).toMatchObject({ state: "served", counterName: null });
   });
 
   test("names what has gone from the document by its id", () => {
@@ -48,7 +48,10 @@ describe("a presented code", () => {
     hub.ticket(1);
     hub.next(C1);
     hub.state.plan = { queues: new Map(), counters: new Map(), countersOf: new Map() };
-    expect(checkIn(hub.state, token(1))).toMatchObject({ queueName: { da: A }, counterName: { da: C1 } });
+    expect(checkIn(hub.state, token(1), hub.at)).toMatchObject({
+      queueName: { da: A },
+      counterName: { da: C1 },
+    });
     hub.staff({ kind: "recall", counter: C1 });
     expect(hub.state.calls.at(-1)?.counterName).toEqual({ da: C1 });
   });
@@ -56,6 +59,6 @@ describe("a presented code", () => {
   test("that is none of ours is unknown", () => {
     const hub = new Hub(town()).open();
     for (const code of ["5701234567890", "", token(9)])
-      expect(checkIn(hub.state, code)).toEqual({ refused: "code-unknown" });
+      expect(checkIn(hub.state, code, hub.at)).toEqual({ refused: "code-unknown" });
   });
 });

@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { aheadOf, callOrder, firstIn, nextFor, waitingIn } from "../../../broker/queue/order.ts";
-import { A, B, C1, C2, Hub, said, ticketId, town } from "../town.ts";
+import { aheadOf, callOrder, firstIn, nextAt, spotOf, waitingIn } from "../../../broker/queue/order.ts";
+import type { Ticket } from "../../../broker/queue/state.ts";
+import { A, B, C1, C2, Hub, MINUTE, NINE, said, ticketId, town } from "../town.ts";
+import { comes, numbers, ONE, X } from "./coming.ts";
+import { type Office, runDays, type Visit } from "./days.ts";
 
 function hall(counters: unknown): Hub {
   const hub = new Hub(town({ counters })).open();
@@ -12,8 +16,6 @@ function hall(counters: unknown): Hub {
   hub.ticket(4, B);
   return hub;
 }
-const numbers = (tickets: Iterable<{ number: string }>) => [...tickets].map((ticket) => ticket.number);
-const ONE = { counter: "1", name: { da: "1" } };
 
 describe("the order in which tickets are called", () => {
   test("a counter without a list serves every queue by arrival, equal arrivals in ledger order", () => {
@@ -39,16 +41,140 @@ describe("the order in which tickets are called", () => {
     const hub = new Hub().open();
     hub.press(1);
     hub.ticket(2);
-    expect(nextFor(hub.state, C2, { at: hub.at })?.number).toBe("A02");
-    expect(nextFor(hub.state, C2, { at: hub.at + 10_000 })?.number).toBe("A01");
+    expect(nextAt(hub.state, C2, { at: hub.at })?.ticket.number).toBe("A02");
+    expect(nextAt(hub.state, C2, { at: hub.at + 10_000 })?.ticket.number).toBe("A01");
+    expect(nextAt(new Hub().open().state, C2, { at: hub.at })?.ticket).toBeUndefined();
+  });
+});
+
+describe("counts of a queue", () => {
+  test("people ahead are those of the same queue who would be called before the place", () => {
+    const hub = hall([ONE]);
+    expect(aheadOf(hub.state, spotOf(hub.of(3)), hub.at)).toBe(1);
+    expect(aheadOf(hub.state, { ...spotOf(hub.of(3)), queue: X }, hub.at)).toBe(0);
+    expect([waitingIn(hub.state, A), waitingIn(hub.state, X)]).toEqual([2, 0]);
   });
 
-  test("people ahead are those of the same queue before the place", () => {
-    const hub = hall([ONE]);
-    expect(aheadOf(hub.state, A, hub.of(3))).toBe(1);
-    expect(aheadOf(hub.state, "x" as typeof A, hub.of(3))).toBe(0);
-    expect([waitingIn(hub.state, A), waitingIn(hub.state, "x" as typeof A)]).toEqual([2, 0]);
+  test("the first of a queue is whoever has waited longest, an appointment from its time at the earliest", () => {
+    const hub = new Hub(town({ counters: [ONE] })).open();
+    expect(firstIn(hub.state, A)).toBeUndefined();
+    comes(hub, 0, 10);
     expect(firstIn(hub.state, A)?.number).toBe("A01");
-    expect(firstIn(hub.state, "x" as typeof A)).toBeUndefined();
+    comes(hub, 9);
+    expect(firstIn(hub.state, A)?.number).toBe("A02");
+  });
+});
+
+const person = fc.record({
+  ...{ min: fc.integer({ min: 0, max: 100 }), agreed: fc.option(fc.integer({ min: -20, max: 60 })) },
+  queue: fc.constantFrom(A, B),
+});
+type Person = { min: number; agreed: number | null; queue: typeof A };
+const crowd = fc.array(person, { minLength: 1, maxLength: 25 });
+
+/** Everybody comes, at whole minutes, an appointment `agreed` minutes after its citizen. */
+function arriving(people: readonly Person[], counter: object = ONE): Hub {
+  const hub = new Hub(town({ counters: [counter] })).open();
+  const sorted = [...people].sort((one, other) => one.min - other.min);
+  for (const { min, agreed, queue } of sorted)
+    comes(hub, min, agreed === null ? undefined : min + agreed, queue);
+  return hub;
+}
+
+describe("whoever comes whenever", () => {
+  test("equal claims keep arrival order: of one queue and one kind nobody overtakes", () => {
+    fc.assert(
+      fc.property(crowd, fc.integer({ min: 0, max: 60 }), (people, later) => {
+        const hub = arriving(people);
+        const order = [...callOrder(hub.state, C1, hub.at + later * MINUTE)];
+        for (const queue of [A, B])
+          for (const isWalkIn of [true, false]) {
+            const ones = order.filter((one) => one.queue === queue && (one.dueAt === null) === isWalkIn);
+            const since = ones.map((one) => one.dueAt ?? one.arrivedAt);
+            const sorted = [...ones].sort(
+              (one, other) =>
+                (one.dueAt ?? one.arrivedAt) - (other.dueAt ?? other.arrivedAt) || one.order - other.order,
+            );
+            expect(since).toEqual([...since].sort((one, other) => one - other));
+            expect(numbers(ones)).toEqual(numbers(sorted));
+          }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("the same state gives the same order, also after a replay", () => {
+    fc.assert(
+      fc.property(crowd, (people) => {
+        const hub = arriving(people);
+        const order = numbers(callOrder(hub.state, C1, hub.at));
+        expect(numbers(callOrder(hub.state, C1, hub.at))).toEqual(order);
+        expect(numbers(callOrder(hub.replayed(), C1, hub.at))).toEqual(order);
+        expect(order).toHaveLength(people.length);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test("people ahead are as many as the order puts before, while nobody is over the limit", () => {
+    fc.assert(
+      fc.property(crowd, (people) => {
+        const hub = arriving(people.map((one) => ({ ...one, min: one.min % 30, queue: A })));
+        for (const [index, ticket] of [...callOrder(hub.state, C1, hub.at)].entries())
+          if (ticket.dueAt === null || ticket.dueAt <= hub.at)
+            expect(aheadOf(hub.state, spotOf(ticket), hub.at)).toBe(index);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("no ticket starves: however many come after it and to whichever queue, its turn comes", () => {
+    const later = fc.array(fc.array(person, { maxLength: 2 }), { minLength: 1, maxLength: 7 });
+    const listed = { ...ONE, queues: ["b", "a"], rules: [{ queue: "b", waitsOverMin: 0 }] };
+    fc.assert(
+      fc.property(crowd, later, (people, rounds) => {
+        const hub = arriving(people, listed);
+        const last = [...hub.state.day.tickets.values()].at(-1) as Ticket;
+        const from = Math.max(hub.at, last.dueAt ?? 0);
+        let calls = 0;
+        while (last.state === "waiting" && calls < 500) {
+          const min = (hub.at - NINE) / MINUTE + 1;
+          for (const { agreed, queue } of rounds[calls % rounds.length] as Person[])
+            comes(hub, min, agreed === null ? undefined : min + agreed, queue);
+          hub.at = NINE + min * MINUTE;
+          hub.next();
+          hub.staff({ kind: "finish", counter: C1 });
+          calls += 1;
+        }
+        // Age counts after 105 minutes at the latest; then only those go before it who came until 70 minutes after it, two a minute.
+        expect((hub.at - from) / MINUTE).toBeLessThan(105 + 2 * (people.length + 2 * 70));
+        expect(last.state).not.toBe("waiting");
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+/** Waits in minutes, from the later of check-in and agreed time to the call. */
+function waitsOf(visits: readonly Visit[], isAppointment: boolean): number[] {
+  return visits
+    .filter(({ citizen }) => (citizen.agreedAt !== null) === isAppointment)
+    .map(({ ticket: { calledAt, arrivedAt, agreedAt } }) =>
+      Math.max(0, ((calledAt as number) - Math.max(arrivedAt, agreedAt ?? 0)) / MINUTE),
+    );
+}
+const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+
+describe("the published case of starvation", () => {
+  /** ZMS pull request 1309: four counters, six appointments a quarter, three walk-ins an hour; there walk-ins wait 64.8 min, up to 314. */
+  const office: Office = { counters: 4, walkInsPerHour: 3, slots: 6, booked: 1, noShow: 0.1 };
+
+  test("walk-ins wait at most 2.5 times what appointments wait, and none over an hour", () => {
+    const visits = runDays(office, { seed: 7, days: 40 });
+    const walkIns = waitsOf(visits, false);
+    const ratio = mean(walkIns) / mean(waitsOf(visits, true));
+    expect(ratio).toBeLessThan(2.5);
+    expect(Math.max(...walkIns)).toBeLessThan(60);
+    expect(walkIns.length).toBeGreaterThan(600);
   });
 });

@@ -8,7 +8,8 @@ import { Hub, ticketId, uuid } from "../town.ts";
 
 function check(hub: Hub, stand: Stand, states: Map<TicketId, Ticket["state"]>): void {
   const { day, atCounter } = hub.state;
-  const waiting = [...day.waiting.values()].flatMap((list) => [...inOrder(list)].map((one) => one.id));
+  const lists = [...day.waiting.values(), ...day.appointments.values()];
+  const waiting = lists.flatMap((list) => [...inOrder(list)].map((one) => one.id));
   const tickets = [...day.tickets.values()];
   // Nobody is lost: whoever waits stands in exactly one list, and whoever stands in a list waits.
   expect([...waiting].sort()).toEqual(

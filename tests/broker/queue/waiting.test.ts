@@ -10,11 +10,11 @@ import {
 } from "../../../broker/queue/waiting.ts";
 import { ticketId } from "../town.ts";
 
-const placed = (n: number, arrivedAt: number): Placed => ({ id: ticketId(n), arrivedAt, order: n });
-const byPlace = (one: Placed, other: Placed) => one.arrivedAt - other.arrivedAt || one.order - other.order;
+const placed = (n: number, since: number): Placed => ({ id: ticketId(n), since, order: n });
+const byPlace = (one: Placed, other: Placed) => one.since - other.since || one.order - other.order;
 
 describe("a waiting list", () => {
-  test("keeps everybody in order of arrival, equal arrivals in ledger order, like a sorted array", () => {
+  test("keeps everybody in order of what they wait since, equal ones in ledger order, like a sorted array", () => {
     const arrival = fc.integer({ min: 0, max: 40 });
     fc.assert(
       fc.property(

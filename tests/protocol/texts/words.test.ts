@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { WhyNext } from "../../../protocol/snapshots.ts";
+import type { QueueId } from "../../../protocol/terms.ts";
 import {
   clockWords,
   dateWords,
@@ -6,6 +8,7 @@ import {
   opensAtWords,
   spokenCall,
   waitWords,
+  whyWords,
 } from "../../../protocol/texts/words.ts";
 
 const da = { timeZone: "Europe/Copenhagen", language: "da" } as const;
@@ -70,4 +73,32 @@ it("a spoken call spells the letters and leaves the numeral to the voice", () =>
   expect(spokenCall("AB07", "Skranke 1", "da")).toBe("Nummer A B 7, Skranke 1");
   expect(spokenCall("A42", "Counter 3", "en")).toBe("Number A, 42, Counter 3");
   expect(spokenCall("?", "Skranke 1", "da")).toBe("Nummer ?, Skranke 1");
+});
+
+describe("why a ticket is next, in words", () => {
+  const [agreedAt, arrivedAt] = [Date.UTC(2026, 10, 22, 9, 15), Date.UTC(2026, 10, 22, 9, 2)];
+  const walkIn: WhyNext = { kind: "walk-in", agreedAt: null, arrivedAt, headStartMin: 0, rule: null };
+  const danish = { timeZone: "Europe/Copenhagen", language: "da" } as const;
+  const english = { ...danish, language: "en" } as const;
+
+  it("tells the agreed time and the arrival in the location's zone", () => {
+    const appointment: WhyNext = { ...walkIn, kind: "appointment", agreedAt };
+    expect(whyWords(appointment, danish)).toBe("aftale kl. 10.15, ankommet 10.02");
+    expect(whyWords(appointment, english)).toBe("appointment at 10:15, arrived 10:02");
+  });
+
+  it("tells a head start, what is early, late or has waited too long, and a counter's rule", () => {
+    expect(whyWords({ ...walkIn, headStartMin: 10 }, danish)).toBe("ankommet 10.02, 10 min. forspring");
+    expect(whyWords({ ...walkIn, kind: "late", agreedAt, headStartMin: 10 }, danish)).toBe(
+      "aftale kl. 10.15, ankommet 10.02, for sent",
+    );
+    const rule = { queue: "a" as QueueId, waitsOverMin: 30 };
+    expect(whyWords({ ...walkIn, kind: "rule", rule }, danish)).toBe(
+      "nogen venter over 30 min., ankommet 10.02",
+    );
+    expect(whyWords({ ...walkIn, kind: "aged" }, english)).toBe("arrived 10:02, has waited too long");
+    expect(whyWords({ ...walkIn, headStartMin: 5, rule }, english)).toBe(
+      "somebody waits over 30 mins, arrived 10:02, 5 mins head start",
+    );
+  });
 });

@@ -39,6 +39,10 @@ export function listed(number: string, state: TicketState, change: Partial<Liste
     endedAt: null,
     callable: true,
     ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [], answers: [] },
+    why:
+      state === "waiting"
+        ? { kind: "walk-in", agreedAt: null, arrivedAt: MORNING - 12 * MINUTE, headStartMin: 0, rule: null }
+        : null,
     ...change,
   };
 }
@@ -66,6 +70,7 @@ export function atCounter(
     ticket: ticketThere,
     askStillAt: null,
     startedItself: false,
+    next: null,
     undo: null,
     ...change,
   };
@@ -87,6 +92,7 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
         ticket: listed("B02", "serving", { calledAt: MORNING - 5 * MINUTE, servingAt: MORNING - 4 * MINUTE }),
         askStillAt: null,
         startedItself: false,
+        next: null,
         undo: null,
       },
     ],

@@ -54,9 +54,9 @@ describe("rule 1: a press is decided once", () => {
   test("the token opens its ticket and nothing else does", () => {
     const hub = new Hub().open();
     hub.ticket(1);
-    expect(lookup(hub.state, token(1))).toMatchObject({ number: "A01", state: "waiting", ahead: 0 });
-    expect(lookup(hub.state, token(2))).toEqual({ refused: "code-unknown" });
-    expect(JSON.stringify(lookup(hub.state, token(1)))).not.toContain(token(1));
+    expect(lookup(hub.state, token(1), hub.at)).toMatchObject({ number: "A01", state: "waiting", ahead: 0 });
+    expect(lookup(hub.state, token(2), hub.at)).toEqual({ refused: "code-unknown" });
+    expect(JSON.stringify(lookup(hub.state, token(1), hub.at))).not.toContain(token(1));
   });
 
   test("a closed or unknown queue gives no ticket and says why", () => {

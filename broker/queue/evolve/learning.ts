@@ -1,0 +1,31 @@
+/**
+ * What the hub learns from a visit that ends: how long one takes, and who does not come.
+ * Knows no event and no list.
+ */
+import { houseRules } from "../house-rules.ts";
+import { learnTurnout, learnVisit } from "../learn.ts";
+import { hourAt, isStale, type LocalClock, localClock } from "../local-hour.ts";
+import type { HubState, Ticket } from "../state.ts";
+
+function clockAt(state: HubState, at: number): LocalClock {
+  if (state.localClock === null || isStale(state.localClock, at))
+    state.localClock = localClock(state.location.timeZone, at);
+  return state.localClock;
+}
+
+/** A service that staff forgot to end says nothing about how long one takes; one that they said still runs does. */
+function isTooLong(state: HubState, { servingAt, stillAt }: Ticket): boolean {
+  const since = stillAt ?? servingAt;
+  return since !== null && state.at - since > houseRules(state.location).longServiceMs;
+}
+
+/** Whoever was never called (closed up to a number, or ended with the day) tells nothing. */
+export function learn(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
+  const { queue, service, agreedAt, calledAt } = ticket;
+  if (calledAt === null) return;
+  const tookMs = state.at - calledAt;
+  const isMissed = as === "no-show";
+  learnTurnout(state.learned, { queue, isAppointment: agreedAt !== null }, isMissed ? tookMs : null);
+  if (isMissed || isTooLong(state, ticket)) return;
+  learnVisit(state.learned, { queue, service, hour: hourAt(clockAt(state, calledAt), calledAt) }, tookMs);
+}
