@@ -169,7 +169,7 @@ describe("on simulated days", () => {
     expect(held.length / ranges.length).toBeLessThan(0.88);
     expect(sum(off)).toBeLessThan(sum(offByLength));
     expect(off.length).toBeGreaterThan(700);
-  });
+  }, 60_000);
 });
 
 describe("an old ledger", () => {
