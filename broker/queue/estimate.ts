@@ -6,7 +6,7 @@ import type { QueueId, TicketId, Wait } from "../../protocol/terms.ts";
 import { spotOf } from "./order.ts";
 import { type Guest, type Played, type PlayedLane, type Player, play } from "./play.ts";
 import { quantile } from "./spread.ts";
-import type { HubState, Ticket } from "./state.ts";
+import type { HubState, Ticket, ToldWait } from "./state.ts";
 import { countBefore } from "./waiting.ts";
 
 /** A little more than eight of ten: what visits take is learned, not known, and appointments that are not here yet are not played. */
@@ -65,6 +65,25 @@ function guestOf(played: Played, queue: QueueId): Wait | null {
 /** The expected wait of a walk-in at a place in its queue; `null` while no open counter serves it. */
 export function expectedWait(state: HubState, guest: Guest, at: number): Wait | null {
   return guestOf(play(state, { at, guests: [guest], ...FOR_ONE }), guest.queue);
+}
+
+/** A crowd that presses at once is told by whoever was told last in it, since an estimate costs more than all else of a ticket. */
+const CROWD = 16;
+const CROWD_MS = 200;
+
+/** What somebody with `ahead` before them is told by what others of a crowd were told a moment ago; `undefined`: to be estimated. */
+export function waitAsTold(
+  { told }: HubState,
+  { at, queue, ahead }: { readonly at: number; readonly queue: QueueId; readonly ahead: number },
+): Wait | undefined {
+  const last = told.get(queue);
+  if (!last?.wait || ahead < CROWD || last.ahead < CROWD || at - last.at >= CROWD_MS) return undefined;
+  return stretched(last.wait, (ahead + 1) / (last.ahead + 1));
+}
+
+/** Remembers what somebody was told, unless that came of what another was told a moment before. */
+export function rememberTold(state: HubState, queue: QueueId, now: ToldWait): void {
+  if (waitAsTold(state, { ...now, queue }) === undefined) state.told.set(queue, now);
 }
 
 /** Everybody who waits, and for every queue somebody who would come now, all at once. */

@@ -112,7 +112,8 @@ export function nextAt(state: HubState, counter: CounterId, asking: Asking): Nex
   for (const { ticket, choice } of choices(state, counter, at)) {
     if (!isCallable(ticket, at) || ticket.heldFor !== null) continue;
     const rank = ruleOf(choice);
-    const rule = rank === null ? null : (counterOf(state, counter)?.rules?.[rank] ?? null);
+    const { rules } = counterOf(state, counter) as CounterConfig;
+    const rule = rank === null ? null : ((rules as WhyNext["rule"][])[rank] as WhyNext["rule"]);
     return { ticket, why: whyOf(state, ticket, { at, rule }), byAge: isByAge(choice) };
   }
   return undefined;

@@ -222,6 +222,9 @@ export type Plan = {
   readonly countersOf: ReadonlyMap<QueueId, readonly CounterConfig[]>;
 };
 
+/** What was told of the wait, when, and how many were ahead. */
+export type ToldWait = { readonly at: number; readonly ahead: number; readonly wait: Wait | null };
+
 /** Everything. Readers get it as `HubState`, whose fields they must not change. */
 export type HubState = {
   readonly settings: Settings;
@@ -262,6 +265,8 @@ export type HubState = {
   readonly byAge: Map<CounterId, { readonly last: boolean; readonly before: boolean }>;
   /** The last command of each counter. */
   readonly lastCommand: Map<CounterId, Answered>;
+  /** What somebody was last told in a queue, as far as it was estimated for them. */
+  readonly told: Map<QueueId, ToldWait>;
   callSeq: number;
   /** The last 20 calls, oldest first. */
   readonly calls: RecentCall[];
@@ -350,6 +355,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     atCounter: new Map(),
     byAge: new Map(),
     lastCommand: new Map(),
+    told: new Map(),
     callSeq: 0,
     calls: [],
     lastCalled: new Map(),

@@ -98,7 +98,7 @@ export function headOf({ list, block, index }: Cursor): Placed | undefined {
 /** One further. */
 export function advance(cursor: Cursor): void {
   cursor.index += 1;
-  if (cursor.index < (cursor.list.blocks[cursor.block]?.length ?? 0)) return;
+  if (cursor.index < (cursor.list.blocks[cursor.block] as Placed[]).length) return;
   cursor.block += 1;
   cursor.index = 0;
 }

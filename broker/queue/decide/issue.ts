@@ -5,7 +5,7 @@
  */
 import type { Refusal, ServiceDay } from "../../../protocol/terms.ts";
 import type { Issue, IssueAnswer, Stamp } from "../commands.ts";
-import { expectedWait } from "../estimate.ts";
+import { expectedWait, waitAsTold } from "../estimate.ts";
 import { queueOf, ticketOf, today } from "../find.ts";
 import { aheadOf } from "../order.ts";
 import { placeOf } from "../place.ts";
@@ -68,7 +68,8 @@ function outlook(state: HubState, command: Press) {
   const headStartMs = headStartOf(state, service);
   const spot = { id: ticketId, since: arrivedAt - headStartMs, order: Number.POSITIVE_INFINITY };
   const ahead = aheadOf(state, { ...spot, queue, isAppointment: false }, at);
-  return { arrivedAt, headStartMs, ahead, wait: expectedWait(state, { ...spot, queue }, at) };
+  const wait = waitAsTold(state, { at, queue, ahead }) ?? expectedWait(state, { ...spot, queue }, at);
+  return { arrivedAt, headStartMs, ahead, wait };
 }
 
 function ownSeries(state: HubState, command: Press): Decision {

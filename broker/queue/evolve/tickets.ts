@@ -3,6 +3,7 @@
  * Knows no rule: whether something may happen was decided before.
  */
 import type { TicketId } from "../../../protocol/terms.ts";
+import { rememberTold } from "../estimate.ts";
 import type { EventOf, HubEventKind } from "../events.ts";
 import { find } from "../find.ts";
 import type { HubState, Ticket } from "../state.ts";
@@ -20,6 +21,7 @@ const issued: Effect<"ticket-issued"> = (state, event) => {
   const { number, ahead, wait, standDay, callableAt } = event;
   add(state, event, { by: "stand", callableAt, told: { number, serviceDay: standDay, ahead, wait } });
   countNumber(state, number);
+  rememberTold(state, event.queue, { at: event.at, ahead, wait });
 };
 
 const takenIn: Effect<"ticket-taken-in"> = (state, event) => {

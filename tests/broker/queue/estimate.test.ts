@@ -169,7 +169,7 @@ describe("on simulated days", () => {
     expect(held.length / ranges.length).toBeLessThan(0.88);
     expect(sum(off)).toBeLessThan(sum(offByLength));
     expect(off.length).toBeGreaterThan(700);
-  });
+  }, 60_000);
 });
 
 describe("an old ledger", () => {
@@ -187,5 +187,33 @@ describe("an old ledger", () => {
     const { byAge, ...replayed } = hub.replayed();
     expect(byAge.size).toBe(0);
     expect(plain(replayed as typeof hub.state)).toEqual(plain(rest as typeof hub.state));
+  });
+});
+
+describe("a crowd that presses at once", () => {
+  const crowd = (gapMs: number) => {
+    const hub = new Hub().open();
+    const waits = Array.from({ length: 60 }, (_, n) => {
+      hub.at += gapMs;
+      const answer = hub.press(n + 1);
+      return answer.kind === "number" ? (answer.wait?.medianMs ?? Number.NaN) : Number.NaN;
+    });
+    return { hub, waits };
+  };
+
+  test("is told about what each would be told alone, and the further back the longer", () => {
+    const { hub, waits } = crowd(1);
+    const { waits: alone } = crowd(200);
+    for (const [n, wait] of waits.entries()) {
+      expect(wait).toBeGreaterThanOrEqual((waits[n - 1] ?? 0) - MINUTE);
+      expect(Math.abs(wait - (alone[n] as number))).toBeLessThan(0.15 * (alone[n] as number) + 2 * MINUTE);
+    }
+    expect(plain(hub.replayed())).toEqual(plain(hub.state));
+  });
+
+  test("is estimated for once in a while, not at every press", () => {
+    const { hub } = crowd(1);
+    expect(hub.state.told.get(A)?.ahead).toBe(16);
+    expect(crowd(200).hub.state.told.get(A)?.ahead).toBe(59);
   });
 });
