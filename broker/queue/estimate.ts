@@ -44,10 +44,8 @@ function waitOf({ starts, count }: Player): Wait | null {
 function stretched({ fromMs, medianMs, toMs }: Wait, times: number): Wait {
   const root = Math.sqrt(times);
   const middle = medianMs * times;
-  return rounded({
-    ...{ fromMs: Math.max(0, middle - (medianMs - fromMs) * root), medianMs: middle },
-    toMs: middle + (toMs - medianMs) * root,
-  });
+  const from = Math.max(0, middle - (medianMs - fromMs) * root);
+  return rounded({ fromMs: from, medianMs: middle, toMs: middle + (toMs - medianMs) * root });
 }
 
 function guestWait(lane: PlayedLane, guest: Player): Wait | null {
@@ -71,19 +69,26 @@ export function expectedWait(state: HubState, guest: Guest, at: number): Wait | 
 const CROWD = 16;
 const CROWD_MS = 200;
 
+function isOfCrowd(last: ToldWait, at: number, ahead: number): boolean {
+  return ahead >= CROWD && last.ahead >= CROWD && at - last.at < CROWD_MS;
+}
+
 /** What somebody with `ahead` before them is told by what others of a crowd were told a moment ago; `undefined`: to be estimated. */
 export function waitAsTold(
   { told }: HubState,
-  { at, queue, ahead }: { readonly at: number; readonly queue: QueueId; readonly ahead: number },
+  queue: QueueId,
+  { at, ahead }: { readonly at: number; readonly ahead: number },
 ): Wait | undefined {
   const last = told.get(queue);
-  if (!last?.wait || ahead < CROWD || last.ahead < CROWD || at - last.at >= CROWD_MS) return undefined;
-  return stretched(last.wait, (ahead + 1) / (last.ahead + 1));
+  return last?.wait && isOfCrowd(last, at, ahead)
+    ? stretched(last.wait, (ahead + 1) / (last.ahead + 1))
+    : undefined;
 }
 
 /** Remembers what somebody was told, unless that came of what another was told a moment before. */
 export function rememberTold(state: HubState, queue: QueueId, now: ToldWait): void {
-  if (waitAsTold(state, { ...now, queue }) === undefined) state.told.set(queue, now);
+  const last = state.told.get(queue);
+  if (!last?.wait || !isOfCrowd(last, now.at, now.ahead)) state.told.set(queue, now);
 }
 
 /** Everybody who waits, and for every queue somebody who would come now, all at once. */

@@ -98,7 +98,7 @@ function isOnPaper(state: HubState, number: TicketNumber): boolean {
   return holder !== undefined && state.day.tickets.get(holder)?.paper !== "pending";
 }
 
-const NO_ANSWERS: readonly string[] = [];
+const NONE: readonly never[] = [];
 
 /** A new ticket in the current day. */
 export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
@@ -132,9 +132,9 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     startedItself: false,
     stillAt: null,
     heldFor: null,
-    next: [],
-    tags: [],
-    answers: facts.answers ?? NO_ANSWERS,
+    next: NONE,
+    tags: NONE,
+    answers: facts.answers ?? NONE,
     notBefore: null,
     postponements: 0,
     rejoins: 0,
