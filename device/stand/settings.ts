@@ -63,10 +63,13 @@ function queuesIn(queues: unknown): Remembered["queues"] {
 
 function viewIn(queue: string, view: Loose): QueueView | null {
   const head = { v: PROTOCOL_VERSION, id: NO_ID, at: 0, waiting: 0, wait: null, lastCalled: null };
-  const decoded = decode("queueState", JSON.stringify({ ...view, ...head, queue }));
+  // The hub says its services as a list, the stand keeps them by their id.
+  const services = isLoose(view["services"]) ? Object.values(view["services"]) : [];
+  const decoded = decode("queueState", JSON.stringify({ ...view, ...head, queue, services }));
   if (!decoded.ok) return null;
-  const { open, opensAt, letters, name, ledger } = decoded.value;
-  return { open, opensAt, letters, name, ledger };
+  const { open, opensAt, letters, name, ledger, limit = null } = decoded.value;
+  const byId = Object.fromEntries((decoded.value.services ?? []).map((one) => [one.service, one]));
+  return { open, opensAt, letters, name, ledger, limit, services: byId };
 }
 
 /** The settings of a running stand. A write that fails rejects, and the one before stays whole. */

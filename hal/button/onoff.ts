@@ -30,6 +30,8 @@ export class OnoffButtons implements Buttons {
   readonly #debounceMs: number;
   readonly #board: GpioBoard;
   readonly #edgeMs: number[];
+  /** Places whose contact was closed when it was last read. */
+  readonly #closed = new Set<number>();
   readonly #lines = new Map<number, GpioLine>();
   readonly #told: ToldButtons;
 
@@ -52,6 +54,7 @@ export class OnoffButtons implements Buttons {
         onLine: (place, line) => this.#watch(place, line),
         onGone: (fault) => {
           this.#lines.clear();
+          this.#closed.clear();
           this.#told.gone(fault);
         },
         onBack: () => this.#told.back(),
@@ -92,7 +95,10 @@ export class OnoffButtons implements Buttons {
 
   #watch(place: number, line: GpioLine): void {
     this.#lines.set(place + 1, line);
-    if (isClosed(line)) this.#told.down(place + 1);
+    if (isClosed(line)) {
+      this.#closed.add(place);
+      this.#told.down(place + 1);
+    }
     line.watch((error, value) => {
       if (error) this.#board.lost(error);
       else this.#edge(place, value);
@@ -102,7 +108,11 @@ export class OnoffButtons implements Buttons {
   #edge(place: number, value: 0 | 1): void {
     const monotonicMs = this.#clock.monotonicMs();
     const isBounce = monotonicMs - (this.#edgeMs[place] ?? 0) < this.#debounceMs;
+    // The first edge of a press may be read when the contact has already bounced open again: nothing has begun yet.
+    if (value === 0 && !this.#closed.has(place)) return;
     this.#edgeMs[place] = monotonicMs;
+    if (value === 0) this.#closed.delete(place);
+    else this.#closed.add(place);
     if (value === 0) this.#told.released(place + 1);
     else if (isBounce) this.#told.down(place + 1);
     else this.#told.pressed(place + 1, monotonicMs);

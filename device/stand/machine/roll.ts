@@ -50,12 +50,15 @@ export function onFed(state: StandState, mm: number): Step {
   return isDue ? only(next, rememberedOf(next)) : only(next);
 }
 
+/** With the cover open a sensor may see no paper although the roll is in. */
+const isEnd = ({ paper, error }: PrinterView) => paper === "out" && error !== "HAL_PRINTER_COVER_OPEN";
+
 /** Paper after there was none is a new roll. */
 export function onPrinter(state: StandState, printer: PrinterView): Step {
   const next = { ...state, printer };
   const hasPaper = printer.paper === "ok" || printer.paper === "low";
   if (hasPaper && state.roll.isOut) return onNewRoll(next);
-  if (printer.paper !== "out" || state.roll.isOut) return only(next);
+  if (!isEnd(printer) || state.roll.isOut) return only(next);
   const out = { ...next, roll: { ...state.roll, isOut: true } };
   return only(out, rememberedOf(out));
 }

@@ -86,7 +86,10 @@ it("a folder in its place, and any other error of the disk, is nothing remembere
 it("of the queues only those that are whole are remembered", async () => {
   const disk = new ForgettingDisk();
   const ledger = { ledgerId: LEDGER, seq: 7 };
-  const whole = { open: true, opensAt: null, letters: "A", name: { da: "A" }, ledger };
+  const whole = {
+    ...{ open: true, opensAt: null, letters: "A", name: { da: "A" }, ledger, limit: "quota-reached" },
+    services: { tax: { service: "tax", open: false, opensAt: 5 } },
+  };
   const wrecks = { b: { open: true }, c: null, d: [], e: { ...whole, ledger: "x" }, "NO ID": whole };
   await new Settings(new SyncedFile(disk, PATH)).remember(version(1));
   for (const queues of [{ a: whole, ...wrecks }, 7, null, [whole]]) {

@@ -66,6 +66,20 @@ describe("buttons over onoff", () => {
     await buttons.close();
   });
 
+  it("a press whose first edge is read while it has bounced open again counts", async () => {
+    const { board, clock, buttons, told } = await open();
+    buttons.open();
+    clock.pass(1000);
+    board.line(529).drive(1);
+    clock.pass(1);
+    board.line(529).drive(0);
+    expect(told).toEqual([1]);
+    clock.pass(100);
+    board.line(529).drive(1);
+    expect(told).toEqual([1]);
+    await buttons.close();
+  });
+
   it("a tap shorter than the debounce time counts", async () => {
     const { board, clock, buttons, told } = await open({ debounceMs: 20 });
     buttons.open();

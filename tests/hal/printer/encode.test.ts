@@ -36,6 +36,11 @@ describe("the ESC/POS stream of a slip", () => {
     },
   );
 
+  it("begins by putting the printer back to its first state and out of Chinese, in which cheap ones begin", async () => {
+    const stream = await encode(danishSlip("A042", 80));
+    expect([...stream.subarray(0, 4)]).toEqual([0x1b, 0x40, 0x1c, 0x2e]);
+  });
+
   it("prints every letter of code page 865", async () => {
     const lines = Array.from(CP865_LETTERS, (letter) => textLine(`x${letter}x`));
     const paper = readPaper(await encode({ widthMm: 80, lines, cut: false }));

@@ -111,3 +111,16 @@ it("how many slips are left follows how long they have been lately", () => {
   expect(Math.abs(stand.state.roll.slipMm - 75)).toBeLessThan(6);
   expect(isRollLow(stand.state.roll, ROLL)).toBe(false);
 });
+
+it("a cover that is open says nothing of the roll: mending a jam is no new roll", () => {
+  const stand = standWith();
+  print(stand, 47);
+  const open = { ...WELL, paper: "out" as const, error: "HAL_PRINTER_COVER_OPEN" };
+  stand.happen({ kind: "printer", printer: open });
+  stand.happen({ kind: "printer", printer: WELL });
+  expect(paperOf(stand.state)).toBe("low");
+  stand.happen({ kind: "printer", printer: { ...WELL, paper: "out", error: "HAL_PRINTER_PAPER_OUT" } });
+  stand.happen({ kind: "printer", printer: open });
+  stand.happen({ kind: "printer", printer: WELL });
+  expect(paperOf(stand.state)).toBe("ok");
+});
