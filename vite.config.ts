@@ -176,7 +176,7 @@ const tests: ViteUserConfig = {
       provider: "v8",
       reporter: ["text", "json-summary"],
       include: ["broker/queue/**/*.ts", "protocol/**/*.ts"],
-      exclude: ["protocol/link/**", "protocol/screen/**"],
+      exclude: ["protocol/link/**", "protocol/screen/**", "tests/**"],
       thresholds: { lines: 100, branches: 100 },
     },
   },

@@ -13,7 +13,7 @@ import { countBefore } from "./waiting.ts";
 const [FROM, MIDDLE, TO] = [0.09, 0.5, 0.92];
 /** A press waits for its answer, a picture is shared by all who look. */
 const FOR_ONE = { mostPlayers: 64, mostSteps: 2_048 };
-const FOR_ALL = { mostPlayers: 512, mostSteps: 4_096 };
+const FOR_ALL = { mostPlayers: 256, mostSteps: 4_096 };
 const STEP_MS = 30_000;
 const NOW: Wait = { fromMs: 0, toMs: STEP_MS, medianMs: 0 };
 

@@ -8,7 +8,7 @@ import type { QueueId, ServiceId } from "../../protocol/terms.ts";
 import { type Choice, choose, type Entry, isByAge, type Lane } from "./choose.ts";
 import { queueOf, ticketAt, ticketOf } from "./find.ts";
 import { expectedTurnout, expectedVisit } from "./learn.ts";
-import { hourAt, type LocalClock, localClock } from "./local-hour.ts";
+import { hourAt, type LocalClock } from "./local-hour.ts";
 import { entriesOf, isTurnOfAge } from "./order.ts";
 import { policyOf } from "./policy.ts";
 import { normalSteps, partOf } from "./spread.ts";
@@ -180,7 +180,7 @@ function setOut(state: HubState, playing: Playing): Played {
   const most = Math.max(8, Math.floor(mostPlayers / Math.max(1, sizes.length)));
   const players = guests.length + sizes.reduce((sum, size) => sum + Math.min(size, most), 0);
   const paths = pathsFor(players, mostSteps);
-  const clock = state.localClock ?? localClock(state.location.timeZone, at);
+  const clock = state.localClock;
   const making: Making = { ...playing, state, clock, paths, steps: normalSteps(paths), most, draws: 0 };
   const lanes = new Map([...queues].map((queue) => [queue, laneOf(making, queue)]));
   const open = state.location.counters.filter((counter) => counter.open);

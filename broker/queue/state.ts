@@ -26,7 +26,7 @@ import type {
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { HeldFor, NextService, TicketLife } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
-import type { LocalClock } from "./local-hour.ts";
+import { type LocalClock, localClock } from "./local-hour.ts";
 import type { WaitingList } from "./waiting.ts";
 
 /** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
@@ -274,7 +274,7 @@ export type HubState = {
   /** What visits take and how many are missed. */
   readonly learned: Learned;
   /** The location's clock as it was last looked at; `null` before the first day. */
-  localClock: LocalClock | null;
+  localClock: LocalClock;
   /** Since when a counter that served somebody is free. */
   readonly freeSince: Map<CounterId, number>;
   /** When each counter with planned times is staffed, from the last look on. */
@@ -360,7 +360,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     calls: [],
     lastCalled: new Map(),
     learned: nothingLearned(),
-    localClock: null,
+    localClock: localClock(location.timeZone, 0),
     freeSince: new Map(),
     staffed: new Map(),
     alarms: [],

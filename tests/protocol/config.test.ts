@@ -60,6 +60,20 @@ describe("a faulty location is answered with each problem by its path", () => {
     expect(problemsOf({ ...demo(), rollLetters: "B" })).toEqual(['queues.letters.3: "B" is used twice']);
   });
 
+  it("tags and informations that are used twice, and a button's information that is not there", () => {
+    const document = demo();
+    const move = { information: "move", title: { da: "Flytning" }, text: { da: "Gør det selv." } };
+    const tag = { tag: "tolk", name: { da: "Tolk" } };
+    document.stands[0]!.buttons[0]!.does = { kind: "information", information: "gone" };
+    expect(problemsOf({ ...document, informations: [move, move], tags: [tag, tag] })).toEqual([
+      'informations.1: "move" is used twice',
+      'tags.1: "tolk" is used twice',
+      'stands.0.buttons.0.does.information: "gone" does not exist in this location',
+    ]);
+    const known = { ...document, informations: [{ ...move, information: "gone" }] };
+    expect(problemsOf(known)).toEqual([]);
+  });
+
   it("ids that lead nowhere", () => {
     const document = demo();
     document.services[0]!.queue = "gone" as never;

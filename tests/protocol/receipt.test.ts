@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   cardSlipLines,
   faultSlipLines,
+  informationLines,
   type ReceiptData,
   type ReceiptLine,
   receiptColumns,
@@ -113,6 +114,21 @@ describe("a receipt", () => {
   it("writes only signs that a printer has", () => {
     const lines = plain({ personalLine: { da: "“Hej” – vi ses…\u00a0‘i dag’" } });
     expect(lines).toContain(`"Hej" - vi ses... 'i dag'`);
+  });
+});
+
+describe("a slip of information", () => {
+  const data = {
+    ...{ locationName: { da: "Rådhuset" }, title: { da: "Flytning" }, text: { da: "Gør det selv." } },
+    language: "da" as const,
+  };
+  it("says that it is no number, and has a code where there is an address", () => {
+    const kinds = (url: string | null) => informationLines({ ...data, url }, 58).map((line) => line.kind);
+    expect(kinds("https://www.borger.dk").filter((kind) => kind === "qr")).toHaveLength(1);
+    expect(kinds(null)).not.toContain("qr");
+    expect(informationLines({ ...data, url: null }, 58).at(-1)).toMatchObject({
+      text: "Dette er ikke et nummer",
+    });
   });
 });
 

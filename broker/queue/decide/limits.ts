@@ -9,7 +9,7 @@ import { expectedWait } from "../estimate.ts";
 import type { HubEvent } from "../events.ts";
 import { openDay } from "../find.ts";
 import { expectedVisit } from "../learn.ts";
-import { hourAt, localClock } from "../local-hour.ts";
+import { hourAt } from "../local-hour.ts";
 import type { Rule } from "../rule.ts";
 import type { HubState, QueueConfig } from "../state.ts";
 
@@ -42,7 +42,7 @@ function canBeServed(
 
 /** What a visit in this queue takes at this hour, as a rule. */
 function visitMs(state: HubState, queue: QueueId, at: number): number {
-  const hour = hourAt(state.localClock ?? localClock(state.location.timeZone, at), at);
+  const hour = hourAt(state.localClock, at);
   return Math.exp(expectedVisit(state.learned, { queue, service: null, hour }).mean);
 }
 

@@ -8,8 +8,7 @@ import { hourAt, isStale, type LocalClock, localClock } from "../local-hour.ts";
 import type { HubState, Ticket } from "../state.ts";
 
 function clockAt(state: HubState, at: number): LocalClock {
-  if (state.localClock === null || isStale(state.localClock, at))
-    state.localClock = localClock(state.location.timeZone, at);
+  if (isStale(state.localClock, at)) state.localClock = localClock(state.location.timeZone, at);
   return state.localClock;
 }
 

@@ -55,6 +55,14 @@ describe("counts of a queue", () => {
     expect([waitingIn(hub.state, A), waitingIn(hub.state, X)]).toEqual([2, 0]);
   });
 
+  test("whoever has waited over the limit has only those before them who waited over theirs longer", () => {
+    const hub = new Hub(town({ counters: [ONE] })).open();
+    comes(hub, 0);
+    const second = comes(hub, 1);
+    comes(hub, 2, 3);
+    expect(aheadOf(hub.state, spotOf(second), NINE + 60 * MINUTE)).toBe(1);
+  });
+
   test("the first of a queue is whoever has waited longest, an appointment from its time at the earliest", () => {
     const hub = new Hub(town({ counters: [ONE] })).open();
     expect(firstIn(hub.state, A)).toBeUndefined();
