@@ -1,5 +1,6 @@
 /** The display in another language of docs/examples follows a real hub, so that the interface is enough to write one (R20). */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Demo, until } from "./demo.ts";
@@ -15,6 +16,8 @@ test("a display of thirty lines shows queues, calls and recalls, and says when t
   const { port } = new URL(run.mqtt.url);
   const display = spawn("python3", [program, "127.0.0.1", port, "demo", "d1"], {
     stdio: ["ignore", "pipe", "inherit"],
+    // A group of its own, so that the MQTT client that it starts goes with it.
+    detached: true,
   });
   let said = "";
   display.stdout.on("data", (text) => (said += String(text)));
@@ -28,5 +31,6 @@ test("a display of thirty lines shows queues, calls and recalls, and says when t
   expect(said.match(/->/g)).toHaveLength(2);
   await demo.interrupt();
   await until("the goodbye is told", () => said.includes("OLD: the hub is away"));
-  display.kill("SIGTERM");
+  process.kill(-Number(display.pid), "SIGTERM");
+  await once(display, "exit");
 });
