@@ -251,12 +251,36 @@ function partsOf(levels: readonly Level[], actual: readonly string[]): Record<st
   return parts;
 }
 
+/** How many levels there are, the first and the last of them; the last is empty where an id stands there. */
+const endsOf = (levels: readonly string[], last: string): string =>
+  `${levels.length} ${levels[0] ?? ""} ${last}`;
+
+/** The rows by their ends: each message in and out of the hub is looked up, and few rows share theirs. */
+const BY_ENDS: ReadonlyMap<string, readonly TopicName[]> = rowsByEnds();
+
+function rowsByEnds(): Map<string, TopicName[]> {
+  const rows = new Map<string, TopicName[]>();
+  for (const [name, levels] of LEVELS) {
+    const last = levels.at(-1);
+    const ends = endsOf(
+      levels.map(({ text }) => text),
+      last?.part === null ? last.text : "",
+    );
+    rows.set(ends, [...(rows.get(ends) ?? []), name]);
+  }
+  return rows;
+}
+
 /** Which row of the table a concrete topic belongs to, and its ids; `null` for a foreign topic. */
 export function matchTopic(topic: string): TopicMatch | null {
   const [root, location, ...actual] = topic.split("/");
   if (root !== "talon" || !location) return null;
-  for (const [name, levels] of LEVELS) {
-    const at = partsOf(levels, actual);
+  const last = actual.at(-1) ?? "";
+  for (const name of [
+    ...(BY_ENDS.get(endsOf(actual, last)) ?? []),
+    ...(BY_ENDS.get(endsOf(actual, "")) ?? []),
+  ]) {
+    const at = partsOf(LEVELS.get(name) as readonly Level[], actual);
     if (at) return { name, location, at };
   }
   return null;

@@ -203,7 +203,7 @@ describe("a crowd that presses at once", () => {
 
   test("is told about what each would be told alone, and the further back the longer", () => {
     const { hub, waits } = crowd(1);
-    const { waits: alone } = crowd(200);
+    const { waits: alone } = crowd(1_000);
     for (const [n, wait] of waits.entries()) {
       expect(wait).toBeGreaterThanOrEqual((waits[n - 1] ?? 0) - MINUTE);
       expect(Math.abs(wait - (alone[n] as number))).toBeLessThan(0.15 * (alone[n] as number) + 2 * MINUTE);
@@ -214,6 +214,6 @@ describe("a crowd that presses at once", () => {
   test("is estimated for once in a while, not at every press", () => {
     const { hub } = crowd(1);
     expect(hub.state.told.get(A)?.ahead).toBe(16);
-    expect(crowd(200).hub.state.told.get(A)?.ahead).toBe(59);
+    expect(crowd(1_000).hub.state.told.get(A)?.ahead).toBe(59);
   });
 });
