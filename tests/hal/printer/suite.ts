@@ -5,6 +5,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Printer, PrinterStatus } from "../../../hal/printer/contract.ts";
 import { until } from "../until.ts";
+import type { FakePrinter } from "./fake-printer.ts";
 import { danishSlip } from "./slips.ts";
 
 /** A driver and its far side. `slips` gives whole slips only. */
@@ -17,6 +18,26 @@ export type PrinterUnderTest = {
 };
 
 const LIMIT = { timeoutMs: 4000 };
+
+/** A driver before the tests' own machine, as the suite asks for it. */
+export function machineUnderTest({
+  printer,
+  machine,
+  online,
+}: Pick<PrinterUnderTest, "printer" | "online"> & { readonly machine: FakePrinter }): PrinterUnderTest {
+  return {
+    printer,
+    online,
+    paper: (state) => {
+      machine.paper = state;
+    },
+    jam: (isJammed) => {
+      if (isJammed) machine.isJammed = true;
+      else machine.clearJam();
+    },
+    slips: () => Promise.resolve(machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
+  };
+}
 
 /** Runs the contract of printers on the driver that `open` opens. */
 export function printerSuite(driver: string, open: () => Promise<PrinterUnderTest>): void {

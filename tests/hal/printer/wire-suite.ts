@@ -11,7 +11,7 @@ import type { PrinterTransport } from "../../../hal/printer/transport.ts";
 import { until } from "../until.ts";
 import type { FakePrinter } from "./fake-printer.ts";
 import { danishSlip } from "./slips.ts";
-import { printerSuite } from "./suite.ts";
+import { machineUnderTest, printerSuite } from "./suite.ts";
 
 /** A wire with a printer behind it. `deafen` stops its reading; `online` is its power. */
 export type Wire = {
@@ -30,6 +30,9 @@ const WIRE_SETTINGS: EscposSettings = {
   pollMs: 0,
 };
 
+/** For printers that are silent: how long the test waits for nothing. */
+const IMPATIENT = { answerMs: 250 };
+
 /** More than a terminal or a device file holds back; TCP takes it all and holds it. */
 const longSlip = (): ReturnType<typeof danishSlip> => ({
   ...danishSlip(),
@@ -46,14 +49,8 @@ const SENSED = [
   ["it goes off line", { isPaused: true }, { online: false, error: "HAL_PRINTER_OFFLINE" }],
 ] as const;
 
-/**
- * Runs the contract of printers and what goes beyond it over the wire that `plug` plugs in. Where a processor is emulated, everything
- * is `slowness` times slower, and so is everybody's patience.
- */
-export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1): void {
-  const ms = (onBoard: number): number => onBoard * slowness;
-  /** For printers that are silent: how long the test waits for nothing. */
-  const impatient = { answerMs: ms(250) };
+/** Runs the contract of printers and what goes beyond it over the wire that `plug` plugs in. */
+export function wireSuite(wire: string, plug: () => Promise<Wire>): void {
   const begin = async (settings: Partial<EscposSettings> = {}) => {
     const far = await plug();
     const printer = new EscposPrinter(far.transport, { ...WIRE_SETTINGS, ...settings }, machineClock());
@@ -65,42 +62,31 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1)
 
   printerSuite(`escpos over ${wire}`, async () => {
     const { printer, machine, online } = await begin();
-    return {
-      printer,
-      online,
-      paper: (state) => {
-        machine.paper = state;
-      },
-      jam: (isJammed) => {
-        if (isJammed) machine.isJammed = true;
-        else machine.clearJam();
-      },
-      slips: () => Promise.resolve(machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
-    };
+    return machineUnderTest({ printer, machine, online });
   });
 
   describe(`a printer over ${wire}`, () => {
     it.each(SENSED)("tells by itself that %s, and that it is well again", async (_what, change, told) => {
       const { printer, machine, statuses } = await begin();
-      await printer.print(danishSlip(), { timeoutMs: ms(4000) }); // what the printer tells must outlive ESC @
+      await printer.print(danishSlip(), { timeoutMs: 4000 }); // what the printer tells must outlive ESC @
       statuses.length = 0;
       machine.feel(change);
-      await until("it is told", () => statuses.length === 1, ms(1000));
+      await until("it is told", () => statuses.length === 1, 1000);
       expect(statuses[0]).toMatchObject(told);
       machine.feel({ paper: "ok", isCoverOpen: false, isCutterStuck: false, isHot: false, isFeeding: false });
       machine.feel({ isPaused: false });
-      await until("it is well again", () => statuses.at(-1)?.error === null && statuses.length > 1, ms(1000));
+      await until("it is well again", () => statuses.at(-1)?.error === null && statuses.length > 1, 1000);
       expect(statuses.at(-1)).toMatchObject({ online: true, paper: "ok", error: null });
     });
 
     it("whose cover was opened in the middle of a slip and closed again leaves it torn", async () => {
-      const { printer, machine } = await begin({ settleMs: ms(400) });
+      const { printer, machine } = await begin({ settleMs: 400 });
       machine.onSlipBytes = () =>
         setImmediate(() => {
           machine.feel({ isCoverOpen: true });
           machine.feel({ isCoverOpen: false });
         });
-      const outcome = await printer.print(danishSlip(), { timeoutMs: ms(4000) });
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 4000 });
       expect(outcome).toMatchObject({ result: "torn", code: "HAL_PRINTER_COVER_OPEN" });
     });
 
@@ -111,48 +97,48 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1)
         machine.paper = "out";
       };
       const startedMs = performance.now();
-      const outcome = await printer.print(danishSlip(), { timeoutMs: ms(10_000) });
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 10_000 });
       expect(outcome).toMatchObject({ result: "torn", code: "HAL_PRINTER_PAPER_OUT" });
-      expect(performance.now() - startedMs).toBeLessThan(ms(4000));
+      expect(performance.now() - startedMs).toBeLessThan(4000);
     });
 
     it("that never answers is sent the slip, which then is unknown, within the time limit", async () => {
-      const { printer, machine } = await begin(impatient);
+      const { printer, machine } = await begin(IMPATIENT);
       machine.answersStatus = false;
-      const outcome = await printer.print(danishSlip(), { timeoutMs: ms(3000) });
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 3000 });
       expect(outcome).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SILENT" });
       expect(await printer.status()).toMatchObject({ online: true, error: "HAL_PRINTER_SILENT" });
     });
 
     it("that answers rubbish is sent nothing, said so, and used again once it makes sense", async () => {
-      const { printer, machine } = await begin(impatient);
+      const { printer, machine } = await begin(IMPATIENT);
       machine.answersRubbish = true;
-      const outcome = await printer.print(danishSlip(), { timeoutMs: ms(3000) });
+      const outcome = await printer.print(danishSlip(), { timeoutMs: 3000 });
       expect(outcome).toMatchObject({ result: "failed", bytesAccepted: 0, code: "HAL_PRINTER_RUBBISH" });
       expect(await printer.status()).toMatchObject({ online: false, error: "HAL_PRINTER_RUBBISH" });
       expect(machine.slips()).toEqual([]);
       machine.answersRubbish = false;
-      expect((await printer.print(danishSlip(), { timeoutMs: ms(3000) })).result).toBe("printed");
+      expect((await printer.print(danishSlip(), { timeoutMs: 3000 })).result).toBe("printed");
     });
 
     it("whose answer from behind a slip was lost prints the next slips as before", async () => {
-      const { printer, machine } = await begin({ ...impatient, confirm: "drained" });
+      const { printer, machine } = await begin({ ...IMPATIENT, confirm: "drained" });
       machine.fate = fates({ drained: ["lost"] });
-      const first = await printer.print(danishSlip("A001"), { timeoutMs: ms(600) });
+      const first = await printer.print(danishSlip("A001"), { timeoutMs: 600 });
       expect(first).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SLOW" });
-      expect((await printer.print(danishSlip("A002"), { timeoutMs: ms(4000) })).result).toBe("printed");
-      expect((await printer.print(danishSlip("A003"), { timeoutMs: ms(4000) })).result).toBe("printed");
+      expect((await printer.print(danishSlip("A002"), { timeoutMs: 4000 })).result).toBe("printed");
+      expect((await printer.print(danishSlip("A003"), { timeoutMs: 4000 })).result).toBe("printed");
       expect(machine.slips()).toHaveLength(3);
     });
 
     it("whose answer from behind a slip comes late is not taken for having printed a later one", async () => {
-      const { printer, machine } = await begin({ ...impatient, confirm: "drained" });
+      const { printer, machine } = await begin({ ...IMPATIENT, confirm: "drained" });
       machine.fate = fates({ drained: ["late", "late", "lost"] }); // the second is asked for before the next slip
-      expect((await printer.print(danishSlip("A001"), { timeoutMs: ms(600) })).result).toBe("unknown");
-      machine.onSlipBytes = () => setTimeout(() => machine.sayLate(), ms(100));
-      const second = await printer.print(danishSlip("A002"), { timeoutMs: ms(1500) });
+      expect((await printer.print(danishSlip("A001"), { timeoutMs: 600 })).result).toBe("unknown");
+      machine.onSlipBytes = () => setTimeout(() => machine.sayLate(), 100);
+      const second = await printer.print(danishSlip("A002"), { timeoutMs: 1500 });
       expect(second).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SLOW" });
-      expect((await printer.print(danishSlip("A003"), { timeoutMs: ms(4000) })).result).toBe("printed");
+      expect((await printer.print(danishSlip("A003"), { timeoutMs: 4000 })).result).toBe("printed");
     });
 
     it.each([
@@ -164,7 +150,7 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1)
       ],
       ["it is too hot and its third answer is late", { isHot: true }, 3, "HAL_PRINTER_HOT"],
     ] as const)("says what it has when %s, and not something else", async (_what, feeling, late, error) => {
-      const { printer, machine, statuses } = await begin(impatient);
+      const { printer, machine, statuses } = await begin(IMPATIENT);
       machine.knowsUnasked = false;
       machine.feel(feeling);
       machine.fate = fates({ [late]: ["late"] });
@@ -173,7 +159,7 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1)
     });
 
     it("that said how its paper is is asked for it ever after, however often it then does not say", async () => {
-      const { printer, machine, statuses } = await begin(impatient);
+      const { printer, machine, statuses } = await begin(IMPATIENT);
       machine.feel({ paper: "low" });
       machine.fate = fates({ 4: ["given", "lost", "lost", "lost"] });
       for (let times = 0; times < 4; times++) expect(await printer.status()).toMatchObject({ paper: "low" });
@@ -181,7 +167,7 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1)
     });
 
     it("that never says what its error is is no longer asked for it, until it was gone", async () => {
-      const { printer, machine, online } = await begin(impatient);
+      const { printer, machine, online } = await begin(IMPATIENT);
       let isDumb = true;
       let asked = 0;
       machine.fate = (question) => {
@@ -204,7 +190,7 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1)
     });
 
     it("that babbles is not believed, and is used again when it is quiet", async () => {
-      const { printer, machine, statuses } = await begin({ ...impatient, answerMs: ms(400) });
+      const { printer, machine, statuses } = await begin({ ...IMPATIENT, answerMs: 400 });
       await printer.status();
       let heard = 0;
       const babble = setInterval(() => {
@@ -213,47 +199,47 @@ export function wireSuite(wire: string, plug: () => Promise<Wire>, slowness = 1)
       }, 5);
       onTestFinished(() => clearInterval(babble));
       await until("it babbles", () => heard > 3);
-      expect(await printer.print(danishSlip(), { timeoutMs: ms(3000) })).toMatchObject({
+      expect(await printer.print(danishSlip(), { timeoutMs: 3000 })).toMatchObject({
         result: "failed",
         bytesAccepted: 0,
       });
       clearInterval(babble);
-      await new Promise((resolve) => setTimeout(resolve, ms(300))); // what is on its way
+      await new Promise((resolve) => setTimeout(resolve, 300)); // what is on its way
       const errors = new Set(statuses.map(({ error }) => error));
       expect([...errors].filter((error) => error !== null && !/RUBBISH|SILENT/.test(error))).toEqual([]);
-      expect((await printer.print(danishSlip(), { timeoutMs: ms(4000) })).result).toBe("printed");
+      expect((await printer.print(danishSlip(), { timeoutMs: 4000 })).result).toBe("printed");
     });
 
     it("that stops reading in the middle of a slip is given up at the time limit", async () => {
-      const { printer, machine, deafen } = await begin({ answerMs: ms(600) });
+      const { printer, machine, deafen } = await begin({ answerMs: 600 });
       machine.onSlipBytes = deafen;
       const startedMs = performance.now();
       /* A limit that a busy machine does not use up for drawing the slip, before its first byte: then it has failed instead. */
-      const outcome = await printer.print(longSlip(), { timeoutMs: ms(4000) });
+      const outcome = await printer.print(longSlip(), { timeoutMs: 4000 });
       const code = expect.stringMatching(/^HAL_PRINTER_(SLOW|SILENT)$/) as string;
       expect(outcome).toMatchObject({ result: "unknown", code });
-      expect(performance.now() - startedMs).toBeLessThan(ms(8000));
+      expect(performance.now() - startedMs).toBeLessThan(8000);
       expect(machine.slips()).toEqual([]);
     });
 
     it("that loses its power in the middle of a slip leaves it torn or unknown, and prints once it is back", async () => {
-      const { printer, machine, deafen, online } = await begin(impatient);
+      const { printer, machine, deafen, online } = await begin(IMPATIENT);
       let pulled: Promise<void> | undefined;
       machine.onSlipBytes = () => {
         deafen();
         setTimeout(() => {
           pulled = online(false);
-        }, ms(50));
+        }, 50);
       };
       const startedMs = performance.now();
-      const outcome = await printer.print(longSlip(), { timeoutMs: ms(3000) });
+      const outcome = await printer.print(longSlip(), { timeoutMs: 3000 });
       expect(["torn", "unknown"]).toContain(outcome.result);
       expect(outcome.bytesAccepted).toBeGreaterThan(0);
-      expect(performance.now() - startedMs).toBeLessThan(ms(5000));
+      expect(performance.now() - startedMs).toBeLessThan(5000);
       await until("the cable is out", () => pulled !== undefined);
       await pulled;
       await online(true);
-      expect((await printer.print(danishSlip("A002"), { timeoutMs: ms(4000) })).result).toBe("printed");
+      expect((await printer.print(danishSlip("A002"), { timeoutMs: 4000 })).result).toBe("printed");
     });
   });
 }

@@ -3,15 +3,12 @@ import { writeFileSync } from "node:fs";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openPrinter } from "../../../hal/open.ts";
 import type { Printer } from "../../../hal/printer/contract.ts";
-import { libusbTransport, type UsbPrinterPort } from "../../../hal/printer/libusb.ts";
-import { machineUsb, usbPrinters } from "../../../hal/printer/usb-machine.ts";
+import type { UsbPrinterPort } from "../../../hal/printer/libusb.ts";
+import { usbPrinters } from "../../../hal/printer/usb-machine.ts";
 import { danishSlip } from "../../hal/printer/slips.ts";
-import { wireSuite } from "../../hal/printer/wire-suite.ts";
+import { machineUnderTest, printerSuite } from "../../hal/printer/suite.ts";
 import { until } from "../../hal/until.ts";
 import { gadgetPrinter } from "./gadget-printer.ts";
-
-/** How much longer the emulated machine may take, when another runs beside it. */
-const SLOWNESS = 8;
 
 /** The printer's interface in sysfs. */
 async function thePort(): Promise<UsbPrinterPort> {
@@ -87,21 +84,12 @@ describe("a USB printer over libusb", () => {
 });
 
 /* After the tests above, which have the patience for a driver's first slip here. */
-wireSuite(
-  "libusb on the kernel's USB",
-  async () => {
-    const { machine, online, reading } = await gadgetPrinter();
-    await unbind();
-    return {
-      machine,
-      transport: libusbTransport({}, machineUsb()),
-      deafen: () => reading(false),
-      online: async (isOnline) => {
-        reading(true);
-        await online(isOnline);
-        if (isOnline) await unbind();
-      },
-    };
-  },
-  SLOWNESS,
-);
+printerSuite("escpos over libusb on the kernel's USB", async () => {
+  const { machine, online } = await gadgetPrinter();
+  await unbind();
+  const back = async (isOnline: boolean) => {
+    await online(isOnline);
+    if (isOnline) await unbind();
+  };
+  return machineUnderTest({ printer: await driver(), machine, online: back });
+});

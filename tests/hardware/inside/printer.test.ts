@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openPrinter } from "../../../hal/open.ts";
 import type { Printer } from "../../../hal/printer/contract.ts";
 import { danishSlip } from "../../hal/printer/slips.ts";
-import { printerSuite } from "../../hal/printer/suite.ts";
+import { machineUnderTest, printerSuite } from "../../hal/printer/suite.ts";
 import { until } from "../../hal/until.ts";
 import { type GadgetPrinter, gadgetPrinter } from "./gadget-printer.ts";
 import { PATHS } from "./gadgets.ts";
@@ -33,18 +33,7 @@ async function begin(confirm: Confirm): Promise<GadgetPrinter & { printer: Print
 
 printerSuite("escpos over /dev/usb/lp0", async () => {
   const { machine, online, printer } = await begin("status");
-  return {
-    printer,
-    online,
-    paper: (state) => {
-      machine.paper = state;
-    },
-    jam: (isJammed) => {
-      if (isJammed) machine.isJammed = true;
-      else machine.clearJam();
-    },
-    slips: () => Promise.resolve(machine.slips().map(({ lines, qr }) => ({ lines, qr: qr[0] }))),
-  };
+  return machineUnderTest({ printer, machine, online });
 });
 
 /** A slip of more than the 70 kB that the kernel takes for a printer that does not read. */
