@@ -72,13 +72,15 @@ describe("a printer at /dev/usb/lp0", () => {
     const layOutMs = await timed(() => printer.print(longSlip, { timeoutMs: 20_000 }));
     const before = machine.slips().length;
     reading(false);
+    // The slip is drawn within the limit too, and how long that takes here differs from hour to hour.
+    const limitMs = 2000 + layOutMs;
     const endedMs = await timed(async () => {
-      const outcome = await printer.print(longSlip, { timeoutMs: 2000 });
+      const outcome = await printer.print(longSlip, { timeoutMs: limitMs });
       expect(outcome).toMatchObject({ result: "unknown", code: "HAL_PRINTER_SLOW" });
       expect(outcome.bytesAccepted).toBeGreaterThan(0);
     });
-    expect(endedMs).toBeGreaterThan(2000);
-    expect(endedMs).toBeLessThan(2000 + layOutMs + 3000);
+    expect(endedMs).toBeGreaterThan(limitMs);
+    expect(endedMs).toBeLessThan(limitMs + layOutMs + 3000);
     expect(machine.slips().length).toBe(before);
   });
 
