@@ -27,7 +27,7 @@ async function plugIn(gadget: Gadget): Promise<void> {
 }
 
 /** The keys of one code may lie far apart where a processor is emulated, and shared. */
-const TIMES = { reopenMs: 50, interKeyTimeoutMs: 3000 };
+const TIMES = { reopenMs: 50, interKeyTimeoutMs: 1200 };
 
 async function scannerRig(clock = machineClock(), frame = {}) {
   await plugIn("wedge");
