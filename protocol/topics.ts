@@ -242,8 +242,8 @@ export type TopicMatch = {
   readonly at: Readonly<Record<string, string>>;
 };
 
+/** Of as many levels as the row has. */
 function partsOf(levels: readonly Level[], actual: readonly string[]): Record<string, string> | null {
-  if (levels.length !== actual.length) return null;
   for (const [index, { text, part }] of levels.entries())
     if (part === null && text !== actual[index]) return null;
   const parts: Record<string, string> = {};
