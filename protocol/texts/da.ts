@@ -136,6 +136,8 @@ export const daStand: StandTexts = {
   queue: "Kø",
   scanWithPhone: "Scan koden med din telefon",
   goTo: (counter) => `Gå til ${counter}`,
+  missed: "Du blev kaldt, men kom ikke",
+  missedHelp: "Tryk på knappen, hvis du vil tilbage i køen",
 };
 
 export const daDisplay: DisplayTexts = {

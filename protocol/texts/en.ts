@@ -136,6 +136,8 @@ export const enStand: StandTexts = {
   queue: "Queue",
   scanWithPhone: "Scan the code with your phone",
   goTo: (counter) => `Go to ${counter}`,
+  missed: "You were called but did not come",
+  missedHelp: "Press the button to get back into the queue",
 };
 
 export const enDisplay: DisplayTexts = {

@@ -78,6 +78,8 @@ export type StandTexts = {
   readonly queue: string;
   readonly scanWithPhone: string;
   readonly goTo: (counter: string) => string;
+  readonly missed: string;
+  readonly missedHelp: string;
 };
 
 /** How to mend one thing: a word, what is the matter, and what to do in three steps. */

@@ -252,6 +252,16 @@ export class Hub {
   }
 }
 
+/** An open town hall in which so many wait in queue `a`, a second apart. */
+export function hallOf(tickets: number, otherwise: Record<string, unknown> = {}): Hub {
+  const hub = new Hub(town(otherwise)).open();
+  for (let n = 1; n <= tickets; n += 1) {
+    hub.ticket(n);
+    hub.at += 1_000;
+  }
+  return hub;
+}
+
 /** The number of an answer of staff, or its refusal. */
 export function said(answer: AnswerOf<"call-next">): string {
   if ("refused" in answer) return answer.refused;

@@ -113,6 +113,8 @@ export function headlineOf(picture: StandPicture): Headline {
   const { language, timeZone, at } = picture;
   const texts = STAND_TEXTS[language];
   if (picture.buttons.length === 0) return { head: texts.starting, help: "" };
+  if (picture.buttons.some(({ does }) => does.kind === "rejoin"))
+    return { head: texts.missed, help: texts.missedHelp };
   const reason = commonReason(picture);
   if (reason === "no-number") return { head: texts.noNumber, help: texts.askStaff };
   if (reason === "storage") return { head: texts.storage, help: texts.askStaff };

@@ -1,21 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { counterState, isCallable } from "../../../broker/queue/find.ts";
-import { C1, C2, Hub, MINUTE, said, town } from "../town.ts";
-
-function hall(tickets = 2, otherwise: Record<string, unknown> = {}): Hub {
-  const hub = new Hub(town(otherwise)).open();
-  for (let n = 1; n <= tickets; n += 1) {
-    hub.ticket(n);
-    hub.at += 1_000;
-  }
-  return hub;
-}
+import { C1, C2, type Hub, hallOf, MINUTE, said } from "../town.ts";
 
 const replays = (hub: Hub) => expect(hub.replayed().day.tickets).toEqual(hub.state.day.tickets);
 
 describe("what citizens decide with their own ticket", () => {
   test("leaving ends it once, whether it waits, is called or set aside", () => {
-    const hub = hall(3);
+    const hub = hallOf(3);
     expect(hub.citizen("leave", 3)).toEqual({ state: "left" });
     expect(hub.citizen("leave", 3)).toEqual({ state: "left" });
     expect(hub.all("ticket-left")).toHaveLength(1);
@@ -30,7 +21,7 @@ describe("what citizens decide with their own ticket", () => {
   });
 
   test("letting others go first moves back by ten minutes, twice at most, and a double tap counts once", () => {
-    const hub = hall(1);
+    const hub = hallOf(1);
     hub.at += MINUTE;
     hub.ticket(2);
     expect(hub.citizen("postpone", 1)).toEqual({ state: "waiting" });
@@ -50,7 +41,7 @@ describe("what citizens decide with their own ticket", () => {
   });
 
   test("coming back after a missed call puts back into the queue, a set number of times", () => {
-    const hub = hall(1, { houseRules: { mostRejoins: 1 } });
+    const hub = hallOf(1, { houseRules: { mostRejoins: 1 } });
     expect(hub.citizen("rejoin", 1)).toEqual({ refused: "not-requeueable" });
     const miss = () => {
       hub.next();

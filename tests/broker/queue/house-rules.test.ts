@@ -1,20 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { A, C1, C2, Hub, MINUTE, said, ticketId, town } from "../town.ts";
-
-function hall(tickets = 2, otherwise: Record<string, unknown> = {}): Hub {
-  const hub = new Hub(town(otherwise)).open();
-  for (let n = 1; n <= tickets; n += 1) {
-    hub.ticket(n);
-    hub.at += 1_000;
-  }
-  return hub;
-}
+import { A, C1, C2, type Hub, hallOf, MINUTE, said, ticketId } from "../town.ts";
 
 const replays = (hub: Hub) => expect(hub.replayed().day.tickets).toEqual(hub.state.day.tickets);
 
 describe("one press a citizen", () => {
   test("service starts by itself after the last call, and may still turn out to be a no-show", () => {
-    const hub = hall(1);
+    const hub = hallOf(1);
     hub.next();
     hub.wait(59_000);
     expect(hub.of(1).state).toBe("called");
@@ -31,14 +22,14 @@ describe("one press a citizen", () => {
   });
 
   test("it never does where the location decided so", () => {
-    const hub = hall(1, { houseRules: { serveAfterS: null } });
+    const hub = hallOf(1, { houseRules: { serveAfterS: null } });
     hub.next();
     hub.wait(10 * MINUTE);
     expect(hub.of(1).state).toBe("called");
   });
 
   test("a citizen who was called again often enough is a no-show at the next recall", () => {
-    const hub = hall(1, { houseRules: { recallLimit: 2 } });
+    const hub = hallOf(1, { houseRules: { recallLimit: 2 } });
     hub.next();
     const states = [1, 2, 3].map(() => hub.staff({ kind: "recall", counter: C1 }));
     expect(states).toMatchObject([
@@ -53,7 +44,7 @@ describe("one press a citizen", () => {
 
   test("a service that staff forgot teaches nothing, one that they said still runs does", () => {
     const visit = (isConfirmed: boolean) => {
-      const hub = hall(1);
+      const hub = hallOf(1);
       hub.next();
       hub.staff({ kind: "serve", counter: C1 });
       hub.at += 46 * MINUTE;
@@ -66,7 +57,7 @@ describe("one press a citizen", () => {
   });
 
   test("only a service that runs is said to run still", () => {
-    const hub = hall(1);
+    const hub = hallOf(1);
     hub.next();
     expect(said(hub.staff({ kind: "still", counter: C1 }))).toBe("changed");
   });
@@ -74,7 +65,7 @@ describe("one press a citizen", () => {
 
 describe("a no-show that is put back", () => {
   test("goes as many places back as the house decided, behind all where fewer wait", () => {
-    const hub = hall(4, { houseRules: { placesBack: 2 } });
+    const hub = hallOf(4, { houseRules: { placesBack: 2 } });
     hub.next();
     hub.staff({ kind: "no-show", counter: C1 });
     hub.staff({ kind: "requeue", ticket: ticketId(1) });
@@ -88,7 +79,7 @@ describe("a no-show that is put back", () => {
   });
 
   test("keeps its place where nobody waits, and where it was only called", () => {
-    const hub = hall(2, { houseRules: { placesBack: 5 } });
+    const hub = hallOf(2, { houseRules: { placesBack: 5 } });
     hub.next();
     hub.staff({ kind: "requeue", ticket: ticketId(1) });
     expect(said(hub.next())).toBe("A01");

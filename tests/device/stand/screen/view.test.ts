@@ -12,6 +12,13 @@ import { STAND_SCENES, stand } from "../../../system/pages/stand-scenes.ts";
 
 const scene = (name: string) => STAND_SCENES[name] ?? stand();
 
+it("whoever missed the call is told so, and what the button is for", () => {
+  expect(headlineOf(scene("rejoin"))).toEqual({
+    head: "Du blev kaldt, men kom ikke",
+    help: "Tryk på knappen, hvis du vil tilbage i køen",
+  });
+});
+
 describe("the keys of the stand's screen", () => {
   it("stand level with their buttons: the first half on the left, the rest on the right", () => {
     const { left, right, rows } = sidesOf(scene("eight"));
