@@ -93,8 +93,12 @@ export const HAL_FAULTS = {
     next: "Add the user to the group lp (USB) or dialout (serial), and check DeviceAllow in the systemd unit.",
   },
   HAL_PRINTER_NO_DEVICE: {
-    happened: (value) => `The path ${value} leads to an ordinary file or folder, not to a printer`,
-    next: "Correct printer.path in the configuration; a USB printer is /dev/usb/lp0 or the like. Nothing was written to it.",
+    happened: (value) => `The path ${value} leads to something that is no printer of this kind`,
+    next: "Correct printer.path in the configuration (talon-stand devices shows the right one): a USB printer is /dev/usb/lp0 or the like, one on a serial line needs transport serial. Nothing was written to it.",
+  },
+  HAL_PRINTER_NO_HOST: {
+    happened: (value) => `The printer's name ${value} is known to no name server`,
+    next: "Correct printer.host in the configuration, or write the printer's IP address, which its self-test prints (hold the feed button while switching on).",
   },
   HAL_PRINTER_BUSY: {
     happened: (value) => `The printer ${value} is in use by another program`,
@@ -174,7 +178,7 @@ export const HAL_FAULTS = {
     next: "Add the user to the group dialout (serial) or input (keyboard), and check DeviceAllow in the systemd unit.",
   },
   HAL_SCANNER_NO_DEVICE: {
-    happened: (value) => `The path ${value} leads to an ordinary file or folder, not to a code scanner`,
+    happened: (value) => `The path ${value} leads to something that is no serial line with a code scanner`,
     next: "Correct scanner.path in the configuration; talon-stand devices shows the scanner's path below /dev/serial/by-id.",
   },
   HAL_SCANNER_BUSY: {

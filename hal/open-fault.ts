@@ -4,12 +4,13 @@
  */
 import { systemCode } from "./errors.ts";
 
-/** Why a device cannot be opened. */
-export type OpenFaultKind = "gone" | "denied" | "busy";
+/** Why a device cannot be opened; `no-device`: what is there is no device of that kind. */
+export type OpenFaultKind = "gone" | "denied" | "busy" | "no-device";
 
 /**
  * The kind of `error`. serialport gives no system codes, only words ("Error: Permission denied, cannot open ...",
- * "Error Resource temporarily unavailable Cannot lock port"), so these are read where there is no code.
+ * "Error Resource temporarily unavailable Cannot lock port"), so these are read where there is no code. A serial line is asked for
+ * its settings, which whatever is no terminal refuses (ENOTTY: "Inappropriate ioctl for device").
  */
 export function openFaultKind(error: unknown): OpenFaultKind {
   const code = systemCode(error);
@@ -17,5 +18,6 @@ export function openFaultKind(error: unknown): OpenFaultKind {
   if (code === "EACCES" || code === "EPERM" || /permission denied|not permitted/i.test(words))
     return "denied";
   if (code === "EBUSY" || /busy|cannot lock/i.test(words)) return "busy";
+  if (code === "ENOTTY" || /inappropriate ioctl/i.test(words)) return "no-device";
   return "gone";
 }

@@ -24,6 +24,7 @@ export const SYSTEM_WORDS: Readonly<Record<string, Words>> = {
   },
   EBUSY: { da: "bruges af et andet program", en: "is in use by another program" },
   ENXIO: { da: "har intet tilsluttet", en: "has nothing connected to it" },
+  ENOTTY: { da: "er ikke en seriel linje", en: "is no serial line" },
   ENODEV: { da: "har intet tilsluttet", en: "has no device" },
   ECONNREFUSED: {
     da: "afviser forbindelsen (intet program lytter der)",
@@ -49,6 +50,7 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/no such file or directory/i, "ENOENT"],
   [/permission denied/i, "EACCES"],
   [/cannot lock|resource busy/i, "EBUSY"],
+  [/inappropriate ioctl/i, "ENOTTY"],
   [/certificate/i, "ECERT"],
   [/no answer within|timed? ?out/i, "ETIMEDOUT"],
 ];

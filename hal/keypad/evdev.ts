@@ -2,7 +2,7 @@
  * The wire of a keypad that is an input device of the kernel: its keys by the names of the options.
  * Knows no clock and no meaning of a key.
  */
-import { HalFault, systemCode } from "../errors.ts";
+import { HalFault } from "../errors.ts";
 import { KEY_CODES } from "../input/codes.ts";
 import { InputDevice, type InputMachine } from "../input/evdev.ts";
 import { placeName } from "../input/place.ts";
@@ -75,7 +75,11 @@ export function evdevKeypadBinding(
 }
 
 function faultOf(error: unknown, place: string): HalFault {
-  if (systemCode(error) === "ENOTTY") return new HalFault("HAL_INPUT_NO_DEVICE", place, error);
-  const codes = { gone: "HAL_KEYPAD_GONE", denied: "HAL_KEYPAD_DENIED", busy: "HAL_KEYPAD_BUSY" } as const;
+  const codes = {
+    gone: "HAL_KEYPAD_GONE",
+    denied: "HAL_KEYPAD_DENIED",
+    busy: "HAL_KEYPAD_BUSY",
+    "no-device": "HAL_INPUT_NO_DEVICE",
+  } as const;
   return new HalFault(codes[openFaultKind(error)], place, error);
 }

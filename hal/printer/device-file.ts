@@ -44,12 +44,20 @@ export function deviceFileTransport(path: string, isTwoWay: boolean): PrinterTra
   };
 }
 
-/** A wrong path must not let printer commands into somebody's file or disk: only a character device or a pipe is kept open. */
+/**
+ * Major numbers of character devices that never are a printer's (Linux, admin-guide/devices.txt): memory and /dev/null, serial lines
+ * and consoles, input, sound, USB modems, USB serial, and the serial lines of ARM boards.
+ */
+const NO_PRINTERS: ReadonlySet<number> = new Set([1, 4, 5, 13, 116, 166, 188, 204]);
+const majorOf = (rdev: number): number => Math.trunc(rdev / 256) % 4096;
+
+/** A wrong path must not let printer commands into somebody's file, disk or modem: only what can be a printer, or a pipe, is kept open. */
 async function openDevice(path: string, way: number): Promise<FileHandle> {
   try {
     const handle = await open(path, OPEN_FLAGS | way);
     const opened = await handle.stat();
-    if (opened.isCharacterDevice() || opened.isFIFO()) return handle;
+    if (opened.isFIFO() || (opened.isCharacterDevice() && !NO_PRINTERS.has(majorOf(opened.rdev))))
+      return handle;
     await handle.close();
   } catch (error) {
     throw systemCode(error) === "EISDIR" ? notADevice(path, error) : printerOpenFault(path, error);

@@ -3,6 +3,7 @@
  * Knows no printer command.
  */
 import { connect, type Socket } from "node:net";
+import { HalFault, systemCode } from "../errors.ts";
 import {
   type LinkUser,
   type PrinterLink,
@@ -28,7 +29,11 @@ export function tcpTransport(host: string, port: number): PrinterTransport {
         );
         const refuse = (error: Error): void => {
           clearTimeout(timer);
-          reject(printerOpenFault(name, error));
+          reject(
+            isNameUnknown(error)
+              ? new HalFault("HAL_PRINTER_NO_HOST", host, error)
+              : printerOpenFault(name, error),
+          );
         };
         socket.once("error", refuse);
         socket.once("connect", () => {
@@ -38,6 +43,12 @@ export function tcpTransport(host: string, port: number): PrinterTransport {
         });
       }),
   };
+}
+
+/** getaddrinfo(3): no such name, or nobody who could say. */
+function isNameUnknown(error: Error): boolean {
+  const code = systemCode(error);
+  return code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_NONAME";
 }
 
 function linkOf(socket: Socket, user: LinkUser): PrinterLink {

@@ -30,7 +30,7 @@ export type PrinterLink = {
 
 /**
  * Opens links. `name` is for messages. Rejects with HAL_PRINTER_GONE, HAL_PRINTER_DENIED,
- * HAL_PRINTER_BUSY, or HAL_PRINTER_NO_DEVICE where a path leads to no device.
+ * HAL_PRINTER_BUSY, HAL_PRINTER_NO_DEVICE where a path leads to no printer, or HAL_PRINTER_NO_HOST where nobody knows a name.
  */
 export type PrinterTransport = {
   name: string;
@@ -39,7 +39,12 @@ export type PrinterTransport = {
 
 /** The fault of a printer that cannot be opened because of `error`. */
 export function printerOpenFault(name: string, error: unknown): HalFault {
-  const codes = { gone: "HAL_PRINTER_GONE", denied: "HAL_PRINTER_DENIED", busy: "HAL_PRINTER_BUSY" } as const;
+  const codes = {
+    gone: "HAL_PRINTER_GONE",
+    denied: "HAL_PRINTER_DENIED",
+    busy: "HAL_PRINTER_BUSY",
+    "no-device": "HAL_PRINTER_NO_DEVICE",
+  } as const;
   return new HalFault(codes[openFaultKind(error)], name, error);
 }
 

@@ -18,9 +18,14 @@ function maskedLetter(byte: number): number {
   return isLetter ? LETTER : byte;
 }
 
-/** The continuation of a character that is valid behind every lead byte but two. */
-function maskedContinuation(lead: number): number {
-  return lead === 0xed || lead === 0xf4 ? 0x8a : 0xaa;
+/** A byte that continues a character, valid behind each of the leads below. */
+const CONTINUATION = 0xaa;
+
+/** The lead of another character of as many bytes (RFC 3629); what leads none stays so. In Latin-1 these bytes are letters by themselves. */
+function maskedLead(byte: number): number {
+  if (byte < 0xc2 || byte > 0xf4) return 0xff;
+  if (byte < 0xe0) return 0xc3;
+  return byte < 0xf0 ? 0xe2 : 0xf1;
 }
 
 /**
@@ -28,19 +33,9 @@ function maskedContinuation(lead: number): number {
  * that are no text stay none.
  */
 export function maskScan(bytes: Uint8Array): Uint8Array {
-  let lead = 0;
   return bytes.map((byte) => {
-    if (byte < 0x80) {
-      lead = 0;
-      return maskedLetter(byte);
-    }
-    if (byte >= 0xc0) {
-      lead = byte;
-      return byte;
-    }
-    const masked = maskedContinuation(lead);
-    lead = 0;
-    return masked;
+    if (byte < 0x80) return maskedLetter(byte);
+    return byte >= 0xc0 ? maskedLead(byte) : CONTINUATION;
   });
 }
 

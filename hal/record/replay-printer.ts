@@ -10,6 +10,8 @@ type PrinterLine = Extract<RecordLine, { part: "printer" }>;
 
 /** Longer pauses than any time limit of the driver tell nothing more. */
 const LONGEST_PAUSE_MS = 3_000;
+/** What the driver waited for then comes within any time limit now: it was in time, for the driver did nothing else before it. */
+const ANSWER_MS = 20;
 /** How far ahead a question's answer is looked for, when the driver asks otherwise than it did then. */
 const AHEAD = 12;
 
@@ -26,6 +28,7 @@ export class PrinterReplay {
   readonly #lines: readonly PrinterLine[];
   readonly #pending = new Set<NodeJS.Timeout>();
   #at = 0;
+  #isCutOff = false;
   #user: LinkUser | undefined;
 
   constructor(lines: readonly RecordLine[]) {
@@ -36,8 +39,13 @@ export class PrinterReplay {
   next(): "print" | "status" | null {
     const rest = this.#lines.slice(this.#at);
     const asked = rest.find(({ what }) => ["print", "status", "out", "open", "open-failed"].includes(what));
-    if (asked === undefined) return null;
+    if (asked === undefined || this.#isCutOff) return null;
     return asked.what === "print" ? "print" : "status";
+  }
+
+  /** The recording ended before anything came of what the driver has written: what it says since then is of no printer. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
   }
 
   /** How far the recording was played; a driver that writes nothing more would stand still. */
@@ -72,7 +80,7 @@ export class PrinterReplay {
     if (found !== null) this.#at = found + 1;
     if (line?.what === "open-failed") throw new HalFault(codeIn(line), "replay");
     this.#user = user;
-    if (line) this.#playFrom(found as number, line.t);
+    if (found !== null) this.#playFrom(found);
     return {
       write: (bytes) => this.#write(bytes),
       close: () => {
@@ -97,30 +105,35 @@ export class PrinterReplay {
     const found = this.#find((line) => line.what === "out" && isSame(bytes, bytesOf(line.hex)));
     if (found === null) return Promise.resolve({ accepted: bytes.length, inDoubt: 0, end: "all" });
     this.#at = found + 1;
-    this.#playFrom(found, this.#lines[found]?.t ?? 0);
+    this.#isCutOff = this.#lines.slice(this.#at).every(({ what }) => what === "written");
+    this.#playFrom(found);
     const written = this.#lines.slice(found).find(({ what }) => what === "written");
     return Promise.resolve(writtenOf(written, bytes.length));
   }
 
-  /** Plays what came in behind line `from` until the driver wrote or opened again. */
-  #playFrom(from: number, startMs: number): void {
-    for (let at = from + 1; at < this.#lines.length; at++) {
-      const line = this.#lines[at] as PrinterLine;
+  /**
+   * Plays what came in behind line `from` until the driver wrote or opened again: the first at once, for it was in time however
+   * late a busy machine wrote it down, and what followed at its own distance.
+   */
+  #playFrom(from: number): void {
+    let afterMs = ANSWER_MS;
+    let beforeMs: number | undefined;
+    for (const line of this.#lines.slice(from + 1)) {
       if (line.what === "out" || line.what === "open" || line.what === "open-failed") return;
-      if (line.what === "in" || line.what === "lost") this.#later(line, line.t - startMs);
+      if (line.what !== "in" && line.what !== "lost") continue;
+      afterMs += Math.min(Math.max(0, line.t - (beforeMs ?? line.t)), LONGEST_PAUSE_MS);
+      beforeMs = line.t;
+      this.#later(line, afterMs);
     }
   }
 
   #later(line: PrinterLine, afterMs: number): void {
     const user = this.#user;
-    const timer = setTimeout(
-      () => {
-        this.#pending.delete(timer);
-        if (line.what === "in") user?.onBytes(bytesOf("hex" in line ? line.hex : ""));
-        else user?.onLost(undefined);
-      },
-      Math.min(Math.max(0, afterMs), LONGEST_PAUSE_MS),
-    );
+    const timer = setTimeout(() => {
+      this.#pending.delete(timer);
+      if (line.what === "in") user?.onBytes(bytesOf("hex" in line ? line.hex : ""));
+      else user?.onLost(undefined);
+    }, afterMs);
     this.#pending.add(timer);
   }
 }

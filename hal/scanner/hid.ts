@@ -2,7 +2,7 @@
  * The wire of a scanner that types like a keyboard (USB HID): what it types, as the bytes that a serial one would send.
  * Knows no code: bytes go to the wired scanner, so both kinds are cut and cleaned alike.
  */
-import { HalFault, systemCode } from "../errors.ts";
+import { HalFault } from "../errors.ts";
 import { InputDevice, type InputMachine } from "../input/evdev.ts";
 import { placeName } from "../input/place.ts";
 import { openFaultKind } from "../open-fault.ts";
@@ -52,7 +52,11 @@ async function connect(options: HidScannerOptions, user: WireUser, machine: Inpu
 }
 
 function faultOf(error: unknown, place: string): HalFault {
-  if (systemCode(error) === "ENOTTY") return new HalFault("HAL_INPUT_NO_DEVICE", place, error);
-  const codes = { gone: "HAL_SCANNER_GONE", denied: "HAL_SCANNER_DENIED", busy: "HAL_SCANNER_BUSY" } as const;
+  const codes = {
+    gone: "HAL_SCANNER_GONE",
+    denied: "HAL_SCANNER_DENIED",
+    busy: "HAL_SCANNER_BUSY",
+    "no-device": "HAL_INPUT_NO_DEVICE",
+  } as const;
   return new HalFault(codes[openFaultKind(error)], place, error);
 }

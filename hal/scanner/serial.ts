@@ -28,6 +28,7 @@ async function connect(options: SerialScannerOptions, user: WireUser): Promise<W
       gone: "HAL_SCANNER_GONE",
       denied: "HAL_SCANNER_DENIED",
       busy: "HAL_SCANNER_BUSY",
+      "no-device": "HAL_SCANNER_NO_DEVICE",
     } as const;
     throw new HalFault(codes[openFaultKind(error)], path, error);
   }

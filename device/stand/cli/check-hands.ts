@@ -111,9 +111,9 @@ function findingOf(
   { config, language }: { readonly config: StandConfig; readonly language: Language },
 ): Finding {
   const hands = HANDS_WORDS[language];
-  if (verdict === "left-out") return passed(hands.skipped);
-  if (trouble === null) return good();
+  if (trouble === null) return verdict === "left-out" ? passed(hands.skipped) : good();
   const words = troubleWords(trouble);
+  if (verdict === "left-out") return passed(inLanguage(words.problem, language));
   const said = { problem: inLanguage(words.problem, language), next: inLanguage(words.next, language) };
   if (trouble.kind !== "not-printed" || !isHalCode(trouble.code)) return wrong(said);
   const fault = faultWords(trouble.code, printerPlace(config.printer), language);

@@ -89,8 +89,12 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     "Sæt brugeren i gruppen lp (USB) eller dialout (seriel), og se efter DeviceAllow i systemd-enheden.",
   ],
   HAL_PRINTER_NO_DEVICE: [
-    (value) => `Stien ${value} fører til en almindelig fil eller mappe, ikke til en printer`,
-    "Ret printer.path i filen; en USB-printer hedder /dev/usb/lp0 eller lignende. Der er ikke skrevet noget i den.",
+    (value) => `Stien ${value} fører til noget, der ikke er en printer af den slags`,
+    "Ret printer.path i filen (talon-stand devices viser den rigtige): en USB-printer hedder /dev/usb/lp0 eller lignende, en på en seriel linje skal have transport serial. Der er ikke skrevet noget til den.",
+  ],
+  HAL_PRINTER_NO_HOST: [
+    (value) => `Ingen navneserver kender printerens navn ${value}`,
+    "Ret printer.host i filen, eller skriv printerens IP-adresse; den står på dens selvtest (hold papirknappen nede, mens den tændes).",
   ],
   HAL_PRINTER_BUSY: [
     (value) => `Printeren ${value} bruges af et andet program`,
@@ -166,7 +170,7 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
     "Sæt brugeren i gruppen dialout (seriel) eller input (tastatur), og se efter DeviceAllow i systemd-enheden.",
   ],
   HAL_SCANNER_NO_DEVICE: [
-    (value) => `Stien ${value} fører til en almindelig fil eller mappe, ikke til en scanner`,
+    (value) => `Stien ${value} fører til noget, der ikke er en seriel linje med en scanner`,
     "Ret scanner.path i filen; talon-stand devices viser scannerens sti under /dev/serial/by-id.",
   ],
   HAL_SCANNER_BUSY: [

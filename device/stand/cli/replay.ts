@@ -48,16 +48,19 @@ async function replayPrinter(
   const { driver } = await openPrinter({ ...options, pollMs: 0 }, undefined, {
     printerWire: replay.transport,
   });
-  driver.onStatus(({ at: _at, cause: _cause, ...status }) =>
-    tell("printer", `status ${JSON.stringify(status)}`),
-  );
+  driver.onStatus(({ at: _at, cause: _cause, ...status }) => {
+    if (!replay.isCutOff) tell("printer", `status ${JSON.stringify(status)}`);
+  });
   for (let next = replay.next(); next !== null; next = replay.next()) {
     const before = replay.position;
     if (next === "status") await driver.status();
     else {
       replay.passTo("print");
-      const { result, code } = await driver.print(SLIP, { timeoutMs: PRINT_MS });
-      tell("printer", `print -> ${result}${code === undefined ? "" : ` ${code}`}`);
+      const { result, code = "" } = await driver.print(SLIP, { timeoutMs: PRINT_MS });
+      tell(
+        "printer",
+        replay.isCutOff ? "print -> the recording ends here" : `print -> ${result} ${code}`.trim(),
+      );
     }
     await replay.settled();
     if (replay.position === before) replay.skip();

@@ -98,7 +98,10 @@ export type TroubleWords = { readonly problem: Both; readonly next: Both };
 const said = (problem: Both, next: Both): TroubleWords => ({ problem, next });
 
 const PLAIN: Readonly<
-  Record<"away" | "misprinted" | "nothing-scanned" | "other-code" | "no-keys" | "unheard", TroubleWords>
+  Record<
+    "away" | "misprinted" | "nothing-scanned" | "other-code" | "no-keys" | "unheard" | "unjudged",
+    TroubleWords
+  >
 > = {
   away: said(
     both("standeren kan ikke nå delen", "the stand cannot reach the part"),
@@ -137,6 +140,10 @@ const PLAIN: Readonly<
       "Se efter kablet, og at filen peger på det rigtige tastatur: talon-stand devices.",
       "Check the cable, and that the file names the right keypad: talon-stand devices.",
     ),
+  ),
+  unjudged: said(
+    both("ikke bedømt: ingen svarede", "not judged: nobody answered"),
+    both("Tag eftersynet igen, og svar på spørgsmålet.", "Make the round again, and answer the question."),
   ),
   unheard: said(
     both("tonen kunne ikke høres", "the tone was not heard"),

@@ -40,10 +40,12 @@ export type Trouble =
   | { readonly kind: "away" }
   | { readonly kind: "not-printed"; readonly result: string; readonly code: string | null }
   | { readonly kind: "misprinted" | "nothing-scanned" | "other-code" | "no-keys" | "unheard" }
+  /** It came out, or sounded; nobody said whether it was right. */
+  | { readonly kind: "unjudged" }
   | { readonly kind: "keys-missing"; readonly keys: readonly string[] }
   | { readonly kind: "not-played"; readonly problem: string };
 
-/** `left-out`: skipped, or the round was ended before it. */
+/** `left-out`: skipped, not judged by anybody, or the round was ended before it. */
 export type TaskVerdict = {
   readonly task: Task;
   readonly verdict: "good" | "wrong" | "left-out";
@@ -234,8 +236,8 @@ function tooLate(round: Round): RoundTurn {
       return wrong(round, isNone ? { kind: "no-keys" } : { kind: "keys-missing", keys: round.keysLeft });
     }
     default:
-      // Nobody said that it was wrong: the part's own word counts.
-      return round.phase === "asking" ? good(round) : still(round);
+      if (round.phase !== "asking") return still(round);
+      return judged(round, { verdict: "left-out", trouble: { kind: "unjudged" } });
   }
 }
 

@@ -76,6 +76,13 @@ describe("a printer's device file", () => {
     },
   );
 
+  it.each(["/dev/null", "/dev/full"])("that is a device of another kind is refused: %s", async (path) => {
+    await expect(deviceFileTransport(path, true).open(DEAF, 1000)).rejects.toMatchObject({
+      code: "HAL_PRINTER_NO_DEVICE",
+      value: path,
+    });
+  });
+
   it("of a printer that is unplugged is told as lost", async () => {
     const { pty, online } = await ptyPrinter();
     let lost = 0;

@@ -13,7 +13,7 @@ wireSuite("a serial line", async () => {
   return { ...far, transport };
 });
 
-it("a path that leads to an ordinary file is told so, and nothing is written to it", async () => {
+it("a path that leads to an ordinary file, or to a device that is no line, is told so, and nothing is written to it", async () => {
   const path = join(await tempFolder(), "file");
   await writeFile(path, "");
   const transport = serialTransport({ path, baudRate: 19_200, hasFlowControl: false });
@@ -23,4 +23,6 @@ it("a path that leads to an ordinary file is told so, and nothing is written to 
     value: path,
   });
   expect(await readFile(path, "utf8")).toBe("");
+  const noLine = serialTransport({ path: "/dev/null", baudRate: 19_200, hasFlowControl: false });
+  await expect(noLine.open(user, 1000)).rejects.toMatchObject({ code: "HAL_PRINTER_NO_DEVICE" });
 });

@@ -47,6 +47,17 @@ describe("an ESC/POS printer over TCP", () => {
     expect(sockets.map(sendsAtOnce)).toEqual([true]);
   });
 
+  it("whose name nobody knows is told so, and not to check a cable", async () => {
+    const name = `${"x".repeat(64)}.invalid`; // longer than a label can be (RFC 1035): nobody is asked for it
+    const printer = new EscposPrinter(tcpTransport(name, 9100), SETTINGS, machineClock());
+    onTestFinished(() => printer.close());
+    expect(await printer.status()).toMatchObject({ online: false, error: "HAL_PRINTER_NO_HOST" });
+    expect(await printer.print(danishSlip(), { timeoutMs: 500 })).toMatchObject({
+      result: "failed",
+      detail: expect.stringContaining(name) as string,
+    });
+  });
+
   it("that is sent a slip without something says so in the outcome, printed as it is", async () => {
     const { printer, far } = await overTcp();
     const code = { kind: "qr", data: "x".repeat(667), moduleDots: 4 } as const;

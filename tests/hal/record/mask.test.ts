@@ -50,6 +50,14 @@ it("what a scanner sent keeps its separators, its AIM id's shape and its charact
   expect(maskText("ABC-123:")).toBe("xxx-000:");
 });
 
+it("of two scans with characters of the same kinds nothing is left to tell them apart, in UTF-8 and in Latin-1", () => {
+  const masked = (text: string, encoding: "utf8" | "latin1") => hex(maskScan(Buffer.from(text, encoding)));
+  expect(masked("Søren Ågård 12", "utf8")).toBe(masked("Tåsse Øjård 98", "utf8"));
+  expect(masked("Łódź€😀", "utf8")).toBe(masked("Ñąbć₤🎈", "utf8"));
+  expect(masked("Ægir æ 1", "latin1")).toBe(masked("Åses å 2", "latin1"));
+  expect(Buffer.from(maskScan(Buffer.from("€😀"))).toString()).toMatch(/^[^�][^�]{2}$/);
+});
+
 it("of a key only its kind is left: no digit, and no name that the options give", () => {
   const kinds = ["digit", "enter", "backspace", "clear"];
   expect([...new Set(PAD_KEYS.map(maskKey))]).toEqual(kinds);

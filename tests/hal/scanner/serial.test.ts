@@ -80,11 +80,11 @@ describe("the serial scanner", () => {
     await scanner.close();
   });
 
-  it("whose path is an ordinary file or folder is told so, and not to check a cable", async () => {
+  it("whose path is an ordinary file or folder, or a device that is no line, is told so, and not to check a cable", async () => {
     const folder = await tempFolder();
     const file = join(folder, "file");
     await writeFile(file, "");
-    for (const path of [file, folder]) {
+    for (const path of [file, folder, "/dev/null"]) {
       const scanner = new WiredScanner(serialScannerBinding(optionsOf(path)), TIMES, handClock());
       await scanner.open();
       const told: string[] = [];

@@ -219,7 +219,7 @@ it("a printer out of reach is told by its address and the cause", async () => {
   expect(danish).toContain("Printeren 127.0.0.1:9 kan ikke nås (afviser forbindelsen");
   const usb = { driver: "escpos", transport: "usb", path: join(folder, "password") };
   expect((await check(await write("usb.json", { printer: usb }), "en")).text).toContain(
-    `The path ${join(folder, "password")} leads to an ordinary file`,
+    `The path ${join(folder, "password")} leads to something that is no printer`,
   );
   expect(await readFile(join(folder, "password"), "utf8")).toBe("secret\n");
 });

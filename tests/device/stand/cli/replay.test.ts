@@ -60,6 +60,44 @@ it.each<[string, Parameters<typeof printerFault>[0]]>([
   expect(await readFile(path, "utf8")).not.toContain(Buffer.from("A002").toString("hex"));
 });
 
+/** A recording of two slips and a question, as a machine would have made it that was too busy to write an answer down in time. */
+async function busyRecording() {
+  const far = await tcpPrinter();
+  const printer: EscposPrinterOptions = {
+    ...{ driver: "escpos", transport: "tcp", host: "127.0.0.1", port: far.port },
+    ...{ confirm: "drained", answerMs: 300, pollMs: 0 },
+  };
+  const { path, recorder } = await recording({ printer });
+  const { driver } = await openPrinter(printer, undefined, { recorder });
+  onTestFinished(() => driver.close());
+  await driver.print(danishSlip("A001"), { timeoutMs: 2000 });
+  await driver.status();
+  recorder.close();
+  const [head, ...lines] = (await readFile(path, "utf8")).trimEnd().split("\n");
+  const late = lines.map((line, at) => line.replace(/"t":[\d.]+/, `"t":${at * 2000}`));
+  return {
+    path,
+    head: head as string,
+    late,
+    write: (kept: string[]) => writeFile(path, [head, ...kept, ""].join("\n")),
+  };
+}
+
+it("an answer that a busy machine wrote down late is no silence of the printer's", async () => {
+  const { path, late, write } = await busyRecording();
+  await write(late);
+  const { told } = await replay(path);
+  expect(outcomes(told)).toEqual(["printer  print -> printed"]);
+  expect(told.join("\n")).not.toContain("HAL_PRINTER_SILENT");
+});
+
+it("a question with which the recording ends is no silence either", async () => {
+  const { path, late, write } = await busyRecording();
+  const lastOut = late.findLastIndex((line) => line.includes('"out"'));
+  await write(late.slice(0, lastOut + 2));
+  expect((await replay(path)).told.join("\n")).not.toContain("HAL_PRINTER_SILENT");
+});
+
 it("a scanner's babble, its codes and the moment it was pulled are met again", async () => {
   const pty = await ptyPair();
   const scanner = { driver: "serial", path: pty.near, prefix: "ABC" } as const;

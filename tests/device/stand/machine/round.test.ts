@@ -76,12 +76,22 @@ it("a slip is judged by whoever looks at it, and by the printer's own word where
   expect(beginRound(PAPER).effects).toContainEqual({ do: "print" });
   expect(verdicts(after(PAPER, printed, { kind: "answered", isRight: false }))).toEqual(["misprinted"]);
   expect(verdicts(after(PAPER, printed, { kind: "answered", isRight: true }))).toEqual(["good"]);
-  expect(verdicts(after(PAPER, printed, { kind: "timeout" }))).toEqual(["good"]);
   expect(verdicts(after({ ...PAPER, canAnswer: false }, printed))).toEqual(["good"]);
   const failed = { kind: "printed", result: "failed", code: "HAL_PRINTER_PAPER_OUT" } as const;
   expect(reportWords(after(PAPER, failed), "da").slice(0, 2)).toEqual([
     "Prøveseddel: prøvesedlen kom ikke ud: Printeren har ikke mere papir",
     "> Sæt en ny rulle i, og luk låget.",
+  ]);
+});
+
+it("a slip or a tone that nobody judged is not said to be in order", () => {
+  const unanswered = after(PAPER, printed, { kind: "timeout" });
+  expect(unanswered.done.map(({ verdict }) => verdict)).toEqual(["left-out"]);
+  expect(reportWords(unanswered, "da")[0]).toBe("Prøveseddel: ikke bedømt: ingen svarede");
+  const loud = after(plan({ hasSpeaker: true }), { kind: "played", problem: null }, { kind: "timeout" });
+  expect([verdicts(loud), summaryWords(loud).en]).toEqual([
+    ["unjudged"],
+    "What was tried is in order; 1 not tried.",
   ]);
 });
 
