@@ -3,6 +3,7 @@
  * Knows no socket; `tell` may drop everything while there is no link, then `again` says it all anew.
  */
 import { randomUUID } from "node:crypto";
+import type { LocationConfig } from "../../protocol/config.ts";
 import { encode, type Message, type MessageName } from "../../protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../protocol/terms.ts";
 import { type MessageOf, matchTopic, TOPICS, type TopicName, topicOf } from "../../protocol/topics.ts";
@@ -34,6 +35,23 @@ export function spelled(saying: Written, location: string, at: number) {
   };
 }
 
+/** The documents of all stands; the same objects while nothing in them can have changed. */
+type StandDocuments = (location: LocationConfig, publicUrl: string) => readonly Written[];
+
+/** Remembers stands' documents, since every round of telling asks for them and they change with the location alone. */
+export function rememberedStands(): StandDocuments {
+  let kept: { location: LocationConfig; publicUrl: string; documents: readonly Written[] } | null = null;
+  return (location, publicUrl) => {
+    if (kept?.location === location && kept.publicUrl === publicUrl) return kept.documents;
+    const documents = location.stands.flatMap(({ stand }): Written[] => {
+      const body = standConfig(location, stand, publicUrl);
+      return body ? [{ name: "standConfig", parts: { stand }, body }] : [];
+    });
+    kept = { location, publicUrl, documents };
+    return documents;
+  };
+}
+
 export type RetainedOptions = {
   readonly publicUrl: () => string;
   readonly opensAt: OpensAt;
@@ -43,9 +61,13 @@ export type RetainedOptions = {
 };
 
 /** Every retained topic that the hub writes, its own availability aside. */
-export function retainedOf(state: HubState, at: number, options: RetainedOptions): Written[] {
+export function retainedOf(
+  state: HubState,
+  at: number,
+  options: RetainedOptions & { readonly standDocuments: StandDocuments },
+): Written[] {
   const { location } = state;
-  const { opensAt, waitsOf, speech, publicUrl } = options;
+  const { opensAt, waitsOf, speech, publicUrl, standDocuments } = options;
   return [
     ...location.queues.map((queue): Written => {
       return {
@@ -65,10 +87,7 @@ export function retainedOf(state: HubState, at: number, options: RetainedOptions
       const body = displayTopic(state, display, { opensAt, waitsOf, at, speech });
       return { name: "displayPicture", parts: { display: display.display }, body };
     }),
-    ...location.stands.flatMap(({ stand }): Written[] => {
-      const body = standConfig(location, stand, publicUrl());
-      return body ? [{ name: "standConfig", parts: { stand }, body }] : [];
-    }),
+    ...standDocuments(location, publicUrl()),
   ];
 }
 
@@ -79,8 +98,9 @@ function meaning(body: object): string {
 
 export class Retained {
   readonly #options: RetainedOptions;
-  /** What was said last on each topic. */
-  readonly #said = new Map<string, string>();
+  /** What was said last on each topic, and of which body: the same one says the same. */
+  readonly #said = new Map<string, { readonly means: string; readonly body: object }>();
+  readonly #standDocuments = rememberedStands();
   #stale: readonly string[];
 
   /** `found`: topics that the broker kept from before this start. */
@@ -93,15 +113,23 @@ export class Retained {
   flush(state: HubState, at: number): void {
     const current = new Set<string>();
     const { location } = state.location;
-    for (const written of retainedOf(state, at, this.#options)) {
+    const standDocuments = this.#standDocuments;
+    for (const written of retainedOf(state, at, { ...this.#options, standDocuments })) {
       const topic = topicOf(written.name, { ...written.parts, location });
       current.add(topic);
-      const means = meaning(written.body);
-      if (this.#said.get(topic) === means) continue;
-      this.#said.set(topic, means);
-      this.#options.tell(topic, spelled(written, location, at).payload, true);
+      if (this.#isNews(topic, written.body))
+        this.#options.tell(topic, spelled(written, location, at).payload, true);
     }
     this.#clear(state, current);
+  }
+
+  /** Remembers what is said of it from now on. */
+  #isNews(topic: string, body: object): boolean {
+    const last = this.#said.get(topic);
+    if (last?.body === body) return false;
+    const means = meaning(body);
+    this.#said.set(topic, { means, body });
+    return last?.means !== means;
   }
 
   #clear(state: HubState, current: ReadonlySet<string>): void {

@@ -67,7 +67,7 @@ export function expectedWait(state: HubState, guest: Guest, at: number): Wait | 
 
 /** A crowd that presses at once is told by whoever was told last in it, since an estimate costs more than all else of a ticket. */
 const CROWD = 16;
-const CROWD_MS = 1_000;
+const CROWD_MS = 5_000;
 
 function isOfCrowd(last: ToldWait, at: number, ahead: number): boolean {
   return ahead >= CROWD && last.ahead >= CROWD && at - last.at < CROWD_MS;

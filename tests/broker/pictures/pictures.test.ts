@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import { ordersOf } from "../../../broker/mqtt/orders.ts";
-import { Retained, retainedOf } from "../../../broker/mqtt/retained.ts";
+import { Retained, rememberedStands, retainedOf } from "../../../broker/mqtt/retained.ts";
 import { ticketItems } from "../../../broker/pictures/lists.ts";
 import { rememberedOpenings, rememberedWaits } from "../../../broker/pictures/places.ts";
 import { type StaffOptions, staffPicture } from "../../../broker/pictures/staff.ts";
@@ -182,7 +182,10 @@ describe("pictures of the hub", () => {
     const state = hub.state();
     const speech = () => [];
     const all = JSON.stringify([
-      retainedOf(state, now, { ...options, speech, publicUrl: () => "http://x", tell: () => undefined }),
+      retainedOf(state, now, {
+        ...{ ...options, speech, publicUrl: () => "http://x", tell: () => undefined },
+        standDocuments: rememberedStands(),
+      }),
       staffPicture(state, options),
       ticketItems(state, now),
       ...tickets.map((ticket) => ticketPicture(state, ticket, { ...options, at: now })),
