@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
-import { closingFields, hoursFields, hoursProblems, weeklyHours } from "./config/hours.ts";
+import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import {
@@ -38,6 +38,15 @@ const orderPolicy = z.object({
   /** Whoever waits this long gets every other call of each counter. */
   agedMin: z.optional(z.int().check(z.gte(1), z.lte(600))),
 });
+
+const ordinal = z.int().check(z.gte(1), z.lte(99_999));
+/** Which numbers of its letters a queue gives in a service day: from 1 and on without end where it says nothing. */
+const series = z.object({ first: z.optional(ordinal), last: z.optional(ordinal) }).check(
+  z.refine(({ first = 1, last = first }) => first <= last, {
+    error: "must not be lower than the series' first",
+    path: ["last"],
+  }),
+);
 
 const does = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("service"), service: as<ServiceId>(slug) }),
@@ -94,6 +103,7 @@ export const locationSchema = z.object({
         hours: z._default(z.nullable(weeklyHours), null),
         ...closingFields,
         order: z.optional(orderPolicy),
+        series: z.optional(series),
       }),
     )
     .check(z.minLength(1), z.maxLength(200)),
@@ -104,6 +114,7 @@ export const locationSchema = z.object({
         name: localText,
         queue: as<QueueId>(slug),
         ...hoursFields,
+        ...limitFields,
         ...adviceFields,
         /** Its walk-ins wait as if they had come so much earlier. */
         headStartMin: z.optional(minutes),

@@ -106,6 +106,7 @@ export const REFUSALS = [
   "service-closed",
   "last-ticket-given",
   "quota-reached",
+  "series-used-up",
   "counter-unknown",
   "counter-closed",
   "counter-busy",
@@ -135,8 +136,12 @@ export const REFUSALS = [
   "no-appointment",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
-/** Why an open queue gives no more tickets today (R9). */
-export const LIMITS = ["last-ticket-given", "quota-reached"] as const satisfies readonly Refusal[];
+/** Why an open queue, or a service of it, gives no more tickets today (R9). */
+export const LIMITS = [
+  "last-ticket-given",
+  "quota-reached",
+  "series-used-up",
+] as const satisfies readonly Refusal[];
 export type Limit = (typeof LIMITS)[number];
 export type Refused = { readonly refused: Refusal };
 

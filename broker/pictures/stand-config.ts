@@ -57,26 +57,29 @@ function liveServices(location: LocationConfig): Body<"standConfig">["services"]
 /** What a part of the location says of its own opening, and nothing else of it. */
 const hoursIn = ({ hours, exceptions, closures }: Hours): Hours => ({ hours, exceptions, closures });
 
-function queueHoursIn(queue: LocationConfig["queues"][number]) {
-  const { lastTicket } = queue;
-  return { ...hoursIn(queue), ...(typeof lastTicket === "number" ? { lastTicketMin: lastTicket } : {}) };
+type Part = LocationConfig["queues"][number] | LocationConfig["services"][number];
+
+function limitedHoursIn(part: Part) {
+  const { lastTicket } = part;
+  return { ...hoursIn(part), ...(typeof lastTicket === "number" ? { lastTicketMin: lastTicket } : {}) };
 }
+
+const saysSomething = (part: Part) => hasHours(part) || typeof part.lastTicket === "number";
 
 function openingOf(
   location: LocationConfig,
   services: Body<"standConfig">["services"],
 ): Body<"standConfig">["opening"] {
-  const queues = location.queues.filter(({ queue, active, lastTicket, ...own }) => {
-    const saysSomething = hasHours(own) || typeof lastTicket === "number";
-    return active && saysSomething && services.some((live) => live.queue === queue);
-  });
+  const queues = location.queues.filter(
+    (one) => one.active && saysSomething(one) && services.some((live) => live.queue === one.queue),
+  );
   const own = location.services.filter(
-    (one) => hasHours(one) && services.some((live) => live.service === one.service),
+    (one) => saysSomething(one) && services.some((live) => live.service === one.service),
   );
   return {
     location: hoursIn(location),
-    queues: Object.fromEntries(queues.map((queue) => [queue.queue, queueHoursIn(queue)])),
-    services: Object.fromEntries(own.map((service) => [service.service, hoursIn(service)])),
+    queues: Object.fromEntries(queues.map((queue) => [queue.queue, limitedHoursIn(queue)])),
+    services: Object.fromEntries(own.map((service) => [service.service, limitedHoursIn(service)])),
   };
 }
 

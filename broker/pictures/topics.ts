@@ -21,11 +21,14 @@ export function markOf(state: HubState): LedgerMark {
   return { ledgerId: state.ledgerId, seq: state.seq };
 }
 
-/** The queue's services that have hours of their own. */
+/** The queue's services that have hours of their own, or give no more tickets today. */
 function servicesOf(state: HubState, queue: QueueConfig, queueOpensAt: number | null) {
   const isOpen = state.openQueues.has(queue.queue);
   return state.location.services.flatMap(({ service, queue: id }) => {
-    const known = id === queue.queue ? state.services.get(service) : undefined;
+    if (id !== queue.queue) return [];
+    const known = state.services.get(service);
+    const limited = state.serviceLimits.get(service);
+    if (limited) return [{ service, open: true, ...limited }];
     if (!known) return [];
     return [{ service, open: isOpen && known.open, opensAt: known.open ? queueOpensAt : known.opensAt }];
   });

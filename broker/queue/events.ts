@@ -86,10 +86,15 @@ export type HubLifeEvent =
     >
   | At<"queue-closed", { queue: QueueId; from: number; until: number | null }>
   /** A service with hours of its own, in the same words. */
-  | At<"service-opened", { service: ServiceId; from: number; until: number | null }>
+  | At<
+      "service-opened",
+      { service: ServiceId; from: number; until: number | null; rest?: readonly Span[] | undefined }
+    >
   | At<"service-closed", { service: ServiceId; from: number; until: number | null; opensAt: number | null }>
   /** An open queue gives no more tickets today, or does again (`null`). */
   | At<"queue-limited", { queue: QueueId; limit: Limit | null }>
+  /** The same of a service; it gives tickets again at `opensAt` (wall time), where that is known. */
+  | At<"service-limited", { service: ServiceId; limit: Limit | null; opensAt: number | null }>
   /** So many waited when the queue closed for the day, and were let go. */
   | At<"queue-emptied", { queue: QueueId; count: number }>
   | At<"day-opened", { serviceDay: ServiceDay }>

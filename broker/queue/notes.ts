@@ -65,12 +65,15 @@ export function endNotesOfToday(state: HubState, stand: StandId): readonly EndNo
 
 function mirrorOf(ticket: Ticket, bootId: string): PrintedRecord {
   const { id, token, number, queue, service, serviceDay, language, arrivedAt, state, endedAt } = ticket;
+  const { agreedAt, headStartMs } = ticket;
   const ended = endedAt === null ? {} : { ended: { state, at: endedAt } };
   return {
     ...{ ticketId: id, token, number, queue, service, serviceDay, language, series: "plain" },
     // There is no paper of the stand's own: a number taken in by hand stands on another, one of staff on a screen.
     paper: ticket.by === "hand" ? "printed" : "screen",
     issued: { wallMs: arrivedAt, monoMs: 0, bootId, trust: "synced", contact: null },
+    ...(agreedAt === null ? {} : { agreedAt }),
+    ...(headStartMs === 0 ? {} : { headStartMs }),
     ...ended,
   };
 }

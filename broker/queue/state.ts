@@ -164,6 +164,9 @@ export type Day = {
   readonly held: Set<TicketId>;
   /** How many were helped without a ticket, by service. */
   readonly quick: Map<ServiceId, number>;
+  /** How many tickets each queue, and each service, was given; withdrawn ones have left their place to others. */
+  readonly given: Map<QueueId, number>;
+  readonly givenOf: Map<ServiceId, number>;
   /** The highest ordinal of each letters that was given or seen. */
   readonly ordinals: Map<string, number>;
   readonly closedUpTo: Map<string, number>;
@@ -220,6 +223,8 @@ export type Plan = {
   readonly counters: ReadonlyMap<CounterId, CounterConfig>;
   /** The open counters that serve a queue. */
   readonly countersOf: ReadonlyMap<QueueId, readonly CounterConfig[]>;
+  /** The services of a queue that have limits of their own. */
+  readonly limited: ReadonlyMap<QueueId, readonly ServiceConfig[]>;
 };
 
 /** What was told of the wait, when, and how many were ahead. */
@@ -249,6 +254,8 @@ export type HubState = {
   readonly services: Map<ServiceId, KnownService>;
   /** Queues that give no more tickets today though they are open. */
   readonly limits: Map<QueueId, Limit>;
+  /** Services that give no more, and when they do again (wall time). */
+  readonly serviceLimits: Map<ServiceId, { readonly limit: Limit; readonly opensAt: number | null }>;
   /** When the last queue closed; `null` while one is open or none ever was. */
   allClosedAt: number | null;
   day: Day;
@@ -301,6 +308,8 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     parked: new Set(),
     held: new Set(),
     quick: new Map(),
+    given: new Map(),
+    givenOf: new Map(),
     ordinals: new Map(),
     closedUpTo: new Map(),
     leases: new Map(),
@@ -314,6 +323,11 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
   };
 }
 
+/** Whether a part of the document ever gives no more tickets. */
+export function isLimited({ quota, lastTicket }: Pick<ServiceConfig, "quota" | "lastTicket">): boolean {
+  return (quota ?? null) !== null || (lastTicket ?? null) !== null;
+}
+
 /** The location's document by id. A counter without a list of queues serves every one. */
 export function planOf(location: LocationConfig): Plan {
   const open = location.counters.filter((counter) => counter.open);
@@ -324,6 +338,12 @@ export function planOf(location: LocationConfig): Plan {
     counters: new Map(location.counters.map((counter) => [counter.counter, counter])),
     countersOf: new Map(
       location.queues.map(({ queue }) => [queue, open.filter((counter) => serves(counter, queue))]),
+    ),
+    limited: new Map(
+      location.queues.map(({ queue }) => [
+        queue,
+        location.services.filter((service) => service.queue === queue && isLimited(service)),
+      ]),
     ),
   };
 }
@@ -346,6 +366,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     openings: new Map(),
     services: new Map(),
     limits: new Map(),
+    serviceLimits: new Map(),
     allClosedAt: null,
     day: emptyDay(null, 0),
     previous: null,

@@ -49,8 +49,8 @@ export const hoursFields = {
 
 const LAST_TICKET = 'must be minutes before closing (0 to 720) or "can-be-served"';
 
-/** What a queue does towards the end of its day. A break, after which it opens again the same day, is no such end. */
-export const closingFields = {
+/** When no more tickets are given today. A break, after which it opens again the same day, is no end of a day. */
+export const limitFields = {
   /** No more tickets so many minutes before closing, or once a newcomer could not be served before it. */
   lastTicket: z.optional(
     z.nullable(
@@ -59,6 +59,11 @@ export const closingFields = {
   ),
   /** So many tickets a service day at most. */
   quota: z.optional(z.nullable(z.object({ tickets: z.int().check(z.gte(1), z.lte(100_000)) }))),
+};
+
+/** What a queue does towards the end of its day. */
+export const closingFields = {
+  ...limitFields,
   /** Whoever waits at closing is still served (`serve`, also when left out), or their visit ends (`leave`). */
   atClosing: z.optional(z.enum(["serve", "leave"])),
 };

@@ -34,6 +34,10 @@ const availability = z.object({
   ledger: z.optional(z.nullable(ledgerMark)),
 });
 
+/** Open, but no more tickets are given today. Left out by hubs of before there were limits. */
+const limit = z.optional(z.nullable(z.enum(LIMITS)));
+const serviceState = z.object({ service, open: z.boolean(), opensAt: z.nullable(instant), limit });
+
 const lastCalled = z.object({ number, counter, counterName: localText, at: instant });
 
 export const call = z.object({
@@ -63,10 +67,9 @@ export const HALL_MESSAGES = {
     open: z.boolean(),
     /** When it gives tickets next; `null` while it does. */
     opensAt: z.nullable(instant),
-    /** Open, but it gives no more tickets today. Left out by hubs of before there were limits. */
-    limit: z.optional(z.nullable(z.enum(LIMITS))),
-    /** Its services with hours of their own; every other is open while the queue is. */
-    services: z.optional(z.array(z.object({ service, open: z.boolean(), opensAt: z.nullable(instant) }))),
+    limit,
+    /** Its services with hours or limits of their own; every other is open while the queue is. */
+    services: z.optional(z.array(serviceState)),
     waiting: count,
     wait: z.nullable(wait),
     lastCalled: z.nullable(lastCalled),

@@ -58,13 +58,16 @@ export const printedRecord = z.object({
   language,
   issued: standTime,
   answers: z.optional(answers),
+  /** Of a ticket that staff gave: the agreed time of its appointment, and by how much a walk-in's claim began before its arrival. */
+  agreedAt: z.optional(instant),
+  headStartMs: z.optional(count),
   /** How the ticket ended, as the hub told the stand; only in a day given back (design rule 8). */
   ended: z.optional(z.object({ state: z.enum(TICKET_STATES), at: instant })),
 });
 
 const hours = z.object(hoursFields);
-/** With the minutes before closing after which it gives no more tickets, which a stand keeps to while the hub is away. */
-const queueHours = z.extend(hours, { lastTicketMin: z.optional(z.int().check(z.gte(0))) });
+/** With the minutes before closing after which no more tickets are given, which a stand keeps to while the hub is away. */
+const limitedHours = z.extend(hours, { lastTicketMin: z.optional(z.int().check(z.gte(0))) });
 
 const standConfig = z.object({
   ...head,
@@ -79,7 +82,11 @@ const standConfig = z.object({
    * queue and service are. Left out by hubs of before, of whose queues only `hours` below are known.
    */
   opening: z.optional(
-    z.object({ location: hours, queues: z.record(slug, queueHours), services: z.record(slug, hours) }),
+    z.object({
+      location: hours,
+      queues: z.record(slug, limitedHours),
+      services: z.record(slug, limitedHours),
+    }),
   ),
   services: z.array(
     z.object({

@@ -24,6 +24,7 @@ export const daRefusals: RefusalTexts = {
   "service-closed": "Den ydelse er lukket lige nu.",
   "last-ticket-given": "Vi kan ikke nå at betjene flere. Der gives ikke flere numre.",
   "quota-reached": "Dagens numre er givet.",
+  "series-used-up": "Køens numre for i dag er brugt op.",
   "counter-unknown": "Skranken findes ikke.",
   "counter-closed": "Skranken er lukket.",
   "counter-busy": "Skranken er optaget. Afslut først den borger, der er her.",

@@ -24,6 +24,7 @@ export const enRefusals: RefusalTexts = {
   "service-closed": "That service is closed at the moment.",
   "last-ticket-given": "We cannot serve any more before closing. No more numbers are given.",
   "quota-reached": "Today's numbers are all gone.",
+  "series-used-up": "This queue has used up its numbers for today.",
   "counter-unknown": "There is no such counter.",
   "counter-closed": "The counter is closed.",
   "counter-busy": "The counter is busy. Finish the visit that is here first.",

@@ -47,6 +47,16 @@ describe("a faulty location is answered with each problem by its path", () => {
     expect(problemsOf(null)).toEqual([expect.stringMatching(/^\(whole\): /)]);
   });
 
+  it("a series whose last number comes before its first, a lone one being its own first", () => {
+    const [first, ...others] = demo().queues;
+    const withSeries = (series: object) =>
+      problemsOf({ ...demo(), queues: [{ ...first!, series }, ...others] });
+    const problem = "queues.0.series.last: must not be lower than the series' first";
+    expect(withSeries({ first: 9, last: 8 })).toEqual([problem]);
+    for (const fine of [{}, { first: 9 }, { last: 8 }, { first: 8, last: 8 }])
+      expect(withSeries(fine)).toEqual([]);
+  });
+
   it("ids that are used twice", () => {
     const document = demo();
     const [queue, counter] = [document.queues[0]!, document.counters[0]!];

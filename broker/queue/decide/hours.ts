@@ -7,7 +7,13 @@ import type { Stamp } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
 import { hoursOfQueue, hoursOfService } from "../hours.ts";
 import type { Rule } from "../rule.ts";
-import type { HubState, KnownOpening, QueueConfig, ServiceConfig } from "../state.ts";
+import {
+  type HubState,
+  isLimited,
+  type KnownOpening,
+  type QueueConfig,
+  type ServiceConfig,
+} from "../state.ts";
 import { inOrder } from "../waiting.ts";
 
 type Look = KnownOpening & { readonly open: boolean };
@@ -21,8 +27,9 @@ function lookAt(state: HubState, queue: QueueConfig, stamp: Stamp): Look | undef
   if (!stamp.trusted) return undefined;
   const { open, until } = openingAt(parts, timeZone, stamp.wallAt);
   const look = { open, from: stamp.wallAt, until };
-  const isLimited = (queue.lastTicket ?? null) !== null || (queue.quota ?? null) !== null;
-  return open && isLimited ? { ...look, rest: restOfDay(parts, timeZone, stamp.wallAt) } : look;
+  // A service's own limits count to the closing of its queue.
+  const isRestAsked = [queue, ...(state.plan.limited.get(queue.queue) ?? [])].some(isLimited);
+  return open && isRestAsked ? { ...look, rest: restOfDay(parts, timeZone, stamp.wallAt) } : look;
 }
 
 function holds(known: KnownOpening | undefined, wallAt: number): boolean {
@@ -68,9 +75,12 @@ function serviceOpening(state: HubState, service: ServiceConfig, stamp: Stamp): 
   const { service: id } = service;
   if (!hasHours(service) || !trusted || holds(state.services.get(id), wallAt)) return [];
   const { location } = state;
-  const { open, opensAt, until } = openingAt(hoursOfService(location, service), location.timeZone, wallAt);
+  const parts = hoursOfService(location, service);
+  const { open, opensAt, until } = openingAt(parts, location.timeZone, wallAt);
   const times = { at, service: id, from: wallAt, until };
-  return [open ? { kind: "service-opened", ...times } : { kind: "service-closed", ...times, opensAt }];
+  if (!open) return [{ kind: "service-closed", ...times, opensAt }];
+  const rest = isLimited(service) ? { rest: restOfDay(parts, location.timeZone, wallAt) } : {};
+  return [{ kind: "service-opened", ...times, ...rest }];
 }
 
 /** Opens and closes queues and services whose time has come. Queues that are gone from the document close. */

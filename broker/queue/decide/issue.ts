@@ -38,7 +38,8 @@ export function refusalOf(state: HubState, queue: Issue["queue"]): Refusal | und
 /** Why a stand gets no ticket: the queue, the service by its own hours, or the day's limit (R9). */
 function refusalAtStand(state: HubState, { queue, service }: Press): Refusal | undefined {
   const isClosed = service !== null && state.services.get(service)?.open === false;
-  return refusalOf(state, queue) ?? (isClosed ? "service-closed" : state.limits.get(queue));
+  const own = service === null ? undefined : state.serviceLimits.get(service)?.limit;
+  return refusalOf(state, queue) ?? (isClosed ? "service-closed" : (state.limits.get(queue) ?? own));
 }
 
 /** The first ticket opens the day, and joins one that this ledger does not know. */
@@ -87,7 +88,7 @@ function ownSeries(state: HubState, command: Press): Decision {
 function giveNumber(state: HubState, command: Press): Decision {
   const { at, ticketId, token, queue, service, language, stand, outbox, answers } = command;
   const { arrivedAt, headStartMs, ahead, wait } = outlook(state, command);
-  const number = nextNumber(state, (queueOf(state, queue) as QueueConfig).letters);
+  const number = nextNumber(state, queueOf(state, queue) as QueueConfig);
   const serviceDay = today(state);
   const standDay = nameFor(state, command.serviceDay) as ServiceDay;
   return {

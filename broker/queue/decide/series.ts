@@ -14,7 +14,7 @@ import {
 import type { Stamp, StandHello } from "../commands.ts";
 import { isToday, openDay, queueOf } from "../find.ts";
 import { type Decision, NOTHING, type Rule } from "../rule.ts";
-import type { HubState } from "../state.ts";
+import type { HubState, QueueConfig } from "../state.ts";
 
 /** Three digits: the highest ordinal that a stand may give on its own in one day. */
 export const LAST_OF_LEASE = 999;
@@ -129,11 +129,30 @@ export const giveLease =
   (state) =>
     leaseFor(state, { stand, outbox, random: null, lease: null }, stamp.at);
 
-/** The next number of some letters; ordinals that were given, seen or adopted are left out. */
-export function nextNumber(state: HubState, letters: string): TicketNumber {
-  let ordinal = (state.day.ordinals.get(letters) ?? 0) + 1;
-  while (state.day.byNumber.has(formatNumber(letters, ordinal))) ordinal += 1;
-  return formatNumber(letters, ordinal);
+/** What numbers are given of: a queue of the document, or reserved letters. */
+type Series = Pick<QueueConfig, "letters" | "series">;
+
+/** The next ordinal of a series; those that were given, seen or adopted are left out. */
+function nextOrdinal({ day }: HubState, { letters, series }: Series): number {
+  let ordinal = Math.max((day.ordinals.get(letters) ?? 0) + 1, series?.first ?? 1);
+  while (day.byNumber.has(formatNumber(letters, ordinal))) ordinal += 1;
+  return ordinal;
+}
+
+/** The next number of a series. After its last it goes on and widens by a digit: only the stands are told to give no more. */
+export function nextNumber(state: HubState, series: Series): TicketNumber {
+  return formatNumber(series.letters, nextOrdinal(state, series));
+}
+
+/** Whether the last number of a queue's series was given today. While the plain series is not open nothing is given of it. */
+export function isUsedUp(state: HubState, queue: QueueConfig): boolean {
+  const last = queue.series?.last;
+  return (
+    last !== undefined &&
+    state.series === "open" &&
+    openDay(state) !== null &&
+    nextOrdinal(state, queue) > last
+  );
 }
 
 /** While the plain series is not open, tickets of staff need letters of their own. */

@@ -6,7 +6,7 @@ import { hasEnded, type QueueId, type TicketNumber, type TicketState } from "../
 import type { HubEvent, NewTicket } from "../events.ts";
 import { openDay, queueOf, seriesOf } from "../find.ts";
 import { placeOf } from "../place.ts";
-import { headStartOf } from "../policy.ts";
+import { dueAtOf, headStartOf, policyOf } from "../policy.ts";
 import type { HubState } from "../state.ts";
 import { standingOf } from "./day.ts";
 import { adopted, merge, type Paper, type Taken } from "./paper.ts";
@@ -35,14 +35,25 @@ function queueFor(state: HubState, queue: QueueId, as: TicketState): QueueId {
   return isFine || as === "expired" ? queue : state.location.catchAll;
 }
 
+/** What decides its place: of a ticket that staff gave as it was then, else by the document of now. */
+function claim(state: HubState, { record }: Numbered, arrivedAt: number) {
+  const { service, agreedAt, headStartMs = headStartOf(state, service) } = record;
+  if (agreedAt === undefined) return { arrivedAt, headStartMs };
+  return {
+    arrivedAt,
+    headStartMs,
+    agreedAt,
+    dueAt: dueAtOf(policyOf(queueOf(state, record.queue)), agreedAt, arrivedAt),
+  };
+}
+
 function facts(state: HubState, paper: Numbered): NewTicket {
   const { at, stand, outbox, record } = paper;
   const { ticketId, token, number, queue, service, serviceDay, language, issued, answers } = record;
   return {
     ...(answers === undefined ? {} : { answers }),
     ...{ id: ticketId, token, number, queue, service, serviceDay, language, stand, outbox },
-    ...{ paper: record.paper, arrivedAt: placeOf(issued, at) },
-    headStartMs: headStartOf(state, service),
+    ...{ paper: record.paper, ...claim(state, paper, placeOf(issued, at)) },
   };
 }
 

@@ -102,11 +102,11 @@ export function issueRefusal(state: HubState, command: StaffIssue): Refusal | un
 export function issueByStaff(state: HubState, command: Stamped<StaffIssue>): Done {
   const refused = issueRefusal(state, command);
   if (refused) return { refused };
-  const plain = (queueOf(state, command.queue) as QueueConfig).letters;
-  const letters = state.series === "open" ? plain : (state.day.reserved as string);
+  const plain = queueOf(state, command.queue) as QueueConfig;
+  const given = state.series === "open" ? plain : { letters: state.day.reserved as string };
   const { service = null, language = "da", agreedAt = null, at, queue } = command;
   return newTicket(state, command, {
-    ...{ kind: "ticket-issued-by-staff", number: nextNumber(state, letters), service, language },
+    ...{ kind: "ticket-issued-by-staff", number: nextNumber(state, given), service, language },
     ...{ agreedAt, dueAt: dueAtOf(policyOf(queueOf(state, queue)), agreedAt, at) },
     headStartMs: headStartOf(state, service),
   });

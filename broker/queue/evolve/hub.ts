@@ -114,8 +114,8 @@ export const HUB_EFFECTS: Effects = {
     state.openings.set(event.queue, { from: event.from, until: event.until });
     if (state.openQueues.size === 0) state.allClosedAt ??= event.at;
   },
-  "service-opened"(state, { service, from, until }) {
-    state.services.set(service, { open: true, from, until, opensAt: null });
+  "service-opened"(state, { service, from, until, rest }) {
+    state.services.set(service, { open: true, from, until, opensAt: null, rest });
   },
   "service-closed"(state, { service, from, until, opensAt }) {
     state.services.set(service, { open: false, from, until, opensAt });
@@ -123,6 +123,10 @@ export const HUB_EFFECTS: Effects = {
   "queue-limited"(state, event) {
     if (event.limit === null) state.limits.delete(event.queue);
     else state.limits.set(event.queue, event.limit);
+  },
+  "service-limited"(state, { service, limit, opensAt }) {
+    if (limit === null) state.serviceLimits.delete(service);
+    else state.serviceLimits.set(service, { limit, opensAt });
   },
   "queue-emptied"(state, { queue, count }) {
     raise(state, { kind: "left-at-closing", queue, count });

@@ -44,9 +44,17 @@ function leave(state: HubState, counter: CounterId): void {
   state.freeSince.set(counter, state.at);
 }
 
+/** Counts a ticket among those given, or no longer (`by` -1): whoever has withdrawn leaves the place to another. */
+function count({ day: { given, givenOf } }: HubState, { state, queue, service }: Ticket, by: 1 | -1): void {
+  if (state === "cancelled" || state === "expired") return;
+  given.set(queue, (given.get(queue) ?? 0) + by);
+  if (service !== null) givenOf.set(service, (givenOf.get(service) ?? 0) + by);
+}
+
 /** Takes a ticket out of every list that its state had put it in. */
 export function withdraw(state: HubState, ticket: Ticket): void {
   if (ticket.state === "waiting") delist(state, ticket);
+  count(state, ticket, -1);
   state.day.recovered.delete(ticket.id);
   state.day.parked.delete(ticket.id);
   if (ticket.counter !== null && state.atCounter.get(ticket.counter) === ticket.id)
@@ -56,6 +64,7 @@ export function withdraw(state: HubState, ticket: Ticket): void {
 /** Puts a ticket into the list of its state. */
 export function enter(state: HubState, ticket: Ticket): void {
   if (ticket.state === "waiting") enlist(state, ticket);
+  count(state, ticket, 1);
   if (ticket.state === "recovered") state.day.recovered.add(ticket.id);
   if (ticket.state === "parked") state.day.parked.add(ticket.id);
   if (ticket.counter !== null && (ticket.state === "called" || ticket.state === "serving"))

@@ -23,8 +23,14 @@ const continued: Effect<"visit-continued"> = (state, event) => {
     learn(state, ticket, "served");
     const goesOn = { service, queue, next: ticket.next.slice(1) };
     if (counter === null) return moveBack(state, ticket, goesOn);
-    Object.assign(ticket, goesOn, { calledAt: at, servingAt: at, startedItself: false, stillAt: null });
-    move(state, ticket, "serving");
+    const anew = {
+      state: "serving",
+      calledAt: at,
+      servingAt: at,
+      startedItself: false,
+      stillAt: null,
+    } as const;
+    replace(state, ticket, { ...goesOn, ...anew });
   });
 };
 

@@ -37,19 +37,22 @@ const LONGEST_MS = 3_600_000;
 type Kept = {
   readonly key: string;
   readonly parts: readonly Hours[];
-  /** Of a service: what its queue opens and closes by, and how many minutes before its closing the last ticket is given. */
-  readonly lastTicket?: { readonly parts: readonly Hours[]; readonly minutes: number };
+  /** Of a service: what it or its queue opens and closes by, and how many minutes before that closing the last ticket is given. */
+  readonly lastTickets?: readonly LastTicket[];
 };
+type LastTicket = { readonly parts: readonly Hours[]; readonly minutes: number | undefined };
 
 function ofService(state: StandState, service: OfferedService): Kept {
   const { location = {}, queues = {}, services = {} } = state.config?.opening ?? {};
   const { lastTicketMin: minutes, ...own } = queues[service.queue] ?? {};
+  const { lastTicketMin: ownMinutes, ...hours } = services[service.service] ?? {};
   const ofQueue = [location, { ...own, hours: service.hours }];
-  return {
-    key: `service ${service.service}`,
-    parts: [...ofQueue, services[service.service] ?? {}],
-    ...(minutes === undefined ? {} : { lastTicket: { parts: ofQueue, minutes } }),
-  };
+  const parts = [...ofQueue, hours];
+  const lastTickets = [
+    { parts: ofQueue, minutes },
+    { parts, minutes: ownMinutes },
+  ];
+  return { key: `service ${service.service}`, parts, lastTickets };
 }
 
 const alone = ({ place, hours }: Timed): Kept => ({ key: place, parts: [hours] });
@@ -60,11 +63,15 @@ function whole(state: StandState, { place, hours, service }: Timed): Kept {
   return { key: `${place} with all`, parts: [...others, hours] };
 }
 
-/** The closing of the day, and when the last ticket before it is given; `null` where none is. */
-function lastTicketOf(asked: Kept, timeZone: string, now: number) {
-  const { parts, minutes } = asked.lastTicket ?? { parts: [], minutes: 0 };
-  const closing = restOfDay(parts, timeZone, now).at(-1)?.to ?? null;
-  return closing === null ? null : { closing, at: closing - minutes * MINUTE_MS };
+/** The closing of the day, and when the last ticket before it is given, the earlier of both; `null` where none is. */
+function lastTicketOf({ lastTickets = [] }: Kept, timeZone: string, now: number) {
+  const known = lastTickets.flatMap(({ parts, minutes }) => {
+    const closing = minutes === undefined ? undefined : restOfDay(parts, timeZone, now).at(-1)?.to;
+    return minutes === undefined || closing === undefined
+      ? []
+      : [{ closing, at: closing - minutes * MINUTE_MS }];
+  });
+  return known.sort((one, other) => one.at - other.at)[0] ?? null;
 }
 
 function worked(state: StandState, asked: Kept, now: number): KeptOpening {
@@ -97,6 +104,7 @@ function saidOf(said: QueueView, { service }: OfferedService): Opening {
   const own = said.services?.[service];
   if (!said.open) return { isOpen: false, opensAt: own?.opensAt ?? said.opensAt };
   if (own && !own.open) return { isOpen: false, opensAt: own.opensAt };
+  if (own?.limit) return { isOpen: false, opensAt: own.opensAt, isGiven: true };
   return said.limit
     ? { isOpen: false, opensAt: said.opensAt, isGiven: true }
     : { isOpen: true, opensAt: null };
@@ -109,7 +117,8 @@ export function openingOf(state: StandState, service: OfferedService, moment: Mo
   if (said && (now === null || isOnline(state))) return saidOf(said, service);
   if (now === null) return { isOpen: false, opensAt: null };
   // The day's tickets stay given while the hub is away, as long as it said for how long.
-  if (said?.limit && said.opensAt !== null && now < said.opensAt) return saidOf(said, service);
+  const word = said && saidOf(said, service);
+  if (word?.isGiven && word.opensAt !== null && now < word.opensAt) return word;
   const asked = ofService(state, service);
   if (!asked.parts.some(hasHours)) return { isOpen: said?.open ?? true, opensAt: null };
   return keptOf(state, asked, now) ?? worked(state, asked, now);

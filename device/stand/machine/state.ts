@@ -94,9 +94,18 @@ export type QueueView = {
   readonly ledger: LedgerMark;
   /** Open, but it gives no more tickets today. Left out by what versions before remembered, as are services. */
   readonly limit?: Limit | null | undefined;
-  /** Its services with hours of their own. */
+  /** Its services with hours or limits of their own. */
   readonly services?:
-    | Readonly<Record<string, { readonly open: boolean; readonly opensAt: number | null }>>
+    | Readonly<
+        Record<
+          string,
+          {
+            readonly open: boolean;
+            readonly opensAt: number | null;
+            readonly limit?: Limit | null | undefined;
+          }
+        >
+      >
     | undefined;
 };
 

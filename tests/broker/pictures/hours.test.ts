@@ -73,6 +73,19 @@ describe("the topic of a queue", () => {
     expect(topicOf(hub)).toMatchObject({ open: false, limit: null, opensAt: tomorrow });
   });
 
+  it("says of which service today's tickets are given, and when it gives again", () => {
+    const services = [
+      { service: "kort", name: { da: "Kort" }, queue: "a", lastTicket: 45, quota: { tickets: 9 } },
+    ];
+    const hub = new Hub({ ...at({ hours: daily("08:00", "10:00") }), services } as never).open();
+    expect(topicOf(hub)).not.toHaveProperty("services");
+    hub.wait(20 * MINUTE);
+    const limited = { service: "kort", open: true, opensAt: NINE + 23 * HOUR, limit: "last-ticket-given" };
+    expect(topicOf(hub)).toMatchObject({ open: true, limit: null, services: [limited] });
+    hub.wait(40 * MINUTE);
+    expect(topicOf(hub)).not.toHaveProperty("services");
+  });
+
   it("knows no hour for tickets of a queue that never closes", () => {
     const hub = new Hub(at({ quota: { tickets: 1 } })).open();
     hub.ticket(1);
@@ -94,11 +107,15 @@ describe("a stand's document", () => {
 
   it("carries what house, queues, services and buttons say of their hours, each once", () => {
     const closures = [{ from: "2026-07-01", to: "2026-07-31" }];
-    const config = standConfig(at({ closures, lastTicket: 15 }, house), S1, "https://q.dk")!;
+    const document = at({ closures, lastTicket: 15 }, house);
+    const services = document.services.map((one) =>
+      one.service === "kort" ? { ...one, lastTicket: 30 } : one,
+    );
+    const config = standConfig({ ...document, services }, S1, "https://q.dk")!;
     expect(JSON.parse(JSON.stringify(config.opening))).toEqual({
       location: house,
       queues: { a: { hours: null, closures, lastTicketMin: 15 } },
-      services: { pas: { hours: daily("08:00", "09:30") } },
+      services: { pas: { hours: daily("08:00", "09:30") }, kort: { lastTicketMin: 30 } },
     });
     expect(config.buttons.map((one) => one.hours)).toEqual([daily("08:00", "12:00"), undefined]);
     const said = { v: 1, id: ledgerOf(1), at: NINE, ...config };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { learnVisit } from "../../../broker/queue/learn.ts";
-import { A, C1, Hub, MINUTE, ticketId, town } from "../town.ts";
+import type { ServiceId } from "../../../protocol/terms.ts";
+import { A, C1, Hub, hallOf, MINUTE, no, ticketId, town } from "../town.ts";
 
 const HOUR = 60 * MINUTE;
 type Loose = Record<string, unknown>;
@@ -192,4 +193,96 @@ describe("a quota of tickets a day", () => {
     hub.state.day.closedAt = hub.at;
     expect(hub.press(2, { serviceDay: null })).toMatchObject(given);
   });
+});
+
+describe("limits of one service", () => {
+  const PAS = "pas" as ServiceId;
+  const KORT = "kort" as ServiceId;
+  const withService = (service: Loose, queue: Loose = {}) => {
+    const services = [
+      { service: PAS, name: { da: "Pas" }, queue: A, ...service },
+      { service: KORT, name: { da: "Kort" }, queue: A },
+    ];
+    return { ...location(queue), services } as ReturnType<typeof town>;
+  };
+  const open = (service: Loose, queue: Loose = {}) => new Hub(withService(service, queue)).open();
+
+  test("its quota is its own: others of the queue go on", () => {
+    const hub = open({ quota: { tickets: 1 } });
+    expect(hub.press(1, { service: PAS })).toMatchObject(given);
+    expect(hub.press(2, { service: PAS })).toEqual(refused("quota-reached"));
+    expect(hub.press(3, { service: KORT })).toMatchObject(given);
+    expect(hub.press(4)).toMatchObject(given);
+    expect(hub.last("service-limited")).toMatchObject({ service: PAS, opensAt: null });
+    hub.staff({ kind: "cancel", ticket: ticketId(1) });
+    hub.wait(1);
+    expect(hub.press(5, { service: PAS })).toMatchObject(given);
+  });
+
+  test("a visit that goes on with it takes a place of its quota", () => {
+    const hub = open({ quota: { tickets: 1 } });
+    hub.press(1, { service: KORT });
+    hub.wait(10_000);
+    hub.next();
+    hub.staff({ kind: "serve", counter: C1 });
+    hub.staff({ kind: "add-service", ticket: ticketId(1), service: PAS });
+    hub.staff({ kind: "finish", counter: C1 });
+    expect(hub.press(2, { service: PAS })).toEqual(refused("quota-reached"));
+    expect(hub.state.day.givenOf.get(KORT)).toBe(0);
+    expect(hub.state.day.given.get(A)).toBe(1);
+  });
+
+  test("its last ticket is counted to the queue's closing, or to its own where it has hours", () => {
+    const byQueue = open({ lastTicket: 30 }, { hours });
+    byQueue.wait(30 * MINUTE);
+    expect(byQueue.press(1, { service: PAS })).toEqual(refused("last-ticket-given"));
+    expect(byQueue.press(2, { service: KORT })).toMatchObject(given);
+    expect(byQueue.last("service-limited").opensAt).toBe(byQueue.at - 30 * MINUTE + 23 * HOUR);
+    const byItself = open({ lastTicket: 30, hours: daily(["08:00", "09:40"]) }, { hours });
+    byItself.wait(9 * MINUTE);
+    expect(byItself.press(1, { service: PAS })).toMatchObject(given);
+    byItself.wait(MINUTE);
+    expect(byItself.press(2, { service: PAS })).toEqual(refused("last-ticket-given"));
+    byItself.wait(30 * MINUTE);
+    expect(byItself.press(3, { service: PAS })).toEqual(refused("service-closed"));
+    expect(byItself.state.serviceLimits.size).toBe(0);
+  });
+
+  test("by what can still be served it looks at what this very service takes", () => {
+    const hub = open({ lastTicket: "can-be-served" }, { hours });
+    for (let seen = 0; seen < 200; seen += 1)
+      learnVisit(hub.state.learned, { queue: A, service: PAS, hour: 9 }, 70 * MINUTE);
+    hub.wait(1);
+    expect(hub.press(1, { service: PAS })).toEqual(refused("last-ticket-given"));
+    expect(hub.press(2, { service: KORT })).toMatchObject(given);
+  });
+
+  test("go with the document that had them, and begin anew with the next day", () => {
+    const hub = open({ quota: { tickets: 1 } }, { hours });
+    hub.press(1, { service: PAS });
+    hub.send({ kind: "configure", location: withService({}, { hours }) });
+    expect(hub.state.serviceLimits.size).toBe(0);
+    hub.send({ kind: "configure", location: withService({ quota: { tickets: 1 } }, { hours }) });
+    expect(hub.press(2, { service: PAS })).toEqual(refused("quota-reached"));
+    hub.staff({ kind: "cancel", ticket: ticketId(1) });
+    hub.wait(HOUR);
+    hub.wait(HOUR);
+    hub.wait(21 * HOUR);
+    expect(hub.press(3, { service: PAS, serviceDay: null })).toMatchObject(given);
+    expect(hub.replayed().serviceLimits).toEqual(hub.state.serviceLimits);
+  });
+});
+
+test("what each queue was given is counted as tickets come and go, and is what a count of them all gives", () => {
+  const hub = hallOf(4);
+  hub.next();
+  hub.staff({ kind: "transfer", ticket: ticketId(1), queue: town().queues[1]!.queue });
+  hub.staff({ kind: "cancel", ticket: ticketId(2) });
+  hub.adopt(no("R05"));
+  hub.print([hub.record(9, "R05")]);
+  const counted = [...hub.state.day.tickets.values()].filter(
+    (one) => one.queue === A && one.state !== "cancelled",
+  );
+  expect(hub.state.day.given.get(A)).toBe(counted.length);
+  expect(hub.state.day.given.get(town().queues[1]!.queue)).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { endNotes, mirrors } from "../../../broker/queue/notes.ts";
 import { decodeRecord } from "../../../protocol/messages.ts";
-import { C1, Hub, S1, ticketId, uuid } from "../town.ts";
+import { C1, Hub, MINUTE, S1, ticketId, town, uuid } from "../town.ts";
 
 /** The notes of what happened after a mark. */
 const notes = (hub: Hub, mark: number) => Object.fromEntries(endNotes(hub.state, hub.since(mark)));
@@ -49,6 +49,28 @@ describe("what stands keep of their day", () => {
     hub.staff({ kind: "cancel", ticket: ticketId(5) });
     expect(mirrors(hub.state, hub.since(mark))[0]?.ended).toEqual({ state: "cancelled", at: hub.at });
     expect(endNotes(hub.state, hub.since(mark)).size).toBe(0);
+  });
+
+  test("what a copy says of an appointment or a head start holds again at a hub that lost both", () => {
+    const services = [{ service: "pas", name: { da: "Pas" }, queue: "a", headStartMin: 5 }];
+    const hub = new Hub(town({ services })).open();
+    const [soon, missed] = [hub.at + 10 * MINUTE, hub.at - 60 * MINUTE];
+    hub.issueByStaff({ agreedAt: soon });
+    hub.issueByStaff({ agreedAt: missed });
+    hub.issueByStaff({ service: "pas" as never });
+    const copies = mirrors(hub.state, hub.events);
+    expect(decodeRecord(JSON.parse(JSON.stringify(copies[0])))).toEqual({ ok: true, value: copies[0] });
+    const other = new Hub(town()).open();
+    other.print(copies, { returning: true });
+    for (const { id } of hub.state.day.tickets.values()) other.staff({ kind: "confirm", ticket: id });
+    const claims = [...other.state.day.tickets.values()].map(({ agreedAt, dueAt, headStartMs }) => [
+      ...[agreedAt, dueAt, headStartMs],
+    ]);
+    expect(claims).toEqual([
+      [soon, soon, 0],
+      [missed, null, 0],
+      [null, null, 5 * MINUTE],
+    ]);
   });
 
   test("a number taken in by hand is mirrored as one that stands on a paper", () => {

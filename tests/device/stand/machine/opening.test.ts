@@ -65,6 +65,23 @@ describe("on line", () => {
     expect(stand.lit()).toEqual([1, 2, 3]);
   });
 
+  it("a service whose own tickets are given is dark in its own words, others of its queue are lit", () => {
+    const stand = standOf({}).online();
+    const job = {
+      service: "job" as ServiceId,
+      open: true,
+      opensAt: TOMORROW,
+      limit: "quota-reached" as const,
+    };
+    stand.queue("b", true, null, { services: [job] });
+    expect(key(stand, 2)).toMatchObject({ lit: false, because: "given", opensAt: TOMORROW });
+    expect(stand.lit()).toEqual([1, 3]);
+    stand.offline();
+    expect(key(stand, 2)).toMatchObject({ lit: false, because: "given" });
+    stand.queue("b", true, null);
+    expect(stand.lit()).toEqual([1, 2, 3]);
+  });
+
   it("a refusal for a closed service is told on the screen", () => {
     const stand = standOf({}).online();
     const ticketId = stand.press(1)!;
@@ -182,6 +199,26 @@ describe("off line", () => {
     expect(key(stand, 1)).toMatchObject({ lit: false, because: "given", opensAt: NOON + 20 * HOUR });
     stand.pass(15 * 60_000);
     expect(key(stand, 1)).toMatchObject({ lit: false, because: "closed", opensAt: NOON + 20 * HOUR });
+  });
+
+  it("the earlier last ticket counts, be it the queue's or the service's own", () => {
+    const hours = daily("08:00", "15:00");
+    const all = standConfig().services.map((one) => (one.queue === "a" ? { ...one, hours } : one));
+    const id = all.find((one) => one.queue === "a")!.service;
+    for (const [ofQueue, own] of [
+      [15, 60],
+      [60, 15],
+      [undefined, 60],
+    ]) {
+      const queues = { a: { hours, lastTicketMin: ofQueue } };
+      const opening = { location: {}, queues, services: { [id]: { lastTicketMin: own } } };
+      const stand = standOf({ opening, services: all }).online();
+      stand.offline();
+      stand.pass(2 * HOUR - 60_000);
+      expect(stand.lit()).toEqual([1, 2, 3]);
+      stand.pass(60_000);
+      expect(key(stand, 1)).toMatchObject({ lit: false, because: "given" });
+    }
   });
 
   it("what was given for an unknown time gives again: a hall without a hub needs numbers", () => {
