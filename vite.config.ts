@@ -111,11 +111,11 @@ function page(name: string, folder: string): UserConfig {
 
 const slow = ["tests/arrows/**", "tests/system/**", "tests/soak/**", "tests/bench/**", "tests/hardware/**"];
 
-/** What drives virtual machines. */
+/** What drives virtual machines. A limit ends what hangs; how fast the machine underneath is differs by a factor of two. */
 const machines = {
   globalSetup: ["tests/hardware/bundle.ts"],
-  testTimeout: 240_000,
-  hookTimeout: 240_000,
+  testTimeout: 480_000,
+  hookTimeout: 480_000,
 };
 
 /** The groups of tests. A test that fails once has failed: nothing is tried again. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
 /** Resolves when `isSo` holds; rejects after `limitMs` with `what` did not happen. */
-export async function until(what: string, isSo: () => boolean, limitMs = 3000): Promise<void> {
+export async function until(what: string, isSo: () => boolean, limitMs = 10_000): Promise<void> {
   const end = performance.now() + limitMs;
   while (!isSo()) {
     if (performance.now() > end) throw new Error(`within ${limitMs} ms it did not happen that ${what}`);

@@ -47,7 +47,7 @@ export class Hub {
   }
 
   async start(): Promise<void> {
-    const ready = await this.program.start(60_000);
+    const ready = await this.program.start(120_000);
     const portOf = (said: unknown): number => Number(new URL(String(said)).port);
     this.ports = { http: portOf(ready["http"]), mqtt: portOf(ready["mqtt"]) };
   }
@@ -102,7 +102,7 @@ export class StandInside {
     const program = join(DIST, "talon-stand.js");
     const setup: StandSetup = { ...own, username: "stand-s1", password: PASSWORD, program };
     this.#machine.tell(`node ${join(BUNDLE, "stand.mjs")} '${JSON.stringify(setup)}'`);
-    await this.happens("ready", undefined, 90_000);
+    await this.happens("ready", undefined, 180_000);
   }
 
   /** Tells the far side to do something and waits until it is done. */
@@ -118,7 +118,7 @@ export class StandInside {
   }
 
   /** Waits for something to be told (again): the first one after now. `about` is part of it. */
-  async happens(what: string, about = "", limitMs = 60_000): Promise<void> {
+  async happens(what: string, about = "", limitMs = 150_000): Promise<void> {
     const from = this.#happened.length;
     const isIt = (one: Happened): boolean => one.what === what && JSON.stringify(one.about).includes(about);
     await this.sees(`${what} ${about}`, () => this.#happened.slice(from).some(isIt), limitMs);
@@ -133,7 +133,7 @@ export class StandInside {
   }
 
   /** Asks until it is so; a miss says what was told last. */
-  async sees(what: string, isSo: () => boolean | Promise<boolean>, limitMs = 40_000): Promise<void> {
+  async sees(what: string, isSo: () => boolean | Promise<boolean>, limitMs = 100_000): Promise<void> {
     const end = performance.now() + limitMs;
     while (!(await isSo())) {
       const late = performance.now() > end;

@@ -235,7 +235,7 @@ describe("a stand on real devices of its kernel", () => {
 
   test("a stand whose event loop hangs is noticed, started again and goes on", async () => {
     await stand.does("write-scanner wedge"); // for the test after this one: a stand reads its file when it starts
-    const hanging = stand.happens("ended", "watchdog SIGABRT", 60_000);
+    const hanging = stand.happens("ended", "watchdog SIGABRT", 150_000);
     await stand.does("hang");
     await hanging;
     await startedAgain();
