@@ -5,14 +5,17 @@
 import { randomUUID } from "node:crypto";
 import type { Voice } from "../hal/voice/contract.ts";
 import { gongWav } from "../hal/voice/gong.ts";
+import type { LocationConfig } from "../protocol/config.ts";
 import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
+import { documentOf } from "./administration/versions.ts";
 import { Counts } from "./counts.ts";
 import { type Clock, type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
 import type { Ledger } from "./ledger/contract.ts";
+import { readLocation } from "./location.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
@@ -26,7 +29,7 @@ import { Announcer } from "./voice.ts";
 /** What the hub was told, and what main.ts or a test brings. */
 export type HubOptions = Pick<
   HubSettings,
-  "location" | "broker" | "http" | "door" | "settings" | "coalesceMs"
+  "location" | "document" | "broker" | "http" | "door" | "settings" | "coalesceMs"
 > & {
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -47,6 +50,11 @@ export type HubOptions = Pick<
 const LEAST_FREE_BYTES = 16_777_216;
 /** A hub whose second does not pass for so long is stuck. */
 const STUCK_MS = 5000;
+
+/** Whether two documents are the same but for their versions. */
+function saysTheSame(one: LocationConfig, other: LocationConfig): boolean {
+  return JSON.stringify({ ...one, version: 0 }) === JSON.stringify({ ...other, version: 0 });
+}
 
 function made(options: HubOptions): Hub {
   try {
@@ -114,7 +122,7 @@ export class Hub {
     await this.#mqtt.open();
     const ledgerId = randomUUID() as string as LedgerId;
     await this.#decide({ kind: "hub-started", instance: this.#mqtt.instance, ledgerId });
-    await this.#decide({ kind: "configure", location: this.#options.location });
+    await this.#takeDocument();
     await this.tick();
     this.#http = await this.#openHttp();
     this.#mqtt.begin();
@@ -180,6 +188,28 @@ export class Hub {
     return { at: this.#dispatch.at(), opensAt: this.#opensAt, waitsOf: this.#waitsOf, standView };
   }
 
+  /** The ledger's document, or the file's where there is none yet or the file's version is higher. Which one is said. */
+  async #takeDocument(): Promise<void> {
+    const { location, document, log, ledger } = this.#options;
+    const known = this.#dispatch.state().versions.at(-1);
+    const isNewer = known === undefined || location.version > known.version;
+    const { answer } = await this.#decide({
+      ...{ kind: "configure", location: isNewer ? location : null },
+      ...(document === undefined ? {} : { document }),
+    });
+    const { versions, location: taken } = this.#dispatch.state();
+    const about = { version: taken.version, fileVersion: location.version };
+    if ("refused" in answer) log.warning("the file's document is not taken", { ...about, ...answer });
+    else if (isNewer) log.notice("the location's document is taken from the file", about);
+    else log.notice("the location's document is the ledger's", about);
+    if (!isNewer && !saysTheSame(taken, location))
+      log.notice("the file's document is another one; it is taken when its version is higher", about);
+    const newest = versions.at(-1);
+    if (newest?.isFaulty !== true) return;
+    for (const { path, problem } of readLocation(documentOf(ledger, newest)).leftOut)
+      log.warning("a part of the location is left out", { path, problem });
+  }
+
   async #decide<C extends Command>(command: C): Promise<Outcome<C>> {
     const from = performance.now();
     const outcome = await this.#dispatch.dispatch(command);
@@ -218,6 +248,12 @@ export class Hub {
         dispatch: (command) => this.#decide(command),
         citizen: async (command) => (await this.#decide(command)).answer,
         order: (order, by) => this.#mqtt.order(order, by),
+      },
+      administration: {
+        state: () => this.#dispatch.state(),
+        at: () => this.#dispatch.at(),
+        documentOf: (saved) => documentOf(this.#options.ledger, saved),
+        configure: async (command) => (await this.#decide(command)).answer,
       },
       streams: this.#streams,
       wav: (key) => this.#announcer.wav(key),

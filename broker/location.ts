@@ -1,24 +1,36 @@
 /**
- * Reads a location's document so that a faulty part takes down that button or menu, never the stand (design: process model).
- * Knows no file; what is left out is told by its path.
+ * Reads a location's document so that a faulty part takes down only itself: a button, a menu, a service (design: process model).
+ * Knows no file; what is left out is told by its path in the document as it was given.
  */
 import { type Checked, checkLocation, type LocationConfig, type Problem } from "../protocol/config.ts";
 
 export type ReadLocation =
   | { readonly ok: true; readonly location: LocationConfig; readonly leftOut: readonly Problem[] }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  /** `leftOut` are the problems of parts that would have been left out, had the rest been good. */
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly leftOut: readonly Problem[] };
 
 /**
- * The parts that may be left out, the smallest first: a menu's item, a menu, a stand's button, a service whose own hours are
- * faulty and with it its buttons. Of the house and its queues a faulty exception or closure alone: nothing else may close them.
+ * The parts that may be left out, the smallest first. Of the house and its queues a faulty exception or closure alone: nothing
+ * else may close them. A stand without a name or an id is no stand to leave out.
  */
 const PARTS = [
   /^menus\.\d+\.items\.\d+/,
   /^menus\.\d+/,
   /^stands\.\d+\.buttons\.\d+/,
-  /^services\.\d+(?=\.(?:hours|exceptions|closures)\b)/,
+  /^stands\.\d+\.(?:logo|personalLine)/,
+  /^services\.\d+/,
+  /^informations\.\d+/,
+  /^tags\.\d+/,
+  /^counters\.\d+\.(?:queues|rules)\.\d+/,
+  /^counters\.\d+/,
+  /^displays\.\d+\.counters\.\d+/,
+  /^displays\.\d+/,
+  /^houseRules\.\w+/,
   /^(?:queues\.\d+\.)?(?:exceptions|closures)\.\d+/,
 ];
+
+/** Lists whose being empty means all: without one good entry their owner is left out, since it would serve or show everything. */
+const ALL_WHEN_EMPTY = /^((counters\.\d+)\.queues|(displays\.\d+)\.counters)\.\d+$/;
 
 /** Which part a problem may be mended by leaving out; `null` when it concerns the whole location. */
 function partOf({ path }: Problem): string | null {
@@ -29,39 +41,72 @@ function partOf({ path }: Problem): string | null {
   return null;
 }
 
-/** The document without one part of a list, e.g. `stands.0.buttons.2`. */
-function without(document: unknown, path: string): unknown {
-  const [key = "", ...rest] = path.split(".");
-  if (Array.isArray(document)) {
-    const at = Number(key);
-    if (rest.length === 0) return document.filter((_, index) => index !== at);
-    return document.map((one: unknown, index) => (index === at ? without(one, rest.join(".")) : one));
+type Loose = Readonly<Record<string, unknown>>;
+const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null;
+const below = (path: string, key: string | number) => (path === "" ? String(key) : `${path}.${key}`);
+
+/** The document without the parts that are gone. */
+function without(value: unknown, gone: ReadonlySet<string>, path = ""): unknown {
+  if (Array.isArray(value)) {
+    const kept = value.map((one: unknown, at) => [below(path, at), one] as const);
+    return kept.filter(([at]) => !gone.has(at)).map(([at, one]) => without(one, gone, at));
   }
-  const record = document as Record<string, unknown>;
-  return { ...record, [key]: without(record[key], rest.join(".")) };
+  if (!isLoose(value)) return value;
+  const kept = Object.entries(value).map(([key, one]) => [key, below(path, key), one] as const);
+  return Object.fromEntries(
+    kept.filter(([, at]) => !gone.has(at)).map(([key, at, one]) => [key, without(one, gone, at)]),
+  );
 }
 
-/** A button used twice is told at the second; any other fault of a button or menu at itself. */
-function mend(document: unknown, problems: readonly Problem[]): { path: string; next: unknown } | null {
-  for (const problem of problems) {
-    const path = partOf(problem);
-    if (path !== null) return { path, next: without(document, path) };
+/** A path in the document without those parts, as it is in the whole one. */
+function wholePath(document: unknown, gone: ReadonlySet<string>, path: string): string {
+  let [at, value] = ["", document];
+  for (const key of path.split(".")) {
+    const kept = Array.isArray(value) ? [...value.keys()].filter((one) => !gone.has(below(at, one))) : null;
+    const whole = kept?.[Number(key)] ?? key;
+    at = below(at, whole);
+    value = isLoose(value) ? value[String(whole)] : undefined;
   }
-  return null;
+  return at;
 }
 
-/** The location with its faulty buttons and menus left out, or every problem when the rest is at fault. Never throws. */
+function listAt(document: unknown, path: string): readonly unknown[] {
+  let value = document;
+  for (const key of path.split(".")) value = (value as Loose)[key];
+  return value as readonly unknown[];
+}
+
+/** Leaves out the parts, and what would mean everything without them. */
+function leaveOut(document: unknown, gone: Set<string>, parts: Iterable<string>): void {
+  for (const part of parts) gone.add(part);
+  for (const part of [...gone]) {
+    const [, list, counter, display] = ALL_WHEN_EMPTY.exec(part) ?? [];
+    const owner = counter ?? display;
+    if (list === undefined || owner === undefined) continue;
+    if (listAt(document, list).every((_, at) => gone.has(below(list, at)))) gone.add(owner);
+  }
+}
+
+/** The location with its faulty parts left out, or every problem when the rest is at fault. Never throws. */
 export function readLocation(document: unknown): ReadLocation {
   const leftOut: Problem[] = [];
-  let rest = document;
+  const gone = new Set<string>();
   for (;;) {
-    const checked: Checked<LocationConfig> = checkLocation(rest);
+    const checked: Checked<LocationConfig> = checkLocation(
+      gone.size === 0 ? document : without(document, gone),
+    );
     if (checked.ok) return { ok: true, location: checked.value, leftOut };
-    const hopeless = checked.problems.filter((problem) => partOf(problem) === null);
-    const mended = hopeless.length > 0 ? null : mend(rest, checked.problems);
-    if (mended === null) return { ok: false, problems: [...leftOut, ...checked.problems] };
-    const about = checked.problems.filter((problem) => problem.path.startsWith(mended.path));
-    leftOut.push(...about);
-    rest = mended.next;
+    const told = checked.problems.map(({ path, problem }) => {
+      const problemHere: Problem = { path: wholePath(document, gone, path), problem };
+      return { problem: problemHere, part: partOf(problemHere) };
+    });
+    const hopeless = told.filter(({ part }) => part === null);
+    leftOut.push(...told.filter(({ part }) => part !== null).map(({ problem }) => problem));
+    if (hopeless.length > 0) return { ok: false, problems: hopeless.map(({ problem }) => problem), leftOut };
+    leaveOut(
+      document,
+      gone,
+      told.flatMap(({ part }) => (part === null ? [] : [part])),
+    );
   }
 }

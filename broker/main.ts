@@ -114,8 +114,6 @@ async function stop(hub: Hub, supervisor: Supervisor): Promise<void> {
 }
 
 async function run(settings: HubSettings, isDemo: boolean): Promise<void> {
-  for (const { path, problem } of settings.leftOut)
-    log.warning("a part of the location is left out", { path, problem });
   const hub = await open(settings);
   const supervisor = new Supervisor({
     environment: process.env,

@@ -10,6 +10,7 @@ import type { VoiceOptions } from "../hal/voice/contract.ts";
 import { checkHub, type HubConfig } from "../protocol/config/hub.ts";
 import type { SecretSource } from "../protocol/config/parts.ts";
 import type { LocationConfig, Problem } from "../protocol/config.ts";
+import { importFile } from "./administration/transfer.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
@@ -22,6 +23,8 @@ export type HubSettings = {
   readonly location: LocationConfig;
   /** Buttons and menus that were left out of the location, and why. */
   readonly leftOut: readonly Problem[];
+  /** The file's own content, where parts of it were left out. */
+  readonly document?: unknown;
   readonly dataDir: string;
   readonly broker: HubBrokerOptions;
   readonly http: {
@@ -75,10 +78,15 @@ function readJson(file: string): unknown {
   }
 }
 
-function locationOf(file: string): Pick<HubSettings, "location" | "leftOut"> {
-  const said = readLocation(readJson(file));
-  if (!said.ok) throw invalid(file, said.problems);
-  return said;
+/** A location's document, or the file of a whole location that another hub has exported (R15). */
+function locationOf(file: string): Pick<HubSettings, "location" | "leftOut" | "document"> {
+  const content = readJson(file);
+  const imported = importFile(content, "en");
+  const document = imported.ok ? imported.document : content;
+  const said = readLocation(document);
+  if (!said.ok) throw invalid(file, [...said.leftOut, ...said.problems]);
+  const { location, leftOut } = said;
+  return { location, leftOut, ...(leftOut.length === 0 ? {} : { document }) };
 }
 
 /** The demo: loopback, nobody signs in, everybody on this machine may read MQTT. Faults: those of its files. */

@@ -106,7 +106,7 @@ export const locationSchema = z.object({
         series: z.optional(series),
       }),
     )
-    .check(z.minLength(1), z.maxLength(200)),
+    .check(z.minLength(1), z.maxLength(500)),
   services: z
     .array(
       z.object({
@@ -213,6 +213,15 @@ function twice(path: string, ids: readonly string[]): Problem[] {
   });
 }
 
+/** A letter used twice is told at the second queue, or at the roll. */
+function lettersTwice({ queues, rollLetters }: LocationConfig): Problem[] {
+  const letters = [...queues.map((queue) => queue.letters), rollLetters];
+  return twice("", letters).map(({ path, problem }) => {
+    const at = Number(path.slice(1));
+    return { path: at < queues.length ? `queues.${at}.letters` : "rollLetters", problem };
+  });
+}
+
 function unknown(path: string, id: string, known: ReadonlySet<string>): Problem[] {
   return known.has(id) ? [] : [{ path, problem: `"${id}" does not exist in this location` }];
 }
@@ -242,7 +251,7 @@ function repeated(location: LocationConfig): Problem[] {
       "queues",
       location.queues.map((queue) => queue.queue),
     ),
-    ...twice("queues.letters", [...location.queues.map((queue) => queue.letters), location.rollLetters]),
+    ...lettersTwice(location),
     ...twice(
       "services",
       location.services.map((service) => service.service),

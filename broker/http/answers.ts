@@ -19,6 +19,7 @@ import { ticketOf } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { type Asked, staffCommand } from "../staff-commands.ts";
 import { type Ordered, type StandOrder, type StandOrderKind, standOrder } from "../stand-orders.ts";
+import type { AdministrationName } from "./administration.ts";
 import type { ApiName } from "./api.ts";
 
 /** The parts of a request that answers are made of; the body is checked. */
@@ -41,8 +42,8 @@ export type AnswersHub = {
   readonly order: (order: StandOrder, by: string | null) => boolean;
 };
 
-/** Routes about sign-in are the server's own. */
-export type AnsweredName = Exclude<ApiName, "signIn" | "signOut">;
+/** Routes about sign-in are the server's own, those of administration stand in administration.ts. */
+export type AnsweredName = Exclude<ApiName, "signIn" | "signOut" | AdministrationName>;
 
 const good = (body: unknown): Answered => ({ status: 200, body });
 const missing = (what: string): Answered => ({ status: 404, body: { problem: `there is no such ${what}` } });

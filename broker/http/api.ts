@@ -17,6 +17,10 @@ export type ApiRoute = {
   readonly answer: AnswerName | readonly [AnswerName];
   /** Whether a rule may refuse it (409). */
   readonly refuses: boolean;
+  /** Who may come in; all others are for the staff. Administrators are answered in the `language` that they ask for. */
+  readonly door?: "administrator";
+  /** The longest body in bytes, where it is longer than a command. */
+  readonly longest?: number;
 };
 
 const reads = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute => ({
@@ -37,10 +41,23 @@ const tells = (path: string, { body, answer = "Done", refuses = true }: Told, sa
   refuses,
 });
 
+/** A document of 2 MiB, and what stands around it. */
+const LONGEST_DOCUMENT_BODY = 2_162_688;
+const asks = (path: string, { body, answer = "Saved", refuses = false }: Told, says: string): ApiRoute => ({
+  ...tells(path, { body, answer, refuses }, says),
+  door: "administrator",
+  longest: LONGEST_DOCUMENT_BODY,
+});
+const looks = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute => ({
+  ...reads(path, answer, says),
+  door: "administrator",
+});
+
 const HERE = "/locations/:location";
 const COUNTER = `${HERE}/counters/:counter`;
 const STAND = `${HERE}/stands/:stand`;
 const TICKET = `${HERE}/tickets/:ticket`;
+const DESK = `${HERE}/administration`;
 
 /** The table, by the name that a route has in the OpenAPI document (`operationId`). */
 export const API = {
@@ -126,6 +143,48 @@ export const API = {
     `${STAND}/lamp`,
     { body: "lamp", answer: "Ordered", refuses: false },
     "Light one lamp of this stand for a time, to find it.",
+  ),
+  document: looks(
+    `${DESK}/document`,
+    "Document",
+    "The location's document as it was saved, the newest version.",
+  ),
+  dryRun: asks(
+    `${DESK}/dry-run`,
+    { body: "dryRun", answer: "Tried" },
+    "What is wrong with a document, what would change, and what that means for those in the hall. Nothing is saved.",
+  ),
+  saveDocument: asks(
+    `${DESK}/save`,
+    { body: "saveDocument", refuses: true },
+    "Save a document as the next version, in place of the one that was edited. It holds at once.",
+  ),
+  versions: looks(
+    `${DESK}/versions`,
+    ["Version"],
+    "The newest 30 versions, newest first, with what each changed; `before=N` for those before it.",
+  ),
+  version: looks(`${DESK}/versions/:version`, "VersionDocument", "One version with its document."),
+  undoVersion: asks(
+    `${DESK}/undo`,
+    { body: "undoVersion", refuses: true },
+    "Save the document of an earlier version as the next one.",
+  ),
+  exportDocument: looks(
+    `${DESK}/export`,
+    "Export",
+    "The whole location as one file, to be moved to another hub.",
+  ),
+  importPreview: asks(
+    `${DESK}/import-preview`,
+    { body: "importPreview", answer: "ImportPreview" },
+    "What would differ if this exported file were taken, and the document to save for that.",
+  ),
+  templates: looks(`${DESK}/templates`, ["Template"], "Documents to start from."),
+  readServices: asks(
+    `${DESK}/read-services`,
+    { body: "readServices", answer: "ServiceList" },
+    "Services out of a table or out of one name a line. Nothing is saved.",
   ),
   signIn: tells(
     "/sign-in",

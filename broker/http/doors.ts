@@ -4,13 +4,19 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { SECURITY_HEADERS } from "../../protocol/link/static.ts";
+import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
+import type { Spoken } from "../administration/words.ts";
 import { API } from "./api.ts";
 import { isLocalAddress, isOwnHost, isOwnOrigin } from "./guard.ts";
+import { forbiddenPage } from "./home.ts";
 import { BODIES } from "./schemas.ts";
 import { cookieOf, type Door, SESSION_MS } from "./sign-in.ts";
 
-/** `open`: everybody; `staff`: signed in; `local`: signed in, or on this machine. A route that says nothing is `staff`. */
-export type Entrance = "open" | "staff" | "local";
+/**
+ * `open`: everybody; `staff`: signed in; `administrator`: signed in with such an account; `local`: signed in, or on this
+ * machine. A route that says nothing is `staff`.
+ */
+export type Entrance = "open" | "staff" | "administrator" | "local";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -50,7 +56,8 @@ export function guardDoors(app: FastifyInstance, options: DoorOptions): void {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) reply.raw.setHeader(name, value);
     if (isStranger(request, options))
       return reply.code(403).send({ problem: "asked from a page or a host that is not the hub's own" });
-    if (mayPass(request, options)) return undefined;
+    if (mayPass(request, options))
+      return isForOthers(request, options) ? forbidden(request, reply) : undefined;
     if (request.method === "GET" && (request.headers.accept ?? "").includes("text/html"))
       return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
     return reply.code(401).send({ problem: "sign in first (POST /api/sign-in)" });
@@ -70,6 +77,25 @@ function mayPass(request: FastifyRequest, options: DoorOptions): boolean {
   if (options.door === null || entrance === "open" || url === undefined) return true;
   if (entrance === "local" && isLocalAddress(request.ip)) return true;
   return staffOf(request, options) !== null;
+}
+
+/** Whether whoever is signed in is no administrator where only those may come in. */
+function isForOthers(request: FastifyRequest, options: DoorOptions): boolean {
+  if (options.door === null || request.routeOptions.config.door !== "administrator") return false;
+  const staff = staffOf(request, options);
+  return staff === null || !options.door.isAdministrator(staff);
+}
+
+function forbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.code(403);
+  if ((request.headers.accept ?? "").includes("text/html"))
+    return reply.type("text/html; charset=utf-8").send(forbiddenPage());
+  return reply.send({ problem: HUB_TEXTS[spokenIn(request)].administratorsOnly });
+}
+
+/** What administrators are told in: Danish unless they ask for English. */
+export function spokenIn({ query }: FastifyRequest): Spoken {
+  return (query as { language?: unknown }).language === "en" ? "en" : "da";
 }
 
 function cookie(value: string, maxAgeS: number, isSecure: boolean): string {

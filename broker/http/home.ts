@@ -31,7 +31,7 @@ ${body}</main>
 `;
 }
 
-const both = (key: "displays" | "staff" | "api" | "notFound") =>
+const both = (key: "displays" | "staff" | "api" | "notFound" | "administratorsOnly") =>
   LANGUAGES.map((language) => `<span lang="${language}">${HUB_TEXTS[language][key]}</span>`).join(" / ");
 
 const link = (url: string, words: string) => `<li><a href="${url}">${words}</a></li>\n`;
@@ -59,4 +59,9 @@ ${link("/api/openapi.json", both("api"))}</ul>
 /** For a browser that asked for a page that is not there. */
 export function notFoundPage(): string {
   return page("Talon – 404", `<h1>404</h1>\n<p>${both("notFound")}</p>\n`);
+}
+
+/** For somebody of the staff who has come where only administrators may. */
+export function forbiddenPage(): string {
+  return page("Talon – 403", `<h1>403</h1>\n<p>${both("administratorsOnly")}</p>\n`);
 }

@@ -2,6 +2,7 @@
  * The OpenAPI 3.1 document of the HTTP API, made from the table of routes and the schemas that check the bodies.
  * Pure; knows no server.
  */
+import { SPOKEN } from "../administration/words.ts";
 import { API, type ApiRoute } from "./api.ts";
 import { ANSWERS, BODIES, type JsonSchema } from "./schemas.ts";
 
@@ -23,31 +24,45 @@ const SLOWED: JsonSchema = {
   },
 };
 
+const STRANGER = "Asked from a page or a host that is not the hub's own.";
+
 function answers(route: ApiRoute): JsonSchema {
   const { answer } = route;
   const good = typeof answer === "string" ? ref(answer) : { type: "array", items: ref(answer[0]) };
   const hasBody = route.method === "POST";
+  const isForAll = route.door === undefined;
   return {
     "200": { description: doneWords(route), content: json(good) },
     ...(hasBody
       ? { "400": says("The body is not as it must be: every problem by its path.", "Problems") }
       : {}),
     "401": says("Not signed in (only where sign-in is asked for).", "Problem"),
-    "403": says("Asked from a page or a host that is not the hub's own.", "Problem"),
-    "404": says("There is no such location, counter, stand or ticket.", "Problem"),
+    "403": says(isForAll ? STRANGER : `Not an administrator. ${STRANGER}`, "Problem"),
+    "404": says("There is no such location, counter, stand, ticket or version.", "Problem"),
+    ...(route.longest === undefined ? {} : { "413": says("The body is too long.", "Problem") }),
     ...(route.refuses ? { "409": says("A rule refused it; nothing has changed.", "Refused") } : {}),
     ...(route.path === "/sign-in" ? { "429": SLOWED } : {}),
     ...(answer === "Ordered" ? { "503": says("The MQTT broker is out of reach.", "Problem") } : {}),
   };
 }
 
-function parameters(path: string): JsonSchema[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+const LANGUAGE: JsonSchema = {
+  name: "language",
+  in: "query",
+  description: "What problems and changes are told in; Danish when it is left out.",
+  schema: { type: "string", enum: SPOKEN },
+};
+const BEFORE: JsonSchema = { name: "before", in: "query", schema: { type: "integer", minimum: 1 } };
+
+function parameters({ path, door, answer }: ApiRoute): JsonSchema[] {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: "path",
     required: true,
     schema: { type: "string" },
   }));
+  const isList = typeof answer !== "string" && answer[0] === "Version";
+  return [...inPath, ...(door === undefined ? [] : [LANGUAGE]), ...(isList ? [BEFORE] : [])];
 }
 
 function operation(name: string, route: ApiRoute): JsonSchema {
@@ -55,7 +70,7 @@ function operation(name: string, route: ApiRoute): JsonSchema {
   return {
     operationId: name,
     summary: route.says,
-    parameters: parameters(route.path),
+    parameters: parameters(route),
     ...(route.body === null
       ? {}
       : { requestBody: { required: isNeeded, content: json(BODIES[route.body]) } }),

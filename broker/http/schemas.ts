@@ -2,7 +2,9 @@
  * The JSON Schemas (2020-12) of the HTTP API: fastify checks bodies with them and docs/openapi.json prints them.
  * Data only; knows no route and no rule. Unknown fields of a body are ignored (design rule 14), so none is forbidden here.
  */
+
 import { COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../../protocol/terms.ts";
+import { KEEPABLE } from "../administration/transfer.ts";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -87,6 +89,20 @@ export const BODIES = {
     },
     ["button", "light", "forMs"],
   ),
+  dryRun: object({ document: {} }, ["document"]),
+  saveDocument: object({ document: {}, replaces: count, note: text }, ["document", "replaces"]),
+  undoVersion: object({ to: count, replaces: count, note: text }, ["to", "replaces"]),
+  importPreview: object(
+    {
+      file: { description: "The exported file: its text, or what JSON makes of it." },
+      keep: {
+        ...listOf({ type: "string", enum: KEEPABLE }),
+        description: "Parts that stay as they are on this hub.",
+      },
+    },
+    ["file"],
+  ),
+  readServices: object({ text: { type: "string", maxLength: 1_000_000 } }, ["text"]),
   signIn: object({ name: { type: "string", maxLength: 64 }, password: { type: "string", maxLength: 200 } }, [
     "name",
     "password",
@@ -127,6 +143,32 @@ const listed = all({
   next: listOf(slug),
   answers: { ...listOf(text), description: "What was chosen in the stand's menus, in Danish." },
 });
+
+const told = all({ path: text, place: text, problem: text });
+const change = all({
+  path: { ...text, description: "In the new document; of what was removed in the old one." },
+  kind: { type: "string", enum: ["added", "removed", "changed"] },
+  ...{ before: {}, after: {}, words: text },
+});
+const tried = {
+  problems: { ...listOf(told), description: "What stands against saving." },
+  leftOut: {
+    ...listOf(told),
+    description: "Faulty parts: kept in the document, and left out until they are mended.",
+  },
+  changes: listOf(change),
+  consequences: { ...listOf(text), description: "What it does to those who wait or are served now." },
+};
+const version = {
+  version: { type: "integer", minimum: 1 },
+  at: instant,
+  by: { ...orNull(text), description: "The staff id of who saved it; null for a file." },
+  note: orNull(text),
+};
+const document: JsonSchema = {
+  type: "object",
+  description: "A location's document (docs/examples/location.json).",
+};
 
 /** What is answered, by name; `docs/openapi.json` holds them as components. */
 export const ANSWERS = {
@@ -180,11 +222,33 @@ export const ANSWERS = {
     {
       refused: { type: "string", enum: REFUSALS },
       by: { ...all({ counterName: localText }), description: "Where the ticket is by now." },
+      newest: { ...all(version), description: "The version that was saved meanwhile." },
     },
     ["refused"],
   ),
   Problems: all({ problems: listOf(all({ path: text, problem: text })) }),
   Problem: all({ problem: text }),
+  Document: all({ ...version, document }),
+  Tried: all(tried),
+  Saved: all({ version: version.version, leftOut: tried.leftOut, changes: tried.changes }),
+  Version: all({ ...version, changes: listOf(change) }),
+  VersionDocument: all({ ...version, document, changes: listOf(change) }),
+  Export: all({ talon: { const: "location" }, v: { const: 1 }, exportedAt: text, document }),
+  ImportPreview: all({
+    ...{ ...tried, document },
+    from: all({ location: text, name: text, version: orNull(count), exportedAt: orNull(text) }),
+    summary: text,
+  }),
+  Template: all({ template: slug, name: localText, document }),
+  ServiceList: all({
+    services: listOf(
+      object({ service: slug, name: localText, queue: slug, queueName: text, letters: text }, [
+        "service",
+        "name",
+      ]),
+    ),
+    problems: listOf(all({ line: count, problem: text })),
+  }),
   SignedIn: all({ staff: slug }),
   SignedOut: all({ done: yes }),
 } as const satisfies Record<string, JsonSchema>;

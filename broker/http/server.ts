@@ -6,11 +6,13 @@ import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import type { DeskHub } from "../administration/desk.ts";
 import { HubFault, listenFault } from "../errors.ts";
+import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
-import { API } from "./api.ts";
+import { API, type ApiRoute } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
-import { type DoorOptions, door, guardDoors, signInRoutes, staffOf } from "./doors.ts";
+import { type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { BODIES } from "./schemas.ts";
@@ -24,6 +26,7 @@ export type HttpOptions = DoorOptions &
     readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
     readonly version: string;
     readonly hub: AnswersHub;
+    readonly administration: DeskHub;
     /** The sound file of a call's words; `null` when there is none. */
     readonly wav: (key: string) => Promise<string | null>;
     readonly gong: () => Uint8Array;
@@ -130,8 +133,34 @@ function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
       },
     });
   }
+  administrationRoutes(app, options);
   const document = openApi(version);
   app.get("/api/openapi.json", door("staff"), () => document);
+}
+
+function administrationRoutes(app: FastifyInstance, options: HttpOptions): void {
+  const answer = administrationAnswers(options.administration);
+  for (const name of Object.keys(answer) as AdministrationName[]) {
+    const { method, path, body, longest }: ApiRoute = API[name];
+    app.route({
+      method,
+      url: `/api${path}`,
+      ...door("administrator"),
+      ...(longest === undefined ? {} : { bodyLimit: longest }),
+      ...(body === null ? {} : { schema: { body: BODIES[body] } }),
+      handler: async (request, reply) => {
+        const said = await answer[name]({
+          ...{ params: request.params, body: request.body ?? {}, language: spokenIn(request) },
+          ...{
+            by: staffOf(request, options),
+            before: Number((request.query as { before?: string }).before) || Number.POSITIVE_INFINITY,
+          },
+        } as DeskAsk);
+        const headers = { "cache-control": "no-store", ...said.headers };
+        return reply.code(said.status).headers(headers).send(said.body);
+      },
+    });
+  }
 }
 
 function soundRoutes(app: FastifyInstance, { wav, gong }: HttpOptions): void {

@@ -5,8 +5,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hashPassword, isHashLine, isPassword } from "../password.ts";
 
-/** One person who may sign in. `staff` is the id of their commands; `hash` a line of `talon-hub hash-password`. */
-export type StaffAccount = { readonly staff: string; readonly hash: string };
+/**
+ * One person who may sign in. `staff` is the id of their commands; `hash` a line of `talon-hub hash-password`; an
+ * `administrator` may change the location's document.
+ */
+export type StaffAccount = {
+  readonly staff: string;
+  readonly hash: string;
+  readonly administrator?: boolean;
+};
 
 /** Whether a text may be the id of one of the staff. */
 export function isStaffId(text: unknown): boolean {
@@ -27,13 +34,20 @@ export function readAccounts(
 }
 
 function accountProblems(entry: unknown, path: string): { path: string; problem: string }[] {
-  const { staff, hash } = (entry ?? {}) as { staff?: unknown; hash?: unknown };
+  const {
+    staff,
+    hash,
+    administrator = false,
+  } = (entry ?? {}) as Partial<Record<keyof StaffAccount, unknown>>;
   const isLine = typeof hash === "string" && isHashLine(hash);
   return [
     ...(isStaffId(staff)
       ? []
       : [{ path: `${path}.staff`, problem: "lower-case letters, digits and -, at most 32" }]),
     ...(isLine ? [] : [{ path: `${path}.hash`, problem: "must be the hash of talon-hub hash-password" }]),
+    ...(typeof administrator === "boolean"
+      ? []
+      : [{ path: `${path}.administrator`, problem: "must be true or false" }]),
   ];
 }
 
@@ -97,6 +111,11 @@ export class Door {
   staffOf(session: string | undefined, at: number): string | null {
     const found = session === undefined ? undefined : this.#sessions.get(digest(session));
     return found !== undefined && found.until > at ? found.staff : null;
+  }
+
+  /** Whether one of the staff may change the location's document. */
+  isAdministrator(staff: string): boolean {
+    return this.#accounts.get(staff)?.administrator === true;
   }
 
   /** Ends a session; one that is none changes nothing. */

@@ -40,8 +40,21 @@ export type HubStarted = {
   readonly instance: string;
   readonly ledgerId: LedgerId;
 };
-/** The location's document, at each start and whenever it was edited. The same document again changes nothing. */
-export type Configure = { readonly kind: "configure"; readonly location: LocationConfig };
+/**
+ * The location's document, whenever it was edited; the same one again changes nothing. `null` at a start: the ledger's own, so
+ * that whatever it took away is looked at.
+ */
+export type Configure = {
+  readonly kind: "configure";
+  readonly location: LocationConfig | null;
+  /** The document as it was saved, where faulty parts of it are left out of `location`. */
+  readonly document?: unknown;
+  /** The version that was edited; refused when it is no longer the newest. Left out: whichever it is. */
+  readonly replaces?: number | undefined;
+  /** The administrator's staff id, as far as they signed in. */
+  readonly by?: string | null | undefined;
+  readonly note?: string | null | undefined;
+};
 /** Time passed: hours, the held series and the end of the day are looked at. Once a second is enough. */
 export type Tick = { readonly kind: "tick" };
 
@@ -198,6 +211,11 @@ export type Stamped<C extends Command = Command> = C & Stamp;
 
 /** The ticket after the command, how many were closed, or why nothing happened. */
 export type StaffAnswer = Message<"staffAnswer">["answer"];
+/** `letters-in-use`: these letters stand on papers of today under another meaning; `queue` is `null` for the roll. */
+export type ConfigureAnswer =
+  | { readonly done: true }
+  | { readonly refused: "changed" }
+  | { readonly refused: "letters-in-use"; readonly letters: string; readonly queue: QueueId | null };
 export type CitizenAnswer = { readonly state: TicketState } | Refused;
 export type IssueAnswer = Message<"issueAnswer">["answer"];
 export type PrintedResult = Message<"printedAnswer">["results"][number];
@@ -214,5 +232,7 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
         ? StaffAnswer
         : Kind extends CitizenCommand["kind"]
           ? CitizenAnswer
-          : { readonly done: true };
+          : Kind extends "configure"
+            ? ConfigureAnswer
+            : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -4,7 +4,7 @@
  */
 import type { Answer, AnswerOf, Command, Stamped } from "./commands.ts";
 import { citizenRules } from "./decide/citizen.ts";
-import { configure, leaveGoneCounters, leaveGoneQueues, start } from "./decide/configure.ts";
+import { configure, leaveGoneCounters, leaveGoneHolds, leaveGoneQueues, start } from "./decide/configure.ts";
 import { closeDay, openWithQueues } from "./decide/day.ts";
 import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./decide/hello.ts";
 import { keepHours } from "./decide/hours.ts";
@@ -27,17 +27,24 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
       return [start(command)];
     case "configure":
       return [
-        ...[configure(command), leaveGoneCounters(command), leaveGoneQueues(command)],
-        ...[keepHours(command), openWithQueues(command), keepLimits(command), ...leases()],
+        ...[configure(command), leaveGoneCounters(command), leaveGoneHolds(command)],
+        ...[
+          leaveGoneQueues(command),
+          keepHours(command),
+          openWithQueues(command),
+          keepLimits(command),
+          ...leases(),
+        ],
       ];
     case "tick":
       return [
         keepHours(command),
         openSeries(command),
         startServices(command),
+        // A visit may go on in a queue that has gone since, or be put back there by an undo.
+        leaveGoneQueues(command),
         closeDay(command),
-        openWithQueues(command),
-        keepLimits(command),
+        ...[openWithQueues(command), keepLimits(command)],
         ...leases(),
       ];
     case "stand-hello":

@@ -78,7 +78,14 @@ export type NewTicket = {
 export type HubLifeEvent =
   /** Each start gives the ledger a new identity, so that what was seen before it can be told from what is seen after it. */
   | At<"hub-started", { instance: string; ledgerId: LedgerId; made: boolean }>
-  | At<"configured", { location: LocationConfig }>
+  /**
+   * A new version of the location's document. `document` is what was saved, where faulty parts of it are left out of
+   * `location`. Ledgers of before say neither who saved it nor why, and may bear one version twice.
+   */
+  | At<
+      "configured",
+      { location: LocationConfig; document?: unknown; by?: string | null; note?: string | null }
+    >
   /** Open by its hours; they hold from `from` until `until` (wall time, epoch ms; `null`: as long as the document). Said again when only that changes. */
   | At<
       "queue-opened",

@@ -227,6 +227,18 @@ export type Plan = {
   readonly limited: ReadonlyMap<QueueId, readonly ServiceConfig[]>;
 };
 
+/** One version of the location's document; the document itself stands in the ledger, as event number `seq`. */
+export type Version = {
+  readonly version: number;
+  readonly seq: number;
+  readonly at: number;
+  /** The administrator's staff id; `null` for a file, or where nobody signs in. */
+  readonly by: string | null;
+  readonly note: string | null;
+  /** Whether parts of it were left out. */
+  readonly isFaulty: boolean;
+};
+
 /** What was told of the wait, when, and how many were ahead. */
 export type ToldWait = { readonly at: number; readonly ahead: number; readonly wait: Wait | null };
 
@@ -235,6 +247,8 @@ export type HubState = {
   readonly settings: Settings;
   location: LocationConfig;
   isConfigured: boolean;
+  /** The versions of the document, newest last, at most 500. */
+  readonly versions: Version[];
   plan: Plan;
   /** Events so far: the `seq` of the ledger's mark. */
   seq: number;
@@ -354,6 +368,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     settings,
     location,
     isConfigured: false,
+    versions: [],
     plan: planOf(location),
     seq: 0,
     at: 0,

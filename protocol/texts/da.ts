@@ -211,4 +211,5 @@ export const daHub: HubTexts = {
   stands: "Standere",
   api: "Beskrivelse af API'et",
   notFound: "Siden findes ikke.",
+  administratorsOnly: "Her kan kun administratorer komme ind. Din konto er ikke en administrators.",
 };

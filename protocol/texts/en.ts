@@ -210,4 +210,5 @@ export const enHub: HubTexts = {
   stands: "Stands",
   api: "Description of the API",
   notFound: "There is no such page.",
+  administratorsOnly: "Only administrators may come in here. Your account is not an administrator's.",
 };

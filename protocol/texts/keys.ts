@@ -320,4 +320,5 @@ export type HubTexts = {
   readonly stands: string;
   readonly api: string;
   readonly notFound: string;
+  readonly administratorsOnly: string;
 };

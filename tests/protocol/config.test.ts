@@ -64,10 +64,10 @@ describe("a faulty location is answered with each problem by its path", () => {
     document.counters.push({ ...counter });
     expect(problemsOf(document)).toEqual([
       'queues.3: "a" is used twice',
-      'queues.letters.3: "A" is used twice',
+      'queues.3.letters: "A" is used twice',
       'counters.2: "1" is used twice',
     ]);
-    expect(problemsOf({ ...demo(), rollLetters: "B" })).toEqual(['queues.letters.3: "B" is used twice']);
+    expect(problemsOf({ ...demo(), rollLetters: "B" })).toEqual(['rollLetters: "B" is used twice']);
   });
 
   it("tags and informations that are used twice, and a button's information that is not there", () => {

@@ -2,12 +2,14 @@
  * The hub's start and the location's document: nobody loses a place because a queue or a counter was edited away (design rule 5).
  * Knows no stand and no paper.
  */
+import type { LocationConfig } from "../../../protocol/config.ts";
+import type { QueueId } from "../../../protocol/terms.ts";
 import type { Configure, HubStarted, Stamp } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
-import { counterOf, ticketOf } from "../find.ts";
+import { counterOf, openDay, queueOf, ticketOf } from "../find.ts";
 import { callOrder } from "../order.ts";
 import { NOTHING, type Rule } from "../rule.ts";
-import type { HubState } from "../state.ts";
+import type { HubState, Ticket } from "../state.ts";
 import { caught } from "./ticket.ts";
 
 /** Each start gives the ledger a new identity, and holds the plain series until the ledger is known to be whole. */
@@ -18,13 +20,60 @@ export const start =
     return { events: [{ kind: "hub-started", at, instance, ledgerId, made: state.ledgerId === null }] };
   };
 
-/** A new document; the same one again is no news. */
+/** Whether a stand may print these letters on its own: numbers of its outbox would stand on two papers. */
+function isLeased(state: HubState, letters: string): boolean {
+  return state.day.lettersOf.has(letters) || state.previous?.lettersOf.has(letters) === true;
+}
+
+/** Whether these letters mean something else in the day that is open: the roll, those of staff, or another queue's numbers. */
+function meansOther(state: HubState, queue: QueueId, letters: string): boolean {
+  if (openDay(state) === null) return false;
+  if (letters === state.location.rollLetters || letters === state.day.reserved) return true;
+  const holder = state.location.queues.find((one) => one.letters === letters);
+  return holder !== undefined && holder.queue !== queue && state.day.ordinals.has(letters);
+}
+
+type InUse = { readonly letters: string; readonly queue: QueueId | null };
+
+/**
+ * The first letters that would put one number on two papers, or one number into two queues, of the same day. Those of the roll
+ * wait for the end of the day: what was torn off it is known to nobody.
+ */
+export function lettersInUse(state: HubState, { queues, rollLetters }: LocationConfig): InUse | undefined {
+  const changed = queues.filter(({ queue, letters }) => queueOf(state, queue)?.letters !== letters);
+  const taken = changed.find(
+    ({ queue, letters }) => isLeased(state, letters) || meansOther(state, queue, letters),
+  );
+  if (taken) return { letters: taken.letters, queue: taken.queue };
+  const isNewRoll = rollLetters !== state.location.rollLetters;
+  const isBound = isNewRoll && (openDay(state) !== null || isLeased(state, rollLetters));
+  return isBound ? { letters: rollLetters, queue: null } : undefined;
+}
+
+/** What a document says, whichever version it is. */
+function meaning(location: LocationConfig): string {
+  return JSON.stringify({ ...location, version: 0 });
+}
+
+/** A new document; the same one again is no news, and neither is what was edited from an older one. */
 export const configure =
   (command: Configure & Stamp): Rule =>
   (state) => {
-    const { at, location } = command;
-    const isSame = state.isConfigured && JSON.stringify(location) === JSON.stringify(state.location);
-    return isSame ? NOTHING : { events: [{ kind: "configured", at, location }] };
+    const { at, location, document, replaces, by = null, note = null } = command;
+    const { versions } = state;
+    const newest = versions.at(-1);
+    if (location === null) return NOTHING;
+    if (replaces !== undefined && replaces !== newest?.version)
+      return { events: [], answer: { refused: "changed" } };
+    const wasWhole = document === undefined && newest?.isFaulty !== true;
+    if (newest && wasWhole && meaning(location) === meaning(state.location)) return NOTHING;
+    const inUse = newest && lettersInUse(state, location);
+    if (inUse) return { events: [], answer: { refused: "letters-in-use", ...inUse } };
+    const version = newest ? Math.max(location.version, newest.version + 1) : location.version;
+    const saved = document === undefined ? {} : { document };
+    return {
+      events: [{ kind: "configured", at, location: { ...location, version }, ...saved, by, note }],
+    };
   };
 
 /** Tickets at a counter that is gone: whoever is served was served, whoever is called waits again. */
@@ -49,3 +98,14 @@ export const leaveGoneQueues =
     if (gone.length === 0) return NOTHING;
     return { events: [...callOrder(state, null)].flatMap((ticket) => caught(state, ticket, stamp.at)) };
   };
+
+/** Whoever waits for a counter that is gone waits for any. */
+export const leaveGoneHolds =
+  (stamp: Stamp): Rule =>
+  (state) => ({
+    events: [...state.day.held].flatMap((id): HubEvent[] => {
+      const { heldFor, queue, service } = ticketOf(state, id) as Ticket;
+      if (heldFor === null || !("counter" in heldFor) || counterOf(state, heldFor.counter)) return [];
+      return [{ kind: "ticket-transferred", at: stamp.at, id, queue, service, heldFor: null }];
+    }),
+  });

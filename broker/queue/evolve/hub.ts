@@ -12,6 +12,7 @@ import { raise } from "./life.ts";
 
 const CLOSED_DAYS_KEPT = 60;
 const PAST_LEDGERS_KEPT = 200;
+const VERSIONS_KEPT = 500;
 
 type Effects = {
   readonly [Kind in (HubLifeEvent | StandEvent)["kind"]]: (state: HubState, event: EventOf<Kind>) => void;
@@ -86,6 +87,21 @@ function planStaff(state: HubState, at: number): void {
     if (counter.staffed) state.staffed.set(counter.counter, spansOf(counter, state.location.timeZone, at));
 }
 
+/** Ledgers of before may hold several documents with one version: each later one counts as the next. */
+function configure(state: HubState, event: EventOf<"configured">): void {
+  const { at, location, document, by = null, note = null } = event;
+  const last = state.versions.at(-1);
+  const version = last === undefined ? location.version : Math.max(location.version, last.version + 1);
+  state.versions.push({ version, seq: state.seq, at, by, note, isFaulty: document !== undefined });
+  if (state.versions.length > VERSIONS_KEPT) state.versions.shift();
+  state.location = version === location.version ? location : { ...location, version };
+  state.plan = planOf(location);
+  state.isConfigured = true;
+  planStaff(state, at);
+  state.openings.clear();
+  lookAgain(state);
+}
+
 function greet(state: HubState, event: EventOf<"stand-greeted">): void {
   const { stand, outbox, at, serviceDay, tickets, agrees } = event;
   state.stands.set(stand, { outbox, at, serviceDay, tickets, agrees });
@@ -95,14 +111,7 @@ function greet(state: HubState, event: EventOf<"stand-greeted">): void {
 /** The effects of events of the hub, its days and its stands. */
 export const HUB_EFFECTS: Effects = {
   "hub-started": start,
-  configured(state, event) {
-    state.location = event.location;
-    state.plan = planOf(event.location);
-    state.isConfigured = true;
-    planStaff(state, event.at);
-    state.openings.clear();
-    lookAgain(state);
-  },
+  configured: configure,
   "queue-opened"(state, event) {
     state.openQueues.add(event.queue);
     state.openings.set(event.queue, { from: event.from, until: event.until, rest: event.rest });

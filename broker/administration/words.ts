@@ -1,0 +1,209 @@
+/**
+ * How the parts of a location's document are called when an administrator reads of them. Danish first.
+ * Data and small sentences; knows no document.
+ */
+
+/** What administration can be told in. */
+export const SPOKEN = ["da", "en"] as const;
+export type Spoken = (typeof SPOKEN)[number];
+
+/** A list of the document whose entries have an id and a name of their own. */
+export type ListName =
+  | "queues"
+  | "services"
+  | "informations"
+  | "menus"
+  | "stands"
+  | "counters"
+  | "displays"
+  | "tags";
+
+/** One list: the field that is its entries' id, the field that is their name, and the words for one and for some. */
+export type Noun = { readonly the: string; readonly one: string; readonly many: string };
+
+export type Words = {
+  readonly nouns: Readonly<Record<ListName, Noun>>;
+  readonly house: string;
+  readonly button: (key: string, stand: string) => string;
+  readonly item: (at: number, menu: string, label: string) => string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly line: string;
+  readonly languages: Readonly<Record<string, string>>;
+  /** Monday first. */
+  readonly weekdays: readonly string[];
+  readonly isNew: (what: string) => string;
+  readonly isGone: (what: string) => string;
+  readonly order: (what: string) => string;
+  readonly changed: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly none: string;
+  readonly always: string;
+  readonly closed: string;
+  readonly day: string;
+  readonly closure: string;
+  readonly does: Readonly<Record<string, (name: string) => string>>;
+  readonly lastTicket: (minutes: number) => string;
+  readonly canBeServed: string;
+  readonly quota: (tickets: number) => string;
+  readonly rule: (queue: string, minutes: number) => string;
+  readonly atClosing: Readonly<Record<string, string>>;
+  readonly picture: string;
+  readonly at: string;
+};
+
+const da: Words = {
+  nouns: {
+    queues: { the: "Køen", one: "kø", many: "køer" },
+    services: { the: "Ydelsen", one: "ydelse", many: "ydelser" },
+    informations: { the: "Oplysningen", one: "oplysning", many: "oplysninger" },
+    menus: { the: "Menuen", one: "menu", many: "menuer" },
+    stands: { the: "Standeren", one: "stander", many: "standere" },
+    counters: { the: "Skranken", one: "skranke", many: "skranker" },
+    displays: { the: "Skærmen", one: "skærm", many: "skærme" },
+    tags: { the: "Mærket", one: "mærke", many: "mærker" },
+  },
+  house: "Stedet",
+  button: (key, stand) => `Knap ${key} på stander ${stand}`,
+  item: (at, menu, label) => `Valg ${at} i menuen ${menu}${label === "" ? "" : ` (${label})`}`,
+  fields: {
+    ...{ v: "format", version: "version", location: "stedets id", name: "navn", timeZone: "tidszone" },
+    ...{ languages: "sprog", hours: "åbningstid", exceptions: "særlige dage", closures: "lukkedage" },
+    ...{ queues: "køer", services: "ydelser", informations: "oplysninger", menus: "menuer" },
+    ...{ stands: "standere", counters: "skranker", displays: "skærme", tags: "mærker" },
+    ...{ catchAll: "opsamlingskø", rollLetters: "bogstaver på nødrullen", houseRules: "husregler" },
+    ...{ queue: "kø", service: "ydelse", information: "oplysning", menu: "menu", stand: "stander" },
+    ...{ counter: "skranke", display: "skærm", tag: "mærke", button: "knappens nummer", buttons: "knapper" },
+    ...{ letters: "bogstaver", active: "i brug", open: "i brug", label: "tekst", title: "overskrift" },
+    ...{ text: "tekst", url: "adresse", does: "handling", kind: "slags", items: "valg" },
+    ...{ message: "besked på billetten", bring: "skal medbringes", headStartMin: "forspring i minutter" },
+    ...{
+      lastTicket: "sidste nummer",
+      quota: "numre pr. dag",
+      atClosing: "ved lukketid",
+      order: "rækkefølge",
+    },
+    ...{ tickets: "antal", lateMin: "for sent efter minutter", agedMin: "ventet længe efter minutter" },
+    ...{ appointmentRate: "vægt af aftaler", personalLine: "personlig linje", logo: "logo" },
+    ...{ rules: "regler", waitsOverMin: "minutter", staffed: "bemandet", weekday: "ugedag" },
+    ...{ from: "fra", to: "til", date: "dato", spans: "tidsrum", recallLimit: "antal genkald" },
+    ...{ placesBack: "pladser tilbage efter udeblivelse", serveAfterS: "betjening starter selv (sekunder)" },
+    ...{ longServiceMin: "lang betjening (minutter)", postponeMin: "udsættelse (minutter)" },
+    ...{ mostPostponements: "højst antal udsættelser", mostRejoins: "højst antal gange tilbage i køen" },
+  },
+  line: "linje",
+  languages: {
+    da: "dansk",
+    en: "engelsk",
+    de: "tysk",
+    ar: "arabisk",
+    uk: "ukrainsk",
+    pl: "polsk",
+    tr: "tyrkisk",
+    so: "somali",
+  },
+  weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+  isNew: (what) => `${what} er ny`,
+  isGone: (what) => `${what} er fjernet`,
+  order: (what) => `Rækkefølgen af ${what} er ændret`,
+  changed: "ændret",
+  ...{ yes: "ja", no: "nej", none: "ingen", always: "altid", closed: "lukket" },
+  ...{ day: "særlig dag", closure: "lukket" },
+  does: {
+    service: (name) => `giver nummer til ${name}`,
+    menu: (name) => `åbner menuen ${name}`,
+    information: (name) => `viser oplysningen ${name}`,
+  },
+  lastTicket: (minutes) => `${minutes} min. før lukketid`,
+  canBeServed: "når flere ikke kan nå at blive betjent",
+  quota: (tickets) => String(tickets),
+  rule: (queue, minutes) => `tag ${queue}, hvis nogen der venter over ${minutes} min.`,
+  atClosing: { serve: "ventende betjenes", leave: "ventende sendes hjem" },
+  picture: "billede",
+  at: ".",
+};
+
+const en: Words = {
+  nouns: {
+    queues: { the: "Queue", one: "queue", many: "queues" },
+    services: { the: "Service", one: "service", many: "services" },
+    informations: { the: "Information", one: "information", many: "pieces of information" },
+    menus: { the: "Menu", one: "menu", many: "menus" },
+    stands: { the: "Stand", one: "stand", many: "stands" },
+    counters: { the: "Counter", one: "counter", many: "counters" },
+    displays: { the: "Display", one: "display", many: "displays" },
+    tags: { the: "Tag", one: "tag", many: "tags" },
+  },
+  house: "The location",
+  button: (key, stand) => `Button ${key} on stand ${stand}`,
+  item: (at, menu, label) => `Choice ${at} in menu ${menu}${label === "" ? "" : ` (${label})`}`,
+  fields: {
+    ...{
+      v: "format",
+      version: "version",
+      location: "the location's id",
+      name: "name",
+      timeZone: "time zone",
+    },
+    ...{ languages: "languages", hours: "opening hours", exceptions: "special days", closures: "closures" },
+    ...{ queues: "queues", services: "services", informations: "information", menus: "menus" },
+    ...{ stands: "stands", counters: "counters", displays: "displays", tags: "tags" },
+    ...{
+      catchAll: "catch-all queue",
+      rollLetters: "letters of the emergency roll",
+      houseRules: "house rules",
+    },
+    ...{ queue: "queue", service: "service", information: "information", menu: "menu", stand: "stand" },
+    ...{
+      counter: "counter",
+      display: "display",
+      tag: "tag",
+      button: "the button's number",
+      buttons: "buttons",
+    },
+    ...{ letters: "letters", active: "in use", open: "in use", label: "text", title: "heading" },
+    ...{ text: "text", url: "address", does: "action", kind: "kind", items: "choices" },
+    ...{ message: "message on the ticket", bring: "to bring along", headStartMin: "head start in minutes" },
+    ...{ lastTicket: "last ticket", quota: "tickets a day", atClosing: "at closing", order: "order" },
+    ...{ tickets: "number", lateMin: "late after minutes", agedMin: "waited long after minutes" },
+    ...{ appointmentRate: "weight of appointments", personalLine: "personal line", logo: "logo" },
+    ...{ rules: "rules", waitsOverMin: "minutes", staffed: "staffed", weekday: "weekday" },
+    ...{ from: "from", to: "to", date: "date", spans: "times", recallLimit: "number of recalls" },
+    ...{ placesBack: "places back after a no-show", serveAfterS: "service starts by itself (seconds)" },
+    ...{ longServiceMin: "long service (minutes)", postponeMin: "postponement (minutes)" },
+    ...{ mostPostponements: "most postponements", mostRejoins: "most returns to the queue" },
+  },
+  line: "line",
+  languages: {
+    da: "Danish",
+    en: "English",
+    de: "German",
+    ar: "Arabic",
+    uk: "Ukrainian",
+    pl: "Polish",
+    tr: "Turkish",
+    so: "Somali",
+  },
+  weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  isNew: (what) => `${what} is new`,
+  isGone: (what) => `${what} is removed`,
+  order: (what) => `The order of the ${what} has changed`,
+  changed: "changed",
+  ...{ yes: "yes", no: "no", none: "none", always: "always", closed: "closed" },
+  ...{ day: "special day", closure: "closed" },
+  does: {
+    service: (name) => `gives a ticket for ${name}`,
+    menu: (name) => `opens menu ${name}`,
+    information: (name) => `shows information ${name}`,
+  },
+  lastTicket: (minutes) => `${minutes} min before closing`,
+  canBeServed: "when no more can be served",
+  quota: (tickets) => String(tickets),
+  rule: (queue, minutes) => `take ${queue} if anyone there waits over ${minutes} min`,
+  atClosing: { serve: "those waiting are served", leave: "those waiting are sent home" },
+  picture: "picture",
+  at: ":",
+};
+
+/** The words, by language. */
+export const WORDS: Readonly<Record<Spoken, Words>> = { da, en };
