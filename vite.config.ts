@@ -30,6 +30,7 @@ const pages: Readonly<Record<string, string>> = {
   display: "device/display/page",
   stand: "device/stand/screen",
   staff: "broker/pages/staff",
+  admin: "broker/pages/admin",
   ticket: "broker/pages/ticket",
   "sign-in": "broker/pages/sign-in",
 };

@@ -60,6 +60,8 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<Do
   app.get("/sign-in", door("open"), (request, reply) =>
     options.door === null ? reply.redirect("/staff", 303) : file("sign-in/index.html", request, reply),
   );
+  // The page itself holds nothing; the API behind it has the door for administrators, and the page says so in words.
+  app.get("/admin", door("staff"), (request, reply) => file("admin/index.html", request, reply));
   staffPage(app, options, file);
   displayPages(app, options, file);
   ticketPages(app, options, file);

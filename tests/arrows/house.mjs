@@ -14,7 +14,7 @@ const isPage = (file) =>
 
 /** The parts of protocol that pages take as values, so that zod never reaches a browser. */
 const isBrowserValue = (file) =>
-  /^protocol\/(terms|receipt)\.ts$/.test(file) || /^protocol\/(texts|screen)\//.test(file);
+  /^protocol\/(terms|receipt|holidays)\.ts$/.test(file) || /^protocol\/(texts|screen)\//.test(file);
 
 /** Where bytes from outside are judged: messages.ts and config.ts, and the folders of their parts. */
 const isSchema = (file) => /^protocol\/(messages|config)(\.ts$|\/)/.test(file);
@@ -106,7 +106,7 @@ const arrows = [
   },
   {
     id: "pages-types-only",
-    says: "pages, and what pages take as values, import of protocol only terms, texts, receipt and screen; all else, such as messages and config, with `import type`; and no node:",
+    says: "pages, and what pages take as values, import of protocol only terms, texts, receipt, holidays and screen; all else, such as messages and config, with `import type`; and no node:",
     from: (file) => isPage(file) || isBrowserValue(file),
     forbids: (to) =>
       isNode(to.name) || (!to.isType && isInside("protocol/")(to.file ?? "") && !isBrowserValue(to.file)),

@@ -28,7 +28,7 @@ describe("the scripts of pages", () => {
   it.each(["display", "ticket"])("of the %s page are below 10 kB gzip in all", (page) => {
     expect(scripts(page).total).toBeLessThan(MOST_BYTES);
   });
-  it.each(["display", "ticket", "staff", "stand", "sign-in"])(
+  it.each(["display", "ticket", "staff", "stand", "sign-in", "admin"])(
     "of the %s page hold nothing inline and no schema library",
     (page) => {
       const html = readFileSync(new URL(`${page}/index.html`, pages), "utf8");

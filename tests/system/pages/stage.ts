@@ -20,6 +20,7 @@ const PAGES: readonly (readonly [RegExp, string])[] = [
   [/^\/display\/[^/]+$/, "display"],
   [/^\/t\/[^/]+$/, "ticket"],
   [/^\/staff$/, "staff"],
+  [/^\/admin$/, "admin"],
   [/^\/sign-in$/, "sign-in"],
   [/^\/$/, "stand"],
 ];

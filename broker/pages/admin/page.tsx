@@ -1,0 +1,174 @@
+/**
+ * The whole administration page: its sections, the trouble that stands above them, and the bar that saves.
+ * Knows no connection; what it needs of the browser comes as functions.
+ */
+import type { FunctionComponent } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Admin, Link } from "./admin.ts";
+import { Counters, Displays } from "./counters.tsx";
+import { textIn } from "./draft.ts";
+import { House, HouseHours } from "./house.tsx";
+import { Move } from "./move.tsx";
+import { Overview } from "./overview.tsx";
+import { SECTIONS, type Section, sectionOf, troublesOf } from "./places.ts";
+import { Queues } from "./queues.tsx";
+import { SaveBar, SaveOutcome } from "./saving.tsx";
+import { Informations, Services } from "./services.tsx";
+import { Stands } from "./stands.tsx";
+import { Start } from "./start.tsx";
+import { ADMIN_TEXTS, SPEECHES, type Speech } from "./texts.ts";
+import { Versions } from "./versions.tsx";
+import { Texts } from "./written.tsx";
+
+type PageProps = {
+  readonly admin: Admin;
+  readonly onLanguage: (language: Speech) => void;
+  readonly onSignIn: () => void;
+  /** Puts the focus where a path is edited, and says whether it was there. */
+  readonly onShow: (place: string) => void;
+};
+
+const EDITORS: Readonly<Record<Section, FunctionComponent<{ readonly admin: Admin }>>> = {
+  overview: Overview,
+  start: Start,
+  stands: Stands,
+  queues: Queues,
+  services: Services,
+  informations: Informations,
+  counters: Counters,
+  displays: Displays,
+  hours: HouseHours,
+  house: House,
+  texts: Texts,
+  versions: Versions,
+  move: Move,
+};
+
+const LANGUAGE_NAMES: Readonly<Record<Speech, string>> = { da: "Dansk", en: "English" };
+
+function Top({ admin, onLanguage }: PageProps) {
+  const language = admin.language.value;
+  const t = ADMIN_TEXTS[language];
+  const draft = admin.draft.value;
+  return (
+    <header class="top">
+      <h1>
+        {t.title}
+        <span class="place">{draft === null ? "" : textIn(draft.name, language)}</span>
+      </h1>
+      <div class="row">
+        <a class="button" href="/staff">
+          {t.toStaff}
+        </a>
+        {SPEECHES.filter((one) => one !== language).map((one) => (
+          <button key={one} type="button" lang={one} onClick={() => onLanguage(one)}>
+            {LANGUAGE_NAMES[one]}
+          </button>
+        ))}
+      </div>
+    </header>
+  );
+}
+
+function Sections({ admin }: PageProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const here = sectionOf(admin.place.value);
+  const troubles = troublesOf(admin.checked.value);
+  return (
+    <nav class="sections" aria-label={t.sections}>
+      <ul>
+        {SECTIONS.map((section) => {
+          const count = troubles.filter(({ path }) => sectionOf(path) === section).length;
+          return (
+            <li key={section}>
+              <a href={`#${section}`} aria-current={section === here ? "page" : undefined}>
+                {t.section[section]}
+                {count === 0 ? null : (
+                  <span class="count">
+                    {count}
+                    <span class="hidden"> {t.problems}</span>
+                  </span>
+                )}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+/** What keeps the page from saving, in words; the draft stays in sight below it. */
+function LinkTrouble({ admin, onSignIn }: PageProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const words: Partial<Record<Link, readonly [string, string]>> = {
+    lost: [t.lost, t.lostHelp],
+    "signed-out": [t.signedOut, t.signedOutHelp],
+    forbidden: [t.forbidden, t.forbiddenHelp],
+  };
+  const said = words[admin.link.value];
+  return (
+    <div class="banner" role="alert" hidden={said === undefined}>
+      {said === undefined ? null : (
+        <>
+          <strong>{said[0]}</strong> {said[1]}{" "}
+          {admin.link.value === "lost" ? null : (
+            <button type="button" onClick={onSignIn}>
+              {t.signIn}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Brought({ admin }: PageProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  return (
+    <div class="brought" role="status">
+      {admin.isBrought.value ? (
+        <>
+          {t.brought}{" "}
+          <button type="button" onClick={admin.discard}>
+            {t.discard}
+          </button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+export function Page(props: PageProps) {
+  const { admin, onShow } = props;
+  const t = ADMIN_TEXTS[admin.language.value];
+  const place = admin.place.value;
+  const section = sectionOf(place);
+  const isThere = admin.draft.value !== null;
+  useEffect(() => onShow(place), [place, isThere, onShow]);
+  const Editor = EDITORS[section];
+  return (
+    <div class="page">
+      <Top {...props} />
+      <LinkTrouble {...props} />
+      {isThere ? (
+        <>
+          <Brought {...props} />
+          <div class="columns">
+            <Sections {...props} />
+            <main tabIndex={-1} aria-label={t.section[section]}>
+              <SaveOutcome admin={admin} />
+              <h2 class="section-name" tabIndex={-1} data-path={section}>
+                {t.section[section]}
+              </h2>
+              <Editor key={section} admin={admin} />
+            </main>
+          </div>
+          <SaveBar admin={admin} />
+        </>
+      ) : (
+        <main>{admin.link.value === "starting" ? <p class="starting">{t.starting}</p> : null}</main>
+      )}
+    </div>
+  );
+}

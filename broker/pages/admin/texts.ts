@@ -1,0 +1,23 @@
+/**
+ * The words of the administration page, in the two languages that staff's pages speak.
+ * Knows no part of the page; what citizens read comes from protocol/texts.
+ */
+import { FRAME_WORDS } from "./words/frame.ts";
+import { HOURS_WORDS } from "./words/hours.ts";
+import { MOVE_WORDS } from "./words/move.ts";
+import { PARTS_WORDS } from "./words/parts.ts";
+import { STAND_WORDS } from "./words/stands.ts";
+
+const WORDS = { ...FRAME_WORDS, ...PARTS_WORDS, ...STAND_WORDS, ...HOURS_WORDS, ...MOVE_WORDS };
+type Words = typeof WORDS;
+
+export const SPEECHES = ["da", "en"] as const;
+/** The languages of this page. */
+export type Speech = (typeof SPEECHES)[number];
+export type AdminTexts = { readonly [Key in keyof Words]: Words[Key]["da"] };
+
+const spoken = (language: Speech) =>
+  Object.fromEntries(Object.entries(WORDS).map(([key, pair]) => [key, pair[language]])) as AdminTexts;
+
+/** All words by language. */
+export const ADMIN_TEXTS: Readonly<Record<Speech, AdminTexts>> = { da: spoken("da"), en: spoken("en") };

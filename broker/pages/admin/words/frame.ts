@@ -1,0 +1,200 @@
+/** The words of the page's frame: sections, saving, problems, what went wrong. Knows no part of a location. */
+import { type Pair, pair } from "./pair.ts";
+
+export const FRAME_WORDS = {
+  title: pair("Administration", "Administration"),
+  starting: pair("Henter …", "Fetching …"),
+  language: pair("Sprog", "Language"),
+  toStaff: pair("Skranken", "The counter"),
+  sections: pair("Dele", "Parts"),
+  section: pair(
+    {
+      overview: "Overblik",
+      start: "Kom i gang",
+      stands: "Standere og knapper",
+      queues: "Køer",
+      services: "Ydelser",
+      informations: "Oplysninger",
+      counters: "Skranker",
+      displays: "Skærme",
+      hours: "Åbningstider",
+      house: "Huset",
+      texts: "Tekster og sprog",
+      versions: "Versioner",
+      move: "Flyt og gem som fil",
+    },
+    {
+      overview: "Overview",
+      start: "Get started",
+      stands: "Stands and buttons",
+      queues: "Queues",
+      services: "Services",
+      informations: "Information",
+      counters: "Counters",
+      displays: "Displays",
+      hours: "Opening hours",
+      house: "The house",
+      texts: "Texts and languages",
+      versions: "Versions",
+      move: "Move and keep as a file",
+    },
+  ),
+  // What the location has.
+  has: pair("Det har I", "What you have"),
+  count: pair(
+    {
+      queues: (n: number) => (n === 1 ? "1 kø" : `${n} køer`),
+      services: (n: number) => (n === 1 ? "1 ydelse" : `${n} ydelser`),
+      stands: (n: number) => (n === 1 ? "1 stander" : `${n} standere`),
+      buttons: (n: number) => (n === 1 ? "1 knap" : `${n} knapper`),
+      menus: (n: number) => (n === 1 ? "1 menu" : `${n} menuer`),
+      informations: (n: number) => (n === 1 ? "1 oplysning" : `${n} oplysninger`),
+      counters: (n: number) => (n === 1 ? "1 skranke" : `${n} skranker`),
+      displays: (n: number) => (n === 1 ? "1 skærm" : `${n} skærme`),
+    },
+    {
+      queues: (n: number) => (n === 1 ? "1 queue" : `${n} queues`),
+      services: (n: number) => (n === 1 ? "1 service" : `${n} services`),
+      stands: (n: number) => (n === 1 ? "1 stand" : `${n} stands`),
+      buttons: (n: number) => (n === 1 ? "1 button" : `${n} buttons`),
+      menus: (n: number) => (n === 1 ? "1 menu" : `${n} menus`),
+      informations: (n: number) => (n === 1 ? "1 piece of information" : `${n} pieces of information`),
+      counters: (n: number) => (n === 1 ? "1 counter" : `${n} counters`),
+      displays: (n: number) => (n === 1 ? "1 display" : `${n} displays`),
+    },
+  ),
+  // Saving.
+  save: pair("Gem", "Save"),
+  saving: pair("Gemmer …", "Saving …"),
+  note: pair("Note til de andre (kan undværes)", "A note to the others (may be left out)"),
+  noteLooks: pair("fx Pas åbner kl. 9 fra mandag", "e.g. Passports open at 9 from Monday"),
+  unsaved: pair("Ikke gemt endnu", "Not saved yet"),
+  noChanges: pair("Alt er gemt.", "Everything is saved."),
+  changesCount: pair(
+    (n: number) => (n === 1 ? "1 ændring er ikke gemt" : `${n} ændringer er ikke gemt`),
+    (n: number) => (n === 1 ? "1 change is not saved" : `${n} changes are not saved`),
+  ),
+  someChanges: pair("Der er ændringer, som ikke er gemt", "There are changes that are not saved"),
+  checking: pair("Ser efter …", "Checking …"),
+  consequences: pair("Det mærker dem, der er i hallen nu:", "Those in the hall now will notice:"),
+  takeBack: pair("Fortryd seneste", "Undo the last one"),
+  discard: pair("Kassér alle ændringer", "Discard all changes"),
+  discardSure: pair("Tryk igen for at kassere", "Press again to discard"),
+  savedAs: pair(
+    (version: number) => `Gemt som version ${version}. Standere og skærme har det nu.`,
+    (version: number) => `Saved as version ${version}. Stands and displays have it now.`,
+  ),
+  leftOut: pair(
+    "Gemt, men dette virker ikke, før det er rettet:",
+    "Saved, but this does not work until it is mended:",
+  ),
+  refused: pair("Det kan ikke gemmes, før dette er rettet:", "It cannot be saved until this is mended:"),
+  refusedAnyhow: pair("Hubben ville ikke gemme det. Prøv igen.", "The hub would not save it. Try again."),
+  failed: pair(
+    "Det kom ikke igennem til hubben. Intet er tabt: prøv igen.",
+    "It did not reach the hub. Nothing is lost: try again.",
+  ),
+  // Problems.
+  problems: pair("Det skal rettes", "To be mended"),
+  noProblems: pair("Alt er i orden.", "Everything is in order."),
+  problemsCount: pair(
+    (n: number) => (n === 1 ? "1 ting skal rettes" : `${n} ting skal rettes`),
+    (n: number) => (n === 1 ? "1 thing to mend" : `${n} things to mend`),
+  ),
+  goThere: pair("Gå dertil", "Go there"),
+  restWorks: pair("Resten virker.", "The rest works."),
+  // Trouble with the line.
+  lost: pair("Mistet forbindelsen til hubben", "The connection to the hub is lost"),
+  lostHelp: pair(
+    "Du kan skrive videre. Det, du skriver, bliver her, og siden prøver igen af sig selv.",
+    "You can go on writing. What you write stays here, and the page tries again by itself.",
+  ),
+  signedOut: pair("Du er ikke længere logget ind.", "You are no longer signed in."),
+  signedOutHelp: pair(
+    "Log ind igen; det, du har skrevet, er her stadig bagefter.",
+    "Sign in again; what you have written will still be here afterwards.",
+  ),
+  signIn: pair("Log ind", "Sign in"),
+  forbidden: pair("Du kan ikke ændre opsætningen", "You cannot change the set-up"),
+  forbiddenHelp: pair(
+    "Din konto er ikke administrator. Bed en administrator om hjælp, eller log ind med en anden konto.",
+    "Your account is no administrator's. Ask an administrator for help, or sign in with another account.",
+  ),
+  brought: pair("Her er det, du ikke nåede at gemme sidst.", "Here is what you had not saved last time."),
+  // Two administrators.
+  conflict: pair("En anden har gemt imens", "Somebody else has saved meanwhile"),
+  conflictBy: pair(
+    (who: string, version: number) =>
+      `${who} har gemt version ${version}, mens du skrev. Intet af dit er tabt.`,
+    (who: string, version: number) =>
+      `${who} saved version ${version} while you were writing. Nothing of yours is lost.`,
+  ),
+  someone: pair("En anden", "Somebody else"),
+  theirChanges: pair("Det har de ændret:", "What they changed:"),
+  together: pair("Behold begges ændringer", "Keep both sets of changes"),
+  togetherHelp: pair(
+    "Dine ændringer lægges oven på deres. Se det igennem, og gem.",
+    "Your changes are put on top of theirs. Look it through, and save.",
+  ),
+  clashes: pair(
+    "Her har I ændret det samme; dit bliver stående, hvis du beholder begges:",
+    "Here you both changed the same; yours stays if you keep both:",
+  ),
+  useTheirs: pair("Brug deres, og kassér mine", "Use theirs, and discard mine"),
+  // Lists.
+  add: pair("Tilføj", "Add"),
+  remove: pair("Fjern", "Remove"),
+  removeNamed: pair(
+    (name: string) => `Fjern ${name}`,
+    (name: string) => `Remove ${name}`,
+  ),
+  up: pair(
+    (name: string) => `Flyt ${name} op`,
+    (name: string) => `Move ${name} up`,
+  ),
+  down: pair(
+    (name: string) => `Flyt ${name} ned`,
+    (name: string) => `Move ${name} down`,
+  ),
+  edit: pair(
+    (name: string) => `Ret ${name}`,
+    (name: string) => `Edit ${name}`,
+  ),
+  close: pair("Luk", "Close"),
+  cancel: pair("Annuller", "Cancel"),
+  yes: pair("Ja", "Yes"),
+  systemName: pair("Navn i systemet", "Name in the system"),
+  nameMissing: pair("Skriv et navn", "Write a name"),
+  none: pair("Ingen endnu.", "None yet."),
+  removeWhat: pair(
+    (name: string) => `Fjern "${name}"?`,
+    (name: string) => `Remove "${name}"?`,
+  ),
+  removeAlso: pair("Så sker også dette:", "This will happen too:"),
+  removeNothing: pair("Intet andet bruger den.", "Nothing else uses it."),
+  removeUse: pair(
+    {
+      button: (name: string, within: string) => `Knappen "${name}" på ${within} forsvinder`,
+      item: (name: string, within: string) => `"${name}" i menuen "${within}" forsvinder`,
+      service: (name: string) => `Ydelsen "${name}" skal høre til en anden kø`,
+      counter: (name: string) => `${name} betjener den ikke længere`,
+      rule: (name: string) => `En regel for ${name} forsvinder`,
+      display: (name: string) => `${name} viser den ikke længere`,
+      "catch-all": () => "Sedler uden en åben kø skal et andet sted hen",
+    },
+    {
+      button: (name: string, within: string) => `The button "${name}" on ${within} goes away`,
+      item: (name: string, within: string) => `"${name}" in the menu "${within}" goes away`,
+      service: (name: string) => `The service "${name}" must belong to another queue`,
+      counter: (name: string) => `${name} no longer serves it`,
+      rule: (name: string) => `A rule of ${name} goes away`,
+      display: (name: string) => `${name} no longer shows it`,
+      "catch-all": () => "Tickets without an open queue must go elsewhere",
+    },
+  ),
+  heir: pair("Hvilken kø overtager?", "Which queue takes over?"),
+  lastQueue: pair(
+    "Den sidste kø kan ikke fjernes. Ret den, eller tilføj en anden først.",
+    "The last queue cannot be removed. Edit it, or add another first.",
+  ),
+} satisfies Record<string, Pair<unknown>>;

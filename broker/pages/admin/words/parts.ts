@@ -1,0 +1,212 @@
+/** The words of queues, services, information, counters, displays and the house. Knows no page. */
+import { type Pair, pair } from "./pair.ts";
+
+export const PARTS_WORDS = {
+  name: pair("Navn", "Name"),
+  inLanguage: pair(
+    (label: string, language: string) => `${label} (${language})`,
+    (label: string, language: string) => `${label} (${language})`,
+  ),
+  queue: pair("Kø", "Queue"),
+  newName: pair(
+    {
+      queues: "Navn på ny kø",
+      services: "Navn på ny ydelse",
+      informations: "Overskrift på ny oplysning",
+      menus: "Navn på ny menu",
+      stands: "Navn på ny stander",
+      counters: "Navn på ny skranke",
+      displays: "Navn på ny skærm",
+      tags: "Nyt mærke",
+    },
+    {
+      queues: "Name of a new queue",
+      services: "Name of a new service",
+      informations: "Heading of new information",
+      menus: "Name of a new menu",
+      stands: "Name of a new stand",
+      counters: "Name of a new counter",
+      displays: "Name of a new display",
+      tags: "New tag",
+    },
+  ),
+  addWhat: pair(
+    {
+      queues: "Tilføj kø",
+      services: "Tilføj ydelse",
+      informations: "Tilføj oplysning",
+      menus: "Tilføj menu",
+      stands: "Tilføj stander",
+      counters: "Tilføj skranke",
+      displays: "Tilføj skærm",
+      tags: "Tilføj mærke",
+    },
+    {
+      queues: "Add queue",
+      services: "Add service",
+      informations: "Add information",
+      menus: "Add menu",
+      stands: "Add stand",
+      counters: "Add counter",
+      displays: "Add display",
+      tags: "Add tag",
+    },
+  ),
+  about: pair(
+    {
+      queues: "De, der venter på det samme, venter i samme kø. Hver kø har sit bogstav på sedlen.",
+      services: "Det, borgerne kommer for. Hver ydelse hører til en kø, og flere kan dele den samme.",
+      informations:
+        "En seddel eller besked i stedet for et nummer, fx at noget klares på borger.dk. En knap kan vise den.",
+      counters: "Her bliver borgerne kaldt hen.",
+      displays: "Skærmene i hallen, der viser og siger, hvem der er kaldt.",
+      stands: "Tryk på en knap på tegningen for at rette den. Tryk på en tom plads for at tilføje en.",
+    },
+    {
+      queues:
+        "People who wait for the same thing wait in the same queue. Each queue has its letter on the slip.",
+      services: "What citizens come for. Each service belongs to a queue, and several may share one.",
+      informations:
+        "A slip or message instead of a number, e.g. that something is done at borger.dk. A button can show it.",
+      counters: "Citizens are called to these.",
+      displays: "The screens in the hall that show and say who is called.",
+      stands: "Press a button in the drawing to edit it. Press an empty place to add one.",
+    },
+  ),
+  // Queues.
+  letters: pair("Bogstav på sedlen", "Letter on the slip"),
+  lettersHelp: pair(
+    "Et eller to store bogstaver. De skal være forskellige fra alle andre køers.",
+    "One or two capital letters, different from all other queues'.",
+  ),
+  active: pair("Køen er i brug", "The queue is in use"),
+  activeHelp: pair(
+    "Slået fra giver den ingen numre. Den kan tages i brug igen, fx op til et valg.",
+    "Switched off it gives no numbers. It can be taken into use again, e.g. before an election.",
+  ),
+  notActive: pair("ikke i brug", "not in use"),
+  closing: pair("Sidst på dagen", "At the end of the day"),
+  lastTicket: pair("Sidste nummer før lukketid", "Last number before closing"),
+  lastTicketChoice: pair(
+    {
+      none: "Numre gives til lukketid",
+      minutes: "Et antal minutter før",
+      served: "Når en ny ikke kan nå at blive betjent",
+    },
+    {
+      none: "Numbers are given until closing",
+      minutes: "Some minutes before",
+      served: "Once a newcomer could not be served in time",
+    },
+  ),
+  minutesBefore: pair("Minutter før lukketid", "Minutes before closing"),
+  quota: pair("Højst så mange numre om dagen", "At most so many numbers a day"),
+  quotaHelp: pair("Tomt: så mange, der kommer.", "Empty: as many as come."),
+  atClosing: pair("De, der venter ved lukketid", "Those who wait at closing"),
+  atClosingChoice: pair(
+    { serve: "Bliver betjent", leave: "Deres besøg slutter" },
+    { serve: "Are served", leave: "Their visit ends" },
+  ),
+  order: pair("Hvem kommer først", "Who comes first"),
+  lateMin: pair("En aftale er for sent på den efter (minutter)", "An appointment is late after (minutes)"),
+  lateHelp: pair(
+    "Senere venter den som dem uden aftale. Tomt: 15.",
+    "Later it waits like those without one. Empty: 15.",
+  ),
+  appointmentRate: pair("Aftalers vægt over for dem uden", "The weight of appointments over walk-ins"),
+  appointmentRateHelp: pair(
+    "1 er lige meget; højere lader aftaler komme før. Tomt: som huset plejer.",
+    "1 is equal; higher lets appointments go first. Empty: the usual.",
+  ),
+  agedMin: pair(
+    "Nogen har ventet for længe efter (minutter)",
+    "Somebody has waited too long after (minutes)",
+  ),
+  agedHelp: pair(
+    "Så får de hvert andet kald. Tomt: som huset plejer.",
+    "They then get every other call. Empty: the usual.",
+  ),
+  ownHours: pair("Egne åbningstider", "Own opening hours"),
+  // Services.
+  belongsTo: pair("Hører til køen", "Belongs to the queue"),
+  message: pair("Besked på sedlen", "Message on the slip"),
+  bring: pair("Tag med", "Bring along"),
+  bringAdd: pair("Tilføj en ting, der skal tages med", "Add a thing to bring"),
+  thing: pair(
+    (n: number) => `Ting ${n}`,
+    (n: number) => `Thing ${n}`,
+  ),
+  headStart: pair("Forspring (minutter)", "Head start (minutes)"),
+  headStartHelp: pair(
+    "De kommer til, som om de var kommet så meget før. Tomt: intet.",
+    "They wait as if they had come so much earlier. Empty: none.",
+  ),
+  notOnButtons: pair("ikke på nogen knap", "on no button"),
+  // Information.
+  heading: pair("Overskrift", "Heading"),
+  sentences: pair("Tekst", "Text"),
+  url: pair("Adresse, der vises som kode til telefonen", "Address shown as a code for phones"),
+  urlHelp: pair("Begynder med https://. Kan undværes.", "Begins with https://. May be left out."),
+  // Counters.
+  counterOpen: pair("Skranken er i brug", "The counter is in use"),
+  counterQueues: pair("Køer, den betjener, vigtigste først", "Queues it serves, most important first"),
+  counterAll: pair("Alle køer", "All queues"),
+  counterSome: pair("Kun disse", "Only these"),
+  addQueue: pair("Tilføj kø", "Add queue"),
+  rules: pair("Undtagelser fra rækkefølgen", "Exceptions from that order"),
+  ruleStart: pair("Hvis nogen i", "If anyone in"),
+  ruleMiddle: pair("venter over (minutter)", "waits over (minutes)"),
+  ruleEnd: pair("så tag dem først", "take them first"),
+  addRule: pair("Tilføj regel", "Add rule"),
+  staffed: pair("Bemandet", "Staffed"),
+  staffedHelp: pair(
+    "Bruges til at sige, hvor længe man venter. Hullerne er pauser.",
+    "Used to tell how long the wait is. The gaps are breaks.",
+  ),
+  staffedAlways: pair("Når skranken er åben", "Whenever the counter is open"),
+  staffedOwn: pair("I disse timer", "In these hours"),
+  // Displays.
+  displayCounters: pair("Skranker, den viser", "Counters it shows"),
+  displayAll: pair("Alle skranker", "All counters"),
+  displaySome: pair("Kun disse", "Only these"),
+  openDisplay: pair("Se skærmen", "See the display"),
+  // The house.
+  houseName: pair("Stedets navn", "The place's name"),
+  timeZone: pair("Tidszone", "Time zone"),
+  catchAll: pair(
+    "Sedler, hvis egen kø er lukket eller væk, går til",
+    "Slips whose own queue is closed or gone go to",
+  ),
+  rollLetters: pair("Bogstav på fortrykte ruller", "Letter of pre-printed rolls"),
+  rollHelp: pair(
+    "Til når alt andet er nede. Ingen kø må have det.",
+    "For when all else is down. No queue may have it.",
+  ),
+  tags: pair("Mærker", "Tags"),
+  tagsHelp: pair(
+    "Det, medarbejdere kan sætte på et nummer i stedet for en note, fx Tolk.",
+    "What staff can put on a ticket instead of a note, e.g. Interpreter.",
+  ),
+  houseRules: pair("Sådan kalder og betjener huset", "How the house calls and serves"),
+  houseRule: pair(
+    {
+      recallLimit: "Så mange genkald, før nummeret går videre som ikke mødt",
+      placesBack: "Den, der ikke mødte, kommer så mange pladser tilbage",
+      serveAfterS: "Betjening begynder af sig selv efter (sekunder)",
+      longServiceMin: "Spørg, om betjeningen stadig er i gang, efter (minutter)",
+      postponeMin: '"Jeg skal bruge mere tid" giver (minutter)',
+      mostPostponements: "Så mange gange må man bede om mere tid",
+      mostRejoins: "Så mange gange må man komme tilbage i køen",
+    },
+    {
+      recallLimit: "So many recalls before the number goes on as a no-show",
+      placesBack: "Whoever did not come goes so many places back",
+      serveAfterS: "Service starts by itself after (seconds)",
+      longServiceMin: "Ask whether service still goes on after (minutes)",
+      postponeMin: '"I need more time" gives (minutes)',
+      mostPostponements: "So many times may one ask for more time",
+      mostRejoins: "So many times may one come back into the queue",
+    },
+  ),
+  houseRuleHelp: pair("Tomt: som Talon plejer.", "Empty: as Talon does by itself."),
+} satisfies Record<string, Pair<unknown>>;

@@ -1,0 +1,146 @@
+/**
+ * Every text of the location in all its languages side by side, what is missing marked; and which languages these are.
+ * Knows no part; texts are found by `missing.ts`.
+ */
+import { useSignal } from "@preact/signals";
+import { LANGUAGES } from "../../../protocol/terms.ts";
+import type { Admin } from "./admin.ts";
+import { type Draft, LISTS, nameIn, type Text, textIn, valueAt } from "./draft.ts";
+import { idOf, languageName, Troubles } from "./fields.tsx";
+import { missingIn, textsIn, type Written } from "./missing.ts";
+import { troublesIn } from "./places.ts";
+import { ADMIN_TEXTS } from "./texts.ts";
+
+type WrittenProps = { readonly admin: Admin };
+
+function Languages({ admin }: WrittenProps) {
+  const speech = admin.language.value;
+  const t = ADMIN_TEXTS[speech];
+  const languages = admin.draft.value?.languages ?? [];
+  const known = [...new Set([...LANGUAGES, ...languages])];
+  const troubles = troublesIn(admin.checked.value, "languages");
+  return (
+    <fieldset data-path="languages" tabIndex={-1}>
+      <legend>{t.languages}</legend>
+      <p class="help">{t.languagesHelp}</p>
+      <div class="row">
+        {known.map((language) => (
+          <label key={language}>
+            <input
+              type="checkbox"
+              checked={languages.includes(language)}
+              disabled={language === "da"}
+              onChange={(event) =>
+                admin.edit(
+                  "languages",
+                  event.currentTarget.checked
+                    ? [...languages, language]
+                    : languages.filter((one) => one !== language),
+                )
+              }
+            />
+            {languageName(language, speech)}
+          </label>
+        ))}
+      </div>
+      <Troubles id={idOf("languages", "-wrong")} troubles={troubles} />
+    </fieldset>
+  );
+}
+
+/** Whose text it is: the names of the parts around it, the outermost first. */
+function ownerOf(draft: Draft, { path, what }: Written, language: string): string {
+  const keys = path.split(".");
+  const names: string[] = [];
+  for (let count = 2; count < keys.length; count += 2) {
+    const part = valueAt(draft, keys.slice(0, count).join("."));
+    const list = LISTS.find((one) => one === keys[count - 2]);
+    const label = (part as { readonly label?: Text } | undefined)?.label;
+    const name = list ? nameIn(list, part, language) : textIn(label, language);
+    if (name !== "") names.push(name);
+  }
+  return names.length === 0 ? textIn(draft.name, language) : names.join(" › ") || what;
+}
+
+function Row({ admin, draft, written }: WrittenProps & { draft: Draft; written: Written }) {
+  const speech = admin.language.value;
+  const t = ADMIN_TEXTS[speech];
+  const { path, text, what } = written;
+  const missing = missingIn(written, draft.languages);
+  const where = `${ownerOf(draft, written, speech)}, ${t.textOf[what]}`;
+  return (
+    <tr>
+      <th scope="row">{where}</th>
+      {draft.languages.map((language) => {
+        const own = `${path}.${language}`;
+        const troubles = troublesIn(admin.checked.value, own);
+        const isMissing = missing.includes(language);
+        return (
+          <td key={language} class={isMissing ? "lacks" : ""} data-language={languageName(language, speech)}>
+            <textarea
+              rows={1}
+              lang={language}
+              dir="auto"
+              data-path={own}
+              aria-label={`${where} (${languageName(language, speech)})`}
+              aria-invalid={troubles.length > 0}
+              placeholder={isMissing ? t.missing : ""}
+              value={text[language] ?? ""}
+              onInput={(event) => {
+                const words = event.currentTarget.value;
+                admin.edit(own, words === "" && language !== "da" ? undefined : words);
+              }}
+            />
+            <Troubles id={idOf(own, "-wrong")} troubles={troubles} />
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+export function Texts({ admin }: WrittenProps) {
+  const speech = admin.language.value;
+  const t = ADMIN_TEXTS[speech];
+  const isShort = useSignal(false);
+  const draft = admin.draft.value;
+  if (draft === null) return null;
+  const all = textsIn(draft);
+  const lacking = all.filter((one) => missingIn(one, draft.languages).length > 0);
+  return (
+    <>
+      <Languages admin={admin} />
+      <section>
+        <h2>{t.allTexts}</h2>
+        <p class={lacking.length === 0 ? "fine" : "trouble"}>{t.missingCount(lacking.length)}</p>
+        <div class="field check">
+          <label>
+            <input
+              type="checkbox"
+              checked={isShort.value}
+              onChange={(event) => (isShort.value = event.currentTarget.checked)}
+            />
+            {t.missingOnly}
+          </label>
+        </div>
+        <table class="written">
+          <thead>
+            <tr>
+              <th scope="col">{t.place}</th>
+              {draft.languages.map((language) => (
+                <th key={language} scope="col">
+                  {languageName(language, speech)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(isShort.value ? lacking : all).map((written) => (
+              <Row key={written.path} admin={admin} draft={draft} written={written} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
