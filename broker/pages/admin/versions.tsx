@@ -94,27 +94,30 @@ const PAGE = 30;
 
 type Undone = { readonly to: number; readonly version: number };
 
+/** The versions as far as they were asked for, the newest first. */
+function useVersions({ hub, language, saved }: Admin) {
+  const versions = useSignal<readonly Version[]>([]);
+  const isLost = useSignal(false);
+  const ask = async (before: number | null) => {
+    const more = before === null ? "" : `&before=${before}`;
+    const answer = await hub.get<readonly Version[]>(`versions?language=${language.value}${more}`);
+    isLost.value = answer.kind !== "done";
+    if (answer.kind !== "done") return;
+    versions.value = before === null ? answer.body : [...versions.value, ...answer.body];
+  };
+  const load = () => ask(null);
+  const now = saved.value?.version;
+  useEffect(() => void load(), [now, language.value]);
+  const oldest = versions.value.at(-1)?.version ?? 1;
+  const hasOlder = versions.value.length >= PAGE && oldest > 1;
+  return { versions: versions.value, isLost: isLost.value, load, older: hasOlder ? () => ask(oldest) : null };
+}
+
 export function Versions({ admin }: VersionsProps) {
   const t = ADMIN_TEXTS[admin.language.value];
-  const versions = useSignal<readonly Version[] | null>(null);
-  const isLost = useSignal(false);
+  const { versions, isLost, load, older } = useVersions(admin);
   const undone = useSignal<Undone | null>(null);
   const now = admin.saved.value?.version;
-  const load = async () => {
-    const answer = await admin.hub.get<readonly Version[]>(`versions?language=${admin.language.value}`);
-    isLost.value = answer.kind !== "done";
-    if (answer.kind === "done") versions.value = answer.body;
-  };
-  const older = async () => {
-    const known = versions.value ?? [];
-    const before = known.at(-1)?.version ?? 0;
-    const path = `versions?language=${admin.language.value}&before=${before}`;
-    const answer = await admin.hub.get<readonly Version[]>(path);
-    isLost.value = answer.kind !== "done";
-    if (answer.kind === "done") versions.value = [...known, ...answer.body];
-  };
-  const hasOlder = (versions.value?.length ?? 0) >= PAGE && (versions.value?.at(-1)?.version ?? 1) > 1;
-  useEffect(() => void load(), [now, admin.language.value]);
   const goBack = async (to: number) => {
     const answer = await admin.hub.post<{ version: number }>("undo", { to, replaces: now });
     if (answer.kind === "done") undone.value = { to, version: answer.body.version };
@@ -126,7 +129,7 @@ export function Versions({ admin }: VersionsProps) {
       <p role="status" class="fine">
         {undone.value === null ? "" : t.goneBack(undone.value.to, undone.value.version)}
       </p>
-      {isLost.value ? (
+      {isLost ? (
         <p class="trouble">
           {t.noVersions}{" "}
           <button type="button" onClick={() => void load()}>
@@ -135,7 +138,7 @@ export function Versions({ admin }: VersionsProps) {
         </p>
       ) : null}
       <ol class="versions">
-        {(versions.value ?? []).map((version) => (
+        {versions.map((version) => (
           <One
             key={version.version}
             admin={admin}
@@ -145,11 +148,11 @@ export function Versions({ admin }: VersionsProps) {
           />
         ))}
       </ol>
-      {hasOlder ? (
+      {older === null ? null : (
         <button type="button" onClick={() => void older()}>
           {t.olderVersions}
         </button>
-      ) : null}
+      )}
     </>
   );
 }

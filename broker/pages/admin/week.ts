@@ -16,7 +16,7 @@ export function minutesOf(clock: string): number {
 }
 
 /** 510 -> `08:30`. */
-export function clockOf(minutes: number): string {
+function clockOf(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return `${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
 }
