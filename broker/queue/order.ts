@@ -51,16 +51,21 @@ export function isTurnOfAge(state: HubState, counter: CounterId | null): boolean
 
 type Called = { readonly ticket: Ticket; readonly choice: Choice };
 
-function* choices(state: HubState, counter: CounterId | null, at: number): Generator<Called> {
+type Asked = { readonly at: number; readonly isWanted: (ticket: Ticket) => boolean };
+
+/** Whoever is not wanted now is passed over and takes nobody's turn. */
+function* choices(state: HubState, counter: CounterId | null, { at, isWanted }: Asked): Generator<Called> {
   const lanes = new Map([...state.day.busyQueues].map((queue) => [queue, laneOf(state, queue)]));
   const entries = entriesOf(counter === null ? undefined : counterOf(state, counter), lanes);
   let turn = isTurnOfAge(state, counter);
   for (;;) {
     const choice = choose(entries, { at, isByAge: turn });
     if (!choice) return;
-    yield { ticket: ticketOf(state, choice.placed.id) as Ticket, choice };
-    turn = !isByAge(choice);
+    const ticket = ticketOf(state, choice.placed.id) as Ticket;
     pass(choice);
+    if (!isWanted(ticket)) continue;
+    yield { ticket, choice };
+    turn = !isByAge(choice);
   }
 }
 
@@ -69,7 +74,7 @@ function* choices(state: HubState, counter: CounterId | null, at: number): Gener
  * queues and rules, or for `null` by one that serves the whole location. Ends early when the reader does.
  */
 export function* callOrder(state: HubState, counter: CounterId | null, at = state.at): Generator<Ticket> {
-  for (const { ticket } of choices(state, counter, at)) yield ticket;
+  for (const { ticket } of choices(state, counter, { at, isWanted: () => true })) yield ticket;
 }
 
 /** Why a waiting ticket stands where it does; `rule` is the counter's rule that took it first, if one did. */
@@ -109,8 +114,8 @@ export function nextAt(state: HubState, counter: CounterId, asking: Asking): Nex
   const { at } = asking;
   const mine = heldAt(state, counter, asking);
   if (mine) return mine;
-  for (const { ticket, choice } of choices(state, counter, at)) {
-    if (!isCallable(ticket, at) || ticket.heldFor !== null) continue;
+  const isWanted = (ticket: Ticket) => isCallable(ticket, at) && ticket.heldFor === null;
+  for (const { ticket, choice } of choices(state, counter, { at, isWanted })) {
     const rank = ruleOf(choice);
     const { rules } = counterOf(state, counter) as CounterConfig;
     const rule = rank === null ? null : ((rules as WhyNext["rule"][])[rank] as WhyNext["rule"]);

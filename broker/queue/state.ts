@@ -239,6 +239,9 @@ export type Version = {
   readonly isFaulty: boolean;
 };
 
+/** `seq`: the ledger's length at the call that counted last. */
+export type Turn = { readonly last: boolean; readonly before: boolean; readonly seq: number };
+
 /** What was told of the wait, when, and how many were ahead. */
 export type ToldWait = { readonly at: number; readonly ahead: number; readonly wait: Wait | null };
 
@@ -283,7 +286,7 @@ export type HubState = {
   /** Who is called or served at each counter. */
   readonly atCounter: Map<CounterId, TicketId>;
   /** Whether the last call-next of each counter was by age, and the one before it: of two calls in a row at most one is. */
-  readonly byAge: Map<CounterId, { readonly last: boolean; readonly before: boolean }>;
+  readonly byAge: Map<CounterId, Turn>;
   /** The last command of each counter. */
   readonly lastCommand: Map<CounterId, Answered>;
   /** What somebody was last told in a queue, as far as it was estimated for them. */

@@ -35,7 +35,10 @@ function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called
 
 function countTurn(state: HubState, { counter, byAge }: EventOf<"ticket-called">): void {
   if (byAge !== undefined)
-    state.byAge.set(counter, { last: byAge, before: state.byAge.get(counter)?.last ?? false });
+    state.byAge.set(counter, {
+      ...{ last: byAge, before: state.byAge.get(counter)?.last ?? false },
+      seq: state.seq,
+    });
 }
 
 const called: Effect<"ticket-called"> = (state, event) => {
@@ -91,8 +94,9 @@ const undone: Effect<"command-undone"> = (state, event) => {
   for (const life of event.restored) restore(state, life);
   forgetCalls(state, event.restored, taken.at);
   const turn = state.byAge.get(taken.counter as CounterId);
-  if (taken.command === "call-next" && turn)
-    state.byAge.set(taken.counter as CounterId, { last: turn.before, before: false });
+  // Its answer was written down right after its call; a call of whoever is held for a counter counts as no turn.
+  if (turn?.seq === taken.seq - 1)
+    state.byAge.set(taken.counter as CounterId, { last: turn.before, before: false, seq: 0 });
   state.lastCommand.delete(taken.counter as CounterId);
 };
 

@@ -37,6 +37,15 @@ describe("the order in which tickets are called", () => {
     expect(said(hub.next(C1, ticketId(4)))).toBe("nobody-waiting");
   });
 
+  test("whoever may not be called now, or is held for another, takes nobody's turn of age", () => {
+    const hub = new Hub(town({ counters: [{ ...ONE, queues: ["b", "a"] }] })).open();
+    const [held, aged] = [comes(hub, 0), comes(hub, 1)];
+    comes(hub, 2, undefined, B);
+    hub.at = NINE + 60 * MINUTE;
+    hub.staff({ kind: "transfer", ticket: held.id, toStaff: "anna" as never });
+    expect(nextAt(hub.state, C1, { at: hub.at })?.ticket).toBe(aged);
+  });
+
   test("call-next takes the first of the order that may be called already", () => {
     const hub = new Hub().open();
     hub.press(1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { undoAt } from "../../../broker/queue/decide/undo.ts";
-import { A, C1, C2, Hub, said, ticketId, uuid } from "../town.ts";
+import { A, C1, C2, Hub, MINUTE, said, ticketId, uuid } from "../town.ts";
 
 const FIRST = uuid(1);
 function hall(): Hub {
@@ -107,6 +107,20 @@ describe("undo", () => {
     expect(hub.staff(command)).toEqual(first);
     expect(said(undo(hub, uuid(3)))).toBe("nothing-to-undo");
     expect(said(undo(hub))).toBe("changed");
+  });
+
+  test("a call of whoever was held for the counter, taken back, leaves the turns of age as they were", () => {
+    const hub = hall();
+    hub.at += 40 * MINUTE;
+    hub.next();
+    expect(hub.last("ticket-called").byAge).toBe(true);
+    hub.staff({ kind: "finish", counter: C1 });
+    hub.staff({ kind: "transfer", ticket: ticketId(2), toCounter: C1 });
+    callNext(hub);
+    expect(said(undo(hub))).toBe("A02");
+    hub.staff({ kind: "cancel", ticket: ticketId(2) });
+    hub.next();
+    expect(hub.last("ticket-called").byAge).toBe(false);
   });
 
   test("takes back no-show, serve and requeue", () => {
