@@ -3,6 +3,7 @@
  */
 import { parseArgs } from "node:util";
 import { danishHolidays } from "../protocol/holidays.ts";
+import { isLanguage, LANGUAGES, type Language } from "../protocol/terms.ts";
 import { HubFault } from "./errors.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { isStaffId } from "./http/sign-in.ts";
@@ -20,6 +21,12 @@ export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger a
   talon-hub holidays --year YEAR [--choose DATE,...]
                                         print the Danish holidays of a year as exceptions for a location's document;
                                         of 1 May, 5 June, 24 and 31 December those that are chosen
+  talon-hub texts [--language CODE] [--csv]
+                                        list the languages that Talon has texts for; or print all texts of one beside
+                                        Danish, as a page to read (or as CSV)
+  talon-hub sign-off --language CODE --reader NAME --location FILE
+                                        write into a location's document that NAME has read these texts and found them
+                                        good, so that the location may offer the language
   talon-hub --help | --version
 
 The demo (npm start uses it; loopback only, nobody signs in):
@@ -33,6 +40,13 @@ export type Told =
   | { readonly kind: "version" }
   | { readonly kind: "hash-password"; readonly staff: string }
   | { readonly kind: "holidays"; readonly year: number; readonly chosen: readonly string[] }
+  | { readonly kind: "texts"; readonly language: Language | null; readonly isCsv: boolean }
+  | {
+      readonly kind: "sign-off";
+      readonly language: Language;
+      readonly reader: string;
+      readonly location: string;
+    }
   | { readonly kind: "check" | "run"; readonly config: string }
   | { readonly kind: "demo"; readonly flags: DemoFlags };
 
@@ -41,6 +55,9 @@ const OPTIONS = {
   staff: { type: "string" },
   year: { type: "string" },
   choose: { type: "string" },
+  language: { type: "string" },
+  csv: { type: "boolean" },
+  reader: { type: "string" },
   demo: { type: "boolean" },
   location: { type: "string" },
   "data-dir": { type: "string" },
@@ -58,6 +75,8 @@ const WAYS = {
   check: "check",
   "hash-password": "hash-password",
   holidays: "holidays",
+  texts: "texts",
+  "sign-off": "sign-off",
   demo: "--demo",
 } as const;
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
@@ -66,6 +85,8 @@ const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   check: ["config"],
   "hash-password": ["staff"],
   holidays: ["year", "choose"],
+  texts: ["language", "csv"],
+  "sign-off": ["language", "reader", "location"],
   demo: DEMO,
 };
 
@@ -106,6 +127,24 @@ function holidaysOf(values: Values): { readonly year: number; readonly chosen: r
   throw new HubFault("HUB_USAGE", `--choose ${foreign} (one of ${offered.join(", ")})`);
 }
 
+function languageOf(code: string): Language {
+  if (isLanguage(code)) return code;
+  throw new HubFault("HUB_USAGE", `--language ${code} (one of ${LANGUAGES.join(", ")})`);
+}
+
+function textsOf({ language, csv: isCsv = false }: Values): Told {
+  if (language === undefined && isCsv) throw new HubFault("HUB_USAGE", "--csv needs --language");
+  return { kind: "texts", language: language === undefined ? null : languageOf(language), isCsv };
+}
+
+function signOffOf(values: Values): Told {
+  const language = languageOf(needed("language", values.language));
+  const reader = needed("reader", values.reader).trim();
+  if (reader === "" || reader.length > 120)
+    throw new HubFault("HUB_USAGE", "--reader (the name of the person who read the texts)");
+  return { kind: "sign-off", language, reader, location: needed("location", values.location) };
+}
+
 function demoFlags(values: Values): DemoFlags {
   return {
     location: needed("location", values.location),
@@ -118,9 +157,10 @@ function demoFlags(values: Values): DemoFlags {
 }
 
 function kindOf(command: string | undefined, isDemo: boolean): keyof typeof TAKES {
-  if (command === "check" || command === "hash-password" || command === "holidays") return command;
-  if (command !== undefined) throw new HubFault("HUB_USAGE", command);
-  return isDemo ? "demo" : "run";
+  if (command === undefined) return isDemo ? "demo" : "run";
+  if (command !== "run" && command !== "demo" && Object.hasOwn(WAYS, command))
+    return command as keyof typeof TAKES;
+  throw new HubFault("HUB_USAGE", command);
 }
 
 /** What is to be done. Fault: HUB_USAGE. */
@@ -135,6 +175,8 @@ export function readCommandLine(args: readonly string[]): Told {
   if (foreign !== undefined) throw new HubFault("HUB_USAGE", `--${foreign} means nothing to ${WAYS[kind]}`);
   if (kind === "hash-password") return { kind, staff: staffId(needed("staff", values.staff)) };
   if (kind === "holidays") return { kind, ...holidaysOf(values) };
+  if (kind === "texts") return textsOf(values);
+  if (kind === "sign-off") return signOffOf(values);
   if (kind === "demo") return { kind, flags: demoFlags(values) };
   return { kind, config: values.config ?? CONFIG_FILE };
 }

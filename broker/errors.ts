@@ -28,6 +28,14 @@ export const HUB_FAULTS = {
     happened: (value) => `A file of the configuration is not valid: ${value}`,
     next: "Correct each problem at the path that is named, then start again.",
   },
+  HUB_FILE_UNWRITABLE: {
+    happened: (value) => `The file ${value} cannot be written`,
+    next: "Check that it and its folder belong to the user who asks, and that the disk is neither full nor read-only.",
+  },
+  HUB_TEXTS_INCOMPLETE: {
+    happened: (value) => `The language cannot be signed off: ${value}`,
+    next: "Translate what is missing in protocol/texts first (talon-hub texts lists it).",
+  },
   HUB_FOLDER_UNWRITABLE: {
     happened: (value) => `The folder ${value} cannot be made or written`,
     next: "Make it, give it to the user that the hub runs as, and check that the disk is neither full nor read-only; or name another one.",

@@ -246,6 +246,8 @@ export class Hub {
         state: () => this.#dispatch.state(),
         options: () => this.#staffOptions(),
         dispatch: (command) => this.#decide(command),
+        hasUntold: () =>
+          this.#stands.hasUntold(this.#dispatch.state().location.stands.map((one) => one.stand)),
         citizen: async (command) => (await this.#decide(command)).answer,
         order: (order, by) => this.#mqtt.order(order, by),
       },

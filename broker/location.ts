@@ -2,7 +2,9 @@
  * Reads a location's document so that a faulty part takes down only itself: a button, a menu, a service (design: process model).
  * Knows no file; what is left out is told by its path in the document as it was given.
  */
+
 import { type Checked, checkLocation, type LocationConfig, type Problem } from "../protocol/config.ts";
+import { withOfferedLanguages } from "./languages.ts";
 
 export type ReadLocation =
   | { readonly ok: true; readonly location: LocationConfig; readonly leftOut: readonly Problem[] }
@@ -87,7 +89,7 @@ function leaveOut(document: unknown, gone: Set<string>, parts: Iterable<string>)
   }
 }
 
-/** The location with its faulty parts left out, or every problem when the rest is at fault. Never throws. */
+/** The location with its faulty parts and unread languages left out, or every problem when the rest is at fault. Never throws. */
 export function readLocation(document: unknown): ReadLocation {
   const leftOut: Problem[] = [];
   const gone = new Set<string>();
@@ -95,7 +97,10 @@ export function readLocation(document: unknown): ReadLocation {
     const checked: Checked<LocationConfig> = checkLocation(
       gone.size === 0 ? document : without(document, gone),
     );
-    if (checked.ok) return { ok: true, location: checked.value, leftOut };
+    if (checked.ok) {
+      const { location, leftOut: unread } = withOfferedLanguages(checked.value);
+      return { ok: true, location, leftOut: [...leftOut, ...unread] };
+    }
     const told = checked.problems.map(({ path, problem }) => {
       const problemHere: Problem = { path: wholePath(document, gone, path), problem };
       return { problem: problemHere, part: partOf(problemHere) };

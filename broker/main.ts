@@ -24,6 +24,8 @@ import type { Ledger } from "./ledger/contract.ts";
 import { openSqliteLedger } from "./ledger/sqlite.ts";
 import { hashPassword } from "./password.ts";
 import { demoSettings, fileSettings, type HubSettings } from "./settings.ts";
+import { signOff } from "./sign-off.ts";
+import { textsSaid } from "./texts-page.ts";
 
 const STOP_MS = 1800;
 
@@ -196,6 +198,12 @@ async function act(told: Told): Promise<void> {
       return await printAccount(told.staff);
     case "holidays":
       printHolidays(told.year, told.chosen);
+      return;
+    case "texts":
+      process.stdout.write(textsSaid(told.language, told.isCsv));
+      return;
+    case "sign-off":
+      process.stdout.write(signOff(told, Date.now()));
       return;
     case "check":
       check(told.config);

@@ -55,6 +55,14 @@ export class Stands {
     return { online: known?.online ?? false, problem: health === null ? null : problemOf(health) };
   }
 
+  /** Whether one of these stands may hold tickets that the hub has not heard of: it is off line, or has not told all of them. */
+  hasUntold(stands: readonly StandId[]): boolean {
+    return stands.some((stand) => {
+      const known = this.#known.get(stand);
+      return !known?.online || (known.health?.outbox.unconfirmed ?? 0) > 0;
+    });
+  }
+
   #of(stand: StandId): Known {
     const known = this.#known.get(stand) ?? { online: false, health: null };
     this.#known.set(stand, known);

@@ -7,6 +7,7 @@ import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
+import { signOff } from "./config/sign-off.ts";
 import {
   type CounterId,
   type DisplayId,
@@ -89,7 +90,10 @@ export const locationSchema = z.object({
   timeZone: z
     .string()
     .check(z.refine(isTimeZone, "no time zone of this name is known, e.g. Europe/Copenhagen")),
+  /** Offered to citizens; each but Danish and English once it is signed off. */
   languages: z.array(z.enum(LANGUAGES)).check(z.minLength(1)),
+  /** Who has read all texts of a language and found them good; `of` is what `talon-hub texts` says, and void when they change. */
+  signOffs: z.optional(z.array(signOff).check(z.maxLength(100))),
   /** Of the whole house (R9). */
   ...hoursFields,
   queues: z

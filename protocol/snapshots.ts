@@ -127,6 +127,8 @@ export type TicketPicture = {
   readonly locationName: LocalText;
   readonly timeZone: string;
   readonly languages: readonly Language[];
+  /** What its citizen chose at the stand. */
+  readonly language: Language;
   readonly number: TicketNumber;
   readonly queueName: LocalText;
   readonly state: TicketState;

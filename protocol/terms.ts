@@ -34,15 +34,40 @@ export function isSpoken(v: number, current: number = PROTOCOL_VERSION): boolean
   return v === current || (v === current - 1 && v >= 1);
 }
 
-/** The languages Talon has texts for, Danish first. */
-export const LANGUAGES = ["da", "en"] as const;
+/** The languages Talon has texts for, Danish first. All but Danish and English are offered once a reader has signed them off. */
+export const LANGUAGES = ["da", "en", "de", "ar", "uk", "pl", "tr", "so"] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** What staff and technicians read. */
+export const STAFF_LANGUAGES = ["da", "en"] as const satisfies readonly Language[];
+export type StaffLanguage = (typeof STAFF_LANGUAGES)[number];
 /** A text a location wrote itself: Danish always, other languages where it has them. */
-export type LocalText = { readonly da: string; readonly en?: string | undefined };
+export type LocalText = { readonly da: string } & {
+  readonly [Other in Exclude<Language, "da">]?: string | undefined;
+};
 
-/** `text` in `language`, or in Danish where the location did not translate it. */
+/** `text` in `language`; where the location did not translate it in English, or else in Danish. */
 export function inLanguage(text: LocalText, language: Language): string {
-  return text[language] ?? text.da;
+  return text[language] ?? (language === "da" ? text.da : (text.en ?? text.da));
+}
+
+/** Which way a language is written, for an element's `dir`. Numbers of tickets and times stay left-to-right within it. */
+export function dirOf(language: Language): "ltr" | "rtl" {
+  return language === "ar" ? "rtl" : "ltr";
+}
+
+/** Whether a code is that of a language Talon has texts for; a newer hub or stand may name others. */
+export function isLanguage(code: string): code is Language {
+  return (LANGUAGES as readonly string[]).includes(code);
+}
+
+/** Whether staff read it; every other language is for citizens alone. */
+export function isStaffLanguage(language: Language): language is StaffLanguage {
+  return (STAFF_LANGUAGES as readonly Language[]).includes(language);
+}
+
+/** What staff read where a citizen chose `language`. */
+export function staffLanguage(language: Language): StaffLanguage {
+  return language === "da" ? "da" : "en";
 }
 
 export const TICKET_STATES = [

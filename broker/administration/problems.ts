@@ -88,6 +88,22 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
     { da: (all) => `skal være en af ${all}`, en: (all) => `must be one of ${all}` },
   ],
   [
+    /^"(\w+)" is not offered: nobody has signed off its texts/,
+    {
+      da: (code) => `sproget "${code}" tilbydes ikke: ingen har læst og godkendt dets tekster`,
+      en: (code) => `the language "${code}" is not offered: nobody has read and signed off its texts`,
+    },
+  ],
+  [
+    /^"(\w+)" is not offered: its texts have changed since (.*) signed them off/s,
+    {
+      da: (code, reader) =>
+        `sproget "${code}" tilbydes ikke: teksterne er ændret, siden ${reader} godkendte dem`,
+      en: (code, reader) =>
+        `the language "${code}" is not offered: its texts have changed since ${reader} signed them off`,
+    },
+  ],
+  [
     /^"(.*)" is used twice$/s,
     { da: (id) => `"${id}" er brugt to gange`, en: (id) => `"${id}" is used twice` },
   ],

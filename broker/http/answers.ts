@@ -4,6 +4,7 @@
  */
 import type { LocalText, Refused, StandId, TicketId } from "../../protocol/terms.ts";
 import type { Outcome } from "../dispatch.ts";
+import { languageItems } from "../languages.ts";
 import {
   counterItems,
   displayItems,
@@ -104,6 +105,7 @@ const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName | OrderName>, Sta
 type ReadName =
   | "locations"
   | "location"
+  | "languages"
   | "queues"
   | "counters"
   | "stands"
@@ -115,6 +117,7 @@ function reads(hub: AnswersHub): Readonly<Record<ReadName, (ask: Ask) => unknown
   return {
     locations: () => [locationItem(hub.state())],
     location: () => locationItem(hub.state()),
+    languages: () => languageItems(hub.state().location),
     queues: () => queueItems(hub.state(), hub.options()),
     counters: () => counterItems(hub.state()),
     stands: () => standItems(hub.state(), hub.options()),

@@ -63,6 +63,11 @@ const DESK = `${HERE}/administration`;
 export const API = {
   locations: reads("/locations", ["Location"], "Every location of this hub."),
   location: reads(HERE, "Location", "One location."),
+  languages: reads(
+    `${HERE}/languages`,
+    ["Language"],
+    "Every language that Talon has texts for, and which are signed off so that the location may offer them.",
+  ),
   queues: reads(
     `${HERE}/queues`,
     ["Queue"],

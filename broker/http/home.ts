@@ -3,7 +3,7 @@
  * Pure; knows no server.
  */
 import type { LocationConfig } from "../../protocol/config.ts";
-import { inLanguage, LANGUAGES } from "../../protocol/terms.ts";
+import { inLanguage, STAFF_LANGUAGES } from "../../protocol/terms.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -32,7 +32,9 @@ ${body}</main>
 }
 
 const both = (key: "displays" | "staff" | "api" | "notFound" | "administratorsOnly") =>
-  LANGUAGES.map((language) => `<span lang="${language}">${HUB_TEXTS[language][key]}</span>`).join(" / ");
+  STAFF_LANGUAGES.map((language) => `<span lang="${language}">${HUB_TEXTS[language][key]}</span>`).join(
+    " / ",
+  );
 
 const link = (url: string, words: string) => `<li><a href="${url}">${words}</a></li>\n`;
 

@@ -4,10 +4,11 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Assets } from "../../protocol/link/static.ts";
-import { type DisplayId, parseToken } from "../../protocol/terms.ts";
+import { type DisplayId, isLanguage, parseToken } from "../../protocol/terms.ts";
 import type { CitizenAnswer, CitizenCommand } from "../queue/commands.ts";
 import { ticketByToken } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
+import { textsPage } from "../texts-page.ts";
 import { type DoorOptions, door } from "./doors.ts";
 import { homePage, notFoundPage } from "./home.ts";
 import { MOST_STREAMS, type Streams } from "./streams.ts";
@@ -16,6 +17,8 @@ import { MOST_STREAMS, type Streams } from "./streams.ts";
 export type PagesOptions = {
   readonly hub: {
     readonly state: () => HubState;
+    /** Whether a stand may hold tickets that the hub has not heard of. */
+    readonly hasUntold: () => boolean;
     readonly citizen: (command: CitizenCommand) => Promise<CitizenAnswer>;
   };
   readonly streams: Streams;
@@ -28,6 +31,12 @@ const wantsPage = (request: FastifyRequest) => (request.headers.accept ?? "").in
 export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (wantsPage(request)) return reply.code(404).type("text/html; charset=utf-8").send(notFoundPage());
   return reply.code(404).send({ problem: "there is nothing at this address" });
+}
+
+/** 425: the paper may be of a stand that is off line; what is asked again later may be there. */
+function notYet(reply: FastifyReply): FastifyReply {
+  const problem = "no such ticket yet; a stand has not told all of its tickets";
+  return reply.code(425).header("cache-control", "no-store").send({ problem });
 }
 
 /** Hands a reply over to a stream; a page that comes when too many are open is told to come again. */
@@ -62,6 +71,11 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<Do
   );
   // The page itself holds nothing; the API behind it has the door for administrators, and the page says so in words.
   app.get("/admin", door("staff"), (request, reply) => file("admin/index.html", request, reply));
+  app.get("/texts/:language", door("staff"), (request, reply) => {
+    const { language } = request.params as { language: string };
+    if (!isLanguage(language)) return notFound(request, reply);
+    return reply.type("text/html; charset=utf-8").send(textsPage(language));
+  });
   staffPage(app, options, file);
   displayPages(app, options, file);
   ticketPages(app, options, file);
@@ -98,6 +112,7 @@ function ticketPages(app: FastifyInstance, { hub, streams }: PagesOptions, file:
   app.get("/t/:token/events", door("open"), (request, reply) => {
     const token = tokenOf(request);
     const ticket = token === null ? undefined : ticketByToken(hub.state(), token);
+    if (!ticket && token !== null && hub.hasUntold()) return notYet(reply);
     if (!ticket) return notFound(request, reply);
     return stream(streams, reply, () => streams.ticket(ticket.id, reply.raw));
   });

@@ -31,7 +31,7 @@ const instant: JsonSchema = { type: "integer", minimum: 0, description: "Millise
 const count: JsonSchema = { type: "integer", minimum: 0 };
 const text: JsonSchema = { type: "string", maxLength: 300 };
 const yes: JsonSchema = { type: "boolean" };
-const localText = object({ da: text, en: text }, ["da"]);
+const localText = object(Object.fromEntries(LANGUAGES.map((one) => [one, text])), ["da"]);
 const state: JsonSchema = { type: "string", enum: TICKET_STATES };
 const wait = all({ fromMs: count, toMs: count, medianMs: count });
 
@@ -178,6 +178,16 @@ export const ANSWERS = {
     timeZone: text,
     languages: listOf(text),
     serviceDay: orNull(text),
+  }),
+  Language: all({
+    id: { type: "string", enum: LANGUAGES },
+    name: { ...text, description: "What its own speakers call it." },
+    dir: { type: "string", enum: ["ltr", "rtl"] },
+    offered: { ...yes, description: "Whether the location may offer it now." },
+    of: { ...orNull(text), description: "What a sign-off is of; null where none is needed." },
+    signedBy: orNull(all({ reader: text, at: text })),
+    isVoid: { ...yes, description: "Whether its texts have changed since." },
+    missing: { ...listOf(text), description: "Texts that are not translated yet." },
   }),
   Queue: all({
     id: slug,

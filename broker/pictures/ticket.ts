@@ -32,6 +32,7 @@ export function ticketPicture(
     locationName: location.name,
     timeZone: location.timeZone,
     languages: location.languages,
+    language: ticket.language,
     ...standingOfTicket(state, ticket, { at, waits: waitsOf(state, at) }),
     calls: ticket.calls,
     open: state.openQueues.has(ticket.queue),

@@ -6,7 +6,7 @@ import { openKeypad, openLamps } from "../../hal/open.ts";
 import type { CallerConfig } from "../../protocol/config/caller.ts";
 import type { Checked, Problem } from "../../protocol/config.ts";
 import { openMqttLink } from "../../protocol/link/mqtt.ts";
-import type { CounterId, Language } from "../../protocol/terms.ts";
+import type { CounterId, StaffLanguage } from "../../protocol/terms.ts";
 import { type MqttSecrets, readMqttSecrets } from "../mqtt-secrets.ts";
 import { type Said, thrownWords } from "../stand/cli/faults.ts";
 import { problemWords } from "../stand/cli/problem-words.ts";
@@ -19,7 +19,7 @@ import { CHECK_WORDS } from "./words.ts";
 export type CallerCheck = {
   readonly configPath: string;
   readonly credentialsFolder: string | undefined;
-  readonly language: Language;
+  readonly language: StaffLanguage;
   /** Does something later; what it returns takes that back. */
   readonly after: (ms: number, act: () => void) => () => void;
   readonly say: (line: string) => void;
@@ -69,7 +69,7 @@ async function listen(
   return { trouble, version, counters: [...counters] };
 }
 
-function troubleFound(config: CallerConfig, trouble: string, language: Language): Said {
+function troubleFound(config: CallerConfig, trouble: string, language: StaffLanguage): Said {
   const words = CHECK_WORDS[language];
   const { location, staff, mqtt } = config;
   switch (troubleKind(trouble)) {
@@ -98,7 +98,7 @@ async function tryHub(config: CallerConfig, secrets: MqttSecrets, check: CallerC
   ];
 }
 
-async function tryKeypad(config: CallerConfig, language: Language): Promise<Found> {
+async function tryKeypad(config: CallerConfig, language: StaffLanguage): Promise<Found> {
   const { driver: keypad } = await openKeypad(config.keypad);
   let wrong: Said | null = null;
   keypad.onGone((fault) => {
@@ -108,7 +108,7 @@ async function tryKeypad(config: CallerConfig, language: Language): Promise<Foun
   return { part: "keypad", note: CHECK_WORDS[language].keys(Object.keys(config.does).length), wrong };
 }
 
-async function tryLamps({ lamps }: CallerConfig, language: Language): Promise<Found[]> {
+async function tryLamps({ lamps }: CallerConfig, language: StaffLanguage): Promise<Found[]> {
   if (lamps.driver === "none") return [];
   try {
     const { driver } = await openLamps(lamps);
@@ -119,7 +119,7 @@ async function tryLamps({ lamps }: CallerConfig, language: Language): Promise<Fo
   }
 }
 
-function problemsFound(part: Part, problems: readonly Problem[], language: Language): Found[] {
+function problemsFound(part: Part, problems: readonly Problem[], language: StaffLanguage): Found[] {
   const words = CHECK_WORDS[language];
   return problems.map(({ path, problem }) => {
     const next = part === "file" ? words.fileNext : words.secretsNext;

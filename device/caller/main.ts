@@ -12,7 +12,7 @@ import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import { packageVersion } from "../../protocol/link/version.ts";
-import { LANGUAGES, type Language } from "../../protocol/terms.ts";
+import { STAFF_LANGUAGES, type StaffLanguage } from "../../protocol/terms.ts";
 import { readMqttSecrets } from "../mqtt-secrets.ts";
 import { checkCallerHere } from "./check.ts";
 import { readCallerConfig } from "./files.ts";
@@ -49,7 +49,7 @@ const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 type Typed = {
   readonly command: "run" | "check" | "help" | "version";
   readonly config: string;
-  readonly language: Language;
+  readonly language: StaffLanguage;
   readonly isDemo: boolean;
 };
 
@@ -69,8 +69,8 @@ function decodeArguments(): Typed | null {
     if (more.length > 0 || (word !== "run" && word !== "check"))
       throw new Error(`Ukendt kommando / unknown command: ${positionals.join(" ")}`);
     const asked = values.language ?? (process.env["LANG"]?.startsWith("en") ? "en" : "da");
-    const language = LANGUAGES.find((one) => one === asked);
-    if (language === undefined) throw new Error(`--language: ${LANGUAGES.join(", ")}`);
+    const language = STAFF_LANGUAGES.find((one) => one === asked);
+    if (language === undefined) throw new Error(`--language: ${STAFF_LANGUAGES.join(", ")}`);
     const command = values.help ? "help" : values.version ? "version" : word;
     return { command, config: values.config, language, isDemo: values.demo };
   } catch (error) {

@@ -2,7 +2,7 @@
  * What `talon-caller check` says, in Danish and English.
  * Knows no check; the faults of the hardware are in the stand's faults.ts.
  */
-import type { Language } from "../../protocol/terms.ts";
+import type { StaffLanguage } from "../../protocol/terms.ts";
 import type { Said } from "../stand/cli/faults.ts";
 
 export type CheckWords = {
@@ -100,4 +100,4 @@ const en: CheckWords = {
 };
 
 /** By language. */
-export const CHECK_WORDS: Readonly<Record<Language, CheckWords>> = { da, en };
+export const CHECK_WORDS: Readonly<Record<StaffLanguage, CheckWords>> = { da, en };

@@ -6,7 +6,7 @@ import { HalFault } from "../../hal/errors.ts";
 import { openVoice } from "../../hal/open.ts";
 import type { DisplayConfig } from "../../protocol/config/display.ts";
 import { openMqttLink } from "../../protocol/link/mqtt.ts";
-import type { Language } from "../../protocol/terms.ts";
+import { inLanguage, isLanguage, type LocalText } from "../../protocol/terms.ts";
 import { spokenCall } from "../../protocol/texts/words.ts";
 import { type MqttSecrets, readMqttSecrets } from "../mqtt-secrets.ts";
 import { readDisplayConfig } from "./files.ts";
@@ -23,10 +23,7 @@ export type DisplayCheck = {
 type Found = { readonly what: string; readonly problem: string | null };
 
 const CONNECT_MS = 5_000;
-const SPOKEN: Readonly<Record<Language, string>> = {
-  da: spokenCall("A42", "Skranke 3", "da"),
-  en: spokenCall("A42", "Counter 3", "en"),
-};
+const COUNTER: LocalText = { da: "Skranke 3", en: "Counter 3" };
 
 /** Connects with the display's own account; a display that runs with it is pushed off for that moment. */
 async function tryBroker(
@@ -54,8 +51,8 @@ async function tryVoice({ voice: options }: DisplayConfig): Promise<Found> {
   const what = `stemmen / voice (${options.driver})`;
   try {
     const { driver: voice } = await openVoice(options);
-    const languages = voice.languages().filter((one): one is Language => one === "da" || one === "en");
-    for (const language of languages) await voice.speak(SPOKEN[language], language);
+    for (const language of voice.languages().filter(isLanguage))
+      await voice.speak(spokenCall("A42", inLanguage(COUNTER, language), language), language);
     await voice.close();
     return { what, problem: null };
   } catch (fault) {

@@ -2,15 +2,15 @@
  * The faults of the stand's own start: one class, one table of codes, in Danish and English.
  * Knows no driver; the faults of the hardware are in hal/errors.ts.
  */
-import type { Language } from "../../protocol/terms.ts";
+import type { StaffLanguage } from "../../protocol/terms.ts";
 
 /** Where the port stands: the demo writes the stand's file anew at every start, so its own flag comes first. */
 const PORT = {
   da: "--stand-port ved npm start, ellers http.port i standerens fil",
   en: "--stand-port of npm start, or http.port in the stand's file",
-} as const satisfies Record<Language, string>;
+} as const satisfies Record<StaffLanguage, string>;
 
-type Words = Readonly<Record<Language, (value: string) => string>>;
+type Words = Readonly<Record<StaffLanguage, (value: string) => string>>;
 
 /** Every fault by which a stand does not start. `value` is the port, address or folder that it is about. */
 export const STAND_FAULTS = {

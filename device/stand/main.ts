@@ -13,7 +13,7 @@ import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import { packageVersion } from "../../protocol/link/version.ts";
-import { LANGUAGES } from "../../protocol/terms.ts";
+import { STAFF_LANGUAGES } from "../../protocol/terms.ts";
 import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
 import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
 import { makeCard } from "./cli/card.ts";
@@ -128,7 +128,7 @@ async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<n
 /** Nobody has told the demo a language, so it speaks both, as its greeting does. */
 function faultCode(fault: unknown, { language, demo }: Command, log: Log): number {
   if (!(fault instanceof HalFault || fault instanceof StandFault)) throw fault;
-  for (const one of demo ? LANGUAGES : [language]) {
+  for (const one of demo ? STAFF_LANGUAGES : [language]) {
     const { problem, next } = thrownWords(fault, one);
     complain(next === "" ? problem : `${problem}. ${next}`);
   }

@@ -2,9 +2,9 @@
  * What the operating system says, in plain words for a technician.
  * Knows no file and no device; whoever asked names it beside the words.
  */
-import type { Language } from "../../protocol/terms.ts";
+import type { StaffLanguage } from "../../protocol/terms.ts";
 
-type Words = Readonly<Record<Language, string>>;
+type Words = Readonly<Record<StaffLanguage, string>>;
 
 /** By the system's own codes (man 3 errno, man 3 getaddrinfo). */
 export const SYSTEM_WORDS: Readonly<Record<string, Words>> = {
@@ -65,7 +65,7 @@ function codeOf(error: unknown): string {
 }
 
 /** What `error` means, as the end of a sentence about the thing that was asked for; its own message where it is not known. */
-export function systemWords(error: unknown, language: Language): string {
+export function systemWords(error: unknown, language: StaffLanguage): string {
   const words = SYSTEM_WORDS[codeOf(error)];
   return words ? words[language] : error instanceof Error ? error.message : String(error);
 }

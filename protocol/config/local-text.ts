@@ -6,7 +6,13 @@ import * as z from "zod/mini";
 
 const words = z.string().check(z.minLength(1), z.maxLength(120));
 const sentences = z.string().check(z.minLength(1), z.maxLength(600));
-/** Some sentences of a location's own; Danish always, other languages where it has them. */
-export const localSentences = z.object({ da: sentences, en: z.optional(sentences) });
-/** Danish always, other languages where the location has them. */
-export const localText = z.object({ da: words, en: z.optional(words) });
+
+/** Danish always, other languages where they are there. */
+const inLanguages = (said: typeof words) => {
+  const other = z.optional(said);
+  return z.object({ da: said, en: other, de: other, ar: other, uk: other, pl: other, tr: other, so: other });
+};
+/** Some sentences of a location's own. */
+export const localSentences = inLanguages(sentences);
+/** Some words of a location's own. */
+export const localText = inLanguages(words);

@@ -13,6 +13,7 @@ import {
   head,
   instant,
   language,
+  languages,
   ledgerMark,
   letters,
   number,
@@ -88,7 +89,7 @@ export const HALL_MESSAGES = {
     location: slug,
     locationName: localText,
     timeZone: text(60),
-    languages: z.array(language),
+    languages,
     open: z.boolean(),
     opensAt: z.nullable(instant),
     /** The last 20 calls, oldest first. */

@@ -6,7 +6,8 @@ import * as z from "zod/mini";
 import { slug } from "../config.ts";
 import {
   type CounterId,
-  LANGUAGES,
+  isLanguage,
+  type Language,
   type LedgerId,
   type OutboxId,
   type QueueId,
@@ -40,7 +41,20 @@ export const counter = as<CounterId>(slug);
 export const outboxId = as<OutboxId>(uuid);
 const ledgerId = as<LedgerId>(uuid);
 export const serviceDay = as<ServiceDay>(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}-\d{1,4}$/)));
-export const language = z.enum(LANGUAGES);
+const languageCode = z.string().check(z.regex(/^[a-z]{2,3}$/));
+/** The language of a text or ticket. One that only a newer program has texts for is read as English, so that nothing is refused for it (rule 14). */
+export const language: z.ZodMiniType<Language, string> = z.pipe(
+  languageCode,
+  z.transform((code): Language => (isLanguage(code) ? code : "en")),
+);
+/** Languages to offer: those that this program has texts for, Danish where it has none of them. */
+export const languages: z.ZodMiniType<Language[], string[]> = z.pipe(
+  z.array(languageCode).check(z.minLength(1), z.maxLength(50)),
+  z.transform((codes): Language[] => {
+    const known = codes.filter(isLanguage);
+    return known.length > 0 ? known : ["da"];
+  }),
+);
 export const wait = z.object({ fromMs: count, toMs: count, medianMs: count });
 export const ledgerMark = z.object({ ledgerId, seq: count });
 /** What every message has: the version of its schema, an id of its own, and when it was said (epoch ms). */

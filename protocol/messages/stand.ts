@@ -6,13 +6,14 @@ import * as z from "zod/mini";
 import { hoursFields, weeklyHours } from "../config/hours.ts";
 import { localText } from "../config/local-text.ts";
 import { adviceFields, buttonOf, informationOf, menuOf, slug } from "../config.ts";
-import { CLOCK_TRUSTS, LANGUAGES, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
+import { CLOCK_TRUSTS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,
   count,
   head,
   instant,
   language,
+  languages,
   ledgerMark,
   letters,
   number,
@@ -76,7 +77,7 @@ const standConfig = z.object({
   stand,
   locationName: localText,
   timeZone: text(60),
-  languages: z.array(language).check(z.minLength(1), z.maxLength(LANGUAGES.length)),
+  languages,
   /**
    * What the house, its queues and its services say of their opening, those that say anything; a service is open when house,
    * queue and service are. Left out by hubs of before, of whose queues only `hours` below are known.

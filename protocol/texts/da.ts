@@ -4,6 +4,7 @@
  */
 import type {
   DisplayTexts,
+  DoorTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -139,6 +140,8 @@ export const daStand: StandTexts = {
   goTo: (counter) => `Gå til ${counter}`,
   missed: "Du blev kaldt, men kom ikke",
   missedHelp: "Tryk på knappen, hvis du vil tilbage i køen",
+  rejoin: "Tilbage i køen",
+  onPhone: "Scan koden, og få dit nummer på telefonen",
 };
 
 export const daDisplay: DisplayTexts = {
@@ -187,6 +190,10 @@ export const daTicket: TicketTexts = {
   notifyOn: "Telefonen giver lyd, når det er din tur",
   keepOpen: "Lad siden stå åben.",
   unknown: "Vi kender ikke den seddel. Spørg personalet.",
+  soon: "Din seddel er gyldig",
+  soonHelp:
+    "Standeren har ikke forbindelse lige nu. Din plads vises her om lidt. Hold øje med skærmen i hallen.",
+  chooseLanguage: "Vælg sprog",
   act: {
     leave: "Forlad køen",
     sure: "Tryk igen for at forlade køen",
@@ -195,7 +202,24 @@ export const daTicket: TicketTexts = {
   },
   postponed: (clock) => `Andre kommer foran dig til kl. ${clock}`,
   actFailed: "Det kom ikke igennem. Prøv igen.",
-  language: "Dansk",
+};
+
+export const daDoor: DoorTexts = {
+  title: "Få et nummer på telefonen",
+  choose: "Hvad kan vi hjælpe med?",
+  starting: "Et øjeblik …",
+  taking: "Henter dit nummer …",
+  stale: "Koden gælder ikke længere. Scan koden ved døren igen.",
+  none: "Der gives ingen numre på telefonen lige nu. Gå hen til standeren.",
+  tooMany: "Der er trukket mange numre herfra. Gå hen til standeren, eller spørg personalet.",
+  failed: "Det kom ikke igennem. Prøv igen.",
+  ahead: (count) =>
+    count === 0 ? "Ingen venter" : count === 1 ? "1 person venter" : `${count} personer venter`,
+  closed: "Lukket",
+  yours: "Du har allerede et nummer",
+  show: "Vis mit nummer",
+  another: "Få et nummer til",
+  chooseLanguage: "Vælg sprog",
 };
 
 export const daHub: HubTexts = {

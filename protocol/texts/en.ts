@@ -4,6 +4,7 @@
  */
 import type {
   DisplayTexts,
+  DoorTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -139,6 +140,8 @@ export const enStand: StandTexts = {
   goTo: (counter) => `Go to ${counter}`,
   missed: "You were called but did not come",
   missedHelp: "Press the button to get back into the queue",
+  rejoin: "Back into the queue",
+  onPhone: "Scan the code to get your number on your phone",
 };
 
 export const enDisplay: DisplayTexts = {
@@ -187,6 +190,10 @@ export const enTicket: TicketTexts = {
   notifyOn: "Your phone will alert you when it is your turn",
   keepOpen: "Keep this page open.",
   unknown: "We do not know that slip. Please ask the staff.",
+  soon: "Your slip is valid",
+  soonHelp:
+    "The stand has no connection at the moment. Your place will be shown here soon. Please watch the display in the hall.",
+  chooseLanguage: "Choose language",
   act: {
     leave: "Leave the queue",
     sure: "Tap again to leave the queue",
@@ -195,7 +202,24 @@ export const enTicket: TicketTexts = {
   },
   postponed: (clock) => `Others go first until ${clock}`,
   actFailed: "It did not get through. Try again.",
-  language: "English",
+};
+
+export const enDoor: DoorTexts = {
+  title: "Get a number on your phone",
+  choose: "How can we help?",
+  starting: "One moment …",
+  taking: "Getting your number …",
+  stale: "The code is no longer valid. Scan the code at the door again.",
+  none: "No numbers are given on the phone right now. Please go to the stand.",
+  tooMany: "Many numbers were taken from here. Please go to the stand or ask the staff.",
+  failed: "It did not get through. Try again.",
+  ahead: (count) =>
+    count === 0 ? "Nobody waiting" : count === 1 ? "1 person waiting" : `${count} people waiting`,
+  closed: "Closed",
+  yours: "You already have a number",
+  show: "Show my number",
+  another: "Get another number",
+  chooseLanguage: "Choose language",
 };
 
 export const enHub: HubTexts = {

@@ -2,7 +2,33 @@
  * What the page says beside the screen of a simulated stand. Both languages stand together: whoever tries the stand sees these
  * words, no citizen does.
  */
-import type { FarSideTexts } from "./keys.ts";
+
+/** The far side of simulated hardware, beside the stand's screen. */
+export type FarSideTexts = {
+  readonly title: string;
+  readonly press: (button: number) => string;
+  readonly scanner: string;
+  readonly code: string;
+  readonly present: string;
+  readonly presentLast: string;
+  readonly paper: string;
+  readonly tearOff: string;
+  readonly noPaper: string;
+  readonly torn: string;
+  readonly printer: string;
+  readonly paperState: Readonly<Record<"ok" | "low" | "out", string>>;
+  readonly online: string;
+  readonly jam: string;
+  readonly network: string;
+  readonly networkUp: string;
+  readonly cables: string;
+  /** The buttons of one side. */
+  readonly buttonsAt: Readonly<Record<"left" | "right", string>>;
+  readonly plugged: Readonly<Record<"buttons" | "scanner" | "keypad" | "speaker", string>>;
+  readonly held: string;
+  readonly holdDown: (button: number) => string;
+  readonly openTicket: string;
+};
 
 export const daFarSide: FarSideTexts = {
   title: "Simuleret stander",

@@ -2,7 +2,7 @@
  * What every language must say, grouped by screen so that a page carries its own words only.
  * Types only; knows no language.
  */
-import type { CounterState, Refusal, TicketState, ToMend } from "../terms.ts";
+import type { CounterState, Refusal, TicketState } from "../terms.ts";
 
 /** A sentence for every reason a rule refuses with. */
 export type RefusalTexts = Readonly<Record<Refusal, string>>;
@@ -80,48 +80,9 @@ export type StandTexts = {
   readonly goTo: (counter: string) => string;
   readonly missed: string;
   readonly missedHelp: string;
-};
-
-/** How to mend one thing: a word, what is the matter, and what to do in three steps. */
-type MendTexts = {
-  readonly name: string;
-  readonly title: string;
-  readonly steps: readonly [string, string, string];
-};
-
-/** The pictures on the stand's screen for whoever mends it. */
-export type MendsTexts = {
-  readonly forStaff: string;
-  readonly hold: string;
-  readonly close: string;
-  readonly mend: Readonly<Record<ToMend, MendTexts>>;
-};
-
-/** The far side of simulated hardware, beside the stand's screen. */
-export type FarSideTexts = {
-  readonly title: string;
-  readonly press: (button: number) => string;
-  readonly scanner: string;
-  readonly code: string;
-  readonly present: string;
-  readonly presentLast: string;
-  readonly paper: string;
-  readonly tearOff: string;
-  readonly noPaper: string;
-  readonly torn: string;
-  readonly printer: string;
-  readonly paperState: Readonly<Record<"ok" | "low" | "out", string>>;
-  readonly online: string;
-  readonly jam: string;
-  readonly network: string;
-  readonly networkUp: string;
-  readonly cables: string;
-  /** The buttons of one side. */
-  readonly buttonsAt: Readonly<Record<"left" | "right", string>>;
-  readonly plugged: Readonly<Record<"buttons" | "scanner" | "keypad" | "speaker", string>>;
-  readonly held: string;
-  readonly holdDown: (button: number) => string;
-  readonly openTicket: string;
+  readonly rejoin: string;
+  /** Beside the code at the door. */
+  readonly onPhone: string;
 };
 
 /** The public display. */
@@ -161,6 +122,10 @@ export type TicketTexts = {
   readonly notifyOn: string;
   readonly keepOpen: string;
   readonly unknown: string;
+  /** A number that its stand has not told the hub yet. */
+  readonly soon: string;
+  readonly soonHelp: string;
+  readonly chooseLanguage: string;
   /** What the citizen can do with the ticket; `sure` is asked before leaving. */
   readonly act: {
     readonly leave: string;
@@ -170,7 +135,25 @@ export type TicketTexts = {
   };
   readonly postponed: (clock: string) => string;
   readonly actFailed: string;
-  readonly language: string;
+};
+
+/** The page behind the code at the door: a number without paper. */
+export type DoorTexts = {
+  readonly title: string;
+  readonly choose: string;
+  readonly starting: string;
+  readonly taking: string;
+  /** The code was of another minute, or is none. */
+  readonly stale: string;
+  readonly none: string;
+  readonly tooMany: string;
+  readonly failed: string;
+  readonly ahead: (count: number) => string;
+  readonly closed: string;
+  readonly yours: string;
+  readonly show: string;
+  readonly another: string;
+  readonly chooseLanguage: string;
 };
 
 /** What a command of staff is called, on buttons and in the line of undo. */

@@ -2,7 +2,22 @@
  * What the stand's screen tells whoever mends it: three short sentences for each thing, one beside each picture.
  * Both languages stand together because the screen shows both, whichever the citizen chose.
  */
-import type { MendsTexts } from "./keys.ts";
+import type { ToMend } from "../terms.ts";
+
+/** How to mend one thing: a word, what is the matter, and what to do in three steps. */
+type MendTexts = {
+  readonly name: string;
+  readonly title: string;
+  readonly steps: readonly [string, string, string];
+};
+
+/** The pictures on the stand's screen for whoever mends it. */
+export type MendsTexts = {
+  readonly forStaff: string;
+  readonly hold: string;
+  readonly close: string;
+  readonly mend: Readonly<Record<ToMend, MendTexts>>;
+};
 
 export const daMends: MendsTexts = {
   forStaff: "Til personalet",

@@ -1,25 +1,83 @@
 /**
- * The words of each screen by language. A page takes its own constant and nothing else reaches its bundle.
+ * The words of each screen by language. A page takes its own constant and nothing else reaches its bundle; a phone takes Danish and
+ * English from their files and loads any other (broker/pages/ticket/texts.ts).
  * Knows no screen and no rule.
  */
 import type { Language } from "../terms.ts";
-import { daDisplay, daHub, daReceipt, daRefusals, daSlip, daStand, daStates, daTicket } from "./da.ts";
-import { enDisplay, enHub, enReceipt, enRefusals, enSlip, enStand, enStates, enTicket } from "./en.ts";
-import { daFarSide, enFarSide } from "./far-side.ts";
+import { arDisplay, arDoor, arReceipt, arRefusals, arStand, arStates, arTicket } from "./ar.ts";
+import {
+  daDisplay,
+  daDoor,
+  daHub,
+  daReceipt,
+  daRefusals,
+  daSlip,
+  daStand,
+  daStates,
+  daTicket,
+} from "./da.ts";
+import { deDisplay, deDoor, deReceipt, deRefusals, deStand, deStates, deTicket } from "./de.ts";
+import { type Draft, drafted } from "./draft.ts";
+import {
+  enDisplay,
+  enDoor,
+  enHub,
+  enReceipt,
+  enRefusals,
+  enSlip,
+  enStand,
+  enStates,
+  enTicket,
+} from "./en.ts";
+import { daFarSide, enFarSide, type FarSideTexts } from "./far-side.ts";
 import type * as keys from "./keys.ts";
-import { daMends, enMends } from "./mends.ts";
+import { daMends, enMends, type MendsTexts } from "./mends.ts";
+import { plDisplay, plDoor, plReceipt, plRefusals, plStand, plStates, plTicket } from "./pl.ts";
+import { soDisplay, soDoor, soReceipt, soRefusals, soStand, soStates, soTicket } from "./so.ts";
 import { daStaff, enStaff } from "./staff.ts";
+import { trDisplay, trDoor, trReceipt, trRefusals, trStand, trStates, trTicket } from "./tr.ts";
+import { ukDisplay, ukDoor, ukReceipt, ukRefusals, ukStand, ukStates, ukTicket } from "./uk.ts";
 
 type Everywhere<T> = Readonly<Record<Language, T>>;
+type Drafts<T> = Readonly<Record<Exclude<Language, "da" | "en">, Draft<T>>>;
 
-export const REFUSAL_TEXTS: Everywhere<keys.RefusalTexts> = { da: daRefusals, en: enRefusals };
-export const STATE_TEXTS: Everywhere<keys.StateTexts> = { da: daStates, en: enStates };
-export const RECEIPT_TEXTS: Everywhere<keys.ReceiptTexts> = { da: daReceipt, en: enReceipt };
-export const SLIP_TEXTS: Everywhere<keys.SlipTexts> = { da: daSlip, en: enSlip };
-export const STAND_TEXTS: Everywhere<keys.StandTexts> = { da: daStand, en: enStand };
-export const MENDS_TEXTS: Everywhere<keys.MendsTexts> = { da: daMends, en: enMends };
-export const FAR_SIDE_TEXTS: Everywhere<keys.FarSideTexts> = { da: daFarSide, en: enFarSide };
-export const DISPLAY_TEXTS: Everywhere<keys.DisplayTexts> = { da: daDisplay, en: enDisplay };
-export const TICKET_TEXTS: Everywhere<keys.TicketTexts> = { da: daTicket, en: enTicket };
-export const STAFF_TEXTS: Everywhere<keys.StaffTexts> = { da: daStaff, en: enStaff };
-export const HUB_TEXTS: Everywhere<keys.HubTexts> = { da: daHub, en: enHub };
+/** What citizens read: every language of its own, in English as far as it is not translated. */
+function citizens<T extends object>(da: T, en: T, drafts: Drafts<NoInfer<T>>): Everywhere<T> {
+  const { de, ar, uk, pl, tr, so } = drafts;
+  return {
+    ...{ da, en, de: drafted(en, de), ar: drafted(en, ar), uk: drafted(en, uk) },
+    ...{ pl: drafted(en, pl), tr: drafted(en, tr), so: drafted(en, so) },
+  };
+}
+
+/** What staff and technicians read: English for whoever reads no Danish. */
+function staffs<T>(da: T, en: T): Everywhere<T> {
+  return { da, en, de: en, ar: en, uk: en, pl: en, tr: en, so: en };
+}
+
+export const REFUSAL_TEXTS: Everywhere<keys.RefusalTexts> = /* @__PURE__ */ citizens(daRefusals, enRefusals, {
+  ...{ de: deRefusals, ar: arRefusals, uk: ukRefusals, pl: plRefusals, tr: trRefusals, so: soRefusals },
+});
+export const STATE_TEXTS: Everywhere<keys.StateTexts> = /* @__PURE__ */ citizens(daStates, enStates, {
+  ...{ de: deStates, ar: arStates, uk: ukStates, pl: plStates, tr: trStates, so: soStates },
+});
+export const RECEIPT_TEXTS: Everywhere<keys.ReceiptTexts> = /* @__PURE__ */ citizens(daReceipt, enReceipt, {
+  ...{ de: deReceipt, ar: arReceipt, uk: ukReceipt, pl: plReceipt, tr: trReceipt, so: soReceipt },
+});
+export const STAND_TEXTS: Everywhere<keys.StandTexts> = /* @__PURE__ */ citizens(daStand, enStand, {
+  ...{ de: deStand, ar: arStand, uk: ukStand, pl: plStand, tr: trStand, so: soStand },
+});
+export const DISPLAY_TEXTS: Everywhere<keys.DisplayTexts> = /* @__PURE__ */ citizens(daDisplay, enDisplay, {
+  ...{ de: deDisplay, ar: arDisplay, uk: ukDisplay, pl: plDisplay, tr: trDisplay, so: soDisplay },
+});
+export const TICKET_TEXTS: Everywhere<keys.TicketTexts> = /* @__PURE__ */ citizens(daTicket, enTicket, {
+  ...{ de: deTicket, ar: arTicket, uk: ukTicket, pl: plTicket, tr: trTicket, so: soTicket },
+});
+export const DOOR_TEXTS: Everywhere<keys.DoorTexts> = /* @__PURE__ */ citizens(daDoor, enDoor, {
+  ...{ de: deDoor, ar: arDoor, uk: ukDoor, pl: plDoor, tr: trDoor, so: soDoor },
+});
+export const SLIP_TEXTS: Everywhere<keys.SlipTexts> = /* @__PURE__ */ staffs(daSlip, enSlip);
+export const MENDS_TEXTS: Everywhere<MendsTexts> = /* @__PURE__ */ staffs(daMends, enMends);
+export const FAR_SIDE_TEXTS: Everywhere<FarSideTexts> = /* @__PURE__ */ staffs(daFarSide, enFarSide);
+export const STAFF_TEXTS: Everywhere<keys.StaffTexts> = /* @__PURE__ */ staffs(daStaff, enStaff);
+export const HUB_TEXTS: Everywhere<keys.HubTexts> = /* @__PURE__ */ staffs(daHub, enHub);

@@ -3,15 +3,14 @@
  * Pure and browser-safe; local wall time only through the location's IANA zone.
  */
 import type { WhyNext } from "../snapshots.ts";
-import { type Language, parseNumber, type Wait } from "../terms.ts";
-
-const LOCALES: Readonly<Record<Language, string>> = { da: "da-DK", en: "en-GB" };
+import { isStaffLanguage, type Language, parseNumber, staffLanguage, type Wait } from "../terms.ts";
+import { WORD_TEXTS } from "./times.ts";
 
 /** Where and in which language a time is told. */
 export type Telling = { readonly timeZone: string; readonly language: Language };
 
 function told(at: number, { timeZone, language }: Telling, how: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...how }).format(at);
+  return new Intl.DateTimeFormat(WORD_TEXTS[language].locale, { timeZone, ...how }).format(at);
 }
 
 /** `10.05` in Danish, `10:05` in English; always 24 hours. */
@@ -36,38 +35,35 @@ export function isSameDay(one: number, other: number, timeZone: string): boolean
   return dayOf(one, timeZone) === dayOf(other, timeZone);
 }
 
-const OPENS = {
-  da: { verb: "Åbner", at: "kl.", today: "i dag", tomorrow: "i morgen", on: "" },
-  en: { verb: "Opens", at: "at", today: "today", tomorrow: "tomorrow", on: "on " },
-} as const;
-
 /** `Åbner i dag kl. 10.00`, `Åbner mandag kl. 10.00`, `Åbner 24. december kl. 10.00`. */
 export function opensAtWords(opensAt: number, now: number, telling: Telling): string {
-  const say = OPENS[telling.language];
+  const say = WORD_TEXTS[telling.language];
   const days = dayOf(opensAt, telling.timeZone) - dayOf(now, telling.timeZone);
+  const clock = clockWords(opensAt, telling);
+  if (days === 0) return say.opensToday(clock);
+  if (days === 1) return say.opensTomorrow(clock);
   const far: Intl.DateTimeFormatOptions =
     days > 1 && days < 7 ? { weekday: "long" } : { day: "numeric", month: "long" };
-  const near = days === 0 ? say.today : days === 1 ? say.tomorrow : null;
-  const day = near ?? `${say.on}${told(opensAt, telling, far)}`;
-  return `${say.verb} ${day} ${say.at} ${clockWords(opensAt, telling)}`;
+  return say.opensOn(told(opensAt, telling, far), clock);
 }
 
-const ABOUT = { da: "ca.", en: "about" } as const;
-const NOW = { da: "nu", en: "now" } as const;
 /** From here on minutes say more than anyone wants to know. */
 const HOURS_FROM_MS = 2 * 3_600_000;
 
 /** `nu`, `under 5 min.`, `ca. 10 min.`, `ca. 10-20 min.`, `ca. 2-3 timer`; no words for an unknown wait. */
 export function waitWords(wait: Wait | null, language: Language): string | null {
   if (!wait) return null;
-  if (wait.toMs < 60_000) return NOW[language];
+  const say = WORD_TEXTS[language];
+  if (wait.toMs < 60_000) return say.waitNow;
   const isLong = wait.fromMs >= HOURS_FROM_MS;
   const unitMs = isLong ? 3_600_000 : 60_000;
   const [from, to] = [Math.floor(wait.fromMs / unitMs), Math.ceil(wait.toMs / unitMs)];
-  const unit = isLong ? ({ unit: "hour", unitDisplay: "long" } as const) : ({ unit: "minute" } as const);
-  const words = new Intl.NumberFormat(LOCALES[language], { style: "unit", ...unit }).format(to);
-  if (from === 0) return `under ${words}`;
-  return `${ABOUT[language]} ${from === to ? "" : `${from}-`}${words}`;
+  // "min." is read by whoever learned it; in every other language the whole word is plainer, and spoken right.
+  const unitDisplay = isLong || !isStaffLanguage(language) ? "long" : "short";
+  const unit = { unit: isLong ? "hour" : "minute", unitDisplay } as const;
+  const words = new Intl.NumberFormat(say.locale, { style: "unit", ...unit }).format(to);
+  if (from === 0) return say.waitUnder(words);
+  return from === to ? say.waitAbout(words) : say.waitBetween(String(from), words);
 }
 
 const WHY = {
@@ -94,9 +90,11 @@ const WHY = {
 /** Why a ticket stands where it does: `aftale kl. 10.15, ankommet 10.02`, `ankommet 10.02, 10 min. forspring`. */
 export function whyWords(why: WhyNext, telling: Telling): string {
   const { kind, agreedAt, arrivedAt, headStartMin, rule } = why;
-  const say = WHY[telling.language];
+  const say = WHY[staffLanguage(telling.language)];
   const minutes = (count: number) =>
-    new Intl.NumberFormat(LOCALES[telling.language], { style: "unit", unit: "minute" }).format(count);
+    new Intl.NumberFormat(WORD_TEXTS[telling.language].locale, { style: "unit", unit: "minute" }).format(
+      count,
+    );
   return [
     ...(rule ? [say.rule(minutes(rule.waitsOverMin))] : []),
     ...(agreedAt === null ? [] : [say.agreed(clockWords(agreedAt, telling))]),
@@ -106,13 +104,12 @@ export function whyWords(why: WhyNext, telling: Telling): string {
   ].join(", ");
 }
 
-const SPOKEN_NUMBER = { da: "Nummer", en: "Number" } as const;
 /** English reads a lone A before a numeral as the article; a comma makes it the letter. */
-const AFTER_LETTER = { da: " ", en: ", " } as const;
+const afterLetter = (language: Language) => (language === "en" ? ", " : " ");
 
 /** What a voice says: `Nummer A 42, Skranke 3`. Letters are spelled, the numeral is left to the voice. */
 export function spokenCall(ticketNumber: string, counterName: string, language: Language): string {
   const number = parseNumber(ticketNumber);
   const spelled = number ? [...number.letters.split(""), String(number.ordinal)] : [ticketNumber];
-  return `${SPOKEN_NUMBER[language]} ${spelled.join(AFTER_LETTER[language])}, ${counterName}`;
+  return WORD_TEXTS[language].call(spelled.join(afterLetter(language)), counterName);
 }

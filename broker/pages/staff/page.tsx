@@ -3,7 +3,7 @@
  * Knows no connection; what it may need from the browser comes as functions.
  */
 import type { ReadonlySignal } from "@preact/signals";
-import { inLanguage, LANGUAGES, type Language } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, STAFF_LANGUAGES, type StaffLanguage } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { Current } from "./current.tsx";
@@ -20,7 +20,7 @@ export type PageProps = {
   readonly canSignOut: ReadonlySignal<boolean>;
 };
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { da: "Dansk", en: "English" };
+const LANGUAGE_NAMES: Readonly<Record<StaffLanguage, string>> = { da: "Dansk", en: "English" };
 
 function CounterChoice({ page, onCounter }: PageProps) {
   const language = page.language.value;
@@ -62,7 +62,7 @@ function Top({ page, onCounter, onLanguage }: PageProps) {
             {texts.chooseCounter}
           </button>
         )}
-        {LANGUAGES.filter((one) => one !== language).map((one) => (
+        {STAFF_LANGUAGES.filter((one) => one !== language).map((one) => (
           <button key={one} type="button" lang={one} onClick={() => onLanguage(one)}>
             {LANGUAGE_NAMES[one]}
           </button>

@@ -4,7 +4,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage } from "../../../protocol/terms.ts";
+import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { type Counter, visitCommand } from "./view.ts";
@@ -71,7 +71,7 @@ function Tags({ page, counter, ticket }: Props) {
 }
 
 /** Where a ticket can go from this counter. */
-function places(picture: StaffPicture, { counter }: Counter, language: "da" | "en") {
+function places(picture: StaffPicture, { counter }: Counter, language: Language) {
   return {
     queues: picture.queues.map(({ queue, letters, name }) => {
       return { id: queue, name: `${letters} ${inLanguage(name, language)}` };

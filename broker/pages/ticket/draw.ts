@@ -2,13 +2,15 @@
  * A ticket's view on the phone: elements made once and changed in place.
  * Knows no picture and no connection.
  */
-import type { Language } from "../../../protocol/terms.ts";
-import { TICKET_TEXTS } from "../../../protocol/texts/texts.ts";
-import type { Act, TicketView } from "./view.ts";
+import { dirOf, type Language } from "../../../protocol/terms.ts";
+import { openLanguageChoice } from "../language-choice.ts";
+import type { Act, Saying, TicketView } from "./view.ts";
+
+/** How a view is said, and what else can be chosen. */
+export type Spoken = Saying & { readonly languages: readonly Language[]; readonly isNotifying: boolean };
 
 export type Drawing = {
-  readonly draw: (view: TicketView, language: Language, isNotifying: boolean) => void;
-  readonly onLanguage: (listener: () => void) => void;
+  readonly draw: (view: TicketView, spoken: Spoken) => void;
   readonly onNotify: (listener: () => void) => void;
   readonly onAct: (listener: (act: Act) => void) => void;
 };
@@ -25,9 +27,9 @@ function put(element: HTMLElement, text: string): void {
   element.hidden = text === "";
 }
 
-function build(root: HTMLElement) {
+function build(root: HTMLElement, onLanguage: (language: Language) => void) {
   const place = make("p", "place");
-  const language = make("button", "language");
+  const choice = openLanguageChoice(onLanguage);
   const trouble = make("p", "trouble");
   trouble.setAttribute("role", "alert");
   const label = make("span", "label");
@@ -54,22 +56,20 @@ function build(root: HTMLElement) {
     leave: make("button", "leave"),
   };
   root.append(
-    make("header", "top", [place, language]),
+    make("header", "top", [place, choice.element]),
     make("main", "ticket", [trouble, heading, queue, now, notify, notifyOn, ...Object.values(acts), updated]),
   );
   return {
-    ...{ root, place, language, trouble, label, number, heading, queue },
+    ...{ root, place, choice, trouble, label, number, heading, queue },
     ...{ head, help, wait, note, notify, notifyOn, acts, updated },
   };
 }
 
-/** Builds the page below `root`. */
-export function openDrawing(root: HTMLElement): Drawing {
-  const parts = build(root);
-  const draw: Drawing["draw"] = (view, language, isNotifying) => {
-    const other: Language = language === "da" ? "en" : "da";
-    const texts = TICKET_TEXTS[language];
-    document.documentElement.lang = language;
+/** Builds the page below `root`; `onLanguage` is told which language was tapped. */
+export function openDrawing(root: HTMLElement, onLanguage: (language: Language) => void): Drawing {
+  const parts = build(root, onLanguage);
+  const draw: Drawing["draw"] = (view, { language, texts, languages, isNotifying }) => {
+    Object.assign(document.documentElement, { lang: language, dir: dirOf(language) });
     document.title = view.title;
     root.dataset.mode = view.mode;
     root.dataset.lost = String(view.trouble !== "");
@@ -86,8 +86,7 @@ export function openDrawing(root: HTMLElement): Drawing {
       "updated",
     ] as const)
       put(parts[name], view[name]);
-    put(parts.language, TICKET_TEXTS[other].language);
-    parts.language.lang = other;
+    parts.choice.show(languages, language, texts.chooseLanguage);
     put(parts.notify, view.canNotify && !isNotifying ? texts.notify : "");
     for (const [act, button] of Object.entries(parts.acts))
       put(button, view.acts.find((one) => one.act === act)?.text ?? "");
@@ -95,7 +94,6 @@ export function openDrawing(root: HTMLElement): Drawing {
   };
   return {
     draw,
-    onLanguage: (listener) => parts.language.addEventListener("click", listener),
     onNotify: (listener) => parts.notify.addEventListener("click", listener),
     onAct: (listener) => {
       for (const [act, button] of Object.entries(parts.acts))

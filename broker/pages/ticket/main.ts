@@ -7,13 +7,17 @@ import { follow } from "../../../protocol/screen/stream.ts";
 import type { TicketPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { answerStatus } from "../answer-status.ts";
+import { Speaker } from "../speaker.ts";
 import { openDrawing } from "./draw.ts";
 import { Notifying } from "./notify.ts";
-import { type Act, chimesOf, type Seen, viewOf } from "./view.ts";
+import { loadTexts, textsAtOnce } from "./texts.ts";
+import { type Act, chimesOf, languageOf, type Saying, type Seen, viewOf } from "./view.ts";
 
 /** How long a second tap is waited for. */
 const SURE_MS = 6_000;
 const ANSWER_LIMIT_MS = 6_000;
+/** Too Early (RFC 8470): a stand is off line, or has not told all its tickets yet. */
+const NOT_YET = 425;
 
 /** Tells the hub; false when it did not get through or was refused. The same again changes nothing twice. */
 async function told(act: Act): Promise<boolean> {
@@ -26,20 +30,33 @@ async function told(act: Act): Promise<boolean> {
   }
 }
 
+/** What the hub says by refusing the stream; `null` when that says nothing about the ticket. */
+function linkAfter(status: number | null): "gone" | "soon" | null {
+  if (status === NOT_YET) return "soon";
+  return status === 404 || status === 410 ? "gone" : null;
+}
+
 /** Follows the ticket whose page this is; one that the hub does not know yet may still come from its stand. */
 function start(root: HTMLElement): void {
   const eventsUrl = `${location.pathname.replace(/\/$/, "")}/events`;
-  const drawing = openDrawing(root);
   const notifying = new Notifying();
-  let language: Language = navigator.language.toLowerCase().startsWith("da") ? "da" : "en";
-  let seen: Omit<Seen, "language"> = {
+  let chosen: Language | null = null;
+  const speaker = new Speaker({ atOnce: textsAtOnce, load: loadTexts, come: () => show() });
+  const drawing = openDrawing(root, (language) => {
+    chosen = language;
+    show();
+  });
+  let seen: Omit<Seen, keyof Saying> = {
     ...{ picture: null, link: "connecting", heardAt: Date.now(), isAsked: false, hasFailed: false },
   };
   let chimed = 0;
 
   const show = (change: Partial<typeof seen> = {}) => {
     seen = { ...seen, ...change };
-    drawing.draw(viewOf({ ...seen, language }), language, notifying.isOn);
+    const { picture } = seen;
+    const saying = speaker.say(languageOf(picture, { chosen, phone: navigator.languages }));
+    const spoken = { ...saying, languages: picture?.languages ?? ["da", "en"], isNotifying: notifying.isOn };
+    drawing.draw(viewOf({ ...seen, ...saying }), spoken);
   };
   const take = (picture: TicketPicture) => {
     const chimes = chimesOf(picture);
@@ -49,8 +66,8 @@ function start(root: HTMLElement): void {
   };
   const askWhy = async () => {
     if (seen.link === "gone") return;
-    const status = await answerStatus(eventsUrl);
-    if (status === 404 || status === 410) show({ link: "gone" });
+    const link = linkAfter(await answerStatus(eventsUrl));
+    if (link !== null) show({ link });
   };
   follow(eventsUrl, {
     ...silenceIn(location.search),
@@ -60,10 +77,6 @@ function start(root: HTMLElement): void {
     refused: () => void askWhy(),
   });
 
-  drawing.onLanguage(() => {
-    language = language === "da" ? "en" : "da";
-    show();
-  });
   drawing.onAct((act) => {
     if (act === "leave" && !seen.isAsked) {
       show({ isAsked: true });

@@ -4,14 +4,16 @@
  */
 import type { TicketPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language, type TicketState } from "../../../protocol/terms.ts";
-import { TICKET_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { TicketTexts } from "../../../protocol/texts/keys.ts";
 import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
 
-/** `gone`: the hub answered that it knows no such ticket. */
-export type Link = "connecting" | "live" | "lost" | "gone";
+/** `gone`: the hub answered that it knows no such ticket; `soon`: not yet, but a stand of its location may. */
+export type Link = "connecting" | "live" | "lost" | "gone" | "soon";
+/** A language, and its words. */
+export type Saying = { readonly language: Language; readonly texts: TicketTexts };
 
 export type TicketView = {
-  readonly mode: "connecting" | "unknown" | TicketState;
+  readonly mode: "connecting" | "unknown" | "soon" | TicketState;
   /** The tab's title; with the number as soon as it is known. */
   readonly title: string;
   readonly place: string;
@@ -51,17 +53,22 @@ const NOTHING = {
 } as const;
 
 /** Before the first picture, or without any. */
-function bare(link: Link, language: Language): TicketView {
-  const texts = TICKET_TEXTS[language];
-  const [mode, head] =
-    link === "gone"
-      ? (["unknown", texts.unknown] as const)
-      : (["connecting", link === "lost" ? texts.lost : texts.starting] as const);
-  return { ...NOTHING, mode, head, label: texts.title, title: texts.title };
+function bare(link: Link, texts: TicketTexts): TicketView {
+  const base = { ...NOTHING, label: texts.title, title: texts.title };
+  switch (link) {
+    case "gone":
+      return { ...base, mode: "unknown", head: texts.unknown };
+    case "soon":
+      return { ...base, mode: "soon", head: texts.soon, help: texts.soonHelp };
+    case "lost":
+      return { ...base, mode: "connecting", head: texts.lost };
+    case "connecting":
+    case "live":
+      return { ...base, mode: "connecting", head: texts.starting };
+  }
 }
 
-function headOf(picture: TicketPicture, language: Language): string {
-  const texts = TICKET_TEXTS[language];
+function headOf(picture: TicketPicture, { language, texts }: Saying): string {
   if (picture.state === "called") {
     return picture.counterName === null
       ? texts.calledNow
@@ -75,8 +82,7 @@ function headOf(picture: TicketPicture, language: Language): string {
   return picture.ahead === 0 ? texts.next : texts.ahead(picture.ahead);
 }
 
-function helpOf(picture: TicketPicture, language: Language): string {
-  const texts = TICKET_TEXTS[language];
+function helpOf(picture: TicketPicture, { language, texts }: Saying): string {
   if (picture.state === "called") return texts.calledNow;
   if (picture.state === "serving" && picture.counterName !== null)
     return inLanguage(picture.counterName, language);
@@ -85,16 +91,14 @@ function helpOf(picture: TicketPicture, language: Language): string {
     : "";
 }
 
-function waitOf(picture: TicketPicture, language: Language): string {
+function waitOf(picture: TicketPicture, { language, texts }: Saying): string {
   if (picture.state !== "waiting" || picture.notBefore !== null) return "";
   const words = waitWords(picture.wait, language);
-  const texts = TICKET_TEXTS[language];
   return words === null ? texts.unknownWait : `${texts.wait} ${words}`;
 }
 
 /** `asked`: leaving was tapped once, and is asked about. */
-function actsOf({ may }: TicketPicture, language: Language, isAsked: boolean): TicketView["acts"] {
-  const { act } = TICKET_TEXTS[language];
+function actsOf({ may }: TicketPicture, { act }: TicketTexts, isAsked: boolean): TicketView["acts"] {
   const { postponeMin } = may;
   return [
     ...(may.rejoin ? [{ act: "rejoin" as const, text: act.rejoin }] : []),
@@ -103,15 +107,14 @@ function actsOf({ may }: TicketPicture, language: Language, isAsked: boolean): T
   ];
 }
 
-function noteOf({ open, state }: TicketPicture, language: Language): string {
-  return open || state !== "waiting" ? "" : TICKET_TEXTS[language].closed;
+function noteOf({ open, state }: TicketPicture, texts: TicketTexts): string {
+  return open || state !== "waiting" ? "" : texts.closed;
 }
 
-export type Seen = {
+export type Seen = Saying & {
   /** `null` before the first one has come. */
   readonly picture: TicketPicture | null;
   readonly link: Link;
-  readonly language: Language;
   /** When the hub was heard last, epoch ms of its clock. */
   readonly heardAt: number;
   /** Whether leaving was tapped once. */
@@ -121,11 +124,11 @@ export type Seen = {
 };
 
 /** The view of what was seen. */
-export function viewOf({ picture, link, language, heardAt, isAsked, hasFailed }: Seen): TicketView {
-  if (picture === null || link === "gone") return bare(link, language);
-  const texts = TICKET_TEXTS[language];
+export function viewOf({ picture, link, language, texts, heardAt, isAsked, hasFailed }: Seen): TicketView {
+  if (picture === null || link === "gone") return bare(link, texts);
   const { state, timeZone } = picture;
-  const head = headOf(picture, language);
+  const saying = { language, texts };
+  const head = headOf(picture, saying);
   return {
     mode: state,
     title: state === "called" ? `${picture.number} · ${head}` : `${picture.number} · ${texts.title}`,
@@ -134,12 +137,12 @@ export function viewOf({ picture, link, language, heardAt, isAsked, hasFailed }:
     number: picture.number,
     queue: inLanguage(picture.queueName, language),
     head,
-    help: helpOf(picture, language),
-    wait: waitOf(picture, language),
-    note: noteOf(picture, language),
+    help: helpOf(picture, saying),
+    wait: waitOf(picture, saying),
+    note: noteOf(picture, texts),
     updated: texts.updated(clockWords(heardAt, { timeZone, language })),
     trouble: link === "lost" ? texts.lost : hasFailed ? texts.actFailed : "",
-    acts: link === "lost" ? [] : actsOf(picture, language, isAsked),
+    acts: link === "lost" ? [] : actsOf(picture, texts, isAsked),
     canNotify: state === "waiting" || state === "parked" || state === "recovered",
   };
 }
@@ -147,4 +150,29 @@ export function viewOf({ picture, link, language, heardAt, isAsked, hasFailed }:
 /** How often the phone should have chimed by now, for calls and recalls that its page has seen. */
 export function chimesOf(picture: TicketPicture): number {
   return picture.state === "called" ? picture.calls : 0;
+}
+
+export type Wished = {
+  /** What was tapped on this phone; `null` before. */
+  readonly chosen: Language | null;
+  /** What the phone asks pages for, the dearest first, e.g. `["pl-PL", "en"]`. */
+  readonly phone: readonly string[];
+};
+
+/**
+ * The language to speak: the one that was tapped, else the one that was chosen at the stand. The stand's own first language was
+ * chosen by nobody, so then the phone's goes before it.
+ */
+export function languageOf(
+  picture: Pick<TicketPicture, "languages" | "language"> | null,
+  { chosen, phone }: Wished,
+): Language {
+  const languages: readonly Language[] = picture?.languages ?? ["da", "en"];
+  const [first = "da"] = languages;
+  const wished = phone.map((tag) => tag.slice(0, 2).toLowerCase());
+  const phones = wished.flatMap((tag) => languages.filter((one) => one === tag))[0];
+  const fallback = languages.includes("en") && wished.length > 0 ? "en" : first;
+  const [isOffered, atStand] = [(one: Language) => languages.includes(one), picture?.language ?? first];
+  if (chosen !== null && isOffered(chosen)) return chosen;
+  return atStand !== first && isOffered(atStand) ? atStand : (phones ?? fallback);
 }

@@ -3,12 +3,12 @@
  * Knows no file; a word that nobody understands is an answer, not an exception.
  */
 import { parseArgs } from "node:util";
-import { LANGUAGES, type Language } from "../../../protocol/terms.ts";
+import { STAFF_LANGUAGES, type StaffLanguage } from "../../../protocol/terms.ts";
 
 export type Command = {
   readonly command: "run" | (typeof COMMANDS)[number]["name"] | "help" | "version";
   readonly config: string;
-  readonly language: Language;
+  readonly language: StaffLanguage;
   /** A new paper roll is in. */
   readonly new: boolean;
   /** Print a test slip. */
@@ -78,16 +78,16 @@ function missing(words: readonly string[]): string {
 }
 
 /** The technician's language as the machine has it: English when `LANG` says so, else Danish. */
-export function languageOf(lang: string | undefined): Language {
+export function languageOf(lang: string | undefined): StaffLanguage {
   return lang?.toLowerCase().startsWith("en") ? "en" : "da";
 }
 
 /** The command in `typed` (without program and script), in `otherwise` where no language is asked for. */
-export function decodeArguments(typed: readonly string[], otherwise: Language): Typed {
+export function decodeArguments(typed: readonly string[], otherwise: StaffLanguage): Typed {
   try {
     const { values, positionals } = parseArgs({ args: [...typed], options: OPTIONS, allowPositionals: true });
-    const language = LANGUAGES.find((one) => one === (values.language ?? otherwise));
-    if (!language) return { ok: false, problem: `--language: ${LANGUAGES.join(", ")}` };
+    const language = STAFF_LANGUAGES.find((one) => one === (values.language ?? otherwise));
+    if (!language) return { ok: false, problem: `--language: ${STAFF_LANGUAGES.join(", ")}` };
     const named = commandOf(positionals);
     if (!named) return { ok: false, problem: positionals.join(" ") + missing(positionals) };
     const { config, print, json, demo, new: isNew, sheet = null, record = null } = values;

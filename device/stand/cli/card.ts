@@ -7,7 +7,7 @@ import { openPrinter } from "../../../hal/open.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { cardSlipLines } from "../../../protocol/receipt.ts";
 import { qrSvg } from "../../../protocol/screen/qr.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { machineDisk } from "../disk.ts";
 import { printerPlace } from "../printer-place.ts";
 import { keepCard, newCardCode } from "../service-card.ts";
@@ -16,7 +16,7 @@ import { faultWords, type Said } from "./faults.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
 
 export type CardOptions = {
-  readonly language: Language;
+  readonly language: StaffLanguage;
   /** A page for another printer; `null` prints on the stand's own. */
   readonly sheet: string | null;
   readonly chance: Uint8Array;
@@ -76,7 +76,7 @@ async function printed(config: StandConfig, code: string, { language, now }: Car
   }
 }
 
-function page(stand: string, code: string, language: Language): string {
+function page(stand: string, code: string, language: StaffLanguage): string {
   const { cardHeading, cardLines } = HANDS_WORDS[language];
   const lines = cardLines.map((line) => `<p>${line}</p>`).join("");
   return `<!doctype html>

@@ -16,7 +16,7 @@ import {
 import type { Recorder } from "../../../hal/record/recorder.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { testSlipLines } from "../../../protocol/receipt.ts";
-import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { inLanguage, type StaffLanguage } from "../../../protocol/terms.ts";
 import type { Round, Task, TaskVerdict } from "../machine/round.ts";
 import { taskWords, troubleWords } from "../machine/round-words.ts";
 import { printerPlace } from "../printer-place.ts";
@@ -39,7 +39,7 @@ export type HandsOptions = {
 };
 
 type Options = {
-  readonly language: Language;
+  readonly language: StaffLanguage;
   readonly now: () => number;
   readonly after: (ms: number, act: () => void) => () => void;
   readonly say: (line: string) => void;
@@ -108,7 +108,7 @@ async function openRound(config: StandConfig, recorder?: Recorder): Promise<Open
 /** A printer's trouble has its own words in the table of faults; the round knows only its code. */
 function findingOf(
   { verdict, trouble }: TaskVerdict,
-  { config, language }: { readonly config: StandConfig; readonly language: Language },
+  { config, language }: { readonly config: StandConfig; readonly language: StaffLanguage },
 ): Finding {
   const hands = HANDS_WORDS[language];
   if (trouble === null) return verdict === "left-out" ? passed(hands.skipped) : good();
@@ -123,13 +123,13 @@ function findingOf(
 const isHalCode = (code: string | null): code is HalCode => code !== null && code in HAL_FAULTS;
 
 /** Buttons are told one by one when something is wrong, and in one line when all are well. */
-function partOf(task: Task, language: Language): string {
+function partOf(task: Task, language: StaffLanguage): string {
   return inLanguage(taskWords(task), language);
 }
 
 function leftOutLines(
   { simulated: inMemory, unopened }: OpenedRound,
-  language: Language,
+  language: StaffLanguage,
 ): [string, Finding][] {
   const words = CLI_WORDS[language];
   const hands = HANDS_WORDS[language];

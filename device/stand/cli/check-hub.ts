@@ -3,7 +3,7 @@
  * Knows no driver and no file.
  */
 import type { StandConfig } from "../../../protocol/config/stand.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import type { FoundSecrets } from "../files.ts";
 import { systemWords } from "../system-words.ts";
 import { type Reached, reachHub } from "./reach.ts";
@@ -14,7 +14,7 @@ import { CLI_WORDS } from "./words.ts";
 function brokerFinding(
   found: Reached,
   config: StandConfig,
-  at: { language: Language; isTried: boolean },
+  at: { language: StaffLanguage; isTried: boolean },
 ): Finding {
   const words = CLI_WORDS[at.language];
   const { url } = config.mqtt;
@@ -31,7 +31,7 @@ function brokerFinding(
 }
 
 type Options = {
-  readonly language: Language;
+  readonly language: StaffLanguage;
   readonly after: (ms: number, act: () => void) => () => void;
 };
 

@@ -20,7 +20,7 @@ import type { Scanner } from "../../../hal/scanner/contract.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import type { Problem } from "../../../protocol/config.ts";
 import { testSlipLines } from "../../../protocol/receipt.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { machineDisk } from "../disk.ts";
 import { type FoundSecrets, findSecrets, readStandConfig } from "../files.ts";
 import { meteredPaper, rollFrom, rollSizeOf } from "../machine/roll.ts";
@@ -39,7 +39,7 @@ import { CLI_WORDS, type CliWords } from "./words.ts";
 
 export type CheckOptions = {
   readonly configPath: string;
-  readonly language: Language;
+  readonly language: StaffLanguage;
   readonly print: boolean;
   readonly credentialsFolder: string | undefined;
   readonly after: (ms: number, act: () => void) => () => void;
@@ -78,7 +78,7 @@ function secretsFinding(config: StandConfig, found: FoundSecrets, options: Check
   return wrong({ problem, next: isAll ? run : `${words.secretsNext}${NEXT_LINE}${run}` });
 }
 
-async function tried(language: Language, act: () => Promise<Finding>): Promise<Finding> {
+async function tried(language: StaffLanguage, act: () => Promise<Finding>): Promise<Finding> {
   try {
     return await act();
   } catch (thrown) {
@@ -86,7 +86,7 @@ async function tried(language: Language, act: () => Promise<Finding>): Promise<F
   }
 }
 
-async function checkDisk({ dataDir }: StandConfig, language: Language): Promise<Finding> {
+async function checkDisk({ dataDir }: StandConfig, language: StaffLanguage): Promise<Finding> {
   const words = CLI_WORDS[language];
   try {
     return good((await probeFolder(dataDir)) === dataDir ? dataDir : words.diskToCome(dataDir));
@@ -119,7 +119,7 @@ async function checkLamps(config: StandConfig, words: CliWords): Promise<Finding
 async function presence(
   { driver }: { driver: Pick<Scanner, "isPresent" | "onGone" | "close"> },
   place: string,
-  language: Language,
+  language: StaffLanguage,
 ): Promise<Finding> {
   let fault: HalFault | undefined;
   driver.onGone((told) => {

@@ -2,7 +2,7 @@
  * What `talon-stand devices` says, in Danish and English.
  * Knows no device; the list is made in hal/devices, the text in devices.ts.
  */
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 
 type Part = "buttons" | "lamps" | "printer" | "scanner" | "keypad" | "speaker";
 
@@ -159,4 +159,4 @@ const en: DevicesWords = {
     "The numbers of the lines are just the usual wiring. Correct them to yours, then try: talon-stand check",
 };
 
-export const DEVICES_WORDS: Readonly<Record<Language, DevicesWords>> = { da, en };
+export const DEVICES_WORDS: Readonly<Record<StaffLanguage, DevicesWords>> = { da, en };

@@ -3,7 +3,7 @@
  * Changes nothing and claims nothing, so it may be used while the stand runs; needs no file.
  */
 import type { FoundChip, FoundDevices, FoundMachine, FoundPlace } from "../../../hal/devices/found.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { DEVICES_WORDS, type DevicesWords } from "./devices-words.ts";
 
 /** A thing and what is said of it. */
@@ -94,7 +94,7 @@ function proposalText({ found, proposal: parts }: FoundMachine, words: DevicesWo
 }
 
 /** The list and the proposal for people. */
-export function devicesText(machine: FoundMachine, language: Language): string {
+export function devicesText(machine: FoundMachine, language: StaffLanguage): string {
   const { found } = machine;
   const words = DEVICES_WORDS[language];
   const chips = found.chips.map((chip) => chipEntry(chip, words));

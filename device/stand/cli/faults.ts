@@ -3,7 +3,7 @@
  * English is the fault's own message; Danish stands here, one entry a code, complete by type.
  */
 import { HAL_FAULTS, type HalCode, HalFault } from "../../../hal/errors.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { STAND_FAULTS, StandFault } from "../fault.ts";
 import { systemWords } from "../system-words.ts";
 
@@ -242,13 +242,13 @@ const DANISH: Readonly<Record<HalCode, Words>> = {
 };
 
 /** A code in words. */
-export function faultWords(code: HalCode, value: string, language: Language): Said {
+export function faultWords(code: HalCode, value: string, language: StaffLanguage): Said {
   if (language === "da") return { problem: DANISH[code][0](value), next: DANISH[code][1] };
   return { problem: HAL_FAULTS[code].happened(value), next: HAL_FAULTS[code].next };
 }
 
 /** Whatever a driver threw, in words; what is no fault of the table is told as it is. */
-export function thrownWords(thrown: unknown, language: Language): Said {
+export function thrownWords(thrown: unknown, language: StaffLanguage): Said {
   if (thrown instanceof StandFault)
     return { problem: STAND_FAULTS[thrown.code][language](thrown.value), next: "" };
   if (!(thrown instanceof HalFault)) return { problem: systemWords(thrown, language), next: "" };
@@ -256,7 +256,7 @@ export function thrownWords(thrown: unknown, language: Language): Said {
 }
 
 /** What is said, and why as far as the system knows. */
-export function withCause(said: Said, cause: unknown, language: Language): Said {
+export function withCause(said: Said, cause: unknown, language: StaffLanguage): Said {
   return cause instanceof Error
     ? { ...said, problem: `${said.problem} (${systemWords(cause, language)})` }
     : said;

@@ -7,7 +7,7 @@ import { arch, release } from "node:os";
 import { openPrinter } from "../../../hal/open.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { reportSlipLines } from "../../../protocol/receipt.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { printerPlace } from "../printer-place.ts";
 import { systemWords } from "../system-words.ts";
 import { faultWords } from "./faults.ts";
@@ -23,7 +23,7 @@ export type SheetOptions = {
   readonly version: string;
 };
 
-type Asked = { readonly sheet: SheetOptions; readonly language: Language; readonly now: () => number };
+type Asked = { readonly sheet: SheetOptions; readonly language: StaffLanguage; readonly now: () => number };
 
 /** `PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"` (os-release(5)). */
 async function systemName(): Promise<string> {

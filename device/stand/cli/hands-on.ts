@@ -9,7 +9,7 @@ import type { StopListening } from "../../../hal/listeners.ts";
 import type { Printer, Slip } from "../../../hal/printer/contract.ts";
 import type { Scanner } from "../../../hal/scanner/contract.ts";
 import type { Speaker } from "../../../hal/speaker/contract.ts";
-import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { inLanguage, type StaffLanguage } from "../../../protocol/terms.ts";
 import {
   beginRound,
   isOver,
@@ -45,7 +45,7 @@ export type RoundOptions = {
   readonly printMs: number;
   readonly tone: Uint8Array;
   readonly hands: Hands;
-  readonly language: Language;
+  readonly language: StaffLanguage;
   readonly after: (ms: number, act: () => void) => () => void;
   readonly say: (line: string) => void;
 };

@@ -2,7 +2,7 @@
  * What the hands-on check, the hand-over sheet, the service card and the recordings say, in Danish and English.
  * Knows no check; the round's own words are in machine/round-words.ts.
  */
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 
 export type HandsWords = {
   readonly part: string;
@@ -128,4 +128,4 @@ const en: HandsWords = {
   replayUnread: (path, why) => `${path} cannot be read: ${why}`,
 };
 
-export const HANDS_WORDS: Readonly<Record<Language, HandsWords>> = { da, en };
+export const HANDS_WORDS: Readonly<Record<StaffLanguage, HandsWords>> = { da, en };

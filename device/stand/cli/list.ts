@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
-import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { inLanguage, type StaffLanguage } from "../../../protocol/terms.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 import { type Disk, machineDisk } from "../disk.ts";
 import { type Book, draftBook, remember, settledBook } from "../machine/book.ts";
@@ -36,7 +36,7 @@ type Found = {
 };
 
 /** Every segment that can be read; one that cannot hides none of the others. */
-async function segmentsIn(disk: Disk, folder: string, language: Language): Promise<Found> {
+async function segmentsIn(disk: Disk, folder: string, language: StaffLanguage): Promise<Found> {
   const words = CLI_WORDS[language];
   const unread = (path: string, error: unknown) => words.unread(path, systemWords(error, language));
   const segments: Segment[] = [];
@@ -62,7 +62,7 @@ async function segmentsIn(disk: Disk, folder: string, language: Language): Promi
   return { book: settledBook(book), segments, trouble };
 }
 
-type Telling = { readonly standConfig: Remembered["standConfig"]; readonly language: Language };
+type Telling = { readonly standConfig: Remembered["standConfig"]; readonly language: StaffLanguage };
 
 function tableOf(open: readonly OpenTicket[], { standConfig, language }: Telling): string {
   const words = CLI_WORDS[language];
@@ -84,7 +84,7 @@ function tableOf(open: readonly OpenTicket[], { standConfig, language }: Telling
 export async function listOpenTickets(
   config: StandConfig,
   folder: string,
-  language: Language,
+  language: StaffLanguage,
 ): Promise<Listed> {
   const words = CLI_WORDS[language];
   const disk = machineDisk();

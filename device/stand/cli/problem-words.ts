@@ -3,7 +3,7 @@
  * Knows no schema; a sentence that is not known here stays English.
  */
 import type { Problem } from "../../../protocol/config.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { SYSTEM_WORDS } from "../system-words.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -104,12 +104,16 @@ function danish(problem: string): string {
 }
 
 /** What is wrong, without its place. */
-export function problemWords(problem: string, language: Language): string {
+export function problemWords(problem: string, language: StaffLanguage): string {
   return language === "da" ? danish(problem) : problem;
 }
 
 /** Every problem with its place, one a line; of `file` as a whole in one sentence. */
-export function listedProblems(file: string, problems: readonly Problem[], language: Language): string[] {
+export function listedProblems(
+  file: string,
+  problems: readonly Problem[],
+  language: StaffLanguage,
+): string[] {
   return problems.map(({ path, problem }) => {
     const words = problemWords(problem, language);
     return path === file ? `${path} ${words}` : `${path}: ${words}`;

@@ -22,12 +22,12 @@ import type {
   SerialScannerOptions,
 } from "../../../hal/scanner/contract.ts";
 import { checkStand } from "../../../protocol/config/stand.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { systemWords } from "../system-words.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
 import { problemWords } from "./problem-words.ts";
 
-type Options = { readonly language: Language; readonly say: (line: string) => void };
+type Options = { readonly language: StaffLanguage; readonly say: (line: string) => void };
 
 /** A slip of the replay: what was printed then is masked, and says nothing about the fault. */
 const SLIP: Slip = {
@@ -131,7 +131,7 @@ function wiredOptions(scanner: Exclude<ScannerOptions, { driver: "none" }>) {
   return scanner.driver === "simulated" ? ({ driver: "serial", path: "simulated" } as const) : scanner;
 }
 
-async function parts(recording: Recording, language: Language, tell: Tell): Promise<string | null> {
+async function parts(recording: Recording, language: StaffLanguage, tell: Tell): Promise<string | null> {
   const config = optionsIn(recording);
   if (!config.ok)
     return config.problems

@@ -2,7 +2,7 @@
  * What a check found, part by part: said as it comes, kept for the hand-over sheet, counted for the verdict.
  * Knows no part and no driver.
  */
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import type { Said } from "./faults.ts";
 import { CLI_WORDS } from "./words.ts";
 
@@ -28,11 +28,11 @@ export type ReportLine = { readonly part: string; readonly finding: Finding };
 
 /** Says each finding as it comes, and counts what is wrong. */
 export class Report {
-  readonly #language: Language;
+  readonly #language: StaffLanguage;
   readonly #say: (line: string) => void;
   readonly #lines: ReportLine[] = [];
 
-  constructor(language: Language, say: (line: string) => void) {
+  constructor(language: StaffLanguage, say: (line: string) => void) {
     this.#language = language;
     this.#say = say;
   }

@@ -3,12 +3,12 @@
  * Asks the stand over its own HTTP; knows no printer.
  */
 import type { StandConfig } from "../../../protocol/config/stand.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import type { ListedRoll } from "../run.ts";
 import { systemWords } from "../system-words.ts";
 import { CLI_WORDS } from "./words.ts";
 
-export type RollAsked = { readonly isNew: boolean; readonly language: Language };
+export type RollAsked = { readonly isNew: boolean; readonly language: StaffLanguage };
 
 /** What there is to say, and whether it is trouble. */
 export type RollSaid = { readonly isGood: boolean; readonly lines: readonly string[] };

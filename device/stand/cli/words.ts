@@ -2,7 +2,7 @@
  * What the technician's commands say, in Danish and English.
  * Knows no check; the faults of the hardware are in faults.ts.
  */
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { STANDARD_CONFIG } from "./arguments.ts";
 
 export type CliWords = {
@@ -258,4 +258,4 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   },
 };
 
-export const CLI_WORDS: Readonly<Record<Language, CliWords>> = { da, en };
+export const CLI_WORDS: Readonly<Record<StaffLanguage, CliWords>> = { da, en };

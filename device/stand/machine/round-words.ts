@@ -3,7 +3,7 @@
  * Pure; knows no terminal, no screen and no paper.
  */
 import { HAL_FAULTS, type HalCode } from "../../../hal/errors.ts";
-import { inLanguage, type Language, type LocalText } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type LocalText, type StaffLanguage } from "../../../protocol/terms.ts";
 import { faultWords } from "../cli/faults.ts";
 import { isOver, type Round, type Task, type TaskVerdict, type Trouble } from "./round.ts";
 
@@ -210,8 +210,8 @@ function printTrouble({ result, code }: Extract<Trouble, { kind: "not-printed" }
       out,
       both("Se efter papir, låg og kabel, og prøv igen.", "Check paper, cover and cable, and try again."),
     );
-  const fault = (language: Language) => faultWords(code, "", language);
-  const problem = (language: "da" | "en") =>
+  const fault = (language: StaffLanguage) => faultWords(code, "", language);
+  const problem = (language: StaffLanguage) =>
     `${out[language]}: ${fault(language).problem.replace(" ()", "").replace(/ {2,}/g, " ")}`;
   return said(both(problem("da"), problem("en")), both(fault("da").next, fault("en").next));
 }

@@ -8,7 +8,7 @@ import { isOutdated } from "../../../protocol/screen/build.ts";
 import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
-import type { ToMend } from "../../../protocol/terms.ts";
+import { dirOf, type ToMend } from "../../../protocol/terms.ts";
 import { CitizenScreen } from "./citizen.tsx";
 import { OpenTickets } from "./open-tickets.tsx";
 import { PhysicalButtons, Simulator } from "./simulator.tsx";
@@ -111,7 +111,7 @@ function watch(screen: Screen): void {
     on: {
       picture: (newer: StandPicture) => {
         picture.value = newer;
-        document.documentElement.lang = newer.language;
+        Object.assign(document.documentElement, { lang: newer.language, dir: dirOf(newer.language) });
       },
       strip: (newer: readonly PaperSlip[]) => {
         strip.value = newer;

@@ -5,7 +5,7 @@
 import { useSignal } from "@preact/signals";
 import type { PaperSlip } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
-import type { FarSideTexts } from "../../../protocol/texts/keys.ts";
+import type { FarSideTexts } from "../../../protocol/texts/far-side.ts";
 import { FAR_SIDE_TEXTS } from "../../../protocol/texts/texts.ts";
 import { Slip } from "./slip.tsx";
 import {

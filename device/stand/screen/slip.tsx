@@ -4,7 +4,7 @@
  */
 import { receiptSvg } from "../../../protocol/screen/receipt.ts";
 import type { PaperSlip } from "../../../protocol/snapshots.ts";
-import type { FarSideTexts } from "../../../protocol/texts/keys.ts";
+import type { FarSideTexts } from "../../../protocol/texts/far-side.ts";
 
 /** A code that leads to a page; others are only codes. */
 function pageOf(slip: PaperSlip): string | null {

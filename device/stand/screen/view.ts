@@ -71,6 +71,13 @@ function becauseOf(button: DrawnButton, picture: StandPicture): string {
 export const buttonsOf = ({ buttonCount }: StandPicture): number[] =>
   Array.from({ length: buttonCount }, (_, at) => at + 1);
 
+/** What Talon itself puts on a key is said in every language; the rest is the location's. */
+function labelOf({ does, label }: DrawnButton, language: Language): string {
+  const { back, rejoin } = STAND_TEXTS[language];
+  if (does.kind === "back") return back;
+  return does.kind === "rejoin" ? rejoin : inLanguage(label, language);
+}
+
 /** The picture's buttons on their sides, in the order of their numbers. */
 export function sidesOf(picture: StandPicture): KeySides {
   const rows = Math.ceil(picture.buttonCount / 2);
@@ -79,10 +86,7 @@ export function sidesOf(picture: StandPicture): KeySides {
     .map((button) => ({
       button: button.button,
       row: button.button > rows ? button.button - rows : button.button,
-      label:
-        button.does.kind === "back"
-          ? STAND_TEXTS[picture.language].back
-          : inLanguage(button.label, picture.language),
+      label: labelOf(button, picture.language),
       lit: button.lit,
       because: becauseOf(button, picture),
       kind: button.does.kind,

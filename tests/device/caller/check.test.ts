@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkCallerHere } from "../../../device/caller/check.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
 import { Hall } from "../../broker/hall.ts";
 
 let folder: string;
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** What the check says of this file, and whether all is well. */
-async function checked(more: object = {}, language: Language = "da") {
+async function checked(more: object = {}, language: StaffLanguage = "da") {
   const document = {
     ...{ v: 1, staff: "anna", location: "demo", counter: "1", keypad: { driver: "simulated" } },
     mqtt: { url: hall.hub.places.mqtt, username: "staff-anna", passwordFile: "password" },

@@ -75,6 +75,28 @@ it("a spoken call spells the letters and leaves the numeral to the voice", () =>
   expect(spokenCall("?", "Skranke 1", "da")).toBe("Nummer ?, Skranke 1");
 });
 
+describe("times in the languages of newcomers", () => {
+  const now = at("2026-11-21T12:00");
+  it.each([
+    ["de", "Öffnet heute um 13:30 Uhr", "Öffnet am Montag um 10:00 Uhr", "etwa 10 bis 20 Minuten"],
+    ["ar", "يفتح اليوم الساعة 13:30", "يفتح يوم الاثنين الساعة 10:00", "حوالي 10 إلى 20 دقيقة"],
+    ["uk", "Відкриється сьогодні о 13:30", "Відкриття: понеділок, 10:00", "приблизно 10-20 хвилин"],
+    ["pl", "Otwarcie dzisiaj o 13:30", "Otwarcie: poniedziałek, godz. 10:00", "około 10-20 minut"],
+    ["tr", "Bugün saat 13:30 itibarıyla açılır", "Açılış: Pazartesi, saat 10:00", "yaklaşık 10-20 dakika"],
+    [
+      "so",
+      "Waxaa la furayaa maanta saacadda 13:30",
+      "Waxaa la furayaa Isniin saacadda 10:00",
+      "qiyaastii 10-20 daqiiqo",
+    ],
+  ] as const)("%s", (language, today, monday, about) => {
+    const telling = { timeZone: da.timeZone, language };
+    expect(opensAtWords(at("2026-11-21T13:30"), now, telling)).toBe(today);
+    expect(opensAtWords(at("2026-11-23T10:00"), now, telling)).toBe(monday);
+    expect(waitWords(wait(10, 20), language)).toBe(about);
+  });
+});
+
 describe("why a ticket is next, in words", () => {
   const [agreedAt, arrivedAt] = [Date.UTC(2026, 10, 22, 9, 15), Date.UTC(2026, 10, 22, 9, 2)];
   const walkIn: WhyNext = { kind: "walk-in", agreedAt: null, arrivedAt, headStartMin: 0, rule: null };

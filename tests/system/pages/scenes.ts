@@ -126,6 +126,7 @@ export function ticket(state: TicketState, change: Partial<TicketPicture> = {}):
     locationName,
     timeZone,
     languages: ["da", "en"],
+    language: "da",
     number: numberOf("A07"),
     queueName: queueA,
     state,

@@ -30,6 +30,51 @@ describe("the ticket's page", () => {
     await page.getByText("3 personer foran dig").waitFor();
   });
 
+  it("speaks the language that was chosen at the stand, from right to left where it is written so", async () => {
+    stage.show("picture", ticket("waiting", { languages: ["da", "en", "ar", "so"], language: "ar" }));
+    const page = await open("/t/x", { ...phone, locale: "en-GB" });
+    await page.getByText("أمامك 3 أشخاص").waitFor();
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+    await page.getByText("وقت الانتظار المتوقع: حوالي 10 إلى 18 دقيقة").waitFor();
+    // The number reads A07 from left to right, and the place stands at the right.
+    const drawn = await page.evaluate(() => {
+      const number = document.querySelector(".number") as HTMLElement;
+      const place = document.querySelector(".place")?.getBoundingClientRect();
+      return { direction: getComputedStyle(number).direction, isRight: (place?.left ?? 0) > innerWidth / 2 };
+    });
+    expect(drawn).toEqual({ direction: "ltr", isRight: true });
+    expect(await findings(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    await page.getByRole("combobox", { name: "اختر اللغة" }).selectOption("so");
+    await page.getByText("3 qof ayaa kaa horreeya").waitFor();
+    expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it("goes on in the language of before when the words of another cannot be had", async () => {
+    stage.show("picture", ticket("waiting", { languages: ["da", "en", "pl"] }));
+    const page = await open("/t/x", phone);
+    await page.getByText("3 personer foran dig").waitFor();
+    await page.route("**/assets/ticket/pl-*", (route) => route.abort());
+    await page.getByRole("combobox").selectOption("pl");
+    stage.show("picture", ticket("waiting", { languages: ["da", "en", "pl"], ahead: 2 }));
+    await page.getByText("2 personer foran dig").waitFor();
+    await page.unroute("**/assets/ticket/pl-*");
+    await page.reload();
+    await page.getByRole("combobox").selectOption("pl");
+    await page.getByText("Przed Państwem: 2 osoby").waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("pl");
+  });
+
+  it("says that a slip is valid whose stand is off line, and shows its place as soon as it is told", async () => {
+    stage.streamStatus = 425;
+    const page = await open("/t/x?silence=600", phone);
+    await page.getByText("Din seddel er gyldig").waitFor();
+    expect(await findings(page)).toEqual([]);
+    stage.speak("picture", ticket("waiting"));
+    await page.getByText("3 personer foran dig").waitFor();
+  });
+
   it("buzzes once for each call and recall, after its owner has allowed it", async () => {
     stage.show("picture", ticket("waiting"));
     const page = await open("/t/x", phone);

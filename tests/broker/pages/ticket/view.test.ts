@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { chimesOf, viewOf } from "../../../../broker/pages/ticket/view.ts";
+import { chimesOf, languageOf, viewOf } from "../../../../broker/pages/ticket/view.ts";
 import type { TicketPicture } from "../../../../protocol/snapshots.ts";
-import { TICKET_STATES } from "../../../../protocol/terms.ts";
+import { LANGUAGES, TICKET_STATES } from "../../../../protocol/terms.ts";
+import { TICKET_TEXTS } from "../../../../protocol/texts/texts.ts";
 import { ticket } from "../../../system/pages/scenes.ts";
 import { MORNING } from "../../../system/pages/town.ts";
 
@@ -10,6 +11,7 @@ const see = (picture: TicketPicture | null, change: Partial<Parameters<typeof vi
     picture,
     link: "live",
     language: "da",
+    texts: TICKET_TEXTS[change.language ?? "da"],
     heardAt: MORNING,
     isAsked: false,
     hasFailed: false,
@@ -69,9 +71,28 @@ describe("a ticket on a phone", () => {
   it("knows no number for a foreign token", () => {
     expect(see(null, { link: "gone" })).toMatchObject({ mode: "unknown", number: "" });
   });
-  it.each(TICKET_STATES)("has words in both languages for the state %s", (state) => {
-    for (const language of ["da", "en"] as const)
-      expect(see(ticket(state), { language }).head.length).toBeGreaterThan(5);
+  it("says that a number is valid which its stand has not told yet", () => {
+    expect(see(null, { link: "soon" })).toMatchObject({ mode: "soon", head: "Din seddel er gyldig" });
+    expect(see(null, { link: "connecting" }).head).toMatch(/Henter din plads/);
+  });
+  it.each(TICKET_STATES)("has words in all languages for the state %s", (state) => {
+    for (const language of LANGUAGES)
+      expect(see(ticket(state), { language }).head.length, language).toBeGreaterThan(5);
+  });
+  it("speaks what was tapped, else what was chosen at the stand, else what the phone speaks", () => {
+    const at = (language: TicketPicture["language"]) => ({
+      languages: ["da", "en", "ar", "pl"] as const,
+      language,
+    });
+    const phone = ["pl-PL", "en"];
+    expect(languageOf(at("ar"), { chosen: "da", phone })).toBe("da");
+    expect(languageOf(at("ar"), { chosen: null, phone })).toBe("ar");
+    expect(languageOf(at("da"), { chosen: null, phone })).toBe("pl");
+    expect(languageOf(at("da"), { chosen: null, phone: ["fr-FR"] })).toBe("en");
+    expect(languageOf(at("da"), { chosen: null, phone: ["da-DK", "en"] })).toBe("da");
+    expect(languageOf(at("da"), { chosen: "so", phone: [] })).toBe("da");
+    expect(languageOf(null, { chosen: null, phone: ["ar-SY"] })).toBe("en");
+    expect(languageOf({ languages: ["da"], language: "uk" }, { chosen: null, phone })).toBe("da");
   });
   it("chimes for every call and recall, and not for what is over", () => {
     expect(chimesOf(ticket("called", { calls: 2 }))).toBe(2);
