@@ -105,9 +105,13 @@ export class Hall {
     this.#folder = parts.folder;
   }
 
-  static async open(more: Partial<HubOptions> = {}): Promise<Hall> {
+  /** `at`: when it is opened, of its own clock. */
+  static async open({
+    at = MONDAY,
+    ...more
+  }: Partial<HubOptions> & { readonly at?: number } = {}): Promise<Hall> {
     const folder = mkdtempSync(join(tmpdir(), "talon-hub-"));
-    const now = { at: MONDAY };
+    const now = { at };
     const lines: Record<string, unknown>[] = [];
     const faults: unknown[] = [];
     const { driver: voice } = await openVoice({ driver: "simulated", cacheFolder: join(folder, "speech") });

@@ -47,7 +47,7 @@ const AGED_MS = 35 * MINUTE;
 const LATE_MS = 15 * MINUTE;
 export const HEAD_START_MS = 5 * MINUTE;
 /** Which queues each counter serves, in its order; equal ranks for the one that serves all. */
-export const SERVES: Readonly<Record<string, readonly Place[]>> = { "1": [], "2": ["b", "a"], "3": ["a"] };
+const SERVES: Readonly<Record<string, readonly Place[]>> = { "1": [], "2": ["b", "a"], "3": ["a"] };
 export const COUNTERS = Object.keys(SERVES);
 
 export const serves = (counter: string, queue: Place) =>
