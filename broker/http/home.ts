@@ -31,7 +31,7 @@ ${body}</main>
 `;
 }
 
-const both = (key: "displays" | "staff" | "api" | "notFound" | "administratorsOnly") =>
+const both = (key: "displays" | "staff" | "api" | "notFound" | "administration" | "administratorsOnly") =>
   STAFF_LANGUAGES.map((language) => `<span lang="${language}">${HUB_TEXTS[language][key]}</span>`).join(
     " / ",
   );
@@ -48,7 +48,7 @@ export function homePage(location: LocationConfig): string {
     `Talon – ${name}`,
     `<h1>${name}</h1>
 <ul>
-${link("/staff", both("staff"))}</ul>
+${link("/staff", both("staff"))}${link("/admin", both("administration"))}</ul>
 <h2>${both("displays")}</h2>
 <ul>
 ${displays.join("")}</ul>

@@ -69,8 +69,7 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<Do
   app.get("/sign-in", door("open"), (request, reply) =>
     options.door === null ? reply.redirect("/staff", 303) : file("sign-in/index.html", request, reply),
   );
-  // The page itself holds nothing; the API behind it has the door for administrators, and the page says so in words.
-  app.get("/admin", door("staff"), (request, reply) => file("admin/index.html", request, reply));
+  app.get("/admin", door("administrator"), (request, reply) => file("admin/index.html", request, reply));
   app.get("/texts/:language", door("staff"), (request, reply) => {
     const { language } = request.params as { language: string };
     if (!isLanguage(language)) return notFound(request, reply);

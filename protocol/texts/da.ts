@@ -232,6 +232,7 @@ export const daHub: HubTexts = {
     `For mange forsøg. Vent ${seconds} ${seconds === 1 ? "sekund" : "sekunder"}, og prøv igen.`,
   displays: "Skærme",
   staff: "Personale",
+  administration: "Administration",
   stands: "Standere",
   api: "Beskrivelse af API'et",
   notFound: "Siden findes ikke.",

@@ -234,5 +234,6 @@ export const enHub: HubTexts = {
   stands: "Stands",
   api: "Description of the API",
   notFound: "There is no such page.",
+  administration: "Administration",
   administratorsOnly: "Only administrators may come in here. Your account is not an administrator's.",
 };

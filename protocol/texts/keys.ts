@@ -300,6 +300,7 @@ export type HubTexts = {
   readonly wait: (seconds: number) => string;
   readonly displays: string;
   readonly staff: string;
+  readonly administration: string;
   readonly stands: string;
   readonly api: string;
   readonly notFound: string;

@@ -100,7 +100,7 @@ async function tryLine(admin: Admin): Promise<void> {
   }
 }
 
-type Named = { readonly location: string };
+type Named = { readonly id: string };
 
 /** The hub's one location. */
 async function locationOf(): Promise<Answer<readonly Named[]>> {
@@ -109,7 +109,7 @@ async function locationOf(): Promise<Answer<readonly Named[]>> {
 
 async function start(root: Element): Promise<void> {
   const answer = await locationOf();
-  const name = answer.kind === "done" ? answer.body[0]?.location : undefined;
+  const name = answer.kind === "done" ? answer.body[0]?.id : undefined;
   if (name === undefined) {
     setTimeout(() => void start(root), AGAIN_MS);
     if (answer.kind === "signed-out") signIn();

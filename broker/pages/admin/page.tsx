@@ -156,7 +156,7 @@ export function Page(props: PageProps) {
           <Brought {...props} />
           <div class="columns">
             <Sections {...props} />
-            <main tabIndex={-1} aria-label={t.section[section]}>
+            <main tabIndex={-1} aria-label={t.section[section]} data-section={section}>
               <SaveOutcome admin={admin} />
               <h2 class="section-name" tabIndex={-1} data-path={section}>
                 {t.section[section]}

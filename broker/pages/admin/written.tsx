@@ -9,7 +9,7 @@ import { type Draft, LISTS, nameIn, type Text, textIn, valueAt } from "./draft.t
 import { idOf, languageName, Troubles } from "./fields.tsx";
 import { missingIn, textsIn, type Written } from "./missing.ts";
 import { troublesIn } from "./places.ts";
-import { ADMIN_TEXTS } from "./texts.ts";
+import { ADMIN_TEXTS, type Speech } from "./texts.ts";
 
 type WrittenProps = { readonly admin: Admin };
 
@@ -49,14 +49,15 @@ function Languages({ admin }: WrittenProps) {
 }
 
 /** Whose text it is: the names of the parts around it, the outermost first. */
-function ownerOf(draft: Draft, { path, what }: Written, language: string): string {
+function ownerOf(draft: Draft, { path, what }: Written, language: Speech): string {
   const keys = path.split(".");
   const names: string[] = [];
   for (let count = 2; count < keys.length; count += 2) {
     const part = valueAt(draft, keys.slice(0, count).join("."));
     const list = LISTS.find((one) => one === keys[count - 2]);
     const label = (part as { readonly label?: Text } | undefined)?.label;
-    const name = list ? nameIn(list, part, language) : textIn(label, language);
+    const kind = list ? `${ADMIN_TEXTS[language].kindOf[list]} ` : "";
+    const name = list ? kind + nameIn(list, part, language) : textIn(label, language);
     if (name !== "") names.push(name);
   }
   return names.length === 0 ? textIn(draft.name, language) : names.join(" › ") || what;

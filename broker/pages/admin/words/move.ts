@@ -18,6 +18,28 @@ export const MOVE_WORDS = {
   ),
   missing: pair("Mangler", "Missing"),
   place: pair("Hvor", "Where"),
+  kindOf: pair(
+    {
+      queues: "Kø",
+      services: "Ydelse",
+      informations: "Oplysning",
+      menus: "Menu",
+      stands: "Stander",
+      counters: "Skranke",
+      displays: "Skærm",
+      tags: "Mærke",
+    },
+    {
+      queues: "Queue",
+      services: "Service",
+      informations: "Information",
+      menus: "Menu",
+      stands: "Stand",
+      counters: "Counter",
+      displays: "Display",
+      tags: "Tag",
+    },
+  ),
   textOf: pair(
     {
       name: "navn",
