@@ -15,7 +15,9 @@ const CONFIG_FILE = "/etc/talon/hub.json";
 export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger and pages
 
   talon-hub [--config FILE]             run with a configuration file (default ${CONFIG_FILE})
-  talon-hub check [--config FILE]       read the configuration and every file that it names, and say what is wrong
+  talon-hub check [--config FILE] [--offline]
+                                        read the configuration and every file that it names, try the address in the QR
+                                        codes as a phone would (not with --offline), and say what is wrong
   talon-hub hash-password --staff ID    ask for a password (or read one line from a pipe) and print the entry
                                         of this person for the accounts file
   talon-hub holidays --year YEAR [--choose DATE,...]
@@ -47,7 +49,8 @@ export type Told =
       readonly reader: string;
       readonly location: string;
     }
-  | { readonly kind: "check" | "run"; readonly config: string }
+  | { readonly kind: "check"; readonly config: string; readonly isOffline: boolean }
+  | { readonly kind: "run"; readonly config: string }
   | { readonly kind: "demo"; readonly flags: DemoFlags };
 
 const OPTIONS = {
@@ -57,6 +60,7 @@ const OPTIONS = {
   choose: { type: "string" },
   language: { type: "string" },
   csv: { type: "boolean" },
+  offline: { type: "boolean" },
   reader: { type: "string" },
   demo: { type: "boolean" },
   location: { type: "string" },
@@ -82,7 +86,7 @@ const WAYS = {
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
 const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   run: ["config"],
-  check: ["config"],
+  check: ["config", "offline"],
   "hash-password": ["staff"],
   holidays: ["year", "choose"],
   texts: ["language", "csv"],
@@ -178,5 +182,6 @@ export function readCommandLine(args: readonly string[]): Told {
   if (kind === "texts") return textsOf(values);
   if (kind === "sign-off") return signOffOf(values);
   if (kind === "demo") return { kind, flags: demoFlags(values) };
-  return { kind, config: values.config ?? CONFIG_FILE };
+  const config = values.config ?? CONFIG_FILE;
+  return kind === "check" ? { kind, config, isOffline: values.offline === true } : { kind, config };
 }

@@ -23,6 +23,7 @@ import { type Hub, openHub } from "./hub.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { openSqliteLedger } from "./ledger/sqlite.ts";
 import { hashPassword } from "./password.ts";
+import { addressProblems } from "./public-address.ts";
 import { demoSettings, fileSettings, type HubSettings } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
 import { textsSaid } from "./texts-page.ts";
@@ -166,19 +167,24 @@ function printHolidays(year: number, chosen: readonly string[]): void {
   if (words !== "") process.stderr.write(`Open unless you --choose them: ${words}\n`);
 }
 
-/** Says what is wrong with the settings and answers whether anything is. */
-function hasTrouble(config: string): boolean {
-  const { location, leftOut } = fileSettings(config, process.env.CREDENTIALS_DIRECTORY);
+/** Says what is wrong with the settings, and with the way of phones to this hub, and answers whether anything is. */
+async function hasTrouble(config: string, isOffline: boolean): Promise<boolean> {
+  const { location, leftOut, http } = fileSettings(config, process.env.CREDENTIALS_DIRECTORY);
   for (const { path, problem } of leftOut) process.stdout.write(`left out: ${path}: ${problem}\n`);
   const isGood = leftOut.length === 0;
   const words = isGood ? "is good" : "has faulty parts; the hub starts without them";
   process.stdout.write(`The configuration of ${location.name.da} (${location.location}) ${words}.\n`);
-  return !isGood;
+  if (isOffline) return !isGood;
+  const publicUrl = http.publicUrl(http.port);
+  const problems = await addressProblems({ publicUrl, location: location.location, now: Date.now() });
+  for (const problem of problems) process.stdout.write(`address in the QR codes: ${problem}.\n`);
+  if (problems.length === 0) process.stdout.write(`Phones reach this hub at ${publicUrl}.\n`);
+  return !isGood || problems.length > 0;
 }
 
-function check(config: string): void {
+async function check(config: string, isOffline: boolean): Promise<void> {
   try {
-    if (!hasTrouble(config)) return;
+    if (!(await hasTrouble(config, isOffline))) return;
   } catch (fault) {
     if (!(fault instanceof HubFault)) throw fault;
     complain(fault);
@@ -206,8 +212,7 @@ async function act(told: Told): Promise<void> {
       process.stdout.write(signOff(told, Date.now()));
       return;
     case "check":
-      check(told.config);
-      return;
+      return await check(told.config, told.isOffline);
     case "run":
       return await run(fileSettings(told.config, process.env.CREDENTIALS_DIRECTORY), false);
     case "demo":

@@ -8,6 +8,7 @@ import { createServer as createTlsServer } from "node:https";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { DeskHub } from "../administration/desk.ts";
 import { HubFault, listenFault } from "../errors.ts";
+import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
 import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
@@ -174,7 +175,7 @@ function soundRoutes(app: FastifyInstance, { wav, gong }: HttpOptions): void {
   });
 }
 
-function watchRoutes(app: FastifyInstance, { health, metrics }: HttpOptions): void {
+function watchRoutes(app: FastifyInstance, { hub, health, metrics }: HttpOptions): void {
   app.get("/healthz", door("open"), async (_request, reply) => {
     const said = await health();
     return reply
@@ -182,6 +183,11 @@ function watchRoutes(app: FastifyInstance, { health, metrics }: HttpOptions): vo
       .header("cache-control", "no-store")
       .send(said);
   });
+  app.get(
+    WELL_KNOWN,
+    door("open"),
+    (): HubIdentity => ({ talon: "hub", location: hub.state().location.location }),
+  );
   app.get("/metrics", door("local"), async (_request, reply) =>
     reply.type("text/plain; version=0.0.4; charset=utf-8").send(await metrics()),
   );

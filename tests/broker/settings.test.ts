@@ -198,9 +198,25 @@ describe("the demo's settings", () => {
 describe("the command line", () => {
   it("is understood, or refused in words", () => {
     expect(readCommandLine(["--config", "x"])).toEqual({ kind: "run", config: "x" });
-    expect(readCommandLine(["check", "--config", "x"])).toEqual({ kind: "check", config: "x" });
+    expect(readCommandLine(["check", "--config", "x"])).toEqual({
+      ...{ kind: "check", config: "x", isOffline: false },
+    });
+    expect(readCommandLine(["check", "--offline"])).toMatchObject({ isOffline: true });
+    expect(readCommandLine(["texts", "--language", "ar", "--csv"])).toEqual({
+      ...{ kind: "texts", language: "ar", isCsv: true },
+    });
+    const signOff = ["sign-off", "--language", "so", "--reader", "A. B.", "--location", "x"];
+    expect(readCommandLine(signOff)).toEqual({
+      kind: "sign-off",
+      language: "so",
+      reader: "A. B.",
+      location: "x",
+    });
     for (const kind of ["run", "check"])
-      expect(readCommandLine(kind === "run" ? [] : [kind])).toEqual({ kind, config: "/etc/talon/hub.json" });
+      expect(readCommandLine(kind === "run" ? [] : [kind])).toMatchObject({
+        kind,
+        config: "/etc/talon/hub.json",
+      });
     expect(readCommandLine(["hash-password", "--staff", "anna"])).toEqual({
       kind: "hash-password",
       staff: "anna",
@@ -223,6 +239,11 @@ describe("the command line", () => {
     });
     for (const wrong of [
       ["check", "--demo"],
+      ["texts", "--csv"],
+      ["texts", "--language", "xx"],
+      ["sign-off", "--language", "so", "--reader", " ", "--location", "x"],
+      ["sign-off", "--language", "so", "--reader", "A"],
+      ["--offline"],
       ["check", "--config", "x", "--http-port", "8080"],
       ["--data-dir", "d"],
       ["--config", "x", "--staff", "anna"],
