@@ -3,11 +3,11 @@
  * Knows no DOM; the hub, storage and waiting come from outside.
  */
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Draft, documentOf, draftOf, isSame, withValue } from "./draft.ts";
+import { type Draft, documentOf, draftOf, isSame, valueAt, withValue } from "./draft.ts";
 import type { Answer, Change, Checked, Hub, Problem, Saved, Version } from "./hub.ts";
 import type { Kept } from "./keeping.ts";
 import { type Merged, merge } from "./merge.ts";
-import type { Speech } from "./texts.ts";
+import { ADMIN_TEXTS, type Speech } from "./texts.ts";
 
 /** How it stands with the hub. `lost`: no answer; the draft is kept and tried again. */
 export type Link = "starting" | "live" | "lost" | "signed-out" | "forbidden";
@@ -109,6 +109,15 @@ function heard<T>(cells: Cells, answer: Answer<T>): Answer<T> {
   return answer;
 }
 
+/** A choice that nobody has made yet is told as that, and not as the faulty id that it is to the hub. */
+function inOwnWords(checked: Checked, draft: Draft, language: Speech): Checked {
+  const told = (problem: Problem): Problem =>
+    valueAt(draft, problem.path) === "" && /\.(?:service|menu|information|queue)$/.test(problem.path)
+      ? { ...problem, problem: ADMIN_TEXTS[language].chooseDoes }
+      : problem;
+  return { ...checked, problems: checked.problems.map(told), leftOut: checked.leftOut.map(told) };
+}
+
 async function checkDraft(cells: Cells, { hub }: AdminOptions): Promise<void> {
   const { draft, checked, isChecking } = cells;
   const asked = draft.value;
@@ -116,7 +125,7 @@ async function checkDraft(cells: Cells, { hub }: AdminOptions): Promise<void> {
   const path = `dry-run?language=${cells.language.value}`;
   const answer = heard(cells, await hub.post<Checked>(path, { document: documentOf(asked) }));
   if (answer.kind !== "done" || draft.value !== asked) return;
-  checked.value = { ...NOTHING, ...answer.body };
+  checked.value = inOwnWords({ ...NOTHING, ...answer.body }, asked, cells.language.value);
   isChecking.value = false;
 }
 
@@ -179,7 +188,8 @@ async function saveDraft(cells: Cells, options: AdminOptions): Promise<void> {
   } else if (answer.kind !== "done") outcome.value = { kind: "failed" };
   else {
     const { version, leftOut = [] } = answer.body;
-    outcome.value = { kind: "saved", version, leftOut };
+    const told = inOwnWords({ ...NOTHING, leftOut }, sent, cells.language.value);
+    outcome.value = { kind: "saved", version, leftOut: told.leftOut };
     note.value = "";
     saved.value = { ...base, version, document: { ...(body.document as object), version } };
     if (draft.value !== null) draft.value = { ...draft.value, version };

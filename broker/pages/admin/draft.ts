@@ -41,6 +41,8 @@ export type Service = Opening & {
   readonly message?: Text | undefined;
   readonly bring?: readonly Text[] | undefined;
   readonly headStartMin?: number | undefined;
+  readonly lastTicket?: number | "can-be-served" | null | undefined;
+  readonly quota?: { readonly tickets: number } | null | undefined;
 };
 export type Information = {
   readonly information: string;

@@ -4,39 +4,14 @@
  */
 import type { Admin } from "./admin.ts";
 import { type Draft, type Queue, textIn } from "./draft.ts";
-import { CheckField, ChoiceField, idOf, LineField, NumberField, TextFields } from "./fields.tsx";
+import { CheckField, ChoiceField, LineField, NumberField, TextFields } from "./fields.tsx";
 import { withQueue } from "./first-steps.ts";
 import { Hours, hasOwnHours } from "./hours.tsx";
+import { Limits } from "./limits.tsx";
 import { PartList } from "./list.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 
 type EditorProps = { readonly admin: Admin; readonly path: string; readonly queue: Queue };
-
-function LastTicket({ admin, path, queue }: EditorProps) {
-  const t = ADMIN_TEXTS[admin.language.value];
-  const { lastTicket = null } = queue;
-  const kind = lastTicket === null ? "none" : lastTicket === "can-be-served" ? "served" : "minutes";
-  const field = `${path}.lastTicket`;
-  const meant = { none: null, minutes: 30, served: "can-be-served" } as const;
-  return (
-    <>
-      <ChoiceField
-        admin={admin}
-        path={kind === "minutes" ? `${field}.kind` : field}
-        label={t.lastTicket}
-        value={kind}
-        options={(["none", "minutes", "served"] as const).map((value) => ({
-          value,
-          words: t.lastTicketChoice[value],
-        }))}
-        onChoose={(value) => admin.edit(field, meant[value as keyof typeof meant])}
-      />
-      {kind === "minutes" ? (
-        <NumberField admin={admin} path={field} label={t.minutesBefore} empty={null} />
-      ) : null}
-    </>
-  );
-}
 
 function EndOfDay(props: EditorProps) {
   const { admin, path, queue } = props;
@@ -44,8 +19,7 @@ function EndOfDay(props: EditorProps) {
   return (
     <fieldset>
       <legend>{t.closing}</legend>
-      <LastTicket {...props} />
-      <Quota {...props} />
+      <Limits admin={admin} path={path} part={queue} />
       <ChoiceField
         admin={admin}
         path={`${path}.atClosing`}
@@ -57,36 +31,20 @@ function EndOfDay(props: EditorProps) {
   );
 }
 
-/** The quota is a part of its own in the document; an empty field takes all of it out. */
-function Quota({ admin, path, queue }: EditorProps) {
+/** The first and the last number of a day. */
+function Series({ admin, path }: EditorProps) {
   const t = ADMIN_TEXTS[admin.language.value];
-  const field = `${path}.quota.tickets`;
-  const help = idOf(field, "-help");
   return (
-    <div class="field">
-      <label for={idOf(field)}>{t.quota}</label>
-      <input
-        id={idOf(field)}
-        data-path={field}
-        class="number"
-        inputMode="numeric"
-        size={6}
-        autoComplete="off"
-        aria-describedby={help}
-        value={queue.quota === null || queue.quota === undefined ? "" : String(queue.quota.tickets)}
-        onInput={(event) => {
-          const text = event.currentTarget.value.trim();
-          const tickets = Number(text);
-          admin.edit(
-            `${path}.quota`,
-            text === "" ? null : { tickets: Number.isNaN(tickets) ? text : tickets },
-          );
-        }}
+    <details>
+      <summary>{t.series}</summary>
+      <NumberField
+        admin={admin}
+        path={`${path}.series.first`}
+        label={t.seriesFirst}
+        help={t.seriesFirstHelp}
       />
-      <p class="help" id={help}>
-        {t.quotaHelp}
-      </p>
-    </div>
+      <NumberField admin={admin} path={`${path}.series.last`} label={t.seriesLast} help={t.seriesLastHelp} />
+    </details>
   );
 }
 
@@ -121,6 +79,7 @@ function QueueEditor(props: EditorProps) {
       />
       <CheckField admin={admin} path={`${path}.active`} label={t.active} help={t.activeHelp} isOnByDefault />
       <EndOfDay {...props} />
+      <Series {...props} />
       <Order {...props} />
       <details open={hasOwnHours(queue)}>
         <summary>{t.ownHours}</summary>

@@ -7,6 +7,7 @@ import { type Draft, type Service, type Text, textIn, withAdded } from "./draft.
 import { ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
 import { Hours, hasOwnHours } from "./hours.tsx";
 import { newId } from "./ids.ts";
+import { Limits } from "./limits.tsx";
 import { PartList, withNamed } from "./list.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 import { usesOf } from "./uses.ts";
@@ -70,6 +71,10 @@ function ServiceEditor({ admin, path, service }: EditorProps & { readonly servic
       <TextFields admin={admin} path={`${path}.message`} label={t.message} isLong isOptional />
       <Bring admin={admin} path={`${path}.bring`} />
       <NumberField admin={admin} path={`${path}.headStartMin`} label={t.headStart} help={t.headStartHelp} />
+      <fieldset>
+        <legend>{t.closing}</legend>
+        <Limits admin={admin} path={path} part={service} />
+      </fieldset>
       <details open={hasOwnHours(service)}>
         <summary>{t.ownHours}</summary>
         <Hours admin={admin} path={path} legend={t.hoursOf.part} always={t.partAlways} />

@@ -65,8 +65,8 @@ export function drawn(
 ): WeekSpan {
   const at = (share: number) => fromMin + within(share, 0, 1) * (toMin - fromMin);
   const [low, high] = [Math.min(...shares), Math.max(...shares)];
-  const from = Math.min(Math.floor(at(low) / STEP_MIN) * STEP_MIN, DAY_MIN - STEP_MIN);
-  const to = Math.max(Math.ceil(at(high) / STEP_MIN) * STEP_MIN, from + STEP_MIN);
+  const from = Math.min(Math.round(at(low) / STEP_MIN) * STEP_MIN, DAY_MIN - STEP_MIN);
+  const to = Math.max(Math.round(at(high) / STEP_MIN) * STEP_MIN, from + STEP_MIN);
   return { weekday, from: clockOf(from), to: clockOf(to) };
 }
 

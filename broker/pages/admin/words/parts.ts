@@ -107,6 +107,11 @@ export const PARTS_WORDS = {
     { serve: "Bliver betjent", leave: "Deres besøg slutter" },
     { serve: "Are served", leave: "Their visit ends" },
   ),
+  series: pair("Dagens numre", "The day's numbers"),
+  seriesFirst: pair("Første nummer", "First number"),
+  seriesFirstHelp: pair("Tomt: 1.", "Empty: 1."),
+  seriesLast: pair("Sidste nummer", "Last number"),
+  seriesLastHelp: pair("Tomt: så mange, der kommer.", "Empty: as many as come."),
   order: pair("Hvem kommer først", "Who comes first"),
   lateMin: pair("En aftale er for sent på den efter (minutter)", "An appointment is late after (minutes)"),
   lateHelp: pair(
