@@ -55,8 +55,11 @@ type Waiting = {
 
 /** So many commands at most share one commit, so that no answer waits for a thousand others. */
 const LARGEST_BATCH = 1_000;
-/** While commands keep arriving a commit waits for more of them, at most so many turns of the event loop: a sync costs as much as ten tickets. */
-const MOST_TURNS = 6;
+/**
+ * While commands keep arriving a commit waits for more of them, as long as the last commit took and no longer than this: less would
+ * spend the time on syncs, more would let everybody else wait for the hub.
+ */
+const LONGEST_GATHER_MS = 5;
 
 /**
  * The hub's monotone time. It follows the machine's clock; when that is set back, time goes on at half speed until the clock
@@ -90,6 +93,8 @@ class Loop implements Dispatch {
   #waiting: Waiting[] = [];
   #isScheduled = false;
   #isClosed = false;
+  /** How long the last commit took. */
+  #commitMs = 1;
 
   constructor(options: DispatchOptions, state: HubState) {
     this.#options = options;
@@ -109,14 +114,14 @@ class Loop implements Dispatch {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    this.#gather(1);
+    this.#gather(performance.now() + Math.min(this.#commitMs, LONGEST_GATHER_MS));
   }
 
-  #gather(turn: number): void {
+  #gather(untilMs: number): void {
     const before = this.#waiting.length;
     setImmediate(() => {
       const isGrowing = this.#waiting.length > before && this.#waiting.length < LARGEST_BATCH;
-      if (isGrowing && turn < MOST_TURNS) return this.#gather(turn + 1);
+      if (isGrowing && performance.now() < untilMs) return this.#gather(untilMs);
       this.#isScheduled = false;
       this.#commit();
     });
@@ -144,7 +149,9 @@ class Loop implements Dispatch {
 
   #store(events: readonly HubEvent[]): void {
     if (events.length === 0) return;
+    const from = performance.now();
     this.#options.ledger.append(events);
+    this.#commitMs = performance.now() - from;
     const committed = { events, state: this.#state, at: this.#state.at };
     for (const listener of this.#listeners) listener(committed);
     this.#spareNextStart(events);
