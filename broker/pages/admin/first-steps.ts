@@ -66,6 +66,30 @@ export function withServices(draft: Draft, listed: readonly ListedService[]): Dr
   return next;
 }
 
+/** Those of the house as they are called here, with what the template gives each; where the house has none, the template's. */
+function asHere<Part extends object>(
+  own: readonly Part[],
+  given: readonly Part[],
+  kept: (part: Part) => object,
+): Part[] {
+  if (own.length === 0) return [...given];
+  return own.map((part, at) => ({ ...part, ...(given[at] ?? given[0]), ...kept(part) }));
+}
+
+/**
+ * Another whole document as the draft: who we are stays ours, and so do the machines in the hall, since a stand or display under
+ * another name would be left without a document.
+ */
+export function withTemplate(draft: Draft, template: Draft): Draft {
+  const { v, version, location, name } = draft;
+  return {
+    ...template,
+    ...{ v, version, location, name },
+    stands: asHere(draft.stands, template.stands, ({ stand, name: own }) => ({ stand, name: own })),
+    displays: asHere(draft.displays, template.displays, ({ display, name: own }) => ({ display, name: own })),
+  };
+}
+
 /** The smallest number from 1 that no button of a stand has. */
 export function freeButton(buttons: readonly Button[]): number {
   const taken = new Set(buttons.map(({ button }) => button));

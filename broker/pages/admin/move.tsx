@@ -63,30 +63,40 @@ function Differs({ admin, preview, onTaken }: DiffersProps) {
   );
 }
 
+function Export({ admin }: MoveProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const location = admin.draft.value?.location ?? "";
+  return (
+    <section>
+      <h2>{t.exportHead}</h2>
+      <p class="help">{t.exportHelp}</p>
+      <a
+        class="button main"
+        href={`/api/locations/${encodeURIComponent(location)}/administration/export`}
+        download
+      >
+        {t.exportLink}
+      </a>
+    </section>
+  );
+}
+
 export function Move({ admin }: MoveProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const read = useSignal<Read | null>(null);
   const isTaken = useSignal(false);
   const now = read.value;
-  const location = admin.draft.value?.location ?? "";
-  const take = async (file: File | undefined) => {
+  const take = async (field: HTMLInputElement) => {
+    const file = field.files?.[0];
     if (file === undefined) return;
     read.value = await readFile(admin, file);
+    // The same file, mended, may be chosen again.
+    field.value = "";
     isTaken.value = false;
   };
   return (
     <>
-      <section>
-        <h2>{t.exportHead}</h2>
-        <p class="help">{t.exportHelp}</p>
-        <a
-          class="button main"
-          href={`/api/locations/${encodeURIComponent(location)}/administration/export`}
-          download
-        >
-          {t.exportLink}
-        </a>
-      </section>
+      <Export admin={admin} />
       <section>
         <h2>{t.importHead}</h2>
         <p class="help" id="import-help">
@@ -99,7 +109,7 @@ export function Move({ admin }: MoveProps) {
             type="file"
             accept=".json,application/json"
             aria-describedby="import-help import-said"
-            onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
+            onChange={({ currentTarget }) => void take(currentTarget)}
           />
         </div>
         <div id="import-said" role="status">

@@ -6,20 +6,13 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Admin } from "./admin.ts";
 import { draftOf, type Text, textIn } from "./draft.ts";
+import { withTemplate } from "./first-steps.ts";
 import type { Template } from "./hub.ts";
 import { Steps } from "./overview.tsx";
 import { PastedServices } from "./pasted.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 
 type StartProps = { readonly admin: Admin };
-
-/** A template is another whole document; who we are, and which version, stays ours. */
-function withTemplate(admin: Admin, template: Template): void {
-  const now = admin.draft.value;
-  if (now === null) return;
-  const { v, version, location, name } = now;
-  admin.replace({ ...draftOf(template.document), v, version, location, name });
-}
 
 function Templates({ admin }: StartProps) {
   const language = admin.language.value;
@@ -47,7 +40,8 @@ function Templates({ admin }: StartProps) {
             type="button"
             class="main"
             onClick={() => {
-              withTemplate(admin, one);
+              if (admin.draft.value === null) return;
+              admin.replace(withTemplate(admin.draft.value, draftOf(one.document)));
               taken.value = one.template;
             }}
           >

@@ -8,7 +8,12 @@ import {
   withValue,
 } from "../../../../broker/pages/admin/draft.ts";
 import { faceOf } from "../../../../broker/pages/admin/face-keys.ts";
-import { freeButton, stepsOf, withServices } from "../../../../broker/pages/admin/first-steps.ts";
+import {
+  freeButton,
+  stepsOf,
+  withServices,
+  withTemplate,
+} from "../../../../broker/pages/admin/first-steps.ts";
 import {
   facePageOf,
   indexIn,
@@ -175,6 +180,24 @@ describe("the first steps", () => {
     ]);
     expect(next.queues.at(-1)).toMatchObject({ letters: "V" });
     expect(checkLocation(documentOf(next))).toMatchObject({ ok: true });
+  });
+
+  it("begin with a template that leaves stands and displays their own names", () => {
+    const template = {
+      ...draft,
+      location: "other",
+      name: { da: "Skabelon" },
+      stands: [
+        { stand: "indgang", name: { da: "Ved døren" }, buttons: draft.stands[0]?.buttons.slice(0, 1) ?? [] },
+      ],
+      displays: [{ display: "x", name: { da: "X" }, counters: [] }],
+    };
+    const bare = { ...draft, stands: [{ stand: "s1", name: { da: "Hallen" }, buttons: [] }] };
+    const next = withTemplate(bare, template);
+    expect(next).toMatchObject({ location: "demo", name: { da: "Rådhuset" } });
+    expect(next.stands).toMatchObject([{ stand: "s1", name: { da: "Hallen" }, buttons: [{ button: 1 }] }]);
+    expect(next.displays).toMatchObject([{ display: "d1", counters: [] }]);
+    expect(withTemplate({ ...bare, stands: [] }, template).stands).toMatchObject([{ stand: "indgang" }]);
   });
 
   it("find the first free button", () => {
