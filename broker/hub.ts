@@ -48,6 +48,8 @@ export type HubOptions = Pick<
 
 /** Below this the ledger may not take the next day. */
 const LEAST_FREE_BYTES = 16_777_216;
+/** Beside the version that the hub makes itself when texts of a language have changed, for administrators. */
+const LANGUAGES_CHANGED = "Sprog, hvis tekster er ændret, tilbydes ikke før de er læst igen";
 /** A hub whose second does not pass for so long is stuck. */
 const STUCK_MS = 5000;
 
@@ -205,9 +207,19 @@ export class Hub {
     if (!isNewer && !saysTheSame(taken, location))
       log.notice("the file's document is another one; it is taken when its version is higher", about);
     const newest = versions.at(-1);
-    if (newest?.isFaulty !== true) return;
-    for (const { path, problem } of readLocation(documentOf(ledger, newest)).leftOut)
+    if (newest === undefined) return;
+    const written = documentOf(ledger, newest);
+    const read = readLocation(written);
+    for (const { path, problem } of read.leftOut)
       log.warning("a part of the location is left out", { path, problem });
+    // A new version of Talon may say something else in a language than what its reader signed off.
+    if (read.ok && read.location.languages.join() !== taken.languages.join())
+      await this.#decide({
+        kind: "configure",
+        location: read.location,
+        document: written,
+        note: LANGUAGES_CHANGED,
+      });
   }
 
   async #decide<C extends Command>(command: C): Promise<Outcome<C>> {

@@ -127,7 +127,6 @@ export const arStand: Draft<keys.StandTexts> = {
   missed: "تم نداؤك ولم تحضر",
   missedHelp: "اضغط على الزر إذا أردت العودة إلى الطابور",
   rejoin: "العودة إلى الطابور",
-  onPhone: "امسح الرمز لتحصل على رقمك على الهاتف",
 };
 
 export const arDisplay: Draft<keys.DisplayTexts> = {
@@ -194,21 +193,4 @@ export const arTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `يتقدّم آخرون قبلك حتى الساعة ${clock}`,
   actFailed: "لم يصل الطلب. حاول مرة أخرى.",
-};
-
-export const arDoor: Draft<keys.DoorTexts> = {
-  title: "احصل على رقم على هاتفك",
-  choose: "كيف يمكننا مساعدتك؟",
-  starting: "لحظة من فضلك …",
-  taking: "جارٍ الحصول على رقمك …",
-  stale: "لم يعد الرمز صالحًا. امسح الرمز عند الباب مرة أخرى.",
-  none: "لا تُعطى أرقام على الهاتف حاليًا. توجّه إلى الجهاز من فضلك.",
-  tooMany: "تم سحب أرقام كثيرة من هنا. توجّه إلى الجهاز أو اسأل الموظفين من فضلك.",
-  failed: "لم يصل الطلب. حاول مرة أخرى.",
-  ahead: waiting,
-  closed: "مغلق",
-  yours: "لديك رقم بالفعل",
-  show: "عرض رقمي",
-  another: "الحصول على رقم آخر",
-  chooseLanguage: "اختر اللغة",
 };

@@ -4,7 +4,6 @@
  */
 import type {
   DisplayTexts,
-  DoorTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -141,7 +140,6 @@ export const daStand: StandTexts = {
   missed: "Du blev kaldt, men kom ikke",
   missedHelp: "Tryk på knappen, hvis du vil tilbage i køen",
   rejoin: "Tilbage i køen",
-  onPhone: "Scan koden, og få dit nummer på telefonen",
 };
 
 export const daDisplay: DisplayTexts = {
@@ -202,24 +200,6 @@ export const daTicket: TicketTexts = {
   },
   postponed: (clock) => `Andre kommer foran dig til kl. ${clock}`,
   actFailed: "Det kom ikke igennem. Prøv igen.",
-};
-
-export const daDoor: DoorTexts = {
-  title: "Få et nummer på telefonen",
-  choose: "Hvad kan vi hjælpe med?",
-  starting: "Et øjeblik …",
-  taking: "Henter dit nummer …",
-  stale: "Koden gælder ikke længere. Scan koden ved døren igen.",
-  none: "Der gives ingen numre på telefonen lige nu. Gå hen til standeren.",
-  tooMany: "Der er trukket mange numre herfra. Gå hen til standeren, eller spørg personalet.",
-  failed: "Det kom ikke igennem. Prøv igen.",
-  ahead: (count) =>
-    count === 0 ? "Ingen venter" : count === 1 ? "1 person venter" : `${count} personer venter`,
-  closed: "Lukket",
-  yours: "Du har allerede et nummer",
-  show: "Vis mit nummer",
-  another: "Få et nummer til",
-  chooseLanguage: "Vælg sprog",
 };
 
 export const daHub: HubTexts = {

@@ -109,7 +109,6 @@ export const deStand: Draft<keys.StandTexts> = {
   missed: "Sie wurden aufgerufen, sind aber nicht gekommen",
   missedHelp: "Drücken Sie die Taste, wenn Sie zurück in die Warteschlange möchten",
   rejoin: "Zurück in die Warteschlange",
-  onPhone: "Scannen Sie den Code, um Ihre Nummer auf dem Handy zu erhalten",
 };
 
 export const deDisplay: Draft<keys.DisplayTexts> = {
@@ -172,21 +171,4 @@ export const deTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Andere kommen vor Ihnen bis ${clock} Uhr`,
   actFailed: "Das hat nicht funktioniert. Versuchen Sie es erneut.",
-};
-
-export const deDoor: Draft<keys.DoorTexts> = {
-  title: "Nummer auf dem Handy erhalten",
-  choose: "Womit können wir Ihnen helfen?",
-  starting: "Einen Moment …",
-  taking: "Ihre Nummer wird geholt …",
-  stale: "Der Code gilt nicht mehr. Scannen Sie den Code an der Tür erneut.",
-  none: "Auf dem Handy werden zurzeit keine Nummern vergeben. Bitte gehen Sie zum Gerät.",
-  tooMany: "Von hier wurden viele Nummern gezogen. Bitte gehen Sie zum Gerät oder fragen Sie das Personal.",
-  failed: "Das hat nicht funktioniert. Versuchen Sie es erneut.",
-  ahead: waiting,
-  closed: "Geschlossen",
-  yours: "Sie haben bereits eine Nummer",
-  show: "Meine Nummer anzeigen",
-  another: "Eine weitere Nummer erhalten",
-  chooseLanguage: "Sprache wählen",
 };

@@ -4,7 +4,6 @@
  */
 import type {
   DisplayTexts,
-  DoorTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -141,7 +140,6 @@ export const enStand: StandTexts = {
   missed: "You were called but did not come",
   missedHelp: "Press the button to get back into the queue",
   rejoin: "Back into the queue",
-  onPhone: "Scan the code to get your number on your phone",
 };
 
 export const enDisplay: DisplayTexts = {
@@ -202,24 +200,6 @@ export const enTicket: TicketTexts = {
   },
   postponed: (clock) => `Others go first until ${clock}`,
   actFailed: "It did not get through. Try again.",
-};
-
-export const enDoor: DoorTexts = {
-  title: "Get a number on your phone",
-  choose: "How can we help?",
-  starting: "One moment …",
-  taking: "Getting your number …",
-  stale: "The code is no longer valid. Scan the code at the door again.",
-  none: "No numbers are given on the phone right now. Please go to the stand.",
-  tooMany: "Many numbers were taken from here. Please go to the stand or ask the staff.",
-  failed: "It did not get through. Try again.",
-  ahead: (count) =>
-    count === 0 ? "Nobody waiting" : count === 1 ? "1 person waiting" : `${count} people waiting`,
-  closed: "Closed",
-  yours: "You already have a number",
-  show: "Show my number",
-  another: "Get another number",
-  chooseLanguage: "Choose language",
 };
 
 export const enHub: HubTexts = {

@@ -81,8 +81,6 @@ export type StandTexts = {
   readonly missed: string;
   readonly missedHelp: string;
   readonly rejoin: string;
-  /** Beside the code at the door. */
-  readonly onPhone: string;
 };
 
 /** The public display. */
@@ -135,25 +133,6 @@ export type TicketTexts = {
   };
   readonly postponed: (clock: string) => string;
   readonly actFailed: string;
-};
-
-/** The page behind the code at the door: a number without paper. */
-export type DoorTexts = {
-  readonly title: string;
-  readonly choose: string;
-  readonly starting: string;
-  readonly taking: string;
-  /** The code was of another minute, or is none. */
-  readonly stale: string;
-  readonly none: string;
-  readonly tooMany: string;
-  readonly failed: string;
-  readonly ahead: (count: number) => string;
-  readonly closed: string;
-  readonly yours: string;
-  readonly show: string;
-  readonly another: string;
-  readonly chooseLanguage: string;
 };
 
 /** What a command of staff is called, on buttons and in the line of undo. */

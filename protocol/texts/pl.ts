@@ -119,7 +119,6 @@ export const plStand: Draft<keys.StandTexts> = {
   missed: "Wezwano Państwa, ale nikt się nie zgłosił",
   missedHelp: "Prosimy nacisnąć przycisk, aby wrócić do kolejki",
   rejoin: "Wróć do kolejki",
-  onPhone: "Zeskanuj kod, aby otrzymać numer na telefon",
 };
 
 export const plDisplay: Draft<keys.DisplayTexts> = {
@@ -186,21 +185,4 @@ export const plTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Inni wchodzą przed Państwem do ${clock}`,
   actFailed: "Nie udało się. Prosimy spróbować ponownie.",
-};
-
-export const plDoor: Draft<keys.DoorTexts> = {
-  title: "Numer na telefon",
-  choose: "W czym możemy pomóc?",
-  starting: "Chwileczkę …",
-  taking: "Pobieramy numer …",
-  stale: "Kod stracił ważność. Prosimy ponownie zeskanować kod przy drzwiach.",
-  none: "Numery na telefon nie są teraz wydawane. Prosimy podejść do urządzenia.",
-  tooMany: "Pobrano stąd wiele numerów. Prosimy podejść do urządzenia lub zapytać personel.",
-  failed: "Nie udało się. Prosimy spróbować ponownie.",
-  ahead: waiting,
-  closed: "Zamknięte",
-  yours: "Mają już Państwo numer",
-  show: "Pokaż mój numer",
-  another: "Pobierz kolejny numer",
-  chooseLanguage: "Wybierz język",
 };

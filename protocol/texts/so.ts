@@ -104,7 +104,6 @@ export const soStand: Draft<keys.StandTexts> = {
   missed: "Waa laguu yeeray, laakiin ma aadan iman",
   missedHelp: "Riix badhanka haddii aad rabto inaad safka ku soo noqoto",
   rejoin: "Safka ku noqo",
-  onPhone: "Koodhka iskaan garee si aad lambarkaaga ugu hesho telefoonka",
 };
 
 export const soDisplay: Draft<keys.DisplayTexts> = {
@@ -165,21 +164,4 @@ export const soTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Dad kale ayaa kaa horreynaya ilaa ${clock}`,
   actFailed: "Way dhici weyday. Mar kale isku day.",
-};
-
-export const soDoor: Draft<keys.DoorTexts> = {
-  title: "Lambar ku hel telefoonkaaga",
-  choose: "Sideen kuu caawin karnaa?",
-  starting: "Hal daqiiqo …",
-  taking: "Lambarkaaga waa la keenayaa …",
-  stale: "Koodhku hadda ma shaqaynayo. Mar kale iskaan garee koodhka albaabka.",
-  none: "Hadda lambarro telefoonka laguma bixinayo. Fadlan u tag qalabka.",
-  tooMany: "Lambarro badan ayaa halkan laga qaatay. Fadlan u tag qalabka ama weydii shaqaalaha.",
-  failed: "Way dhici weyday. Mar kale isku day.",
-  ahead: waiting,
-  closed: "Waa xiran yahay",
-  yours: "Lambar hore ayaad u haysataa",
-  show: "Tus lambarkayga",
-  another: "Qaado lambar kale",
-  chooseLanguage: "Dooro luqadda",
 };

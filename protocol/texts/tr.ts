@@ -103,7 +103,6 @@ export const trStand: Draft<keys.StandTexts> = {
   missed: "Çağrıldınız ancak gelmediniz",
   missedHelp: "Sıraya geri dönmek isterseniz düğmeye basın",
   rejoin: "Sıraya geri dön",
-  onPhone: "Numaranızı telefonunuza almak için kodu tarayın",
 };
 
 export const trDisplay: Draft<keys.DisplayTexts> = {
@@ -164,21 +163,4 @@ export const trTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Saat ${clock} olana kadar başkaları önünüze geçer`,
   actFailed: "İşlem tamamlanmadı. Yeniden deneyin.",
-};
-
-export const trDoor: Draft<keys.DoorTexts> = {
-  title: "Numaranızı telefonunuza alın",
-  choose: "Size nasıl yardımcı olabiliriz?",
-  starting: "Lütfen bekleyin …",
-  taking: "Numaranız alınıyor …",
-  stale: "Kod artık geçerli değil. Kapıdaki kodu yeniden tarayın.",
-  none: "Şu anda telefona numara verilmiyor. Lütfen cihaza gidin.",
-  tooMany: "Buradan çok sayıda numara alındı. Lütfen cihaza gidin veya personele sorun.",
-  failed: "İşlem tamamlanmadı. Yeniden deneyin.",
-  ahead: waiting,
-  closed: "Kapalı",
-  yours: "Zaten bir numaranız var",
-  show: "Numaramı göster",
-  another: "Bir numara daha al",
-  chooseLanguage: "Dil seçin",
 };

@@ -119,7 +119,6 @@ export const ukStand: Draft<keys.StandTexts> = {
   missed: "Вас викликали, але ви не підійшли",
   missedHelp: "Натисніть кнопку, якщо хочете повернутися в чергу",
   rejoin: "Повернутися в чергу",
-  onPhone: "Відскануйте код, щоб отримати номер на телефон",
 };
 
 export const ukDisplay: Draft<keys.DisplayTexts> = {
@@ -185,21 +184,4 @@ export const ukTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Інші йдуть перед вами до ${clock}`,
   actFailed: "Запит не пройшов. Спробуйте ще раз.",
-};
-
-export const ukDoor: Draft<keys.DoorTexts> = {
-  title: "Отримайте номер на телефон",
-  choose: "Чим ми можемо допомогти?",
-  starting: "Зачекайте …",
-  taking: "Отримуємо ваш номер …",
-  stale: "Код уже не дійсний. Відскануйте код біля дверей ще раз.",
-  none: "Зараз номери на телефон не видаються. Підійдіть до апарата.",
-  tooMany: "Звідси взято багато номерів. Підійдіть до апарата або зверніться до персоналу.",
-  failed: "Запит не пройшов. Спробуйте ще раз.",
-  ahead: waiting,
-  closed: "Зачинено",
-  yours: "Ви вже маєте номер",
-  show: "Показати мій номер",
-  another: "Отримати ще один номер",
-  chooseLanguage: "Виберіть мову",
 };

@@ -8,7 +8,7 @@ import { readLocation } from "../../broker/location.ts";
 import { signOff } from "../../broker/sign-off.ts";
 import { textsCsv, textsPage, textsSaid } from "../../broker/texts-page.ts";
 import { reviewOf } from "../../protocol/texts/review.ts";
-import { demoLocation } from "./hall.ts";
+import { demoLocation, Hall } from "./hall.ts";
 
 const READER = "Amal Haddad";
 const entry = (change = {}) => ({
@@ -87,6 +87,15 @@ describe("the languages of a location", () => {
     });
     expect(items[2]).toMatchObject({ offered: false, signedBy: null, isVoid: false });
   });
+});
+
+it("a hub whose texts have changed since offers the language no more, and says so in its versions", async () => {
+  const location = document(["da", "en", "ar"], [entry({ of: "0123456789abcdef" })]) as never;
+  const hall = await Hall.open({ location });
+  onTestFinished(() => hall.close());
+  const [said] = (await hall.ask("/api/locations")).items as unknown as { languages: string[] }[];
+  expect(said?.languages).toEqual(["da", "en"]);
+  expect(hall.lines.map(({ path }) => path)).toContain("languages.2");
 });
 
 describe("talon-hub texts", () => {

@@ -3,7 +3,7 @@
  * shown, a key stays where its button is. Knows no connection; words and rows come from `view.ts`.
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
+import { dirOf, inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
 import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { MendPanel, MendStrip } from "./mends.tsx";
 import { Centre, Zone } from "./middle.tsx";
@@ -11,12 +11,18 @@ import { mendsOf, noticesOf, otherLanguages, type SoftKey, sidesOf } from "./vie
 
 type Props = { readonly picture: StandPicture };
 
-function Key({ soft }: { readonly soft: SoftKey }) {
+function Key({ soft, dir }: { readonly soft: SoftKey; readonly dir: "ltr" | "rtl" }) {
   return (
     <li class={`soft ${soft.lit ? "lit" : "dark"} ${soft.kind}`} style={{ gridRow: soft.row }}>
       <span class="key-number">{soft.button}</span>
-      <span class="label">{soft.label}</span>
-      {soft.because === "" ? null : <span class="because">{soft.because}</span>}
+      <span class="label" dir={dir}>
+        {soft.label}
+      </span>
+      {soft.because === "" ? null : (
+        <span class="because" dir={dir}>
+          {soft.because}
+        </span>
+      )}
     </li>
   );
 }
@@ -24,16 +30,18 @@ function Key({ soft }: { readonly soft: SoftKey }) {
 function Keys({ picture }: Props) {
   const { left, right, rows } = sidesOf(picture);
   const style = { gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` };
+  const dir = dirOf(picture.language);
+  // Buttons do not change sides with the language: only the words in a key are written from right to left.
   return (
-    <div class="soft-keys">
+    <div class="soft-keys" dir="ltr">
       <ul class="left" style={style}>
         {left.map((soft) => (
-          <Key key={soft.button} soft={soft} />
+          <Key key={soft.button} soft={soft} dir={dir} />
         ))}
       </ul>
       <ul class="right" style={style}>
         {right.map((soft) => (
-          <Key key={soft.button} soft={soft} />
+          <Key key={soft.button} soft={soft} dir={dir} />
         ))}
       </ul>
     </div>
@@ -44,7 +52,13 @@ function Languages({ picture, onLanguage }: Props & { readonly onLanguage: (lang
   return (
     <div class="languages" role="group" aria-label={STAND_TEXTS[picture.language].chooseLanguage}>
       {otherLanguages(picture).map((language) => (
-        <button key={language} type="button" lang={language} onClick={() => onLanguage(language)}>
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          dir={dirOf(language)}
+          onClick={() => onLanguage(language)}
+        >
           {STAND_TEXTS[language].language}
         </button>
       ))}
@@ -88,7 +102,7 @@ export function CitizenScreen(props: CitizenProps) {
   const modes = `${isLost ? " lost" : ""}${panel === null ? "" : " mending"}`;
   const isHeadlineFree = notices.length === 0 || panel !== null;
   return (
-    <main class={`screen${modes}${picture.service === null ? "" : " in-service"}`}>
+    <main class={`screen${modes}${picture.service === null ? "" : " in-service"}`} dir={dirOf(language)}>
       <div class="upper">
         <header class="top">
           <p class="place">

@@ -57,7 +57,7 @@ function Machine({ screen }: { readonly screen: Screen }) {
   const { left, right, rows } = sidesOf(here);
   const numbers = buttonsOf(here);
   return (
-    <div class="machine simulated">
+    <div class="machine simulated" dir="ltr">
       <PhysicalButtons
         side="left"
         numbers={numbers.slice(0, rows)}

@@ -1,7 +1,8 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { ToMend } from "../../../protocol/terms.ts";
 import { MENDS_TEXTS } from "../../../protocol/texts/texts.ts";
-import { isTooWide } from "./browser.ts";
+import { findings, isTooWide } from "./browser.ts";
 import { badKeys, coveredBy, isCut, keyMiddles, middles, movedBy } from "./keys.ts";
 import { staged } from "./staged.ts";
 import { keyed, STAND_SCENES, stand } from "./stand-scenes.ts";
@@ -11,6 +12,28 @@ const phone = { viewport: { width: 400, height: 850 }, isMobile: true };
 const { stage, open } = staged();
 
 describe("the keys of the stand's screen", () => {
+  it("stay beside their buttons in Arabic, whose words run from right to left", async () => {
+    const sides = (page: Page) =>
+      page.evaluate(() =>
+        [...document.querySelectorAll(".soft")].map((key) => {
+          const { left, width } = key.getBoundingClientRect();
+          return `${key.querySelector(".key-number")?.textContent} ${left + width / 2 < innerWidth / 2 ? "left" : "right"}`;
+        }),
+      );
+    stage.show("picture", stand({ languages: ["da", "en", "ar"] }));
+    const page = await open("/", screen);
+    await page.locator(".soft").first().waitFor();
+    const danish = await sides(page);
+    stage.show("picture", stand({ languages: ["da", "en", "ar"], language: "ar" }));
+    await page.getByText("أهلًا وسهلًا").waitFor();
+    expect(await sides(page)).toEqual(danish);
+    expect(danish).toContain("1 left");
+    const place = await page.locator(".place").boundingBox();
+    expect(place?.x).toBeGreaterThan(screen.viewport.width / 2);
+    expect(await findings(page)).toEqual([]);
+    if (process.env["SHOTS"]) await page.screenshot({ path: `${process.env["SHOTS"]}/stand-ar.png` });
+  });
+
   it("shows three pictures of what anybody can mend, and covers no key with them", async () => {
     for (const viewport of [screen.viewport, { width: 800, height: 480 }, { width: 1920, height: 1080 }]) {
       stage.show("picture", stand());
