@@ -23,6 +23,8 @@ export type Lane = {
 export type Entry<L extends Lane = Lane> = {
   readonly lane: L;
   readonly rank: number;
+  /** Not on the counter's list: taken only while one of its rules says so. */
+  readonly isHelp: boolean;
   readonly rules: readonly { readonly rank: number; readonly overMs: number }[];
 };
 
@@ -71,7 +73,7 @@ function weigh<L extends Lane>(one: Choice<L>, entry: Entry<L>, { at, isByAge: b
   const { lane, rank } = entry;
   const { isAppointment } = one;
   const placed = isAppointment ? lane.appointment : lane.walkIn;
-  if (!placed) return false;
+  if (!placed || (entry.isHelp && dueLevel(entry, at) >= RANKS_FROM)) return false;
   const waitedMs = at - placed.since;
   const overMs = waitedMs - agedAfter(lane.policy, isAppointment);
   const isEarly = isAppointment && waitedMs < 0;

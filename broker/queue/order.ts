@@ -28,19 +28,24 @@ function pass({ lane, isAppointment }: Choice<ReadLane>): void {
   else lane.walkIn = headOf(cursor);
 }
 
-/** What a counter serves of these lanes, in its own ranks: without a list of queues all of them alike. */
+/**
+ * What a counter serves of these lanes, in its own ranks: without a list of queues all of them alike. A queue that only a rule
+ * of the counter names is one to help with.
+ */
 export function entriesOf<L extends Lane>(
   config: CounterConfig | undefined,
   lanes: ReadonlyMap<QueueId, L>,
 ): Entry<L>[] {
   const { queues = [], rules = [] } = config ?? {};
-  const ranked = queues.length === 0 ? [...lanes.keys()] : queues;
+  const isAll = queues.length === 0;
+  const ranked = isAll ? [...lanes.keys()] : [...new Set([...queues, ...rules.map(({ queue }) => queue)])];
   return ranked.flatMap((queue, index) => {
     const lane = lanes.get(queue);
     const own = rules.flatMap((rule, rank) =>
       rule.queue === queue ? { rank, overMs: rule.waitsOverMin * 60_000 } : [],
     );
-    return lane ? { lane, rank: queues.length === 0 ? 0 : index, rules: own } : [];
+    const isHelp = !isAll && !queues.includes(queue);
+    return lane ? { lane, rank: isAll ? 0 : index, isHelp, rules: own } : [];
   });
 }
 

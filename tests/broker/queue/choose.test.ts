@@ -137,6 +137,22 @@ describe("a counter's rules", () => {
     });
   });
 
+  test("let it help with a queue that is not on its list, as long as anyone waits there over their minutes", () => {
+    const hub = new Hub(town({ counters: [{ ...ONE, queues: ["b"], rules }] })).open();
+    comes(hub, 0);
+    comes(hub, 1, 60);
+    comes(hub, 2, undefined, X);
+    comes(hub, 3, undefined, B);
+    expect(orderAt(hub, 5)).toEqual(["B01"]);
+    expect(orderAt(hub, 8)).toEqual(["X01", "B01"]);
+    // Also before the appointment that is early, and no longer than the one whom it helps waits.
+    expect(orderAt(hub, 11)).toEqual(["A01", "X01", "B01"]);
+    hub.at = NINE + 40 * MINUTE;
+    expect(said(hub.next())).toBe("A01");
+    hub.staff({ kind: "finish", counter: C1 });
+    expect(orderAt(hub, 41)).not.toContain("A02");
+  });
+
   test("ask nothing of an appointment that is early", () => {
     const hub = hallOf();
     comes(hub, 0, 30, B);
