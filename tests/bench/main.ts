@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- a b c d e f g p]`: speed as ratios against references measured in the same run.
+ * `npm run bench [-- a b c d e f g h p]`: speed as ratios against references measured in the same run.
  * A report, never a test: the machine's noise makes no one red.
  */
 import { spawn } from "node:child_process";
@@ -12,6 +12,7 @@ import { edgeToPress } from "./edge.ts";
 import { pressToFirstByte } from "./first-byte.ts";
 import { growth } from "./growth.ts";
 import { pressToAnswer, throughputEmbedded, throughputMosquitto } from "./messages.ts";
+import { waitingTimes } from "./outlook.ts";
 import { receiptRenderer } from "./printer.ts";
 import { runReferenceBroker, runReferenceResponder } from "./reference.ts";
 import { weight } from "./weight.ts";
@@ -55,6 +56,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   e: growth,
   f: pressToFirstByte,
   g: edgeToPress,
+  h: waitingTimes,
   p: receiptRenderer,
 };
 

@@ -38,6 +38,13 @@ it("every refusal and every state has its sentence", () => {
   }
 });
 
+it("each refusal has words of its own", () => {
+  for (const language of LANGUAGES) {
+    const words = Object.values(texts.REFUSAL_TEXTS[language]);
+    expect(words.filter((one, at) => words.indexOf(one) !== at)).toEqual([]);
+  }
+});
+
 it("a count that may be too low says so", () => {
   expect([true, false].map((isAtLeast) => texts.STAFF_TEXTS.da.closesUpTo(2, isAtLeast))).toEqual([
     "Afslutter mindst 2 ventende.",
