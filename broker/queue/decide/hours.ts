@@ -28,7 +28,8 @@ function lookAt(state: HubState, queue: QueueConfig, stamp: Stamp): Look | undef
   const { open, until } = openingAt(parts, timeZone, stamp.wallAt);
   const look = { open, from: stamp.wallAt, until };
   // A service's own limits count to the closing of its queue.
-  const isRestAsked = [queue, ...(state.plan.limited.get(queue.queue) ?? [])].some(isLimited);
+  const services = state.plan.limited.get(queue.queue) as readonly ServiceConfig[];
+  const isRestAsked = isLimited(queue) || services.length > 0;
   return open && isRestAsked ? { ...look, rest: restOfDay(parts, timeZone, stamp.wallAt) } : look;
 }
 

@@ -264,11 +264,17 @@ describe("limits of one service", () => {
     expect(hub.state.serviceLimits.size).toBe(0);
     hub.send({ kind: "configure", location: withService({ quota: { tickets: 1 } }, { hours }) });
     expect(hub.press(2, { service: PAS })).toEqual(refused("quota-reached"));
-    hub.staff({ kind: "cancel", ticket: ticketId(1) });
+    const { queues, ...rest } = hub.state.location;
+    hub.send({ kind: "configure", location: { ...rest, queues: queues.slice(0, 1), catchAll: A } });
+    hub.wait(10_000);
+    hub.next();
+    hub.staff({ kind: "finish", counter: C1 });
     hub.wait(HOUR);
     hub.wait(HOUR);
+    expect(hub.state.serviceLimits.size).toBe(0);
     hub.wait(21 * HOUR);
     expect(hub.press(3, { service: PAS, serviceDay: null })).toMatchObject(given);
+    expect(hub.press(4, { service: PAS, serviceDay: null })).toEqual(refused("quota-reached"));
     expect(hub.replayed().serviceLimits).toEqual(hub.state.serviceLimits);
   });
 });
