@@ -4,6 +4,7 @@
 import { parseArgs } from "node:util";
 import { danishHolidays } from "../protocol/holidays.ts";
 import { isLanguage, LANGUAGES, type Language } from "../protocol/terms.ts";
+import { KEEPABLE, type Keepable } from "./administration/transfer.ts";
 import { HubFault } from "./errors.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { isStaffId } from "./http/sign-in.ts";
@@ -29,6 +30,11 @@ export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger a
   talon-hub sign-off --language CODE --reader NAME --location FILE
                                         write into a location's document that NAME has read these texts and found them
                                         good, so that the location may offer the language
+  talon-hub export [--config FILE]      print the whole location as one file, to be moved to another hub; the hub must
+                                        not be running (a running one exports at /admin)
+  talon-hub import FILE [--keep PART,...] [--config FILE]
+                                        take the location of such a file as the next version; the hub must not be running.
+                                        What stays this hub's own: ${KEEPABLE.join(", ")}
   talon-hub --help | --version
 
 The demo (npm start uses it; loopback only, nobody signs in):
@@ -50,7 +56,13 @@ export type Told =
       readonly location: string;
     }
   | { readonly kind: "check"; readonly config: string; readonly isOffline: boolean }
-  | { readonly kind: "run"; readonly config: string }
+  | { readonly kind: "run" | "export"; readonly config: string }
+  | {
+      readonly kind: "import";
+      readonly config: string;
+      readonly file: string;
+      readonly keep: readonly Keepable[];
+    }
   | { readonly kind: "demo"; readonly flags: DemoFlags };
 
 const OPTIONS = {
@@ -62,6 +74,7 @@ const OPTIONS = {
   csv: { type: "boolean" },
   offline: { type: "boolean" },
   reader: { type: "string" },
+  keep: { type: "string" },
   demo: { type: "boolean" },
   location: { type: "string" },
   "data-dir": { type: "string" },
@@ -81,6 +94,8 @@ const WAYS = {
   holidays: "holidays",
   texts: "texts",
   "sign-off": "sign-off",
+  export: "export",
+  import: "import",
   demo: "--demo",
 } as const;
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
@@ -91,6 +106,8 @@ const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   holidays: ["year", "choose"],
   texts: ["language", "csv"],
   "sign-off": ["language", "reader", "location"],
+  export: ["config"],
+  import: ["config", "keep"],
   demo: DEMO,
 };
 
@@ -111,7 +128,7 @@ function portOf(name: string, text: string): number {
 
 function needed(name: string, value: string | undefined): string {
   if (value !== undefined) return value;
-  throw new HubFault("HUB_USAGE", `--${name} is missing`);
+  throw new HubFault("HUB_USAGE", `${name === "FILE" ? "the file" : `--${name}`} is missing`);
 }
 
 function staffId(staff: string): string {
@@ -149,6 +166,15 @@ function signOffOf(values: Values): Told {
   return { kind: "sign-off", language, reader, location: needed("location", values.location) };
 }
 
+const isKeepable = (part: string): part is Keepable => (KEEPABLE as readonly string[]).includes(part);
+
+function keptParts(keep: string | undefined): readonly Keepable[] {
+  const parts = keep === undefined ? [] : keep.split(",");
+  const foreign = parts.find((part) => !isKeepable(part));
+  if (foreign === undefined) return parts.filter(isKeepable);
+  throw new HubFault("HUB_USAGE", `--keep ${foreign} (one of ${KEEPABLE.join(", ")})`);
+}
+
 function demoFlags(values: Values): DemoFlags {
   return {
     location: needed("location", values.location),
@@ -173,8 +199,9 @@ export function readCommandLine(args: readonly string[]): Told {
   const [command, ...more] = positionals;
   if (values.help) return { kind: "help" };
   if (values.version) return { kind: "version" };
-  if (more.length > 0) throw new HubFault("HUB_USAGE", more.join(" "));
   const kind = kindOf(command, values.demo === true);
+  const [file] = kind === "import" ? more.splice(0, 1) : [];
+  if (more.length > 0) throw new HubFault("HUB_USAGE", more.join(" "));
   const foreign = Object.keys(values).find((name) => !TAKES[kind].includes(name));
   if (foreign !== undefined) throw new HubFault("HUB_USAGE", `--${foreign} means nothing to ${WAYS[kind]}`);
   if (kind === "hash-password") return { kind, staff: staffId(needed("staff", values.staff)) };
@@ -183,5 +210,7 @@ export function readCommandLine(args: readonly string[]): Told {
   if (kind === "sign-off") return signOffOf(values);
   if (kind === "demo") return { kind, flags: demoFlags(values) };
   const config = values.config ?? CONFIG_FILE;
-  return kind === "check" ? { kind, config, isOffline: values.offline === true } : { kind, config };
+  if (kind === "check") return { kind, config, isOffline: values.offline === true };
+  if (kind !== "import") return { kind, config };
+  return { kind, config, file: needed("FILE", file), keep: keptParts(values.keep) };
 }

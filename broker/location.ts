@@ -47,29 +47,56 @@ type Loose = Readonly<Record<string, unknown>>;
 const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null;
 const below = (path: string, key: string | number) => (path === "" ? String(key) : `${path}.${key}`);
 
-/** The document without the parts that are gone. */
-function without(value: unknown, gone: ReadonlySet<string>, path = ""): unknown {
-  if (Array.isArray(value)) {
-    const kept = value.map((one: unknown, at) => [below(path, at), one] as const);
-    return kept.filter(([at]) => !gone.has(at)).map(([at, one]) => without(one, gone, at));
+/** Every path on the way to a part that is gone. */
+function ways(gone: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const part of gone) {
+    for (let at = part.lastIndexOf("."); at > 0; at = part.lastIndexOf(".", at - 1))
+      all.add(part.slice(0, at));
   }
-  if (!isLoose(value)) return value;
-  const kept = Object.entries(value).map(([key, one]) => [key, below(path, key), one] as const);
-  return Object.fromEntries(
-    kept.filter(([, at]) => !gone.has(at)).map(([key, at, one]) => [key, without(one, gone, at)]),
-  );
+  return all.add("");
 }
 
-/** A path in the document without those parts, as it is in the whole one. */
-function wholePath(document: unknown, gone: ReadonlySet<string>, path: string): string {
-  let [at, value] = ["", document];
-  for (const key of path.split(".")) {
-    const kept = Array.isArray(value) ? [...value.keys()].filter((one) => !gone.has(below(at, one))) : null;
-    const whole = kept?.[Number(key)] ?? key;
-    at = below(at, whole);
-    value = isLoose(value) ? value[String(whole)] : undefined;
+/** A document without the parts that are gone, and where what is left stood before. */
+class Rest {
+  readonly #whole: unknown;
+  readonly #gone: ReadonlySet<string>;
+  readonly #ways: ReadonlySet<string>;
+  /** Which entries of a list are left, by the list's path. */
+  readonly #left = new Map<string, readonly number[]>();
+
+  constructor(whole: unknown, gone: ReadonlySet<string>) {
+    this.#whole = whole;
+    this.#gone = gone;
+    this.#ways = ways(gone);
   }
-  return at;
+
+  document(value = this.#whole, path = ""): unknown {
+    if (!this.#ways.has(path)) return value;
+    if (Array.isArray(value))
+      return this.#leftIn(path, value).map((at) => this.document(value[at], below(path, at)));
+    if (!isLoose(value)) return value;
+    const kept = Object.entries(value).filter(([key]) => !this.#gone.has(below(path, key)));
+    return Object.fromEntries(kept.map(([key, one]) => [key, this.document(one, below(path, key))]));
+  }
+
+  /** A path in the rest, as it is in the whole document. */
+  wholePath(path: string): string {
+    let [at, value] = ["", this.#whole];
+    for (const key of path.split(".")) {
+      const whole = Array.isArray(value) ? (this.#leftIn(at, value)[Number(key)] ?? key) : key;
+      at = below(at, whole);
+      value = isLoose(value) ? value[String(whole)] : undefined;
+    }
+    return at;
+  }
+
+  #leftIn(path: string, list: readonly unknown[]): readonly number[] {
+    const known = this.#left.get(path);
+    const left = known ?? [...list.keys()].filter((at) => !this.#gone.has(below(path, at)));
+    if (known === undefined) this.#left.set(path, left);
+    return left;
+  }
 }
 
 function listAt(document: unknown, path: string): readonly unknown[] {
@@ -94,15 +121,14 @@ export function readLocation(document: unknown): ReadLocation {
   const leftOut: Problem[] = [];
   const gone = new Set<string>();
   for (;;) {
-    const checked: Checked<LocationConfig> = checkLocation(
-      gone.size === 0 ? document : without(document, gone),
-    );
+    const rest = new Rest(document, gone);
+    const checked: Checked<LocationConfig> = checkLocation(rest.document());
     if (checked.ok) {
       const { location, leftOut: unread } = withOfferedLanguages(checked.value);
       return { ok: true, location, leftOut: [...leftOut, ...unread] };
     }
     const told = checked.problems.map(({ path, problem }) => {
-      const problemHere: Problem = { path: wholePath(document, gone, path), problem };
+      const problemHere: Problem = { path: rest.wholePath(path), problem };
       return { problem: problemHere, part: partOf(problemHere) };
     });
     const hopeless = told.filter(({ part }) => part === null);

@@ -6,7 +6,6 @@ import "./frugal.ts";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
-import { join } from "node:path";
 import type { Voice } from "../hal/voice/contract.ts";
 import { openVoice } from "../hal/voice/open.ts";
 import { danishHolidays, holidayExceptions } from "../protocol/holidays.ts";
@@ -14,6 +13,7 @@ import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
 import { packageVersion } from "../protocol/link/version.ts";
+import { exportLocation, importLocation, ledgerFile } from "./administration/offline.ts";
 import { askPassword } from "./ask-password.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
@@ -24,7 +24,7 @@ import type { Ledger } from "./ledger/contract.ts";
 import { openSqliteLedger } from "./ledger/sqlite.ts";
 import { hashPassword } from "./password.ts";
 import { addressProblems } from "./public-address.ts";
-import { demoSettings, fileSettings, type HubSettings } from "./settings.ts";
+import { demoSettings, fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
 import { textsSaid } from "./texts-page.ts";
 
@@ -91,7 +91,7 @@ async function open(settings: HubSettings): Promise<Hub> {
   });
   folder(dataDir);
   const voice = await openVoiceIn(settings.voice);
-  const ledger = openSqliteLedger({ file: join(dataDir, "ledger.sqlite"), location: location.location });
+  const ledger = openSqliteLedger({ file: ledgerFile(dataDir), location: location.location });
   const clock = openClock({
     floorAt: lastAt(ledger),
     wallMs: () => Date.now(),
@@ -192,6 +192,24 @@ async function check(config: string, isOffline: boolean): Promise<void> {
   process.exitCode = EX_TROUBLE;
 }
 
+function printExport(config: string): void {
+  const settings = locationSettings(config);
+  process.stdout.write(`${JSON.stringify(exportLocation(settings, Date.now()), null, 2)}\n`);
+}
+
+/** Says what the file has changed; faulty parts are told, and left out until somebody mends them. */
+function importFile({ config, file, keep }: Extract<Told, { kind: "import" }>): void {
+  const settings = locationSettings(config);
+  const text = read(file).toString("utf8");
+  const done = importLocation(settings, { name: file, text, keep, at: Date.now() });
+  for (const { words } of done.changes) process.stdout.write(`${words}\n`);
+  for (const { path, problem } of done.leftOut) process.stdout.write(`left out: ${path}: ${problem}\n`);
+  const { name, location } = settings.location;
+  process.stdout.write(
+    `Version ${done.version} of ${name.da} (${location}) is in the ledger; the hub starts with it.\n`,
+  );
+}
+
 async function act(told: Told): Promise<void> {
   switch (told.kind) {
     case "help":
@@ -213,6 +231,12 @@ async function act(told: Told): Promise<void> {
       return;
     case "check":
       return await check(told.config, told.isOffline);
+    case "export":
+      printExport(told.config);
+      return;
+    case "import":
+      importFile(told);
+      return;
     case "run":
       return await run(fileSettings(told.config, process.env.CREDENTIALS_DIRECTORY), false);
     case "demo":

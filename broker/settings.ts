@@ -53,7 +53,8 @@ export type DemoFlags = {
   readonly accounts: string | null;
 };
 
-function read(file: string): Buffer {
+/** A file's content. Faults: HUB_FILE_MISSING, HUB_FILE_UNREADABLE. */
+export function read(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (cause) {
@@ -62,8 +63,8 @@ function read(file: string): Buffer {
   }
 }
 
-/** The problems of a file as one text, each by its path. */
-function invalid(file: string, problems: readonly Problem[]): HubFault {
+/** What is wrong with a file, as a fault: each problem by its path, each by its path. */
+export function invalid(file: string, problems: readonly Problem[]): HubFault {
   const each = problems.map(({ path, problem }) => `\n  ${path}: ${problem}`);
   return new HubFault("HUB_FILE_INVALID", `${file}${each.join("")}`);
 }
@@ -115,6 +116,17 @@ export function demoSettings(flags: DemoFlags): HubSettings {
 
 function accountOf({ username, role, id, password }: MqttAccount): MqttAccount {
   return { username, role, id, password };
+}
+
+/** What a hub with this configuration file would start with, for whoever does without its secrets. Faults: those of the files. */
+export function locationSettings(
+  file: string,
+): Pick<HubSettings, "location" | "leftOut" | "document" | "dataDir"> {
+  const checked = checkHub(readJson(file));
+  if (!checked.ok) throw invalid(file, checked.problems);
+  const files = new Files(file, undefined);
+  const { location, dataDir } = checked.value;
+  return { ...locationOf(files.path(location)), dataDir: files.path(dataDir) };
 }
 
 /**

@@ -7,14 +7,14 @@ import { lettersInUse } from "../queue/decide/configure.ts";
 import { ticketOf } from "../queue/find.ts";
 import { waitingIn } from "../queue/order.ts";
 import type { HubState } from "../queue/state.ts";
-import { called } from "./places.ts";
+import { called, nameOf } from "./places.ts";
 import { type ToldProblem, told } from "./problems.ts";
 import type { Spoken } from "./words.ts";
 
 const WORDS = {
   da: {
     queue: (queue: string, count: number, to: string) =>
-      `${queue}: ${count} ${count === 1 ? "ventende flyttes" : "ventende flyttes"} til ${to} og beholder ${count === 1 ? "sit nummer og sin plads" : "deres numre og pladser"}.`,
+      `${queue}: ${count} ventende flyttes til ${to} og beholder ${count === 1 ? "sit nummer og sin plads" : "deres numre og pladser"}.`,
     serving: (counter: string, number: string) => `${counter}: betjeningen af ${number} afsluttes.`,
     called: (counter: string, number: string) =>
       `${counter}: ${number} er kaldt og kommer tilbage i køen på sin plads.`,
@@ -47,7 +47,7 @@ export function lettersProblem(state: HubState, location: LocationConfig, langua
 
 function ofQueues(state: HubState, location: LocationConfig, language: Spoken): string[] {
   const catchAll = location.queues.find(({ queue }) => queue === location.catchAll);
-  const to = called("queues", catchAll, language);
+  const to = nameOf("queues", catchAll, language);
   const gone = state.location.queues.filter(
     (one) => !location.queues.some(({ queue }) => queue === one.queue),
   );

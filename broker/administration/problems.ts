@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, readonly [da: string, en: string]>> = {
 const SHAPES: readonly (readonly [part: string, da: string, en: string])[] = [
   ["[A-Z]{1,2}", "skal være et eller to store bogstaver (A-Z)", "must be one or two capital letters (A-Z)"],
   ["24:00", "skal være et klokkeslæt som 09:30", "must be a time of day such as 09:30"],
+  ["\\d{4}-\\d{2}", "skal være en dato som 2026-12-24", "must be a date such as 2026-12-24"],
   [
     "https",
     "skal være en adresse, der begynder med https://",
@@ -151,6 +152,28 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
   ],
   [/^has none of the allowed shapes$/, { da: () => "er ikke i orden", en: () => "is not valid" }],
   [/^is not valid$/, { da: () => "er ikke i orden", en: () => "is not valid" }],
+  [
+    /^must not be lower than the series' first$/,
+    {
+      da: () => "må ikke være lavere end det første nummer",
+      en: () => "must not be lower than the first number",
+    },
+  ],
+  [
+    /^"(\w+)" is not offered: its texts have changed since (.*) signed them off/,
+    {
+      da: (code, reader) => `"${code}" tilbydes ikke: teksterne er ændret, siden ${reader} godkendte dem`,
+      en: (code, reader) =>
+        `"${code}" is not offered: its texts have changed since ${reader} signed them off`,
+    },
+  ],
+  [
+    /^"(\w+)" is not offered: nobody/,
+    {
+      da: (code) => `"${code}" tilbydes ikke: ingen navngiven læser har godkendt teksterne`,
+      en: (code) => `"${code}" is not offered: no named reader has signed off its texts`,
+    },
+  ],
   [
     /^no time zone of this name is known/,
     {

@@ -92,12 +92,21 @@ function freeId(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** UTF-8 that somebody read as Latin-1 ("kÃ¸rekort") is put right; what is no such text stays as it is. */
+/** Danish letters of UTF-8 as they look when they were read as Latin-1 or as Windows-1252. */
+const MISREAD: readonly (readonly [RegExp, string])[] = [
+  [/Ã¦/g, "æ"],
+  [/Ã¸/g, "ø"],
+  [/Ã¥/g, "å"],
+  [/Ã[†\u0086]/g, "Æ"],
+  [/Ã[˜\u0098]/g, "Ø"],
+  [/Ã[…\u0085]/g, "Å"],
+  [/Ã©/g, "é"],
+];
+
+/** The text without the mark of its coding, with line ends of one kind and misread letters put right. */
 function mended(text: string): string {
   const bare = text.replace(/^\uFEFF|^ï»¿/, "").replaceAll(/\r\n?/g, "\n");
-  if (!/Ã[\u0080-\u00bf]/.test(bare) || /[^\0-\u00ff]/.test(bare)) return bare;
-  const right = Buffer.from(bare, "latin1").toString("utf8");
-  return right.includes("\uFFFD") ? bare : right;
+  return MISREAD.reduce((so, [misread, letter]) => so.replace(misread, letter), bare);
 }
 
 /** Whether the first line names columns, when it is cut at this separator. */

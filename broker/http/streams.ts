@@ -24,7 +24,8 @@ export type StreamsOptions = {
 /** Streams open at once; a phone that comes later is told to come again. */
 export const MOST_STREAMS = 2000;
 
-type Watched = { readonly channel: EventChannel; readonly draw: () => object | null; shown: string };
+type Draw = () => object | null;
+type Watched = { readonly channel: EventChannel; readonly draw: Draw; readonly ends: boolean; shown: string };
 
 /** All event streams from the first page that is opened to `close`. */
 export class Streams {
@@ -42,13 +43,13 @@ export class Streams {
 
   /** Turns a response into the stream of a display. */
   display(display: DisplayId, response: ServerResponse): void {
-    this.#serve(`display ${display}`, () => this.#displayPicture(display), response);
+    this.#serve(`display ${display}`, { draw: () => this.#displayPicture(display), ends: true }, response);
   }
 
   /** Turns a response into the stream of the staff page. */
   staff(response: ServerResponse): void {
     const { state, options } = this.#options;
-    this.#serve("staff", () => staffPicture(state(), options()), response);
+    this.#serve("staff", { draw: () => staffPicture(state(), options()), ends: false }, response);
   }
 
   /** Turns a response into the stream of one ticket. */
@@ -58,7 +59,7 @@ export class Streams {
       const ticket = ticketOf(state, id);
       return ticket ? ticketPicture(state, ticket, this.#options.options()) : null;
     };
-    this.#serve(`ticket ${id}`, draw, response);
+    this.#serve(`ticket ${id}`, { draw, ends: false }, response);
   }
 
   #displayPicture(display: DisplayId): object | null {
@@ -70,25 +71,27 @@ export class Streams {
     return { ...head, ...displayTopic(state(), shown, { at, opensAt, waitsOf, speech }) };
   }
 
-  #serve(key: string, draw: () => object | null, response: ServerResponse): void {
-    const watched = this.#watched.get(key) ?? this.#watch(key, draw);
+  #serve(key: string, drawn: Pick<Watched, "draw" | "ends">, response: ServerResponse): void {
+    const watched = this.#watched.get(key) ?? this.#watch(key, drawn);
     this.#refresh(watched);
     watched.channel.serve(response);
   }
 
-  #watch(key: string, draw: () => object | null): Watched {
+  #watch(key: string, drawn: Pick<Watched, "draw" | "ends">): Watched {
     const channel = new EventChannel({
       beatMs: this.#options.beatMs,
       now: () => this.#options.options().at,
       onEmpty: () => this.#watched.delete(key),
     });
-    const watched = { channel, draw, shown: "" };
+    const watched = { channel, ...drawn, shown: "" };
     this.#watched.set(key, watched);
     return watched;
   }
 
   #refresh(watched: Watched): void {
     const picture = watched.draw();
+    // What is gone must not go on beating as if its last picture held: a display that was removed goes grey.
+    if (picture === null && watched.ends) watched.channel.close();
     if (picture === null) return;
     const means = JSON.stringify({ ...picture, id: undefined, at: undefined });
     if (means === watched.shown) return;

@@ -5,7 +5,7 @@
 import type { LocationConfig } from "../../../protocol/config.ts";
 import type { QueueId } from "../../../protocol/terms.ts";
 import type { Configure, HubStarted, Stamp } from "../commands.ts";
-import type { HubEvent } from "../events.ts";
+import type { HeldFor, HubEvent } from "../events.ts";
 import { counterOf, openDay, queueOf, ticketOf } from "../find.ts";
 import { callOrder } from "../order.ts";
 import { NOTHING, type Rule } from "../rule.ts";
@@ -105,7 +105,8 @@ export const leaveGoneHolds =
   (state) => ({
     events: [...state.day.held].flatMap((id): HubEvent[] => {
       const { heldFor, queue, service } = ticketOf(state, id) as Ticket;
-      if (heldFor === null || !("counter" in heldFor) || counterOf(state, heldFor.counter)) return [];
+      const to = heldFor as HeldFor;
+      if (!("counter" in to) || counterOf(state, to.counter)) return [];
       return [{ kind: "ticket-transferred", at: stamp.at, id, queue, service, heldFor: null }];
     }),
   });

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { changesBetween } from "../../../broker/administration/changes.ts";
+import { demoLocation } from "../hall.ts";
+
+type Loose = Record<string, unknown> & {
+  queues: Record<string, unknown>[];
+  services: Record<string, unknown>[];
+  menus: { items: Record<string, unknown>[] }[];
+  stands: { buttons: Record<string, unknown>[]; name: object }[];
+  counters: Record<string, unknown>[];
+};
+const before = () => structuredClone(demoLocation()) as unknown as Loose;
+
+/** The words of what `edit` changes. */
+function words(edit: (document: Loose) => void, language: "da" | "en" = "da"): string[] {
+  const after = before();
+  edit(after);
+  return changesBetween(before(), after, language).map((change) => change.words);
+}
+
+const week = (to: string) => [
+  { weekday: 1, from: "10:00", to: "15:00" },
+  { weekday: 2, from: "10:00", to },
+];
+
+describe("what differs between two documents", () => {
+  it("is nothing when only the version does", () => {
+    expect(words((document) => Object.assign(document, { version: 9 }))).toEqual([]);
+  });
+
+  it("is told day by day where opening hours change", () => {
+    const [old, now] = [before(), before()];
+    old.queues[0]!["hours"] = week("15:00");
+    now.queues[0]!["hours"] = [...week("17:30"), { weekday: 5, from: "09:00", to: "12:00" }];
+    expect(changesBetween(old, now, "da").map((one) => [one.path, one.words])).toEqual([
+      ["queues.0.hours", "Køen Borgerservice: åbningstid tirsdag 10-15 → 10-17.30"],
+      ["queues.0.hours", "Køen Borgerservice: åbningstid fredag lukket → 9-12"],
+    ]);
+    expect(changesBetween(old, now, "en").map((one) => one.words)).toEqual([
+      "Queue Citizen service: opening hours Tuesday 10-15 → 10-17:30",
+      "Queue Citizen service: opening hours Friday closed → 9-12",
+    ]);
+    expect(words((document) => Object.assign(document, { hours: week("15:00") }))).toEqual([
+      "Stedet: åbningstid altid → mandag 10-15, tirsdag 10-15",
+    ]);
+  });
+
+  it("tells exceptions and closures by their days", () => {
+    const edit = (document: Loose) => {
+      document["exceptions"] = [{ date: "2026-12-24", name: { da: "Juleaftensdag" }, spans: [] }];
+      document["closures"] = [{ from: "2026-07-01", to: "2026-07-31", name: { da: "Sommer" } }];
+    };
+    expect(words(edit)).toEqual([
+      "Stedet: særlig dag 24.12.2026 (Juleaftensdag) ingen → lukket",
+      "Stedet: lukket 1.7.2026-31.7.2026 (Sommer) er ny",
+    ]);
+  });
+
+  it("knows a button by its number, and says what it does now", () => {
+    const edit = (document: Loose) => {
+      document.stands[0]!.buttons[0]!["label"] = { da: "Hjælp", en: "Citizen service" };
+      document.stands[0]!.buttons[1]!["does"] = { kind: "menu", menu: "more" };
+      document.stands[0]!.buttons.splice(2, 1);
+    };
+    expect(words(edit)).toEqual([
+      'Knap 1 på stander Standeren i hallen: tekst "Borgerservice" → "Hjælp"',
+      "Knap 2 på stander Standeren i hallen: handling giver nummer til Pas og kørekort → åbner menuen Hvad drejer det sig om?",
+      "Knap 3 på stander Standeren i hallen er fjernet",
+    ]);
+  });
+
+  it("names the language of a text that changed in another one alone", () => {
+    const edit = (document: Loose) => {
+      document.queues[0]!["name"] = { da: "Borgerservice", en: "Help" };
+    };
+    expect(words(edit)).toEqual(['Køen Borgerservice: navn (engelsk) "Citizen service" → "Help"']);
+  });
+
+  it("tells parts that are new, gone or in another order, and not what only moved along", () => {
+    const edit = (document: Loose) => {
+      document.queues.reverse();
+      document.services.pop();
+      document.counters.push({ counter: "3", name: { da: "Skranke 3" }, queues: ["a"] });
+    };
+    expect(words(edit)).toEqual([
+      "Rækkefølgen af køer er ændret",
+      "Ydelsen Andet er fjernet",
+      "Skranke 3 er ny",
+    ]);
+  });
+
+  it("tells rules, limits, lists and sections field by field", () => {
+    const edit = (document: Loose) => {
+      Object.assign(document.queues[0]!, {
+        ...{ lastTicket: 15, quota: { tickets: 50 }, active: false, atClosing: "leave" },
+        order: { lateMin: 10 },
+      });
+      Object.assign(document.counters[0]!, {
+        queues: ["b", "a"],
+        rules: [{ queue: "c", waitsOverMin: 30 }],
+      });
+      Object.assign(document.services[0]!, { bring: [{ da: "Pas" }] });
+      document["houseRules"] = { recallLimit: 3 };
+    };
+    expect(words(edit)).toEqual([
+      "Stedet: antal genkald ingen → 3",
+      "Køen Borgerservice: i brug ja → nej",
+      "Køen Borgerservice: sidste nummer ingen → 15 min. før lukketid",
+      "Køen Borgerservice: numre pr. dag ingen → 50",
+      "Køen Borgerservice: ved lukketid ingen → ventende sendes hjem",
+      "Køen Borgerservice: for sent efter minutter ingen → 10",
+      "Ydelsen Borgerservice: skal medbringes ingen → Pas",
+      "Skranke 1: køer ingen → Pas og kørekort, Borgerservice",
+      "Skranke 1: regler ingen → tag Jobcenter, hvis nogen der venter over 30 min.",
+    ]);
+  });
+
+  it("leaves no word out, whatever either document is", () => {
+    for (const nonsense of [null, 7, "x", [], {}, { queues: 3, stands: [null, { buttons: {} }] }]) {
+      expect(changesBetween(nonsense, nonsense, "da")).toEqual([]);
+      expect(changesBetween(nonsense, before(), "da").length).toBeGreaterThan(5);
+      expect(changesBetween(before(), nonsense, "en").every((change) => change.words !== "")).toBe(true);
+    }
+  });
+});
