@@ -14,7 +14,14 @@ export type AskedSignOff = {
   readonly location: string;
 };
 
-type Document = { version?: unknown; languages?: unknown; signOffs?: unknown };
+type Document = {
+  version?: unknown;
+  languages?: unknown;
+  signOffs?: unknown;
+  /** Where the file is what a hub has exported: the location's document in it. */
+  talon?: unknown;
+  document?: unknown;
+};
 
 /** Faults: HUB_FILE_MISSING, HUB_FILE_INVALID. */
 function documentIn(file: string): Document {
@@ -67,6 +74,10 @@ export function signOff({ language, reader, location }: AskedSignOff, now: numbe
   if (missing.length > 0)
     throw new HubFault("HUB_TEXTS_INCOMPLETE", `${language} lacks ${missing.length}: ${missing.join(", ")}`);
   const at = new Date(now).toISOString().slice(0, 10);
-  write(location, signed(documentIn(location), { language, reader, at, of }));
+  const file = documentIn(location);
+  const entry = { language, reader, at, of };
+  const { document } = file;
+  const isExport = file.talon === "location" && typeof document === "object" && document !== null;
+  write(location, isExport ? { ...file, document: signed(document, entry) } : signed(file, entry));
   return `${location}: ${LANGUAGE_NAMES[language]} (${language}) is signed off by ${reader} as its texts are now (${of}), and offered.\n`;
 }

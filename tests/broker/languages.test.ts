@@ -125,6 +125,17 @@ describe("talon-hub sign-off", () => {
     expect(read(written).languages).toEqual(["da", "en", "ar"]);
   });
 
+  it("writes it into a file that a hub has exported too, to be imported there again", () => {
+    const location = join(folder(), "talon-demo.json");
+    const file = { talon: "location", v: 1, exportedAt: "2026-12-01T12:00:00.000Z" };
+    writeFileSync(location, JSON.stringify({ ...file, document: document(["da"]) }));
+    signOff({ language: "ar", reader: READER, location }, Date.UTC(2026, 11, 1, 12));
+    const written = JSON.parse(readFileSync(location, "utf8")) as { document: object };
+    expect(written).toMatchObject(file);
+    expect(Object.keys(written)).toEqual([...Object.keys(file), "document"]);
+    expect(read(written.document).languages).toEqual(["da", "ar"]);
+  });
+
   it("refuses Danish, a file that is not there, and one that is no document", () => {
     const location = join(folder(), "location.json");
     const asked = { language: "ar", reader: READER, location } as const;
