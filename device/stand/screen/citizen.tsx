@@ -15,7 +15,7 @@ function Key({ soft, dir }: { readonly soft: SoftKey; readonly dir: "ltr" | "rtl
   return (
     <li class={`soft ${soft.lit ? "lit" : "dark"} ${soft.kind}`} style={{ gridRow: soft.row }}>
       <span class="key-number">{soft.button}</span>
-      <span class="label" dir={dir}>
+      <span class="label" dir="auto">
         {soft.label}
       </span>
       {soft.because === "" ? null : (
