@@ -20,7 +20,7 @@ import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
-import type { SpeechOf } from "./pictures/topics.ts";
+import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
 import type { Command } from "./queue/commands.ts";
 import type { HubSettings } from "./settings.ts";
 import { Stands } from "./stands.ts";
@@ -106,10 +106,9 @@ export class Hub {
     this.#dispatch = openDispatch({ ledger, location, now: clock, settings, program, onFatal: failed });
     this.#announcer = new Announcer({
       voice: options.voice,
-      languages: () => this.#dispatch.state().location.languages,
       failed: (fault) => options.log.warning("a call could not be spoken", { why: String(fault) }),
     });
-    const speech: SpeechOf = (call) => this.#announcer.speechOf(call);
+    const speech: SpeechOf = (call, languages) => this.#announcer.speechOf(call, languages);
     this.#streams = new Streams({
       ...{ speech, beatMs: options.beatMs },
       state: () => this.#dispatch.state(),
@@ -294,7 +293,10 @@ export class Hub {
     const called = new Set(
       events.flatMap((event) => (event.kind === "ticket-called" ? [event.callSeq] : [])),
     );
-    for (const call of state.calls) if (called.has(call.callSeq)) this.#announcer.prepare(call);
+    const { location } = state;
+    const spoken = new Set(location.displays.flatMap((display) => spokenLanguages(location, display)));
+    for (const call of state.calls)
+      if (called.has(call.callSeq)) this.#announcer.prepare(spokenOf(location, call), [...spoken]);
     this.#mqtt.committed(committed);
     if (called.size > 0) this.#pace.hurry();
     else this.#pace.touch();

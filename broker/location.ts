@@ -25,14 +25,14 @@ const PARTS = [
   /^tags\.\d+/,
   /^counters\.\d+\.(?:queues|rules)\.\d+/,
   /^counters\.\d+/,
-  /^displays\.\d+\.counters\.\d+/,
+  /^displays\.\d+\.(?:counters|queues|messages|arrows)\.\d+/,
   /^displays\.\d+/,
   /^houseRules\.\w+/,
   /^(?:queues\.\d+\.)?(?:exceptions|closures)\.\d+/,
 ];
 
 /** Lists whose being empty means all: without one good entry their owner is left out, since it would serve or show everything. */
-const ALL_WHEN_EMPTY = /^((counters\.\d+)\.queues|(displays\.\d+)\.counters)\.\d+$/;
+const ALL_WHEN_EMPTY = /^((counters\.\d+)\.queues|(displays\.\d+)\.(?:counters|queues))\.\d+$/;
 
 /** Which part a problem may be mended by leaving out; `null` when it concerns the whole location. */
 function partOf({ path }: Problem): string | null {

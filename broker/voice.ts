@@ -4,17 +4,15 @@
  */
 import { createHash } from "node:crypto";
 import type { Speech, SpeechRefusal, Voice } from "../hal/voice/contract.ts";
-import type { Call } from "../protocol/messages.ts";
-import { inLanguage, type Language } from "../protocol/terms.ts";
+import type { Language } from "../protocol/terms.ts";
 import { spokenCall } from "../protocol/texts/words.ts";
+import type { Spoken } from "./pictures/topics.ts";
 
 export type SpokenWords = { readonly language: Language; readonly url: string };
 type Words = { readonly text: string; readonly language: Language; sound: Promise<string | null> | null };
 
 export type AnnouncerOptions = {
   readonly voice: Voice;
-  /** The location's languages, in its order. */
-  readonly languages: () => readonly Language[];
   /** Told when a sound could not be made; the call is then shown and chimed only. */
   readonly failed: (fault: unknown) => void;
 };
@@ -32,19 +30,20 @@ export class Announcer {
     this.#options = options;
   }
 
-  /** Where the words of a call are found, in each language that has a voice. The same call has the same addresses. */
-  speechOf(call: Call): SpokenWords[] {
-    const spoken = new Set(this.#options.voice.languages());
-    const languages = this.#options.languages().filter((language) => spoken.has(language));
-    return languages.map((language) => {
-      const text = spokenCall(call.number, inLanguage(call.counterName, language), language);
-      return { language, url: `/speech/${this.#know(text, language)}.wav` };
-    });
+  /** Where the words of a call are found, in each of these languages that has a voice. The same call has the same addresses. */
+  speechOf(call: Spoken, languages: readonly Language[]): SpokenWords[] {
+    const voices = new Set(this.#options.voice.languages());
+    return languages
+      .filter((language) => voices.has(language))
+      .map((language) => {
+        return { language, url: `/speech/${this.#know(spokenCall(call, language), language)}.wav` };
+      });
   }
 
   /** Starts to make the sounds of a call. */
-  prepare(call: Call): void {
-    for (const { url } of this.speechOf(call)) void this.wav(url.slice("/speech/".length, -".wav".length));
+  prepare(call: Spoken, languages: readonly Language[]): void {
+    for (const { url } of this.speechOf(call, languages))
+      void this.wav(url.slice("/speech/".length, -".wav".length));
   }
 
   /** The sound file of a key, when it is made; `null` for a key that no call has, and without a voice. */

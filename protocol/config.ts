@@ -7,9 +7,11 @@ import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
+import { displayFields, displayProblems } from "./config/shown.ts";
 import { signOff } from "./config/sign-off.ts";
 import {
   type CounterId,
+  DIRECTIONS,
   type DisplayId,
   LANGUAGES,
   type LocationId,
@@ -150,13 +152,25 @@ export const locationSchema = z.object({
       /** When it is planned to be staffed; the gaps are breaks. Left out: whenever it is open. */
       staffed: z.optional(weeklyHours),
       open: z._default(z.boolean(), true),
+      /** Where it lies, as a display says it after the name: `lokale 2, 1. sal`. */
+      room: z.optional(localText),
     }),
   ),
   displays: z.array(
     z.object({
       display: as<DisplayId>(slug),
       name: localText,
+      /** Whose calls it shows; empty means all. */
       counters: z._default(z.array(as<CounterId>(slug)), []),
+      /** Which queues it shows, and calls of these alone; left out or empty: the queues of its counters, and every call there. */
+      queues: z.optional(z.array(as<QueueId>(slug))),
+      ...displayFields,
+      /** Where a counter lies, seen from here. */
+      arrows: z.optional(
+        z
+          .array(z.object({ counter: as<CounterId>(slug), direction: z.enum(DIRECTIONS) }))
+          .check(z.maxLength(200)),
+      ),
     }),
   ),
   /** What staff may put on a ticket instead of a note in words. */
@@ -307,11 +321,7 @@ function dangling(location: LocationConfig, known: Known): Problem[] {
         unknown(`counters.${at}.rules.${i}.queue`, rule.queue, known.queues),
       ),
     ),
-    ...location.displays.flatMap((display, at) =>
-      display.counters.flatMap((counter, i) =>
-        unknown(`displays.${at}.counters.${i}`, counter, known.counters),
-      ),
-    ),
+    ...displayProblems(location.displays, known, unknown),
   ];
 }
 

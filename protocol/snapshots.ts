@@ -9,6 +9,7 @@ import type {
   CounterId,
   CounterState,
   Language,
+  Limit,
   LocalText,
   LocationId,
   QueueId,
@@ -97,6 +98,10 @@ export type StaffPicture = {
     readonly letters: string;
     readonly open: boolean;
     readonly opensAt: number | null;
+    /** Open, but it gives no more tickets today. */
+    readonly limit?: Limit | null;
+    /** The name of the day for which it is closed now. */
+    readonly closedFor?: LocalText;
     readonly waiting: number;
     /** Since when its first ticket waits (epoch ms); `null` while nobody does. An instant, so that a picture stands still while nothing happens. */
     readonly longestSince: number | null;

@@ -70,6 +70,22 @@ export function staffLanguage(language: Language): StaffLanguage {
   return language === "da" ? "da" : "en";
 }
 
+/** How a public display looks. */
+export const DISPLAY_LOOKS = ["dark", "light", "high-contrast"] as const;
+export type DisplayLook = (typeof DISPLAY_LOOKS)[number];
+/** Where a counter lies, seen by somebody who stands before a display; `up` and `down` are by the stairs. */
+export const DIRECTIONS = [
+  "left",
+  "right",
+  "ahead",
+  "ahead-left",
+  "ahead-right",
+  "back",
+  "up",
+  "down",
+] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
 export const TICKET_STATES = [
   "waiting",
   "called",

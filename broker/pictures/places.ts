@@ -2,6 +2,7 @@
  * What pictures of the hub have in common: names of places, who is where, when something opens.
  * Pure; reads the hub's state and changes nothing.
  */
+import { nameOfClosedDay } from "../../protocol/calendar.ts";
 import type { LocationConfig } from "../../protocol/config.ts";
 import { openingAt } from "../../protocol/hours.ts";
 import type { Message } from "../../protocol/messages.ts";
@@ -95,6 +96,22 @@ export function queueFacts(state: HubState, queue: QueueConfig, waits: Outlook) 
     waiting,
     /** For somebody who would come now. */
     wait: waits.queues.get(queue.queue) ?? null,
+  };
+}
+
+/** How a queue is closed, or open without giving numbers: until when, and for which day. */
+export function closingFacts(
+  state: HubState,
+  queue: QueueConfig,
+  { opensAt, at }: { readonly opensAt: OpensAt; readonly at: number },
+) {
+  const { location, openQueues, limits } = state;
+  const isClosed = queue.active && !openQueues.has(queue.queue);
+  const name = isClosed ? nameOfClosedDay(hoursOfQueue(location, queue), location.timeZone, at) : null;
+  return {
+    opensAt: opensAt(queue, state, at),
+    limit: limits.get(queue.queue) ?? null,
+    ...(name ? { closedFor: name } : {}),
   };
 }
 

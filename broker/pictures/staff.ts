@@ -8,7 +8,7 @@ import { counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/f
 import { houseRules } from "../queue/house-rules.ts";
 import { callOrder, firstIn, nextAt } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
-import { listed, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
+import { closingFacts, listed, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 /** How a stand is, as its own messages say; `problem` is a code. */
 export type StandView = { readonly online: boolean; readonly problem: string | null };
@@ -89,7 +89,7 @@ export function staffPicture(
       const first = firstIn(state, queue.queue);
       return {
         ...queueFacts(state, queue, waitsOf(state, at)),
-        opensAt: opensAt(queue, state, at),
+        ...closingFacts(state, queue, { opensAt, at }),
         longestSince: first ? waitsFrom(first) : null,
       };
     }),

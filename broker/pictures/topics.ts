@@ -2,18 +2,28 @@
  * The public topics of a location: queues, counters, displays and calls, as payloads without their head.
  * Pure; knows no broker. No token, and nothing of a person, is in any of them.
  */
+import { dateIn, isWithin } from "../../protocol/calendar.ts";
 import type { LocationConfig } from "../../protocol/config.ts";
-import type { Call, LedgerMark } from "../../protocol/messages.ts";
-import type { Language } from "../../protocol/terms.ts";
+import type { LedgerMark } from "../../protocol/messages.ts";
+import type { CounterId, Language, LocalText } from "../../protocol/terms.ts";
 import { counterState, ticketAt } from "../queue/find.ts";
 import type { HubState, RecentCall } from "../queue/state.ts";
-import { type Body, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
+import { type Body, closingFacts, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 type QueueConfig = LocationConfig["queues"][number];
 type CounterConfig = LocationConfig["counters"][number];
 type DisplayConfig = LocationConfig["displays"][number];
+/** What is spoken of a call. */
+export type Spoken = {
+  readonly number: string;
+  readonly counterName: LocalText;
+  readonly room: LocalText | undefined;
+};
 /** Where a call's spoken words are found, by language; empty without a voice. */
-export type SpeechOf = (call: Call) => readonly { readonly language: Language; readonly url: string }[];
+export type SpeechOf = (
+  call: Spoken,
+  languages: readonly Language[],
+) => readonly { readonly language: Language; readonly url: string }[];
 
 /** The ledger's identity and length; only before the very first event is there none. */
 export function markOf(state: HubState): LedgerMark {
@@ -41,13 +51,12 @@ export function queueTopic(
   looks: { readonly opensAt: OpensAt; readonly waitsOf: WaitsOf; readonly at: number },
 ): Body<"queueState"> {
   const last = state.lastCalled.get(queue.queue);
-  const opensAt = looks.opensAt(queue, state, looks.at);
-  const services = servicesOf(state, queue, opensAt);
+  const closing = closingFacts(state, queue, looks);
+  const services = servicesOf(state, queue, closing.opensAt);
   return {
     ...queueFacts(state, queue, looks.waitsOf(state, looks.at)),
+    ...closing,
     ledger: markOf(state),
-    opensAt,
-    limit: state.limits.get(queue.queue) ?? null,
     ...(services.length > 0 ? { services } : {}),
     lastCalled: last
       ? { number: last.number, counter: last.counter, counterName: last.counterName, at: last.calledAt }
@@ -64,6 +73,7 @@ export function counterTopic(state: HubState, counter: CounterConfig): Body<"cou
     state: counterState(state, counter.counter),
     number: ticket?.number ?? null,
     queue: ticket?.queue ?? null,
+    ...(counter.room ? { room: counter.room } : {}),
   };
 }
 
@@ -80,6 +90,44 @@ function shownCounters(state: HubState, display: DisplayConfig): readonly Counte
     : counters.filter((counter) => display.counters.includes(counter.counter));
 }
 
+/** The queues that a display shows: those that it was given, else those of its counters. */
+function shownQueues(
+  { location }: HubState,
+  { queues }: DisplayConfig,
+  counters: readonly CounterConfig[],
+): readonly QueueConfig[] {
+  if (queues?.length) return location.queues.filter((queue) => queues.includes(queue.queue));
+  if (counters.some((counter) => counter.queues.length === 0)) return location.queues;
+  const served = new Set(counters.flatMap((counter) => counter.queues));
+  return location.queues.filter((queue) => served.has(queue.queue));
+}
+
+/** In which languages a display is written. */
+function writtenLanguages(location: LocationConfig, display: DisplayConfig): readonly Language[] {
+  return display.languages?.length ? display.languages : location.languages;
+}
+
+/** In which languages a display speaks its calls. */
+export function spokenLanguages(location: LocationConfig, display: DisplayConfig): readonly Language[] {
+  const { on = true, languages = writtenLanguages(location, display) } = display.sound ?? {};
+  return on ? languages : [];
+}
+
+/** What is spoken of a call, with the place where its counter lies now. */
+export function spokenOf({ counters }: LocationConfig, call: RecentCall): Spoken {
+  const room = counters.find(({ counter }) => counter === call.counter)?.room;
+  return { number: call.number, counterName: call.counterName, room };
+}
+
+/** How a display shows, with what it says between calls today. */
+function showOf({ timeZone }: LocationConfig, display: DisplayConfig, at: number) {
+  const { languageTurnS, bigType, look, sound, messages = [] } = display;
+  const isDated = messages.some(({ from, until }) => from !== undefined || until !== undefined);
+  const today = isDated ? dateIn(timeZone, at) : "";
+  const said = messages.filter((one) => isWithin(today, one)).map(({ text }) => text);
+  return { languageTurnS, bigType, look, sound, ...(said.length > 0 ? { messages: said } : {}) };
+}
+
 /** What a display's picture needs besides the state; `at` in epoch ms. */
 export type DisplayOptions = {
   readonly opensAt: OpensAt;
@@ -87,6 +135,35 @@ export type DisplayOptions = {
   readonly at: number;
   readonly speech: SpeechOf;
 };
+
+/** Whether any of a display's queues is open, when the first one opens, and for which day all of them are closed. */
+function openingOf(state: HubState, queues: readonly (Pick<QueueConfig, "queue"> & Closing)[]) {
+  const open = queues.some(({ queue }) => state.openQueues.has(queue));
+  if (open) return { open, opensAt: null };
+  const openings = queues.flatMap(({ opensAt }) => opensAt ?? []);
+  const closedFor = queues.every((queue) => queue.closedFor) ? queues[0]?.closedFor : undefined;
+  return {
+    open,
+    opensAt: openings.length === 0 ? null : Math.min(...openings),
+    ...(closedFor ? { closedFor } : {}),
+  };
+}
+type Closing = ReturnType<typeof closingFacts>;
+
+function counterOf(state: HubState, counter: CounterConfig, { arrows = [] }: DisplayConfig) {
+  const { queue: _, ...shown } = counterTopic(state, counter);
+  const arrow = arrows.find((one) => one.counter === counter.counter)?.direction;
+  return { ...shown, ...(arrow ? { arrow } : {}) };
+}
+
+/** The calls at a display's counters, and where it was given queues, from those alone. */
+function callsOf(state: HubState, display: DisplayConfig, counters: readonly CounterConfig[]) {
+  const ids = new Set<CounterId>(counters.map((counter) => counter.counter));
+  const { queues = [] } = display;
+  return state.calls.filter(
+    (call) => ids.has(call.counter) && (queues.length === 0 || queues.includes(call.queue)),
+  );
+}
 
 /** Everything that one display shows, with its last 20 calls, oldest first. */
 export function displayTopic(
@@ -96,25 +173,23 @@ export function displayTopic(
 ): Body<"displayPicture"> {
   const { location } = state;
   const counters = shownCounters(state, display);
-  const ids = new Set(counters.map((counter) => counter.counter));
   const waits = waitsOf(state, at);
-  const open = state.openQueues.size > 0;
-  const openings = location.queues.flatMap((queue) => opensAt(queue, state, at) ?? []);
+  const spoken = spokenLanguages(location, display);
+  const queues = shownQueues(state, display, counters).map((queue) => {
+    return { ...queueFacts(state, queue, waits), ...closingFacts(state, queue, { opensAt, at }) };
+  });
   return {
     display: display.display,
     location: location.location,
     locationName: location.name,
     timeZone: location.timeZone,
-    languages: location.languages,
-    open,
-    opensAt: open || openings.length === 0 ? null : Math.min(...openings),
-    calls: state.calls
-      .filter((call) => ids.has(call.counter))
-      .map((call) => ({ ...callTopic(call), speech: [...speech(call)] })),
-    counters: counters.map((counter) => {
-      const { queue: _, ...shown } = counterTopic(state, counter);
-      return shown;
+    languages: [...writtenLanguages(location, display)],
+    ...openingOf(state, queues),
+    show: showOf(location, display, at),
+    calls: callsOf(state, display, counters).map((call) => {
+      return { ...callTopic(call), speech: [...speech(spokenOf(location, call), spoken)] };
     }),
-    queues: location.queues.map((queue) => queueFacts(state, queue, waits)),
+    counters: counters.map((counter) => counterOf(state, counter, display)),
+    queues,
   };
 }

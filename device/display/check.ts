@@ -6,7 +6,7 @@ import { HalFault } from "../../hal/errors.ts";
 import { openVoice } from "../../hal/open.ts";
 import type { DisplayConfig } from "../../protocol/config/display.ts";
 import { openMqttLink } from "../../protocol/link/mqtt.ts";
-import { inLanguage, isLanguage, type LocalText } from "../../protocol/terms.ts";
+import { isLanguage, type LocalText } from "../../protocol/terms.ts";
 import { spokenCall } from "../../protocol/texts/words.ts";
 import { type MqttSecrets, readMqttSecrets } from "../mqtt-secrets.ts";
 import { readDisplayConfig } from "./files.ts";
@@ -52,7 +52,7 @@ async function tryVoice({ voice: options }: DisplayConfig): Promise<Found> {
   try {
     const { driver: voice } = await openVoice(options);
     for (const language of voice.languages().filter(isLanguage))
-      await voice.speak(spokenCall("A42", inLanguage(COUNTER, language), language), language);
+      await voice.speak(spokenCall({ number: "A42", counterName: COUNTER }, language), language);
     await voice.close();
     return { what, problem: null };
   } catch (fault) {

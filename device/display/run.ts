@@ -34,7 +34,8 @@ export class RunningDisplay {
   readonly #http: DisplayHttp;
   #link: MqttLink | null = null;
   #picture: DisplayPicture | null = null;
-  #isHubOnline = true;
+  /** Nobody knows before the hub's own word: a picture may have lain on the broker since long before the hub went. */
+  #isHubOnline = false;
   /** The hub's clock minus this machine's, ms, as far as messages have told. */
   #aheadMs = 0;
   #saidTrouble = "";
@@ -89,6 +90,11 @@ export class RunningDisplay {
       /* Not retained, so it was said just now: the best word on the hub's clock. */
       this.#aheadMs = at - this.#parts.wallMs();
     });
+    link.onCleared(({ name }) => {
+      if (name === "displayPicture") this.#picture = null;
+      else if (name === "hubAvailability") this.#isHubOnline = false;
+      this.#show();
+    });
     link.onUp(() => {
       this.#saidTrouble = "";
       log.notice("broker reached");
@@ -96,6 +102,9 @@ export class RunningDisplay {
     });
     link.onDown(() => {
       log.warning("broker lost");
+      /* What the broker has kept is told anew with the next connection. */
+      this.#picture = null;
+      this.#isHubOnline = false;
       this.#watching.lose();
     });
     link.onTrouble((problem) => this.#complain(problem));
@@ -111,8 +120,8 @@ export class RunningDisplay {
 
   #show(): void {
     const isHeard = this.#link?.isUp === true && this.#isHubOnline;
-    if (!isHeard) this.#watching.lose();
-    else if (this.#picture !== null) this.#watching.show(this.#picture);
+    if (!isHeard || this.#picture === null) this.#watching.lose();
+    else this.#watching.show(this.#picture);
   }
 
   /** The same trouble is told once, not with every try. */

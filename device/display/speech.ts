@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Voice } from "../../hal/voice/contract.ts";
 import type { DisplayPicture } from "../../protocol/snapshots.ts";
-import { inLanguage, type Language } from "../../protocol/terms.ts";
+import type { Language } from "../../protocol/terms.ts";
 import { spokenCall } from "../../protocol/texts/words.ts";
 
 type Words = { readonly text: string; readonly language: Language };
@@ -24,15 +24,17 @@ export class DisplaySpeech {
 
   /** The picture with the addresses of this display's own sounds instead of the hub's. */
   withSpeech(picture: DisplayPicture): DisplayPicture {
-    const spoken = new Set(this.#voice.languages());
-    const languages = picture.languages.filter((language) => spoken.has(language));
-    const calls = picture.calls.map((call) => ({
-      ...call,
-      speech: languages.map((language) => {
-        const text = spokenCall(call.number, inLanguage(call.counterName, language), language);
+    const voices = new Set(this.#voice.languages());
+    const { on = true, languages = picture.languages } = picture.show?.sound ?? {};
+    const spoken = languages.filter((language) => on && voices.has(language));
+    const calls = picture.calls.map((call) => {
+      const room = picture.counters.find(({ counter }) => counter === call.counter)?.room;
+      const speech = spoken.map((language) => {
+        const text = spokenCall({ ...call, room }, language);
         return { language, url: `/speech/${this.#keyOf({ text, language })}.wav` };
-      }),
-    }));
+      });
+      return { ...call, speech };
+    });
     return { ...picture, calls };
   }
 

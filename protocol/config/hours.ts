@@ -20,7 +20,8 @@ function isDay(date: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
-const day = z.string().check(z.refine(isDay, "is no day of the calendar (written as 2026-12-24)"));
+/** A day of the calendar, as `2026-12-24`. */
+export const day = z.string().check(z.refine(isDay, "is no day of the calendar (written as 2026-12-24)"));
 
 /** One day with spans of its own instead of its weekday's; without any it is closed. It goes before a closure. */
 const exception = z.object({

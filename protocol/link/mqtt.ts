@@ -83,6 +83,7 @@ export class MqttLink {
   readonly #down = listeners<void>();
   readonly #foreign = listeners<Foreign>();
   readonly #trouble = listeners<string>();
+  readonly #cleared = listeners<TopicMatch>();
 
   /** Use `openMqttLink`. */
   constructor(options: MqttLinkOptions) {
@@ -95,6 +96,8 @@ export class MqttLink {
   }
   readonly onUp: Told<void> = (listener) => this.#up.add(listener);
   readonly onDown: Told<void> = (listener) => this.#down.add(listener);
+  /** A retained topic that was asked for is no longer there. */
+  readonly onCleared: Told<TopicMatch> = (listener) => this.#cleared.add(listener);
   readonly onForeign: Told<Foreign> = (listener) => this.#foreign.add(listener);
   /** Why a connection failed or a subscription was denied, in words; may repeat with every try. */
   readonly onTrouble: Told<string> = (listener) => this.#trouble.add(listener);
@@ -148,7 +151,7 @@ export class MqttLink {
 
   /**
    * Asks for a topic now and after every reconnection. Parts that are left out are wildcards. `take` gets decoded
-   * messages only; a cleared retained topic (an empty payload) is not told, nor a retained one where the table says that none
+   * messages only; a cleared retained topic (an empty payload) is told by `onCleared`, and not a retained one where the table says that none
    * is. `isRetained` when the broker had kept the message
    * (MQTT 3.3.1.3): then its `at` may be long ago.
    */
@@ -238,9 +241,13 @@ export class MqttLink {
   }
 
   #take(topic: string, payload: Uint8Array, isRetained: boolean): void {
-    if (payload.length === 0 || this.#isClosed) return;
+    if (this.#isClosed) return;
     const match = matchTopic(topic);
     const takers = match ? this.#asked.get(match.name)?.filter(({ at }) => fits(match, at)) : undefined;
+    if (payload.length === 0) {
+      if (match && takers?.length) this.#cleared.tell(match);
+      return;
+    }
     if (!match || !takers?.length) {
       this.#foreign.tell({ topic, payload, problem: "nobody here asked for this topic", isStale: false });
       return;

@@ -4,8 +4,9 @@
  */
 import * as z from "zod/mini";
 import { localText } from "../config/local-text.ts";
+import { shownFields } from "../config/shown.ts";
 import { slug } from "../config.ts";
-import { COUNTER_STATES, type DisplayId, LIMITS } from "../terms.ts";
+import { COUNTER_STATES, DIRECTIONS, type DisplayId, LIMITS } from "../terms.ts";
 import {
   as,
   count,
@@ -55,6 +56,17 @@ export const call = z.object({
 /** A call as a display shows it, with the address of its spoken words where the hub has a voice. */
 const displayedCall = z.extend(call, { speech: z.array(z.object({ language, url: text(200) })) });
 
+/** How a queue is closed, or open without giving numbers. Left out by hubs of before displays told of it. */
+const closing = {
+  /** When it gives tickets next; `null` while it does. */
+  opensAt: z.optional(z.nullable(instant)),
+  limit,
+  /** The name of the day for which it is closed now, e.g. a holiday's. */
+  closedFor: z.optional(localText),
+};
+/** Where a counter lies, as people say it. */
+const room = z.optional(localText);
+
 /** By name. */
 export const HALL_MESSAGES = {
   hubAvailability: availability,
@@ -69,6 +81,8 @@ export const HALL_MESSAGES = {
     /** When it gives tickets next; `null` while it does. */
     opensAt: z.nullable(instant),
     limit,
+    /** The name of the day for which it is closed now, e.g. a holiday's. */
+    closedFor: z.optional(localText),
     /** Its services with hours or limits of their own; every other is open while the queue is. */
     services: z.optional(z.array(serviceState)),
     waiting: count,
@@ -82,6 +96,7 @@ export const HALL_MESSAGES = {
     state: z.enum(COUNTER_STATES),
     number: z.nullable(number),
     queue: z.nullable(queue),
+    room,
   }),
   displayPicture: z.object({
     ...head,
@@ -92,11 +107,28 @@ export const HALL_MESSAGES = {
     languages,
     open: z.boolean(),
     opensAt: z.nullable(instant),
+    /** The name of the day for which all of its queues are closed now. */
+    closedFor: z.optional(localText),
+    /** How it shows, sounds and speaks; what is left out is as the location's document has it by default. */
+    show: z.optional(
+      z.object({
+        ...shownFields,
+        /** Said between calls today, taking turns. */ messages: z.optional(z.array(localText)),
+      }),
+    ),
     /** The last 20 calls, oldest first. */
     calls: z.array(displayedCall).check(z.maxLength(20)),
     /** Who is called or being served now. */
     counters: z.array(
-      z.object({ counter, name: localText, state: z.enum(COUNTER_STATES), number: z.nullable(number) }),
+      z.object({
+        counter,
+        name: localText,
+        state: z.enum(COUNTER_STATES),
+        number: z.nullable(number),
+        room,
+        /** Where it lies, seen from this display. */
+        arrow: z.optional(z.enum(DIRECTIONS)),
+      }),
     ),
     queues: z.array(
       z.object({
@@ -106,6 +138,7 @@ export const HALL_MESSAGES = {
         open: z.boolean(),
         waiting: count,
         wait: z.nullable(wait),
+        ...closing,
       }),
     ),
   }),

@@ -143,15 +143,28 @@ export const daStand: StandTexts = {
 };
 
 export const daDisplay: DisplayTexts = {
+  directions: {
+    left: "til venstre",
+    right: "til højre",
+    ahead: "ligeud",
+    "ahead-left": "skråt frem til venstre",
+    "ahead-right": "skråt frem til højre",
+    back: "bag dig",
+    up: "op ad trappen",
+    down: "ned ad trappen",
+  },
   nowCalling: "Nu kaldes",
   calledLast: "Sidst kaldt",
   latest: "Seneste kald",
   welcome: "Velkommen – træk et nummer ved standeren",
   starting: "Skærmen starter …",
   closed: "Lukket",
+  closedFor: (day) => `Lukket: ${day}`,
+  given: "Dagens numre er givet",
   help: "Hold øje med dit nummer her på skærmen.",
   waiting,
   wait: "Ventetid",
+  noWait: "Ingen ventetid nu",
   lost: "Skærmen har mistet forbindelsen",
   lostSince: (clock) => `Numrene er fra kl. ${clock}`,
   askStaff: "Spørg personalet",

@@ -143,15 +143,28 @@ export const enStand: StandTexts = {
 };
 
 export const enDisplay: DisplayTexts = {
+  directions: {
+    left: "to the left",
+    right: "to the right",
+    ahead: "straight ahead",
+    "ahead-left": "ahead to the left",
+    "ahead-right": "ahead to the right",
+    back: "behind you",
+    up: "up the stairs",
+    down: "down the stairs",
+  },
   nowCalling: "Now calling",
   calledLast: "Last called",
   latest: "Latest calls",
   welcome: "Welcome – take a number at the stand",
   starting: "The display is starting …",
   closed: "Closed",
+  closedFor: (day) => `Closed: ${day}`,
+  given: "Today's numbers are all gone",
   help: "Watch for your number on this screen.",
   waiting,
   wait: "Wait",
+  noWait: "No wait now",
   lost: "The display has lost its connection",
   lostSince: (clock) => `Numbers as of ${clock}`,
   askStaff: "Please ask the staff",

@@ -2,7 +2,7 @@
  * What every language must say, grouped by screen so that a page carries its own words only.
  * Types only; knows no language.
  */
-import type { CounterState, Refusal, TicketState } from "../terms.ts";
+import type { CounterState, Direction, Refusal, TicketState } from "../terms.ts";
 
 /** A sentence for every reason a rule refuses with. */
 export type RefusalTexts = Readonly<Record<Refusal, string>>;
@@ -85,15 +85,23 @@ export type StandTexts = {
 
 /** The public display. */
 export type DisplayTexts = {
+  /** Where a counter lies, for those who do not see the arrow. */
+  readonly directions: Readonly<Record<Direction, string>>;
   readonly nowCalling: string;
   readonly calledLast: string;
   readonly latest: string;
   readonly welcome: string;
   readonly starting: string;
   readonly closed: string;
+  /** `day`: what the day is called for which it is closed. */
+  readonly closedFor: (day: string) => string;
+  /** Open, but no more numbers today. */
+  readonly given: string;
   readonly help: string;
   readonly waiting: (count: number) => string;
   readonly wait: string;
+  /** Nobody waits and a counter is free. */
+  readonly noWait: string;
   readonly lost: string;
   readonly lostSince: (clock: string) => string;
   readonly askStaff: string;
@@ -182,6 +190,9 @@ export type StaffTexts = {
   readonly expected: string;
   readonly open: string;
   readonly closed: string;
+  readonly closedFor: (day: string) => string;
+  /** Open, but no more numbers today. */
+  readonly given: string;
   readonly closedButWaiting: (count: number) => string;
   readonly emptyQueue: string;
   readonly moreWaiting: (count: number) => string;

@@ -3,7 +3,7 @@
  * Pure and browser-safe; local wall time only through the location's IANA zone.
  */
 import type { WhyNext } from "../snapshots.ts";
-import { isStaffLanguage, type Language, parseNumber, staffLanguage, type Wait } from "../terms.ts";
+import { inLanguage, isStaffLanguage, type Language, type LocalText, parseNumber, staffLanguage, type Wait } from "../terms.ts";
 import { WORD_TEXTS } from "./times.ts";
 
 /** Where and in which language a time is told. */
@@ -107,9 +107,18 @@ export function whyWords(why: WhyNext, telling: Telling): string {
 /** English reads a lone A before a numeral as the article; a comma makes it the letter. */
 const afterLetter = (language: Language) => (language === "en" ? ", " : " ");
 
-/** What a voice says: `Nummer A 42, Skranke 3`. Letters are spelled, the numeral is left to the voice. */
-export function spokenCall(ticketNumber: string, counterName: string, language: Language): string {
-  const number = parseNumber(ticketNumber);
-  const spelled = number ? [...number.letters.split(""), String(number.ordinal)] : [ticketNumber];
-  return WORD_TEXTS[language].call(spelled.join(afterLetter(language)), counterName);
+/** What is said of a call aloud. */
+export type CallToSpeak = {
+  readonly number: string;
+  readonly counterName: LocalText;
+  /** Where the counter lies. */
+  readonly room?: LocalText | undefined;
+};
+
+/** What a voice says: `Nummer A 42, Skranke 3, lokale 2, 1. sal`. Letters are spelled, the numeral is left to the voice. */
+export function spokenCall({ number: ticket, counterName, room }: CallToSpeak, language: Language): string {
+  const number = parseNumber(ticket);
+  const spelled = number ? [...number.letters.split(""), String(number.ordinal)] : [ticket];
+  const place = [counterName, ...(room ? [room] : [])].map((part) => inLanguage(part, language));
+  return WORD_TEXTS[language].call(spelled.join(afterLetter(language)), place.join(", "));
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { Spoken } from "../../broker/pictures/topics.ts";
 import { Announcer } from "../../broker/voice.ts";
 import type { Voice } from "../../hal/voice/contract.ts";
-import type { Call } from "../../protocol/messages.ts";
-import type { CounterId, QueueId, TicketNumber } from "../../protocol/terms.ts";
+import type { Language } from "../../protocol/terms.ts";
 
-const call = (number: string): Call => ({
-  ...{ callSeq: 1, number: number as TicketNumber, queue: "a" as QueueId, counter: "1" as CounterId },
-  ...{ counterName: { da: "Skranke 1", en: "Counter 1" }, recall: false, calledAt: 1 },
+const call = (number: string, room?: string): Spoken => ({
+  number,
+  counterName: { da: "Skranke 1", en: "Counter 1" },
+  room: room === undefined ? undefined : { da: room },
 });
+const both: readonly Language[] = ["da", "en"];
 
 /** A voice that remembers what it was asked, and may be struck dumb. */
 class FarVoice implements Voice {
@@ -27,36 +29,43 @@ class FarVoice implements Voice {
   close = () => Promise.resolve();
 }
 const announcer = (voice: Voice, faults: unknown[] = []) =>
-  new Announcer({ voice, languages: () => ["da", "en"], failed: (fault) => faults.push(fault) });
+  new Announcer({ voice, failed: (fault) => faults.push(fault) });
 const keyOf = (url: string | undefined) => /^\/speech\/([\w-]{22})\.wav$/.exec(url ?? "")?.[1] ?? "";
 
 describe("the spoken words of calls", () => {
   it("have an address at once and are spoken once, however often they are asked for", async () => {
     const voice = new FarVoice(["da", "en"]);
     const speaks = announcer(voice);
-    const [danish, english] = speaks.speechOf(call("A42"));
+    const [danish, english] = speaks.speechOf(call("A42"), both);
     expect(voice.said).toEqual([]);
-    speaks.prepare(call("A42"));
+    speaks.prepare(call("A42"), both);
     const paths = await Promise.all([1, 2, 3].map(() => speaks.wav(keyOf(danish?.url))));
     expect(new Set(paths).size).toBe(1);
     expect(voice.said).toEqual(["da: Nummer A 42, Skranke 1", expect.stringMatching(/^en: Number A, 42/)]);
     expect(english?.url).not.toBe(danish?.url);
-    expect(speaks.speechOf(call("A42"))).toEqual([danish, english]);
+    expect(speaks.speechOf(call("A42"), both)).toEqual([danish, english]);
   });
 
   it("are named only in languages that have a voice", () => {
     expect(
       announcer(new FarVoice(["en", "so"]))
-        .speechOf(call("A1"))
+        .speechOf(call("A1"), both)
         .map((one) => one.language),
     ).toEqual(["en"]);
+  });
+
+  it("tell the room of the counter, in the languages that a display speaks", async () => {
+    const voice = new FarVoice(["da", "en"]);
+    const speaks = announcer(voice);
+    speaks.prepare(call("A42", "lokale 2"), ["da"]);
+    expect(voice.said).toEqual(["da: Nummer A 42, Skranke 1, lokale 2"]);
   });
 
   it("are silent when the voice fails, say so, and are tried again when asked again", async () => {
     const voice = new FarVoice(["da"]);
     const faults: unknown[] = [];
     const speaks = announcer(voice, faults);
-    const key = keyOf(speaks.speechOf(call("A1"))[0]?.url);
+    const key = keyOf(speaks.speechOf(call("A1"), both)[0]?.url);
     voice.isDumb = true;
     expect(await speaks.wav(key)).toBeNull();
     expect(faults).toHaveLength(1);
@@ -66,8 +75,8 @@ describe("the spoken words of calls", () => {
 
   it("are forgotten when two hundred newer ones have come", async () => {
     const speaks = announcer(new FarVoice(["da"]));
-    const first = keyOf(speaks.speechOf(call("A1"))[0]?.url);
-    for (let ordinal = 2; ordinal <= 201; ordinal += 1) speaks.speechOf(call(`A${ordinal}`));
+    const first = keyOf(speaks.speechOf(call("A1"), both)[0]?.url);
+    for (let ordinal = 2; ordinal <= 201; ordinal += 1) speaks.speechOf(call(`A${ordinal}`), both);
     expect(await speaks.wav(first)).toBeNull();
     expect(await speaks.wav("unknown")).toBeNull();
   });

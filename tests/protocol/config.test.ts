@@ -92,6 +92,8 @@ describe("a faulty location is answered with each problem by its path", () => {
     document.counters[0]!.queues = ["gone" as never];
     document.counters[0]!.rules = [{ queue: "gone" as never, waitsOverMin: 30 }];
     document.displays[0]!.counters = ["gone" as never];
+    document.displays[0]!.queues = ["gone" as never];
+    document.displays[0]!.arrows = [{ counter: "gone" as never, direction: "left" }];
     document.catchAll = "gone" as never;
     const nowhere = '"gone" does not exist in this location';
     expect(problemsOf(document)).toEqual([
@@ -102,6 +104,8 @@ describe("a faulty location is answered with each problem by its path", () => {
       `counters.0.queues.0: ${nowhere}`,
       `counters.0.rules.0.queue: ${nowhere}`,
       `displays.0.counters.0: ${nowhere}`,
+      `displays.0.queues.0: ${nowhere}`,
+      `displays.0.arrows.0.counter: ${nowhere}`,
     ]);
   });
 

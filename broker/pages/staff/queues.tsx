@@ -4,9 +4,8 @@
  */
 import type { ListedTicket } from "../../../protocol/snapshots.ts";
 import { type CounterId, inLanguage } from "../../../protocol/terms.ts";
-import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import { clockWords, waitWords, whyWords } from "../../../protocol/texts/words.ts";
+import { clockWords, opensAtWords, waitWords, whyWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
@@ -54,9 +53,15 @@ function TicketRow({ page, ticket, actions }: RowProps) {
   );
 }
 
-function aboutQueue({ queue }: WaitingQueue, texts: StaffTexts): string {
-  if (!queue.open && queue.waiting > 0) return texts.closedButWaiting(queue.waiting);
-  return queue.open ? texts.waiting(queue.waiting) : texts.closed;
+function aboutQueue({ queue }: WaitingQueue, page: CounterPage): string {
+  const language = page.language.value;
+  const texts = STAFF_TEXTS[language];
+  if (queue.open) return [texts.waiting(queue.waiting), ...(queue.limit ? [texts.given] : [])].join(" · ");
+  if (queue.waiting > 0) return texts.closedButWaiting(queue.waiting);
+  const closed = queue.closedFor ? texts.closedFor(inLanguage(queue.closedFor, language)) : texts.closed;
+  const telling = { timeZone: page.picture.value?.timeZone ?? "UTC", language };
+  const opens = queue.opensAt === null ? [] : [opensAtWords(queue.opensAt, page.at.value, telling)];
+  return [closed, ...opens].join(" · ");
 }
 
 function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly waiting: WaitingQueue }) {
@@ -71,7 +76,7 @@ function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly wait
         <bdi dir="ltr">{queue.letters}</bdi> {inLanguage(queue.name, language)}
       </h3>
       <p class="about">
-        <strong>{aboutQueue(waiting, texts)}</strong>
+        <strong>{aboutQueue(waiting, page)}</strong>
         {since === null ? "" : ` · ${texts.longest} ${runningTime(page.at.value - since)}`}
         {expected === null ? "" : ` · ${texts.expected} ${expected}`}
       </p>

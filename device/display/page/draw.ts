@@ -2,7 +2,9 @@
  * A view on the page: a fixed set of elements made once and changed in place, so that the page never grows.
  * Knows no picture and no connection.
  */
-import { type DisplayView, QUEUES_AT_ONCE, ROWS, type Said } from "./view.ts";
+import { dirOf, type Language } from "../../../protocol/terms.ts";
+import type { Said } from "./languages.ts";
+import { type DisplayView, QUEUES_AT_ONCE, ROWS } from "./view.ts";
 
 type Slot = { readonly box: HTMLElement; readonly first: HTMLElement; readonly second: HTMLElement };
 
@@ -24,30 +26,66 @@ function put(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** In which language an element is, and with it in which direction it runs. */
+function speak(element: HTMLElement, language: Language): void {
+  if (element.lang === language) return;
+  element.lang = language;
+  element.dir = dirOf(language);
+}
+
+/** How many letters a text has at the most, so that a long one becomes smaller rather than more lines. */
+function measure(place: Slot, said: Said, least: number): void {
+  const longest = Math.max(least, ...said.map(({ text }) => text.length));
+  place.box.style.setProperty("--letters", String(longest));
+}
+
 function say(place: Slot, said: Said): void {
   for (const [index, element] of [place.first, place.second].entries()) {
     const one = said[index];
     put(element, one?.text ?? "");
     element.hidden = one === undefined;
-    if (one !== undefined && element.lang !== one.language) element.lang = one.language;
+    if (one !== undefined) speak(element, one.language);
   }
   place.box.hidden = said.length === 0;
 }
 
 type Elements = ReturnType<typeof build>;
 
+const SVG = "http://www.w3.org/2000/svg";
+/** An arrow that points up, and a flight of stairs, in a square of 100; `look.css` turns and shows them. */
+const ARROW = "M50 6 88 46H63V94H37V46H12Z";
+const STAIRS = "M4 94V74H28V54H52V34H76V14H96V94Z";
+
+function buildArrow(): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 100 100");
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("arrow");
+  for (const [name, shape] of Object.entries({ pointer: ARROW, stairs: STAIRS })) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", shape);
+    path.classList.add(name);
+    svg.append(path);
+  }
+  return svg;
+}
+
 function buildBig() {
-  const [label, counter] = [slot("h2", "label"), slot("p", "counter")];
+  const [label, counter, where] = [slot("h2", "label"), slot("p", "counter"), slot("p", "where")];
   const number = make("bdi", "number");
   number.dir = "ltr";
-  const box = make("section", "big", [label.box, number, counter.box]);
-  return { box, label, number, counter };
+  const arrow = buildArrow();
+  const way = make("div", "way", [arrow, make("div", "there", [counter.box, where.box])]);
+  const box = make("section", "big", [label.box, number, way]);
+  return { box, label, number, counter, where, arrow };
 }
 
 function buildRows() {
   const rows = Array.from({ length: ROWS }, () => {
-    const [number, counter] = [make("bdi", "number"), make("span", "counter")];
-    return { box: make("li", "row", [number, counter]), number, counter };
+    const [number, counter, room] = [make("bdi", "number"), slot("p", "counter"), slot("p", "room")];
+    number.dir = "ltr";
+    const there = make("div", "there", [counter.box, room.box]);
+    return { box: make("li", "row", [number, there]), number, counter, room };
   });
   const heading = slot("h2", "heading");
   const list = make(
@@ -62,6 +100,7 @@ function buildQueues() {
   const queues = Array.from({ length: QUEUES_AT_ONCE }, () => {
     const [name, waiting, wait] = [slot("p", "name"), slot("p", "waiting"), slot("p", "wait")];
     const letters = make("bdi", "letters");
+    letters.dir = "ltr";
     const facts = make("div", "facts", [waiting.box, wait.box]);
     const box = make("li", "queue", [letters, make("div", "about", [name.box, facts])]);
     return { box, letters, name, waiting, wait };
@@ -75,19 +114,26 @@ function buildQueues() {
 }
 
 function build(root: HTMLElement) {
-  const [place, clock] = [make("h1", "place"), make("p", "clock")];
+  const [place, clock] = [slot("h1", "place"), make("p", "clock")];
+  clock.dir = "ltr";
   const [big, latest, bottom] = [buildBig(), buildRows(), buildQueues()];
-  const [head, help, banner] = [slot("p", "head"), slot("p", "help"), slot("p", "banner")];
+  const [head, help, banner, note] = [
+    slot("p", "head"),
+    slot("p", "help"),
+    slot("p", "banner"),
+    slot("p", "note"),
+  ];
   const message = make("section", "message", [head.box, help.box]);
   banner.box.setAttribute("role", "alert");
   big.box.setAttribute("role", "status");
   root.append(
-    make("header", "top", [place, clock]),
+    make("header", "top", [place.box, clock]),
     banner.box,
     make("main", "middle", [big.box, message, latest.box]),
+    note.box,
     bottom.box,
   );
-  return { root, place, clock, big, message, head, help, latest, bottom, banner };
+  return { root, place, clock, big, message, head, help, latest, note, bottom, banner };
 }
 
 function drawBig({ big }: Elements, view: DisplayView): void {
@@ -95,8 +141,13 @@ function drawBig({ big }: Elements, view: DisplayView): void {
   if (view.big === null) return;
   say(big.label, view.big.label);
   say(big.counter, view.big.counter);
+  measure(big.counter, view.big.counter, 9);
+  say(big.where, view.big.where);
+  measure(big.where, view.big.where, 16);
   put(big.number, view.big.number);
   big.number.style.setProperty("--letters", String(Math.max(3, view.big.number.length)));
+  const direction = view.big.arrow ?? "none";
+  if (big.arrow.dataset.direction !== direction) big.arrow.dataset.direction = direction;
   if (big.box.dataset.key === view.big.key) return;
   /* The two names of one animation take turns: a recall of the same number starts it anew. */
   big.box.dataset.turn = big.box.dataset.turn === "odd" ? "even" : "odd";
@@ -111,7 +162,8 @@ function drawRows({ latest }: Elements, view: DisplayView): void {
     row.box.hidden = one === undefined;
     row.box.classList.toggle("now", one?.isNow === true);
     put(row.number, one?.number ?? "");
-    put(row.counter, one?.counter ?? "");
+    say(row.counter, one?.counter ?? []);
+    say(row.room, one?.room ?? []);
   }
 }
 
@@ -122,8 +174,7 @@ function drawQueues({ bottom }: Elements, view: DisplayView): void {
     queue.box.hidden = one === undefined;
     put(queue.letters, one?.letters ?? "");
     say(queue.name, one?.name ?? []);
-    const longest = Math.max(1, ...(one?.name ?? []).map(({ text }) => text.length));
-    queue.name.box.style.setProperty("--letters", String(longest));
+    measure(queue.name, one?.name ?? [], 1);
     say(queue.waiting, one?.waiting ?? []);
     say(queue.wait, one?.wait ?? []);
   }
@@ -134,13 +185,18 @@ export function openDrawing(root: HTMLElement): (view: DisplayView) => void {
   const elements = build(root);
   return (view) => {
     root.dataset.mode = view.mode;
-    put(elements.place, view.place);
+    root.dataset.type = view.isBigType ? "big" : "normal";
+    document.documentElement.dataset.look = view.look;
+    speak(document.documentElement, view.language);
+    say(elements.place, view.place);
     put(elements.clock, view.clock);
     drawBig(elements, view);
     elements.message.hidden = view.message === null;
     say(elements.head, view.message?.head ?? []);
     say(elements.help, view.message?.help ?? []);
     drawRows(elements, view);
+    say(elements.note, view.note);
+    measure(elements.note, view.note, 40);
     drawQueues(elements, view);
     say(elements.banner, view.banner);
   };

@@ -6,14 +6,13 @@ import { isOutdated } from "../../../protocol/screen/build.ts";
 import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { DisplayPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage } from "../../../protocol/terms.ts";
 import { DISPLAY_TEXTS } from "../../../protocol/texts/texts.ts";
 import { spokenCall } from "../../../protocol/texts/words.ts";
 import { announce, type DisplayedCall, type Happening, NOTHING_ANNOUNCED } from "./announce.ts";
 import { openDrawing } from "./draw.ts";
 import { isTimeToReload } from "./night.ts";
-import { Sound } from "./sound.ts";
-import { type Link, viewOf } from "./view.ts";
+import { type Loudness, Sound } from "./sound.ts";
+import { isQuiet, type Link, viewOf } from "./view.ts";
 
 const TICK_MS = 250;
 const BUILD_CHECK_MS = 300_000;
@@ -39,7 +38,6 @@ async function reloadIfNew(): Promise<void> {
 
 /** The page from its start until it is loaded anew. */
 class DisplayPage {
-  readonly #root: HTMLElement;
   readonly #draw: ReturnType<typeof openDrawing>;
   readonly #sound = new Sound((call) => this.#wordsOf(call));
   readonly #button = soundButton(() => void this.#sound.allow().then(() => this.#tick()));
@@ -52,7 +50,6 @@ class DisplayPage {
   #heardAt = 0;
 
   constructor(root: HTMLElement) {
-    this.#root = root;
     this.#draw = openDrawing(root);
   }
 
@@ -66,8 +63,6 @@ class DisplayPage {
       },
       live: () => {
         if (this.#link.state === "lost") void reloadIfNew();
-        this.#link = { state: "live" };
-        this.#show();
       },
       lost: () => {
         this.#link = { state: "lost", since: this.#heardAt };
@@ -85,8 +80,9 @@ class DisplayPage {
 
   #take(picture: DisplayPicture): void {
     this.#picture = picture;
+    /* A beat alone is no news: it may come a moment before the picture, and what is shown is still the old one. */
+    this.#link = { state: "live" };
     this.#heardAt = this.#now();
-    document.documentElement.lang = picture.languages[0] ?? "da";
     this.#takeCalls();
     this.#show();
   }
@@ -94,7 +90,7 @@ class DisplayPage {
   /** Only a beat tells the time: a picture may have been made long before this page asked for it. */
   #hearTime(at: number): void {
     this.#aheadMs = at - Date.now();
-    this.#heardAt = at;
+    if (this.#link.state === "live") this.#heardAt = at;
     const isFirst = this.#openedAt === null;
     this.#openedAt ??= at;
     if (isFirst) this.#takeCalls();
@@ -114,15 +110,17 @@ class DisplayPage {
   }
 
   async #speak(call: DisplayedCall): Promise<void> {
-    const kind = (await this.#sound.play(call)) ? "heard" : "muted";
+    const kind = (await this.#sound.play(call, this.#loudness)) ? "heard" : "muted";
     this.#step({ kind, call });
     this.#show();
   }
 
   #wordsOf(call: DisplayedCall) {
-    return (this.#picture?.languages ?? []).map((language) => ({
+    const { languages = [], counters = [], show } = this.#picture ?? {};
+    const room = counters.find(({ counter }) => counter === call.counter)?.room;
+    return (show?.sound?.languages ?? languages).map((language) => ({
       language,
-      text: spokenCall(call.number, inLanguage(call.counterName, language), language),
+      text: spokenCall({ ...call, room }, language),
     }));
   }
 
@@ -135,11 +133,17 @@ class DisplayPage {
     const isUnmuted = !this.#sound.isBlocked && this.#announcing.unheard.length > 0;
     this.#step({ kind: isUnmuted ? "unmuted" : "tick" });
     this.#show();
-    this.#button.hidden = !this.#sound.isBlocked;
-    const [openedAt, timeZone] = [this.#openedAt, this.#picture?.timeZone];
-    if (timeZone === undefined || openedAt === null) return;
-    const isQuiet = this.#root.dataset["mode"] === "closed" && this.#link.state === "live";
-    if (isTimeToReload({ at: this.#now(), openedAt, timeZone, isQuiet })) location.reload();
+    this.#button.hidden = !this.#sound.isBlocked || !this.#loudness.on;
+    const [openedAt, picture] = [this.#openedAt, this.#picture];
+    if (picture === null || openedAt === null) return;
+    const isIdle = isQuiet(picture, this.#announcing) && this.#link.state === "live";
+    if (isTimeToReload({ at: this.#now(), openedAt, timeZone: picture.timeZone, isQuiet: isIdle }))
+      location.reload();
+  }
+
+  get #loudness(): Loudness {
+    const { on = true, volume = 100, gong = true } = this.#picture?.show?.sound ?? {};
+    return { on: on && volume > 0, volume, gong };
   }
 }
 

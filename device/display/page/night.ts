@@ -6,7 +6,7 @@
 /** A page younger than this is left alone, ms. */
 export const LEAST_AGE_MS = 6 * 3_600_000;
 
-/** Between three and four at night by the location's clock, closed, connected, and long open: nobody sees it blink. */
+/** Between three and four at night by the location's clock, nobody called, connected, and long open: nobody sees it blink. */
 export function isTimeToReload(page: {
   readonly at: number;
   readonly openedAt: number;

@@ -12,6 +12,9 @@ const VOICE_LIMIT_MS = 10_000;
 /** What a browser's own voice would say where the hub sends no sound file. */
 export type SpokenText = (call: DisplayedCall) => readonly { language: string; text: string }[];
 
+/** How loud a display is. `volume` is in percent. */
+export type Loudness = { readonly on: boolean; readonly volume: number; readonly gong: boolean };
+
 /** The two tones of the gong where the hub's file is out of reach. */
 const TONES = [
   { hertz: 660, afterS: 0 },
@@ -24,11 +27,13 @@ const TONES = [
  */
 export class Sound {
   readonly #context = new AudioContext();
+  readonly #volume = this.#context.createGain();
   readonly #spokenText: SpokenText;
   #gong: AudioBuffer | null = null;
 
   constructor(spokenText: SpokenText) {
     this.#spokenText = spokenText;
+    this.#volume.connect(this.#context.destination);
   }
 
   /** Whether the browser waits for a tap before it lets a page sound. */
@@ -41,18 +46,22 @@ export class Sound {
     await this.#context.resume();
   }
 
-  /** True when the sound is over, false when the browser let none out. */
-  async play(call: DisplayedCall): Promise<boolean> {
+  /** True when the sound is over, or there is to be none; false when the browser let none out. */
+  async play(call: DisplayedCall, loudness: Loudness): Promise<boolean> {
+    if (!loudness.on) return true;
     if (this.isBlocked) return false;
-    await this.#played(call);
+    this.#volume.gain.value = loudness.volume / 100;
+    await this.#played(call, loudness);
     return true;
   }
 
-  async #played(call: DisplayedCall): Promise<void> {
-    this.#gong ??= await this.#fetched("/gong.wav");
+  async #played(call: DisplayedCall, { gong, volume }: Loudness): Promise<void> {
     const speech = call.speech.map((one) => this.#fetched(one.url));
-    await (this.#gong === null ? this.#tones() : this.#sound(this.#gong));
-    if (speech.length === 0) return this.#ownVoice(call);
+    if (gong) {
+      this.#gong ??= await this.#fetched("/gong.wav");
+      await (this.#gong === null ? this.#tones() : this.#sound(this.#gong));
+    }
+    if (speech.length === 0) return this.#ownVoice(call, volume);
     for (const one of speech) {
       const buffer = await one;
       if (buffer !== null) await this.#sound(buffer);
@@ -73,7 +82,7 @@ export class Sound {
   #sound(buffer: AudioBuffer): Promise<void> {
     const source = this.#context.createBufferSource();
     source.buffer = buffer;
-    source.connect(this.#context.destination);
+    source.connect(this.#volume);
     source.start();
     return ended(source, buffer.duration);
   }
@@ -85,7 +94,7 @@ export class Sound {
       tone.frequency.value = hertz;
       volume.gain.setValueAtTime(0.4, now + afterS);
       volume.gain.exponentialRampToValueAtTime(0.001, now + afterS + 1);
-      tone.connect(volume).connect(this.#context.destination);
+      tone.connect(volume).connect(this.#volume);
       tone.start(now + afterS);
       tone.stop(now + afterS + 1);
       return ended(tone, afterS + 1);
@@ -93,11 +102,11 @@ export class Sound {
     return Promise.all(sounding).then(() => undefined);
   }
 
-  async #ownVoice(call: DisplayedCall): Promise<void> {
+  async #ownVoice(call: DisplayedCall, volume: number): Promise<void> {
     if (typeof speechSynthesis === "undefined") return;
     for (const { language, text } of this.#spokenText(call)) {
       const voice = speechSynthesis.getVoices().find((one) => one.lang.toLowerCase().startsWith(language));
-      if (voice !== undefined) await spoken(text, voice);
+      if (voice !== undefined) await spoken(text, voice, volume / 100);
     }
   }
 }
@@ -113,11 +122,12 @@ function ended(source: AudioScheduledSourceNode, lengthS: number): Promise<void>
   });
 }
 
-function spoken(text: string, voice: SpeechSynthesisVoice): Promise<void> {
+function spoken(text: string, voice: SpeechSynthesisVoice, volume: number): Promise<void> {
   return new Promise((resolve) => {
     const utterance = new SpeechSynthesisUtterance(text);
     const limit = setTimeout(resolve, VOICE_LIMIT_MS);
     utterance.voice = voice;
+    utterance.volume = volume;
     utterance.lang = voice.lang;
     utterance.onend = utterance.onerror = () => {
       clearTimeout(limit);

@@ -3,10 +3,17 @@
  * Pure; knows no DOM, no sound and no clock.
  */
 import type { DisplayPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language, type LocalText } from "../../../protocol/terms.ts";
+import {
+  type Direction,
+  type DisplayLook,
+  inLanguage,
+  type Language,
+  type LocalText,
+} from "../../../protocol/terms.ts";
 import { DISPLAY_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
 import type { Announcing, DisplayedCall } from "./announce.ts";
+import { languagesAt, layoutLanguage, type Said, type Speaker, speakerOf } from "./languages.ts";
 
 /** Whether pictures come: never yet, now, or not since an instant (epoch ms of the hub's clock). */
 export type Link =
@@ -14,12 +21,13 @@ export type Link =
   | { readonly state: "live" }
   | { readonly state: "lost"; readonly since: number };
 
-/** One text in the display's one or two languages, the first one large. */
-export type Said = readonly { readonly language: Language; readonly text: string }[];
-
 export type DisplayView = {
   readonly mode: "connecting" | "empty" | "closed" | "live" | "lost";
-  readonly place: string;
+  readonly look: DisplayLook;
+  readonly isBigType: boolean;
+  /** The language that the page is laid out for, which stays while languages take turns. */
+  readonly language: Language;
+  readonly place: Said;
   readonly clock: string;
   /** The big place. `key` changes with every announcement, also with a recall of the same number. */
   readonly big: {
@@ -27,12 +35,22 @@ export type DisplayView = {
     readonly label: Said;
     readonly number: string;
     readonly counter: Said;
+    /** The counter's room, and in which direction it lies. */
+    readonly where: Said;
+    readonly arrow: Direction | null;
   } | null;
   /** Said instead of a number. */
   readonly message: { readonly head: Said; readonly help: Said } | null;
+  /** Said quietly between calls. */
+  readonly note: Said;
   readonly heading: Said;
   /** At most {@link ROWS}, the newest first. */
-  readonly rows: readonly { readonly number: string; readonly counter: string; readonly isNow: boolean }[];
+  readonly rows: readonly {
+    readonly number: string;
+    readonly counter: Said;
+    readonly room: Said;
+    readonly isNow: boolean;
+  }[];
   /** At most {@link QUEUES_AT_ONCE}; with more, pages of them take turns. */
   readonly queues: readonly {
     readonly letters: string;
@@ -44,9 +62,14 @@ export type DisplayView = {
 };
 
 export const ROWS = 5;
+/** Fewer in big type. */
+const BIG_ROWS = 3;
 export const QUEUES_AT_ONCE = 3;
+const BIG_QUEUES_AT_ONCE = 2;
 /** How long one page of queues stays, ms. */
 export const QUEUE_PAGE_MS = 8_000;
+/** How long one message stays, ms. */
+export const NOTE_MS = 12_000;
 /** After so long without a connection nobody should wait for the screen any more, ms. */
 export const ASK_STAFF_AFTER_MS = 300_000;
 
@@ -57,21 +80,19 @@ type Seen = {
   readonly at: number;
 };
 
-type Speaker = (text: (language: Language) => string) => Said;
-
-/** Two languages at most: a third one would make all of them too small to read from ten metres. */
-function speakerOf(languages: readonly Language[]): Speaker {
-  const spoken: readonly Language[] = languages.length > 0 ? languages.slice(0, 2) : ["da"];
-  return (text) => {
-    const said = spoken.map((language) => ({ language, text: text(language) }));
-    return said.filter((one, index) => said.findIndex((other) => other.text === one.text) === index);
-  };
+/** The language that a location's text is really in where it has none in this one. */
+function languageOf(text: LocalText, language: Language): Language {
+  return text[language] !== undefined || text.da !== inLanguage(text, language) ? language : "da";
 }
 
 const local =
   (say: Speaker) =>
-  (text: LocalText): Said =>
-    say((language) => inLanguage(text, language));
+  (text: LocalText | undefined): Said =>
+    text === undefined
+      ? []
+      : say((language) => inLanguage(text, language)).map((one) => {
+          return { ...one, language: languageOf(text, one.language) };
+        });
 
 /** Every called number once, with its newest call, the newest first. */
 function latestCalls(calls: readonly DisplayedCall[]): DisplayedCall[] {
@@ -79,11 +100,13 @@ function latestCalls(calls: readonly DisplayedCall[]): DisplayedCall[] {
   return newest.filter((call, index) => newest.findIndex((other) => other.number === call.number) === index);
 }
 
+function counterOf(picture: DisplayPicture, call: DisplayedCall) {
+  return picture.counters.find(({ counter }) => counter === call.counter);
+}
+
 function isBeingCalled(picture: DisplayPicture, call: DisplayedCall): boolean {
-  return picture.counters.some(
-    (counter) =>
-      counter.counter === call.counter && counter.number === call.number && counter.state === "calling",
-  );
+  const counter = counterOf(picture, call);
+  return counter?.number === call.number && counter.state === "calling";
 }
 
 /** Closed, and nobody is left to be called or served. */
@@ -92,62 +115,111 @@ function isShut(picture: DisplayPicture): boolean {
   return !picture.open && !isAtWork && picture.queues.every((queue) => queue.waiting === 0);
 }
 
+/** Nobody is being called, nor about to be: what disturbs nobody may happen now. */
+export function isQuiet(picture: DisplayPicture, { now, waiting }: Announcing): boolean {
+  return now === null && waiting.length === 0 && picture.counters.every(({ state }) => state !== "calling");
+}
+
+/** `lokale 2, 1. sal, til venstre`. */
+function whereOf({ room, arrow }: Counter, say: Speaker): Said {
+  if (!room && !arrow) return [];
+  return say((language) =>
+    [
+      ...(room ? [inLanguage(room, language)] : []),
+      ...(arrow ? [DISPLAY_TEXTS[language].directions[arrow]] : []),
+    ].join(", "),
+  );
+}
+type Counter = Partial<Pick<DisplayPicture["counters"][number], "room" | "arrow">>;
+
 function bigPlace({ picture, announcing, link }: Seen, say: Speaker): DisplayView["big"] {
   const call = announcing.now?.call ?? latestCalls(picture.calls)[0];
   if (call === undefined) return null;
   const isNow = link.state !== "lost" && (announcing.now !== null || isBeingCalled(picture, call));
+  const counter: Counter = counterOf(picture, call) ?? {};
   return {
     key: `${call.callSeq}/${call.calledAt}`,
     label: say((language) => DISPLAY_TEXTS[language][isNow ? "nowCalling" : "calledLast"]),
     number: call.number,
     counter: local(say)(call.counterName),
+    where: whereOf(counter, say),
+    arrow: counter.arrow ?? null,
   };
 }
 
-function messageOf(picture: DisplayPicture, at: number, say: Speaker): DisplayView["message"] {
-  const { opensAt, timeZone } = picture;
-  if (!isShut(picture))
-    return {
-      head: say((language) => DISPLAY_TEXTS[language].welcome),
-      help: say((language) => DISPLAY_TEXTS[language].help),
-    };
-  return {
-    head: say((language) => DISPLAY_TEXTS[language].closed),
-    help: opensAt === null ? [] : say((language) => opensAtWords(opensAt, at, { timeZone, language })),
-  };
+type Closing = { readonly closedFor?: LocalText | undefined; readonly opensAt?: number | null | undefined };
+
+/** `Lukket`, `Lukket: Grundlovsdag`. */
+function closedWords({ closedFor }: Closing, say: Speaker): Said {
+  return say((language) => {
+    const texts = DISPLAY_TEXTS[language];
+    return closedFor ? texts.closedFor(inLanguage(closedFor, language)) : texts.closed;
+  });
 }
 
-function rowsOf(seen: Seen, bigNumber: string | undefined): DisplayView["rows"] {
+function opensWords({ opensAt }: Closing, { picture, at }: Seen, say: Speaker): Said {
+  if (typeof opensAt !== "number") return [];
+  return say((language) => opensAtWords(opensAt, at, { timeZone: picture.timeZone, language }));
+}
+
+function messageOf(seen: Seen, say: Speaker): DisplayView["message"] {
   const { picture } = seen;
-  const language = picture.languages[0] ?? "da";
+  if (isShut(picture)) return { head: closedWords(picture, say), help: opensWords(picture, seen, say) };
+  return {
+    head: say((language) => DISPLAY_TEXTS[language].welcome),
+    help: say((language) => DISPLAY_TEXTS[language].help),
+  };
+}
+
+/** The message whose turn it is; none while somebody is announced or what is shown may be old. */
+function noteOf({ picture, announcing, link, at }: Seen, say: Speaker): Said {
+  const messages = picture.show?.messages ?? [];
+  if (announcing.now !== null || announcing.waiting.length > 0 || link.state === "lost") return [];
+  return local(say)(messages[Math.floor(at / NOTE_MS) % messages.length]);
+}
+
+function rowsOf({ picture }: Seen, bigNumber: string | undefined, say: Speaker): DisplayView["rows"] {
+  /* One language is enough beside a number, and two would be too small. */
+  const one = (text: LocalText | undefined) => local(say)(text).slice(0, 1);
   return latestCalls(picture.calls)
     .filter((call) => call.number !== bigNumber)
-    .slice(0, ROWS)
+    .slice(0, picture.show?.bigType === true ? BIG_ROWS : ROWS)
     .map((call) => ({
       number: call.number,
-      counter: inLanguage(call.counterName, language),
+      counter: one(call.counterName),
+      room: one(counterOf(picture, call)?.room),
       isNow: isBeingCalled(picture, call),
     }));
 }
 
-function queuesOf(picture: DisplayPicture, at: number, say: Speaker): DisplayView["queues"] {
-  const pages = Math.max(1, Math.ceil(picture.queues.length / QUEUES_AT_ONCE));
-  const first = (Math.floor(at / QUEUE_PAGE_MS) % pages) * QUEUES_AT_ONCE;
-  return picture.queues.slice(first, first + QUEUES_AT_ONCE).map((queue) => {
-    const { wait, waiting } = queue;
-    const isClosed = !queue.open && waiting === 0;
-    return {
-      letters: queue.letters,
-      name: local(say)(queue.name),
-      waiting: say((language) =>
-        isClosed ? DISPLAY_TEXTS[language].closed : DISPLAY_TEXTS[language].waiting(waiting),
-      ),
-      wait:
-        isClosed || wait === null
-          ? []
-          : say((language) => `${DISPLAY_TEXTS[language].wait} ${waitWords(wait, language) ?? ""}`),
-    };
+type Queue = DisplayPicture["queues"][number];
+
+/** What is told of a queue's waiting: how long, that no numbers are left, or when it opens. */
+function waitOf(queue: Queue, seen: Seen, say: Speaker): Said {
+  const { wait, limit } = queue;
+  if (!queue.open && queue.waiting === 0) return opensWords(queue, seen, say);
+  if (queue.open && limit) return say((language) => DISPLAY_TEXTS[language].given);
+  if (wait === null) return [];
+  return say((language) => {
+    const texts = DISPLAY_TEXTS[language];
+    return wait.toMs < 60_000 ? texts.noWait : `${texts.wait} ${waitWords(wait, language) ?? ""}`;
   });
+}
+
+function queuesOf(seen: Seen, say: Speaker): DisplayView["queues"] {
+  const { picture, at } = seen;
+  const most = picture.show?.bigType === true ? BIG_QUEUES_AT_ONCE : QUEUES_AT_ONCE;
+  const pages = Math.max(1, Math.ceil(picture.queues.length / most));
+  const first = (Math.floor(at / QUEUE_PAGE_MS) % pages) * most;
+  return picture.queues.slice(first, first + most).map((queue) => ({
+    letters: queue.letters,
+    name: local(say)(queue.name),
+    waiting:
+      !queue.open && queue.waiting === 0
+        ? closedWords(queue, say)
+        : say((language) => DISPLAY_TEXTS[language].waiting(queue.waiting)),
+    wait: waitOf(queue, seen, say),
+  }));
 }
 
 function bannerOf({ picture, link, at }: Seen, say: Speaker): Said {
@@ -173,17 +245,15 @@ function beginning(link: Link): DisplayView {
   const isLost = link.state === "lost";
   return {
     mode: isLost ? "lost" : "connecting",
-    place: "Talon",
+    ...{ look: "dark", isBigType: false, language: "da" },
+    place: [{ language: "da", text: "Talon" }],
     clock: "",
     big: null,
     message: {
       head: say((language) => DISPLAY_TEXTS[language][isLost ? "lost" : "starting"]),
       help: isLost ? say((language) => DISPLAY_TEXTS[language].askStaff) : [],
     },
-    heading: [],
-    rows: [],
-    queues: [],
-    banner: [],
+    ...{ note: [], heading: [], rows: [], queues: [], banner: [] },
   };
 }
 
@@ -194,20 +264,23 @@ export function viewOf(
   const { picture, announcing, link, at } = seen;
   if (picture === null) return beginning(link);
   const known = { picture, announcing, link, at };
-  const say = speakerOf(picture.languages);
-  const mode = modeOf(known);
-  const isQuiet = announcing.now === null && (isShut(picture) || picture.calls.length === 0);
-  const big = isQuiet ? null : bigPlace(known, say);
-  const language = picture.languages[0] ?? "da";
+  const languages = languagesAt(picture, announcing.now?.since ?? null, at);
+  const say = speakerOf(languages);
+  const isAtRest = announcing.now === null && (isShut(picture) || picture.calls.length === 0);
+  const big = isAtRest ? null : bigPlace(known, say);
   return {
-    mode,
-    place: inLanguage(picture.locationName, language),
-    clock: clockWords(at, { timeZone: picture.timeZone, language }),
+    mode: modeOf(known),
+    look: picture.show?.look ?? "dark",
+    isBigType: picture.show?.bigType === true,
+    language: layoutLanguage(picture),
+    place: local(say)(picture.locationName).slice(0, 1),
+    clock: clockWords(at, { timeZone: picture.timeZone, language: languages[0] }),
     big,
-    message: isQuiet ? messageOf(picture, at, say) : null,
+    message: isAtRest ? messageOf(known, say) : null,
+    note: noteOf(known, say),
     heading: say((one) => DISPLAY_TEXTS[one].latest),
-    rows: isQuiet ? [] : rowsOf(known, big?.number),
-    queues: queuesOf(picture, at, say),
+    rows: isAtRest ? [] : rowsOf(known, big?.number, say),
+    queues: queuesOf(known, say),
     banner: bannerOf(known, say),
   };
 }

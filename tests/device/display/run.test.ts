@@ -105,7 +105,10 @@ function watch() {
 const pictures = (seen: { events: { name: string; data: unknown }[] }) =>
   seen.events.filter((one) => one.name === "picture").map((one) => one.data as ReturnType<typeof display>);
 
+const here = { ...EXAMPLES.hubAvailability, state: "online" as const };
+
 async function publish(picture = display()): Promise<void> {
+  await expect.poll(() => hub.publish("hubAvailability", { location: "demo" }, here)).toBe(true);
   await expect.poll(() => hub.publish("displayPicture", at, picture)).toBe(true);
 }
 
@@ -163,12 +166,53 @@ describe("a display with its own machine", () => {
     const seen = watch();
     await publish();
     await expect.poll(() => pictures(seen).length).toBe(1);
-    const gone = { ...EXAMPLES.hubAvailability, state: "offline" as const };
+    const gone = { ...here, state: "offline" as const };
     await hub.publish("hubAvailability", { location: "demo" }, gone);
     await expect.poll(() => seen.hasEnded).toBe(true);
     const again = watch();
-    await hub.publish("hubAvailability", { location: "demo" }, { ...gone, state: "online" });
+    await hub.publish("hubAvailability", { location: "demo" }, here);
     await expect.poll(() => pictures(again).length).toBe(1);
+  });
+
+  it("shows no picture that lay on the broker while nobody says that the hub is there", async () => {
+    const seen = watch();
+    const old = display({ locationName: { da: "Gammelt" } });
+    await expect.poll(() => hub.publish("displayPicture", at, old)).toBe(true);
+    await hub.publish("displayPicture", at, display());
+    await hub.publish("hubAvailability", { location: "demo" }, here);
+    await expect.poll(() => pictures(seen).length).toBe(1);
+    expect(pictures(seen).map((picture) => picture.locationName)).toEqual([display().locationName]);
+  });
+
+  it("falls silent when the location no longer has it, and is back when it has", async () => {
+    const seen = watch();
+    await publish();
+    await expect.poll(() => pictures(seen).length).toBe(1);
+    await hub.clear("displayPicture", at);
+    await expect.poll(() => seen.hasEnded).toBe(true);
+    const again = watch();
+    await publish();
+    await expect.poll(() => pictures(again).length).toBe(1);
+  });
+
+  it("speaks in the languages that its sound has, tells the room, and nothing where it is silent", async () => {
+    const seen = watch();
+    const room = { da: "lokale 2" };
+    const counters = display().counters.map((counter) => ({ ...counter, room }));
+    await publish(display({ counters, show: { sound: { languages: ["en"] } } }));
+    await expect.poll(() => pictures(seen).length).toBe(1);
+    const [english, ...more] = pictures(seen)[0]?.calls.at(-1)?.speech ?? [];
+    expect([english?.language, more]).toEqual(["en", []]);
+    const { speech } = display().calls.at(-1) ?? {};
+    expect(english?.url).not.toBe(speech?.[1]?.url);
+    await publish(display({ show: { sound: { on: false } } }));
+    await expect
+      .poll(() =>
+        pictures(seen)
+          .at(-1)
+          ?.calls.flatMap((call) => call.speech),
+      )
+      .toEqual([]);
   });
 
   it("tells the hub's time, not its own, once a call has told it", async () => {

@@ -69,10 +69,18 @@ describe("a wait in words", () => {
 });
 
 it("a spoken call spells the letters and leaves the numeral to the voice", () => {
-  expect(spokenCall("A42", "skranke 3", "da")).toBe("Nummer A 42, skranke 3");
-  expect(spokenCall("AB07", "Skranke 1", "da")).toBe("Nummer A B 7, Skranke 1");
-  expect(spokenCall("A42", "Counter 3", "en")).toBe("Number A, 42, Counter 3");
-  expect(spokenCall("?", "Skranke 1", "da")).toBe("Nummer ?, Skranke 1");
+  const at = (number: string, da: string, room?: { da: string; en?: string }) => ({
+    number,
+    counterName: { da },
+    room,
+  });
+  expect(spokenCall(at("A42", "skranke 3"), "da")).toBe("Nummer A 42, skranke 3");
+  expect(spokenCall(at("AB07", "Skranke 1"), "da")).toBe("Nummer A B 7, Skranke 1");
+  expect(spokenCall(at("A42", "Counter 3"), "en")).toBe("Number A, 42, Counter 3");
+  expect(spokenCall(at("?", "Skranke 1"), "da")).toBe("Nummer ?, Skranke 1");
+  const room = { da: "lokale 2, 1. sal", en: "room 2, 1st floor" };
+  expect(spokenCall(at("A42", "Skranke 3", room), "da")).toBe("Nummer A 42, Skranke 3, lokale 2, 1. sal");
+  expect(spokenCall(at("A42", "Counter 3", room), "en")).toBe("Number A, 42, Counter 3, room 2, 1st floor");
 });
 
 describe("times in the languages of newcomers", () => {

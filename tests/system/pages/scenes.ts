@@ -1,6 +1,6 @@
 /** Pictures for every state of the display's and the ticket's page. */
 import type { DisplayPicture, TicketPicture } from "../../../protocol/snapshots.ts";
-import type { CounterId, DisplayId, QueueId, TicketState } from "../../../protocol/terms.ts";
+import type { CounterId, Direction, DisplayId, QueueId, TicketState } from "../../../protocol/terms.ts";
 import {
   counterName,
   ID,
@@ -80,7 +80,55 @@ export function display(change: Partial<DisplayPicture> = {}): DisplayPicture {
 const shut = display().queues.map((queue) => ({ ...queue, open: false, waiting: 0, wait: null }));
 const resting = display().counters.map((counter) => ({ ...counter, state: "closed" as const, number: null }));
 
+const roomOf = (counter: string) =>
+  counter === "2" ? { da: "lokale 2, 1. sal", en: "room 2, 1st floor" } : { da: "stuen", en: "ground floor" };
+const placed = [...display().counters, { ...display().counters[0]!, counter: "12" as CounterId }].map(
+  (one) => ({ ...one, room: roomOf(one.counter) }),
+);
+const pointing = (arrow: Direction) => placed.map((one) => ({ ...one, arrow }));
+const constitutionDay = { da: "Grundlovsdag", en: "Constitution Day" };
+const notes = [
+  {
+    da: "Husk gyldig legitimation, når du skal have nyt pas eller kørekort.",
+    en: "Please have valid identification ready for passports and driving licences.",
+  },
+];
+
 export const DISPLAY_SCENES: Readonly<Record<string, DisplayPicture>> = {
+  rooms: display({ counters: placed }),
+  "arrow-left": display({ counters: pointing("left"), show: { languageTurnS: 10 } }),
+  "arrow-up": display({ counters: pointing("up") }),
+  "arrow-down": display({ counters: pointing("down") }),
+  "arrow-ahead-right": display({ counters: pointing("ahead-right"), show: { look: "high-contrast" } }),
+  notes: display({ show: { messages: notes } }),
+  "notes-empty": display({ calls: [], show: { messages: notes } }),
+  light: display({ counters: pointing("right"), show: { look: "light", messages: notes } }),
+  contrast: display({ counters: placed, show: { look: "high-contrast", messages: notes } }),
+  big: display({ counters: placed, show: { bigType: true } }),
+  "big-arrow": display({ counters: pointing("right"), show: { bigType: true, look: "light" } }),
+  "big-turning": display({ counters: pointing("ahead"), show: { bigType: true, languageTurnS: 10 } }),
+  turning: display({ languages: ["en", "da"], show: { languageTurnS: 120 } }),
+  given: display({
+    queues: [
+      { ...display().queues[0]!, limit: "quota-reached" },
+      { ...display().queues[1]!, wait: { fromMs: 0, toMs: 0, medianMs: 0 }, waiting: 0 },
+      {
+        ...display().queues[2]!,
+        closedFor: constitutionDay,
+        opensAt: MORNING + 23.25 * 60 * MINUTE,
+      },
+    ],
+  }),
+  holiday: display({
+    open: false,
+    opensAt: MORNING + 23.25 * 60 * MINUTE,
+    closedFor: constitutionDay,
+    queues: display().queues.map((queue) => ({
+      ...{ ...queue, open: false, waiting: 0, wait: null },
+      ...{ closedFor: constitutionDay, opensAt: MORNING + 23.25 * 60 * MINUTE },
+    })),
+    counters: display().counters.map((counter) => ({ ...counter, state: "closed", number: null })),
+  }),
   live: display(),
   "live-da": display({ languages: ["da"] }),
   "live-en": display({ languages: ["en"] }),

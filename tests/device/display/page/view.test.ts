@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { NOTHING_ANNOUNCED } from "../../../../device/display/page/announce.ts";
+import type { Said } from "../../../../device/display/page/languages.ts";
 import {
   ASK_STAFF_AFTER_MS,
   type DisplayView,
+  isQuiet,
   type Link,
+  NOTE_MS,
   QUEUE_PAGE_MS,
   QUEUES_AT_ONCE,
-  type Said,
   viewOf,
 } from "../../../../device/display/page/view.ts";
 import type { DisplayPicture } from "../../../../protocol/snapshots.ts";
@@ -41,6 +43,82 @@ describe("what stands on a display", () => {
 
   it("keeps to the one language of a display", () => {
     expect(texts(see(display({ languages: ["en"] })).big?.counter)).toEqual(["en: Counter 2"]);
+  });
+
+  it("says where a counter lies, and in which direction, as far as the location has it", () => {
+    const at = (change: object) => display().counters.map((counter) => ({ ...counter, ...change }));
+    const room = { da: "lokale 2, 1. sal", en: "room 2, 1st floor" };
+    const placed = see(display({ counters: at({ room }) }));
+    expect(texts(placed.big?.where)).toEqual(["da: lokale 2, 1. sal", "en: room 2, 1st floor"]);
+    expect(placed.big?.arrow).toBeNull();
+    expect(texts(placed.rows.find((row) => row.number === "B02")?.room)).toEqual(["da: lokale 2, 1. sal"]);
+    const pointed = see(display({ counters: at({ arrow: "left" }) }));
+    expect(pointed.big?.arrow).toBe("left");
+    expect(texts(pointed.big?.where)).toEqual(["da: til venstre", "en: to the left"]);
+    expect(texts(see(display({ counters: at({ room, arrow: "up" }) })).big?.where)?.[0]).toBe(
+      "da: lokale 2, 1. sal, op ad trappen",
+    );
+    expect(see(display()).big?.where).toEqual([]);
+  });
+
+  it("marks a text as Danish where the location has it in no other language", () => {
+    const name = { da: "Skat" };
+    const view = see(display({ languages: ["en"], queues: [{ ...display().queues[0]!, name }] }));
+    expect(texts(view.queues[0]?.name)).toEqual(["da: Skat"]);
+  });
+
+  it("says its messages in turn between calls, never beside an announcement or old numbers", () => {
+    const messages = [{ da: "Et", en: "One" }, { da: "To" }];
+    const picture = display({ show: { messages } });
+    const start = Math.floor(MORNING / (2 * NOTE_MS)) * 2 * NOTE_MS;
+    expect(texts(see(picture, live, start).note)).toEqual(["da: Et", "en: One"]);
+    expect(texts(see(picture, live, start + NOTE_MS).note)).toEqual(["da: To"]);
+    const [announced] = display().calls;
+    const now = { call: announced!, isSpoken: true, since: MORNING, isHeard: false };
+    const next = { call: announced!, isSpoken: true };
+    for (const announcing of [
+      { ...NOTHING_ANNOUNCED, now },
+      { ...NOTHING_ANNOUNCED, waiting: [next] },
+    ])
+      expect(viewOf({ picture, announcing, link: live, at: MORNING }).note).toEqual([]);
+    expect(see(picture, { state: "lost", since: MORNING }).note).toEqual([]);
+    expect(see(display()).note).toEqual([]);
+  });
+
+  it("shows less in big type", () => {
+    const start = Math.floor(MORNING / (2 * QUEUE_PAGE_MS)) * 2 * QUEUE_PAGE_MS;
+    const view = see(display({ show: { bigType: true } }), live, start);
+    expect([view.isBigType, view.rows.length, view.queues.length]).toEqual([true, 3, 2]);
+  });
+
+  it("looks as the location says, dark where it says nothing", () => {
+    expect([see(display()).look, see(display({ show: { look: "light" } })).look]).toEqual(["dark", "light"]);
+  });
+
+  it("is quiet only when nobody is called, announced or about to be", () => {
+    const free = display({ counters: [{ ...display().counters[0]!, state: "serving" }] });
+    const [call] = free.calls;
+    const now = { call: call!, isSpoken: true, since: MORNING, isHeard: true };
+    expect(isQuiet(free, NOTHING_ANNOUNCED)).toBe(true);
+    expect(isQuiet(free, { ...NOTHING_ANNOUNCED, now })).toBe(false);
+    expect(isQuiet(free, { ...NOTHING_ANNOUNCED, waiting: [now] })).toBe(false);
+    expect(isQuiet(display(), NOTHING_ANNOUNCED)).toBe(false);
+  });
+
+  it("tells of a queue that gives no more numbers, of one without any wait, and of one closed for a named day", () => {
+    const queues = see(DISPLAY_SCENES["given"] ?? null).queues.map(({ waiting, wait }) =>
+      [...waiting, ...wait].filter(({ language }) => language === "da").map(({ text }) => text),
+    );
+    expect(queues).toEqual([
+      ["7 venter", "Dagens numre er givet"],
+      ["Ingen venter", "Ingen ventetid nu"],
+      ["Lukket: Grundlovsdag", "Åbner i morgen kl. 10.00"],
+    ]);
+  });
+
+  it("says for which day a closed location is closed", () => {
+    const view = see(DISPLAY_SCENES["holiday"] ?? null);
+    expect(texts(view.message?.head)).toEqual(["da: Lukket: Grundlovsdag", "en: Closed: Constitution Day"]);
   });
 
   it("calls a number the last one when nobody is being called any more", () => {

@@ -1,0 +1,49 @@
+/**
+ * Days of the calendar in a location's zone: which one it is, and what it is called where the house is closed for it (R9).
+ * Pure; reads no clock, and knows time zones only through Intl.
+ */
+import type { Hours } from "./config/hours.ts";
+import type { LocalText } from "./terms.ts";
+
+const DAY_MS = 86_400_000;
+
+/** The day in the zone at an instant, as `2026-12-24`. */
+export function dateIn(timeZone: string, at: number): string {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    ...({ year: "numeric", month: "2-digit", day: "2-digit" } as const),
+  });
+  return parts.format(at).split("/").reverse().join("-");
+}
+
+/** Whether a day lies in a span of days; an end that is left out is open. */
+export function isWithin(
+  date: string,
+  { from, until }: { from?: string | undefined; until?: string | undefined },
+): boolean {
+  return (from === undefined || from <= date) && (until === undefined || date <= until);
+}
+
+type Named = { readonly from: string; readonly until: string; readonly name: LocalText };
+
+/** Every day on which a part is closed all day and says why. A shorter day has hours of its own to tell. */
+function namedDays({ exceptions = [], closures = [] }: Hours): Named[] {
+  const days = exceptions.flatMap(({ date, name, spans }) =>
+    name && spans.length === 0 ? [{ from: date, until: date, name }] : [],
+  );
+  return [...days, ...closures.flatMap(({ from, to, name }) => (name ? [{ from, until: to, name }] : []))];
+}
+
+/**
+ * The name of the day for which one of the parts is closed all day at `at`, the first part's first; `null` on any other day.
+ * The zone, which is dear to ask, is asked only when such a day is near.
+ */
+export function nameOfClosedDay(parts: readonly Hours[], timeZone: string, at: number): LocalText | null {
+  const [yesterday, tomorrow] = [-DAY_MS, DAY_MS].map((ms) => new Date(at + ms).toISOString().slice(0, 10));
+  const near = parts
+    .flatMap(namedDays)
+    .filter(({ from, until }) => isWithin(from, { until: tomorrow }) && isWithin(until, { from: yesterday }));
+  if (near.length === 0) return null;
+  const today = dateIn(timeZone, at);
+  return near.find((day) => isWithin(today, day))?.name ?? null;
+}
