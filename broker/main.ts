@@ -15,6 +15,7 @@ import { Supervisor } from "../protocol/link/supervise.ts";
 import { packageVersion } from "../protocol/link/version.ts";
 import { exportLocation, importLocation, ledgerFile } from "./administration/offline.ts";
 import { askPassword } from "./ask-password.ts";
+import { clipLines } from "./clips-check.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
 import { HubFault, systemCode } from "./errors.ts";
@@ -169,11 +170,14 @@ function printHolidays(year: number, chosen: readonly string[]): void {
 
 /** Says what is wrong with the settings, and with the way of phones to this hub, and answers whether anything is. */
 async function hasTrouble(config: string, isOffline: boolean): Promise<boolean> {
-  const { location, leftOut, http } = fileSettings(config, process.env.CREDENTIALS_DIRECTORY);
+  const { location, leftOut, http, voice } = fileSettings(config, process.env.CREDENTIALS_DIRECTORY);
   for (const { path, problem } of leftOut) process.stdout.write(`left out: ${path}: ${problem}\n`);
   const isGood = leftOut.length === 0;
   const words = isGood ? "is good" : "has faulty parts; the hub starts without them";
   process.stdout.write(`The configuration of ${location.name.da} (${location.location}) ${words}.\n`);
+  const clipsFolder = voice.driver === "none" ? undefined : voice.clipsFolder;
+  const lines = clipsFolder === undefined ? [] : await clipLines(clipsFolder, location);
+  for (const line of lines) process.stdout.write(`${line}\n`);
   if (isOffline) return !isGood;
   const publicUrl = http.publicUrl(http.port);
   const problems = await addressProblems({ publicUrl, location: location.location, now: Date.now() });

@@ -145,7 +145,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     broker: brokerOf(checked.value.mqtt, files),
     http: { host: http.host, port: http.port, tls: files.tls(http.tls), publicUrl: () => http.publicUrl },
     door: signIn.kind === "none" ? null : files.door(signIn.file),
-    voice: voice.driver === "none" ? voice : { ...voice, cacheFolder: files.path(voice.cacheFolder) },
+    voice: files.voice(voice),
     settings: {
       ...SETTINGS,
       silenceMs: timings.provisionalMs,
@@ -183,6 +183,13 @@ class Files {
 
   path(name: string): string {
     return resolve(dirname(this.#file), name);
+  }
+
+  voice(voice: HubConfig["voice"]): VoiceOptions {
+    if (voice.driver === "none") return voice;
+    const { cacheFolder, clipsFolder } = voice;
+    const clips = clipsFolder === undefined ? {} : { clipsFolder: this.path(clipsFolder) };
+    return { ...voice, cacheFolder: this.path(cacheFolder), ...clips };
   }
 
   /** The first line of a secret's file. */

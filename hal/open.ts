@@ -42,7 +42,7 @@ export { PrinterReplay } from "./record/replay-printer.ts";
 export { replayedKeypad, replayedScanner } from "./record/replay-wire.ts";
 export { type Sign, toneWav } from "./speaker/tones.ts";
 export { gongWav } from "./voice/gong.ts";
-export { openVoice } from "./voice/open.ts";
+export { openClips, openVoice } from "./voice/open.ts";
 
 /**
  * An open driver; `farSide` is there exactly when it is simulated, `chosen` when the driver `auto` chose: which one, and

@@ -102,15 +102,16 @@ function shownQueues(
   return location.queues.filter((queue) => served.has(queue.queue));
 }
 
-/** In which languages a display is written. */
-function writtenLanguages(location: LocationConfig, display: DisplayConfig): readonly Language[] {
-  return display.languages?.length ? display.languages : location.languages;
+/** In which of the location's languages a display is written; a language that nobody signed off is none of these. */
+function writtenLanguages({ languages }: LocationConfig, display: DisplayConfig): readonly Language[] {
+  const asked = display.languages?.filter((language) => languages.includes(language)) ?? [];
+  return asked.length > 0 ? asked : languages;
 }
 
-/** In which languages a display speaks its calls. */
+/** In which of the location's languages a display speaks its calls. */
 export function spokenLanguages(location: LocationConfig, display: DisplayConfig): readonly Language[] {
   const { on = true, languages = writtenLanguages(location, display) } = display.sound ?? {};
-  return on ? languages : [];
+  return on ? languages.filter((language) => location.languages.includes(language)) : [];
 }
 
 /** What is spoken of a call, with the place where its counter lies now. */
@@ -120,12 +121,13 @@ export function spokenOf({ counters }: LocationConfig, call: RecentCall): Spoken
 }
 
 /** How a display shows, with what it says between calls today. */
-function showOf({ timeZone }: LocationConfig, display: DisplayConfig, at: number) {
+function showOf(location: LocationConfig, display: DisplayConfig, at: number) {
   const { languageTurnS, bigType, look, sound, messages = [] } = display;
   const isDated = messages.some(({ from, until }) => from !== undefined || until !== undefined);
-  const today = isDated ? dateIn(timeZone, at) : "";
+  const today = isDated ? dateIn(location.timeZone, at) : "";
   const said = messages.filter((one) => isWithin(today, one)).map(({ text }) => text);
-  return { languageTurnS, bigType, look, sound, ...(said.length > 0 ? { messages: said } : {}) };
+  const heard = sound && { ...sound, languages: [...spokenLanguages(location, display)] };
+  return { languageTurnS, bigType, look, sound: heard, ...(said.length > 0 ? { messages: said } : {}) };
 }
 
 /** What a display's picture needs besides the state; `at` in epoch ms. */

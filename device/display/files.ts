@@ -8,13 +8,21 @@ import type { Checked } from "../../protocol/config.ts";
 import { readDocument } from "../../protocol/link/files.ts";
 import { mqttFrom } from "../mqtt-secrets.ts";
 
+function foldersFrom(
+  folder: string,
+  { cacheFolder, clipsFolder }: { cacheFolder: string; clipsFolder?: string | undefined },
+) {
+  const clips = clipsFolder === undefined ? {} : { clipsFolder: resolve(folder, clipsFolder) };
+  return { cacheFolder: resolve(folder, cacheFolder), ...clips };
+}
+
 /** Paths are meant from the configuration file's folder. */
 function resolved(config: DisplayConfig, folder: string): DisplayConfig {
   const { mqtt, voice } = config;
   return {
     ...config,
     mqtt: mqttFrom(folder, mqtt),
-    voice: voice.driver === "none" ? voice : { ...voice, cacheFolder: resolve(folder, voice.cacheFolder) },
+    voice: voice.driver === "none" ? voice : { ...voice, ...foldersFrom(folder, voice) },
   };
 }
 

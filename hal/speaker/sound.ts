@@ -3,6 +3,7 @@
  * Pure; knows no card.
  */
 import { HalFault } from "../errors.ts";
+import { pcmOf } from "../wav.ts";
 import { MOST_SOUND_MS } from "./contract.ts";
 
 /** 16-bit PCM, little-endian, channels interleaved. */
@@ -13,20 +14,14 @@ export type Sound = {
   readonly durationMs: number;
 };
 
-type Format = Pick<Sound, "hertz" | "channels">;
-
-/** PCM, and PCM in the extended form that newer programs write. */
-const FORMATS: readonly number[] = [1, 0xfffe];
-
 /**
  * The sound in `wav`. A file whose data are cut off, or whose writer did not know its length, is as long as it is.
  * Faults: HAL_SPEAKER_NOT_SOUND, HAL_SPEAKER_TOO_LONG.
  */
 export function soundOf(wav: Uint8Array): Sound {
-  const bytes = Buffer.from(wav.buffer, wav.byteOffset, wav.byteLength);
-  if (bytes.toString("latin1", 0, 4) !== "RIFF" || bytes.toString("latin1", 8, 12) !== "WAVE")
-    throw new HalFault("HAL_SPEAKER_NOT_SOUND", "no RIFF WAVE file");
-  const { format, data } = chunksOf(bytes);
+  const parts = pcmOf(wav);
+  if (parts === undefined) throw new HalFault("HAL_SPEAKER_NOT_SOUND", "no RIFF WAVE file");
+  const { format, data } = parts;
   if (format === undefined) throw new HalFault("HAL_SPEAKER_NOT_SOUND", "not 16-bit PCM, mono or stereo");
   if (data === undefined) throw new HalFault("HAL_SPEAKER_NOT_SOUND", "no samples in it");
   const frameBytes = 2 * format.channels;
@@ -36,32 +31,6 @@ export function soundOf(wav: Uint8Array): Sound {
   if (durationMs > MOST_SOUND_MS)
     throw new HalFault("HAL_SPEAKER_TOO_LONG", `${Math.round(durationMs / 1000)} s`);
   return { samples, ...format, durationMs };
-}
-
-function chunksOf(bytes: Buffer): { format: Format | undefined; data: Buffer | undefined } {
-  let format: Format | undefined;
-  let data: Buffer | undefined;
-  for (let at = 12; at + 8 <= bytes.length && data === undefined; ) {
-    const name = bytes.toString("latin1", at, at + 4);
-    const size = bytes.readUInt32LE(at + 4);
-    const chunk = bytes.subarray(at + 8, at + 8 + size);
-    if (name === "fmt ") format = formatOf(chunk);
-    if (name === "data") data = chunk;
-    at += 8 + size + (size % 2);
-  }
-  return { format, data };
-}
-
-function formatOf(chunk: Buffer): Format | undefined {
-  if (chunk.length < 16) return undefined;
-  const [kind, channels, hertz, bits] = [
-    chunk.readUInt16LE(0),
-    chunk.readUInt16LE(2),
-    chunk.readUInt32LE(4),
-    chunk.readUInt16LE(14),
-  ];
-  if (!FORMATS.includes(kind) || bits !== 16 || hertz < 4000 || hertz > 192_000) return undefined;
-  return channels === 1 || channels === 2 ? { hertz, channels } : undefined;
 }
 
 /** The sound at `percent` of its loudness. */

@@ -37,8 +37,18 @@ export interface Voice {
   close(): Promise<void>;
 }
 
+/** Recorded clips, for any voice. */
+export type ClipsOptions = {
+  /**
+   * Folder of recorded clips: a folder a language (`da`), in it one WAV file (16-bit PCM) a word or a few words, named by these in small
+   * letters with `-` between them: `nummer.wav`, `a.wav`, `42.wav`, `skranke-3.wav`; `100-and.wav` is what comes before 42 in 142,
+   * `1-ordinal.wav` is `1.`. A sentence of which a clip is missing is said by the voice alone.
+   */
+  clipsFolder?: string | undefined;
+};
+
 /** The Debian program espeak-ng. */
-export type EspeakVoiceOptions = {
+export type EspeakVoiceOptions = ClipsOptions & {
   driver: "espeak-ng";
   /** Folder of the sound files; made when it is missing. */
   cacheFolder: string;
@@ -51,7 +61,7 @@ export type EspeakVoiceOptions = {
 };
 
 /** A tone instead of speech, without any program. */
-export type SimulatedVoiceOptions = {
+export type SimulatedVoiceOptions = ClipsOptions & {
   driver: "simulated";
   cacheFolder: string;
   /** Default ["da", "en"]. */

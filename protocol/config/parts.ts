@@ -43,6 +43,8 @@ export const voice = z.discriminatedUnion("driver", [
   z.strictObject({
     driver: z.literal("espeak-ng"),
     cacheFolder: path,
+    /** Recorded clips that go before the program's own voice. */
+    clipsFolder: z.optional(path),
     program: z.optional(path),
     wordsPerMinute: z.optional(z.int().check(z.gte(80), z.lte(450))),
     timeoutMs: z.optional(milliseconds),
@@ -50,6 +52,7 @@ export const voice = z.discriminatedUnion("driver", [
   z.strictObject({
     driver: z.literal("simulated"),
     cacheFolder: path,
+    clipsFolder: z.optional(path),
     languages: z.optional(z.array(z.string().check(z.regex(/^[a-z]{2}$/)))),
   }),
   z.strictObject({ driver: z.literal("none") }),

@@ -122,3 +122,18 @@ export function spokenCall({ number: ticket, counterName, room }: CallToSpeak, l
   const place = [counterName, ...(room ? [room] : [])].map((part) => inLanguage(part, language));
   return WORD_TEXTS[language].call(spelled.join(afterLetter(language)), place.join(", "));
 }
+
+/**
+ * Calls that together have every word that a location can come to say: each letter, each numeral up to 999, each counter with
+ * its room. For whoever records them.
+ */
+export function rehearsal(counters: readonly Omit<CallToSpeak, "number">[], language: Language): string[] {
+  const letters = Array.from({ length: 26 }, (_, at) => `${String.fromCharCode(65 + at)}01`);
+  const upTo99 = Array.from({ length: 99 }, (_, at) => `A${String(at + 1).padStart(2, "0")}`);
+  const hundreds = Array.from({ length: 9 }, (_, at) => [`A${at + 1}00`, `A${at + 1}01`]).flat();
+  const anywhere = counters[0] ?? { counterName: { da: "" } };
+  return [
+    ...[...letters, ...upTo99, ...hundreds].map((number) => ({ ...anywhere, number })),
+    ...counters.map((counter) => ({ ...counter, number: "A01" })),
+  ].map((call) => spokenCall(call, language));
+}

@@ -121,7 +121,7 @@ function build(root: HTMLElement) {
     slot("p", "head"),
     slot("p", "help"),
     slot("p", "banner"),
-    slot("p", "note"),
+    slot("aside", "note"),
   ];
   const message = make("section", "message", [head.box, help.box]);
   banner.box.setAttribute("role", "alert");

@@ -56,11 +56,9 @@ export class Sound {
   }
 
   async #played(call: DisplayedCall, { gong, volume }: Loudness): Promise<void> {
+    if (gong) this.#gong ??= await this.#fetched("/gong.wav");
     const speech = call.speech.map((one) => this.#fetched(one.url));
-    if (gong) {
-      this.#gong ??= await this.#fetched("/gong.wav");
-      await (this.#gong === null ? this.#tones() : this.#sound(this.#gong));
-    }
+    if (gong) await (this.#gong === null ? this.#tones() : this.#sound(this.#gong));
     if (speech.length === 0) return this.#ownVoice(call, volume);
     for (const one of speech) {
       const buffer = await one;

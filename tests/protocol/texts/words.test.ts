@@ -6,6 +6,7 @@ import {
   dateWords,
   isSameDay,
   opensAtWords,
+  rehearsal,
   spokenCall,
   waitWords,
   whyWords,
@@ -103,6 +104,24 @@ describe("times in the languages of newcomers", () => {
     expect(opensAtWords(at("2026-11-23T10:00"), now, telling)).toBe(monday);
     expect(waitWords(wait(10, 20), language)).toBe(about);
   });
+});
+
+it("a rehearsal has every letter, every numeral up to 999 apart, and every counter with its room", () => {
+  const counters = [
+    { counterName: { da: "Skranke 3" }, room: { da: "lokale 2" } },
+    { counterName: { da: "Kassen" } },
+  ];
+  const said = rehearsal(counters, "da");
+  for (const words of [
+    "Nummer Z 1,",
+    "Nummer A 42,",
+    "Nummer A 900,",
+    "Nummer A 901,",
+    "Skranke 3, lokale 2",
+    "Kassen",
+  ])
+    expect(said.some((text) => text.includes(words))).toBe(true);
+  expect(rehearsal([], "en")[0]).toBe("Number A, 1, ");
 });
 
 describe("why a ticket is next, in words", () => {

@@ -132,12 +132,6 @@ export const DISPLAY_SCENES: Readonly<Record<string, DisplayPicture>> = {
   live: display(),
   "live-da": display({ languages: ["da"] }),
   "live-en": display({ languages: ["en"] }),
-  "live-long": display({
-    calls: [...calls, call(8, "ABCD1234", "12", MORNING - 90_000)],
-    counters: [
-      { counter: "12" as CounterId, name: counterName("12"), state: "calling", number: numberOf("ABCD1234") },
-    ],
-  }),
   "live-queues": display({
     queues: [
       ...display()
@@ -164,6 +158,13 @@ export const DISPLAY_SCENES: Readonly<Record<string, DisplayPicture>> = {
     opensAt: MORNING + 23.25 * 60 * MINUTE,
     queues: shut,
     counters: resting,
+  }),
+  /* The last one: its new call keeps the big place for a while. */
+  "live-long": display({
+    calls: [...calls, call(8, "ABCD1234", "12", MORNING - 90_000)],
+    counters: [
+      { counter: "12" as CounterId, name: counterName("12"), state: "calling", number: numberOf("ABCD1234") },
+    ],
   }),
 };
 

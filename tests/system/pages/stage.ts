@@ -49,8 +49,6 @@ const openedAt = Date.now();
 /** The stage's clock: it starts on the scenes' morning and runs. */
 export const stageNow = (): number => MORNING + Date.now() - openedAt;
 
-const channel = (beatMs = 200) => new EventChannel({ beatMs, now: stageNow });
-
 export class Stage {
   readonly posts: Posted[] = [];
   /** How often a stream was asked for. */
@@ -65,9 +63,17 @@ export class Stage {
   /** What an unwatched stream answers instead, e.g. 404 for an unknown ticket. */
   streamStatus = 200;
   url = "";
-  #channel = channel();
+  /** How far the stage's clock is ahead of the scenes' morning, besides what has passed. */
+  aheadMs = 0;
+  /** How long a sound file is, ms, by its path. */
+  soundMs: (path: string) => number = () => 50;
+  #channel = this.#newChannel();
   #isSilent = false;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
+
+  #newChannel(beatMs = 200): EventChannel {
+    return new EventChannel({ beatMs, now: () => stageNow() + this.aheadMs });
+  }
 
   async open(): Promise<void> {
     this.#assets = await openAssets(new URL("../../../dist/pages/", import.meta.url).pathname);
@@ -83,10 +89,12 @@ export class Stage {
   /** Forgets every picture and every page that watches: the next page starts from nothing. */
   clear(): void {
     this.#channel.close();
-    this.#channel = channel();
+    this.#channel = this.#newChannel();
     this.posts.length = 0;
     this.sounds.length = 0;
     this.streamStatus = 200;
+    this.aheadMs = 0;
+    this.soundMs = () => 50;
     this.#isSilent = false;
   }
 
@@ -94,7 +102,7 @@ export class Stage {
   silence(): void {
     this.#isSilent = true;
     this.#channel.close();
-    this.#channel = channel(3_600_000);
+    this.#channel = this.#newChannel(3_600_000);
   }
 
   /** Every stream ends, and new ones are answered with this status until the line speaks again. */
@@ -108,7 +116,7 @@ export class Stage {
     this.#isSilent = false;
     this.streamStatus = 200;
     this.#channel.close();
-    this.#channel = channel();
+    this.#channel = this.#newChannel();
     this.#channel.show(event, picture);
   }
 
@@ -150,7 +158,7 @@ export class Stage {
   #sound(path: string, response: ServerResponse): void {
     this.sounds.push(path);
     response.writeHead(200, { "content-type": "audio/wav" });
-    response.end(shortWav());
+    response.end(silentWav(this.soundMs(path)));
   }
 
   async #take(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -167,9 +175,9 @@ function answer(response: ServerResponse, { status, body, headers }: NonNullable
   response.end(JSON.stringify(body));
 }
 
-/** 50 ms of silence as 16-bit mono PCM. */
-function shortWav(): Buffer {
-  const [rate, samples] = [8000, 400];
+/** Silence as 16-bit mono PCM. */
+function silentWav(ms: number): Buffer {
+  const [rate, samples] = [8000, ms * 8];
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write("RIFF", 0);
   wav.writeUInt32LE(36 + samples * 2, 4);

@@ -107,6 +107,13 @@ describe("the program talon-display", () => {
       ["OK", "FEJL", "OK"],
       expect.stringContaining("mqtt://127.0.0.1:1"),
     ]);
+    const recorded = await start(0, { voice: { ...voice, clipsFolder: "clips" } }, ["check"]);
+    await recorded.exited;
+    const notes = recorded.said.out.filter((line) => line.startsWith("NB"));
+    expect(notes.slice(0, 2)).toEqual([
+      expect.stringMatching(/clips da: \d+ mangler \/ missing: nummer, a, 1,/),
+      expect.stringMatching(/clips en: \d+ mangler \/ missing: number, a, 1,/),
+    ]);
     const faulty = await start(0, { location: "Demo" }, ["check"]);
     expect((await faulty.exited)[0]).toBe(1);
     expect(faulty.said.out.join("\n")).toContain("location");
