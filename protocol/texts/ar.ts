@@ -130,15 +130,28 @@ export const arStand: Draft<keys.StandTexts> = {
 };
 
 export const arDisplay: Draft<keys.DisplayTexts> = {
+  directions: {
+    left: "إلى اليسار",
+    right: "إلى اليمين",
+    ahead: "إلى الأمام",
+    "ahead-left": "إلى الأمام يسارًا",
+    "ahead-right": "إلى الأمام يمينًا",
+    back: "خلفك",
+    up: "صعودًا على الدرج",
+    down: "نزولًا على الدرج",
+  },
   nowCalling: "النداء الآن",
   calledLast: "آخر نداء",
   latest: "آخر النداءات",
   welcome: "أهلًا وسهلًا – خذ رقمًا من الجهاز",
   starting: "الشاشة قيد التشغيل …",
   closed: "مغلق",
+  closedFor: (day) => `مغلق: ${day}`,
+  given: "نفدت أرقام اليوم",
   help: "تابع رقمك على هذه الشاشة.",
   waiting,
   wait: "وقت الانتظار",
+  noWait: "لا يوجد انتظار الآن",
   lost: "فقدت الشاشة الاتصال",
   lostSince: (clock) => `الأرقام كما كانت الساعة ${clock}`,
   askStaff: "اسأل الموظفين من فضلك",

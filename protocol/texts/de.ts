@@ -112,15 +112,28 @@ export const deStand: Draft<keys.StandTexts> = {
 };
 
 export const deDisplay: Draft<keys.DisplayTexts> = {
+  directions: {
+    left: "links",
+    right: "rechts",
+    ahead: "geradeaus",
+    "ahead-left": "schräg vorn links",
+    "ahead-right": "schräg vorn rechts",
+    back: "hinter Ihnen",
+    up: "die Treppe hinauf",
+    down: "die Treppe hinunter",
+  },
   nowCalling: "Jetzt aufgerufen",
   calledLast: "Zuletzt aufgerufen",
   latest: "Letzte Aufrufe",
   welcome: "Willkommen – ziehen Sie eine Nummer am Gerät",
   starting: "Der Bildschirm startet …",
   closed: "Geschlossen",
+  closedFor: (day) => `Geschlossen: ${day}`,
+  given: "Heute werden keine Nummern mehr ausgegeben",
   help: "Achten Sie auf Ihre Nummer auf diesem Bildschirm.",
   waiting,
   wait: "Wartezeit",
+  noWait: "Zurzeit keine Wartezeit",
   lost: "Der Bildschirm hat keine Verbindung",
   lostSince: (clock) => `Nummern von ${clock} Uhr`,
   askStaff: "Bitte fragen Sie das Personal",

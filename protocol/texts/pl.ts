@@ -122,15 +122,28 @@ export const plStand: Draft<keys.StandTexts> = {
 };
 
 export const plDisplay: Draft<keys.DisplayTexts> = {
+  directions: {
+    left: "w lewo",
+    right: "w prawo",
+    ahead: "prosto",
+    "ahead-left": "prosto i w lewo",
+    "ahead-right": "prosto i w prawo",
+    back: "za Państwem",
+    up: "schodami w górę",
+    down: "schodami w dół",
+  },
   nowCalling: "Teraz wzywamy",
   calledLast: "Ostatnio wezwany",
   latest: "Ostatnie wezwania",
   welcome: "Witamy – prosimy pobrać numer w urządzeniu",
   starting: "Ekran uruchamia się …",
   closed: "Zamknięte",
+  closedFor: (day) => `Zamknięte: ${day}`,
+  given: "Dzisiejsze numery zostały wydane",
   help: "Prosimy obserwować swój numer na tym ekranie.",
   waiting,
   wait: "Czas oczekiwania",
+  noWait: "Teraz bez czekania",
   lost: "Ekran utracił połączenie",
   lostSince: (clock) => `Numery z godz. ${clock}`,
   askStaff: "Prosimy zapytać personel",

@@ -107,15 +107,28 @@ export const soStand: Draft<keys.StandTexts> = {
 };
 
 export const soDisplay: Draft<keys.DisplayTexts> = {
+  directions: {
+    left: "dhanka bidix",
+    right: "dhanka midig",
+    ahead: "toos hore",
+    "ahead-left": "hore ee bidix",
+    "ahead-right": "hore ee midig",
+    back: "gadaashaada",
+    up: "jaranjarada kor",
+    down: "jaranjarada hoos",
+  },
   nowCalling: "Hadda waxaa loo yeerayaa",
   calledLast: "Kii ugu dambeeyay ee loo yeeray",
   latest: "Yeerihii ugu dambeeyay",
   welcome: "Soo dhawoow – lambar ka qaado qalabka",
   starting: "Shaashaddu way bilaabanaysaa …",
   closed: "Waa xiran yahay",
+  closedFor: (day) => `Waa xiran yahay: ${day}`,
+  given: "Lambarrada maanta waa dhammaadeen",
   help: "Lambarkaaga ka fiiri shaashaddan.",
   waiting,
   wait: "Waqtiga sugitaanka",
+  noWait: "Hadda sugitaan ma jiro",
   lost: "Shaashaddu xiriirka way weyday",
   lostSince: (clock) => `Lambarradu waa kuwii saacadda ${clock}`,
   askStaff: "Fadlan weydii shaqaalaha",

@@ -106,15 +106,28 @@ export const trStand: Draft<keys.StandTexts> = {
 };
 
 export const trDisplay: Draft<keys.DisplayTexts> = {
+  directions: {
+    left: "solda",
+    right: "sağda",
+    ahead: "düz ileride",
+    "ahead-left": "ileride solda",
+    "ahead-right": "ileride sağda",
+    back: "arkanızda",
+    up: "merdivenden yukarı",
+    down: "merdivenden aşağı",
+  },
   nowCalling: "Şimdi çağrılıyor",
   calledLast: "Son çağrılan",
   latest: "Son çağrılar",
   welcome: "Hoş geldiniz – cihazdan numara alın",
   starting: "Ekran başlatılıyor …",
   closed: "Kapalı",
+  closedFor: (day) => `Kapalı: ${day}`,
+  given: "Bugünün numaraları bitti",
   help: "Numaranızı bu ekrandan takip edin.",
   waiting,
   wait: "Bekleme süresi",
+  noWait: "Şu anda bekleme yok",
   lost: "Ekranın bağlantısı kesildi",
   lostSince: (clock) => `Numaralar saat ${clock} itibarıyladır`,
   askStaff: "Lütfen personele sorun",

@@ -122,15 +122,28 @@ export const ukStand: Draft<keys.StandTexts> = {
 };
 
 export const ukDisplay: Draft<keys.DisplayTexts> = {
+  directions: {
+    left: "ліворуч",
+    right: "праворуч",
+    ahead: "прямо",
+    "ahead-left": "уперед і ліворуч",
+    "ahead-right": "уперед і праворуч",
+    back: "позаду вас",
+    up: "сходами вгору",
+    down: "сходами вниз",
+  },
   nowCalling: "Зараз викликають",
   calledLast: "Останній виклик",
   latest: "Останні виклики",
   welcome: "Ласкаво просимо – візьміть номер в апараті",
   starting: "Екран запускається …",
   closed: "Зачинено",
+  closedFor: (day) => `Зачинено: ${day}`,
+  given: "Номери на сьогодні закінчилися",
   help: "Стежте за своїм номером на цьому екрані.",
   waiting,
   wait: "Час очікування",
+  noWait: "Зараз без черги",
   lost: "Екран втратив зв’язок",
   lostSince: (clock) => `Номери станом на ${clock}`,
   askStaff: "Зверніться до персоналу",

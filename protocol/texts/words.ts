@@ -3,7 +3,15 @@
  * Pure and browser-safe; local wall time only through the location's IANA zone.
  */
 import type { WhyNext } from "../snapshots.ts";
-import { inLanguage, isStaffLanguage, type Language, type LocalText, parseNumber, staffLanguage, type Wait } from "../terms.ts";
+import {
+  inLanguage,
+  isStaffLanguage,
+  type Language,
+  type LocalText,
+  parseNumber,
+  staffLanguage,
+  type Wait,
+} from "../terms.ts";
 import { WORD_TEXTS } from "./times.ts";
 
 /** Where and in which language a time is told. */
