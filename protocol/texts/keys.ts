@@ -85,16 +85,14 @@ export type StandTexts = {
 
 /** The public display. */
 export type DisplayTexts = {
-  /** Where a counter lies, for those who do not see the arrow. */
-  readonly directions: Readonly<Record<Direction, string>>;
+  /** Where a counter lies, for those who do not see the arrow; `ahead-left` is said as ahead and left. */
+  readonly directions: Readonly<Record<Exclude<Direction, "ahead-left" | "ahead-right">, string>>;
   readonly nowCalling: string;
   readonly calledLast: string;
   readonly latest: string;
   readonly welcome: string;
   readonly starting: string;
   readonly closed: string;
-  /** `day`: what the day is called for which it is closed. */
-  readonly closedFor: (day: string) => string;
   /** Open, but no more numbers today. */
   readonly given: string;
   readonly help: string;

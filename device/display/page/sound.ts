@@ -15,12 +15,6 @@ export type SpokenText = (call: DisplayedCall) => readonly { language: string; t
 /** How loud a display is. `volume` is in percent. */
 export type Loudness = { readonly on: boolean; readonly volume: number; readonly gong: boolean };
 
-/** The two tones of the gong where the hub's file is out of reach. */
-const TONES = [
-  { hertz: 660, afterS: 0 },
-  { hertz: 523, afterS: 0.45 },
-] as const;
-
 /**
  * Plays calls. Promises that `play` always ends, sound or no sound, and never throws: a display without a loudspeaker
  * must go on showing calls. Does not promise that anybody hears it: see `isBlocked`.
@@ -58,7 +52,7 @@ export class Sound {
   async #played(call: DisplayedCall, { gong, volume }: Loudness): Promise<void> {
     if (gong) this.#gong ??= await this.#fetched("/gong.wav");
     const speech = call.speech.map((one) => this.#fetched(one.url));
-    if (gong) await (this.#gong === null ? this.#tones() : this.#sound(this.#gong));
+    if (gong && this.#gong !== null) await this.#sound(this.#gong);
     if (speech.length === 0) return this.#ownVoice(call, volume);
     for (const one of speech) {
       const buffer = await one;
@@ -85,21 +79,6 @@ export class Sound {
     return ended(source, buffer.duration);
   }
 
-  #tones(): Promise<void> {
-    const now = this.#context.currentTime;
-    const sounding = TONES.map(({ hertz, afterS }) => {
-      const [tone, volume] = [this.#context.createOscillator(), this.#context.createGain()];
-      tone.frequency.value = hertz;
-      volume.gain.setValueAtTime(0.4, now + afterS);
-      volume.gain.exponentialRampToValueAtTime(0.001, now + afterS + 1);
-      tone.connect(volume).connect(this.#volume);
-      tone.start(now + afterS);
-      tone.stop(now + afterS + 1);
-      return ended(tone, afterS + 1);
-    });
-    return Promise.all(sounding).then(() => undefined);
-  }
-
   async #ownVoice(call: DisplayedCall, volume: number): Promise<void> {
     if (typeof speechSynthesis === "undefined") return;
     for (const { language, text } of this.#spokenText(call)) {
@@ -110,7 +89,7 @@ export class Sound {
 }
 
 /** The end of a sound, or one second after it should have ended: a machine without a sound card never reports it. */
-function ended(source: AudioScheduledSourceNode, lengthS: number): Promise<void> {
+function ended(source: AudioBufferSourceNode, lengthS: number): Promise<void> {
   return new Promise((resolve) => {
     const limit = setTimeout(resolve, (lengthS + 1) * 1000);
     source.onended = () => {

@@ -120,14 +120,20 @@ export function isQuiet(picture: DisplayPicture, { now, waiting }: Announcing): 
   return now === null && waiting.length === 0 && picture.counters.every(({ state }) => state !== "calling");
 }
 
+function directionWords(direction: Direction, language: Language): string {
+  const { directions } = DISPLAY_TEXTS[language];
+  if (direction === "ahead-left") return `${directions.ahead}, ${directions.left}`;
+  if (direction === "ahead-right") return `${directions.ahead}, ${directions.right}`;
+  return directions[direction];
+}
+
 /** `lokale 2, 1. sal, til venstre`. */
 function whereOf({ room, arrow }: Counter, say: Speaker): Said {
   if (!room && !arrow) return [];
   return say((language) =>
-    [
-      ...(room ? [inLanguage(room, language)] : []),
-      ...(arrow ? [DISPLAY_TEXTS[language].directions[arrow]] : []),
-    ].join(", "),
+    [...(room ? [inLanguage(room, language)] : []), ...(arrow ? [directionWords(arrow, language)] : [])].join(
+      ", ",
+    ),
   );
 }
 type Counter = Partial<Pick<DisplayPicture["counters"][number], "room" | "arrow">>;
@@ -152,8 +158,8 @@ type Closing = { readonly closedFor?: LocalText | undefined; readonly opensAt?: 
 /** `Lukket`, `Lukket: Grundlovsdag`. */
 function closedWords({ closedFor }: Closing, say: Speaker): Said {
   return say((language) => {
-    const texts = DISPLAY_TEXTS[language];
-    return closedFor ? texts.closedFor(inLanguage(closedFor, language)) : texts.closed;
+    const { closed } = DISPLAY_TEXTS[language];
+    return closedFor ? `${closed}: ${inLanguage(closedFor, language)}` : closed;
   });
 }
 
