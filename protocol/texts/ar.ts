@@ -148,7 +148,6 @@ export const arDisplay: Draft<keys.DisplayTexts> = {
   help: "تابع رقمك على هذه الشاشة.",
   waiting,
   wait: "وقت الانتظار",
-  noWait: "لا يوجد انتظار الآن",
   lost: "فقدت الشاشة الاتصال",
   lostSince: (clock) => `الأرقام كما كانت الساعة ${clock}`,
   askStaff: "اسأل الموظفين من فضلك",

@@ -161,7 +161,6 @@ export const daDisplay: DisplayTexts = {
   help: "Hold øje med dit nummer her på skærmen.",
   waiting,
   wait: "Ventetid",
-  noWait: "Ingen ventetid nu",
   lost: "Skærmen har mistet forbindelsen",
   lostSince: (clock) => `Numrene er fra kl. ${clock}`,
   askStaff: "Spørg personalet",

@@ -130,7 +130,6 @@ export const deDisplay: Draft<keys.DisplayTexts> = {
   help: "Achten Sie auf Ihre Nummer auf diesem Bildschirm.",
   waiting,
   wait: "Wartezeit",
-  noWait: "Zurzeit keine Wartezeit",
   lost: "Der Bildschirm hat keine Verbindung",
   lostSince: (clock) => `Nummern von ${clock} Uhr`,
   askStaff: "Bitte fragen Sie das Personal",

@@ -161,7 +161,6 @@ export const enDisplay: DisplayTexts = {
   help: "Watch for your number on this screen.",
   waiting,
   wait: "Wait",
-  noWait: "No wait now",
   lost: "The display has lost its connection",
   lostSince: (clock) => `Numbers as of ${clock}`,
   askStaff: "Please ask the staff",

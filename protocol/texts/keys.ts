@@ -98,8 +98,6 @@ export type DisplayTexts = {
   readonly help: string;
   readonly waiting: (count: number) => string;
   readonly wait: string;
-  /** Nobody waits and a counter is free. */
-  readonly noWait: string;
   readonly lost: string;
   readonly lostSince: (clock: string) => string;
   readonly askStaff: string;

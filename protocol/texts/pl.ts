@@ -140,7 +140,6 @@ export const plDisplay: Draft<keys.DisplayTexts> = {
   help: "Prosimy obserwować swój numer na tym ekranie.",
   waiting,
   wait: "Czas oczekiwania",
-  noWait: "Teraz bez czekania",
   lost: "Ekran utracił połączenie",
   lostSince: (clock) => `Numery z godz. ${clock}`,
   askStaff: "Prosimy zapytać personel",

@@ -125,7 +125,6 @@ export const soDisplay: Draft<keys.DisplayTexts> = {
   help: "Lambarkaaga ka fiiri shaashaddan.",
   waiting,
   wait: "Waqtiga sugitaanka",
-  noWait: "Hadda sugitaan ma jiro",
   lost: "Shaashaddu xiriirka way weyday",
   lostSince: (clock) => `Lambarradu waa kuwii saacadda ${clock}`,
   askStaff: "Fadlan weydii shaqaalaha",

@@ -124,7 +124,6 @@ export const trDisplay: Draft<keys.DisplayTexts> = {
   help: "Numaranızı bu ekrandan takip edin.",
   waiting,
   wait: "Bekleme süresi",
-  noWait: "Şu anda bekleme yok",
   lost: "Ekranın bağlantısı kesildi",
   lostSince: (clock) => `Numaralar saat ${clock} itibarıyladır`,
   askStaff: "Lütfen personele sorun",

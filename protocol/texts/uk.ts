@@ -140,7 +140,6 @@ export const ukDisplay: Draft<keys.DisplayTexts> = {
   help: "Стежте за своїм номером на цьому екрані.",
   waiting,
   wait: "Час очікування",
-  noWait: "Зараз без черги",
   lost: "Екран втратив зв’язок",
   lostSince: (clock) => `Номери станом на ${clock}`,
   askStaff: "Зверніться до персоналу",

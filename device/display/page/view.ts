@@ -206,10 +206,7 @@ function waitOf(queue: Queue, seen: Seen, say: Speaker): Said {
   if (!queue.open && queue.waiting === 0) return opensWords(queue, seen, say);
   if (queue.open && limit) return say((language) => DISPLAY_TEXTS[language].given);
   if (wait === null) return [];
-  return say((language) => {
-    const texts = DISPLAY_TEXTS[language];
-    return wait.toMs < 60_000 ? texts.noWait : `${texts.wait} ${waitWords(wait, language) ?? ""}`;
-  });
+  return say((language) => `${DISPLAY_TEXTS[language].wait} ${waitWords(wait, language) ?? ""}`);
 }
 
 function queuesOf(seen: Seen, say: Speaker): DisplayView["queues"] {

@@ -111,7 +111,7 @@ describe("what stands on a display", () => {
     );
     expect(queues).toEqual([
       ["7 venter", "Dagens numre er givet"],
-      ["Ingen venter", "Ingen ventetid nu"],
+      ["Ingen venter", "Ventetid nu"],
       ["Lukket: Grundlovsdag", "Åbner i morgen kl. 10.00"],
     ]);
   });
