@@ -30,6 +30,7 @@ export type Asked = {
   readonly agreedAt?: number | undefined;
   readonly number?: TicketNumber | undefined;
   readonly undoes?: string | undefined;
+  readonly help?: string | undefined;
   readonly toCounter?: CounterId | undefined;
   readonly toStaff?: StaffId | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -107,6 +108,8 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
       return visitCommand(kind, head, asked);
     case "close-up-to":
       return number === undefined ? null : { ...head, kind, number };
+    case "answer-help":
+      return asked.help === undefined ? null : { ...head, kind, help: asked.help };
     case "undo":
       return undoes === undefined ? null : { ...head, kind, undoes };
   }

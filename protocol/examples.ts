@@ -154,6 +154,8 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
   lookup: { ...head, token },
   rejoin: { ...head, token },
   lookupAnswer: { ...answerHead, answer: standing },
+  help: head,
+  helpAnswer: { ...answerHead, coming: false },
   giveBack: { ...head, serviceDay },
   reprint: { ...head, ticketId },
   test: head,
@@ -226,6 +228,7 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
   staffAddService: { ...head, commandId, counter, ticket: ticketId, service },
   staffTag: { ...head, commandId, counter, ticket: ticketId, tags: ["interpreter"] },
   staffQuickServe: { ...head, commandId, service },
+  staffAnswerHelp: { ...head, commandId, counter, help: id },
   staffUndo: { ...head, commandId, undoes: "2d4f6a8c-1b3d-4e5f-9a7b-8c9d0e1f2a3b" },
   staffAnswer: { ...answerHead, commandId, answer: { ticket: { id: ticketId, number, state: "called" } } },
   staffNotice: {

@@ -6,6 +6,7 @@ import type { Does } from "./config.ts";
 import type { Message } from "./messages.ts";
 import type { PaperWidthMm, ReceiptLine } from "./receipt.ts";
 import type {
+  Assist,
   CounterId,
   CounterState,
   Language,
@@ -69,6 +70,17 @@ export type ListedTicket = {
   readonly next: readonly ServiceId[];
   /** What its citizen chose in the stand's menus, in Danish. */
   readonly answers: readonly string[];
+  /** What its citizen needs beyond a number. */
+  readonly assist: Assist | null;
+};
+
+/** A call for a colleague. */
+export type HelpCall = {
+  readonly id: string;
+  readonly at: number;
+  readonly from: { readonly stand: StandId } | { readonly counter: CounterId };
+  /** Who goes there; `null` while nobody has said so. */
+  readonly answered: { readonly at: number; readonly counter: CounterId | null } | null;
 };
 
 /** What a staff page shows for one counter. */
@@ -123,6 +135,8 @@ export type StaffPicture = {
     readonly online: boolean;
     readonly problem: string | null;
   }[];
+  /** Calls for a colleague: those that nobody has answered, and what was answered a moment ago. */
+  readonly helps: readonly HelpCall[];
   readonly alarms: readonly { readonly at: number; readonly notice: Message<"staffNotice">["notice"] }[];
 };
 

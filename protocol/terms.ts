@@ -114,6 +114,9 @@ export function hasEnded(state: TicketState): boolean {
  */
 export const PAPER_OUTCOMES = ["printed", "torn", "unknown", "screen", "withdrawn"] as const;
 export type PaperOutcome = (typeof PAPER_OUTCOMES)[number];
+/** What a citizen needs beyond a number. `fetch`: took it by ear, and sees neither the display nor the way to a counter. */
+export const ASSISTS = ["fetch"] as const;
+export type Assist = (typeof ASSISTS)[number];
 /** Paper as the hub knows it: `none` for tickets of staff and phones, `pending` until the stand has told. */
 export type TicketPaper = PaperOutcome | "pending" | "none";
 
@@ -172,6 +175,7 @@ export const REFUSALS = [
   "tag-unknown",
   "not-waiting",
   "postponed-enough",
+  "help-unknown",
   "command-invalid",
   "code-unknown",
   "no-appointment",

@@ -102,6 +102,12 @@ export const TOPICS = {
     "rejoin",
     "The citizen of a missed call is here: put the ticket back into its queue.",
   ),
+  help: asks("help", "help", "Somebody at the stand calls for a colleague."),
+  helpAnswer: tells(
+    "stands/{stand}/response/help",
+    "helpAnswer",
+    "Staff were told of the call for help, or one of them goes there.",
+  ),
   helloAnswer: tells(
     "stands/{stand}/response/hello",
     "helloAnswer",
@@ -205,6 +211,7 @@ export const TOPICS = {
     "staffCloseUpTo",
     "After an outage: every ticket of this series up to this number was served.",
   ),
+  staffAnswerHelp: orders("answer-help", "staffAnswerHelp", "I go to where help was called for."),
   staffUndo: orders("undo", "staffUndo", "Take back the last command within 8 s."),
   staffAnswer: tells(
     "staff/{staff}/response/{kind}",

@@ -97,6 +97,7 @@ const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName | OrderName>, Sta
   issue: "staff-issue",
   adopt: "adopt",
   closeUpTo: "close-up-to",
+  answerHelp: "answer-help",
   call: "call",
   requeue: "requeue",
   cancel: "cancel",

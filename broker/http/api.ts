@@ -106,6 +106,11 @@ export const API = {
     { body: "closeUpTo", answer: "Closed" },
     "After an outage: every ticket of this series up to this number was served.",
   ),
+  answerHelp: tells(
+    `${HERE}/answer-help`,
+    { body: "answerHelp", answer: "Helping" },
+    "I go to where help was called for.",
+  ),
   call: tells(`${TICKET}/call`, { body: "call" }, "Call this very ticket."),
   transfer: tells(
     `${TICKET}/transfer`,

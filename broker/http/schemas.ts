@@ -3,7 +3,7 @@
  * Data only; knows no route and no rule. Unknown fields of a body are ignored (design rule 14), so none is forbidden here.
  */
 
-import { COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../../protocol/terms.ts";
+import { ASSISTS, COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../../protocol/terms.ts";
 import { KEEPABLE } from "../administration/transfer.ts";
 
 /** A JSON Schema, or a part of one. */
@@ -62,6 +62,7 @@ export const BODIES = {
   ),
   adopt: object({ commandId: uuid, queue: slug, number }, ["queue", "number"]),
   closeUpTo: object({ commandId: uuid, number }, ["number"]),
+  answerHelp: object({ commandId: uuid, counter: slug, help: uuid }, ["help"]),
   resume: object({ ...command, ticket: uuid }, ["ticket"]),
   transfer: object(
     {
@@ -142,6 +143,10 @@ const listed = all({
   tags: listOf(slug),
   next: listOf(slug),
   answers: { ...listOf(text), description: "What was chosen in the stand's menus, in Danish." },
+  assist: {
+    ...orNull({ type: "string", enum: ASSISTS }),
+    description: "What its citizen needs beyond a number. `fetch`: took it by ear, and is to be fetched.",
+  },
 });
 
 const told = all({ path: text, place: text, problem: text });
@@ -224,6 +229,7 @@ export const ANSWERS = {
     ...all({ counted: count }),
     description: "How many of this service were helped without a ticket today.",
   },
+  Helping: { ...all({ helping: uuid }), description: "The call that you answered first." },
   Ordered: all({
     sent: yes,
     online: { ...yes, description: "Whether the stand is on line; one that is not never hears of it." },

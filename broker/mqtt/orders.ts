@@ -35,6 +35,16 @@ function mirrorSayings(copies: readonly PrintedRecord[], mirror: StandId | null)
   });
 }
 
+/** A stand hears that somebody goes there. */
+function helpSayings(state: HubState, events: readonly HubEvent[]): Saying<"helpAnswer">[] {
+  return events.flatMap((event) => {
+    const help = event.kind === "help-answered" ? state.helps.find(({ id }) => id === event.id) : undefined;
+    if (!help || !("stand" in help.from)) return [];
+    const body = { transaction: help.id, ledger: markOf(state), coming: true };
+    return [{ name: "helpAnswer", parts: { stand: help.from.stand }, body } satisfies Saying<"helpAnswer">];
+  });
+}
+
 /**
  * Every message that follows from one commit, in the order in which it should go out. `mirror` is the stand that keeps copies
  * of what no stand issued; `null` while none is on line.
@@ -59,6 +69,7 @@ export function ordersOf(state: HubState, events: readonly HubEvent[], mirror: S
   return [
     ...calls,
     ...asked,
+    ...helpSayings(state, events),
     ...mirrorSayings(mirrors(state, events), mirror),
     ...[...endNotes(state, events)].flatMap(([stand, notes]) => endedSayings(stand, notes)),
   ];

@@ -56,6 +56,7 @@ const STAFF_KINDS: Readonly<Partial<Record<TopicName, { kind: StaffCommandKind; 
   staffIssue: { kind: "staff-issue", said: "issue" },
   staffAdopt: { kind: "adopt", said: "adopt" },
   staffCloseUpTo: { kind: "close-up-to", said: "close-up-to" },
+  staffAnswerHelp: { kind: "answer-help", said: "answer-help" },
   staffUndo: { kind: "undo", said: "undo" },
 };
 
@@ -98,6 +99,8 @@ export class Requests {
         return this.#lookup(stand, message as Message<"lookup">);
       case "rejoin":
         return await this.#rejoin(stand, message as Message<"rejoin">);
+      case "help":
+        return await this.#help(stand, message as Message<"help">);
       case "checkIn":
         return this.#checkIn(stand, message as Message<"checkIn">);
       default:
@@ -124,7 +127,7 @@ export class Requests {
 
   async #issue(stand: StandId, message: Message<"issue">): Promise<void> {
     const { id, ticketId, token, queue, service, serviceDay, outboxId: outbox, language, issued } = message;
-    const { answers } = message;
+    const { answers, assist } = message;
     const done = await this.#options.dispatch({
       ...{
         kind: "issue",
@@ -138,6 +141,7 @@ export class Requests {
         language,
         issued,
         answers,
+        assist,
       },
     } satisfies Command);
     const body = { transaction: id, ledger: done.ledger, ticketId, answer: done.answer };
@@ -185,6 +189,15 @@ export class Requests {
     const { answer, ledger } = await this.#options.dispatch({ kind: "rejoin", token } satisfies Command);
     const said = "refused" in answer ? answer : lookup(this.#options.state(), token, this.#options.at());
     this.#answer({ name: "rejoinAnswer", parts: { stand }, body: { transaction: id, ledger, answer: said } });
+  }
+
+  async #help(stand: StandId, { id }: Message<"help">): Promise<void> {
+    const { answer, ledger } = await this.#options.dispatch({
+      kind: "call-help",
+      help: id,
+      stand,
+    } satisfies Command);
+    this.#answer({ name: "helpAnswer", parts: { stand }, body: { transaction: id, ledger, ...answer } });
   }
 
   #checkIn(stand: StandId, { id, code }: Message<"checkIn">): void {

@@ -127,6 +127,7 @@ export function listed(state: HubState, ticket: Ticket, at: number): ListedTicke
       heldFor,
       tags,
       answers: ticket.answers,
+      assist: ticket.assist,
       next: ticket.next.map(({ service: next }) => next),
     },
     id,

@@ -72,6 +72,19 @@ function counterPicture(state: HubState, { counter, name }: CounterConfig, at: n
   };
 }
 
+/** An answered call is shown for so long, that all see that somebody goes there; one that nobody answers, for an hour (ms). */
+const ANSWERED_MS = 30_000;
+const UNANSWERED_MS = 3_600_000;
+
+function helpsNow({ helps }: HubState, now: number): StaffPicture["helps"] {
+  return helps.flatMap(({ id, at, from, answered }) => {
+    const isOver = answered === null ? now - at > UNANSWERED_MS : now - answered.at > ANSWERED_MS;
+    return isOver
+      ? []
+      : [{ id, at, from, answered: answered && { at: answered.at, counter: answered.counter } }];
+  });
+}
+
 /** The whole picture; the same for every counter, whose page picks its own. */
 export function staffPicture(
   state: HubState,
@@ -98,6 +111,7 @@ export function staffPicture(
     quick: [...state.day.quick].map(([service, count]) => ({ service, count })),
     tickets: shownTickets(state, at).map((ticket) => listed(state, ticket, at)),
     stands: location.stands.map(({ stand, name }) => ({ stand, name, ...standView(stand) })),
+    helps: helpsNow(state, at),
     alarms: state.alarms.slice(-MOST_ALARMS),
   };
 }

@@ -12,6 +12,7 @@ import type {
   StandTime,
 } from "../../protocol/messages.ts";
 import type {
+  Assist,
   CounterId,
   Language,
   LedgerId,
@@ -86,7 +87,11 @@ export type Issue = {
   readonly issued: StandTime;
   /** What was chosen in the stand's menus, in Danish. */
   readonly answers?: readonly string[] | undefined;
+  readonly assist?: Assist | undefined;
 };
+
+/** Somebody at a stand calls for a colleague; the same `help` again calls nobody twice. */
+export type CallHelp = { readonly kind: "call-help"; readonly help: string; readonly stand: StandId };
 
 /** One record of a `printed` request as it was decoded; of an undecodable one its own text, so that nothing is lost. */
 export type TakenRecord = Decoded<PrintedRecord> & { readonly raw?: string };
@@ -164,6 +169,8 @@ export type Adopt = MakesTicket & {
 };
 /** Every waiting ticket of the number's series up to it was served (design rule 13). */
 export type CloseUpTo = StaffHead & { readonly kind: "close-up-to"; readonly number: TicketNumber };
+/** Whoever asks goes to where help was called for. */
+export type AnswerHelp = StaffHead & { readonly kind: "answer-help"; readonly help: string };
 /** Takes back the last command of a counter, by its `commandId`. */
 export type Undo = StaffHead & { readonly kind: "undo"; readonly undoes: string };
 
@@ -187,6 +194,7 @@ export type StaffCommand =
   | StaffIssue
   | Adopt
   | CloseUpTo
+  | AnswerHelp
   | Undo;
 export type StaffCommandKind = StaffCommand["kind"];
 
@@ -202,6 +210,7 @@ export type Command =
   | Tick
   | StandHello
   | Issue
+  | CallHelp
   | Printed
   | StaffCommand
   | CitizenCommand;
@@ -228,11 +237,13 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
     ? IssueAnswer
     : Kind extends "printed"
       ? { readonly results: readonly PrintedResult[] }
-      : Kind extends StaffCommandKind
-        ? StaffAnswer
-        : Kind extends CitizenCommand["kind"]
-          ? CitizenAnswer
-          : Kind extends "configure"
-            ? ConfigureAnswer
-            : { readonly done: true };
+      : Kind extends "call-help"
+        ? { readonly coming: boolean }
+        : Kind extends StaffCommandKind
+          ? StaffAnswer
+          : Kind extends CitizenCommand["kind"]
+            ? CitizenAnswer
+            : Kind extends "configure"
+              ? ConfigureAnswer
+              : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -7,6 +7,7 @@ import { citizenRules } from "./decide/citizen.ts";
 import { configure, leaveGoneCounters, leaveGoneHolds, leaveGoneQueues, start } from "./decide/configure.ts";
 import { closeDay, openWithQueues } from "./decide/day.ts";
 import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./decide/hello.ts";
+import { callHelp } from "./decide/help.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
@@ -59,6 +60,8 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         issue(command),
         keepLimits(command, command.queue),
       ];
+    case "call-help":
+      return [callHelp(command)];
     case "printed":
       return printedRules(command);
     case "leave":

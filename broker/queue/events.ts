@@ -6,6 +6,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import type { Span } from "../../protocol/hours.ts";
 import type { LedgerMark } from "../../protocol/messages.ts";
 import type {
+  Assist,
   CounterId,
   Language,
   LedgerId,
@@ -67,6 +68,8 @@ export type NewTicket = {
   readonly arrivedAt: number;
   /** What was chosen in the stand's menus, in Danish; left out where nothing was. */
   readonly answers?: readonly string[];
+  /** What its citizen needs beyond a number; left out where that is nothing. */
+  readonly assist?: Assist;
   /** The agreed time of an appointment, and whether it still counts: whoever checks in too late has no `dueAt`. */
   readonly agreedAt?: number | null;
   readonly dueAt?: number | null;
@@ -114,6 +117,9 @@ export type HubLifeEvent =
   /** This ledger is an older copy, or a new one on a day with tickets: the plain series is closed for the day. `seen` is the stand's mark. */
   | At<"ledger-replaced", { ledgerId: LedgerId; seen: LedgerMark; serviceDay: ServiceDay | null }>;
 
+/** Where help is wanted: at a stand by a citizen, or at a counter by staff. */
+export type HelpFrom = { readonly stand: StandId } | { readonly counter: CounterId };
+
 /** Stands. */
 export type StandEvent =
   | At<
@@ -143,6 +149,9 @@ export type StandEvent =
   /** The first of it has come: the stand heard the order. */
   | At<"day-coming-back", { stand: StandId; askedAt: number }>
   | At<"record-quarantined", { stand: StandId; outbox: OutboxId; problem: string; raw: string }>
+  | At<"help-called", { id: string; from: HelpFrom }>
+  /** By whoever goes there, at a counter or on the floor. */
+  | At<"help-answered", { id: string; counter: CounterId | null; staff: StaffId | null }>
   /** A ticket ended before it had a number. */
   | At<"intent-withdrawn", { id: TicketId; stand: StandId }>
   | At<"own-series-told", { id: TicketId; ahead: number; wait: Wait | null; serviceDay: ServiceDay }>;

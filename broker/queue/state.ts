@@ -7,6 +7,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import type { Span } from "../../protocol/hours.ts";
 import type { Call, Message } from "../../protocol/messages.ts";
 import type {
+  Assist,
   CounterId,
   Language,
   LedgerId,
@@ -15,6 +16,7 @@ import type {
   QueueId,
   ServiceDay,
   ServiceId,
+  StaffId,
   StandId,
   TicketId,
   TicketNumber,
@@ -24,7 +26,7 @@ import type {
   Wait,
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
-import type { HeldFor, NextService, TicketLife } from "./events.ts";
+import type { HeldFor, HelpFrom, NextService, TicketLife } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { WaitingList } from "./waiting.ts";
@@ -109,12 +111,27 @@ export type Ticket = {
   tags: readonly string[];
   /** What its citizen chose in the stand's menus, in Danish. */
   readonly answers: readonly string[];
+  /** What its citizen needs beyond a number. */
+  readonly assist: Assist | null;
   /** Not to be called before (epoch ms): its citizen lets others go first. */
   notBefore: number | null;
   postponements: number;
   rejoins: number;
   /** The ledger's length at its last change. */
   changedSeq: number;
+};
+
+/** A call for a colleague, and who goes there. */
+export type Help = {
+  readonly id: string;
+  readonly at: number;
+  readonly from: HelpFrom;
+  /** `null` while nobody has answered. */
+  answered: {
+    readonly at: number;
+    readonly counter: CounterId | null;
+    readonly staff: StaffId | null;
+  } | null;
 };
 
 /** A command of staff that was answered in this day. */
@@ -305,6 +322,8 @@ export type HubState = {
   readonly staffed: Map<CounterId, readonly Span[]>;
   /** The last 50, oldest first. */
   readonly alarms: Alarm[];
+  /** The last 20 calls for help, oldest first. */
+  readonly helps: Help[];
 };
 
 /** A day in which nothing has happened. */
@@ -403,5 +422,6 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     freeSince: new Map(),
     staffed: new Map(),
     alarms: [],
+    helps: [],
   };
 }

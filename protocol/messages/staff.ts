@@ -32,6 +32,9 @@ const staffCommand = {
   saw: z.optional(z.enum(TICKET_STATES)),
 };
 
+/** Where help is wanted: at a stand by a citizen, or at a counter by staff. */
+const helpFrom = z.union([z.object({ stand }), z.object({ counter })]);
+
 const staffAnswer = z.object({
   ...answerHead,
   commandId: uuid,
@@ -39,6 +42,7 @@ const staffAnswer = z.object({
     z.object({ ticket: z.object({ id: ticketId, number, state: z.enum(TICKET_STATES) }) }),
     z.object({ closed: count }),
     z.object({ counted: count }),
+    z.object({ helping: uuid }),
     z.object({ refused: z.enum(REFUSALS) }),
   ]),
 });
@@ -69,6 +73,7 @@ export const STAFF_MESSAGES = {
   staffAddService: z.object({ ...staffCommand, ticket: ticketId, service }),
   staffTag: z.object({ ...staffCommand, ticket: ticketId, tags: z.array(slug).check(z.maxLength(50)) }),
   staffQuickServe: z.object({ ...staffCommand, service }),
+  staffAnswerHelp: z.object({ ...staffCommand, help: uuid }),
   staffUndo: z.object({ ...staffCommand, undoes: uuid }),
   staffAnswer,
   staffNotice: z.object({
@@ -83,6 +88,15 @@ export const STAFF_MESSAGES = {
       z.object({ kind: z.literal("number-doubled"), number }),
       /** The queue closed for the day, and so many who still waited were let go (R9). */
       z.object({ kind: z.literal("left-at-closing"), queue, count }),
+      /** Somebody needs a colleague there; `help` names the call in `request/answer-help`. */
+      z.object({ kind: z.literal("help-called"), help: uuid, from: helpFrom }),
+      /** A colleague goes there; `counter` as far as it is known. */
+      z.object({
+        kind: z.literal("help-answered"),
+        help: uuid,
+        from: helpFrom,
+        counter: z.nullable(counter),
+      }),
     ]),
   }),
 } as const;

@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { hoursFields, weeklyHours } from "../config/hours.ts";
 import { localText } from "../config/local-text.ts";
 import { adviceFields, buttonOf, informationOf, menuOf, slug } from "../config.ts";
-import { CLOCK_TRUSTS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
+import { ASSISTS, CLOCK_TRUSTS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,
   count,
@@ -44,6 +44,8 @@ export const lease = z.object({ serviceDay, letters: z.record(slug, letters), la
 
 /** What was chosen in the stand's menus on the way to a service, in Danish, the first choice first (R4). */
 const answers = z.array(text(120)).check(z.maxLength(8));
+/** Left out where its citizen needs nothing beyond a number; never on a display. */
+const assist = z.optional(z.enum(ASSISTS));
 
 /** One ticket as the stand that gave it knows it: self-contained, so that a hub that knows nothing can take it in (design rule 5). */
 export const printedRecord = z.object({
@@ -62,6 +64,7 @@ export const printedRecord = z.object({
   /** Of a ticket that staff gave: the agreed time of its appointment, and by how much a walk-in's claim began before its arrival. */
   agreedAt: z.optional(instant),
   headStartMs: z.optional(count),
+  assist,
   /** How the ticket ended, as the hub told the stand; only in a day given back (design rule 8). */
   ended: z.optional(z.object({ state: z.enum(TICKET_STATES), at: instant })),
 });
@@ -173,6 +176,7 @@ const issue = z.object({
   language,
   issued: standTime,
   answers: z.optional(answers),
+  assist,
 });
 
 const issueAnswer = z.object({
@@ -241,6 +245,10 @@ export const STAND_MESSAGES = {
   lookup: z.object({ ...head, token }),
   rejoin: z.object({ ...head, token }),
   lookupAnswer: codeAnswer,
+  /** Its id is the call's: asked again with the same, nobody is called twice. */
+  help: z.object({ ...head }),
+  /** Staff were told; `coming`: one of them has answered the call. */
+  helpAnswer: z.object({ ...answerHead, coming: z.boolean() }),
   giveBack: z.object({ ...head, serviceDay }),
   reprint: z.object({ ...head, ticketId }),
   test: z.object({ ...head }),

@@ -49,6 +49,7 @@ export const daRefusals: RefusalTexts = {
   "tag-unknown": "Det mærke findes ikke her.",
   "not-waiting": "Nummeret venter ikke.",
   "postponed-enough": "Du kan ikke lade flere komme foran. Spørg personalet.",
+  "help-unknown": "Det kald om hjælp er ikke længere åbent.",
   "command-invalid": "Det kunne ikke lade sig gøre sådan.",
   "code-unknown": "Vi kender ikke den kode. Spørg personalet, så hjælper vi dig.",
   "no-appointment": "Vi kan ikke finde en aftale. Tryk på en knap, og få et nummer.",

@@ -49,6 +49,7 @@ export const enRefusals: RefusalTexts = {
   "tag-unknown": "There is no such tag here.",
   "not-waiting": "The number is not waiting.",
   "postponed-enough": "You cannot let more people go first. Please ask the staff.",
+  "help-unknown": "That call for help is no longer open.",
   "command-invalid": "It could not be done that way.",
   "code-unknown": "We do not know that code. Please ask the staff for help.",
   "no-appointment": "We cannot find an appointment. Press a button to get a number.",

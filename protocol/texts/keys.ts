@@ -256,6 +256,17 @@ export type StaffTexts = {
     readonly "tickets-recovered": (count: number) => string;
     readonly "number-doubled": (number: string) => string;
     readonly "left-at-closing": (count: number, queue: string) => string;
+    readonly "help-called": (place: string) => string;
+    readonly "help-answered": (place: string, counter: string | null) => string;
+  };
+  /** A citizen who cannot see display and way alike is to be fetched. */
+  readonly fetch: string;
+  /** The calls for help above everything, and the button of whoever goes there. */
+  readonly help: string;
+  readonly goThere: string;
+  readonly helpAt: {
+    readonly stand: (stand: string) => string;
+    readonly counter: (counter: string) => string;
   };
   readonly lost: string;
   readonly lostHelp: string;

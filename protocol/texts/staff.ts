@@ -116,6 +116,16 @@ export const daStaff: StaffTexts = {
       `To sedler har nummeret ${number}. Begge venter; spørg, hvem der kom først.`,
     "left-at-closing": (count, queue) =>
       `${queue} er lukket. ${personer(count)} ventede stadig, og deres numre gælder ikke længere.`,
+    "help-called": (place) => place,
+    "help-answered": (place, counter) =>
+      counter === null ? `${place} En kollega er på vej.` : `${place} ${counter} er på vej.`,
+  },
+  fetch: "Hentes ved standeren (hører, ser ikke)",
+  help: "Kald om hjælp",
+  goThere: "Jeg går derhen",
+  helpAt: {
+    stand: (stand) => `${stand}: en borger har brug for hjælp.`,
+    counter: (counter) => `${counter} har brug for hjælp.`,
   },
   lost: "Mistet forbindelsen",
   lostHelp: "Knapperne virker ikke, før forbindelsen er tilbage. Intet er gået tabt.",
@@ -249,6 +259,16 @@ export const enStaff: StaffTexts = {
     "number-doubled": (number) => `Two papers bear the number ${number}. Both wait; ask who came first.`,
     "left-at-closing": (count, queue) =>
       `${queue} has closed. ${people(count)} still waiting; their numbers no longer count.`,
+    "help-called": (place) => place,
+    "help-answered": (place, counter) =>
+      counter === null ? `${place} A colleague is on the way.` : `${place} ${counter} is on the way.`,
+  },
+  fetch: "Fetch at the stand (hears, does not see)",
+  help: "Calls for help",
+  goThere: "I am going there",
+  helpAt: {
+    stand: (stand) => `${stand}: a citizen needs help.`,
+    counter: (counter) => `${counter} needs help.`,
   },
   lost: "Connection lost",
   lostHelp: "The buttons do not work until the connection is back. Nothing is lost.",

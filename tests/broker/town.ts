@@ -266,5 +266,6 @@ export function hallOf(tickets: number, otherwise: Record<string, unknown> = {})
 export function said(answer: AnswerOf<"call-next">): string {
   if ("refused" in answer) return answer.refused;
   if ("counted" in answer) return `counted ${answer.counted}`;
+  if ("helping" in answer) return `helping ${answer.helping}`;
   return "ticket" in answer ? answer.ticket.number : `closed ${answer.closed}`;
 }

@@ -10,6 +10,8 @@ export type Answer =
   | { readonly kind: "closed"; readonly count: number }
   /** Somebody was helped without a ticket; the picture says how many by now. */
   | { readonly kind: "counted" }
+  /** Whoever asked goes to where help was called for; the picture says so. */
+  | { readonly kind: "helping" }
   | { readonly kind: "refused"; readonly refused: Refusal; readonly by: LocalText | null }
   | { readonly kind: "sign-in" }
   /** The hub could not be reached, or said nothing that can be read. */
@@ -35,6 +37,7 @@ export function answerOf({ status, body }: Reply): Answer | null {
     return { kind: "done", ticket: said["ticket"] as { number: string; state: TicketState } };
   if (status === 200 && typeof said["closed"] === "number") return { kind: "closed", count: said["closed"] };
   if (status === 200 && typeof said["counted"] === "number") return { kind: "counted" };
+  if (status === 200 && typeof said["helping"] === "string") return { kind: "helping" };
   if (status === 409 && typeof said["refused"] === "string") {
     const by = said["by"] as { counterName?: LocalText } | undefined;
     return { kind: "refused", refused: said["refused"] as Refusal, by: by?.counterName ?? null };

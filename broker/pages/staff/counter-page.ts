@@ -53,6 +53,7 @@ export function saidOf(answer: Answer): Said | null {
   switch (answer.kind) {
     case "done":
     case "counted":
+    case "helping":
     case "sign-in":
       return null;
     case "closed":

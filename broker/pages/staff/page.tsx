@@ -7,6 +7,7 @@ import { inLanguage, type Language, STAFF_LANGUAGES, type StaffLanguage } from "
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { Current } from "./current.tsx";
+import { Helps } from "./helps.tsx";
 import { Queues } from "./queues.tsx";
 import { Quick } from "./quick.tsx";
 import { Tools } from "./tools.tsx";
@@ -88,6 +89,7 @@ export function Page(props: PageProps) {
           </>
         ) : null}
       </div>
+      <Helps page={page} />
       <main class={counter === null ? "alone" : "two"}>
         {page.picture.value === null ? <p class="starting">{texts.starting}</p> : null}
         {counter === null ? <CounterChoice {...props} /> : <Current page={page} counter={counter} />}

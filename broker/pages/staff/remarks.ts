@@ -18,13 +18,14 @@ function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Lang
 /** What is special about a ticket, the most important first. */
 export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language: Language): string[] {
   const texts = STAFF_TEXTS[language];
-  const { notBefore, callable, state, paper, tags, next, answers } = ticket;
+  const { notBefore, callable, state, paper, tags, next, answers, assist } = ticket;
   const { timeZone } = picture;
   const whom = whomOf(ticket, picture, language);
   const isPostponed = notBefore !== null && !callable && state === "waiting";
   const tagged = picture.tags.filter(({ tag }) => tags.includes(tag));
   const goesOn = next.flatMap((id) => picture.services.find(({ service }) => service === id) ?? []);
   return [
+    ...(assist === "fetch" ? [texts.fetch] : []),
     ...(answers.length === 0 ? [] : [answers.join(" → ")]),
     ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
     ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),

@@ -2,8 +2,8 @@
  * What staff must know at once: alarms of the hub and stands in trouble.
  * Knows no connection.
  */
-import type { StaffPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type QueueId, type StandId } from "../../../protocol/terms.ts";
+import type { HelpCall, StaffPicture } from "../../../protocol/snapshots.ts";
+import { type CounterId, inLanguage, type QueueId, type StandId } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
@@ -33,6 +33,19 @@ function queueName(id: QueueId, page: CounterPage): string {
   return queue === undefined ? id : inLanguage(queue.name, page.language.value);
 }
 
+/** Where help is wanted, in a sentence. */
+export function placeOf(from: HelpCall["from"], page: CounterPage): string {
+  const { helpAt } = STAFF_TEXTS[page.language.value];
+  if ("stand" in from) return helpAt.stand(standName(from.stand, page));
+  return helpAt.counter(counterName(from.counter, page) ?? from.counter);
+}
+
+/** The counter by the name that the location gave it; `null` for nobody's. */
+export function counterName(id: CounterId | null, page: CounterPage): string | null {
+  const counter = page.picture.value?.counters.find((one) => one.counter === id);
+  return counter === undefined ? id : inLanguage(counter.name, page.language.value);
+}
+
 type Notice = StaffPicture["alarms"][number]["notice"];
 
 function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
@@ -52,6 +65,10 @@ function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
       return texts.notice["tickets-recovered"](notice.count);
     case "number-doubled":
       return texts.notice["number-doubled"](notice.number);
+    case "help-called":
+      return texts.notice["help-called"](placeOf(notice.from, page));
+    case "help-answered":
+      return texts.notice["help-answered"](placeOf(notice.from, page), counterName(notice.counter, page));
   }
 }
 

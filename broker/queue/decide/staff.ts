@@ -9,6 +9,7 @@ import { NOTHING, type Rule } from "../rule.ts";
 import type { HubState } from "../state.ts";
 import { atCounter, callNext, callTicket, type Done } from "./counter.ts";
 import { ensureDay } from "./day.ts";
+import { answerHelp } from "./help.ts";
 import { reserve } from "./series.ts";
 import { adopt, adoptRefusal, changeTicket, closeUpTo, issueByStaff, issueRefusal } from "./ticket.ts";
 import { undo } from "./undo.ts";
@@ -17,7 +18,7 @@ import { addService, park, quickServe, resume, still, tag, transfer } from "./vi
 function judge(
   state: HubState,
   command: Stamped<StaffCommand>,
-): Done | ReturnType<typeof closeUpTo> | ReturnType<typeof quickServe> {
+): Done | ReturnType<typeof closeUpTo> | ReturnType<typeof quickServe> | ReturnType<typeof answerHelp> {
   switch (command.kind) {
     case "call-next":
       return callNext(state, command);
@@ -52,6 +53,8 @@ function judge(
       return adopt(state, command);
     case "close-up-to":
       return closeUpTo(state, command);
+    case "answer-help":
+      return answerHelp(state, command);
     case "undo":
       return undo(state, command);
   }
@@ -63,6 +66,7 @@ function answeredBefore(state: HubState, commandId: string): StaffAnswer | undef
 
 function answerOf(outcome: ReturnType<typeof judge>): StaffAnswer {
   if ("refused" in outcome) return { refused: outcome.refused };
+  if ("helping" in outcome) return { helping: outcome.helping };
   if ("counted" in outcome) return { counted: outcome.counted };
   return "closed" in outcome ? { closed: outcome.closed } : { ticket: outcome.ticket };
 }

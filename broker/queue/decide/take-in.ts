@@ -49,9 +49,10 @@ function claim(state: HubState, { record }: Numbered, arrivedAt: number) {
 
 function facts(state: HubState, paper: Numbered): NewTicket {
   const { at, stand, outbox, record } = paper;
-  const { ticketId, token, number, queue, service, serviceDay, language, issued, answers } = record;
+  const { ticketId, token, number, queue, service, serviceDay, language, issued, answers, assist } = record;
   return {
     ...(answers === undefined ? {} : { answers }),
+    ...(assist === undefined ? {} : { assist }),
     ...{ id: ticketId, token, number, queue, service, serviceDay, language, stand, outbox },
     ...{ paper: record.paper, ...claim(state, paper, placeOf(issued, at)) },
   };

@@ -7,7 +7,7 @@ import type { LedgerId } from "../../../protocol/terms.ts";
 import type { EventOf, HubLifeEvent, StandEvent } from "../events.ts";
 import { localClock } from "../local-hour.ts";
 import { spansOf } from "../staffing.ts";
-import { emptyDay, type HubState, planOf } from "../state.ts";
+import { emptyDay, type Help, type HubState, planOf } from "../state.ts";
 import { raise } from "./life.ts";
 
 const CLOSED_DAYS_KEPT = 60;
@@ -108,6 +108,20 @@ function greet(state: HubState, event: EventOf<"stand-greeted">): void {
   state.outboxes.set(stand, outbox);
 }
 
+const HELPS_KEPT = 20;
+
+function callHelp(state: HubState, { id, at, from }: EventOf<"help-called">): void {
+  state.helps.push({ id, at, from, answered: null });
+  if (state.helps.length > HELPS_KEPT) state.helps.shift();
+  raise(state, { kind: "help-called", help: id, from });
+}
+
+function answerHelp(state: HubState, { id, at, counter, staff }: EventOf<"help-answered">): void {
+  const help = state.helps.find((one) => one.id === id) as Help;
+  help.answered = { at, counter, staff };
+  raise(state, { kind: "help-answered", help: id, from: help.from, counter });
+}
+
 /** The effects of events of the hub, its days and its stands. */
 export const HUB_EFFECTS: Effects = {
   "hub-started": start,
@@ -165,6 +179,8 @@ export const HUB_EFFECTS: Effects = {
   "record-quarantined"(state, event) {
     raise(state, { kind: "stand-trouble", stand: event.stand, problem: event.problem.slice(0, 300) });
   },
+  "help-called": callHelp,
+  "help-answered": answerHelp,
   "intent-withdrawn"(state, event) {
     state.day.withdrawn.add(event.id);
   },

@@ -144,6 +144,7 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     next: NONE,
     tags: NONE,
     answers: facts.answers ?? NONE,
+    assist: facts.assist ?? null,
     notBefore: null,
     postponements: 0,
     rejoins: 0,

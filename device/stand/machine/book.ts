@@ -265,8 +265,9 @@ export function recordOf(book: Book, ticket: StandTicket): PrintedRecord | null 
   if (ticket.paper === null || serviceDay === undefined) return null;
   if (ticket.number === null && ticket.paper !== "withdrawn") return null;
   const { ticketId, token, number, queue, service, series, paper, language, issued, ended } = ticket;
-  const { answers } = ticket;
+  const { answers, assist } = ticket;
   const record = { ticketId, token, number, queue, service, serviceDay, series, paper, language, issued };
-  const whole = answers === undefined ? record : { ...record, answers };
+  const answered = answers === undefined ? record : { ...record, answers };
+  const whole = assist === undefined ? answered : { ...answered, assist };
   return ended ? { ...whole, ended } : whole;
 }

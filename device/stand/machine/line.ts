@@ -4,6 +4,7 @@
  */
 import type { Lease, LedgerMark, PrintedRecord, StandTime } from "../../../protocol/messages.ts";
 import type {
+  Assist,
   Language,
   PaperOutcome,
   QueueId,
@@ -27,6 +28,8 @@ export type Intent = {
   readonly issued: StandTime;
   /** What was chosen in the menus, in Danish; left out where nothing was. */
   readonly answers?: string[] | undefined;
+  /** What the citizen needs beyond a number; left out where that is nothing. */
+  readonly assist?: Assist | undefined;
 };
 
 /** `damaged`: the line that held the number could not be read back; the hub alone may know this ticket. */

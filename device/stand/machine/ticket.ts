@@ -4,6 +4,7 @@
  */
 import type { StandTime } from "../../../protocol/messages.ts";
 import type {
+  Assist,
   PaperOutcome,
   ServiceDay,
   TicketId,
@@ -51,12 +52,12 @@ type Packed = [
   contactBoot?: StandTime["bootId"],
 ];
 
-/** What was chosen in the menus stands behind all else, in an array of its own. */
-type PackedAnswers = string[];
+/** What few tickets have stands behind all else, in an object of its own; versions before wrote the answers alone, as an array. */
+type PackedRest = string[] | { readonly answers?: string[]; readonly assist?: Assist };
 
 /** The ticket of a press. Field by field: V8 makes three kilobytes of garbage of two objects spread into one. */
 export function pressed(intent: Intent, order: number): StandTicket {
-  const { ticketId, token, queue, service, serviceDay, language, issued, answers } = intent;
+  const { ticketId, token, queue, service, serviceDay, language, issued, answers, assist } = intent;
   const ticket: StandTicket = {
     ticketId,
     token,
@@ -72,7 +73,8 @@ export function pressed(intent: Intent, order: number): StandTicket {
     isConfirmed: false,
     ended: null,
   };
-  return answers === undefined ? ticket : { ...ticket, answers };
+  const asked = answers === undefined ? ticket : { ...ticket, answers };
+  return assist === undefined ? asked : { ...asked, assist };
 }
 
 /** The ticket to be kept: packed, when the hub has confirmed it. */
@@ -98,8 +100,9 @@ export function kept(ticket: StandTicket): StandTicket | PackedTicket {
   ];
   if (contact) packed.push(contact.hubAt, contact.monoMs);
   if (contact && contact.bootId !== bootId) packed.push(contact.bootId);
-  const { answers } = ticket;
-  return inOnePiece(JSON.stringify(answers === undefined ? packed : [...packed, answers]));
+  const { answers, assist } = ticket;
+  const hasRest = answers !== undefined || assist !== undefined;
+  return inOnePiece(JSON.stringify(hasRest ? [...packed, { answers, assist }] : packed));
 }
 
 /** V8 leaves a text as the pieces it was made of, half as large again, until one of its letters is asked for. */
@@ -108,10 +111,11 @@ function inOnePiece(text: string): string {
 }
 
 function unpacked(ticketId: TicketId, text: PackedTicket): StandTicket {
-  const whole = JSON.parse(text) as [...Packed, PackedAnswers] | Packed;
+  const whole = JSON.parse(text) as [...Packed, PackedRest] | Packed;
   const last = whole.at(-1);
-  const answers = Array.isArray(last) ? last : undefined;
-  const packed = (answers === undefined ? whole : whole.slice(0, -1)) as Packed;
+  const rest = typeof last === "object" ? (last as PackedRest) : null;
+  const { answers, assist } = Array.isArray(rest) ? { answers: rest, assist: undefined } : (rest ?? {});
+  const packed = (rest === null ? whole : whole.slice(0, -1)) as Packed;
   const [serviceDay, token, queue, service, language, order, number, series, paper, ended, ...time] = packed;
   const [wallMs, monoMs, bootId, trust, hubAt, contactMs, contactBoot] = time;
   const contact =
@@ -119,7 +123,8 @@ function unpacked(ticketId: TicketId, text: PackedTicket): StandTicket {
   const issued = { wallMs, monoMs, bootId, trust, contact };
   const intent = { ticketId, token, queue, service, serviceDay, language, issued };
   const ticket = { ...intent, number, series, paper, isConfirmed: true, ended, order };
-  return answers === undefined ? ticket : { ...ticket, answers };
+  const asked = answers === undefined ? ticket : { ...ticket, answers };
+  return assist === undefined ? asked : { ...asked, assist };
 }
 
 /** The ticket with this id; `undefined` for one that this stand has not given or has forgotten. */

@@ -123,6 +123,36 @@ describe("the hub over MQTT", () => {
     decodedAll(stand.client);
   });
 
+  it("tells staff that a citizen at a stand calls for help, once, and the stand that somebody comes", async () => {
+    const stand = await hall.stand();
+    const staff = await hall.mqtt("staff-anna");
+    await staff.subscribe(`${at}/staff/anna/notices`);
+    await staff.subscribe(`${at}/staff/anna/response/+`);
+    const notices = () =>
+      staff.on(`${at}/staff/anna/notices`).map((text) => (JSON.parse(text) as { notice: object }).notice);
+    const call = stand.head();
+    expect(await stand.ask("help", call)).toMatchObject({ transaction: call.id, coming: false });
+    expect(await stand.ask("help", call)).toMatchObject({ coming: false });
+    await until(() => notices().length > 0);
+    expect(notices()).toEqual([{ kind: "help-called", help: call.id, from: { stand: "s1" } }]);
+    await staff.client.publishAsync(
+      `${at}/staff/anna/request/answer-help`,
+      JSON.stringify({ ...stand.head(), commandId: randomUUID(), counter: "1", help: call.id }),
+      { qos: 1 },
+    );
+    await until(() => staff.on(`${at}/staff/anna/response/answer-help`).length > 0);
+    const coming = () =>
+      stand.client.on(`${at}/stands/s1/response/help`).map((text) => JSON.parse(text) as Answer);
+    await until(() => coming().length === 3);
+    expect(coming().at(-1)).toMatchObject({ transaction: call.id, coming: true });
+    await until(() => notices().length > 1);
+    expect(notices()[1]).toMatchObject({ kind: "help-answered", help: call.id, counter: "1" });
+    const late = await hall.post(`${HERE}/answer-help`, { help: call.id });
+    expect([late.status, late.body]).toEqual([409, { refused: "help-unknown" }]);
+    decodedAll(stand.client);
+    decodedAll(staff);
+  });
+
   it("tells a presented ticket where it stands, and an unknown code that it is none", async () => {
     const stand = await hall.stand();
     await stand.issue();

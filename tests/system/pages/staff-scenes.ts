@@ -38,7 +38,7 @@ export function listed(number: string, state: TicketState, change: Partial<Liste
     servingAt: null,
     endedAt: null,
     callable: true,
-    ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [], answers: [] },
+    ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [], answers: [], assist: null },
     why:
       state === "waiting"
         ? { kind: "walk-in", agreedAt: null, arrivedAt: MORNING - 12 * MINUTE, headStartMin: 0, rule: null }
@@ -141,6 +141,7 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
       listed("A03", "no-show", { calledAt: MORNING - 20 * MINUTE, endedAt: MORNING - 18 * MINUTE }),
     ],
     stands: [{ stand: "s1" as StandId, name: hallStand, online: true, problem: null }],
+    helps: [],
     alarms: [],
     ...change,
   };
@@ -163,6 +164,21 @@ export const STAFF_SCENES: Readonly<Record<string, StaffPicture>> = {
   quiet: staff(atCounter(null), {
     tickets: [],
     queues: staff(atCounter(null)).queues.map((queue) => ({ ...queue, waiting: 0, longestSince: null })),
+  }),
+  helps: staff(atCounter({ ...calledTicket, assist: "fetch" }), {
+    tickets: [
+      listed("A10", "waiting", { assist: "fetch", answers: ["Pas", "Nyt pas"] }),
+      ...waitingTickets.slice(1),
+    ],
+    helps: [
+      { id: ID, at: MORNING - MINUTE, from: { stand: "s1" as StandId }, answered: null },
+      {
+        id: ID.replace("50", "51"),
+        at: MORNING - 3 * MINUTE,
+        from: { counter: "2" as CounterId },
+        answered: { at: MORNING - MINUTE, counter: "1" as CounterId },
+      },
+    ],
   }),
   alarms: staff(atCounter(servedTicket, { undo }), {
     stands: [

@@ -46,6 +46,21 @@ it("what its citizen chose in the menus is kept too", () => {
   }
 });
 
+it("that its citizen is to be fetched is kept too, and what versions before wrote is read", () => {
+  for (const contact of contacts) {
+    const whole = { ...ticket(contact, null), assist: "fetch" as const };
+    const both = { ...whole, answers: ["Kørekort"] };
+    for (const one of [whole, both])
+      expect(ticketOf(put(emptyShelf(), one.ticketId, kept(one)), one.ticketId)).toEqual(one);
+    const plain = ticket(contact, null);
+    const old = JSON.stringify([...(JSON.parse(kept(plain) as string) as unknown[]), ["Kørekort"]]);
+    expect(ticketOf(put(emptyShelf(), plain.ticketId, old), plain.ticketId)).toEqual({
+      ...plain,
+      answers: ["Kørekort"],
+    });
+  }
+});
+
 it("a ticket that the hub has not confirmed is kept as it is", () => {
   const open = { ...ticket(null, null), isConfirmed: false };
   expect(kept(open)).toBe(open);
