@@ -96,12 +96,14 @@ function standConfig(files: Files, account: Account, at: { mqttUrl: string; port
     screen: true,
     paperWidthMm: 80,
     staffPinFile: files.staffPin,
-    buttons: { driver: "simulated", count: 8 },
-    lamps: { driver: "simulated", count: 8 },
+    buttons: { driver: "simulated", count: 9 },
+    lamps: { driver: "simulated", count: 9 },
+    assist: { button: 9 },
     printer: { driver: "simulated", paperFile: files.paper },
     scanner: { driver: "simulated" },
     keypad: { driver: "simulated" },
     speaker: { driver: "simulated" },
+    voice: { driver: "simulated", cacheFolder: join(files.stand, "speech") },
   };
   return JSON.stringify(config, null, 2);
 }

@@ -83,6 +83,24 @@ export const menuOf = z.object({
   items: z.array(z.object({ label: localText, does, ...hoursFields })).check(z.minLength(1), z.maxLength(12)),
 });
 
+const clock = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a time of day, as 06:30" }));
+/** How a stand looks and sounds, whoever uses it. */
+export const standLook = {
+  /** `high`: always in high contrast and large type; otherwise whoever wants it switches it on. */
+  look: z.optional(z.enum(["usual", "high"])),
+  sound: z.optional(
+    z.object({
+      /** In percent; left out: as the stand's own file says. */
+      volume: z.optional(z.int().check(z.gte(0), z.lte(100))),
+      /** From and to when no signs are given, local time; reading aloud is always heard. */
+      nightFrom: z.optional(clock),
+      nightTo: z.optional(clock),
+    }),
+  ),
+};
+
 /** All of one location: queues, services, stands, counters, displays (R7, R8, R9, R15). */
 export const locationSchema = z.object({
   v: z.literal(1),
@@ -137,6 +155,7 @@ export const locationSchema = z.object({
       personalLine: z._default(z.nullable(localText), null),
       /** A PNG file in base64 at the head of the receipt (R6). */
       logo: z.optional(z.nullable(logoPng)),
+      ...standLook,
     }),
   ),
   counters: z.array(

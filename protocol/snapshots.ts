@@ -221,6 +221,21 @@ export type StandPicture = {
     readonly url: string | null;
     readonly until: number;
   } | null;
+  /** For whoever sees or hears little. */
+  readonly access: {
+    /** The tactile key's button; `null` on a stand without one. */
+    readonly key: number | null;
+    readonly isSpeaking: boolean;
+    /** The button that was read last. */
+    readonly focus: number | null;
+    /** High contrast and large type. */
+    readonly isHigh: boolean;
+    /** Reading aloud was wanted, and there is no voice. */
+    readonly isMute: boolean;
+    readonly help: "asking" | "told" | "coming" | "off-line" | null;
+    /** What is shown falls back soon, unless somebody presses a key. */
+    readonly isWarned: boolean;
+  };
   /** How many digits a citizen has typed on the keypad; which ones never leaves the stand's memory but as the code they are. */
   readonly digits: number;
   /** Closed for the technician's round: what to do now, and what was found so far. `null` while citizens are served. */

@@ -114,6 +114,8 @@ export function standConfig(
     buttons,
     menus,
     ...(location.informations ? { informations: location.informations } : {}),
+    ...(stand.look ? { look: stand.look } : {}),
+    ...(stand.sound ? { sound: stand.sound } : {}),
     receipt: {
       ticketUrl: `${publicUrl}/t/`,
       personalLine: stand.personalLine,

@@ -120,6 +120,19 @@ export type HubLifeEvent =
 /** Where help is wanted: at a stand by a citizen, or at a counter by staff. */
 export type HelpFrom = { readonly stand: StandId } | { readonly counter: CounterId };
 
+/** A call for a colleague, and who goes there. */
+export type Help = {
+  readonly id: string;
+  readonly at: number;
+  readonly from: HelpFrom;
+  /** `null` while nobody has answered. */
+  answered: {
+    readonly at: number;
+    readonly counter: CounterId | null;
+    readonly staff: StaffId | null;
+  } | null;
+};
+
 /** Stands. */
 export type StandEvent =
   | At<

@@ -16,7 +16,6 @@ import type {
   QueueId,
   ServiceDay,
   ServiceId,
-  StaffId,
   StandId,
   TicketId,
   TicketNumber,
@@ -26,7 +25,7 @@ import type {
   Wait,
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
-import type { HeldFor, HelpFrom, NextService, TicketLife } from "./events.ts";
+import type { HeldFor, Help, NextService, TicketLife } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { WaitingList } from "./waiting.ts";
@@ -119,19 +118,6 @@ export type Ticket = {
   rejoins: number;
   /** The ledger's length at its last change. */
   changedSeq: number;
-};
-
-/** A call for a colleague, and who goes there. */
-export type Help = {
-  readonly id: string;
-  readonly at: number;
-  readonly from: HelpFrom;
-  /** `null` while nobody has answered. */
-  answered: {
-    readonly at: number;
-    readonly counter: CounterId | null;
-    readonly staff: StaffId | null;
-  } | null;
 };
 
 /** A command of staff that was answered in this day. */

@@ -13,7 +13,7 @@ const inPlainWords = (error: unknown) => systemWords(error, "en");
 /** Paths of our own files are meant from the configuration file's folder; paths of devices are absolute anyway. */
 function resolved(config: StandConfig, folder: string): StandConfig {
   const from = (path: string) => resolve(folder, path);
-  const { mqtt, printer, staffPinFile } = config;
+  const { mqtt, printer, staffPinFile, voice } = config;
   return {
     ...config,
     dataDir: from(config.dataDir),
@@ -23,6 +23,7 @@ function resolved(config: StandConfig, folder: string): StandConfig {
       ...(mqtt.caFile === undefined ? {} : { caFile: from(mqtt.caFile) }),
     },
     printer: printer.driver === "simulated" ? { ...printer, paperFile: from(printer.paperFile) } : printer,
+    voice: voice.driver === "none" ? voice : { ...voice, cacheFolder: from(voice.cacheFolder) },
     ...(staffPinFile === undefined ? {} : { staffPinFile: from(staffPinFile) }),
   };
 }

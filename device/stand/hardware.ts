@@ -15,6 +15,7 @@ import {
   openPrinter,
   openScanner,
   openSpeaker,
+  openVoice,
   type Sign,
   toneWav,
 } from "../../hal/open.ts";
@@ -26,6 +27,10 @@ import type { StandConfig } from "../../protocol/config/stand.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import type { PartView, StandEvent } from "./machine/state.ts";
 import { printerPlace } from "./printer-place.ts";
+import { Reader } from "./reader.ts";
+
+/** As the drivers' own. */
+const USUAL_VOLUME = 80;
 
 export type Hardware = {
   readonly buttons: Opened<Buttons, ButtonFarSide>;
@@ -38,6 +43,8 @@ export type Hardware = {
   readonly scanner: Opened<Scanner, ScannerFarSide>;
   readonly keypad: Opened<Keypad, KeypadFarSide>;
   readonly speaker: Opened<Speaker, SpeakerFarSide>;
+  /** Reads aloud on the speaker. */
+  readonly reader: Reader;
   /** The signs by ear, made beforehand: a press has no time for it. */
   readonly signs: Readonly<Record<Sign, Uint8Array>>;
 };
@@ -58,8 +65,38 @@ export async function openHardware(config: StandConfig, log: Log, recorder?: Rec
     refused: toneWav("refused"),
     attention: toneWav("attention"),
   };
-  const parts = { buttons, printer, printerPlace: printerPlace(config.printer), scanner, keypad, speaker };
+  const reader = await openReader(config, speaker.driver, log);
+  const parts = {
+    reader,
+    buttons,
+    printer,
+    printerPlace: printerPlace(config.printer),
+    scanner,
+    keypad,
+    speaker,
+  };
   return { ...parts, signs, ...(await lampsOf(config, log)) };
+}
+
+/** A stand whose voice cannot be opened reads nothing aloud, and goes on. */
+async function openReader({ voice }: StandConfig, speaker: Speaker, log: Log): Promise<Reader> {
+  const problem = (fault: unknown) => {
+    const words = fault instanceof Error ? fault.message : String(fault);
+    log.error("nothing can be read aloud", { problem: words });
+  };
+  try {
+    const { driver } = await openVoice(voice);
+    return new Reader({
+      voice: driver,
+      speaker,
+      cacheFolder: "cacheFolder" in voice ? voice.cacheFolder : null,
+      problem,
+    });
+  } catch (fault) {
+    problem(fault);
+    const { driver } = await openVoice({ driver: "none" });
+    return new Reader({ voice: driver, speaker, cacheFolder: null, problem });
+  }
 }
 
 async function lampsOf(config: StandConfig, log: Log): Promise<Pick<Hardware, "lamps" | "lampsFault">> {
@@ -158,6 +195,16 @@ export function giveSign({ speaker: { driver }, signs }: Hardware, sign: Sign): 
   if (driver.isPresent) void driver.play(signs[sign], { order: "instead", label: sign });
 }
 
+/** In percent; `null`: as the stand's own file says. */
+export function setVolume(
+  { speaker }: Hardware,
+  percent: number | null,
+  { speaker: file }: StandConfig,
+): void {
+  const own = file.driver === "none" ? undefined : file.volume;
+  speaker.driver.volume(percent ?? own ?? USUAL_VOLUME);
+}
+
 /** Tells everything that the drivers tell, and how printer and scanner stand now. */
 export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Promise<void> {
   const buttons = hardware.buttons.driver;
@@ -166,6 +213,7 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
   buttons.onPress(({ number, at, monotonicMs }) =>
     happen({ kind: "pressed", button: number }, { wallMs: at, monoMs: monotonicMs }),
   );
+  buttons.onRelease(({ number }) => happen({ kind: "released", button: number }));
   listenToBoard(buttons, happen, log);
   scanner.onCode(({ code, at, monotonicMs }) =>
     happen({ kind: "presented", code }, { wallMs: at, monoMs: monotonicMs }),
@@ -185,7 +233,8 @@ export async function listenTo(hardware: Hardware, happen: Happen, log: Log): Pr
 
 /** Lamps dark, printer finished with what it holds, nothing left that keeps the process alive. */
 export async function closeHardware(hardware: Hardware): Promise<void> {
-  const { buttons, lamps, printer, scanner, keypad, speaker } = hardware;
+  const { buttons, lamps, printer, scanner, keypad, speaker, reader } = hardware;
+  await reader.close();
   const drivers = [buttons.driver, lamps, scanner.driver, keypad.driver, speaker.driver, printer.driver];
   await Promise.all(drivers.map((driver) => driver.close()));
 }

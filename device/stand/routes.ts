@@ -37,6 +37,16 @@ function chooseLanguage(stand: RunningStand, text: string): Answer {
   return DONE;
 }
 
+/** High contrast and large type, by a touch on the screen. */
+function chooseLook(stand: RunningStand, text: string): Answer {
+  const body = objectOf(text);
+  if (!body.ok) return body.answer;
+  const isHigh = body.value["high"];
+  if (typeof isHigh !== "boolean") return problems({ path: "high", problem: "must be true or false" });
+  stand.happen({ kind: "look", isHigh });
+  return DONE;
+}
+
 const FREE_TRIES = 5;
 const SLOW_MS = 30_000;
 
@@ -94,6 +104,7 @@ function roll(stand: RunningStand, text: string): Answer {
 export function pageRoutes(stand: RunningStand, lock: PinLock): Route[] {
   return [
     { method: "POST", path: "/language", answer: ({ text }) => chooseLanguage(stand, text) },
+    { method: "POST", path: "/look", answer: ({ text }) => chooseLook(stand, text) },
     {
       method: "POST",
       path: "/dismiss",

@@ -9,7 +9,7 @@ import type { Log } from "../../protocol/link/log.ts";
 import type { Health } from "../../protocol/link/supervise.ts";
 import type { StandPicture } from "../../protocol/snapshots.ts";
 import type { LocalText } from "../../protocol/terms.ts";
-import { closeHardware, giveSign, type HappenedAt, type Hardware, listenTo } from "./hardware.ts";
+import { closeHardware, giveSign, type HappenedAt, type Hardware, listenTo, setVolume } from "./hardware.ts";
 import type { HubLink } from "./hub-link.ts";
 import type { Book } from "./machine/book.ts";
 import { type OpenTicket, openTickets } from "./machine/open-tickets.ts";
@@ -190,6 +190,15 @@ export class RunningStand {
       case "sign":
         giveSign(this.#parts.hardware, effect.sign);
         return;
+      case "say":
+        void this.#say(effect);
+        return;
+      case "hush":
+        this.#parts.hardware.reader.stop();
+        return;
+      case "volume":
+        setVolume(this.#parts.hardware, effect.percent, this.#parts.config);
+        return;
       case "timer":
         this.#setTimer(effect.name, effect.afterMs);
         return;
@@ -240,6 +249,12 @@ export class RunningStand {
     if (without === undefined || this.#doneWithout.has(without)) return;
     this.#doneWithout.add(without);
     this.#parts.log.warning("slip made without", { code: without, problem: detail });
+  }
+
+  /** What was cut off by something else is no news. */
+  async #say({ lines, language }: Extract<Effect, { do: "say" }>): Promise<void> {
+    const outcome = await this.#parts.hardware.reader.say(lines, language);
+    if (outcome !== "stopped") this.happen({ kind: "said", isHeard: outcome === "said" });
   }
 
   async #checkCard({ code }: Extract<Effect, { do: "check-card" }>): Promise<void> {

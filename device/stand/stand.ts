@@ -2,18 +2,27 @@
  * The stand as one pure function: what happened -> the next state and what is to be done, as data.
  * Knows no clock, no chance, no driver, no file and no wire; each rule stands in its own file below machine/.
  */
+import { letGo, onAssistKey, onAssistTimer, onHelpAnswer, onSaid } from "./machine/assist.ts";
 import { onCommand, onLampTimer } from "./machine/commands.ts";
 import { forgetEntry, onEntryTimer, onKey } from "./machine/entry.ts";
 import { onGuardTimer } from "./machine/guard.ts";
 import { hear, onHelloTimer, onHubMessage, onLink } from "./machine/hub.ts";
 import { onInformationTimer } from "./machine/information.ts";
 import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./machine/issue.ts";
+import { isWaitingForKey, onHandInTime, warnFirst } from "./machine/limits.ts";
 import { onPrinted } from "./machine/paper.ts";
 import { logPrinter, onButtonBoard, onPart } from "./machine/parts.ts";
 import { onPressed } from "./machine/press.ts";
 import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
 import { onFed, onNewRoll, onPrinter } from "./machine/roll.ts";
-import { chooseLanguage, onCodeAnswer, onDismissed, onPresented, onScreenTimer } from "./machine/screen.ts";
+import {
+  chooseLanguage,
+  chooseLook,
+  onCodeAnswer,
+  onDismissed,
+  onPresented,
+  onScreenTimer,
+} from "./machine/screen.ts";
 import {
   isServiceCard,
   onPrinterMended,
@@ -22,6 +31,7 @@ import {
   onServiceEvent,
 } from "./machine/service.ts";
 import { sign } from "./machine/sign.ts";
+import { speak } from "./machine/speech.ts";
 import { onStarted } from "./machine/start.ts";
 import {
   chain,
@@ -39,6 +49,8 @@ function onMessage(before: StandState, event: HubMessage, moment: Moment): Step 
   switch (event.topic) {
     case "printedAnswer":
       return onPrintedAnswer(state, event.message, moment);
+    case "helpAnswer":
+      return onHelpAnswer(state, event.message);
     case "lookupAnswer":
     case "rejoinAnswer":
     case "checkInAnswer":
@@ -49,6 +61,8 @@ function onMessage(before: StandState, event: HubMessage, moment: Moment): Step 
 }
 
 function onTimer(state: StandState, name: string, moment: Moment): Step {
+  const warned = warnFirst(state, name);
+  if (warned) return warned;
   switch (name) {
     case "replay":
       return onReplayTimer(state, moment);
@@ -64,6 +78,7 @@ function onTimer(state: StandState, name: string, moment: Moment): Step {
     onLampTimer(state, name) ??
     onEntryTimer(state, name) ??
     onInformationTimer(state, name) ??
+    onAssistTimer(state, name, moment) ??
     onScreenTimer(state, name, moment);
   if (ofPart) return ofPart;
   const asked = Object.values(state.issuing).find(({ intent }) => answerTimer(intent.ticketId) === name);
@@ -84,7 +99,17 @@ function onStorage(state: StandState, problem: string, moment: Moment): Step {
 function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
   if (event.kind === "presented" && isServiceCard(event.code))
     return only(state, { do: "check-card", code: event.code });
-  return onServiceEvent(state, event, moment) ?? usual(state, event, moment);
+  return onServiceEvent(state, event, moment) ?? byHand(state, event, moment);
+}
+
+/** The tactile key, and a hand in time: a press while lamps blink extends and does nothing else. */
+function byHand(state: StandState, event: StandEvent, moment: Moment): Step {
+  const key = event.kind === "pressed" || event.kind === "released" ? onAssistKey(state, event) : null;
+  if (key) return key;
+  const extended = onHandInTime(state, event, moment);
+  if (!extended) return usual(state, event, moment);
+  const isAll = event.kind === "pressed" && isWaitingForKey(state);
+  return isAll ? extended : chain(extended, (next) => usual(next, event, moment));
 }
 
 type PartEvent = Extract<
@@ -104,7 +129,9 @@ function onPartEvent(state: StandState, event: PartEvent): Step {
     case "scanner":
       return onPart(state, "scanner", event.scanner);
     case "button-board":
-      return onButtonBoard(state, event.buttonBoard, event.stuck);
+      return chain(onButtonBoard(state, event.buttonBoard, event.stuck), (next) =>
+        event.buttonBoard.online ? only(next) : letGo(next),
+      );
     case "speaker":
       return onPart(state, "speaker", event.speaker);
     case "lamp-board":
@@ -114,12 +141,26 @@ function onPartEvent(state: StandState, event: PartEvent): Step {
   }
 }
 
+function onPaper(state: StandState, event: Extract<StandEvent, { kind: "printed" }>, moment: Moment): Step {
+  return chain(
+    onPrinted(state, event, moment),
+    (next) => onFed(next, event.paperMm ?? 0),
+    (next) => onRoundPrinted(next, event, moment),
+  );
+}
+
 function usual(state: StandState, event: StandEvent, moment: Moment): Step {
   switch (event.kind) {
     case "started":
       return onStarted(state, event, moment);
     case "pressed":
       return chain(forgetEntry(state), (next) => onPressed(next, event.button, moment));
+    case "released":
+      return only(state);
+    case "said":
+      return onSaid(state, event.isHeard);
+    case "look":
+      return chooseLook(state, event.isHigh);
     case "presented":
       return onPresented(state, event.code, moment);
     case "service-card":
@@ -135,11 +176,7 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
     case "storage-failed":
       return onStorage(state, event.problem, moment);
     case "printed":
-      return chain(
-        onPrinted(state, event, moment),
-        (next) => onFed(next, event.paperMm ?? 0),
-        (next) => onRoundPrinted(next, event, moment),
-      );
+      return onPaper(state, event, moment);
     case "new-roll":
       return onNewRoll(state);
     case "printer":
@@ -167,6 +204,7 @@ export function step(state: StandState, event: StandEvent, moment: Moment): Step
   return chain(
     ruled(state, event, moment),
     (next) => sign({ before: state, event, moment }, next),
+    (next) => speak({ before: state, event, moment }, next),
     (next) => settle(next, moment),
   );
 }

@@ -72,6 +72,9 @@ export class CdevButtons implements Buttons {
   get onPress() {
     return this.#told.onPress;
   }
+  get onRelease() {
+    return this.#told.onRelease;
+  }
   get onStuck() {
     return this.#told.onStuck;
   }

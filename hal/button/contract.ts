@@ -18,6 +18,9 @@ export type ButtonPress = {
   at: number;
 };
 
+/** A button that was let go after a press that was told. */
+export type ButtonRelease = { number: number };
+
 /** A button that has been held down for too long; `fault` is HAL_BUTTON_STUCK, its value the number. */
 export type StuckButton = { number: number; fault: HalFault };
 
@@ -32,19 +35,20 @@ export type FreeButton = { number: number };
  * it is let go, and then `onFree` once; one that is down already when the buttons are opened, or are back, gives no press and
  * may become stuck; `onGone` once when the button board disappears (after `onFree` of the stuck ones) and `onBack` once when
  * it is there again, without any call of the user; after `close` nothing is told and no descriptor, timer, read or child keeps
- * the process alive.
+ * the process alive; `onRelease` once after a press that was told, when the button is let go, at most half a second late.
  *
  * A press while the event loop is busy: the character device (`cdev`) keeps it, at least 64 edges a line and 1,024 in all, and
  * when even that was too little `onProblem` says so. `onoff` loses such presses and cannot know it. On `cdev` a press of 20 ms
  * or longer counts once as long as the debounce time is shorter than that (5 ms unless configured).
  *
- * Does not promise: to tell a press twice by one person from presses by two (the stand's guard does that); releases, or how
- * long a button was held; that presses while the board was gone are told later.
+ * Does not promise: to tell a press twice by one person from presses by two (the stand's guard does that); a release when the
+ * board went meanwhile; that presses while the board was gone are told later.
  */
 export interface Buttons {
   /** How many buttons there are; their numbers are 1 to `count`. */
   readonly count: number;
   onPress(listener: (press: ButtonPress) => void): StopListening;
+  onRelease(listener: (release: ButtonRelease) => void): StopListening;
   onStuck(listener: (stuck: StuckButton) => void): StopListening;
   onFree(listener: (free: FreeButton) => void): StopListening;
   /** Told HAL_BUTTON_MISSED: presses were lost, and how many edges. Only `cdev` can know. */

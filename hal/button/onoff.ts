@@ -70,6 +70,9 @@ export class OnoffButtons implements Buttons {
   get onPress() {
     return this.#told.onPress;
   }
+  get onRelease() {
+    return this.#told.onRelease;
+  }
   get onStuck() {
     return this.#told.onStuck;
   }

@@ -35,6 +35,9 @@ export class SimulatedButtons implements Buttons {
   get onPress() {
     return this.#told.onPress;
   }
+  get onRelease() {
+    return this.#told.onRelease;
+  }
   get onStuck() {
     return this.#told.onStuck;
   }

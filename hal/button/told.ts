@@ -5,7 +5,7 @@
 import type { HalClock } from "../clock.ts";
 import type { HalFault } from "../errors.ts";
 import { Listeners, type StopListening } from "../listeners.ts";
-import type { ButtonPress, FreeButton, StuckButton } from "./contract.ts";
+import type { ButtonPress, ButtonRelease, FreeButton, StuckButton } from "./contract.ts";
 import { HeldButtons, type HeldOptions } from "./held.ts";
 
 /** The listeners of one driver, and which of its buttons are held; `isDown` asks the contact. */
@@ -30,9 +30,12 @@ export class ToldButtons {
     this.#held.stuck.add(listener);
   readonly onFree = (listener: (free: FreeButton) => void): StopListening => this.#held.free.add(listener);
 
+  readonly onRelease = (listener: (release: ButtonRelease) => void): StopListening =>
+    this.#held.letGo.add(listener);
+
   /** A contact closed at `monotonicMs`; true when that was told as a press, false when the button is stuck. */
   pressed(number: number, monotonicMs: number): boolean {
-    if (!this.#held.pressed(number, monotonicMs)) return false;
+    if (!this.#held.pressed(number, monotonicMs, true)) return false;
     const agoMs = this.#clock.monotonicMs() - monotonicMs;
     this.#presses.tell({ number, monotonicMs, at: this.#clock.wallMs() - agoMs });
     return true;
@@ -40,7 +43,7 @@ export class ToldButtons {
 
   /** A contact that is closed without a press: it was so at the opening, or it bounces. */
   down(number: number): void {
-    this.#held.pressed(number, this.#clock.monotonicMs());
+    this.#held.pressed(number, this.#clock.monotonicMs(), false);
   }
 
   released(number: number): void {

@@ -16,6 +16,7 @@ import {
   ownHttp,
   path,
   secretProblems,
+  voice,
 } from "./parts.ts";
 import {
   confirmProblems,
@@ -225,6 +226,8 @@ const timings = z.strictObject({
   printMs: z._default(milliseconds, 15_000),
   /** How long the screen shows a ticket or what a code stands for, and how long it waits on a menu. */
   shownMs: z._default(milliseconds, 20_000),
+  /** How long it then warns that this ends, while any key extends it (WCAG 2.2.1 wants 20 s). */
+  warnMs: z._default(milliseconds, 20_000),
   /** How often the stand tells its health when nothing changes. */
   healthMs: z._default(milliseconds, 60_000),
 });
@@ -255,11 +258,23 @@ export const standSchema = z.strictObject({
   keypad: z._default(keypad, { driver: "none" }),
   /** For signs by ear: accepted, refused, look here. */
   speaker: z._default(speaker, { driver: "none" }),
+  /** For reading aloud to whoever does not see the screen; it needs a speaker. */
+  voice: z._default(voice, { driver: "none" }),
+  /** The tactile key: the last of the buttons, felt with a finger, which reads aloud and calls a colleague. */
+  assist: z.optional(z.strictObject({ button: z.int().check(z.gte(2), z.lte(32)) })),
   /** The paper rolls that are put in, for the meter that warns before one is out. */
   roll: z.prefault(roll, {}),
   timings: z.prefault(timings, {}),
 });
 export type StandConfig = z.infer<typeof standSchema>;
+
+/** The last button, so that every other keeps its number and its place beside the screen. */
+function assistProblems({ assist, buttons: board }: StandConfig): Problem[] {
+  const count = board.driver === "simulated" ? board.count : board.lines.length;
+  if (assist === undefined || assist.button === count) return [];
+  const problem = `must be the last button, ${count}: the others keep their numbers`;
+  return [{ path: "assist.button", problem }];
+}
 
 function standProblems(stand: StandConfig): Problem[] {
   const { timings: at, printer: paper } = stand;
@@ -281,6 +296,7 @@ function standProblems(stand: StandConfig): Problem[] {
     ...placeProblems("scanner", stand.scanner),
     ...keypadProblems(stand.keypad),
     ...confirmProblems(paper),
+    ...assistProblems(stand),
     ...says(hasTwoPins, "staffPinFile", "name either staffPinFile or staffPinCredential"),
   ];
 }

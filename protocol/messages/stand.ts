@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { hoursFields, weeklyHours } from "../config/hours.ts";
 import { localText } from "../config/local-text.ts";
-import { adviceFields, buttonOf, informationOf, menuOf, slug } from "../config.ts";
+import { adviceFields, buttonOf, informationOf, menuOf, slug, standLook } from "../config.ts";
 import { ASSISTS, CLOCK_TRUSTS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,
@@ -107,6 +107,7 @@ const standConfig = z.object({
   buttons: z.array(buttonOf),
   menus: z.array(menuOf),
   informations: z.optional(z.array(informationOf)),
+  ...standLook,
   receipt: z.object({
     /** The address before the token: `<ticketUrl><token>`. */
     ticketUrl: text(200),

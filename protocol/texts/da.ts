@@ -141,6 +141,17 @@ export const daStand: StandTexts = {
   missed: "Du blev kaldt, men kom ikke",
   missedHelp: "Tryk på knappen, hvis du vil tilbage i køen",
   rejoin: "Tilbage i køen",
+  warn: "Er du der stadig?",
+  moreTime: "Tryk på en knap, hvis du vil have mere tid",
+  speaking: "Oplæsning er slået til. Tryk to gange på en knap for at vælge.",
+  mute: "Denne stander kan ikke læse op. Hold tasten nede for at kalde en medarbejder.",
+  help: {
+    asking: "Vi kalder på en medarbejder …",
+    told: "En medarbejder er kaldt. Bliv ved standeren.",
+    coming: "En medarbejder er på vej til dig. Bliv ved standeren.",
+    "off-line": "Vi kan ikke kalde herfra lige nu. Spørg personalet.",
+  },
+  contrast: "Stor skrift",
 };
 
 export const daDisplay: DisplayTexts = {

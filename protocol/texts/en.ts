@@ -141,6 +141,17 @@ export const enStand: StandTexts = {
   missed: "You were called but did not come",
   missedHelp: "Press the button to get back into the queue",
   rejoin: "Back into the queue",
+  warn: "Are you still there?",
+  moreTime: "Press a button if you need more time",
+  speaking: "Reading aloud is on. Press a button twice to choose it.",
+  mute: "This stand cannot read aloud. Hold the key down to call a member of staff.",
+  help: {
+    asking: "We are calling a member of staff …",
+    told: "A member of staff was called. Please stay at the stand.",
+    coming: "A member of staff is on the way to you. Please stay at the stand.",
+    "off-line": "We cannot call from here just now. Please ask staff.",
+  },
+  contrast: "Large type",
 };
 
 export const enDisplay: DisplayTexts = {

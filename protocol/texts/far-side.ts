@@ -27,6 +27,8 @@ export type FarSideTexts = {
   readonly plugged: Readonly<Record<"buttons" | "scanner" | "keypad" | "speaker", string>>;
   readonly held: string;
   readonly holdDown: (button: number) => string;
+  readonly speechKey: string;
+  readonly speechKeyHelp: string;
   readonly openTicket: string;
 };
 
@@ -52,6 +54,8 @@ export const daFarSide: FarSideTexts = {
   plugged: { buttons: "Knapper", scanner: "Scanner", keypad: "Taltastatur", speaker: "Højttaler" },
   held: "Finger på knappen",
   holdDown: (button) => `Hold knap ${button} nede`,
+  speechKey: "Taletast",
+  speechKeyHelp: "Kort: læs op. Langt: kald hjælp",
   openTicket: "Åbn siden bag koden",
 };
 
@@ -77,5 +81,7 @@ export const enFarSide: FarSideTexts = {
   plugged: { buttons: "Buttons", scanner: "Scanner", keypad: "Keypad", speaker: "Speaker" },
   held: "Finger on the button",
   holdDown: (button) => `Keep button ${button} down`,
+  speechKey: "Speech key",
+  speechKeyHelp: "Short: read aloud. Long: call help",
   openTicket: "Open the page behind the code",
 };

@@ -81,6 +81,14 @@ export type StandTexts = {
   readonly missed: string;
   readonly missedHelp: string;
   readonly rejoin: string;
+  /** A limit runs out, and any key extends it. */
+  readonly warn: string;
+  readonly moreTime: string;
+  readonly speaking: string;
+  /** Reading aloud was wanted, and there is no voice. */
+  readonly mute: string;
+  readonly help: Readonly<Record<"asking" | "told" | "coming" | "off-line", string>>;
+  readonly contrast: string;
 };
 
 /** The public display. */

@@ -14,6 +14,7 @@ import type * as keys from "./keys.ts";
 import { daMends, enMends, type MendsTexts } from "./mends.ts";
 import { plDisplay, plReceipt, plRefusals, plStand, plStates, plTicket } from "./pl.ts";
 import { soDisplay, soReceipt, soRefusals, soStand, soStates, soTicket } from "./so.ts";
+import { daSpeech, enSpeech, type SpeechTexts } from "./speech.ts";
 import { daStaff, enStaff } from "./staff.ts";
 import { trDisplay, trReceipt, trRefusals, trStand, trStates, trTicket } from "./tr.ts";
 import { ukDisplay, ukReceipt, ukRefusals, ukStand, ukStates, ukTicket } from "./uk.ts";
@@ -58,3 +59,5 @@ export const MENDS_TEXTS: Everywhere<MendsTexts> = /* @__PURE__ */ staffs(daMend
 export const FAR_SIDE_TEXTS: Everywhere<FarSideTexts> = /* @__PURE__ */ staffs(daFarSide, enFarSide);
 export const STAFF_TEXTS: Everywhere<keys.StaffTexts> = /* @__PURE__ */ staffs(daStaff, enStaff);
 export const HUB_TEXTS: Everywhere<keys.HubTexts> = /* @__PURE__ */ staffs(daHub, enHub);
+/** What is spoken; only `SPOKEN` languages are, whatever voices there are. */
+export const SPEECH_TEXTS: Everywhere<SpeechTexts> = /* @__PURE__ */ staffs(daSpeech, enSpeech);

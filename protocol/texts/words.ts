@@ -115,6 +115,13 @@ export function whyWords(why: WhyNext, telling: Telling): string {
 /** English reads a lone A before a numeral as the article; a comma makes it the letter. */
 const afterLetter = (language: Language) => (language === "en" ? ", " : " ");
 
+/** A number as a voice says it: `A 42`. Letters are spelled, the numeral is left to the voice. */
+export function spelledNumber(ticketNumber: string, language: Language): string {
+  const number = parseNumber(ticketNumber);
+  const spelled = number ? [...number.letters.split(""), String(number.ordinal)] : [ticketNumber];
+  return spelled.join(afterLetter(language));
+}
+
 /** What is said of a call aloud. */
 export type CallToSpeak = {
   readonly number: string;
@@ -125,10 +132,8 @@ export type CallToSpeak = {
 
 /** What a voice says: `Nummer A 42, Skranke 3, lokale 2, 1. sal`. Letters are spelled, the numeral is left to the voice. */
 export function spokenCall({ number: ticket, counterName, room }: CallToSpeak, language: Language): string {
-  const number = parseNumber(ticket);
-  const spelled = number ? [...number.letters.split(""), String(number.ordinal)] : [ticket];
   const place = [counterName, ...(room ? [room] : [])].map((part) => inLanguage(part, language));
-  return WORD_TEXTS[language].call(spelled.join(afterLetter(language)), place.join(", "));
+  return WORD_TEXTS[language].call(spelledNumber(ticket, language), place.join(", "));
 }
 
 /**

@@ -4,9 +4,9 @@
  */
 import type { StandId } from "../../../protocol/terms.ts";
 import type { AnswerHelp, CallHelp, Stamp } from "../commands.ts";
-import type { HubEvent } from "../events.ts";
+import type { Help, HubEvent } from "../events.ts";
 import type { Rule } from "../rule.ts";
-import type { Help, HubState } from "../state.ts";
+import type { HubState } from "../state.ts";
 
 /** A call that nobody answered for so long is made anew when the key is held again (ms). */
 const OPEN_MS = 300_000;

@@ -4,10 +4,10 @@
  */
 import { hasHours } from "../../../protocol/hours.ts";
 import type { LedgerId } from "../../../protocol/terms.ts";
-import type { EventOf, HubLifeEvent, StandEvent } from "../events.ts";
+import type { EventOf, Help, HubLifeEvent, StandEvent } from "../events.ts";
 import { localClock } from "../local-hour.ts";
 import { spansOf } from "../staffing.ts";
-import { emptyDay, type Help, type HubState, planOf } from "../state.ts";
+import { emptyDay, type HubState, planOf } from "../state.ts";
 import { raise } from "./life.ts";
 
 const CLOSED_DAYS_KEPT = 60;

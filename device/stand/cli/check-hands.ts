@@ -178,6 +178,7 @@ async function walked(
   try {
     return await new HandsOnRound(drivers, {
       ...{ code, taskMs, slip, printMs, tone, hands, language, after, say },
+      assist: config.assist?.button,
     }).run();
   } finally {
     const opened = Object.values(drivers).filter((driver) => driver !== null);

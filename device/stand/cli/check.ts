@@ -29,6 +29,7 @@ import { Settings, SyncedFile } from "../settings.ts";
 import { systemWords } from "../system-words.ts";
 import { checkHands, type HandsOptions } from "./check-hands.ts";
 import { checkHub } from "./check-hub.ts";
+import { checkVoice } from "./check-voice.ts";
 import { faultWords, thrownWords, withCause } from "./faults.ts";
 import { handOver, type SheetOptions } from "./hand-over.ts";
 import { HANDS_WORDS } from "./hands-words.ts";
@@ -105,7 +106,8 @@ async function checkButtons(config: StandConfig, { language, recorder }: CheckOp
   const words = CLI_WORDS[language];
   const { driver, chosen } = await openButtons(config.buttons, undefined, { recorder });
   await driver.close();
-  return good(`${words.buttonCount(driver.count)} (${driverWords(config.buttons.driver, chosen)})`);
+  const key = config.assist === undefined ? "" : `, ${words.speechKey(config.assist.button)}`;
+  return good(`${words.buttonCount(driver.count)}${key} (${driverWords(config.buttons.driver, chosen)})`);
 }
 
 async function checkLamps(config: StandConfig, words: CliWords): Promise<Finding> {
@@ -219,7 +221,7 @@ async function checkLetters({ language }: CheckOptions): Promise<Finding> {
 
 async function checkParts(config: StandConfig, options: CheckOptions, report: Report): Promise<void> {
   const words = CLI_WORDS[options.language];
-  const { buttons, lamps, printer, scanner, keypad, speaker } = config;
+  const { buttons, lamps, printer, scanner, keypad, speaker, voice } = config;
   const parts: [string, () => Promise<Finding>, { readonly driver: string }?][] = [
     [words.disk, () => checkDisk(config, options.language)],
     [words.buttons, () => checkButtons(config, options), buttons],
@@ -228,6 +230,7 @@ async function checkParts(config: StandConfig, options: CheckOptions, report: Re
     [words.scanner, () => checkScanner(config, options), scanner],
     [words.keypad, () => checkKeypad(config, options), keypad],
     [words.speaker, () => checkSpeaker(config, options), speaker],
+    [words.voice, () => checkVoice(config, options.language), voice],
   ];
   if (config.printer.driver === "escpos") parts.push([words.letters, () => checkLetters(options)]);
   for (const [part, act, named] of parts) {

@@ -39,6 +39,8 @@ export type RoundDrivers = {
 };
 
 export type RoundOptions = {
+  /** The button that is the tactile key. */
+  readonly assist?: number | undefined;
   readonly code: string;
   readonly taskMs: number;
   readonly slip: Slip;
@@ -61,9 +63,10 @@ const KEYS: Readonly<Record<string, RoundEvent>> = {
   "\u0004": { kind: "ended" }, // Ctrl-D
 };
 
-function planOf(drivers: RoundDrivers, { code, taskMs }: RoundOptions): RoundPlan {
+function planOf(drivers: RoundDrivers, { code, taskMs, assist }: RoundOptions): RoundPlan {
   return {
     buttons: drivers.buttons?.count ?? 0,
+    assist: assist ?? null,
     lamps: drivers.lamps?.numbers ?? [],
     hasPrinter: drivers.printer !== null,
     hasScanner: drivers.scanner !== null,

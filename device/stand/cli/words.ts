@@ -27,6 +27,7 @@ export type CliWords = {
   readonly diskNext: (folder: string) => string;
   readonly buttons: string;
   readonly buttonCount: (count: number) => string;
+  readonly speechKey: (button: number) => string;
   readonly lamps: string;
   readonly printer: string;
   readonly printed: string;
@@ -38,6 +39,7 @@ export type CliWords = {
   readonly scanner: string;
   readonly keypad: string;
   readonly speaker: string;
+  readonly voice: string;
   readonly letters: string;
   readonly none: string;
   readonly broker: string;
@@ -121,6 +123,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
     `Se efter, at ${folder} findes, tilhører standerens bruger, og at kortet hverken er fyldt eller skrivebeskyttet. Skift kortet, hvis fejlen bliver ved.`,
   buttons: "Knapper",
   buttonCount: (count) => (count === 1 ? "1 knap" : `${count} knapper`),
+  speechKey: (button) => `taletasten er knap ${button}`,
   lamps: "Lamper",
   printer: "Printer",
   printed: "prøvesedlen er printet",
@@ -134,6 +137,7 @@ Stop standeren, før du bruger check (systemctl stop talon-stand): knapper, prin
   scanner: "Scanner",
   keypad: "Tastatur",
   speaker: "Højttaler",
+  voice: "Oplæsning",
   letters: "Tegnede bogstaver",
   none: "ingen",
   broker: "Forbindelse og konto",
@@ -214,6 +218,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
     `Check that ${folder} exists, belongs to the stand's user, and that the card is neither full nor write-protected. Replace the card if the fault stays.`,
   buttons: "Buttons",
   buttonCount: (count) => (count === 1 ? "1 button" : `${count} buttons`),
+  speechKey: (button) => `the speech key is button ${button}`,
   lamps: "Lamps",
   printer: "Printer",
   printed: "the test slip is printed",
@@ -227,6 +232,7 @@ Stop the stand before check (systemctl stop talon-stand): buttons, printer and a
   scanner: "Scanner",
   keypad: "Keypad",
   speaker: "Speaker",
+  voice: "Reading aloud",
   letters: "Drawn letters",
   none: "none",
   broker: "Connection and account",

@@ -2,7 +2,10 @@
  * A citizen's digits on the keypad: kept in memory only until Enter presents them as a scanned code would be, or they are forgotten.
  * Pure; the screen is told how many there are, nobody is told which.
  */
-import { idle, isTooSoon, languagesOf, onDismissed, onPresented } from "./screen.ts";
+
+import { languagesOf } from "./languages.ts";
+import { limit } from "./limits.ts";
+import { idle, isTooSoon, onDismissed, onPresented } from "./screen.ts";
 import { chain, type Moment, only, type StandState, type Step } from "./state.ts";
 
 /** Longer than any code that a person types; more digits are not taken. */
@@ -17,11 +20,7 @@ export function forgetEntry(state: StandState): Step {
 function typed(state: StandState, entry: string): Step {
   if (entry === "") return forgetEntry(state);
   const isDefault = state.language === languagesOf(state)[0];
-  return only(
-    { ...state, entry },
-    { do: "timer", name: TIMER, afterMs: state.timings.shownMs },
-    ...(isDefault ? [] : [idle(state)]),
-  );
+  return only({ ...state, entry }, limit(state, TIMER), ...(isDefault ? [] : [idle(state)]));
 }
 
 /** The answer to the last code makes room for the first digit of the next. */

@@ -13,7 +13,7 @@ import {
 import type { Moment, StandState } from "./state.ts";
 
 /** The messages that one event may send, each at most once. */
-const MESSAGES = ["hello", "issue", "printed", "health", "code"] as const;
+const MESSAGES = ["hello", "issue", "printed", "health", "code", "help"] as const;
 export type Sendable = (typeof MESSAGES)[number];
 
 export function freshTicket(moment: Moment): { ticketId: TicketId; token: TicketToken } {

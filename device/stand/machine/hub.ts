@@ -7,10 +7,10 @@ import { PROTOCOL_VERSION, type ServiceDay } from "../../../protocol/terms.ts";
 import { higherMark } from "./book.ts";
 import { headOf, pauseMs } from "./fresh.ts";
 import { numberLeased, onIssueAnswer } from "./issue.ts";
+import { languagesOf } from "./languages.ts";
 import type { Line } from "./line.ts";
 import { pauseReplay, replayAnew } from "./replay.ts";
 import { rememberedOf } from "./roll.ts";
-import { languagesOf } from "./screen.ts";
 import { valuesOf } from "./shelf.ts";
 import {
   chain,

@@ -3,6 +3,7 @@
  * Pure; it needs no hub, gives no number and changes no ticket.
  */
 import { informationOf } from "./keys.ts";
+import { limit, shownUntil } from "./limits.ts";
 import { type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 
 const TIMER = "information";
@@ -10,7 +11,6 @@ const TIMER = "information";
 /** Shows it and prints its slip; a printer without paper leaves it to the screen. */
 export function inform(state: StandState, id: string, moment: Moment): Step {
   if (!informationOf(state, id)) return only(state);
-  const { shownMs } = state.timings;
   const { online, paper, error } = state.printer;
   const slip: Effect = {
     do: "print",
@@ -21,9 +21,9 @@ export function inform(state: StandState, id: string, moment: Moment): Step {
     information: id,
   };
   return only(
-    { ...state, menu: null, answers: [], information: { id, until: Math.round(moment.wallMs + shownMs) } },
+    { ...state, menu: null, answers: [], information: { id, until: shownUntil(state, moment) } },
     { do: "stop-timer", name: "menu" },
-    { do: "timer", name: TIMER, afterMs: shownMs },
+    limit(state, TIMER),
     ...(online && paper !== "out" && error === null ? [slip] : []),
   );
 }

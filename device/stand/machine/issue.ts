@@ -49,7 +49,8 @@ function intentOf(state: StandState, { service, answers }: Press, moment: Moment
     language: state.language,
     issued: standTime(state, moment),
   };
-  return answers.length === 0 ? intent : { ...intent, answers: [...answers] };
+  const answered = answers.length === 0 ? intent : { ...intent, answers: [...answers] };
+  return state.access.speech === null ? answered : { ...answered, assist: "fetch" };
 }
 
 function ask(state: StandState, intent: Intent, moment: Moment): Step {

@@ -5,9 +5,9 @@
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
 import { informationOf, keysOf, menuOf } from "./keys.ts";
+import { languagesOf } from "./languages.ts";
 import { mendsOf, printerWord } from "./mends.ts";
 import { isOnline } from "./opening.ts";
-import { languagesOf } from "./screen.ts";
 import { serviceView } from "./service.ts";
 import type { Moment, StandState } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
@@ -39,6 +39,19 @@ function information(state: StandState): StandPicture["information"] {
   return told ? { title: told.title, text: told.text, url: told.url ?? null, until: shown.until } : null;
 }
 
+function accessOf(state: StandState): StandPicture["access"] {
+  const { speech, isHigh, isMute, help, warned } = state.access;
+  return {
+    key: state.who.assist ?? null,
+    isSpeaking: speech !== null,
+    focus: speech?.focus ?? null,
+    isHigh: isHigh || state.config?.look === "high",
+    isMute,
+    help: help?.is ?? null,
+    isWarned: warned.length > 0,
+  };
+}
+
 export function pictureOf(state: StandState, moment: Moment): StandPicture {
   const { who, config } = state;
   return {
@@ -59,6 +72,7 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     ticketOnScreen: ticketOnScreen(state),
     standing: standing(state),
     information: information(state),
+    access: accessOf(state),
     digits: state.entry.length,
     service: serviceView(state),
     simulated: who.isSimulated,

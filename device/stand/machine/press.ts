@@ -4,17 +4,20 @@
  */
 
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
+import type { Speech } from "./access.ts";
+import { endSpeech } from "./assist.ts";
 import { guardTap } from "./guard.ts";
 import { inform } from "./information.ts";
 import { accept } from "./issue.ts";
 import { answersWith, keysOf, serviceOf } from "./keys.ts";
-import { idle, languagesOf, rejoin } from "./screen.ts";
+import { languagesOf } from "./languages.ts";
+import { limit } from "./limits.ts";
+import { idle, rejoin } from "./screen.ts";
 import { chain, type Moment, only, type StandState, type Step } from "./state.ts";
 
 function openMenu(state: StandState, key: DrawnButton, menu: string): Step {
-  const timer = { do: "timer", name: "menu", afterMs: state.timings.shownMs } as const;
   const answers = answersWith(state, key);
-  return chain(only({ ...state, menu, answers }, timer), (next) => guardTap(next, key.button));
+  return chain(only({ ...state, menu, answers }, limit(state, "menu")), (next) => guardTap(next, key.button));
 }
 
 function closeMenu(state: StandState, button: number): Step {
@@ -36,8 +39,31 @@ function giveTicket(state: StandState, pressed: Parameters<typeof accept>[1], mo
 
 const isDefault = (state: StandState) => state.language === languagesOf(state)[0];
 
+/** Who listens hears what a button is for, and chooses it by pressing it again; who has their number has gone. */
+function pressByEar(state: StandState, speech: Speech, { button, moment }: Pressed): Step {
+  if (speech.spoken !== null)
+    return chain(endSpeech(state), (next) => pressInSight(next, { button, moment }));
+  if (state.taps.includes(button)) return only(state);
+  const focused = (focus: number | null, reads: number): StandState => ({
+    ...state,
+    access: { ...state.access, speech: { ...speech, focus, reads } },
+  });
+  const isLit = keysOf(state, moment).some((key) => key.button === button && key.lit);
+  if (speech.focus === button && isLit) return pressInSight(focused(null, speech.reads), { button, moment });
+  return guardTap(focused(button, speech.reads + 1), button);
+}
+
 /** What the press of `button` leads to; a dark button leads to nothing, its reason stands on the screen. */
 export function onPressed(state: StandState, button: number, moment: Moment): Step {
+  const { speech } = state.access;
+  return speech === null
+    ? pressInSight(state, { button, moment })
+    : pressByEar(state, speech, { button, moment });
+}
+
+type Pressed = { readonly button: number; readonly moment: Moment };
+
+function pressInSight(state: StandState, { button, moment }: Pressed): Step {
   const key = keysOf(state, moment).find((one) => one.button === button);
   if (!key?.lit) return only(state);
   const touched = only(state, ...(isDefault(state) ? [] : [idle(state)]));

@@ -45,6 +45,8 @@ function buttonPrompt({ plan, otherButton }: Round, button: number): Both {
       `Knap ${otherButton} svarede. ${hasLamp ? `Tryk på knap ${button}, den der lyser` : `Tryk på knap ${button}`}. Har du trykket på den rette, så tryk på den igen.`,
       `Button ${otherButton} answered. ${hasLamp ? `Press button ${button}, the one that is lit` : `Press button ${button}`}. If you did press the right one, press it again.`,
     );
+  if (button === plan.assist)
+    return both(`Tryk på taletasten, knap ${button}.`, `Press the speech key, button ${button}.`);
   return hasLamp
     ? both(
         `Lampe ${button} lyser. Tryk på den knap, der lyser.`,

@@ -8,6 +8,8 @@
 export type RoundPlan = {
   /** Buttons that can be pressed, counted from 1; 0 where there are none to press. */
   readonly buttons: number;
+  /** Which of them is the tactile key, outside of the rows. */
+  readonly assist?: number | null;
   /** The buttons that have a lamp. */
   readonly lamps: readonly number[];
   readonly hasPrinter: boolean;

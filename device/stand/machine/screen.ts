@@ -5,6 +5,8 @@
 import type { Message, Standing } from "../../../protocol/messages.ts";
 import { type Language, type Refusal, type TicketId, tokenInCode } from "../../../protocol/terms.ts";
 import { headOf, standTime } from "./fresh.ts";
+import { languagesOf } from "./languages.ts";
+import { limit, shownUntil } from "./limits.ts";
 import { isOnline } from "./opening.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 
@@ -17,22 +19,17 @@ type Said =
   | { readonly refused: Refusal | "off-line" };
 
 export function explain(state: StandState, said: Said, moment: Moment): Step {
-  const { shownMs } = state.timings;
   return only(
-    { ...state, standing: { ...said, until: Math.round(moment.wallMs + shownMs) } },
-    { do: "timer", name: "standing", afterMs: shownMs },
+    { ...state, standing: { ...said, until: shownUntil(state, moment) } },
+    limit(state, "standing"),
   );
 }
 
 function showing(state: StandState, moment: Moment): Step {
-  const { shownMs } = state.timings;
   const [first, ...others] = state.screen;
   if (!first) return only(state, { do: "stop-timer", name: "screen" });
-  const until = Math.round(moment.wallMs + shownMs);
-  return only(
-    { ...state, screen: [{ ...first, until }, ...others] },
-    { do: "timer", name: "screen", afterMs: shownMs },
-  );
+  const until = shownUntil(state, moment);
+  return only({ ...state, screen: [{ ...first, until }, ...others] }, limit(state, "screen"));
 }
 
 /** A ticket for the screen; one that is already there is read first. */
@@ -55,20 +52,27 @@ export function onDismissed(state: StandState, moment: Moment): Step {
   );
 }
 
+/** As the next citizen finds it: the first language, the usual look. Who listens keeps both. */
+function atFirst(state: StandState): StandState {
+  if (state.access.speech !== null) return state;
+  const access = { ...state.access, isHigh: false, isMute: false };
+  return { ...state, access, language: languagesOf(state)[0] ?? "da" };
+}
+
+/** High contrast and large type, for a while. */
+export function chooseLook(state: StandState, isHigh: boolean): Step {
+  const next = { ...state, access: { ...state.access, isHigh, isMute: false } };
+  return only(next, idle(next));
+}
+
 /** The language falls back to the stand's first one when nobody has touched it for a while. */
 export function chooseLanguage(state: StandState, language: Language): Step {
   if (!languagesOf(state).includes(language)) return only(state);
   return only({ ...state, language }, idle(state));
 }
 
-export function languagesOf(state: StandState): readonly Language[] {
-  const location = state.config?.languages ?? ["da"];
-  const wished = state.who.languages?.filter((language) => location.includes(language)) ?? [];
-  return wished.length > 0 ? wished : location;
-}
-
 export function idle(state: StandState): Effect {
-  return { do: "timer", name: "language", afterMs: 2 * state.timings.shownMs };
+  return limit(state, "language");
 }
 
 const isReadable = (code: string) => code.length > 0 && code.length <= LONGEST_CODE && !/\p{Cc}/u.test(code);
@@ -135,7 +139,7 @@ export function onScreenTimer(state: StandState, name: string, moment: Moment): 
     case "menu":
       return only({ ...state, menu: null, answers: [] });
     case "language":
-      return only({ ...state, language: languagesOf(state)[0] ?? "da" });
+      return only(atFirst(state));
     case "code":
       return state.lookup === null
         ? only(state)

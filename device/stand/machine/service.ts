@@ -5,6 +5,7 @@
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
+import { AT_REST } from "./access.ts";
 import {
   beginRound,
   isOver,
@@ -61,11 +62,12 @@ function close(state: StandState): Step {
     menu: null,
     answers: [],
     information: null,
+    access: AT_REST,
     standing: null,
     lookup: null,
     entry: "",
   };
-  const stops = ["menu", "standing", "code", "entry", "information"].map(
+  const stops = ["menu", "standing", "code", "entry", "information", "speech", "assist", "help"].map(
     (name): Effect => ({ do: "stop-timer", name }),
   );
   return only(
@@ -141,9 +143,10 @@ function awayOf({ buttonBoard, scanner, keypad }: StandState): RoundPlan["away"]
 export function beginWhenFree(state: StandState, moment: Moment): Step {
   const isBusy = Object.keys(state.issuing).length > 0 || state.screen.length > 0;
   if (state.service === null || state.service.round !== null || isBusy) return only(state);
-  const { buttons, parts } = state.who;
+  const { buttons, parts, assist = null } = state.who;
   const plan = {
-    buttons,
+    buttons: buttons + (assist === null ? 0 : 1),
+    assist,
     lamps: parts?.lamps ?? [],
     hasPrinter: state.printer.error !== "HAL_PRINTER_NONE",
     hasScanner: state.scanner.online || state.scanner.code !== null,

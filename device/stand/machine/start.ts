@@ -2,13 +2,15 @@
  * The stand's first state, and what it makes of its outbox after a restart (spine, Stand 6).
  * Pure; the outbox's book and the settings come with the event `started`.
  */
+import { AT_REST } from "./access.ts";
 import { emptyBook } from "./book.ts";
+import { languagesOf } from "./languages.ts";
 import type { Line } from "./line.ts";
 import { NEW_ROLL, rollFrom } from "./roll.ts";
-import { languagesOf } from "./screen.ts";
 import {
   chain,
   type Identity,
+  type Link,
   type Moment,
   only,
   type StandEvent,
@@ -18,6 +20,17 @@ import {
 } from "./state.ts";
 import { type StandTicket, ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
+
+const DOWN: Link = {
+  isUp: false,
+  hub: null,
+  isSilent: false,
+  hasAnswered: false,
+  hello: null,
+  helloTries: 0,
+  greeted: null,
+  contact: null,
+};
 
 /** A stand that has not started: dark, off line, without a document. */
 export function freshStand(who: Identity, timings: Timings): StandState {
@@ -34,19 +47,12 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     guards: {},
     taps: [],
     menu: null,
+    access: AT_REST,
+    volume: null,
     answers: [],
     information: null,
     language: "da",
-    link: {
-      isUp: false,
-      hub: null,
-      isSilent: false,
-      hasAnswered: false,
-      hello: null,
-      helloTries: 0,
-      greeted: null,
-      contact: null,
-    },
+    link: DOWN,
     replay: { inFlight: null, late: [], tries: 0, returning: [] },
     screen: [],
     lookup: null,

@@ -18,6 +18,7 @@ import type {
   Wait,
 } from "../../../protocol/terms.ts";
 import type { TopicName } from "../../../protocol/topics.ts";
+import type { Access } from "./access.ts";
 import type { Book } from "./book.ts";
 import type { Intent, Line } from "./line.ts";
 import type { Roll, RollSize, RollState } from "./roll.ts";
@@ -41,6 +42,7 @@ export type Timings = {
   readonly guardMaxMs: number;
   readonly replayMs: number;
   readonly shownMs: number;
+  readonly warnMs: number;
   readonly healthMs: number;
 };
 
@@ -52,6 +54,10 @@ export type Identity = {
   readonly version: string;
   /** Physical buttons, counted from 1. */
   readonly buttons: number;
+  /** The tactile key for whoever sees or hears little, by its button's number; it is none of `buttons`. */
+  readonly assist?: number | null;
+  /** The languages in which this stand can read aloud. */
+  readonly voices?: readonly string[];
   /** Whether citizens can see a screen (design rule 3). */
   readonly hasScreen: boolean;
   readonly isSimulated: boolean;
@@ -185,6 +191,9 @@ export type StandState = {
   /** Buttons that turned the page a moment ago. */
   readonly taps: readonly number[];
   readonly menu: string | null;
+  readonly access: Access;
+  /** The speaker's volume as last told, in percent; `null`: as the stand's file says. */
+  readonly volume: number | null;
   /** What was chosen on the way to this menu, in Danish. */
   readonly answers: readonly string[];
   /** What a citizen can do without a ticket, by its id, until when it is shown (epoch ms). */
@@ -260,6 +269,9 @@ export type StandEvent =
       readonly remembered: Remembered;
     }
   | { readonly kind: "pressed"; readonly button: number }
+  | { readonly kind: "released"; readonly button: number }
+  /** All of the last words were spoken, or (`isHeard` false) could not be. */
+  | { readonly kind: "said"; readonly isHeard: boolean }
   | { readonly kind: "presented"; readonly code: string }
   /** A service card was held to the scanner; `isValid` when it is the newest that was made for this stand. */
   | { readonly kind: "service-card"; readonly isValid: boolean }
@@ -294,6 +306,8 @@ export type StandEvent =
   | { readonly kind: "keys-missed" }
   | { readonly kind: "measured"; readonly temperatureC: number | null }
   | { readonly kind: "language"; readonly language: Language }
+  /** High contrast and large type were switched on or off on the screen. */
+  | { readonly kind: "look"; readonly isHigh: boolean }
   | { readonly kind: "dismissed" };
 
 export type Effect =
@@ -325,6 +339,10 @@ export type Effect =
   | { readonly do: "lamp"; readonly button: number; readonly light: "on" | "off" | "blink" }
   /** By ear; what each is given for stands in sign.ts. */
   | { readonly do: "sign"; readonly sign: "accepted" | "refused" | "attention" }
+  /** By voice, in place of what is still being said; answered by `said` unless something else is said meanwhile. */
+  | { readonly do: "say"; readonly lines: readonly string[]; readonly language: Language }
+  | { readonly do: "hush" }
+  | { readonly do: "volume"; readonly percent: number | null }
   | { readonly do: "timer"; readonly name: string; readonly afterMs: number }
   | { readonly do: "stop-timer"; readonly name: string }
   | { readonly do: "remember"; readonly remembered: Remembered }

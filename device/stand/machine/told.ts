@@ -5,6 +5,7 @@
 import type { Message } from "../../../protocol/messages.ts";
 import { headOf } from "./fresh.ts";
 import { keysOf, timedOf } from "./keys.ts";
+import { forgetWarnings, isWaitingForKey } from "./limits.ts";
 import { keepOpenings } from "./opening.ts";
 import { paperOf } from "./roll.ts";
 import { beginWhenFree, noticeStuck, serviceLight } from "./service.ts";
@@ -12,13 +13,26 @@ import { chain, type Effect, type Moment, only, type StandState, type Step } fro
 import { ticketOf } from "./ticket.ts";
 import { write } from "./write.ts";
 
+/** While any key extends what is shown, and gives nothing, lamps blink. */
+function litNow(state: StandState, isLit: boolean): "on" | "off" | "blink" {
+  if (!isLit) return "off";
+  return isWaitingForKey(state) ? "blink" : "on";
+}
+
+/** The tactile key is always lit; it blinks while it reads aloud or a colleague is called. */
+function assistLight({ access, service }: StandState): "on" | "blink" {
+  return service === null && (access.speech !== null || access.help !== null) ? "blink" : "on";
+}
+
 /** Lit exactly when a press gives a ticket or opens a menu; a technician's test of one lamp goes before. */
 function lamps(state: StandState, moment: Moment): Step {
   const lit = new Set(keysOf(state, moment).flatMap((key) => (key.lit ? [key.button] : [])));
   const effects: Effect[] = [];
   const told: Record<number, "on" | "off" | "blink"> = {};
-  for (let button = 1; button <= state.who.buttons; button++) {
-    const light = serviceLight(state, button) ?? state.lampTests[button] ?? (lit.has(button) ? "on" : "off");
+  const { assist = null, buttons } = state.who;
+  for (let button = 1; button <= buttons + (assist === null ? 0 : 1); button++) {
+    const usual = button === assist ? assistLight(state) : litNow(state, lit.has(button));
+    const light = serviceLight(state, button) ?? state.lampTests[button] ?? usual;
     told[button] = light;
     if (state.lamps[button] !== light) effects.push({ do: "lamp", button, light });
   }
@@ -107,9 +121,19 @@ export function onHealthTimer(state: StandState, moment: Moment): Step {
   );
 }
 
-export function settle(state: StandState, moment: Moment): Step {
+/** The location's document says how loud; without a word of it the stand's own file does. */
+function volume(state: StandState): Step {
+  const percent = state.config?.sound?.volume ?? null;
+  return percent === state.volume
+    ? only(state)
+    : only({ ...state, volume: percent }, { do: "volume", percent });
+}
+
+export function settle(before: StandState, moment: Moment): Step {
+  const state = forgetWarnings(before);
   return chain(
     beginWhenFree(keepOpenings(state, timedOf(state), moment), moment),
+    volume,
     (next) => noticeStuck(next, moment),
     (next) => lamps(next, moment),
     (next) => health(next, moment),

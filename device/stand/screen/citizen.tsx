@@ -7,13 +7,25 @@ import { dirOf, inLanguage, type Language, type ToMend } from "../../../protocol
 import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { MendPanel, MendStrip } from "./mends.tsx";
 import { Centre, Zone } from "./middle.tsx";
-import { mendsOf, noticesOf, otherLanguages, type SoftKey, sidesOf } from "./view.ts";
+import {
+  accessNoticeOf,
+  mendsOf,
+  noticesOf,
+  otherLanguages,
+  type SoftKey,
+  sidesOf,
+  warningOf,
+} from "./view.ts";
 
 type Props = { readonly picture: StandPicture };
 
-function Key({ soft, dir }: { readonly soft: SoftKey; readonly dir: "ltr" | "rtl" }) {
+type KeyProps = { readonly soft: SoftKey; readonly dir: "ltr" | "rtl"; readonly isFocused: boolean };
+
+/** `isFocused`: it was read aloud, and a second press chooses it. */
+function Key({ soft, dir, isFocused }: KeyProps) {
+  const look = `soft ${soft.lit ? "lit" : "dark"} ${soft.kind}${isFocused ? " focused" : ""}`;
   return (
-    <li class={`soft ${soft.lit ? "lit" : "dark"} ${soft.kind}`} style={{ gridRow: soft.row }}>
+    <li class={look} style={{ gridRow: soft.row }}>
       <span class="key-number">{soft.button}</span>
       <span class="label" dir="auto">
         {soft.label}
@@ -29,6 +41,7 @@ function Key({ soft, dir }: { readonly soft: SoftKey; readonly dir: "ltr" | "rtl
 
 function Keys({ picture }: Props) {
   const { left, right, rows } = sidesOf(picture);
+  const { focus } = picture.access;
   const style = { gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` };
   const dir = dirOf(picture.language);
   // Buttons do not change sides with the language: only the words in a key are written from right to left.
@@ -36,19 +49,21 @@ function Keys({ picture }: Props) {
     <div class="soft-keys" dir="ltr">
       <ul class="left" style={style}>
         {left.map((soft) => (
-          <Key key={soft.button} soft={soft} dir={dir} />
+          <Key key={soft.button} soft={soft} dir={dir} isFocused={soft.button === focus} />
         ))}
       </ul>
       <ul class="right" style={style}>
         {right.map((soft) => (
-          <Key key={soft.button} soft={soft} dir={dir} />
+          <Key key={soft.button} soft={soft} dir={dir} isFocused={soft.button === focus} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Languages({ picture, onLanguage }: Props & { readonly onLanguage: (language: Language) => void }) {
+type TopProps = Props & Pick<CitizenProps, "onLanguage" | "onLook">;
+
+function Languages({ picture, onLanguage }: TopProps) {
   return (
     <div class="languages" role="group" aria-label={STAND_TEXTS[picture.language].chooseLanguage}>
       {otherLanguages(picture).map((language) => (
@@ -66,11 +81,23 @@ function Languages({ picture, onLanguage }: Props & { readonly onLanguage: (lang
   );
 }
 
+/** High contrast and large type, for whoever can reach the screen; the tactile key does it too. */
+function Look({ picture, onLook }: TopProps) {
+  const { isHigh } = picture.access;
+  return (
+    <button type="button" class="look" aria-pressed={isHigh} onClick={() => onLook(!isHigh)}>
+      <span aria-hidden="true">◐ </span>
+      {STAND_TEXTS[picture.language].contrast}
+    </button>
+  );
+}
+
 export type CitizenProps = {
   /** `null` before the first picture. */
   readonly picture: StandPicture | null;
   readonly isLost: boolean;
   readonly onLanguage: (language: Language) => void;
+  readonly onLook: (isHigh: boolean) => void;
   readonly onDismiss: () => void;
   readonly onStaff: () => void;
   /** What somebody opened by hand to mend it. */
@@ -91,24 +118,43 @@ function Unknown({ isLost }: { readonly isLost: boolean }) {
   );
 }
 
+/** Above the keys: what runs out before anything else, and nothing beside it. */
+function noticesIn(picture: StandPicture, isLost: boolean): string[] {
+  const lost = isLost ? [STAND_TEXTS[picture.language].lost] : [];
+  const warning = warningOf(picture);
+  if (warning !== null) return [...lost, `${warning.head} ${warning.help}.`];
+  const access = accessNoticeOf(picture);
+  return [...lost, ...(access === null ? [] : [access]), ...noticesOf(picture)];
+}
+
+function modesOf({ access, service }: StandPicture, isLost: boolean, isMending: boolean): string {
+  const modes = { lost: isLost, mending: isMending, "in-service": service !== null, high: access.isHigh };
+  return Object.entries({ ...modes, warned: access.isWarned })
+    .map(([mode, isOn]) => (isOn ? ` ${mode}` : ""))
+    .join("");
+}
+
 /** The whole screen. It keeps showing the last picture while the stand is out of reach, and says so. */
 export function CitizenScreen(props: CitizenProps) {
-  const { picture, isLost, onLanguage, onDismiss, onStaff, onMend } = props;
+  const { picture, isLost, onDismiss, onStaff, onMend } = props;
   if (picture === null) return <Unknown isLost={isLost} />;
   const { panel, strip } = mendsOf(picture, props.opened);
   const { language } = picture;
   const texts = STAND_TEXTS[language];
-  const notices = [...(isLost ? [texts.lost] : []), ...noticesOf(picture)];
-  const modes = `${isLost ? " lost" : ""}${panel === null ? "" : " mending"}`;
+  const notices = noticesIn(picture, isLost);
+  const modes = modesOf(picture, isLost, panel !== null);
   const isHeadlineFree = notices.length === 0 || panel !== null;
   return (
-    <main class={`screen${modes}${picture.service === null ? "" : " in-service"}`} dir={dirOf(language)}>
+    <main class={`screen${modes}`} dir={dirOf(language)}>
       <div class="upper">
         <header class="top">
           <p class="place">
             {picture.locationName === null ? "Talon" : inLanguage(picture.locationName, language)}
           </p>
-          <Languages picture={picture} onLanguage={onLanguage} />
+          <div class="choices">
+            <Look {...props} picture={picture} />
+            <Languages {...props} picture={picture} />
+          </div>
         </header>
         <div class="zone" aria-live="polite">
           <Zone picture={picture} notices={notices} isHeadlineBelow={!isHeadlineFree} />

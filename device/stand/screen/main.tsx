@@ -11,8 +11,8 @@ import type { PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
 import { dirOf, type ToMend } from "../../../protocol/terms.ts";
 import { CitizenScreen } from "./citizen.tsx";
 import { OpenTickets } from "./open-tickets.tsx";
-import { PhysicalButtons, Simulator } from "./simulator.tsx";
-import { chooseLanguage, dismiss, openTickets, type SimulatedState } from "./stand-link.ts";
+import { PhysicalButtons, Simulator, TactileKey } from "./simulator.tsx";
+import { chooseLanguage, chooseLook, dismiss, openTickets, type SimulatedState } from "./stand-link.ts";
 import { buttonsOf, sidesOf } from "./view.ts";
 
 /** What the stand has said last, and what its page is about. */
@@ -44,6 +44,7 @@ function Machine({ screen }: { readonly screen: Screen }) {
       picture={here}
       isLost={screen.isLost.value}
       onLanguage={(language) => void chooseLanguage(language)}
+      onLook={(isHigh) => void chooseLook(isHigh)}
       onDismiss={() => void dismiss()}
       opened={screen.opened.value}
       onMend={(what) => openMend(screen, what)}
@@ -73,6 +74,7 @@ function Machine({ screen }: { readonly screen: Screen }) {
         rows={rows}
         language={language}
       />
+      {here.access.key === null ? null : <TactileKey button={here.access.key} language={language} />}
     </div>
   );
 }

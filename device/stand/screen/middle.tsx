@@ -6,7 +6,7 @@ import type { StandPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage } from "../../../protocol/terms.ts";
 import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { Qr } from "./qr.tsx";
-import { headlineOf, standingOf } from "./view.ts";
+import { headlineOf, standingOf, warningOf } from "./view.ts";
 
 type Props = { readonly picture: StandPicture };
 
@@ -62,8 +62,14 @@ export function Zone({ picture, notices, isHeadlineBelow }: ZoneProps) {
 function TicketRest({ picture, onDismiss }: Props & { readonly onDismiss: () => void }) {
   const texts = STAND_TEXTS[picture.language];
   const url = picture.ticketOnScreen?.url ?? null;
+  const warning = warningOf(picture);
   return (
     <div class="on-screen on-screen-rest">
+      {warning === null ? null : (
+        <p class="warning" role="alert">
+          {warning.head} {warning.help}.
+        </p>
+      )}
       <p>{texts.paperFailed}</p>
       <p>{texts.takePhoto}</p>
       {url === null ? null : <Qr text={url} label={texts.takePhoto} />}

@@ -57,6 +57,29 @@ export function PhysicalButtons({ side, numbers, keys, rows, language }: Buttons
   );
 }
 
+/** The key that is felt with a finger: how long it is held decides what it does, so finger and keyboard go down and up. */
+export function TactileKey({ button, language }: { readonly button: number; readonly language: Language }) {
+  const texts = FAR_SIDE_TEXTS[language];
+  const isKey = ({ key }: KeyboardEvent) => key === "Enter" || key === " ";
+  const hold = (isHeld: boolean) => void holdSimulated(button, isHeld);
+  return (
+    <button
+      type="button"
+      class="tactile"
+      onPointerDown={() => hold(true)}
+      onPointerUp={() => hold(false)}
+      onPointerLeave={() => hold(false)}
+      onKeyDown={(event) => isKey(event) && !event.repeat && hold(true)}
+      onKeyUp={(event) => isKey(event) && hold(false)}
+      onBlur={() => hold(false)}
+    >
+      <span aria-hidden="true">••• </span>
+      {texts.speechKey}
+      <small>{texts.speechKeyHelp}</small>
+    </button>
+  );
+}
+
 type PanelProps = {
   readonly language: Language;
   readonly strip: readonly PaperSlip[];

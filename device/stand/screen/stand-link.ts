@@ -53,6 +53,11 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await post("/language", { language });
 }
 
+/** High contrast and large type, or the usual look. */
+export async function chooseLook(high: boolean): Promise<void> {
+  await post("/look", { high });
+}
+
 /** The citizen has seen the ticket on the screen. */
 export async function dismiss(): Promise<void> {
   await post("/dismiss");

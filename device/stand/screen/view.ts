@@ -156,6 +156,21 @@ export function noticesOf(picture: StandPicture): string[] {
   ];
 }
 
+/** One line of what was switched on or called for, or that it cannot be; the most pressing. What runs out is `warningOf`'s. */
+export function accessNoticeOf({ access, language, service }: StandPicture): string | null {
+  const texts = STAND_TEXTS[language];
+  if (service !== null) return null;
+  if (access.help !== null) return texts.help[access.help];
+  if (access.isSpeaking) return texts.speaking;
+  return access.isMute ? texts.mute : null;
+}
+
+/** Before what is shown falls back: what is asked, and what keeps it. */
+export function warningOf({ access, language }: StandPicture): Headline | null {
+  const { warn, moreTime } = STAND_TEXTS[language];
+  return access.isWarned ? { head: warn, help: moreTime } : null;
+}
+
 export type StandingView = {
   readonly number: string;
   readonly head: string;

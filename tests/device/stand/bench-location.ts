@@ -29,6 +29,7 @@ export const TIMINGS = {
   guardMaxMs: 5000,
   replayMs: 500,
   shownMs: 20_000,
+  warnMs: 20_000,
   healthMs: 30_000,
 };
 

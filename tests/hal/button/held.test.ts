@@ -19,7 +19,7 @@ function held() {
 
 it("a button is stuck when it was held for over thirty seconds, and not before", async () => {
   const { clock, buttons, stuck, looked } = held();
-  expect(buttons.pressed(1, clock.monotonicMs())).toBe(true);
+  expect(buttons.pressed(1, clock.monotonicMs(), true)).toBe(true);
   clock.pass(30_000);
   await looked();
   expect(stuck).toEqual([]);
@@ -31,12 +31,34 @@ it("a button is stuck when it was held for over thirty seconds, and not before",
 
 it("a stuck button gives no press until it was free", async () => {
   const { clock, buttons, stuck, looked } = held();
-  buttons.pressed(1, clock.monotonicMs());
+  buttons.pressed(1, clock.monotonicMs(), true);
   clock.pass(30_001);
   await looked();
   expect(stuck).toEqual([1]);
-  expect(buttons.pressed(1, clock.monotonicMs())).toBe(false);
+  expect(buttons.pressed(1, clock.monotonicMs(), true)).toBe(false);
   buttons.released(1);
-  expect(buttons.pressed(1, clock.monotonicMs())).toBe(true);
+  expect(buttons.pressed(1, clock.monotonicMs(), true)).toBe(true);
+  buttons.close();
+});
+
+it("a press is let go once, when the contact stays open, whatever it bounces before", async () => {
+  const { clock, buttons, looked } = held();
+  const letGo: number[] = [];
+  buttons.letGo.add(({ number }) => letGo.push(number));
+  buttons.pressed(1, clock.monotonicMs(), true);
+  buttons.released(1);
+  buttons.pressed(1, clock.monotonicMs(), false);
+  await looked();
+  expect(letGo).toEqual([]);
+  buttons.released(1);
+  await until("it is told", () => letGo.length > 0);
+  buttons.pressed(1, clock.monotonicMs(), false);
+  buttons.released(1);
+  buttons.pressed(2, clock.monotonicMs(), true);
+  buttons.forget();
+  buttons.pressed(3, clock.monotonicMs(), true);
+  buttons.released(3);
+  await until("the last is told", () => letGo.length > 1);
+  expect(letGo).toEqual([1, 3]);
   buttons.close();
 });

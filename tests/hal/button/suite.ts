@@ -95,6 +95,21 @@ function pressFacts(open: ButtonsOpener): void {
     await under.buttons.close();
   });
 
+  it("a press is told as let go once, after it, and not while the finger is on the button", async () => {
+    const under = await open();
+    const told = hearing(under);
+    under.buttons.onRelease(({ number }) => told.push(`let go ${number}`));
+    await under.pass(60);
+    await under.hold(2);
+    await under.pass(60);
+    await under.press(1);
+    await until("the other is told as let go", () => told.includes("let go 1"));
+    await under.release(2);
+    await until("it is told as let go", () => told.includes("let go 2"));
+    expect(told).toEqual(["press 2", "press 1", "let go 1", "let go 2"]);
+    await under.buttons.close();
+  });
+
   it("two buttons at once are two presses", async () => {
     const under = await open();
     const told = hearing(under);

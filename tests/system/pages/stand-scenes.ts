@@ -50,6 +50,15 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
     ticketOnScreen: null,
     standing: null,
     information: null,
+    access: {
+      key: null,
+      isSpeaking: false,
+      focus: null,
+      isHigh: false,
+      isMute: false,
+      help: null,
+      isWarned: false,
+    },
     digits: 0,
     service: null,
     simulated: false,
@@ -82,6 +91,11 @@ export function keyed(
 
 const until = MORNING + 60 * MINUTE;
 const ticketUrl = "http://127.0.0.1:8080/t/4Z8KQW2M7N5T1V3X9Y6B0CDE8F";
+
+/** Help for whoever sees or hears little. */
+const access = (change: Partial<StandPicture["access"]>) => ({
+  access: { ...stand().access, key: 9, ...change },
+});
 
 export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
   open: stand(),
@@ -228,7 +242,28 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
       button(index + 1, `Ydelse nummer ${index + 1}`, `Service ${index + 1}`),
     ),
   }),
-  simulated: stand({ simulated: true }),
+  high: stand(access({ isHigh: true })),
+  "high-menu": stand({
+    ...access({ isHigh: true }),
+    menu: { da: "Skat, pension og boligstøtte", en: "Tax, pension and housing benefit" },
+    buttons: menu,
+  }),
+  speaking: stand(access({ isHigh: true, isSpeaking: true, focus: 2 })),
+  mute: stand(access({ isHigh: true, isMute: true })),
+  warned: stand({
+    ...access({ isWarned: true }),
+    menu: { da: "Skat, pension og boligstøtte", en: "Tax, pension and housing benefit" },
+    buttons: menu,
+  }),
+  "warned-ticket": stand({
+    ...access({ isWarned: true }),
+    printer: "out",
+    mends: ["paper-out"],
+    ticketOnScreen: { number: numberOf("A07"), queueName: queueA, url: ticketUrl, until },
+  }),
+  "help-told": stand(access({ help: "told" })),
+  "help-coming": stand(access({ help: "coming", isHigh: true, isSpeaking: true })),
+  simulated: stand({ simulated: true, ...access({}) }),
   "simulated-out": stand({ simulated: true, printer: "out", mends: ["paper-out", "scanner-gone"] }),
 };
 

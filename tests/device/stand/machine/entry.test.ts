@@ -66,7 +66,7 @@ it("more than sixteen digits are not taken", () => {
 
 it.each([
   ["clear", (stand: BenchStand) => type(stand, "clear")],
-  ["a while without a key", (stand: BenchStand) => stand.pass(SHOWN_MS)],
+  ["a while without a key", (stand: BenchStand) => stand.pass(2 * SHOWN_MS)],
   ["a press of a button", (stand: BenchStand) => void stand.press(1)],
   ["a press of a dark button", (stand: BenchStand) => void stand.press(7)],
   ["a service card", (stand: BenchStand) => void stand.happen({ kind: "service-card", isValid: true })],

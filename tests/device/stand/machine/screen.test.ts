@@ -45,7 +45,7 @@ it("what the hub says of a code is shown for a while", () => {
   };
   answerLookup(stand, { ...standing, counterName: null });
   expect(stand.picture().standing).toMatchObject(standing);
-  stand.pass(20_000);
+  stand.pass(40_000);
   expect(stand.picture().standing).toBeNull();
 });
 
@@ -80,7 +80,7 @@ it("whoever missed the call is offered to come back, and comes back by choosing 
 });
 
 it("choosing not to, or waiting, leads back to the first page and asks for nothing", () => {
-  for (const away of [(stand: BenchStand) => stand.press(2), (stand: BenchStand) => stand.pass(20_000)]) {
+  for (const away of [(stand: BenchStand) => stand.press(2), (stand: BenchStand) => stand.pass(40_000)]) {
     const stand = new BenchStand().online();
     present(stand, TOKEN);
     answerLookup(stand, MISSED);
@@ -148,7 +148,7 @@ it("a language lasts for one citizen and falls back to the first", () => {
   expect(stand.picture().language).toBe("en");
   stand.press(1);
   expect(stand.published("issue")[0]?.language).toBe("en");
-  stand.pass(40_000);
+  stand.pass(60_000);
   expect(stand.picture().language).toBe("da");
 });
 
@@ -175,6 +175,8 @@ it("tickets whose paper failed are shown one after the other, and pressing pause
   stand.happen({ kind: "dismissed" });
   expect(stand.picture().ticketOnScreen?.number).not.toBe(first);
   expect(stand.lit()).toEqual([1, 2, 3]);
+  stand.pass(20_000);
+  expect(stand.picture().ticketOnScreen).not.toBeNull();
   stand.pass(40_000);
   expect(stand.picture().ticketOnScreen).toBeNull();
 });

@@ -75,7 +75,7 @@ describe("questions on the buttons", () => {
     stand.press(3);
     stand.pass(500);
     stand.press(2);
-    stand.pass(20_000);
+    stand.pass(40_000);
     expect(stand.state).toMatchObject({ menu: null, answers: [] });
     stand.ticket(1, "A01");
     expect(stand.published("issue").at(-1)).not.toHaveProperty("answers");
@@ -99,7 +99,7 @@ describe("information instead of a ticket", () => {
     expect(linesOf(stand)).toContainEqual(expect.objectContaining({ kind: "qr", data: MOVE.url }));
     expect(stand.published("issue")).toEqual([]);
     expect(stand.effects).toContainEqual({ do: "sign", sign: "accepted" });
-    stand.pass(20_000);
+    stand.pass(40_000);
     expect(stand.picture().information).toBeNull();
   });
 

@@ -1,0 +1,50 @@
+/** Every page that hub, display and stand serve, as a town hall serves it, looked at by axe; a page that is built and not looked at fails. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Demo } from "./demo.ts";
+import { findings, isTooWide, openBrowser, openPage } from "./pages/browser.ts";
+
+const demo = new Demo();
+let browser: Browser;
+
+beforeAll(async () => {
+  await demo.open();
+  browser = await openBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo.close();
+});
+
+/** The built pages by the name of their folder. */
+function builtPages(): string[] {
+  const folder = join(import.meta.dirname, "../../dist/pages");
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, "index.html")));
+}
+
+it("finds nothing wrong on any page, on a phone and on a wall", async () => {
+  const slip = await demo.ticket(1);
+  const hub = demo.run.hub.url;
+  const pages: Readonly<Record<string, readonly string[]>> = {
+    stand: [demo.stand("/")],
+    display: [`${hub}/display/d1`],
+    ticket: [slip.qr, `${hub}/t/00000000000000000000000000`],
+    staff: [`${hub}/staff`, `${hub}/staff?counter=1`],
+    admin: [`${hub}/admin`],
+    "sign-in": [`${hub}/sign-in`],
+  };
+  expect(Object.keys(pages)).toEqual(expect.arrayContaining(builtPages()));
+  const others = [`${hub}/`, `${hub}/nowhere`];
+  const found: string[] = [];
+  for (const width of [400, 1920])
+    for (const url of [...builtPages().flatMap((name) => pages[name] ?? []), ...others]) {
+      const page = await openPage(browser, url, { viewport: { width, height: 1000 } });
+      await page.waitForFunction(() => document.body.innerText.trim().length > 0);
+      found.push(...(await findings(page)).map((one) => `${url} ${width}: ${one}`));
+      if (await isTooWide(page)) found.push(`${url} ${width}: wider than the screen`);
+      await page.context().close();
+    }
+  expect(found).toEqual([]);
+}, 180_000);
