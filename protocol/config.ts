@@ -2,6 +2,7 @@
  * Every configuration document as a schema: the location's own, and the files of hub, stand and display.
  * Knows no driver, only the shape of its options; a faulty file is answered with each problem by its path.
  */
+
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
@@ -9,6 +10,7 @@ import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import { displayFields, displayProblems } from "./config/shown.ts";
 import { signOff } from "./config/sign-off.ts";
+import { standLook } from "./config/stand-look.ts";
 import {
   type CounterId,
   DIRECTIONS,
@@ -82,24 +84,6 @@ export const menuOf = z.object({
   title: localText,
   items: z.array(z.object({ label: localText, does, ...hoursFields })).check(z.minLength(1), z.maxLength(12)),
 });
-
-const clock = z
-  .string()
-  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a time of day, as 06:30" }));
-/** How a stand looks and sounds, whoever uses it. */
-export const standLook = {
-  /** `high`: always in high contrast and large type; otherwise whoever wants it switches it on. */
-  look: z.optional(z.enum(["usual", "high"])),
-  sound: z.optional(
-    z.object({
-      /** In percent; left out: as the stand's own file says. */
-      volume: z.optional(z.int().check(z.gte(0), z.lte(100))),
-      /** From and to when no signs are given, local time; reading aloud is always heard. */
-      nightFrom: z.optional(clock),
-      nightTo: z.optional(clock),
-    }),
-  ),
-};
 
 /** All of one location: queues, services, stands, counters, displays (R7, R8, R9, R15). */
 export const locationSchema = z.object({

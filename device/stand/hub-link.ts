@@ -20,6 +20,7 @@ const OF_STAND = [
   "checkInAnswer",
   "lookupAnswer",
   "rejoinAnswer",
+  "helpAnswer",
   "giveBack",
   "reprint",
   "test",

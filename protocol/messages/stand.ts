@@ -5,7 +5,8 @@
 import * as z from "zod/mini";
 import { hoursFields, weeklyHours } from "../config/hours.ts";
 import { localText } from "../config/local-text.ts";
-import { adviceFields, buttonOf, informationOf, menuOf, slug, standLook } from "../config.ts";
+import { standLook } from "../config/stand-look.ts";
+import { adviceFields, buttonOf, informationOf, menuOf, slug } from "../config.ts";
 import { ASSISTS, CLOCK_TRUSTS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,

@@ -1,8 +1,11 @@
 /**
- * What a stand says aloud, to whoever does not see its screen. Both languages stand together: what one needs by ear the other does.
+ * What a stand says aloud, to whoever does not see its screen. Both languages stand together.
  * Sentences that are shown as well stand with the screen's texts. Knows no voice and no rule.
  */
 import type { Language, Wait } from "../terms.ts";
+
+/** The languages that these sentences are in; in others a stand reads nothing aloud, whatever voices it has. */
+export const SPOKEN: readonly Language[] = ["da", "en"];
 
 export type SpeechTexts = {
   readonly on: string;
@@ -79,7 +82,6 @@ export const enSpeech: SpeechTexts = {
   repeat: "Press the speech key to hear the number again.",
 };
 
-const LOCALES: Readonly<Record<Language, string>> = { da: "da-DK", en: "en-GB" };
 const HOUR_MS = 3_600_000;
 
 /** `Ventetid 10 til 20 minutter.`, `Det er din tur om lidt.`; nothing for an unknown wait. Whole words: a voice reads no `ca.` and no `min.`. */
@@ -90,7 +92,7 @@ export function spokenWait(wait: Wait | null, language: Language, texts: SpeechT
   const unitMs = isLong ? HOUR_MS : 60_000;
   const [from, to] = [Math.floor(wait.fromMs / unitMs), Math.ceil(wait.toMs / unitMs)];
   const unit = { style: "unit", unit: isLong ? "hour" : "minute", unitDisplay: "long" } as const;
-  const time = new Intl.NumberFormat(LOCALES[language], unit).format(to);
+  const time = new Intl.NumberFormat(language === "da" ? "da-DK" : "en-GB", unit).format(to);
   if (from === 0) return [`${texts.wait} ${texts.upTo(time)}.`];
   return [`${texts.wait} ${from === to ? time : texts.between(from, time)}.`];
 }

@@ -59,5 +59,5 @@ export const MENDS_TEXTS: Everywhere<MendsTexts> = /* @__PURE__ */ staffs(daMend
 export const FAR_SIDE_TEXTS: Everywhere<FarSideTexts> = /* @__PURE__ */ staffs(daFarSide, enFarSide);
 export const STAFF_TEXTS: Everywhere<keys.StaffTexts> = /* @__PURE__ */ staffs(daStaff, enStaff);
 export const HUB_TEXTS: Everywhere<keys.HubTexts> = /* @__PURE__ */ staffs(daHub, enHub);
-/** What is spoken; only `SPOKEN` languages are, whatever voices there are. */
+/** What is spoken; those of `SPOKEN` alone are ever said. */
 export const SPEECH_TEXTS: Everywhere<SpeechTexts> = /* @__PURE__ */ staffs(daSpeech, enSpeech);

@@ -41,16 +41,14 @@ async function choose(button: number): Promise<void> {
   await press(button);
 }
 
-/** The number that was spoken last, as it stands on paper. */
+const numbersHeard = async () => (await heard()).filter((label) => label.startsWith("Dit nummer er"));
+
+/** The number that was spoken last, as it stands on paper; so many were spoken before it. */
 async function spokenNumber(before: number): Promise<string> {
-  await hears("Jeg gentager:");
+  const said = await until("a spoken number", async () => (await numbersHeard())[before], 40_000);
   const slip = await until("a slip", async () => (await demo.paper())[before]);
-  const said = (await heard()).findLast((label) => label.startsWith("Dit nummer er"))!;
-  const [, spelled = ""] = /^Dit nummer er (.+?)\./.exec(said) ?? [];
-  const letters = spelled.replaceAll(/[ \d]/g, "");
-  expect(slip.number).toBe(
-    `${letters}${spelled.replaceAll(/\D/g, "").padStart(slip.number.length - letters.length, "0")}`,
-  );
+  const [, letters = "", ordinal = ""] = /^([A-Z]+)0*(\d+)$/.exec(slip.number) ?? [];
+  expect(said).toContain(`Dit nummer er ${[...letters, ordinal].join(" ")}.`);
   return slip.number;
 }
 
@@ -67,7 +65,7 @@ describe("by ear alone", () => {
     expect(await modes()).toContain("high");
     await choose(1);
     await marked(await spokenNumber(0));
-    const [said] = (await heard()).filter((label) => label.startsWith("Dit nummer er"));
+    const [said] = await numbersHeard();
     expect(said).toMatch(/Ventetid|Det er din tur om lidt/);
     await staff.getByText("Hentes ved standeren").first().waitFor();
     const display = await openPage(browser, `${demo.run.hub.url}/display/d1`);
@@ -88,7 +86,7 @@ describe("by ear alone", () => {
     await until("the stand to read", async () => (await modes()).includes("high"));
     await choose(1);
     const number = await spokenNumber(1);
-    expect((await heard()).at(-1)).toContain("Sig til en medarbejder");
+    expect((await numbersHeard()).at(-1)).toContain("Sig til en medarbejder");
     await demo.post(demo.stand("/simulated/network"), { up: true });
     await marked(number);
     await until("speech to end by itself", async () => !(await modes()).includes("high"), 60_000);

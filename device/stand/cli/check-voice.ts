@@ -2,14 +2,15 @@
 import { HalFault } from "../../../hal/errors.ts";
 import { openVoice } from "../../../hal/open.ts";
 import type { StandConfig } from "../../../protocol/config/stand.ts";
-import type { Language } from "../../../protocol/terms.ts";
+import type { StaffLanguage } from "../../../protocol/terms.ts";
+import { SPOKEN } from "../../../protocol/texts/speech.ts";
 import { SPEECH_TEXTS } from "../../../protocol/texts/texts.ts";
 import { faultWords } from "./faults.ts";
 import { type Finding, good, wrong } from "./report.ts";
 import { CLI_WORDS } from "./words.ts";
 
 /** The voice says one sentence into its folder, since a program that is there may still fail. */
-export async function checkVoice({ voice }: StandConfig, language: Language): Promise<Finding> {
+export async function checkVoice({ voice }: StandConfig, language: StaffLanguage): Promise<Finding> {
   const words = CLI_WORDS[language];
   if (voice.driver === "none") return good(words.none);
   const { driver } = await openVoice(voice);
@@ -21,7 +22,7 @@ export async function checkVoice({ voice }: StandConfig, language: Language): Pr
       : good(
           `${voice.driver} (${driver
             .languages()
-            .filter((one) => one in SPEECH_TEXTS)
+            .filter((one) => (SPOKEN as readonly string[]).includes(one))
             .join(", ")})`,
         );
   } finally {

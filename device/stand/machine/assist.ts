@@ -3,6 +3,7 @@
  * Pure; what is said aloud stands in speech.ts.
  */
 import type { Message } from "../../../protocol/messages.ts";
+import { SPOKEN } from "../../../protocol/texts/speech.ts";
 import { type Access, AT_REST, type Help } from "./access.ts";
 import { headOf } from "./fresh.ts";
 import { limit } from "./limits.ts";
@@ -23,7 +24,7 @@ function withAccess(state: StandState, access: Partial<Access>): StandState {
 
 /** Whether this stand can read aloud now, in the language that is chosen. */
 export function canSpeak({ who, speaker, language }: StandState): boolean {
-  return speaker.online && (who.voices ?? []).includes(language);
+  return speaker.online && SPOKEN.includes(language) && (who.voices ?? []).includes(language);
 }
 
 /** Reading aloud ends; a menu that is open ends by its own limit. */

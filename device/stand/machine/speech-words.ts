@@ -4,12 +4,13 @@
  */
 
 import type { StandPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type ServiceId } from "../../../protocol/terms.ts";
 import { type SpeechTexts, spokenWait } from "../../../protocol/texts/speech.ts";
-import { SPEECH_TEXTS, STAND_TEXTS } from "../../../protocol/texts/texts.ts";
+import { RECEIPT_TEXTS, SPEECH_TEXTS, STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { spelledNumber } from "../../../protocol/texts/words.ts";
 import { headlineOf, noticesOf, type SoftKey, sidesOf, standingOf } from "../screen/view.ts";
 import type { Spoken } from "./access.ts";
+import { serviceOf } from "./keys.ts";
 import { isOnline } from "./opening.ts";
 import type { StandState } from "./state.ts";
 import { ticketOf } from "./ticket.ts";
@@ -62,6 +63,14 @@ export function buttonWords(picture: StandPicture, button: number): string[] {
   return [...sentences(texts.button(button, key.label), because), ...(isChoosable ? [texts.choose] : [])];
 }
 
+/** What else stands on the slip of a service: its message, and what to bring. */
+function adviceWords(state: StandState, service: ServiceId | null, language: Language): string[] {
+  const { message, bring = [] } = (service === null ? undefined : serviceOf(state, service)) ?? {};
+  const things = bring.map((one) => inLanguage(one, language)).join(", ");
+  const said = message ? inLanguage(message, language) : "";
+  return sentences(said, things === "" ? "" : `${RECEIPT_TEXTS[language].bring} ${things}`);
+}
+
 /** Number, wait, people ahead, and that somebody comes. */
 export function numberWords(state: StandState, picture: StandPicture, spoken: Spoken): string[] {
   const ticket = ticketOf(state.book.tickets, spoken.ticketId);
@@ -76,6 +85,7 @@ export function numberWords(state: StandState, picture: StandPicture, spoken: Sp
     ...spokenWait(spoken.wait, language, texts),
     ...(spoken.ahead === null ? [] : sentences(screen.ahead(spoken.ahead))),
     texts.again(spelled),
+    ...adviceWords(state, ticket.service, language),
     ...(isToldOf ? [] : [screen.offLine]),
     ...(isOnPaper ? [isToldOf ? texts.fetched : texts.unfetched] : [screen.paperFailed]),
     texts.repeat,
