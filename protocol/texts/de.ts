@@ -108,6 +108,17 @@ export const deStand: Draft<keys.StandTexts> = {
   goTo: (counter) => `Gehen Sie zu ${counter}`,
   missed: "Sie wurden aufgerufen, sind aber nicht gekommen",
   missedHelp: "Drücken Sie die Taste, wenn Sie zurück in die Warteschlange möchten",
+  warn: "Sind Sie noch da?",
+  moreTime: "Drücken Sie eine Taste, wenn Sie mehr Zeit brauchen",
+  speaking: "Das Vorlesen ist eingeschaltet. Drücken Sie eine Taste zweimal, um zu wählen.",
+  mute: "Dieses Gerät kann nicht vorlesen. Halten Sie die Taste gedrückt, um das Personal zu rufen.",
+  help: {
+    asking: "Wir rufen das Personal …",
+    told: "Das Personal wurde gerufen. Bitte bleiben Sie am Gerät.",
+    coming: "Jemand vom Personal ist auf dem Weg zu Ihnen. Bitte bleiben Sie am Gerät.",
+    "off-line": "Von hier kann gerade niemand gerufen werden. Bitte fragen Sie das Personal.",
+  },
+  contrast: "Große Schrift",
   rejoin: "Zurück in die Warteschlange",
 };
 

@@ -118,6 +118,17 @@ export const plStand: Draft<keys.StandTexts> = {
   goTo: (counter) => `Prosimy podejść: ${counter}`,
   missed: "Wezwano Państwa, ale nikt się nie zgłosił",
   missedHelp: "Prosimy nacisnąć przycisk, aby wrócić do kolejki",
+  warn: "Czy nadal tu jesteś?",
+  moreTime: "Naciśnij przycisk, jeśli potrzebujesz więcej czasu",
+  speaking: "Odczytywanie na głos jest włączone. Naciśnij przycisk dwa razy, aby wybrać.",
+  mute: "To urządzenie nie może czytać na głos. Przytrzymaj klawisz, aby wezwać pracownika.",
+  help: {
+    asking: "Wzywamy pracownika …",
+    told: "Pracownik został wezwany. Prosimy zostać przy urządzeniu.",
+    coming: "Pracownik jest w drodze. Prosimy zostać przy urządzeniu.",
+    "off-line": "W tej chwili nie można stąd wezwać pomocy. Prosimy zapytać pracowników.",
+  },
+  contrast: "Duże litery",
   rejoin: "Wróć do kolejki",
 };
 

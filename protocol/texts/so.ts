@@ -103,6 +103,17 @@ export const soStand: Draft<keys.StandTexts> = {
   goTo: (counter) => `Fadlan u tag: ${counter}`,
   missed: "Waa laguu yeeray, laakiin ma aadan iman",
   missedHelp: "Riix badhanka haddii aad rabto inaad safka ku soo noqoto",
+  warn: "Weli ma joogtaa?",
+  moreTime: "Riix badhan haddii aad waqti dheeraad ah u baahan tahay",
+  speaking: "Akhrinta codka ah waa shidan tahay. Badhanka laba jeer riix si aad u doorato.",
+  mute: "Mashiinkani kor uma akhriyi karo. Badhanka hay si aad shaqaale ugu yeerto.",
+  help: {
+    asking: "Waxaan u yeereynaa shaqaale …",
+    told: "Shaqaale waa loo yeeray. Fadlan mashiinka ag joog.",
+    coming: "Shaqaale ayaa kuu soo socda. Fadlan mashiinka ag joog.",
+    "off-line": "Hadda halkan lagama yeeri karo. Fadlan weydii shaqaalaha.",
+  },
+  contrast: "Qoraal weyn",
   rejoin: "Safka ku noqo",
 };
 

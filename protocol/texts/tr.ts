@@ -102,6 +102,17 @@ export const trStand: Draft<keys.StandTexts> = {
   goTo: (counter) => `Lütfen buraya gidin: ${counter}`,
   missed: "Çağrıldınız ancak gelmediniz",
   missedHelp: "Sıraya geri dönmek isterseniz düğmeye basın",
+  warn: "Hâlâ burada mısınız?",
+  moreTime: "Daha fazla zamana ihtiyacınız varsa bir düğmeye basın",
+  speaking: "Sesli okuma açık. Seçmek için bir düğmeye iki kez basın.",
+  mute: "Bu cihaz sesli okuyamıyor. Bir görevli çağırmak için tuşu basılı tutun.",
+  help: {
+    asking: "Bir görevli çağırıyoruz …",
+    told: "Bir görevli çağrıldı. Lütfen cihazın yanında kalın.",
+    coming: "Bir görevli size doğru geliyor. Lütfen cihazın yanında kalın.",
+    "off-line": "Şu anda buradan çağrı yapılamıyor. Lütfen görevlilere sorun.",
+  },
+  contrast: "Büyük yazı",
   rejoin: "Sıraya geri dön",
 };
 
