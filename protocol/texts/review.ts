@@ -43,7 +43,8 @@ function groupOf(language: Language, group: (typeof GROUPS)[number]): Group {
 
 type Said = (...given: unknown[]) => string;
 
-function rowsOf(key: string, danish: unknown, said: unknown): ReviewRow[] {
+/** The sentences below one name; what a draft lacks is `null`. */
+export function rowsOf(key: string, danish: unknown, said: unknown): ReviewRow[] {
   if (typeof danish === "string") return [{ key, danish, said: (said as string | undefined) ?? null }];
   if (typeof danish !== "function")
     return Object.entries(danish as Group).flatMap(([name, text]) =>

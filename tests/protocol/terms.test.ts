@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { language, languages } from "../../protocol/messages/parts.ts";
 import {
+  dirOf,
   formatNumber,
   hasEnded,
   inLanguage,
   isSpoken,
   parseNumber,
   parseToken,
+  staffLanguage,
   ticketIdOf,
   tokenInCode,
   tokenOf,
@@ -98,4 +101,21 @@ it("a ticket's id is a UUID version 7 that sorts by its time", () => {
       },
     ),
   );
+});
+
+it("a language that only a newer program knows is read as English, and offered by nobody here", () => {
+  expect(language.parse("xx")).toBe("en");
+  expect(language.parse("ar")).toBe("ar");
+  expect(languages.parse(["xx", "uk", "da"])).toEqual(["uk", "da"]);
+  expect(languages.parse(["xx"])).toEqual(["da"]);
+  expect([inLanguage({ da: "Kø" }, "ar"), inLanguage({ da: "Kø", en: "Queue" }, "so")]).toEqual([
+    "Kø",
+    "Queue",
+  ]);
+  expect([dirOf("ar"), dirOf("so"), staffLanguage("ar"), staffLanguage("da")]).toEqual([
+    "rtl",
+    "ltr",
+    "en",
+    "da",
+  ]);
 });

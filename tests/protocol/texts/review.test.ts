@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { counted, drafted } from "../../../protocol/texts/draft.ts";
-import { missingIn, READ_LANGUAGES, type ReviewRow, reviewOf } from "../../../protocol/texts/review.ts";
+import {
+  missingIn,
+  READ_LANGUAGES,
+  type ReviewRow,
+  reviewOf,
+  rowsOf,
+} from "../../../protocol/texts/review.ts";
 import * as texts from "../../../protocol/texts/texts.ts";
 
 /** What is put into a sentence: places for words, and counts. */
@@ -70,6 +76,14 @@ describe("languages that citizens choose", () => {
       ...["Sie sind als Nächstes an der Reihe", "1 Person vor Ihnen", "2 Personen vor Ihnen"],
     ]);
     expect(counted("ar", 5, { other: "# x" })).toBe("5 x");
+  });
+
+  it("have nothing where a draft says nothing, be it a sentence, a count or a group", () => {
+    const danish = { a: "ja", b: { ahead: (count: number) => `${count} foran` } };
+    expect(rowsOf("X", danish, {}).map(({ said }) => said)).toEqual(Array(10).fill(null));
+    expect(drafted<{ a: string; b: { c: string } }>({ a: "one", b: { c: "two" } }, {})).toEqual({
+      ...{ a: "one", b: { c: "two" } },
+    });
   });
 
   it("lists a text that a draft lacks by its name, once for all its counts", () => {
