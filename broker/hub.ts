@@ -21,9 +21,11 @@ import { MqttSide } from "./mqtt/side.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
 import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
+import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
 import type { HubSettings } from "./settings.ts";
 import { Stands } from "./stands.ts";
+import { rememberTroubles, supportFile, type Trouble } from "./support.ts";
 import { Announcer } from "./voice.ts";
 
 /** What the hub was told, and what main.ts or a test brings. */
@@ -46,6 +48,8 @@ export type HubOptions = Pick<
   readonly beatMs?: number;
 };
 
+type Watched = HubOptions & { readonly troubles: () => readonly Trouble[] };
+
 /** Below this the ledger may not take the next day. */
 const LEAST_FREE_BYTES = 16_777_216;
 /** Beside the version that the hub makes itself when texts of a language have changed, for administrators. */
@@ -60,7 +64,8 @@ function saysTheSame(one: LocationConfig, other: LocationConfig): boolean {
 
 function made(options: HubOptions): Hub {
   try {
-    return new Hub(options);
+    const { log, recent } = rememberTroubles(options.log, () => options.clock().at);
+    return new Hub({ ...options, log, troubles: recent });
   } catch (fault) {
     options.ledger.close();
     throw fault;
@@ -84,7 +89,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
 /** The hub from `open` to `close`. */
 export class Hub {
-  readonly #options: HubOptions;
+  readonly #options: Watched;
   readonly #dispatch: Dispatch;
   readonly #counts = new Counts();
   readonly #stands = new Stands();
@@ -92,6 +97,7 @@ export class Hub {
   readonly #waitsOf: WaitsOf = rememberedWaits();
   readonly #announcer: Announcer;
   readonly #streams: Streams;
+  readonly #practice: Practice;
   readonly #mqtt: MqttSide;
   readonly #pace: Pace;
   readonly #startedAt = performance.now();
@@ -100,7 +106,7 @@ export class Hub {
   #isClosing = false;
 
   /** Use {@link openHub}. */
-  constructor(options: HubOptions) {
+  constructor(options: Watched) {
     this.#options = options;
     const { location, ledger, clock, settings, program, failed } = options;
     this.#dispatch = openDispatch({ ledger, location, now: clock, settings, program, onFatal: failed });
@@ -113,6 +119,10 @@ export class Hub {
       ...{ speech, beatMs: options.beatMs },
       state: () => this.#dispatch.state(),
       options: () => this.#staffOptions(),
+    });
+    this.#practice = new Practice({
+      ...{ clock, settings, beatMs: options.beatMs, location: () => this.#dispatch.state().location },
+      failed: (fault) => options.log.error("the practice ended", { why: String(fault) }),
     });
     this.#mqtt = this.#makeMqtt(speech);
     this.#pace = new Pace(options.coalesceMs, () => this.#flush());
@@ -149,6 +159,7 @@ export class Hub {
     await this.#decide({ kind: "tick" });
     this.#tickedAt = performance.now();
     this.#pace.touch();
+    await this.#practice.tick();
   }
 
   /** Whether the hub can do its work, and what is wrong in words. */
@@ -169,6 +180,7 @@ export class Hub {
     this.#isClosing = true;
     this.#pace.close();
     this.#streams.close();
+    this.#practice.close();
     await this.#http?.close();
     await this.#dispatch.close();
     await this.#mqtt.close();
@@ -269,11 +281,22 @@ export class Hub {
         configure: async (command) => (await this.#decide(command)).answer,
       },
       streams: this.#streams,
+      practice: this.#practice,
+      support: () => this.#support(),
       wav: (key) => this.#announcer.wav(key),
       gong: gongWav,
       health: () => this.health(),
       metrics: () => this.#metrics(),
       failed: (error) => log.error("an answer failed", { why: error.message, stack: error.stack }),
+    });
+  }
+
+  async #support(): Promise<object> {
+    const { version, troubles } = this.#options;
+    return supportFile({
+      ...{ state: this.#dispatch.state(), at: this.#dispatch.at(), version, stands: this.#stands },
+      uptimeS: Math.round((performance.now() - this.#startedAt) / 1000),
+      ...{ health: await this.health(), troubles: troubles() },
     });
   }
 

@@ -15,7 +15,7 @@ import {
   ticketIdOf,
   tokenOf,
 } from "../protocol/terms.ts";
-import type { StaffCommand, StaffCommandKind } from "./queue/commands.ts";
+import type { SessionCommand, StaffCommand, StaffCommandKind } from "./queue/commands.ts";
 
 /** Everything that a staff command may say. Which fields a kind needs, its schema has checked. */
 export type Asked = {
@@ -34,6 +34,10 @@ export type Asked = {
   readonly toCounter?: CounterId | undefined;
   readonly toStaff?: StaffId | undefined;
   readonly tags?: readonly string[] | undefined;
+  readonly anyway?: boolean | undefined;
+  readonly reason?: string | undefined;
+  readonly queues?: readonly QueueId[] | undefined;
+  readonly fromCounter?: CounterId | undefined;
   /** Who asks; the edge knows, whatever the message says. */
   readonly staff?: StaffId | undefined;
 };
@@ -64,6 +68,24 @@ function visitCommand(
   }
 }
 
+function sessionCommand(
+  kind: SessionCommand["kind"],
+  head: Head,
+  { counter, reason, queues, fromCounter }: Asked,
+): StaffCommand | null {
+  if (counter === undefined) return null;
+  switch (kind) {
+    case "pause":
+      return { ...head, kind, counter, reason };
+    case "take-queues":
+      return queues === undefined ? null : { ...head, kind, counter, queues };
+    case "answer-colleague":
+      return { ...head, kind, counter, fromCounter };
+    default:
+      return { ...head, kind, counter };
+  }
+}
+
 /** A command of that kind, or `null` when a field is missing that it cannot do without. */
 export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): StaffCommand | null {
   const { counter, ticket, queue, number, undoes } = asked;
@@ -86,6 +108,7 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
     case "still":
       return counter === undefined ? null : { ...head, kind, counter };
     case "call":
+      return ticket === undefined ? null : { ...head, kind, ticket, anyway: asked.anyway };
     case "requeue":
     case "cancel":
     case "confirm":
@@ -112,5 +135,7 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
       return asked.help === undefined ? null : { ...head, kind, help: asked.help };
     case "undo":
       return undoes === undefined ? null : { ...head, kind, undoes };
+    default:
+      return sessionCommand(kind, head, asked);
   }
 }

@@ -6,7 +6,11 @@ import type { Message } from "../protocol/messages.ts";
 import type { StandId } from "../protocol/terms.ts";
 import type { StandView } from "./pictures/staff.ts";
 
-type Known = { online: boolean; health: Message<"standHealth"> | null };
+type Known = {
+  online: boolean;
+  health: Message<"standHealth"> | null;
+  availability: Message<"standAvailability"> | null;
+};
 
 type Trouble = { readonly problem: string | null; readonly code?: string | null | undefined };
 
@@ -37,7 +41,7 @@ export class Stands {
   readonly #known = new Map<StandId, Known>();
 
   availability(stand: StandId, said: Message<"standAvailability">): void {
-    this.#of(stand).online = said.state === "online";
+    Object.assign(this.#of(stand), { online: said.state === "online", availability: said });
   }
 
   health(stand: StandId, said: Message<"standHealth">): void {
@@ -52,7 +56,8 @@ export class Stands {
   view(stand: StandId): StandView {
     const known = this.#known.get(stand);
     const health = known?.health ?? null;
-    return { online: known?.online ?? false, problem: health === null ? null : problemOf(health) };
+    const problem = health === null ? null : problemOf(health);
+    return { online: known?.online ?? false, problem, paperLow: health?.printer.paper === "low" };
   }
 
   /** Whether one of these stands may hold tickets that the hub has not heard of: it is off line, or has not told all of them. */
@@ -63,8 +68,15 @@ export class Stands {
     });
   }
 
+  /** What a stand says of itself, for whoever supports it. */
+  about(stand: StandId): object {
+    const { health = null, availability = null } = this.#known.get(stand) ?? {};
+    const { v: _, id: __, at = null, ...parts } = health ?? {};
+    return { version: availability?.version ?? null, since: availability?.since ?? null, saidAt: at, parts };
+  }
+
   #of(stand: StandId): Known {
-    const known = this.#known.get(stand) ?? { online: false, health: null };
+    const known = this.#known.get(stand) ?? { online: false, health: null, availability: null };
     this.#known.set(stand, known);
     return known;
   }

@@ -178,6 +178,10 @@ export const locationSchema = z.object({
   ),
   /** What staff may put on a ticket instead of a note in words. */
   tags: z.optional(z.array(z.object({ tag: slug, name: localText })).check(z.maxLength(50))),
+  /** Why a counter may be on a break; left out: lunch, meeting, something else. */
+  pauseReasons: z.optional(
+    z.array(z.object({ reason: slug, name: localText })).check(z.minLength(1), z.maxLength(20)),
+  ),
   /** How this house calls and serves; what is left out is as in broker/queue/house-rules.ts. */
   houseRules: z.optional(
     z.object({
@@ -185,6 +189,8 @@ export const locationSchema = z.object({
       placesBack: z.optional(z.int().check(z.gte(0), z.lte(50))),
       serveAfterS: z.optional(z.nullable(z.int().check(z.gte(5), z.lte(1800)))),
       longServiceMin: z.optional(z.int().check(z.gte(5), z.lte(480))),
+      /** Staff are told of whoever waits longer. */
+      longWaitMin: z.optional(z.int().check(z.gte(1), z.lte(480))),
       postponeMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
       mostPostponements: z.optional(z.int().check(z.gte(0), z.lte(10))),
       mostRejoins: z.optional(z.int().check(z.gte(0), z.lte(10))),
@@ -291,6 +297,7 @@ function repeated(location: LocationConfig): Problem[] {
     ),
     ...twice("informations", location.informations?.map((one) => one.information) ?? []),
     ...twice("tags", location.tags?.map((one) => one.tag) ?? []),
+    ...twice("pauseReasons", location.pauseReasons?.map((one) => one.reason) ?? []),
     ...twice(
       "displays",
       location.displays.map((display) => display.display),

@@ -72,6 +72,8 @@ export type ListedTicket = {
   readonly answers: readonly string[];
   /** What its citizen needs beyond a number. */
   readonly assist: Assist | null;
+  /** Which counter called it last, a short while ago, and when (epoch ms). */
+  readonly lastCall: { readonly counter: CounterId; readonly at: number } | null;
 };
 
 /** A call for a colleague. */
@@ -103,7 +105,24 @@ export type StaffPicture = {
     readonly next: { readonly number: TicketNumber; readonly why: WhyNext } | null;
     /** The command that `undo` would take back, and until when (epoch ms). */
     readonly undo: { readonly commandId: string; readonly kind: string; readonly until: number } | null;
+    /** On a break: one of `pauseReasons`, and since when (epoch ms). Its state is `closed` then, as everybody else sees it. */
+    readonly pause: { readonly reason: string; readonly since: number } | null;
+    /** The queues that it takes now, most important first; empty: all alike. */
+    readonly queues: readonly QueueId[];
+    /** Those that its document allows. */
+    readonly allowed: readonly QueueId[];
+    /** It needs a colleague at once, since when (epoch ms), and who comes: from which counter, by which account. */
+    readonly help: {
+      readonly since: number;
+      readonly answered: { readonly from: CounterId | null; readonly by: string | null } | null;
+    } | null;
   }[];
+  /** Why a counter may be on a break. */
+  readonly pauseReasons: readonly { readonly reason: string; readonly name: LocalText }[];
+  /** Staff are told of whoever waits longer (ms). */
+  readonly longWaitMs: number;
+  /** The letters of pre-printed rolls. */
+  readonly rollLetters: string;
   readonly queues: readonly {
     readonly queue: QueueId;
     readonly name: LocalText;
@@ -134,6 +153,8 @@ export type StaffPicture = {
     readonly name: LocalText;
     readonly online: boolean;
     readonly problem: string | null;
+    /** The roll comes to its end. */
+    readonly paperLow: boolean;
   }[];
   /** Calls for a colleague: those that nobody has answered, and what was answered a moment ago. */
   readonly helps: readonly HelpCall[];

@@ -16,7 +16,7 @@ import {
 import { counterName, listed } from "../pictures/places.ts";
 import type { StaffOptions } from "../pictures/staff.ts";
 import type { StaffAnswer, StaffCommand, StaffCommandKind } from "../queue/commands.ts";
-import { ticketOf } from "../queue/find.ts";
+import { lastCallOf, ticketOf } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { type Asked, staffCommand } from "../staff-commands.ts";
 import { type Ordered, type StandOrder, type StandOrderKind, standOrder } from "../stand-orders.ts";
@@ -52,8 +52,11 @@ const missing = (what: string): Answered => ({ status: 404, body: { problem: `th
 function refusedAnswer(state: HubState, { refused }: Refused, ticket: TicketId | undefined): Answered {
   const found = ticket === undefined ? undefined : ticketOf(state, ticket);
   const isElsewhere = refused === "changed" || refused === "ticket-at-another-counter";
-  const by: { counterName: LocalText } | null =
-    isElsewhere && found?.counter ? { counterName: counterName(state.location, found.counter) } : null;
+  const called = refused === "called-just-now" && found ? lastCallOf(state, found)?.counter : undefined;
+  const where = isElsewhere ? found?.counter : called;
+  const by: { counterName: LocalText } | null = where
+    ? { counterName: counterName(state.location, where) }
+    : null;
   return { status: 409, body: by === null ? { refused } : { refused, by } };
 }
 
@@ -94,6 +97,14 @@ const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName | OrderName>, Sta
   tag: "tag",
   quickServe: "quick-serve",
   undo: "undo",
+  openCounter: "open-counter",
+  closeCounter: "close-counter",
+  pause: "pause",
+  endPause: "end-pause",
+  takeQueues: "take-queues",
+  callColleague: "call-colleague",
+  answerColleague: "answer-colleague",
+  endColleague: "end-colleague",
   issue: "staff-issue",
   adopt: "adopt",
   closeUpTo: "close-up-to",

@@ -95,6 +95,38 @@ export const API = {
   resume: tells(`${COUNTER}/resume`, { body: "resume" }, "Call a parked ticket back to its counter."),
   still: tells(`${COUNTER}/still`, { body: "counter" }, "An unusually long service goes on."),
   undo: tells(`${COUNTER}/undo`, { body: "undo" }, "Take back this counter's last command, within 8 s."),
+  openCounter: tells(
+    `${COUNTER}/open`,
+    { body: "session", answer: "Session" },
+    "Open this counter until the service day ends, whatever the document says.",
+  ),
+  closeCounter: tells(
+    `${COUNTER}/close`,
+    { body: "session", answer: "Session" },
+    "Close this counter; whoever is there is served to the end.",
+  ),
+  pause: tells(`${COUNTER}/pause`, { body: "pause", answer: "Session" }, "This counter is on a break."),
+  endPause: tells(`${COUNTER}/end-pause`, { body: "session", answer: "Session" }, "The break is over."),
+  takeQueues: tells(
+    `${COUNTER}/take-queues`,
+    { body: "takeQueues", answer: "Session" },
+    "This counter takes these queues now, most important first, of those that it may.",
+  ),
+  callColleague: tells(
+    `${COUNTER}/call-colleague`,
+    { body: "session", answer: "Session" },
+    "Staff at this counter need a colleague at once: every staff page says so.",
+  ),
+  answerColleague: tells(
+    `${COUNTER}/answer-colleague`,
+    { body: "answerColleague", answer: "Session" },
+    "Somebody comes to this counter.",
+  ),
+  endColleague: tells(
+    `${COUNTER}/end-colleague`,
+    { body: "session", answer: "Session" },
+    "This counter needs no help any more.",
+  ),
   issue: tells(`${HERE}/issue`, { body: "issue" }, "A ticket from staff, callable at once."),
   adopt: tells(
     `${HERE}/adopt`,

@@ -2,6 +2,7 @@
  * The routes of the hub's pages and of the event streams that keep them up to date.
  * Knows no API and no rule; the pages themselves are built files.
  */
+import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Assets } from "../../protocol/link/static.ts";
 import { type DisplayId, isLanguage, parseToken } from "../../protocol/terms.ts";
@@ -10,6 +11,7 @@ import { ticketByToken } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { textsPage } from "../texts-page.ts";
 import { type DoorOptions, door } from "./doors.ts";
+import { HELP_LOOK, helpPage, instructionsPage, toldRole } from "./help.ts";
 import { homePage, notFoundPage } from "./home.ts";
 import { MOST_STREAMS, type Streams } from "./streams.ts";
 
@@ -22,6 +24,7 @@ export type PagesOptions = {
     readonly citizen: (command: CitizenCommand) => Promise<CitizenAnswer>;
   };
   readonly streams: Streams;
+  readonly practice: { readonly staff: (response: ServerResponse) => void; readonly size: number };
   readonly assets: Assets;
 };
 
@@ -40,7 +43,11 @@ function notYet(reply: FastifyReply): FastifyReply {
 }
 
 /** Hands a reply over to a stream; a page that comes when too many are open is told to come again. */
-function stream(streams: Streams, reply: FastifyReply, write: () => void): FastifyReply | undefined {
+function stream(
+  streams: { readonly size: number },
+  reply: FastifyReply,
+  write: () => void,
+): FastifyReply | undefined {
   if (streams.size >= MOST_STREAMS)
     return reply
       .code(503)
@@ -75,15 +82,35 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<Do
     if (!isLanguage(language)) return notFound(request, reply);
     return reply.type("text/html; charset=utf-8").send(textsPage(language));
   });
+  helpPages(app);
   staffPage(app, options, file);
   displayPages(app, options, file);
   ticketPages(app, options, file);
 }
 
-function staffPage(app: FastifyInstance, { streams }: PagesOptions, file: FileRoute): void {
+/** Open to everybody: whoever cannot sign in needs them most. */
+function helpPages(app: FastifyInstance): void {
+  const languageOf = (request: FastifyRequest) =>
+    (request.query as { language?: unknown }).language === "en" ? "en" : "da";
+  const html = (reply: FastifyReply, text: string) => reply.type("text/html; charset=utf-8").send(text);
+  app.get("/hjaelp", door("open"), (request, reply) => html(reply, helpPage(languageOf(request))));
+  app.get("/hjaelp/look.css", door("open"), (_request, reply) =>
+    reply.type("text/css; charset=utf-8").send(HELP_LOOK),
+  );
+  app.get("/hjaelp/:role", door("open"), (request, reply) => {
+    const role = toldRole((request.params as { role: string }).role);
+    if (role === null) return notFound(request, reply);
+    return html(reply, instructionsPage(role, languageOf(request)));
+  });
+}
+
+function staffPage(app: FastifyInstance, { streams, practice }: PagesOptions, file: FileRoute): void {
   app.get("/staff", door("staff"), (request, reply) => file("staff/index.html", request, reply));
   app.get("/staff/events", door("staff"), (_request, reply) =>
     stream(streams, reply, () => streams.staff(reply.raw)),
+  );
+  app.get("/staff/practice/events", door("staff"), (_request, reply) =>
+    stream(practice, reply, () => practice.staff(reply.raw)),
   );
 }
 

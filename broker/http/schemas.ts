@@ -50,7 +50,27 @@ export const BODIES = {
   ),
   ticket: object(command, []),
   call: object(
-    { ...command, counter: { ...slug, description: "Default: the first open counter that is free." } },
+    {
+      ...command,
+      counter: { ...slug, description: "Default: the first open counter that is free." },
+      anyway: { ...yes, description: "Also when another counter called it less than a minute ago." },
+    },
+    [],
+  ),
+  session: object({ commandId: uuid }, []),
+  pause: object(
+    { commandId: uuid, reason: { ...slug, description: "One of the location's; by default its first." } },
+    [],
+  ),
+  takeQueues: object(
+    {
+      commandId: uuid,
+      queues: { ...listOf(slug), maxItems: 200, description: "None: as the document says." },
+    },
+    ["queues"],
+  ),
+  answerColleague: object(
+    { commandId: uuid, fromCounter: { ...slug, description: "Where whoever comes sits." } },
     [],
   ),
   issue: object(
@@ -147,6 +167,10 @@ const listed = all({
     ...orNull({ type: "string", enum: ASSISTS }),
     description: "What its citizen needs beyond a number. `fetch`: took it by ear, and is to be fetched.",
   },
+  lastCall: {
+    ...orNull(all({ counter: slug, at: instant })),
+    description: "Which counter called it last, within the last two minutes.",
+  },
 });
 
 const told = all({ path: text, place: text, problem: text });
@@ -210,6 +234,7 @@ export const ANSWERS = {
     state: { type: "string", enum: COUNTER_STATES },
     number: orNull(number),
     queue: orNull(slug),
+    paused: yes,
     ticket: orNull(ticket),
   }),
   Stand: all({
@@ -220,6 +245,7 @@ export const ANSWERS = {
       ...orNull(text),
       description: "A code, e.g. HAL_PRINTER_PAPER_OUT; the stand's log has the words.",
     },
+    paperLow: yes,
   }),
   Display: all({ id: slug, name: localText, counters: listOf(slug) }),
   ListedTicket: listed,
@@ -230,6 +256,10 @@ export const ANSWERS = {
     description: "How many of this service were helped without a ticket today.",
   },
   Helping: { ...all({ helping: uuid }), description: "The call that you answered first." },
+  Session: {
+    ...all({ session: all({ counter: slug, open: yes, pause: orNull(slug), queues: listOf(slug) }) }),
+    description: "The counter as its staff decided; no queues: as the document says.",
+  },
   Ordered: all({
     sent: yes,
     online: { ...yes, description: "Whether the stand is on line; one that is not never hears of it." },

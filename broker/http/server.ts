@@ -8,6 +8,7 @@ import { createServer as createTlsServer } from "node:https";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { DeskHub } from "../administration/desk.ts";
 import { HubFault, listenFault } from "../errors.ts";
+import type { Practice } from "../practice.ts";
 import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
 import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
@@ -28,6 +29,10 @@ export type HttpOptions = DoorOptions &
     readonly version: string;
     readonly hub: AnswersHub;
     readonly administration: DeskHub;
+    /** The hall to practise in, with routes of its own below `/api/practice`. */
+    readonly practice: Practice;
+    /** The file for whoever supports the location. */
+    readonly support: () => Promise<object>;
     /** The sound file of a call's words; `null` when there is none. */
     readonly wav: (key: string) => Promise<string | null>;
     readonly gong: () => Uint8Array;
@@ -116,13 +121,25 @@ function handleErrors(app: FastifyInstance, { failed }: HttpOptions): void {
 }
 
 function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
-  const { hub, version } = options;
+  const { hub, practice, version } = options;
+  answerRoutes(app, { ...options, hub, root: "/api" });
+  answerRoutes(app, { ...options, hub: practice.hub, root: "/api/practice" });
+  administrationRoutes(app, options);
+  const document = openApi(version);
+  app.get("/api/openapi.json", door("staff"), () => document);
+}
+
+/** The routes of the table below `root`, asked of one hall. */
+function answerRoutes(
+  app: FastifyInstance,
+  { hub, root, ...options }: DoorOptions & { readonly hub: AnswersHub; readonly root: string },
+): void {
   const answer = answers(hub);
   for (const name of Object.keys(answer) as AnsweredName[]) {
     const { method, path, body } = API[name];
     app.route({
       method,
-      url: `/api${path}`,
+      url: `${root}${path}`,
       ...door("staff"),
       ...(body === null ? {} : { schema: { body: BODIES[body] } }),
       handler: async (request, reply) => {
@@ -134,9 +151,6 @@ function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
       },
     });
   }
-  administrationRoutes(app, options);
-  const document = openApi(version);
-  app.get("/api/openapi.json", door("staff"), () => document);
 }
 
 function administrationRoutes(app: FastifyInstance, options: HttpOptions): void {
@@ -175,7 +189,16 @@ function soundRoutes(app: FastifyInstance, { wav, gong }: HttpOptions): void {
   });
 }
 
-function watchRoutes(app: FastifyInstance, { hub, health, metrics }: HttpOptions): void {
+function watchRoutes(app: FastifyInstance, { health, metrics, support, hub }: HttpOptions): void {
+  app.get("/api/support", door("staff"), async (_request, reply) => {
+    const file = `talon-support-${hub.state().location.location}.json`;
+    const text = JSON.stringify(await support(), null, 2);
+    return reply
+      .header("cache-control", "no-store")
+      .header("content-disposition", `attachment; filename="${file}"`)
+      .type("application/json; charset=utf-8")
+      .send(text);
+  });
   app.get("/healthz", door("open"), async (_request, reply) => {
     const said = await health();
     return reply

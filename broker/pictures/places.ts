@@ -9,7 +9,7 @@ import type { Message } from "../../protocol/messages.ts";
 import type { ListedTicket } from "../../protocol/snapshots.ts";
 import type { CounterId, LocalText } from "../../protocol/terms.ts";
 import { type Outlook, outlook } from "../queue/estimate.ts";
-import { isCallable } from "../queue/find.ts";
+import { isCallable, lastCallOf } from "../queue/find.ts";
 import { hoursOfQueue } from "../queue/hours.ts";
 import { waitingIn, whyOf } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
@@ -115,6 +115,15 @@ export function closingFacts(
   };
 }
 
+/** After this long staff no longer wonder whether somebody is on the way to another counter. */
+const CALL_REMEMBERED_MS = 120_000;
+
+function lastCall(state: HubState, ticket: Ticket, at: number): ListedTicket["lastCall"] {
+  const call = lastCallOf(state, ticket);
+  const isRecent = call !== undefined && at - call.calledAt < CALL_REMEMBERED_MS;
+  return isRecent ? { counter: call.counter, at: call.calledAt } : null;
+}
+
 /** A ticket in a list: never its token, never a person. */
 export function listed(state: HubState, ticket: Ticket, at: number): ListedTicket {
   const { id, number, paper, queue, service, counter, stand } = ticket;
@@ -144,5 +153,6 @@ export function listed(state: HubState, ticket: Ticket, at: number): ListedTicke
     servingAt,
     endedAt,
     callable,
+    lastCall: lastCall(state, ticket, at),
   };
 }

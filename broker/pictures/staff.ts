@@ -4,14 +4,19 @@
  */
 import type { StaffPicture } from "../../protocol/snapshots.ts";
 import type { StandId } from "../../protocol/terms.ts";
-import { counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/find.ts";
+import { counterOf, counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/find.ts";
 import { houseRules } from "../queue/house-rules.ts";
 import { callOrder, firstIn, nextAt } from "../queue/order.ts";
+import { allowedQueues, pauseReasons } from "../queue/sessions.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
 import { closingFacts, listed, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 /** How a stand is, as its own messages say; `problem` is a code. */
-export type StandView = { readonly online: boolean; readonly problem: string | null };
+export type StandView = {
+  readonly online: boolean;
+  readonly problem: string | null;
+  readonly paperLow: boolean;
+};
 
 /** What a picture needs besides the state. */
 export type StaffOptions = {
@@ -54,7 +59,20 @@ function askStillAt(state: HubState, { servingAt, stillAt }: Ticket): number | n
 
 type CounterConfig = HubState["location"]["counters"][number];
 
-function counterPicture(state: HubState, { counter, name }: CounterConfig, at: number) {
+/** What its staff decided about a counter, and whether it needs a colleague. */
+function sessionOf(state: HubState, config: CounterConfig) {
+  const { counter } = config;
+  const help = state.colleagues.get(counter);
+  return {
+    pause: state.sessions.get(counter)?.pause ?? null,
+    queues: (counterOf(state, counter) ?? config).queues,
+    allowed: allowedQueues(config, state.location),
+    help: help ? { since: help.since, answered: help.answered } : null,
+  };
+}
+
+function counterPicture(state: HubState, config: CounterConfig, at: number) {
+  const { counter, name } = config;
   const ticket = ticketAt(state, counter);
   const next = nextAt(state, counter, { at });
   const last = state.lastCommand.get(counter);
@@ -69,6 +87,7 @@ function counterPicture(state: HubState, { counter, name }: CounterConfig, at: n
     askStillAt: ticket ? askStillAt(state, ticket) : null,
     startedItself: ticket?.startedItself === true,
     undo: canUndo ? { commandId: last.commandId, kind: last.command, until } : null,
+    ...sessionOf(state, config),
   };
 }
 
@@ -107,6 +126,9 @@ export function staffPicture(
       };
     }),
     services: location.services.map(({ service, name, queue }) => ({ service, name, queue })),
+    pauseReasons: pauseReasons(location),
+    longWaitMs: houseRules(location).longWaitMs,
+    rollLetters: location.rollLetters,
     tags: location.tags ?? [],
     quick: [...state.day.quick].map(([service, count]) => ({ service, count })),
     tickets: shownTickets(state, at).map((ticket) => listed(state, ticket, at)),

@@ -74,6 +74,7 @@ export function counterTopic(state: HubState, counter: CounterConfig): Body<"cou
     number: ticket?.number ?? null,
     queue: ticket?.queue ?? null,
     ...(counter.room ? { room: counter.room } : {}),
+    paused: Boolean(state.sessions.get(counter.counter)?.pause),
   };
 }
 
@@ -153,7 +154,7 @@ function openingOf(state: HubState, queues: readonly (Pick<QueueConfig, "queue">
 type Closing = ReturnType<typeof closingFacts>;
 
 function counterOf(state: HubState, counter: CounterConfig, { arrows = [] }: DisplayConfig) {
-  const { queue: _, ...shown } = counterTopic(state, counter);
+  const { queue: _, paused: __, ...shown } = counterTopic(state, counter);
   const arrow = arrows.find((one) => one.counter === counter.counter)?.direction;
   return { ...shown, ...(arrow ? { arrow } : {}) };
 }

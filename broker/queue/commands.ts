@@ -124,7 +124,11 @@ type MakesTicket = StaffHead & { readonly ticketId: TicketId; readonly token: Ti
 /** `finishes` names the counter's current ticket, which ends as served; without it an occupied counter is `counter-busy`. */
 export type CallNext = AtCounter & { readonly kind: "call-next"; readonly finishes?: TicketId | undefined };
 /** Without a counter: the first open one that is free. */
-export type CallTicket = OfTicket & { readonly kind: "call" };
+export type CallTicket = OfTicket & {
+  readonly kind: "call";
+  /** Also when another counter called it a moment ago. */
+  readonly anyway?: boolean | undefined;
+};
 export type Recall = AtCounter & { readonly kind: "recall" };
 export type Serve = AtCounter & { readonly kind: "serve" };
 export type Finish = AtCounter & { readonly kind: "finish" };
@@ -174,7 +178,26 @@ export type AnswerHelp = StaffHead & { readonly kind: "answer-help"; readonly he
 /** Takes back the last command of a counter, by its `commandId`. */
 export type Undo = StaffHead & { readonly kind: "undo"; readonly undoes: string };
 
+/** Opens or closes a counter until the service day ends, whatever the document says. */
+export type OpenCounter = AtCounter & { readonly kind: "open-counter" | "close-counter" };
+/** A break with one of the location's reasons, by default its first; it is over with `end-pause`. */
+export type Pause = AtCounter & { readonly kind: "pause"; readonly reason?: string | undefined };
+export type EndPause = AtCounter & { readonly kind: "end-pause" };
+/** The counter takes these queues now, most important first, of those that the document allows; none: as the document says. */
+export type TakeQueues = AtCounter & { readonly kind: "take-queues"; readonly queues: readonly QueueId[] };
+/** The counter's staff need a colleague at once; it is over with `end-colleague`. */
+export type CallColleague = AtCounter & { readonly kind: "call-colleague" | "end-colleague" };
+/** Somebody comes to `counter`, from another counter or from the floor. */
+export type AnswerColleague = AtCounter & {
+  readonly kind: "answer-colleague";
+  readonly fromCounter?: CounterId | undefined;
+};
+
+/** What staff decide about a counter and not about a ticket. */
+export type SessionCommand = OpenCounter | Pause | EndPause | TakeQueues | CallColleague | AnswerColleague;
+
 export type StaffCommand =
+  | SessionCommand
   | CallNext
   | CallTicket
   | Recall

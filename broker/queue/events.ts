@@ -257,6 +257,18 @@ export type TicketEvent =
       }
     >;
 
-export type HubEvent = HubLifeEvent | StandEvent | TicketEvent;
+/** Counters: what their staff decided until the service day ends. */
+export type SessionEvent =
+  | At<"counter-opened", { counter: CounterId }>
+  | At<"counter-closed", { counter: CounterId }>
+  | At<"counter-paused", { counter: CounterId; reason: string }>
+  | At<"counter-resumed", { counter: CounterId }>
+  /** None: as the document says. */
+  | At<"queues-taken", { counter: CounterId; queues: readonly QueueId[] }>
+  | At<"colleague-called", { counter: CounterId; by: StaffId | null }>
+  | At<"colleague-answered", { counter: CounterId; from: CounterId | null; by: StaffId | null }>
+  | At<"colleague-ended", { counter: CounterId }>;
+
+export type HubEvent = HubLifeEvent | StandEvent | TicketEvent | SessionEvent;
 export type HubEventKind = HubEvent["kind"];
 export type EventOf<Kind extends HubEventKind> = Extract<HubEvent, { readonly kind: Kind }>;

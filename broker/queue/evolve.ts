@@ -5,6 +5,7 @@
 
 import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
+import { SESSION_EFFECTS } from "./evolve/session.ts";
 import { STAFF_EFFECTS } from "./evolve/staff.ts";
 import { TICKET_EFFECTS } from "./evolve/tickets.ts";
 import { VISIT_EFFECTS } from "./evolve/visit.ts";
@@ -15,6 +16,7 @@ const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: Event
   ...TICKET_EFFECTS,
   ...STAFF_EFFECTS,
   ...VISIT_EFFECTS,
+  ...SESSION_EFFECTS,
 };
 
 /** Whether this version knows what an event of a ledger does; one that it does not know may not be passed over. */

@@ -12,7 +12,7 @@ import type {
   TicketToken,
 } from "../../protocol/terms.ts";
 import type { HeldFor, TicketLife } from "./events.ts";
-import type { CounterConfig, Day, HubState, QueueConfig, Ticket } from "./state.ts";
+import type { CounterConfig, Day, HubState, QueueConfig, RecentCall, Ticket } from "./state.ts";
 import type { Placed } from "./waiting.ts";
 
 export type Found = { readonly ticket: Ticket; readonly day: Day };
@@ -65,7 +65,7 @@ export function queueOf(state: HubState, queue: QueueId): QueueConfig | undefine
   return state.plan.queues.get(queue);
 }
 
-/** A counter of the location's document. */
+/** A counter of the location's document, as it is staffed now. */
 export function counterOf(state: HubState, counter: CounterId): CounterConfig | undefined {
   return state.plan.counters.get(counter);
 }
@@ -74,6 +74,11 @@ export function counterOf(state: HubState, counter: CounterId): CounterConfig | 
 export function ticketAt(state: HubState, counter: CounterId): Ticket | undefined {
   const id = state.atCounter.get(counter);
   return id === undefined ? undefined : ticketOf(state, id);
+}
+
+/** The last call of a ticket, while it is among the last 20. */
+export function lastCallOf({ calls }: HubState, { id, calls: count }: Ticket): RecentCall | undefined {
+  return count === 0 ? undefined : calls.findLast((call) => call.ticket === id);
 }
 
 /** What a counter does now. A closed one that still serves says so until it is done. */

@@ -14,6 +14,8 @@ export type HouseRules = {
   readonly serveAfterMs: number | null;
   /** A service that runs longer is asked about, and not learned from. */
   readonly longServiceMs: number;
+  /** Staff are told of whoever waits longer. */
+  readonly longWaitMs: number;
   /** For how long a citizen lets others go first, and how often in one visit. */
   readonly postponeMs: number;
   readonly mostPostponements: number;
@@ -25,12 +27,13 @@ const MINUTE_MS = 60_000;
 
 /** The rules of this location's document. */
 export function houseRules({ houseRules: decided = {} }: LocationConfig): HouseRules {
-  const { serveAfterS = 60, longServiceMin = 45, postponeMin = 10 } = decided;
+  const { serveAfterS = 60, longServiceMin = 45, longWaitMin = 30, postponeMin = 10 } = decided;
   return {
     recallLimit: decided.recallLimit ?? 3,
     placesBack: decided.placesBack ?? 0,
     serveAfterMs: serveAfterS === null ? null : serveAfterS * 1000,
     longServiceMs: longServiceMin * MINUTE_MS,
+    longWaitMs: longWaitMin * MINUTE_MS,
     postponeMs: postponeMin * MINUTE_MS,
     mostPostponements: decided.mostPostponements ?? 2,
     mostRejoins: decided.mostRejoins ?? 2,

@@ -183,7 +183,7 @@ function setOut(state: HubState, playing: Playing): Played {
   const clock = state.localClock;
   const making: Making = { ...playing, state, clock, paths, steps: normalSteps(paths), most, draws: 0 };
   const lanes = new Map([...queues].map((queue) => [queue, laneOf(making, queue)]));
-  const open = state.location.counters.filter((counter) => counter.open);
+  const open = [...state.plan.counters.values()].filter((counter) => counter.open);
   const counters = open.map((config) => counterOf(making, config, lanes));
   return { at, paths, lanes, counters: counters.filter((one) => one.entries.length > 0) };
 }

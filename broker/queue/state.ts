@@ -28,6 +28,7 @@ import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { HeldFor, Help, NextService, TicketLife } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
+import { asStaffed, type ColleagueCall, type Session } from "./sessions.ts";
 import type { WaitingList } from "./waiting.ts";
 
 /** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
@@ -220,12 +221,10 @@ export type KnownOpening = {
 /** A service with hours of its own, as it was last found; `opensAt` of a closed one is in wall time. */
 export type KnownService = KnownOpening & { readonly open: boolean; readonly opensAt: number | null };
 
-/** The location's document by id; made anew from it whenever it changes. */
+/** The location's document by id, its counters as they are staffed now; made anew whenever either changes. */
 export type Plan = {
   readonly queues: ReadonlyMap<QueueId, QueueConfig>;
   readonly counters: ReadonlyMap<CounterId, CounterConfig>;
-  /** The open counters that serve a queue. */
-  readonly countersOf: ReadonlyMap<QueueId, readonly CounterConfig[]>;
   /** The services of a queue that have limits of their own. */
   readonly limited: ReadonlyMap<QueueId, readonly ServiceConfig[]>;
 };
@@ -306,6 +305,10 @@ export type HubState = {
   readonly freeSince: Map<CounterId, number>;
   /** When each counter with planned times is staffed, from the last look on. */
   readonly staffed: Map<CounterId, readonly Span[]>;
+  /** What staff decided about their counters. */
+  readonly sessions: Map<CounterId, Session>;
+  /** Counters that called their colleagues. */
+  readonly colleagues: Map<CounterId, ColleagueCall>;
   /** The last 50, oldest first. */
   readonly alarms: Alarm[];
   /** The last 20 calls for help, oldest first. */
@@ -350,17 +353,14 @@ export function isLimited({ quota, lastTicket }: Pick<ServiceConfig, "quota" | "
   return (quota ?? null) !== null || (lastTicket ?? null) !== null;
 }
 
-/** The location's document by id. A counter without a list of queues serves every one. */
-export function planOf(location: LocationConfig): Plan {
-  const open = location.counters.filter((counter) => counter.open);
-  const serves = (counter: CounterConfig, queue: QueueId) =>
-    counter.queues.length === 0 || counter.queues.includes(queue);
+/** The location's document by id, with what staff decided about their counters. */
+export function planOf(location: LocationConfig, sessions: ReadonlyMap<CounterId, Session>): Plan {
+  const staffed = location.counters.map((counter) =>
+    asStaffed(counter, sessions.get(counter.counter), location),
+  );
   return {
     queues: new Map(location.queues.map((queue) => [queue.queue, queue])),
-    counters: new Map(location.counters.map((counter) => [counter.counter, counter])),
-    countersOf: new Map(
-      location.queues.map(({ queue }) => [queue, open.filter((counter) => serves(counter, queue))]),
-    ),
+    counters: new Map(staffed.map((counter) => [counter.counter, counter])),
     limited: new Map(
       location.queues.map(({ queue }) => [
         queue,
@@ -377,7 +377,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     location,
     isConfigured: false,
     versions: [],
-    plan: planOf(location),
+    plan: planOf(location, new Map()),
     seq: 0,
     at: 0,
     ledgerId: null,
@@ -407,6 +407,8 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     localClock: localClock(location.timeZone, 0),
     freeSince: new Map(),
     staffed: new Map(),
+    sessions: new Map(),
+    colleagues: new Map(),
     alarms: [],
     helps: [],
   };

@@ -30,7 +30,7 @@ const log = (level: LogLevel, what: string, fields: LogFields = {}): Effect => (
 });
 
 /** Nothing comes of a press: told in the log, and by the lamp for a while. */
-function refuse(state: CallerState, command: CallerCommand, because: string): Stepped {
+function refuse(state: CallerState, command: Ask["command"], because: string): Stepped {
   const sign = state.sign + 1;
   return {
     state: { ...state, sign, isSigning: true },
@@ -59,6 +59,8 @@ function seen(state: CallerState): Pick<Ask, "ticket" | "saw"> {
 function askOf(state: CallerState, command: CallerCommand, commandId: string): Ask {
   const head = { command, commandId, counter: state.settings.counter };
   if (command === "undo") return { ...head, ...(state.done === null ? {} : { undoes: state.done }) };
+  if (command === "call-colleague") return head;
+  if (command === "pause") return state.shown?.paused === true ? { ...head, command: "end-pause" } : head;
   if (command !== "call-next") return { ...head, ...seen(state) };
   const finishes = currentTicket(state);
   return finishes === undefined ? head : { ...head, finishes };
@@ -72,18 +74,38 @@ function asking(state: CallerState, ask: Ask, asks: number): readonly Effect[] {
   ];
 }
 
-/** One press is one request, at once or never. */
+/** So many presses within this time call for help: an alarm for the whole house is no slip of a finger. */
+const [HELP_PRESSES, HELP_MS] = [3, 2_000];
+
+/** The presses of the key for help that count by now; none once it has called. */
+function helpPresses({ helpPresses: before }: CallerState, atMs: number): readonly number[] {
+  return [...before.filter((one) => atMs - one < HELP_MS), atMs];
+}
+
+/** One press is one request, at once or never; help takes three. */
 function press(state: CallerState, event: Extract<CallerEvent, { kind: "pressed" }>): Stepped {
   const command = state.settings.does[event.key];
   if (command === undefined) return { state, effects: [] };
+  if (command !== "call-colleague") return ask(state, event, command);
+  const presses = helpPresses(state, event.atMs);
+  if (presses.length < HELP_PRESSES) return { state: { ...state, helpPresses: presses }, effects: [] };
+  return ask({ ...state, helpPresses: [] }, event, command);
+}
+
+function ask(
+  state: CallerState,
+  event: Extract<CallerEvent, { kind: "pressed" }>,
+  command: CallerCommand,
+): Stepped {
   const { pressed, pending, settings } = state;
   const isRepeat = pressed?.command === command && event.atMs - pressed.atMs < settings.repeatMs;
   if (pending !== null || isRepeat) return { state, effects: [log("debug", "press swallowed", { command })] };
   const taken = { ...state, pressed: { command, atMs: event.atMs } };
   if (!isReady(state)) return refuse(taken, command, "off-line");
   if (command === "undo" && state.done === null) return refuse(taken, command, "nothing-to-undo");
-  const ask = askOf(state, command, event.commandId);
-  return { state: { ...taken, pending: ask, asked: ask, isSigning: false }, effects: asking(state, ask, 1) };
+  const asked = askOf(state, command, event.commandId);
+  const effects = asking(state, asked, 1);
+  return { state: { ...taken, pending: asked, asked, isSigning: false }, effects };
 }
 
 /**
@@ -103,9 +125,10 @@ function unanswered(
 
 /** What the counter shows after a command, until its topic says more. */
 function shownAfter(ticket: { number: TicketNumber; state: TicketState }, at: number): Shown {
-  if (ticket.state === "called") return { state: "calling", number: ticket.number, at };
-  if (ticket.state === "serving") return { state: "serving", number: ticket.number, at };
-  return { state: "free", number: null, at };
+  const shown = { number: ticket.number, paused: false, at };
+  if (ticket.state === "called") return { ...shown, state: "calling" };
+  if (ticket.state === "serving") return { ...shown, state: "serving" };
+  return { ...shown, state: "free", number: null };
 }
 
 /** A ticket that the hub calls otherwise than known here is forgotten, so that the next press does not name it. */

@@ -2,7 +2,7 @@
  * The caller's line to the hub: its account's topics, its requests, and decoded messages as the machine's events.
  * Knows no rule and keeps no message: what cannot be sent now is not sent.
  */
-import type { CallerCommand, CallerConfig } from "../../protocol/config/caller.ts";
+import type { CallerConfig } from "../../protocol/config/caller.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import { type MqttLink, type MqttLinkOptions, openMqttLink } from "../../protocol/link/mqtt.ts";
 import { PROTOCOL_VERSION } from "../../protocol/terms.ts";
@@ -32,7 +32,10 @@ const TOPIC = {
   finish: "staffFinish",
   "no-show": "staffNoShow",
   undo: "staffUndo",
-} as const satisfies Readonly<Record<CallerCommand, string>>;
+  pause: "staffPause",
+  "end-pause": "staffEndPause",
+  "call-colleague": "staffCallColleague",
+} as const satisfies Readonly<Record<Ask["command"], string>>;
 
 export type HubLineOptions = {
   readonly config: CallerConfig;
@@ -60,8 +63,8 @@ export class HubLine {
     link.subscribe("hubAvailability", { location }, ({ state }) =>
       happen({ kind: "hub", isOnline: state === "online" }),
     );
-    link.subscribe("counterState", { location, counter }, ({ state, number, at }) =>
-      happen({ kind: "counter", state, number, at }),
+    link.subscribe("counterState", { location, counter }, ({ state, number, at, paused = false }) =>
+      happen({ kind: "counter", state, number, paused, at }),
     );
     link.subscribe("staffAnswer", { location, staff }, ({ commandId, answer, at }) =>
       happen({ kind: "answered", commandId, answer, at }),

@@ -18,7 +18,7 @@ export type CallerSettings = {
 
 /** One request of staff; asked again with the same `commandId` it happens once. */
 export type Ask = {
-  readonly command: CallerCommand;
+  readonly command: CallerCommand | "end-pause";
   readonly commandId: string;
   readonly counter: CounterId;
   readonly finishes?: TicketId;
@@ -37,6 +37,7 @@ export type CallerEvent =
       readonly kind: "counter";
       readonly state: CounterState;
       readonly number: TicketNumber | null;
+      readonly paused: boolean;
       readonly at: number;
     }
   | {
@@ -58,6 +59,7 @@ export type Effect =
 export type Shown = {
   readonly state: CounterState;
   readonly number: TicketNumber | null;
+  readonly paused: boolean;
   readonly at: number;
 };
 
@@ -75,6 +77,8 @@ export type CallerState = {
   readonly asked: Ask | null;
   /** The newest accepted press, for double ones. */
   readonly pressed: { readonly command: CallerCommand; readonly atMs: number } | null;
+  /** When the key for help was pressed lately; three such presses call. */
+  readonly helpPresses: readonly number[];
   /** The newest command that the hub has done and that may be taken back. */
   readonly done: string | null;
   /** Counts the signs; `isSigning` while the newest is shown. */
@@ -87,7 +91,15 @@ export type Stepped = { readonly state: CallerState; readonly effects: readonly 
 /** A caller that has heard of nothing yet: every press is refused until the hub is heard. */
 export function newCaller(settings: CallerSettings): CallerState {
   const off = { isLineUp: false, isHubOnline: false, hasKeypad: false, isSigning: false };
-  const nothing = { shown: null, known: [], pending: null, asked: null, pressed: null, done: null };
+  const nothing = {
+    shown: null,
+    known: [],
+    pending: null,
+    asked: null,
+    pressed: null,
+    done: null,
+    helpPresses: [],
+  };
   return { settings, ...off, ...nothing, sign: 0 };
 }
 

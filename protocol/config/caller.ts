@@ -10,7 +10,18 @@ import { keyName, keypad, lamps } from "./stand.ts";
 import { keypadProblems, lineProblems } from "./wiring.ts";
 
 /** What a key of a caller can ask the hub for. */
-export const CALLER_COMMANDS = ["call-next", "recall", "serve", "finish", "no-show", "undo"] as const;
+export const CALLER_COMMANDS = [
+  "call-next",
+  "recall",
+  "serve",
+  "finish",
+  "no-show",
+  "undo",
+  /** The counter's break begins, or ends. */
+  "pause",
+  /** Three quick presses call the colleagues. */
+  "call-colleague",
+] as const;
 export type CallerCommand = (typeof CALLER_COMMANDS)[number];
 
 /** The keys of an ordinary number pad, by the kernel's names, with the four signs that a citizen's pad does not need. */
@@ -41,6 +52,7 @@ const DOES: Readonly<Record<string, CallerCommand>> = {
   minus: "no-show",
   clear: "finish",
   backspace: "undo",
+  slash: "pause",
 };
 
 const as = <T extends string>(schema: z.ZodMiniType<string, string>) =>

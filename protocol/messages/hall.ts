@@ -97,6 +97,8 @@ export const HALL_MESSAGES = {
     number: z.nullable(number),
     queue: z.nullable(queue),
     room,
+    /** On a break, without why; left out by hubs of before there were breaks. */
+    paused: z.optional(z.boolean()),
   }),
   displayPicture: z.object({
     ...head,

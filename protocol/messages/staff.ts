@@ -43,6 +43,15 @@ const staffAnswer = z.object({
     z.object({ closed: count }),
     z.object({ counted: count }),
     z.object({ helping: uuid }),
+    /** A counter as its staff decided: `queues` is empty where the document's hold. */
+    z.object({
+      session: z.object({
+        counter,
+        open: z.boolean(),
+        pause: z.nullable(slug),
+        queues: z.array(queue),
+      }),
+    }),
     z.object({ refused: z.enum(REFUSALS) }),
   ]),
 });
@@ -52,6 +61,12 @@ export const STAFF_MESSAGES = {
   staffCallNext: z.object({ ...staffCommand, counter, finishes: z.optional(ticketId) }),
   staffCounter: z.object({ ...staffCommand, counter }),
   staffTicket: z.object({ ...staffCommand, ticket: ticketId }),
+  /** `anyway`: also when another counter called it a moment ago. */
+  staffCall: z.object({ ...staffCommand, ticket: ticketId, anyway: z.optional(z.boolean()) }),
+  /** Without a reason: the location's first. */
+  staffPause: z.object({ ...staffCommand, counter, reason: z.optional(slug) }),
+  staffTakeQueues: z.object({ ...staffCommand, counter, queues: z.array(queue).check(z.maxLength(200)) }),
+  staffAnswerColleague: z.object({ ...staffCommand, counter, fromCounter: z.optional(counter) }),
   staffIssue: z.object({
     ...staffCommand,
     queue,
@@ -97,6 +112,15 @@ export const STAFF_MESSAGES = {
         from: helpFrom,
         counter: z.nullable(counter),
       }),
+      /** A counter's staff need a colleague at once; who comes, by counter or account; and that it is over. */
+      z.object({ kind: z.literal("colleague-called"), counter }),
+      z.object({
+        kind: z.literal("colleague-answered"),
+        counter,
+        from: z.nullable(counter),
+        by: z.nullable(as<StaffId>(slug)),
+      }),
+      z.object({ kind: z.literal("colleague-ended"), counter }),
     ]),
   }),
 } as const;

@@ -264,6 +264,9 @@ export type StaffTexts = {
     readonly "tickets-recovered": (count: number) => string;
     readonly "number-doubled": (number: string) => string;
     readonly "left-at-closing": (count: number, queue: string) => string;
+    readonly "colleague-called": (counter: string) => string;
+    readonly "colleague-answered": (counter: string, who: string | null) => string;
+    readonly "colleague-ended": (counter: string) => string;
     readonly "help-called": (place: string) => string;
     readonly "help-answered": (place: string, counter: string | null) => string;
   };

@@ -116,6 +116,9 @@ export const daStaff: StaffTexts = {
       `To sedler har nummeret ${number}. Begge venter; spørg, hvem der kom først.`,
     "left-at-closing": (count, queue) =>
       `${queue} er lukket. ${personer(count)} ventede stadig, og deres numre gælder ikke længere.`,
+    "colleague-called": (counter) => `${counter} har brug for hjælp.`,
+    "colleague-answered": (counter, who) => `${who ?? "En kollega"} er på vej til ${counter}.`,
+    "colleague-ended": (counter) => `${counter} har ikke længere brug for hjælp.`,
     "help-called": (place) => place,
     "help-answered": (place, counter) =>
       counter === null ? `${place} En kollega er på vej.` : `${place} ${counter} er på vej.`,
@@ -259,6 +262,9 @@ export const enStaff: StaffTexts = {
     "number-doubled": (number) => `Two papers bear the number ${number}. Both wait; ask who came first.`,
     "left-at-closing": (count, queue) =>
       `${queue} has closed. ${people(count)} still waiting; their numbers no longer count.`,
+    "colleague-called": (counter) => `${counter} needs help.`,
+    "colleague-answered": (counter, who) => `${who ?? "A colleague"} is on the way to ${counter}.`,
+    "colleague-ended": (counter) => `${counter} needs no help any more.`,
     "help-called": (place) => place,
     "help-answered": (place, counter) =>
       counter === null ? `${place} A colleague is on the way.` : `${place} ${counter} is on the way.`,

@@ -13,6 +13,7 @@ import { daFarSide, enFarSide, type FarSideTexts } from "./far-side.ts";
 import type * as keys from "./keys.ts";
 import { daMends, enMends, type MendsTexts } from "./mends.ts";
 import { plDisplay, plReceipt, plRefusals, plStand, plStates, plTicket } from "./pl.ts";
+import { daSession, enSession, type SessionTexts } from "./session.ts";
 import { soDisplay, soReceipt, soRefusals, soStand, soStates, soTicket } from "./so.ts";
 import { daSpeech, enSpeech, type SpeechTexts } from "./speech.ts";
 import { daStaff, enStaff } from "./staff.ts";
@@ -58,6 +59,7 @@ export const SLIP_TEXTS: Everywhere<keys.SlipTexts> = /* @__PURE__ */ staffs(daS
 export const MENDS_TEXTS: Everywhere<MendsTexts> = /* @__PURE__ */ staffs(daMends, enMends);
 export const FAR_SIDE_TEXTS: Everywhere<FarSideTexts> = /* @__PURE__ */ staffs(daFarSide, enFarSide);
 export const STAFF_TEXTS: Everywhere<keys.StaffTexts> = /* @__PURE__ */ staffs(daStaff, enStaff);
+export const SESSION_TEXTS: Everywhere<SessionTexts> = /* @__PURE__ */ staffs(daSession, enSession);
 export const HUB_TEXTS: Everywhere<keys.HubTexts> = /* @__PURE__ */ staffs(daHub, enHub);
 /** What is spoken; those of `SPOKEN` alone are ever said. */
 export const SPEECH_TEXTS: Everywhere<SpeechTexts> = /* @__PURE__ */ staffs(daSpeech, enSpeech);

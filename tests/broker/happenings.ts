@@ -37,6 +37,8 @@ const more = [
   ...["park", "resume", "still", "transfer", "add-service", "tag", "quick-serve"],
   ...["leave", "postpone", "rejoin"],
   ...["confirm", "adopt", "close-up-to", "undo", "staff-issue"],
+  ...["open-counter", "close-counter", "pause", "end-pause", "take-queues"],
+  ...["call-colleague", "answer-colleague", "end-colleague"],
 ];
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("press" as const), ...record }) },
@@ -102,7 +104,7 @@ function staff(hub: Hub, { kind, n: id, c, counter }: Step & { do: "staff" }): v
       kind,
       ticket: kind.includes("call-next") ? undefined : ticket,
       number: `A0${id}`,
-      ...{ service: "pas", tags: [], queue: c % 2 === 0 ? B : undefined },
+      ...{ service: "pas", tags: [], queue: c % 2 === 0 ? B : undefined, queues: c % 2 === 0 ? [B, A] : [] },
       toCounter: kind === "transfer" && c % 3 === 0 ? "2" : undefined,
       undoes: uuid(500_000 + c - 1),
     } as never);

@@ -47,6 +47,14 @@ it.each<[string, Partial<Message<"standHealth">>, string | null]>([
   (_, change, problem) => {
     const stands = new Stands();
     stands.health(S1, { ...well, ...change });
-    expect(stands.view(S1)).toEqual({ online: false, problem });
+    expect(stands.view(S1)).toEqual({ online: false, problem, paperLow: false });
   },
 );
+
+it("a roll that comes to its end is told before it has", () => {
+  const stands = new Stands();
+  stands.health(S1, { ...well, printer: { ...fine, paper: "low" } });
+  expect(stands.view(S1)).toMatchObject({ problem: null, paperLow: true });
+  stands.health(S1, { ...well, printer: { ...fine, paper: "out" } });
+  expect(stands.view(S1).paperLow).toBe(false);
+});

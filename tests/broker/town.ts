@@ -267,5 +267,6 @@ export function said(answer: AnswerOf<"call-next">): string {
   if ("refused" in answer) return answer.refused;
   if ("counted" in answer) return `counted ${answer.counted}`;
   if ("helping" in answer) return `helping ${answer.helping}`;
+  if ("session" in answer) return `session ${answer.session.counter}`;
   return "ticket" in answer ? answer.ticket.number : `closed ${answer.closed}`;
 }

@@ -12,6 +12,10 @@ export type Answer =
   | { readonly kind: "counted" }
   /** Whoever asked goes to where help was called for; the picture says so. */
   | { readonly kind: "helping" }
+  /** Something about the counter was decided; the picture says how it is by now. */
+  | { readonly kind: "session" }
+  /** A stand was told to print. */
+  | { readonly kind: "sent"; readonly isOnline: boolean }
   | { readonly kind: "refused"; readonly refused: Refusal; readonly by: LocalText | null }
   | { readonly kind: "sign-in" }
   /** The hub could not be reached, or said nothing that can be read. */
@@ -29,6 +33,14 @@ function notUnderstood(problems: unknown): Refusal {
   return all.some((one) => one.path === "number") ? "number-invalid" : "command-invalid";
 }
 
+/** Answers that leave nothing to say: the picture does. */
+function quietOf(said: Record<string, unknown>): Answer | null {
+  if (typeof said["counted"] === "number") return { kind: "counted" };
+  if (typeof said["session"] === "object") return { kind: "session" };
+  if (typeof said["helping"] === "string") return { kind: "helping" };
+  return said["sent"] === true ? { kind: "sent", isOnline: said["online"] === true } : null;
+}
+
 /** An HTTP answer of the hub as an {@link Answer}; `null` when asking again may help (the hub restarts, or a proxy answered). */
 export function answerOf({ status, body }: Reply): Answer | null {
   const said = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
@@ -36,8 +48,8 @@ export function answerOf({ status, body }: Reply): Answer | null {
   if (status === 200 && typeof said["ticket"] === "object")
     return { kind: "done", ticket: said["ticket"] as { number: string; state: TicketState } };
   if (status === 200 && typeof said["closed"] === "number") return { kind: "closed", count: said["closed"] };
-  if (status === 200 && typeof said["counted"] === "number") return { kind: "counted" };
-  if (status === 200 && typeof said["helping"] === "string") return { kind: "helping" };
+  const quiet = status === 200 ? quietOf(said) : null;
+  if (quiet !== null) return quiet;
   if (status === 409 && typeof said["refused"] === "string") {
     const by = said["by"] as { counterName?: LocalText } | undefined;
     return { kind: "refused", refused: said["refused"] as Refusal, by: by?.counterName ?? null };
@@ -49,6 +61,8 @@ export function answerOf({ status, body }: Reply): Answer | null {
 
 /** What the sender needs from the browser; tests bring their own. */
 export type Sending = {
+  /** Where the hub's interface begins: `/api`, or that of the practice. */
+  readonly api: string;
   readonly post: (url: string, body: string, limitMs: number) => Promise<Reply>;
   readonly wait: (ms: number) => Promise<void>;
   readonly newId: () => string;
@@ -65,7 +79,7 @@ async function tried(sending: Sending, url: string, body: string): Promise<Answe
 
 /** Sends one command until it is answered or {@link TRY_AGAIN_MS} is used up. Never throws. */
 export async function send(sending: Sending, location: string, command: Command): Promise<Answer> {
-  const url = `/api/locations/${encodeURIComponent(location)}/${command.path}`;
+  const url = `${sending.api}/locations/${encodeURIComponent(location)}/${command.path}`;
   const body = JSON.stringify({ commandId: sending.newId(), ...command.body });
   for (const pauseMs of [...TRY_AGAIN_MS, null]) {
     const answer = await tried(sending, url, body);
@@ -77,6 +91,7 @@ export async function send(sending: Sending, location: string, command: Command)
 
 /** The browser's own means. */
 export const BROWSER_SENDING: Sending = {
+  api: "/api",
   post: async (url, body, limitMs) => {
     const answer = await fetch(url, {
       method: "POST",

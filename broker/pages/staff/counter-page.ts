@@ -4,8 +4,8 @@
  */
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language } from "../../../protocol/terms.ts";
-import { REFUSAL_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { inLanguage, type Language, type Refusal } from "../../../protocol/terms.ts";
+import { REFUSAL_TEXTS, SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { type Answer, type Sending, send } from "./commands.ts";
 import {
   type Blocked,
@@ -14,13 +14,19 @@ import {
   type CounterAction,
   counterCommand,
   counterOf,
+  FLOOR,
   isOffered,
 } from "./view.ts";
 
 export type Link = "connecting" | "live" | "lost";
 
 /** What came of the last command, in the reader's language whenever it is read. */
-export type Said = { readonly isTrouble: boolean; readonly text: (language: Language) => string };
+export type Said = {
+  readonly isTrouble: boolean;
+  readonly text: (language: Language) => string;
+  /** What is refused only until somebody insists. */
+  readonly again?: Command;
+};
 
 export type CounterPage = {
   readonly picture: Signal<StaffPicture | null>;
@@ -30,6 +36,16 @@ export type CounterPage = {
   /** The hub's clock, epoch ms; moved on by the page. */
   readonly at: Signal<number>;
   readonly said: Signal<Said | null>;
+  /** Whether the page is at no counter but on the floor. */
+  readonly isFloor: ReadonlySignal<boolean>;
+  /** The practice: a hall of its own that reaches nobody. */
+  readonly isPractice: boolean;
+  readonly hasSound: Signal<boolean>;
+  /** Whether the list of keys is shown. */
+  readonly showsKeys: Signal<boolean>;
+  /** Since when the line is lost by the hub's clock, and from when till when it was the last time. */
+  readonly lostAt: Signal<number | null>;
+  readonly wasLost: Signal<{ readonly from: number; readonly to: number } | null>;
   readonly counter: ReadonlySignal<Counter | null>;
   readonly blocked: ReadonlySignal<Blocked>;
   /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up; who asks says what came of it. */
@@ -45,15 +61,26 @@ export type CounterPageMeans = {
   readonly sending: Sending;
   readonly language: Language;
   readonly counterId: string | null;
+  readonly isPractice: boolean;
+  readonly hasSound: boolean;
   readonly onSignIn: () => void;
 };
 
+/** Which counter was quicker, and with what. */
+function quicker(refused: Refusal, counter: string, language: Language): string {
+  return refused === "called-just-now"
+    ? SESSION_TEXTS[language].calledJustNow(counter)
+    : STAFF_TEXTS[language].takenBy(counter);
+}
+
 /** What an answer means in words; `null` where the picture says it. */
-export function saidOf(answer: Answer): Said | null {
+export function saidOf(answer: Answer, command?: Command): Said | null {
   switch (answer.kind) {
     case "done":
     case "counted":
     case "helping":
+    case "session":
+    case "sent":
     case "sign-in":
       return null;
     case "closed":
@@ -62,13 +89,24 @@ export function saidOf(answer: Answer): Said | null {
       return { isTrouble: true, text: (language) => STAFF_TEXTS[language].failed };
     case "refused": {
       const { by, refused } = answer;
+      const isJustCalled = refused === "called-just-now" && command !== undefined;
       const text = (language: Language) =>
-        by === null
-          ? REFUSAL_TEXTS[language][refused]
-          : STAFF_TEXTS[language].takenBy(inLanguage(by, language));
-      return { isTrouble: true, text };
+        by === null ? REFUSAL_TEXTS[language][refused] : quicker(refused, inLanguage(by, language), language);
+      if (!isJustCalled) return { isTrouble: true, text };
+      return { isTrouble: true, text, again: { ...command, body: { ...command.body, anyway: true } } };
     }
   }
+}
+
+/** What the page remembers of itself, whatever the hub says. */
+function ownState({ isPractice, hasSound }: CounterPageMeans) {
+  return {
+    isPractice,
+    hasSound: signal(hasSound),
+    showsKeys: signal(false),
+    lostAt: signal<number | null>(null),
+    wasLost: signal<{ from: number; to: number } | null>(null),
+  };
 }
 
 /** A page without a picture yet. */
@@ -80,6 +118,7 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
   const at = signal(0);
   const said = signal<Said | null>(null);
   const counter = computed(() => counterOf(picture.value, counterId.value));
+  const isFloor = computed(() => counterId.value === FLOOR);
   const blocked = computed<Blocked>(() => {
     if (picture.value === null) return "starting";
     if (link.value !== "live") return "lost";
@@ -98,7 +137,7 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
   };
   const order = async (command: Command): Promise<void> => {
     const answer = await ask(command);
-    if (answer !== null) said.value = saidOf(answer);
+    if (answer !== null) said.value = saidOf(answer, command);
   };
   const act = async (action: CounterAction): Promise<void> => {
     const here = counter.value;
@@ -111,6 +150,8 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
     counterId,
     at,
     said,
+    isFloor,
+    ...ownState(means),
     counter,
     blocked,
     ask,

@@ -2,13 +2,16 @@
  * The counter's own part of the staff page: the huge "Kald næste", the ticket at the counter, its keys, undo.
  * Knows no connection; what may be pressed comes from `view.ts`.
  */
+import type { Language } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
-import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { whyWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
 import { KEY_NAMES } from "./keys.ts";
 import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
+import { SaidLine } from "./said.tsx";
+import { NotCalling, Session } from "./session.tsx";
 import { type Counter, type CounterAction, isOffered, undoSeconds } from "./view.ts";
 import { Visit } from "./visit.tsx";
 
@@ -17,7 +20,7 @@ const KEYS = ["recall", "serve", "no-show", "finish", "park"] as const satisfies
 type Props = { readonly page: CounterPage };
 
 /** Why no key works now, in words; screen readers hear it with every key. */
-function WhyBlocked({ page }: Props) {
+export function WhyBlocked({ page }: Props) {
   const texts = STAFF_TEXTS[page.language.value];
   const blocked = page.blocked.value;
   const words = { starting: texts.starting, lost: texts.lostHelp, sending: texts.sending };
@@ -45,13 +48,19 @@ function CounterKey({ page, action, counter }: Props & { action: CounterAction; 
   );
 }
 
+function nobodyWords({ state, pause }: Counter, language: Language): string {
+  if (pause !== null) return SESSION_TEXTS[language].pause;
+  const texts = STAFF_TEXTS[language];
+  return state === "closed" ? texts.counterState.closed : texts.nobody;
+}
+
 /** The ticket at the counter with its running time. */
 function AtCounter({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   const { ticket } = counter;
   if (ticket === null)
     return (
       <div class="at-counter nobody">
-        <p>{counter.state === "closed" ? texts.counterState.closed : texts.nobody}</p>
+        <p>{nobodyWords(counter, page.language.value)}</p>
       </div>
     );
   const since = ticket.servingAt ?? ticket.calledAt;
@@ -88,7 +97,7 @@ function StillAsked({ page, counter, texts }: Props & { counter: Counter; texts:
 /** Whom the next call takes, and why. */
 function Next({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   const { next } = counter;
-  if (next === null || counter.state === "closed") return null;
+  if (next === null) return null;
   const telling = { timeZone: page.picture.value?.timeZone ?? "UTC", language: page.language.value };
   return (
     <p class="next">
@@ -117,15 +126,15 @@ function Undo({ page, counter, texts }: Props & { counter: Counter; texts: Staff
   );
 }
 
-/** The column of one counter. */
-export function Current({ page, counter }: Props & { counter: Counter }) {
-  const texts = STAFF_TEXTS[page.language.value];
+function CallNext({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
+  if (counter.state === "closed" || counter.pause !== null)
+    return <NotCalling page={page} counter={counter} />;
   return (
-    <section class="current" aria-label={texts.counter}>
+    <>
       <button
         type="button"
         class="call-next"
-        disabled={counter.state === "closed" || page.blocked.value !== null}
+        disabled={page.blocked.value !== null}
         aria-describedby="why"
         aria-keyshortcuts="Space Enter F8"
         onClick={() => void page.act("call-next")}
@@ -134,6 +143,16 @@ export function Current({ page, counter }: Props & { counter: Counter }) {
         <kbd>F8</kbd>
       </button>
       <Next page={page} counter={counter} texts={texts} />
+    </>
+  );
+}
+
+/** The column of one counter. */
+export function Current({ page, counter }: Props & { counter: Counter }) {
+  const texts = STAFF_TEXTS[page.language.value];
+  return (
+    <section class="current" aria-label={texts.counter}>
+      <CallNext page={page} counter={counter} texts={texts} />
       <WhyBlocked page={page} />
       <AtCounter page={page} counter={counter} texts={texts} />
       <StillAsked page={page} counter={counter} texts={texts} />
@@ -145,10 +164,9 @@ export function Current({ page, counter }: Props & { counter: Counter }) {
       {counter.ticket === null ? null : <Visit page={page} counter={counter} ticket={counter.ticket} />}
       <div class="after">
         <Undo page={page} counter={counter} texts={texts} />
-        <p role="status" class={page.said.value?.isTrouble === true ? "said trouble" : "said"}>
-          {page.said.value?.text(page.language.value) ?? ""}
-        </p>
+        <SaidLine page={page} />
       </div>
+      <Session page={page} counter={counter} />
     </section>
   );
 }

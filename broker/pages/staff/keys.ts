@@ -47,3 +47,22 @@ export function actionOf(press: KeyPress): CounterAction | null {
   if (press.key === " " || press.key === "Enter") return press.isInControl ? null : "call-next";
   return LETTERS[press.key.toLowerCase()] ?? null;
 }
+
+/** What a key does on the page besides the counter's own commands. */
+export type PageAction = "pause" | "help" | "lists" | "issue" | "keys";
+
+export const PAGE_KEY_NAMES: Readonly<Record<PageAction, string>> = {
+  pause: "B",
+  help: "N",
+  lists: "K",
+  issue: "T",
+  keys: "?",
+};
+
+/** The page's action of a press, or `null`; never while a field is being filled in. */
+export function pageActionOf({ key, isInField, isRepeat, hasModifier }: KeyPress): PageAction | null {
+  if (isInField || isRepeat || hasModifier) return null;
+  const pressed = key.toUpperCase();
+  const names = Object.entries(PAGE_KEY_NAMES) as [PageAction, string][];
+  return names.find(([, name]) => name === pressed)?.[0] ?? null;
+}

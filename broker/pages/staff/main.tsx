@@ -12,10 +12,16 @@ import type { Language } from "../../../protocol/terms.ts";
 import { answerStatus } from "../answer-status.ts";
 import { BROWSER_SENDING } from "./commands.ts";
 import { type CounterPage, openCounterPage } from "./counter-page.ts";
-import { actionOf, type KeyPress } from "./keys.ts";
+import { actionOf, type KeyPress, type PageAction, pageActionOf } from "./keys.ts";
 import { Page } from "./page.tsx";
+import { Attention, gong } from "./sound.ts";
+import { soundsOf } from "./view.ts";
 
-const EVENTS_URL = "/staff/events";
+/** The practice is the same page on a hall of its own. */
+const IS_PRACTICE = new URLSearchParams(location.search).has("practice");
+const EVENTS_URL = IS_PRACTICE ? "/staff/practice/events" : "/staff/events";
+/** A shorter gap nobody served through. */
+const LOST_ASKED_MS = 30_000;
 
 function remembered(name: string): string | null {
   try {
@@ -58,11 +64,11 @@ function chooseCounter(page: CounterPage, counter: string | null): void {
   page.counterId.value = counter;
   page.said.value = null;
   remember("counter", counter);
-  history.replaceState(
-    null,
-    "",
-    counter === null ? "/staff" : `/staff?counter=${encodeURIComponent(counter)}`,
-  );
+  const asked = [
+    ...(page.isPractice ? ["practice"] : []),
+    ...(counter === null ? [] : [`counter=${encodeURIComponent(counter)}`]),
+  ];
+  history.replaceState(null, "", asked.length === 0 ? "/staff" : `/staff?${asked.join("&")}`);
 }
 
 function chooseLanguage(page: CounterPage, language: Language): void {
@@ -91,8 +97,62 @@ function pressOf(event: KeyboardEvent): KeyPress {
   };
 }
 
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+function clickOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.click();
+}
+
+/** Opens a folded part and puts the focus where its work begins. */
+function unfold(details: string, field: string): void {
+  document.querySelector(details)?.setAttribute("open", "");
+  focusOn(field);
+}
+
+/** Where the words of "served up to" are typed. */
+function putRight(page: CounterPage): void {
+  page.wasLost.value = null;
+  unfold("details.tools", "#close-up-to-number");
+}
+
+function doOnPage(page: CounterPage, action: PageAction): void {
+  switch (action) {
+    case "pause":
+      if (page.counter.value?.pause) return clickOn(".not-calling");
+      return unfold("details.pause", "details.pause .reasons button");
+    case "help":
+      return clickOn("#call-colleague");
+    case "lists":
+      return focusOn(".ticket button:enabled");
+    case "issue":
+      return unfold("details.tools", "#issue-queue");
+    case "keys":
+      page.showsKeys.value = !page.showsKeys.value;
+  }
+}
+
+/** From one ticket's first key to the next one's; `false` where the focus is in no list. */
+function moveInLists(by: 1 | -1): boolean {
+  const here = document.activeElement?.closest(".ticket");
+  if (!here || document.activeElement instanceof HTMLSelectElement) return false;
+  const rows = [...document.querySelectorAll(".ticket")].filter((row) => row.querySelector("button:enabled"));
+  rows[rows.indexOf(here) + by]?.querySelector<HTMLElement>("button:enabled")?.focus();
+  return true;
+}
+
 function onKey(page: CounterPage, event: KeyboardEvent): void {
-  const action = actionOf(pressOf(event));
+  const press = pressOf(event);
+  const arrow = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key as "ArrowDown"];
+  if (arrow !== undefined && moveInLists(arrow)) return event.preventDefault();
+  if (event.key === "Escape") page.showsKeys.value = false;
+  const onPage = pageActionOf(press);
+  if (onPage !== null) {
+    event.preventDefault();
+    return doOnPage(page, onPage);
+  }
+  const action = actionOf(press);
   if (action === null || page.counter.value === null) return;
   event.preventDefault();
   void page.act(action);
@@ -103,32 +163,49 @@ function onPointerUp(event: PointerEvent): void {
   if (event.target instanceof Element) event.target.closest<HTMLElement>(".current button")?.blur();
 }
 
+/** Until when what is shown was true; later there is a word about who was served meanwhile. */
+function lineIs(page: CounterPage, isLive: boolean, lastAt: number): void {
+  const lostAt = page.lostAt.value;
+  if (!isLive) page.lostAt.value ??= lastAt;
+  else if (lostAt !== null) {
+    if (page.at.value - lostAt >= LOST_ASKED_MS) page.wasLost.value = { from: lostAt, to: page.at.value };
+    page.lostAt.value = null;
+  }
+  page.link.value = isLive ? "live" : "lost";
+}
+
 /** Keeps the page's picture, its link and the hub's clock up to date. */
 function watch(page: CounterPage): void {
-  let aheadMs = 0;
+  let [aheadMs, lastAt] = [0, 0];
+  const attention = new Attention(gong);
   const move = () => {
     page.at.value = Date.now() + aheadMs;
+    const picture = page.picture.value;
+    if (page.hasSound.value && picture !== null && page.link.value === "live")
+      attention.look(soundsOf(picture, page.counterId.value), page.at.value);
+  };
+  const heard = () => {
+    move();
+    lastAt = page.at.value;
   };
   follow(EVENTS_URL, {
     ...silenceIn(location.search),
     on: {
       picture: (picture: StaffPicture) => {
         page.picture.value = picture;
-        move();
+        heard();
       },
       /* Only a beat tells the time: a picture may have been made long before this page asked for it. */
       beat: ({ at }: { at: number }) => {
         aheadMs = at - Date.now();
-        move();
+        heard();
       },
     },
     live: () => {
       if (page.link.value === "lost") void isOutdated().then((isOld) => isOld && location.reload());
-      page.link.value = "live";
+      lineIs(page, true, lastAt);
     },
-    lost: () => {
-      page.link.value = "lost";
-    },
+    lost: () => lineIs(page, false, lastAt),
     refused: () => void askWhy(),
   });
   setInterval(move, 1_000);
@@ -136,7 +213,9 @@ function watch(page: CounterPage): void {
 
 function start(root: Element): void {
   const page = openCounterPage({
-    sending: BROWSER_SENDING,
+    sending: IS_PRACTICE ? { ...BROWSER_SENDING, api: "/api/practice" } : BROWSER_SENDING,
+    isPractice: IS_PRACTICE,
+    hasSound: remembered("sound") !== "off",
     language: remembered("language") === "en" ? "en" : "da",
     counterId: new URLSearchParams(location.search).get("counter") ?? remembered("counter"),
     onSignIn: signIn,
@@ -156,6 +235,11 @@ function start(root: Element): void {
       onCounter={(counter) => chooseCounter(page, counter)}
       onLanguage={(language) => chooseLanguage(page, language)}
       onSignOut={() => void signOut()}
+      onSound={(isOn) => {
+        page.hasSound.value = isOn;
+        remember("sound", isOn ? null : "off");
+      }}
+      onPutRight={() => putRight(page)}
     />,
     root,
   );

@@ -4,20 +4,30 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import { inLanguage, type Language, STAFF_LANGUAGES, type StaffLanguage } from "../../../protocol/terms.ts";
-import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { Colleagues } from "./colleagues.tsx";
 import type { CounterPage } from "./counter-page.ts";
 import { Current } from "./current.tsx";
+import { Floor } from "./floor.tsx";
+import { Help } from "./help.tsx";
 import { Helps } from "./helps.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { PrintedOrder } from "./order.tsx";
 import { Queues } from "./queues.tsx";
 import { Quick } from "./quick.tsx";
+import { LongWaits, Practice, WasLost } from "./strips.tsx";
 import { Tools } from "./tools.tsx";
 import { Troubles } from "./troubles.tsx";
+import { FLOOR } from "./view.ts";
 
 export type PageProps = {
   readonly page: CounterPage;
   readonly onCounter: (counter: string | null) => void;
   readonly onLanguage: (language: Language) => void;
   readonly onSignOut: () => void;
+  readonly onSound: (isOn: boolean) => void;
+  /** Leads to "Betjent til og med". */
+  readonly onPutRight: () => void;
   readonly canSignOut: ReadonlySignal<boolean>;
 };
 
@@ -41,35 +51,91 @@ function CounterChoice({ page, onCounter }: PageProps) {
             </button>
           </li>
         ))}
+        <li>
+          <button type="button" class="to-floor" onClick={() => onCounter(FLOOR)}>
+            {SESSION_TEXTS[language].floor}
+            <span class="state">{SESSION_TEXTS[language].floorHelp}</span>
+          </button>
+        </li>
       </ul>
+      {page.isPractice ? null : (
+        <p class="practise">
+          <a href="/staff?practice">{SESSION_TEXTS[language].practiceStart}</a>
+        </p>
+      )}
+      <Help page={page} />
     </section>
   );
 }
 
-function Top({ page, onCounter, onLanguage }: PageProps) {
+/** Sound, keys and the language; the counter is chosen anew. */
+function Menu({ page, onCounter, onLanguage, onSound }: PageProps) {
+  const language = page.language.value;
+  const more = SESSION_TEXTS[language];
+  return (
+    <nav>
+      {page.counterId.value === null ? null : (
+        <button type="button" onClick={() => onCounter(null)}>
+          {STAFF_TEXTS[language].chooseCounter}
+        </button>
+      )}
+      <button type="button" aria-pressed={page.hasSound.value} onClick={() => onSound(!page.hasSound.value)}>
+        {page.hasSound.value ? more.soundOn : more.soundOff}
+      </button>
+      <button
+        type="button"
+        class="show-keys"
+        aria-expanded={page.showsKeys.value}
+        onClick={() => void (page.showsKeys.value = !page.showsKeys.value)}
+      >
+        {more.keys} <kbd>?</kbd>
+      </button>
+      {STAFF_LANGUAGES.filter((one) => one !== language).map((one) => (
+        <button key={one} type="button" lang={one} onClick={() => onLanguage(one)}>
+          {LANGUAGE_NAMES[one]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Top(props: PageProps) {
+  const { page } = props;
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
   const counter = page.counter.value;
+  const title = page.isFloor.value ? SESSION_TEXTS[language].floor : texts.title;
   const place = page.picture.value?.locationName;
   return (
     <header class="top">
       <h1>
-        {counter === null ? texts.title : inLanguage(counter.name, language)}
+        {counter === null ? title : inLanguage(counter.name, language)}
         <span class="place">{place === undefined ? "" : inLanguage(place, language)}</span>
       </h1>
-      <nav>
-        {counter === null ? null : (
-          <button type="button" onClick={() => onCounter(null)}>
-            {texts.chooseCounter}
-          </button>
-        )}
-        {STAFF_LANGUAGES.filter((one) => one !== language).map((one) => (
-          <button key={one} type="button" lang={one} onClick={() => onLanguage(one)}>
-            {LANGUAGE_NAMES[one]}
-          </button>
-        ))}
-      </nav>
+      <Menu {...props} />
     </header>
+  );
+}
+
+/** The left column: the counter, the floor, or the choice between them. */
+function Own(props: PageProps) {
+  const { page } = props;
+  const counter = page.counter.value;
+  if (counter !== null) return <Current page={page} counter={counter} />;
+  return page.isFloor.value ? <Floor page={page} /> : <CounterChoice {...props} />;
+}
+
+function Side(props: PageProps) {
+  const { page } = props;
+  return (
+    <div class="side">
+      <LongWaits page={page} />
+      <Troubles page={page} />
+      <Queues page={page} />
+      {page.isFloor.value ? null : <Quick page={page} />}
+      <Tools page={page} onSignOut={props.canSignOut.value ? props.onSignOut : null} />
+      <Help page={page} />
+    </div>
   );
 }
 
@@ -77,31 +143,31 @@ function Top({ page, onCounter, onLanguage }: PageProps) {
 export function Page(props: PageProps) {
   const { page } = props;
   const texts = STAFF_TEXTS[page.language.value];
-  const counter = page.counter.value;
+  const isAlone = page.counter.value === null && !page.isFloor.value;
   const isLost = page.link.value === "lost";
   return (
-    <div class={isLost ? "page lost" : "page"}>
-      <Top {...props} />
-      <div class="banner" role="alert" hidden={!isLost}>
-        {isLost ? (
-          <>
-            <strong>{texts.lost}.</strong> {texts.lostHelp}
-          </>
-        ) : null}
+    <>
+      <div class={`page${isLost ? " lost" : ""}${page.isPractice ? " practice" : ""}`}>
+        <Practice page={page} />
+        <Top {...props} />
+        <div class="banner" role="alert" hidden={!isLost}>
+          {isLost ? (
+            <>
+              <strong>{texts.lost}.</strong> {texts.lostHelp}
+            </>
+          ) : null}
+        </div>
+        <Colleagues page={page} />
+        <Helps page={page} />
+        <WasLost page={page} onPutRight={props.onPutRight} />
+        <KeysHelp page={page} />
+        <main class={isAlone ? "alone" : "two"}>
+          {page.picture.value === null ? <p class="starting">{texts.starting}</p> : null}
+          <Own {...props} />
+          {isAlone ? null : <Side {...props} />}
+        </main>
       </div>
-      <Helps page={page} />
-      <main class={counter === null ? "alone" : "two"}>
-        {page.picture.value === null ? <p class="starting">{texts.starting}</p> : null}
-        {counter === null ? <CounterChoice {...props} /> : <Current page={page} counter={counter} />}
-        {counter === null ? null : (
-          <div class="side">
-            <Troubles page={page} />
-            <Queues page={page} />
-            <Quick page={page} />
-            <Tools page={page} onSignOut={props.canSignOut.value ? props.onSignOut : null} />
-          </div>
-        )}
-      </main>
-    </div>
+      <PrintedOrder page={page} />
+    </>
   );
 }

@@ -2,56 +2,14 @@
  * The queues of the staff page: who waits and since when, recovered tickets, today's no-shows.
  * Knows no connection; lists and commands come from `view.ts`.
  */
-import type { ListedTicket } from "../../../protocol/snapshots.ts";
-import { type CounterId, inLanguage } from "../../../protocol/terms.ts";
+import { inLanguage } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import { clockWords, opensAtWords, waitWords, whyWords } from "../../../protocol/texts/words.ts";
+import { opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
-import { remarksOf } from "./remarks.ts";
+import { AsOf } from "./order.tsx";
+import { type TicketAction, TicketRow } from "./row.tsx";
 import { runningTime } from "./running-time.ts";
-import { ticketCommand, ticketsIn, type WaitingQueue, waitingByQueue } from "./view.ts";
-
-type TicketAction = Parameters<typeof ticketCommand>[0];
-type RowProps = {
-  readonly page: CounterPage;
-  readonly ticket: ListedTicket;
-  readonly actions: readonly TicketAction[];
-};
-
-function TicketRow({ page, ticket, actions }: RowProps) {
-  const language = page.language.value;
-  const texts = STAFF_TEXTS[language];
-  const picture = page.picture.value;
-  if (picture === null) return null;
-  const { timeZone } = picture;
-  const remark = remarksOf(ticket, picture, language).join(" · ");
-  const counter = page.counterId.value as CounterId;
-  return (
-    <li class="ticket">
-      <bdi dir="ltr" class="number">
-        {ticket.number}
-      </bdi>
-      <span class="arrived">
-        {ticket.why === null
-          ? `${texts.arrived} ${clockWords(ticket.arrivedAt, { timeZone, language })}`
-          : whyWords(ticket.why, { timeZone, language })}
-        {remark === "" ? null : <em> · {remark}</em>}
-      </span>
-      {actions.map((action) => (
-        <button
-          key={action}
-          type="button"
-          class={action}
-          disabled={page.blocked.value !== null || (action === "call" && !ticket.callable)}
-          aria-describedby="why"
-          onClick={() => void page.order(ticketCommand(action, ticket, counter))}
-        >
-          {texts.command[action]} <span class="hidden">{ticket.number}</span>
-        </button>
-      ))}
-    </li>
-  );
-}
+import { ticketsIn, type WaitingQueue, waitingByQueue } from "./view.ts";
 
 function aboutQueue({ queue }: WaitingQueue, page: CounterPage): string {
   const language = page.language.value;
@@ -123,6 +81,7 @@ export function Queues({ page }: { readonly page: CounterPage }) {
   return (
     <section class="queues" aria-label={texts.queues}>
       <h2>{texts.queues}</h2>
+      <AsOf page={page} />
       <TicketList page={page} state="parked" actions={["resume", "cancel"]} />
       <TicketList page={page} state="recovered" actions={["confirm", "cancel"]} />
       {waitingByQueue(picture).map((waiting) => (

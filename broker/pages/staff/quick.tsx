@@ -12,10 +12,10 @@ export function Quick({ page }: { readonly page: CounterPage }) {
   if (picture === null || picture.services.length === 0) return null;
   const language = page.language.value;
   const heading = STAFF_TEXTS[language].command["quick-serve"];
-  const counter = page.counterId.value;
+  const counter = page.counter.value?.counter;
   return (
     <section class="quick" aria-label={heading}>
-      <h3>{heading}</h3>
+      <h2>{heading}</h2>
       <div class="topics">
         {picture.services.map(({ service, name }) => (
           <button

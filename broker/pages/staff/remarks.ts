@@ -4,7 +4,7 @@
  */
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
-import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 
 /** For whom alone a ticket is, by name where the location has one. */
@@ -18,14 +18,29 @@ function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Lang
 /** What is special about a ticket, the most important first. */
 export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language: Language): string[] {
   const texts = STAFF_TEXTS[language];
-  const { notBefore, callable, state, paper, tags, next, answers, assist } = ticket;
+  const { notBefore, callable, state, paper, tags, next, answers, assist, lastCall } = ticket;
   const { timeZone } = picture;
   const whom = whomOf(ticket, picture, language);
   const isPostponed = notBefore !== null && !callable && state === "waiting";
   const tagged = picture.tags.filter(({ tag }) => tags.includes(tag));
   const goesOn = next.flatMap((id) => picture.services.find(({ service }) => service === id) ?? []);
+  const queue = picture.queues.find((one) => one.queue === ticket.queue);
+  const service = picture.services.find(
+    (one) => one.service === ticket.service && one.name.da !== queue?.name.da,
+  );
+  const calledBy = picture.counters.find((one) => one.counter === lastCall?.counter);
+  const isBack = lastCall !== null && (state === "waiting" || state === "no-show");
   return [
     ...(assist === "fetch" ? [texts.fetch] : []),
+    ...(service === undefined ? [] : [inLanguage(service.name, language)]),
+    ...(isBack
+      ? [
+          SESSION_TEXTS[language].calledBy(
+            calledBy === undefined ? lastCall.counter : inLanguage(calledBy.name, language),
+            clockWords(lastCall.at, { timeZone, language }),
+          ),
+        ]
+      : []),
     ...(answers.length === 0 ? [] : [answers.join(" → ")]),
     ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
     ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),

@@ -3,9 +3,15 @@
  * Knows no connection.
  */
 import type { HelpCall, StaffPicture } from "../../../protocol/snapshots.ts";
-import { type CounterId, inLanguage, type QueueId, type StandId } from "../../../protocol/terms.ts";
+import {
+  type CounterId,
+  inLanguage,
+  type Language,
+  type QueueId,
+  type StandId,
+} from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
-import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
 
@@ -46,6 +52,19 @@ export function counterName(id: CounterId | null, page: CounterPage): string | n
   return counter === undefined ? id : inLanguage(counter.name, page.language.value);
 }
 
+/** A counter of the picture by its name. */
+export function nameOfCounter(id: CounterId, page: CounterPage): string {
+  return counterName(id, page) ?? id;
+}
+
+/** Who comes to help: by account where people sign in, else by counter. */
+export function whoComes(
+  { from, by }: { readonly from: CounterId | null; readonly by: string | null },
+  page: CounterPage,
+): string | null {
+  return by ?? (from === null ? null : nameOfCounter(from, page));
+}
+
 type Notice = StaffPicture["alarms"][number]["notice"];
 
 function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
@@ -69,7 +88,18 @@ function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
       return texts.notice["help-called"](placeOf(notice.from, page));
     case "help-answered":
       return texts.notice["help-answered"](placeOf(notice.from, page), counterName(notice.counter, page));
+    case "colleague-called":
+    case "colleague-ended":
+      return texts.notice[notice.kind](nameOfCounter(notice.counter, page));
+    case "colleague-answered":
+      return texts.notice["colleague-answered"](nameOfCounter(notice.counter, page), whoComes(notice, page));
   }
+}
+
+function standWords({ online, problem }: StaffPicture["stands"][number], language: Language): string {
+  const texts = STAFF_TEXTS[language];
+  if (!online) return texts.standOffLine;
+  return problem === null ? SESSION_TEXTS[language].paperLow : problemWords(problem, texts);
 }
 
 /** Alarms and troubled stands; nothing at all while all is well. */
@@ -78,7 +108,7 @@ export function Troubles({ page }: { readonly page: CounterPage }) {
   if (picture === null) return null;
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
-  const stands = picture.stands.filter((stand) => !stand.online || stand.problem !== null);
+  const stands = picture.stands.filter((stand) => !stand.online || stand.problem !== null || stand.paperLow);
   if (stands.length === 0 && picture.alarms.length === 0) return null;
   return (
     <section class="troubles" aria-label={texts.alarms}>
@@ -86,8 +116,7 @@ export function Troubles({ page }: { readonly page: CounterPage }) {
       <ul>
         {stands.map((stand) => (
           <li key={stand.stand}>
-            <strong>{inLanguage(stand.name, language)}</strong>:{" "}
-            {stand.online ? problemWords(stand.problem ?? "", texts) : texts.standOffLine}
+            <strong>{inLanguage(stand.name, language)}</strong>: {standWords(stand, language)}
           </li>
         ))}
         {picture.alarms.map((alarm) => (

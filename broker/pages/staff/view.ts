@@ -3,9 +3,12 @@
  * Pure; knows no DOM, no connection and no clock.
  */
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
-import { type CounterId, parseNumber, type QueueId } from "../../../protocol/terms.ts";
+import { type CounterId, formatNumber, parseNumber, type QueueId } from "../../../protocol/terms.ts";
 
 export type Counter = StaffPicture["counters"][number];
+
+/** Instead of a counter: on the floor. No counter's id looks like this. */
+export const FLOOR = "*";
 
 /** What staff do with one key at their counter. */
 export const COUNTER_ACTIONS = [
@@ -36,7 +39,7 @@ export function isOffered(action: CounterAction, counter: Counter, at: number): 
   const state = counter.ticket?.state ?? null;
   switch (action) {
     case "call-next":
-      return counter.state !== "closed";
+      return counter.state !== "closed" && counter.pause === null;
     case "recall":
     case "no-show":
       return state === "called" || counter.startedItself;
@@ -125,13 +128,70 @@ export function visitCommand(
   return { path: `tickets/${ticket.id}/${action}`, body };
 }
 
-/** The command for one ticket in a list, from this counter: a called one goes there, and undo looks there. */
+/** The command for one ticket in a list, from this counter: a called one goes there, and undo looks there. On the floor there is none. */
 export function ticketCommand(
   action: "call" | "resume" | "requeue" | "cancel" | "confirm",
   ticket: ListedTicket,
-  counter: CounterId,
+  counter: CounterId | null,
 ): Command {
-  if (action === "resume")
+  if (action === "resume" && counter !== null)
     return { path: `counters/${counter}/resume`, body: { ticket: ticket.id, saw: ticket.state } };
-  return { path: `tickets/${ticket.id}/${action}`, body: { counter, saw: ticket.state } };
+  const at = counter === null ? {} : { counter };
+  return { path: `tickets/${ticket.id}/${action}`, body: { ...at, saw: ticket.state } };
+}
+
+/** Who has waited longest in a queue, beyond the location's limit; whole minutes. */
+export type LongWait = {
+  readonly ticket: ListedTicket;
+  readonly queue: StaffPicture["queues"][number];
+  readonly minutes: number;
+};
+
+const waitsSince = ({ arrivedAt, why }: ListedTicket) => Math.max(arrivedAt, why?.agreedAt ?? 0);
+
+/** One for each queue in which somebody waits beyond the limit at `at`, the longest first. */
+export function longWaits(picture: StaffPicture, at: number): LongWait[] {
+  const waits = picture.queues.flatMap((queue) => {
+    const waiting = picture.tickets.filter((one) => one.state === "waiting" && one.queue === queue.queue);
+    const [ticket] = waiting.toSorted((one, other) => waitsSince(one) - waitsSince(other));
+    if (!ticket || at - waitsSince(ticket) < picture.longWaitMs) return [];
+    return [{ ticket, queue, minutes: Math.floor((at - waitsSince(ticket)) / 60_000) }];
+  });
+  return waits.toSorted((one, other) => other.minutes - one.minutes);
+}
+
+/** Everything that a sound tells of: stands in trouble, and counters whose call for help nobody has answered. */
+export function soundsOf(picture: StaffPicture, ownCounter: string | null): string[] {
+  const stands = picture.stands.flatMap(({ stand, online, problem, paperLow }) =>
+    !online || problem !== null || paperLow ? [`${stand} ${online} ${problem} ${paperLow}`] : [],
+  );
+  const helps = picture.counters.flatMap(({ counter, help }) =>
+    help && help.answered === null && counter !== ownCounter ? [`help ${counter} ${help.since}`] : [],
+  );
+  return [...stands, ...helps];
+}
+
+/** So many numbers are taken in at once. */
+const MOST_NUMBERS = 50;
+
+function rangeOf(text: string): string[] | null {
+  const [first = "", last = first, ...more] = text.split("-");
+  const from = parseNumber(first);
+  const to = parseNumber(/^\d+$/.test(last) ? `${from?.letters}${last}` : last);
+  if (!from || !to || more.length > 0 || from.letters !== to.letters) return null;
+  const count = to.ordinal - from.ordinal + 1;
+  if (count < 1 || count > MOST_NUMBERS) return null;
+  return Array.from({ length: count }, (_, index) => formatNumber(from.letters, from.ordinal + index));
+}
+
+/** `R12`, `R12-R19`, `r12-19, R21` as numbers in order, each once; `null` for anything else and for more than 50. */
+export function numbersIn(text: string): string[] | null {
+  const parts = text
+    .replaceAll(/\s*[-–—]\s*/g, "-")
+    .split(/[\s,;]+/)
+    .filter((part) => part !== "");
+  const ranges = parts.map(rangeOf);
+  if (ranges.length === 0 || ranges.includes(null)) return null;
+  const numbers = [...new Set(ranges.flatMap((range) => range ?? []))];
+  return numbers.length > MOST_NUMBERS ? null : numbers;
 }

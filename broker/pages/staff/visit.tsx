@@ -2,46 +2,15 @@
  * The turns of the visit at the counter: moved on, one more service, tags; folded away below the counter's keys.
  * Knows no connection; commands come from `view.ts`.
  */
-import { useSignal } from "@preact/signals";
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { Choice } from "./choice.tsx";
 import type { CounterPage } from "./counter-page.ts";
+import { Reprint } from "./reprint.tsx";
 import { type Counter, visitCommand } from "./view.ts";
 
 type Props = { readonly page: CounterPage; readonly counter: Counter; readonly ticket: ListedTicket };
-type Picked = { readonly id: string; readonly name: string };
-
-type ChoiceProps = {
-  readonly id: string;
-  readonly label: string;
-  readonly press: string;
-  readonly options: readonly Picked[];
-  readonly isBlocked: boolean;
-  readonly onPick: (picked: string) => void;
-};
-
-/** A list and the button that does it; nothing happens by choosing alone, so that a slip of the finger moves nobody. */
-function Choice({ id, label, press, options, isBlocked, onPick }: ChoiceProps) {
-  const picked = useSignal("");
-  const chosen = picked.value === "" ? (options[0]?.id ?? "") : picked.value;
-  if (options.length === 0) return null;
-  return (
-    <div class="pick">
-      <label for={id}>{label}</label>
-      <select id={id} value={chosen} onChange={(event) => void (picked.value = event.currentTarget.value)}>
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-      <button type="button" disabled={isBlocked} aria-describedby="why" onClick={() => onPick(chosen)}>
-        {press}
-      </button>
-    </div>
-  );
-}
 
 function Tags({ page, counter, ticket }: Props) {
   const texts = STAFF_TEXTS[page.language.value];
@@ -70,8 +39,8 @@ function Tags({ page, counter, ticket }: Props) {
   );
 }
 
-/** Where a ticket can go from this counter. */
-function places(picture: StaffPicture, { counter }: Counter, language: Language) {
+/** Where a ticket can go from this counter, or from the floor. */
+export function places(picture: StaffPicture, counter: string | null, language: Language) {
   return {
     queues: picture.queues.map(({ queue, letters, name }) => {
       return { id: queue, name: `${letters} ${inLanguage(name, language)}` };
@@ -92,7 +61,7 @@ export function Visit({ page, counter, ticket }: Props) {
   if (picture === null) return null;
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
-  const { queues, counters, services } = places(picture, counter, language);
+  const { queues, counters, services } = places(picture, counter.counter, language);
   const isBlocked = page.blocked.value !== null;
   const at = { ticket, counter };
   return (
@@ -125,6 +94,7 @@ export function Visit({ page, counter, ticket }: Props) {
           onPick={(service) => void page.order(visitCommand("add-service", at, { service }))}
         />
         <Tags page={page} counter={counter} ticket={ticket} />
+        <Reprint page={page} ticket={ticket} />
       </div>
     </details>
   );

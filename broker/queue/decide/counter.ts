@@ -15,7 +15,7 @@ import type {
   Still,
 } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
-import { counterOf, find, isCallable, openDay, ticketAt, ticketOf } from "../find.ts";
+import { counterOf, find, isCallable, lastCallOf, openDay, ticketAt, ticketOf } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
 import { nextAt } from "../order.ts";
 import type { CounterConfig, HubState, Ticket } from "../state.ts";
@@ -71,6 +71,7 @@ export function counterRefusal(
 ): Refusal | undefined {
   const config = counterOf(state, counter);
   if (!config) return "counter-unknown";
+  if (state.sessions.get(counter)?.pause) return "counter-paused";
   if (!config.open) return "counter-closed";
   const current = ticketAt(state, counter);
   if (finishes === undefined) return current ? "counter-busy" : undefined;
@@ -137,7 +138,17 @@ function callRefusal(ticket: Ticket, counter: CounterId | undefined, at: number)
 }
 
 function firstFree(state: HubState): CounterId | undefined {
-  return state.location.counters.find((one) => one.open && !state.atCounter.has(one.counter))?.counter;
+  const counters = [...state.plan.counters.values()];
+  return counters.find((one) => one.open && !state.atCounter.has(one.counter))?.counter;
+}
+
+/** A call so short ago that its citizen may be on the way to that counter. */
+const JUST_NOW_MS = 60_000;
+
+/** Whether another counter called this ticket a moment ago, so that its citizen may be on the way there. */
+function isCalledElsewhere(state: HubState, ticket: Ticket, { at, counter }: Stamped<CallTicket>): boolean {
+  const last = lastCallOf(state, ticket);
+  return last !== undefined && last.counter !== counter && at - last.calledAt < JUST_NOW_MS;
 }
 
 /** Calls one ticket out of turn. */
@@ -152,6 +163,8 @@ export function callTicket(state: HubState, command: Stamped<CallTicket>): Done 
   if (counter === undefined) return { refused: "counter-busy" };
   const busy = counterRefusal(state, counter);
   if (busy) return { refused: busy };
+  if (command.anyway !== true && isCalledElsewhere(state, ticket, { ...command, counter }))
+    return { refused: "called-just-now" };
   return done(ticket, "called", {
     events: [callEvent(state, { at, id: ticket.id, counter, recall: false })],
     counter,

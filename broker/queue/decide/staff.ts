@@ -11,6 +11,7 @@ import { atCounter, callNext, callTicket, type Done } from "./counter.ts";
 import { ensureDay } from "./day.ts";
 import { answerHelp } from "./help.ts";
 import { reserve } from "./series.ts";
+import { changeSession } from "./session.ts";
 import { adopt, adoptRefusal, changeTicket, closeUpTo, issueByStaff, issueRefusal } from "./ticket.ts";
 import { undo } from "./undo.ts";
 import { addService, park, quickServe, resume, still, tag, transfer } from "./visit.ts";
@@ -18,7 +19,7 @@ import { addService, park, quickServe, resume, still, tag, transfer } from "./vi
 function judge(
   state: HubState,
   command: Stamped<StaffCommand>,
-): Done | ReturnType<typeof closeUpTo> | ReturnType<typeof quickServe> | ReturnType<typeof answerHelp> {
+): Done | ReturnType<typeof closeUpTo | typeof quickServe | typeof answerHelp | typeof changeSession> {
   switch (command.kind) {
     case "call-next":
       return callNext(state, command);
@@ -57,6 +58,8 @@ function judge(
       return answerHelp(state, command);
     case "undo":
       return undo(state, command);
+    default:
+      return changeSession(state, command);
   }
 }
 
@@ -68,6 +71,7 @@ function answerOf(outcome: ReturnType<typeof judge>): StaffAnswer {
   if ("refused" in outcome) return { refused: outcome.refused };
   if ("helping" in outcome) return { helping: outcome.helping };
   if ("counted" in outcome) return { counted: outcome.counted };
+  if ("session" in outcome) return { session: outcome.session };
   return "closed" in outcome ? { closed: outcome.closed } : { ticket: outcome.ticket };
 }
 

@@ -7,8 +7,9 @@ import type { LedgerId } from "../../../protocol/terms.ts";
 import type { EventOf, Help, HubLifeEvent, StandEvent } from "../events.ts";
 import { localClock } from "../local-hour.ts";
 import { spansOf } from "../staffing.ts";
-import { emptyDay, type HubState, planOf } from "../state.ts";
+import { emptyDay, type HubState } from "../state.ts";
 import { raise } from "./life.ts";
+import { endSessions, keepSessions } from "./session.ts";
 
 const CLOSED_DAYS_KEPT = 60;
 const PAST_LEDGERS_KEPT = 200;
@@ -46,6 +47,7 @@ function closeDay(state: HubState, event: EventOf<"day-closed">): void {
     if (state.closedDays.size <= CLOSED_DAYS_KEPT) break;
     state.closedDays.delete(name);
   }
+  endSessions(state);
   openSeries(state);
 }
 
@@ -95,7 +97,7 @@ function configure(state: HubState, event: EventOf<"configured">): void {
   state.versions.push({ version, seq: state.seq, at, by, note, isFaulty: document !== undefined });
   if (state.versions.length > VERSIONS_KEPT) state.versions.shift();
   state.location = version === location.version ? location : { ...location, version };
-  state.plan = planOf(location);
+  keepSessions(state);
   state.isConfigured = true;
   planStaff(state, at);
   state.openings.clear();

@@ -19,7 +19,7 @@ describe("the picture of a display", () => {
     at: MONDAY,
     opensAt: rememberedOpenings(),
     waitsOf: rememberedWaits(),
-    standView: () => ({ online: false, problem: null }),
+    standView: () => ({ online: false, problem: null, paperLow: false }),
   };
   const open = async (change: (location: LocationConfig) => void = () => undefined) => {
     const location = demoLocation();

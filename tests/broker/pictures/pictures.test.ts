@@ -43,7 +43,7 @@ describe("pictures of the hub", () => {
       at: now,
       opensAt: rememberedOpenings(),
       waitsOf: rememberedWaits(),
-      standView: () => ({ online: false, problem: null }),
+      standView: () => ({ online: false, problem: null, paperLow: false }),
     };
     await hub.dispatch({
       kind: "hub-started",

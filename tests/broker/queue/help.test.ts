@@ -11,7 +11,7 @@ const shown = (hub: Hub) =>
     at: hub.at,
     opensAt: () => null,
     waitsOf: outlook,
-    standView: () => ({ online: true, problem: null }),
+    standView: () => ({ online: true, problem: null, paperLow: false }),
   }).helps;
 
 describe("a call for help at a stand", () => {

@@ -47,7 +47,7 @@ describe("a presented code", () => {
     const hub = new Hub().open();
     hub.ticket(1);
     hub.next(C1);
-    hub.state.plan = { queues: new Map(), counters: new Map(), countersOf: new Map(), limited: new Map() };
+    hub.state.plan = { queues: new Map(), counters: new Map(), limited: new Map() };
     expect(checkIn(hub.state, token(1), hub.at)).toMatchObject({
       queueName: { da: A },
       counterName: { da: C1 },

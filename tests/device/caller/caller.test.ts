@@ -19,6 +19,8 @@ const DOES = {
   minus: "no-show",
   clear: "finish",
   backspace: "undo",
+  slash: "pause",
+  "7": "call-colleague",
 } as const;
 const idOf = (number: string) => `id of ${number}` as TicketId;
 
@@ -42,8 +44,8 @@ class Desk {
     this.happen({ kind: "line", isUp: true });
     return this.shows(state, number);
   }
-  shows(state: CounterState, number: string | null, at = ++this.hubAt): this {
-    this.happen({ kind: "counter", state, number: number as TicketNumber | null, at });
+  shows(state: CounterState, number: string | null, at = ++this.hubAt, paused = false): this {
+    this.happen({ kind: "counter", state, number: number as TicketNumber | null, paused, at });
     return this;
   }
   /** A press two seconds after the one before. */
@@ -287,4 +289,41 @@ it("whatever comes and goes, nothing is asked but by a press while the hub is th
       }
     }),
   );
+});
+
+describe("a counter's break and its call for colleagues", () => {
+  const session = (desk: Desk) => {
+    const { commandId } = desk.asks.at(-1)!;
+    const answer = { session: { counter: C1, open: true, pause: null, queues: [] } };
+    desk.happen({ kind: "answered", commandId, answer, at: ++desk.hubAt });
+  };
+
+  it("one key begins the break, and ends it where the hub says that it runs", () => {
+    const desk = new Desk().open();
+    desk.press("slash");
+    session(desk);
+    desk.shows("closed", null, ++desk.hubAt, true).press("slash");
+    session(desk);
+    desk.shows("free", null).press("slash");
+    expect(desk.asks.map(({ command }) => command)).toEqual(["pause", "end-pause", "pause"]);
+    expect(desk.asks[0]).toEqual({ command: "pause", commandId: "c1", counter: C1 });
+  });
+
+  it("three quick presses of the key for help are one call, fewer or slower ones are none", () => {
+    const desk = new Desk().open();
+    desk.press("7").press("7", 300).press("7", 2_500).press("7", 300);
+    expect(desk.asks).toEqual([]);
+    desk.press("7", 300);
+    expect(desk.asks).toEqual([{ command: "call-colleague", commandId: "c5", counter: C1 }]);
+    session(desk);
+    desk.press("7", 1_500).press("7", 300);
+    expect(desk.asks).toHaveLength(1);
+    expect(desk.state.pending).toBeNull();
+  });
+
+  it("a call for help without a hub is refused with a sign", () => {
+    const desk = new Desk();
+    desk.press("7").press("7", 300).press("7", 300);
+    expect([desk.asks, desk.said]).toEqual([[], ["off-line"]]);
+  });
 });

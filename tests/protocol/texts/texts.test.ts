@@ -61,3 +61,13 @@ it("one person is a person, two are people", () => {
   expect(texts.RECEIPT_TEXTS.en.ahead(2)).toBe("2 people ahead of you");
   expect(texts.RECEIPT_TEXTS.da.ahead(0)).toBe("Du er den næste");
 });
+
+it("whoever comes to help without a name is a colleague", () => {
+  const [da, en] = LANGUAGES.map((language) => texts.SESSION_TEXTS[language]);
+  expect(da!.comes(null, "Skranke 2")).toBe("En kollega er på vej til Skranke 2");
+  expect(en!.comesToYou(null)).toBe("A colleague is on the way to you");
+  expect(da!.comesToYou(null)).toBe("En kollega er på vej til dig");
+  expect(en!.comes(null, "Counter 2")).toBe("A colleague is on the way to Counter 2");
+  expect(texts.STAFF_TEXTS.da.notice["colleague-answered"]("Skranke 2", null)).toMatch(/^En kollega/);
+  expect(texts.STAFF_TEXTS.en.notice["colleague-answered"]("Counter 2", null)).toMatch(/^A colleague/);
+});

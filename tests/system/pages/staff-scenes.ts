@@ -39,6 +39,7 @@ export function listed(number: string, state: TicketState, change: Partial<Liste
     endedAt: null,
     callable: true,
     ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [], answers: [], assist: null },
+    lastCall: null,
     why:
       state === "waiting"
         ? { kind: "walk-in", agreedAt: null, arrivedAt: MORNING - 12 * MINUTE, headStartMin: 0, rule: null }
@@ -57,6 +58,11 @@ const hallStand = { da: "Standeren i hallen", en: "The stand in the hall" };
 
 type StaffCounter = StaffPicture["counters"][number];
 
+const noSession = {
+  ...{ pause: null, help: null, queues: [] },
+  allowed: ["a" as QueueId, "b" as QueueId],
+};
+
 /** Counter 1 with this ticket. */
 export function atCounter(
   ticketThere: ListedTicket | null,
@@ -72,6 +78,7 @@ export function atCounter(
     startedItself: false,
     next: null,
     undo: null,
+    ...noSession,
     ...change,
   };
 }
@@ -94,6 +101,7 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
         startedItself: false,
         next: null,
         undo: null,
+        ...noSession,
       },
     ],
     queues: [
@@ -122,6 +130,11 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
       { service: "citizen-service" as ServiceId, name: queueA, queue: "a" as QueueId },
       { service: "passport" as ServiceId, name: queueB, queue: "b" as QueueId },
     ],
+    pauseReasons: [
+      { reason: "lunch", name: { da: "Frokost", en: "Lunch" } },
+      { reason: "meeting", name: { da: "Møde", en: "Meeting" } },
+    ],
+    ...{ longWaitMs: 30 * MINUTE, rollLetters: "R" },
     tags: [
       { tag: "interpreter", name: { da: "Tolk", en: "Interpreter" } },
       { tag: "wheelchair", name: { da: "Kørestol", en: "Wheelchair" } },
@@ -140,8 +153,8 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
       listed("AB07", "recovered", { paper: "unknown" }),
       listed("A03", "no-show", { calledAt: MORNING - 20 * MINUTE, endedAt: MORNING - 18 * MINUTE }),
     ],
-    stands: [{ stand: "s1" as StandId, name: hallStand, online: true, problem: null }],
     helps: [],
+    stands: [{ stand: "s1" as StandId, name: hallStand, online: true, problem: null, paperLow: false }],
     alarms: [],
     ...change,
   };
@@ -155,11 +168,37 @@ const servedTicket = listed("A09", "serving", {
 });
 const undo = { commandId: ID, kind: "call-next", until: MORNING + 3_600_000 };
 
+type Answered = NonNullable<StaffCounter["help"]>["answered"];
+
+/** Counter 2 needs help, and these come. */
+function withHelp(answered: Answered): StaffPicture {
+  const picture = staff(atCounter(null));
+  const help = { since: MORNING, answered };
+  const counters = picture.counters.map((one) => (one.counter === "2" ? { ...one, help } : one));
+  return { ...picture, counters };
+}
+
 export const STAFF_SCENES: Readonly<Record<string, StaffPicture>> = {
   free: staff(atCounter(null)),
   calling: staff(atCounter(calledTicket, { undo: { ...undo, until: MORNING + 7_500 } })),
   serving: staff(atCounter(servedTicket)),
   "long-service": staff(atCounter(servedTicket, { askStillAt: MORNING - MINUTE })),
+  paused: staff(
+    atCounter(null, { state: "closed", pause: { reason: "lunch", since: MORNING - 12 * MINUTE } }),
+  ),
+  "own-queues": staff(atCounter(null, { queues: ["b" as QueueId] })),
+  "long-wait": staff(atCounter(null), {
+    tickets: [
+      listed("A10", "waiting", { arrivedAt: MORNING - 47 * MINUTE }),
+      listed("A11", "waiting", { lastCall: { counter: "2" as CounterId, at: MORNING - MINUTE } }),
+    ],
+  }),
+  "help-wanted": withHelp(null),
+  "help-coming": withHelp({ from: "1" as CounterId, by: null }),
+  "help-asked": staff(atCounter(servedTicket, { help: { since: MORNING, answered: null } })),
+  "paper-low": staff(atCounter(null), {
+    stands: [{ stand: "s1" as StandId, name: hallStand, online: true, problem: null, paperLow: true }],
+  }),
   shut: staff(atCounter(null, { state: "closed" })),
   quiet: staff(atCounter(null), {
     tickets: [],
@@ -182,8 +221,20 @@ export const STAFF_SCENES: Readonly<Record<string, StaffPicture>> = {
   }),
   alarms: staff(atCounter(servedTicket, { undo }), {
     stands: [
-      { stand: "s1" as StandId, name: hallStand, online: true, problem: "HAL_PRINTER_PAPER_OUT" },
-      { stand: "s2" as StandId, name: { da: "Standeren på 1. sal" }, online: false, problem: null },
+      {
+        stand: "s1" as StandId,
+        name: hallStand,
+        online: true,
+        problem: "HAL_PRINTER_PAPER_OUT",
+        paperLow: false,
+      },
+      {
+        stand: "s2" as StandId,
+        name: { da: "Standeren på 1. sal" },
+        online: false,
+        problem: null,
+        paperLow: false,
+      },
     ],
     alarms: [
       {

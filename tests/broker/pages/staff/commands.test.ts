@@ -10,6 +10,7 @@ function hub(...replies: (Reply | null)[]) {
   const waits: number[] = [];
   let ids = 0;
   const sending: Sending = {
+    api: "/api",
     post: (_, body) => {
       bodies.push(body);
       const reply = replies.length > 1 ? replies.shift() : replies[0];

@@ -1,0 +1,187 @@
+/**
+ * The instructions in Danish, a page a role.
+ * Data only; knows no page.
+ */
+import type { HelpTexts, Instructions } from "./instructions.ts";
+
+const staff: Instructions = {
+  title: "Medarbejder ved skranken",
+  parts: [
+    {
+      head: "Begynd og slut dagen",
+      lines: [
+        "Åbn siden /staff, log ind, og vælg din skranke. Siden husker den.",
+        "Er skranken lukket, så tryk »Åbn skranken«. Tryk »Luk skranken«, når du går. Den, du betjener, bliver hos dig til det er slut.",
+        "Under »Mine køer« vælger du, hvilke køer du tager nu, og i hvilken rækkefølge.",
+      ],
+    },
+    {
+      head: "Én borger, ét tryk",
+      lines: [
+        "»Kald næste« (mellemrum, Enter eller F8) afslutter den forrige og kalder den næste. Betjeningen begynder af sig selv efter et minut.",
+        "Under knappen står, hvem der er næste, og hvorfor.",
+        "Kommer borgeren ikke: »Genkald« (G). Kommer ingen: »Ikke mødt« (I). Borgeren kan sættes tilbage i køen på listen »Ikke mødt i dag«.",
+        "»Sæt til side« (P), når borgeren skal hente noget. Kald tilbage fra listen »Sat til side«.",
+        "»Besøget« flytter til en anden kø, skranke eller person, tilføjer en ydelse eller sætter et mærke.",
+        "Trykkede du forkert: »Fortryd« (Z) inden 8 sekunder.",
+      ],
+    },
+    {
+      head: "Pause og hjælp",
+      lines: [
+        "»Pause« (B): vælg en grund. Kun kolleger ser grunden; skærmene gør ikke. Tryk »Slut pausen«, når du er tilbage.",
+        "»Tilkald hjælp« (N), og bekræft: alle kolleger får besked og lyd. Den, der kommer, trykker »Jeg kommer«.",
+        "Tryk ? for alle taster. »Øv dig« åbner en øvelse, der ikke når andre.",
+      ],
+    },
+  ],
+  card: {
+    head: "Hvis siden mister forbindelsen",
+    lines: [
+      "Bliv på siden. Den viser rækkefølgen, som den var, med klokkeslæt.",
+      "Tryk »Udskriv rækkefølgen«, og kald borgerne op ved at råbe nummeret. Sæt kryds ved hvert nummer.",
+      "Standerne giver stadig numre. De er gyldige og kommer ind i køen bagefter.",
+      "Er standeren også ude af drift: giv numre fra rullen med fortrykte numre (R).",
+      "Når forbindelsen er tilbage: tast under »Mere« det sidste nummer, I nåede, i »Betjent til og med«, og tag rullens numre ind, fx R12-R19.",
+    ],
+  },
+};
+
+const floor: Instructions = {
+  title: "Gulvvært",
+  parts: [
+    {
+      head: "På tabletten",
+      lines: [
+        "Åbn siden /staff, log ind, og vælg »På gulvet«. Du ser alle køer og skranker.",
+        "»Giv et nummer« til den, der ikke kan bruge standeren: vælg kø og ydelse, og sig nummeret højt.",
+        "»Tjek ind til en aftale« med den aftalte tid. Den, der kommer for sent, venter som andre.",
+        "»Klaret på gulvet«: ét tryk på emnet, når du hjalp uden nummer. Det tælles i statistikken.",
+        "Tryk … ved et nummer for at kalde det til en ledig skranke, flytte det, printe sedlen igen eller annullere det.",
+      ],
+    },
+    {
+      head: "Hold øje med",
+      lines: [
+        "Gule striber: nogen har ventet for længe.",
+        "Alarmer: papir, låg og strøm på standerne. Striben forsvinder selv, når det er i orden.",
+        "»Skranke 2 har brug for hjælp«: tryk »Jeg kommer«, og gå derhen.",
+      ],
+    },
+  ],
+  card: {
+    head: "Hvis noget er ude af drift",
+    lines: [
+      "Printeren: standerens skærm viser tre billeder af, hvad du gør. Papirrullen lægges med papiret opad fra bunden.",
+      "Ingen forbindelse: standeren giver stadig numre med sine egne bogstaver. De er gyldige.",
+      "Standeren er mørk: stil dig ved den, og giv numre fra rullen med fortrykte numre (R).",
+      "Tast dem ind bagefter under »Mere« → »Tag et nummer ind«, fx R12-R19.",
+      "Ring til teknikeren, og sig standerens id. Det står under »Hjælp« på siden.",
+    ],
+  },
+};
+
+const leader: Instructions = {
+  title: "Leder",
+  parts: [
+    {
+      head: "Se, hvordan det går",
+      lines: [
+        "Siden /staff viser hver kø: hvor mange der venter, den længste ventetid, og hvad en ny borger bliver lovet.",
+        "En gul stribe siger, når nogen har ventet længere end grænsen. Grænsen sættes i opsætningen (longWaitMin).",
+        "Skranker på pause tælles ikke som åbne, når ventetiden beregnes.",
+      ],
+    },
+    {
+      head: "Beslut på forhånd",
+      lines: [
+        "Hvilke køer hver skranke må tage. Medarbejderne vælger selv blandt dem.",
+        "Grunde til pause, mærker, og hvor længe en ydelse må vare, før siden spørger.",
+        "Hvem der er gulvvært, og hvem der må ændre opsætningen.",
+      ],
+    },
+  ],
+  card: {
+    head: "Hvis systemet er nede",
+    lines: [
+      "Bekræft, at skrankerne har udskrevet rækkefølgen, og at én person styrer køen i hallen.",
+      "Sæt én gulvvært ved døren med rullen med fortrykte numre (R).",
+      "Luk for nye numre, hvis I ikke kan nå flere, og sig det højt i hallen.",
+      "Få teknikeren på, og aftal, hvornår I prøver igen.",
+      "Efter nedbruddet: alle taster »Betjent til og med«, før de kalder den næste.",
+    ],
+  },
+};
+
+const technician: Instructions = {
+  title: "Tekniker",
+  parts: [
+    {
+      head: "Hver maskine kan undersøge sig selv",
+      lines: [
+        "talon-hub check, talon-stand check, talon-display check og talon-caller check siger på dansk, hvad der er galt, og hvad du gør.",
+        "talon-stand list viser de numre, der er åbne, når hubben er væk. Standerens skærm viser dem også efter en pinkode.",
+        "Slutkoden siger, om en genstart hjælper: 78 er en fejl i en fil, 69 er noget, der mangler.",
+      ],
+    },
+    {
+      head: "Ved støtte udefra",
+      lines: [
+        "»Hjælp« på siden /staff henter en supportfil med versioner, standernes tilstand, de seneste fejl og opsætningen.",
+        "Filen har ingen personoplysninger, ingen numre, ingen adgangskoder og ingen nøgler til numrenes sider.",
+        "Sig altid standerens id. Det står under »Hjælp«.",
+      ],
+    },
+  ],
+  card: {
+    head: "Hvis hubben ikke svarer",
+    lines: [
+      "Lad standerne være tændt. De giver selv numre og sender dem, når hubben er tilbage.",
+      "systemctl status talon-hub, og læs den sidste linje: den siger, hvad du skal gøre.",
+      "Er disken fuld, så frigør plads. Slet aldrig ledger.sqlite: standerne kan kun give dagens numre tilbage.",
+      "Virker maskinen ikke, så flyt mappen med data til en ny maskine, og start hubben der. Aldrig to på én gang.",
+      "Sig til medarbejderne, når den er oppe, så de taster »Betjent til og med«.",
+    ],
+  },
+};
+
+const administrator: Instructions = {
+  title: "Administrator i borgerservice",
+  parts: [
+    {
+      head: "Opsætningen er ét dokument",
+      lines: [
+        "Køer, ydelser, knapper, menuer, åbningstider, skranker, skærme og tekster står i lokationens dokument.",
+        "En fejl i én knap tager kun den knap med sig. Resten virker.",
+        "Skranker: »open« og »queues« er, hvor dagen begynder. Medarbejderne åbner, lukker og vælger selv på siden.",
+        "»pauseReasons« er grundene til pause, »tags« er mærkerne, »longWaitMin« er grænsen for lange ventetider.",
+      ],
+    },
+    {
+      head: "Før I ændrer",
+      lines: [
+        "Prøv det i øvelsen: »Øv dig« på siden /staff bruger det samme dokument og når ingen andre.",
+        "En kø, der fjernes, mens nogen venter, taber ingen: de flyttes til opsamlingskøen.",
+        "Fortæl medarbejderne, når en skranke får andre køer.",
+      ],
+    },
+  ],
+  card: {
+    head: "Hvis noget må ændres, mens der er kø",
+    lines: [
+      "Luk en kø ved at gøre den inaktiv. De, der venter, bliver betjent.",
+      "Er en ydelse sat forkert på en knap, så ret knappen. Numre, der er givet, kan flyttes på siden /staff.",
+      "Gik det galt, så vend tilbage til den forrige udgave.",
+      "Gem en kopi af dokumentet et andet sted end på hubben.",
+      "Ved du ikke hvad: hent supportfilen under »Hjælp«, og ring til teknikeren.",
+    ],
+  },
+};
+
+export const daHelp: HelpTexts = {
+  title: "Vejledninger",
+  print: "Siden kan udskrives.",
+  all: "Alle vejledninger",
+  otherLanguage: "English",
+  role: { medarbejder: staff, gulvvaert: floor, leder: leader, tekniker: technician, administrator },
+};

@@ -1,0 +1,187 @@
+/**
+ * The instructions in English, a page a role.
+ * Data only; knows no page.
+ */
+import type { HelpTexts, Instructions } from "./instructions.ts";
+
+const staff: Instructions = {
+  title: "Staff at a counter",
+  parts: [
+    {
+      head: "Begin and end the day",
+      lines: [
+        "Open the page /staff, sign in, and choose your counter. The page remembers it.",
+        "If the counter is closed, press “Open the counter”. Press “Close the counter” when you leave. Whoever you serve stays until the end.",
+        "Under “My queues” you choose which queues you take now, and in what order.",
+      ],
+    },
+    {
+      head: "One citizen, one press",
+      lines: [
+        "“Call next” (Space, Enter or F8) finishes the one before and calls the next. Service starts by itself after a minute.",
+        "Below the button stands who is next, and why.",
+        "If the citizen does not come: “Recall” (G). If nobody comes: “Did not come” (I). The list “Did not come today” puts a citizen back in the queue.",
+        "“Set aside” (P) when the citizen has to fetch something. Call back from the list “Set aside”.",
+        "“The visit” moves to another queue, counter or person, adds a service or puts a tag.",
+        "If you pressed wrongly: “Undo” (Z) within 8 seconds.",
+      ],
+    },
+    {
+      head: "Breaks and help",
+      lines: [
+        "“Break” (B): choose a reason. Only colleagues see it; displays do not. Press “End the break” when you are back.",
+        "“Call for help” (N), and confirm: all colleagues see and hear it. Whoever comes presses “I am coming”.",
+        "Press ? for all keys. “Practise” opens a practice that reaches nobody.",
+      ],
+    },
+  ],
+  card: {
+    head: "If the page loses the connection",
+    lines: [
+      "Stay on the page. It shows the order as it was, with the time.",
+      "Press “Print the order”, and call the numbers aloud. Tick each number.",
+      "The stands still give numbers. They are valid and enter the queue afterwards.",
+      "If the stand is down too: give numbers from the pre-printed roll (R).",
+      "When the connection is back: under “More” enter the last number that you reached in “Served up to”, and take the roll's numbers in, e.g. R12-R19.",
+    ],
+  },
+};
+
+const floor: Instructions = {
+  title: "Floorwalker",
+  parts: [
+    {
+      head: "On the tablet",
+      lines: [
+        "Open the page /staff, sign in, and choose “On the floor”. You see all queues and counters.",
+        "“Issue a number” for whoever cannot use the stand: choose queue and service, and say the number aloud.",
+        "“Check in for an appointment” with the agreed time. Whoever is too late waits like everybody.",
+        "“Done on the floor”: one tap on the topic when you helped without a number. It is counted.",
+        "Press … at a number to call it to a free counter, move it, print its slip again or cancel it.",
+      ],
+    },
+    {
+      head: "Watch for",
+      lines: [
+        "Yellow strips: somebody has waited too long.",
+        "Alarms: paper, cover and power of the stands. The strip goes by itself when it is mended.",
+        "“Counter 2 needs help”: press “I am coming”, and go there.",
+      ],
+    },
+  ],
+  card: {
+    head: "If something is down",
+    lines: [
+      "The printer: the stand's screen shows in three pictures what to do.",
+      "No connection: the stand still gives numbers with letters of its own. They are valid.",
+      "The stand is dark: stand beside it, and give numbers from the pre-printed roll (R).",
+      "Enter them afterwards under “More” → “Take a number in”, e.g. R12-R19.",
+      "Call the technician, and say the stand's id. It stands under “Help” on the page.",
+    ],
+  },
+};
+
+const leader: Instructions = {
+  title: "Leader",
+  parts: [
+    {
+      head: "See how it goes",
+      lines: [
+        "The page /staff shows each queue: how many wait, the longest wait, and what a new citizen is told.",
+        "A yellow strip says when somebody has waited beyond the limit. The limit is set in the document (longWaitMin).",
+        "Counters on a break do not count as open when the wait is estimated.",
+      ],
+    },
+    {
+      head: "Decide beforehand",
+      lines: [
+        "Which queues each counter may take. Staff choose among them.",
+        "Reasons for a break, tags, and how long a service may last before the page asks.",
+        "Who walks the floor, and who may change the document.",
+      ],
+    },
+  ],
+  card: {
+    head: "If the system is down",
+    lines: [
+      "Make sure that the counters have printed the order, and that one person runs the queue in the hall.",
+      "Put one floorwalker at the door with the pre-printed roll (R).",
+      "Give no more numbers when you cannot serve more, and say so aloud in the hall.",
+      "Get hold of the technician, and agree when to try again.",
+      "Afterwards: everybody enters “Served up to” before they call the next.",
+    ],
+  },
+};
+
+const technician: Instructions = {
+  title: "Technician",
+  parts: [
+    {
+      head: "Each machine can examine itself",
+      lines: [
+        "talon-hub check, talon-stand check, talon-display check and talon-caller check say what is wrong and what to do.",
+        "talon-stand list shows the open numbers when the hub is away. The stand's screen shows them too, behind a PIN.",
+        "The exit code says whether starting again helps: 78 is a faulty file, 69 is something missing.",
+      ],
+    },
+    {
+      head: "With support from outside",
+      lines: [
+        "“Help” on the page /staff downloads a support file with versions, the stands' health, the last faults and the document.",
+        "It holds no personal data, no numbers, no passwords and no keys to the numbers' pages.",
+        "Always say the stand's id. It stands under “Help”.",
+      ],
+    },
+  ],
+  card: {
+    head: "If the hub does not answer",
+    lines: [
+      "Leave the stands on. They give numbers by themselves and send them when the hub is back.",
+      "systemctl status talon-hub, and read the last line: it says what to do.",
+      "If the disk is full, make room. Never delete ledger.sqlite: the stands can only give back today's numbers.",
+      "If the machine is dead, move the data folder to a new one, and start the hub there. Never two at once.",
+      "Tell the staff when it is up, so that they enter “Served up to”.",
+    ],
+  },
+};
+
+const administrator: Instructions = {
+  title: "Administrator",
+  parts: [
+    {
+      head: "The set-up is one document",
+      lines: [
+        "Queues, services, buttons, menus, opening hours, counters, displays and texts stand in the location's document.",
+        "A fault in one button takes down that button alone. The rest works.",
+        "Counters: “open” and “queues” are where the day begins. Staff open, close and choose on the page.",
+        "“pauseReasons” are the reasons for a break, “tags” the tags, “longWaitMin” the limit of long waits.",
+      ],
+    },
+    {
+      head: "Before you change it",
+      lines: [
+        "Try it in the practice: “Practise” on the page /staff uses the same document and reaches nobody.",
+        "A queue that is removed while somebody waits loses nobody: they move to the catch-all queue.",
+        "Tell the staff when a counter gets other queues.",
+      ],
+    },
+  ],
+  card: {
+    head: "If something must change while people wait",
+    lines: [
+      "Close a queue by making it inactive. Those who wait are served.",
+      "If a button leads to the wrong service, mend the button. Numbers that were given can be moved on the page /staff.",
+      "If it went wrong, go back to the version before.",
+      "Keep a copy of the document elsewhere than on the hub.",
+      "If you do not know what to do: download the support file under “Help”, and call the technician.",
+    ],
+  },
+};
+
+export const enHelp: HelpTexts = {
+  title: "Instructions",
+  print: "The page can be printed.",
+  all: "All instructions",
+  otherLanguage: "Dansk",
+  role: { medarbejder: staff, gulvvaert: floor, leder: leader, tekniker: technician, administrator },
+};

@@ -1,0 +1,45 @@
+/**
+ * The floorwalker's own part of the page in the place of a counter: who is where, give a number, check in, help without a ticket.
+ * Knows no connection.
+ */
+import { inLanguage } from "../../../protocol/terms.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { CounterPage } from "./counter-page.ts";
+import { WhyBlocked } from "./current.tsx";
+import { GiveOrTake } from "./give.tsx";
+import { Quick } from "./quick.tsx";
+import { SaidLine } from "./said.tsx";
+
+function Counters({ page }: { readonly page: CounterPage }) {
+  const language = page.language.value;
+  const texts = STAFF_TEXTS[language];
+  const picture = page.picture.value;
+  if (picture === null) return null;
+  return (
+    <ul class="counters" aria-label={texts.counter}>
+      {picture.counters.map(({ counter, name, state, ticket, pause }) => (
+        <li key={counter} class={state}>
+          <strong>{inLanguage(name, language)}</strong>{" "}
+          {pause === null ? texts.counterState[state] : SESSION_TEXTS[language].pause}{" "}
+          {ticket === null ? null : <bdi dir="ltr">{ticket.number}</bdi>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Floor({ page }: { readonly page: CounterPage }) {
+  const texts = STAFF_TEXTS[page.language.value];
+  return (
+    <section class="floor" aria-label={SESSION_TEXTS[page.language.value].floor}>
+      <Counters page={page} />
+      <WhyBlocked page={page} />
+      <SaidLine page={page} />
+      <Quick page={page} />
+      <div class="forms">
+        <GiveOrTake page={page} texts={texts} kind="issue" />
+        <GiveOrTake page={page} texts={texts} kind="check-in" />
+      </div>
+    </section>
+  );
+}
