@@ -82,7 +82,8 @@ type Seen = {
 
 /** The language that a location's text is really in where it has none in this one. */
 function languageOf(text: LocalText, language: Language): Language {
-  return text[language] !== undefined || text.da !== inLanguage(text, language) ? language : "da";
+  if (text[language]) return language;
+  return inLanguage(text, language) === text.da ? "da" : "en";
 }
 
 const local =

@@ -67,6 +67,10 @@ describe("what stands on a display", () => {
     expect(texts(view.queues[0]?.name)).toEqual(["da: Skat"]);
   });
 
+  it("marks a text as English where it stands in for a language that the location has no words in", () => {
+    expect(texts(see(display({ languages: ["ar"] })).big?.counter)).toEqual(["en: Counter 2"]);
+  });
+
   it("says its messages in turn between calls, never beside an announcement or old numbers", () => {
     const messages = [{ da: "Et", en: "One" }, { da: "To" }];
     const picture = display({ show: { messages } });
