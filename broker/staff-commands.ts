@@ -15,7 +15,7 @@ import {
   ticketIdOf,
   tokenOf,
 } from "../protocol/terms.ts";
-import type { SessionCommand, StaffCommand, StaffCommandKind } from "./queue/commands.ts";
+import type { SessionCommand, StaffCommand, StaffCommandKind, StaffIssue } from "./queue/commands.ts";
 
 /** Everything that a staff command may say. Which fields a kind needs, its schema has checked. */
 export type Asked = {
@@ -86,6 +86,14 @@ function sessionCommand(
   }
 }
 
+function issueCommand(
+  head: Head & Pick<StaffIssue, "ticketId" | "token">,
+  { queue, service, language, agreedAt }: Asked,
+): StaffCommand | null {
+  if (queue === undefined) return null;
+  return { ...head, kind: "staff-issue", queue, service, language, agreedAt, random: freshRandom() };
+}
+
 /** A command of that kind, or `null` when a field is missing that it cannot do without. */
 export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): StaffCommand | null {
   const { counter, ticket, queue, number, undoes } = asked;
@@ -113,12 +121,8 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
     case "cancel":
     case "confirm":
       return ticket === undefined ? null : { ...head, kind, ticket };
-    case "staff-issue": {
-      const { service, language, agreedAt } = asked;
-      return queue === undefined
-        ? null
-        : { ...head, ...fresh(), kind, queue, service, language, agreedAt, random: freshRandom() };
-    }
+    case "staff-issue":
+      return issueCommand({ ...head, ...fresh() }, asked);
     case "adopt":
       return queue === undefined || number === undefined
         ? null

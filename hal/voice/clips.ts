@@ -155,7 +155,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).map((name) => name.normalize("NFC"));
   } catch (error) {
-    if (["ENOENT", "ENOTDIR", "EACCES"].includes(systemCode(error as Error))) return [];
+    if (["ENOENT", "ENOTDIR", "EACCES"].includes(systemCode(error))) return [];
     throw error;
   }
 }

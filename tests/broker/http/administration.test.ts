@@ -71,7 +71,7 @@ describe("the document of a location", () => {
   it("saved by two at once is saved by one, and the other is told who was first", async () => {
     const { save, get } = deskOf(hall);
     const two = await Promise.all([save(label("Den ene"), 1), save(label("Den anden"), 1)]);
-    expect(two.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(two.map(({ status }) => status).sort((one, other) => one - other)).toEqual([200, 409]);
     expect(two.find(({ status }) => status === 409)?.said).toMatchObject({
       refused: "changed",
       newest: { version: 2 },

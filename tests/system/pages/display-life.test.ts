@@ -13,11 +13,11 @@ function countBeats(page: Page): Promise<void> {
   return page.evaluate(() => {
     const counted = window as unknown as { beats: number };
     counted.beats = 0;
-    const listen = EventSource.prototype.addEventListener;
+    const listen = Reflect.get(EventSource.prototype, "addEventListener") as (...all: unknown[]) => void;
     EventSource.prototype.addEventListener = function (this: EventSource, name: string, ...rest: never[]) {
       if (name === "beat") listen.call(this, "beat", () => (counted.beats += 1));
-      return listen.call(this, name, ...(rest as unknown as [() => void]));
-    } as typeof listen;
+      return listen.call(this, name, ...rest);
+    };
   });
 }
 

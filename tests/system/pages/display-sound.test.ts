@@ -17,13 +17,13 @@ async function listen(page: Page): Promise<void> {
   await page.evaluate(() => {
     const ears = { heard: [] as unknown[], shown: [] as unknown[], flashes: 0 };
     (window as unknown as { ears: typeof ears }).ears = ears;
-    const connect = AudioBufferSourceNode.prototype.connect;
+    const connect = Reflect.get(AudioBufferSourceNode.prototype, "connect") as (to: AudioNode) => AudioNode;
     const volumes = new WeakMap<AudioNode, AudioNode>();
     AudioBufferSourceNode.prototype.connect = function (this: AudioNode, to: AudioNode) {
       volumes.set(this, to);
-      return connect.call(this as AudioBufferSourceNode, to as never);
+      return connect.call(this, to);
     } as unknown as typeof connect;
-    const start = AudioBufferSourceNode.prototype.start;
+    const start = Reflect.get(AudioBufferSourceNode.prototype, "start") as (...when: unknown[]) => void;
     AudioBufferSourceNode.prototype.start = function (...when) {
       const volume = (volumes.get(this) as GainNode).gain.value;
       ears.heard.push({ at: performance.now(), ms: Math.round((this.buffer?.duration ?? 0) * 1000), volume });
