@@ -173,7 +173,7 @@ describe("the loop", () => {
       ...{ ledger: new MemoryLedger(), location: noStands, now: clock().now },
       onFatal: (fault) => told.push(fault),
     });
-    const outcome = hub.dispatch({ ...press(1), kind: "nonsense" as "issue" });
+    const outcome = hub.dispatch({ ...press(1), issued: null as never });
     await expect(outcome).rejects.toThrow(TypeError);
     expect(told).toHaveLength(1);
   });

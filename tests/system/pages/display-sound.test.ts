@@ -22,7 +22,7 @@ async function listen(page: Page): Promise<void> {
     AudioBufferSourceNode.prototype.connect = function (this: AudioNode, to: AudioNode) {
       volumes.set(this, to);
       return connect.call(this, to);
-    } as unknown as typeof connect;
+    } as unknown as AudioNode["connect"];
     const start = Reflect.get(AudioBufferSourceNode.prototype, "start") as (...when: unknown[]) => void;
     AudioBufferSourceNode.prototype.start = function (...when) {
       const volume = (volumes.get(this) as GainNode).gain.value;
