@@ -173,7 +173,14 @@ describe("the loop", () => {
       ...{ ledger: new MemoryLedger(), location: noStands, now: clock().now },
       onFatal: (fault) => told.push(fault),
     });
-    const outcome = hub.dispatch({ ...press(1), issued: null as never });
+    const unreadable = {
+      kind: "printed",
+      stand: S1,
+      outbox: outboxOf(1),
+      returning: false,
+      records: null as never,
+    } as const;
+    const outcome = hub.dispatch(unreadable);
     await expect(outcome).rejects.toThrow(TypeError);
     expect(told).toHaveLength(1);
   });

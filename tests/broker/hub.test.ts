@@ -27,8 +27,9 @@ it("a hub that starts again on its ledger says the same states, and knows the sa
   const { ticketId, token } = await stand.issue();
   await first.close();
   const second = await Hall.open({ ledger: kept });
-  // From the checkpoint of the morning.
-  expect(kept.readAfter.map((after) => after > 0)).toEqual([false, true]);
+  // From the checkpoint of the morning: only the first start read from the beginning.
+  expect(kept.readAfter.map((after) => after > 0).slice(0, 2)).toEqual([false, true]);
+  expect(kept.readAfter.filter((after) => after === 0)).toHaveLength(1);
   const board = await second.mqtt("integration-board");
   await board.subscribe(`${at}/queues/a`);
   await until(() => board.received.length > 0);
