@@ -47,7 +47,7 @@ export type LocalText = { readonly da: string } & {
 
 /** `text` in `language`; where the location did not translate it in English, or else in Danish. */
 export function inLanguage(text: LocalText, language: Language): string {
-  return text[language] ?? (language === "da" ? text.da : (text.en ?? text.da));
+  return text[language] ?? text.en ?? text.da;
 }
 
 /** Which way a language is written, for an element's `dir`. Numbers of tickets and times stay left-to-right within it. */

@@ -44,8 +44,10 @@ function pause(state: HubState, command: Stamped<Pause>): Judged {
 }
 
 function takeQueues(state: HubState, { at, counter, queues }: Stamped<TakeQueues>): Judged {
-  const config = state.location.counters.find((one) => one.counter === counter);
-  const allowed = config ? allowedQueues(config, state.location) : [];
+  const { counters } = state.location;
+  const allowed = counters.flatMap((one) =>
+    one.counter === counter ? allowedQueues(one, state.location) : [],
+  );
   if (queues.some((queue) => !allowed.includes(queue))) return { refused: "queue-not-of-counter" };
   return { event: { kind: "queues-taken", at, counter, queues: [...new Set(queues)] } };
 }

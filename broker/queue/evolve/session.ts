@@ -4,7 +4,7 @@
  */
 import type { CounterId } from "../../../protocol/terms.ts";
 import type { EventOf, SessionEvent } from "../events.ts";
-import { NO_SESSION, type Session } from "../sessions.ts";
+import { type ColleagueCall, NO_SESSION, type Session } from "../sessions.ts";
 import { type HubState, planOf } from "../state.ts";
 import { raise } from "./life.ts";
 
@@ -64,8 +64,8 @@ export const SESSION_EFFECTS: Effects = {
     raise(state, { kind: "colleague-called", counter });
   },
   "colleague-answered"(state, { counter, from, by }) {
-    const help = state.colleagues.get(counter);
-    if (help) state.colleagues.set(counter, { ...help, answered: { from, by } });
+    const call = state.colleagues.get(counter) as ColleagueCall;
+    state.colleagues.set(counter, { ...call, answered: { from, by } });
     raise(state, { kind: "colleague-answered", counter, from, by });
   },
   "colleague-ended"(state, { counter }) {

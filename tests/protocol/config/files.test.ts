@@ -232,6 +232,14 @@ describe("the stand's file", () => {
       "scanner.baudRate: must be at most 4000000",
     ],
     [
+      { buttons: { driver: "simulated", count: 4 }, assist: { button: 3 } },
+      "assist.button: must be the last button, 4: the others keep their numbers",
+    ],
+    [
+      { buttons: { driver: "auto", lines: [5, 6, 13] }, lamps: { driver: "none" }, assist: { button: 4 } },
+      "assist.button: must be the last button, 3: the others keep their numbers",
+    ],
+    [
       { printer: { ...TCP, profile: "no-name-58", confirm: "drained" } },
       "printer.confirm: a no-name-58 answers no question: leave confirm out, or choose another profile",
     ],

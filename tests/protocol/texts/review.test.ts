@@ -92,3 +92,7 @@ describe("languages that citizens choose", () => {
     expect(first).toMatchObject({ key: "Stand.title", danish: "Træk et nummer", said: "خذ رقمًا" });
   });
 });
+
+it("a sentence that a draft lacks is a row without words", () => {
+  expect(rowsOf("key", "Dansk", undefined)).toEqual([{ key: "key", danish: "Dansk", said: null }]);
+});
