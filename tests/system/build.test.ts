@@ -2,9 +2,8 @@
  * What `npm run build` leaves in dist/, and that building again when nothing changed costs nothing.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
 const root = new URL("../../", import.meta.url).pathname;
@@ -50,14 +49,6 @@ describe("the built pages", () => {
       expect(url).toMatch(new RegExp(`^/assets/${page}/`));
       expect(existsSync(join(dist, "pages", url.replace("/assets/", "")))).toBe(true);
     }
-  });
-
-  test.each(["display", "ticket"])("%s loads less than 10 kB of script, packed", (page) => {
-    const folder = join(dist, "pages", page);
-    const scripts = readdirSync(folder).filter((file) => file.endsWith(".js"));
-    const packed = scripts.map((file) => gzipSync(readFileSync(join(folder, file))).length);
-    expect(packed.length).toBeGreaterThan(0);
-    expect(packed.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(10_000);
   });
 
   test.each(pages)("%s says its language", (page) => {
