@@ -95,4 +95,5 @@ describe("languages that citizens choose", () => {
 
 it("a sentence that a draft lacks is a row without words", () => {
   expect(rowsOf("key", "Dansk", undefined)).toEqual([{ key: "key", danish: "Dansk", said: null }]);
+  expect(rowsOf("", { key: "Dansk" }, undefined)).toEqual([{ key: "key", danish: "Dansk", said: null }]);
 });
