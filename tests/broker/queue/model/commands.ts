@@ -183,7 +183,9 @@ function ofTicket(kind: string, aim: Aim): Step {
     };
     const to = kind === "transfer" ? { queue, ...(isHeld ? { toCounter: counter } : {}) } : {};
     const service = kind === "add-service" ? { service: `of-${queue}` } : {};
-    return { mine, real: { kind, counter, ticket: ticket.id as TicketId, ...to, ...service } };
+    // Whether another counter called a moment ago is asked of whoever presses (decide/counter.ts); here they mean it.
+    const anyway = kind === "call" ? { anyway: true } : {};
+    return { mine, real: { kind, counter, ticket: ticket.id as TicketId, ...to, ...service, ...anyway } };
   });
 }
 
