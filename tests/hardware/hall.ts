@@ -124,10 +124,17 @@ export class StandInside {
     await this.sees(`${what} ${about}`, () => this.#happened.slice(from).some(isIt), limitMs);
   }
 
+  /** A citizen who finds the stand free: a press while the screen asks the one before "are you still there?" gives no ticket. */
+  async press(button: number): Promise<void> {
+    const isAsking = () => this.picture?.ticketOnScreen || this.picture?.access.isWarned;
+    await this.sees("the screen is free", () => !isAsking());
+    await this.does(`press ${button}`);
+  }
+
   /** Presses a button as soon as it is lit and gives the slip that comes out. */
   async ticket(button: number): Promise<CameOut> {
     const before = this.slips.length;
-    await this.does(`press ${button}`);
+    await this.press(button);
     await this.sees("a slip comes out", () => this.slips.length > before);
     return this.slips[before] as CameOut;
   }

@@ -171,7 +171,7 @@ describe("a stand on real devices of its kernel", () => {
     await replug("printer", async () => {
       expect(stand.picture?.printer).toBe("offline");
       const before = stand.slips.length;
-      await stand.does("press 1");
+      await stand.press(1);
       await stand.sees("a number stands on the screen", () => Boolean(stand.picture?.ticketOnScreen));
       await atHub(stand.picture?.ticketOnScreen?.number ?? "", "screen");
       expect(stand.slips.length).toBe(before);
@@ -183,7 +183,7 @@ describe("a stand on real devices of its kernel", () => {
   test("a printer pulled in the middle of a slip leaves that ticket valid, and prints the next", async () => {
     const before = new Set((await hub.tickets()).map(({ id }) => id));
     await stand.does("pull-printer-at-next-slip");
-    await stand.does("press 1");
+    await stand.press(1);
     let torn: Listed | undefined;
     await stand.sees("the ticket is at the hub, not printed", async () => {
       torn = (await hub.tickets()).find(({ id, paper }) => !before.has(id) && paper !== "pending");
@@ -217,7 +217,7 @@ describe("a stand on real devices of its kernel", () => {
     await stand.does("kill-at-next-slip");
     const killed = stand.happens("ended", "SIGKILL");
     const again = startedAgain();
-    await stand.does("press 1");
+    await stand.press(1);
     await Promise.all([killed, again]);
     let cut: Listed | undefined;
     await stand.sees("the ticket is at the hub, its paper no longer pending", async () => {

@@ -36,17 +36,21 @@ printerSuite("escpos over /dev/usb/lp0", async () => {
   return machineUnderTest({ printer, machine, online });
 });
 
-/** A slip of more than the 70 kB that the kernel takes for a printer that does not read. */
-const longSlip = {
-  ...danishSlip(),
-  lines: Array.from({ length: 1600 }, (_, at) => ({
+/** The 70 kB that the kernel takes for a printer that does not read, and some more. */
+const longSlip = slipOf(1600);
+/** So much more that a printer that stops reading a moment late leaves the kernel full all the same. */
+const longestSlip = slipOf(3600);
+
+function slipOf(length: number) {
+  const lines = Array.from({ length }, (_, at) => ({
     kind: "text" as const,
     text: `${at}`.padEnd(48, "rødgrød med fløde på "),
     size: 1,
     bold: false,
     align: "left" as const,
-  })),
-};
+  }));
+  return { ...danishSlip(), lines };
+}
 
 describe("a printer at /dev/usb/lp0", () => {
   it("gets the bytes that were accepted, every one, and the same for the same slip", async () => {
@@ -93,8 +97,8 @@ describe("a printer at /dev/usb/lp0", () => {
       reading(false);
       hasBegun = true;
     };
-    const printing = printer.print(longSlip, { timeoutMs: 60_000 });
-    await until("the slip has begun", () => hasBegun, 20_000);
+    const printing = printer.print(longestSlip, { timeoutMs: 60_000 });
+    await until("the slip has begun", () => hasBegun, 40_000);
     await online(false);
     const endedMs = await timed(async () => {
       expect(await printing).toMatchObject({ result: "torn", code: "HAL_PRINTER_CUT_SHORT" });

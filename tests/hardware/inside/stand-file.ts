@@ -50,7 +50,14 @@ export function writeStandFile(setup: StandSetup, scanner: WrittenScanner): stri
     printer: { driver: "escpos", transport: "usb", path: PATHS.printer, answerMs: 2000, pollMs: 1000 },
     scanner: SCANNERS[scanner],
     keypad: { driver: "evdev", path: PATHS.keypad, reopenMs: 200 },
-    timings: { guardMinMs: 300, guardMaxMs: 1000, answerMs: 5000, printMs: 10_000, shownMs: 3000 },
+    timings: {
+      guardMinMs: 300,
+      guardMaxMs: 1000,
+      answerMs: 5000,
+      printMs: 10_000,
+      shownMs: 3000,
+      warnMs: 5000,
+    },
   };
   const path = join(FOLDER, "stand.json");
   writeFileSync(path, JSON.stringify(config));
