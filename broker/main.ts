@@ -13,7 +13,8 @@ import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
 import { packageVersion } from "../protocol/link/version.ts";
-import { exportLocation, importLocation, ledgerFile } from "./administration/offline.ts";
+import { exportLocation, importLocation } from "./administration/offline.ts";
+import { ledgerFile } from "./administration/stored.ts";
 import { askPassword } from "./ask-password.ts";
 import { clipLines } from "./clips-check.ts";
 import { openClock, timesyncd } from "./clock.ts";
@@ -86,11 +87,16 @@ async function openVoiceIn(options: HubSettings["voice"]): Promise<Voice> {
 }
 
 async function open(settings: HubSettings): Promise<Hub> {
-  const { location, dataDir } = settings;
+  const { location, dataDir, missingFile } = settings;
   const assets = await openAssets(new URL("./pages/", import.meta.url).pathname).catch((cause: unknown) => {
     throw new HubFault("HUB_FILE_MISSING", "dist/pages (the built pages: npm run build)", cause);
   });
   folder(dataDir);
+  if (missingFile !== undefined)
+    log.warning("the location's file is missing; the hub starts with the document in its ledger", {
+      ...{ file: missingFile, version: location.version },
+      next: "put the file back (talon-hub export writes one), or correct its path in the configuration",
+    });
   const voice = await openVoiceIn(settings.voice);
   const ledger = openSqliteLedger({ file: ledgerFile(dataDir), location: location.location });
   const clock = openClock({
@@ -170,10 +176,18 @@ function printHolidays(year: number, chosen: readonly string[]): void {
 
 /** Says what is wrong with the settings, and with the way of phones to this hub, and answers whether anything is. */
 async function hasTrouble(config: string, isOffline: boolean): Promise<boolean> {
-  const { location, leftOut, http, voice } = fileSettings(config, process.env.CREDENTIALS_DIRECTORY);
+  const { location, leftOut, missingFile, http, voice } = fileSettings(
+    config,
+    process.env.CREDENTIALS_DIRECTORY,
+  );
+  if (missingFile !== undefined)
+    process.stdout.write(
+      `The location's file ${missingFile} does not exist; the hub starts with version ${location.version}, which its ledger holds. Put the file back (talon-hub export writes one), or correct its path.\n`,
+    );
   for (const { path, problem } of leftOut) process.stdout.write(`left out: ${path}: ${problem}\n`);
-  const isGood = leftOut.length === 0;
-  const words = isGood ? "is good" : "has faulty parts; the hub starts without them";
+  const isWhole = leftOut.length === 0;
+  const isGood = isWhole && missingFile === undefined;
+  const words = isWhole ? "is good" : "has faulty parts; the hub starts without them";
   process.stdout.write(`The configuration of ${location.name.da} (${location.location}) ${words}.\n`);
   const clipsFolder = voice.driver === "none" ? undefined : voice.clipsFolder;
   const lines = clipsFolder === undefined ? [] : await clipLines(clipsFolder, location);

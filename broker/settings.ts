@@ -10,6 +10,7 @@ import type { VoiceOptions } from "../hal/voice/contract.ts";
 import { checkHub, type HubConfig } from "../protocol/config/hub.ts";
 import type { SecretSource } from "../protocol/config/parts.ts";
 import type { LocationConfig, Problem } from "../protocol/config.ts";
+import { storedLocation } from "./administration/stored.ts";
 import { importFile } from "./administration/transfer.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
@@ -25,6 +26,8 @@ export type HubSettings = {
   readonly leftOut: readonly Problem[];
   /** The file's own content, where parts of it were left out. */
   readonly document?: unknown;
+  /** The location's file, where it does not exist and the ledger's document stands in for it. */
+  readonly missingFile?: string;
   readonly dataDir: string;
   readonly broker: HubBrokerOptions;
   readonly http: {
@@ -79,8 +82,22 @@ function readJson(file: string): unknown {
   }
 }
 
+type Located = Pick<HubSettings, "location" | "leftOut" | "document" | "missingFile">;
+
+/** What the file says, or, where there is none, what the hub's ledger holds. Faults: those of the file, and of the ledger. */
+function located(file: string, dataDir: string): Located {
+  try {
+    return locationOf(file);
+  } catch (fault) {
+    if (!(fault instanceof HubFault) || fault.code !== "HUB_FILE_MISSING") throw fault;
+    const location = storedLocation(dataDir);
+    if (location === null) throw fault;
+    return { location, leftOut: [], missingFile: file };
+  }
+}
+
 /** A location's document, or the file of a whole location that another hub has exported (R15). */
-function locationOf(file: string): Pick<HubSettings, "location" | "leftOut" | "document"> {
+function locationOf(file: string): Located {
   const content = readJson(file);
   const imported = importFile(content, "en");
   const document = imported.ok ? imported.document : content;
@@ -94,7 +111,7 @@ function locationOf(file: string): Pick<HubSettings, "location" | "leftOut" | "d
 export function demoSettings(flags: DemoFlags): HubSettings {
   const accounts = flags.accounts === null ? [] : (readJson(flags.accounts) as MqttAccount[]);
   return {
-    ...locationOf(flags.location),
+    ...located(flags.location, resolve(flags.dataDir)),
     dataDir: resolve(flags.dataDir),
     broker:
       flags.mqttUrl === null
@@ -119,20 +136,18 @@ function accountOf({ username, role, id, password }: MqttAccount): MqttAccount {
 }
 
 /** What a hub with this configuration file would start with, for whoever does without its secrets. Faults: those of the files. */
-export function locationSettings(
-  file: string,
-): Pick<HubSettings, "location" | "leftOut" | "document" | "dataDir"> {
+export function locationSettings(file: string): Located & Pick<HubSettings, "dataDir"> {
   const checked = checkHub(readJson(file));
   if (!checked.ok) throw invalid(file, checked.problems);
   const files = new Files(file, undefined);
   const { location, dataDir } = checked.value;
-  return { ...locationOf(files.path(location)), dataDir: files.path(dataDir) };
+  return { ...located(files.path(location), files.path(dataDir)), dataDir: files.path(dataDir) };
 }
 
 /**
  * A configuration file and what it names. Paths count from its own folder; credentials from `credentialsFolder`
  * (systemd's $CREDENTIALS_DIRECTORY). Faults: HUB_FILE_MISSING, HUB_FILE_UNREADABLE, HUB_FILE_INVALID, HUB_TLS_INVALID,
- * HUB_CA_INVALID.
+ * HUB_CA_INVALID, and those of the ledger where the location's file is missing.
  */
 export function fileSettings(file: string, credentialsFolder: string | undefined): HubSettings {
   const checked = checkHub(readJson(file));
@@ -140,7 +155,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
   const files = new Files(file, credentialsFolder);
   const { http, timings, location, dataDir, signIn, voice } = checked.value;
   return {
-    ...locationOf(files.path(location)),
+    ...located(files.path(location), files.path(dataDir)),
     dataDir: files.path(dataDir),
     broker: brokerOf(checked.value.mqtt, files),
     http: { host: http.host, port: http.port, tls: files.tls(http.tls), publicUrl: () => http.publicUrl },

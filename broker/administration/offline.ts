@@ -3,7 +3,6 @@
  * Knows no command line; who may do this is whoever may write the hub's data folder.
  */
 import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Problem } from "../../protocol/config.ts";
 import type { Ledger } from "../ledger/contract.ts";
 import { openSqliteLedger } from "../ledger/sqlite.ts";
@@ -13,15 +12,11 @@ import type { HubState } from "../queue/state.ts";
 import { replay } from "../replay.ts";
 import { type HubSettings, invalid } from "../settings.ts";
 import { type Change, changesBetween } from "./changes.ts";
+import { ledgerFile } from "./stored.ts";
 import { type ExportFile, exportFile, importFile, type Keepable, moved } from "./transfer.ts";
 import { documentOf } from "./versions.ts";
 
 type Settings = Pick<HubSettings, "location" | "document" | "dataDir">;
-
-/** Where a hub with this data folder keeps its ledger. */
-export function ledgerFile(dataDir: string): string {
-  return join(dataDir, "ledger.sqlite");
-}
 
 function withLedger<T>({ location, dataDir }: Settings, use: (ledger: Ledger, state: HubState) => T): T {
   const ledger = openSqliteLedger({ file: ledgerFile(dataDir), location: location.location });

@@ -12,8 +12,8 @@ import type { Checkpoint, Ledger } from "./contract.ts";
 export type SqliteLedgerOptions = {
   /** The path of the file; its folder exists. Two more files with `-wal` and `-journal` may lie beside it. */
   readonly file: string;
-  /** A ledger belongs to one location for ever. */
-  readonly location: LocationId;
+  /** A ledger belongs to one location for ever. `null`: whosever it is; none is made then. */
+  readonly location: LocationId | null;
 };
 
 /** "Tln1" as SQLite's application id (sqlite.org/pragma.html#pragma_application_id). */
@@ -69,7 +69,7 @@ function examine(db: Database.Database, { file, location }: SqliteLedgerOptions)
   const check = db.pragma("quick_check(1)", { simple: true }) as string;
   if (check !== "ok") throw new HubFault("HUB_LEDGER_DAMAGED", `${file}: ${check}`);
   const owner = db.prepare("SELECT location FROM meta").pluck().get() as string | undefined;
-  if (owner !== location)
+  if (location !== null && owner !== location)
     throw new HubFault("HUB_LEDGER_OTHER_LOCATION", `${file} is of "${owner ?? ""}", not of "${location}"`);
   const count = db.prepare("SELECT count(*) FROM events").pluck().get() as number;
   const last = db.prepare("SELECT coalesce(max(seq), 0) FROM events").pluck().get() as number;
@@ -87,7 +87,7 @@ function lock(db: Database.Database): void {
 function prepare(db: Database.Database, options: SqliteLedgerOptions): void {
   lock(db);
   const isEmpty = pragma(db, "page_count") === 0 || pragma(db, "schema_version") === 0;
-  if (isEmpty) {
+  if (isEmpty && options.location !== null) {
     db.pragma("journal_mode = WAL");
     create(db, options.location);
   }

@@ -104,6 +104,26 @@ describe("a saved document", () => {
   });
 });
 
+describe("a location whose file has gone", () => {
+  it("starts with the ledger's document and says so in words, and so do check and export", async () => {
+    const config = configured("one", demo());
+    const hub = await started(config);
+    const { document } = await presentOf(hub);
+    expect(await saved(hub, { ...document, name: { da: "Husket" } }, 1)).toBe(200);
+    await killed(hub.child);
+    rmSync(join(folder, "one-location.json"));
+    const again = await started(config);
+    expect(await presentOf(again)).toMatchObject({ version: 2, document: { name: { da: "Husket" } } });
+    expect(again.lines.find((line) => line.includes("one-location.json"))).toMatch(/warning.*is missing/);
+    await killed(again.child);
+    const checked = await command("check", "--config", config, "--offline");
+    expect(checked.code).not.toBe(0);
+    expect(checked.out).toContain("does not exist; the hub starts with version 2, which its ledger holds");
+    const exported = JSON.parse((await command("export", "--config", config)).out) as Said;
+    expect(exported.document).toMatchObject({ name: { da: "Husket" } });
+  });
+});
+
 describe("a location that is moved by files", () => {
   it("is exported from one hub and imported by another that keeps its id, and each starts with it", async () => {
     const from = configured("from", demo());
