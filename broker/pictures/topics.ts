@@ -159,13 +159,16 @@ function counterOf(state: HubState, counter: CounterConfig, { arrows = [] }: Dis
   return { ...shown, ...(arrow ? { arrow } : {}) };
 }
 
-/** The calls at a display's counters, and where it was given queues, from those alone. */
+const CALLS_SHOWN = 20;
+
+/** The last calls at a display's counters, and where it was given queues, from those alone; oldest first. */
 function callsOf(state: HubState, display: DisplayConfig, counters: readonly CounterConfig[]) {
   const ids = new Set<CounterId>(counters.map((counter) => counter.counter));
   const { queues = [] } = display;
-  return state.calls.filter(
+  const own = state.calls.filter(
     (call) => ids.has(call.counter) && (queues.length === 0 || queues.includes(call.queue)),
   );
+  return own.slice(-CALLS_SHOWN);
 }
 
 /** Everything that one display shows, with its last 20 calls, oldest first. */

@@ -76,7 +76,7 @@ export function ticketAt(state: HubState, counter: CounterId): Ticket | undefine
   return id === undefined ? undefined : ticketOf(state, id);
 }
 
-/** The last call of a ticket, while it is among the last 20. */
+/** The last call of a ticket, while it is remembered. */
 export function lastCallOf({ calls }: HubState, { id, calls: count }: Ticket): RecentCall | undefined {
   return count === 0 ? undefined : calls.findLast((call) => call.ticket === id);
 }

@@ -294,7 +294,7 @@ export type HubState = {
   /** What somebody was last told in a queue, as far as it was estimated for them. */
   readonly told: Map<QueueId, ToldWait>;
   callSeq: number;
-  /** The last 20 calls, oldest first. */
+  /** The last 20 calls of each counter and queue, oldest first; at most 4,000. */
   readonly calls: RecentCall[];
   readonly lastCalled: Map<QueueId, RecentCall>;
   /** What visits take and how many are missed. */

@@ -13,7 +13,18 @@ import { withTicket } from "./tickets.ts";
 
 type Effect<Kind extends HubEventKind> = (state: HubState, event: EventOf<Kind>) => void;
 
+/** Of each counter and queue: a display shows some counters and some queues, and whatever it shows, its own last 20 calls are among these. */
 const CALLS_KEPT = 20;
+/** Of the whole house, however many counters and queues it has or had. */
+const MOST_CALLS = 4_000;
+
+function keep(calls: RecentCall[], call: RecentCall): void {
+  calls.push(call);
+  const isAlike = (one: RecentCall) => one.counter === call.counter && one.queue === call.queue;
+  const alike = calls.reduce((count, one) => (isAlike(one) ? count + 1 : count), 0);
+  if (alike > CALLS_KEPT) calls.splice(calls.findIndex(isAlike), 1);
+  else if (calls.length > MOST_CALLS) calls.shift();
+}
 
 function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called">): void {
   const { counter, callSeq, recall, at } = event;
@@ -28,8 +39,7 @@ function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called
     ticket: ticket.id,
   };
   state.callSeq = callSeq;
-  state.calls.push(call);
-  if (state.calls.length > CALLS_KEPT) state.calls.shift();
+  keep(state.calls, call);
   state.lastCalled.set(ticket.queue, call);
 }
 

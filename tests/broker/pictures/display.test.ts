@@ -8,7 +8,7 @@ import { displayTopic, queueTopic, type SpeechOf } from "../../../broker/picture
 import { SETTINGS } from "../../../broker/queue/state.ts";
 import { staffCommand } from "../../../broker/staff-commands.ts";
 import type { LocationConfig } from "../../../protocol/config.ts";
-import type { CounterId, LedgerId, QueueId } from "../../../protocol/terms.ts";
+import type { CounterId, DisplayId, LedgerId, QueueId } from "../../../protocol/terms.ts";
 import { demoLocation, MONDAY } from "../hall.ts";
 
 const OPENS_AT_NOON = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: "12:00", to: "15:00" }));
@@ -62,6 +62,26 @@ describe("the picture of a display", () => {
     await command("call-next", { counter: counter("2") });
     expect(shown().queues.map((queue) => queue.queue)).toEqual(["b"]);
     expect(shown().calls.map((call) => call.queue)).toEqual(["b"]);
+  });
+
+  it("a display shows the last 20 calls of its own counters, however much another room calls", async () => {
+    const twoRooms = (location: LocationConfig) => {
+      location.houseRules = { ...location.houseRules, recallLimit: 50 };
+      location.displays[0]!.counters = [counter("1")];
+      location.displays.push({ ...location.displays[0]!, display: "d2" as DisplayId, counters: [] });
+    };
+    await open(twoRooms);
+    await Promise.all([issue("a"), issue("a")]);
+    await command("call-next", { counter: counter("1") });
+    await command("call-next", { counter: counter("2") });
+    for (let n = 0; n < 30; n += 1) await command("recall", { counter: counter("2") });
+    const callsAt = (place: number) =>
+      displayTopic(hub.state(), hub.state().location.displays[place]!, {
+        ...{ ...options, at: MONDAY, speech: () => [] },
+      }).calls;
+    expect(callsAt(0)).toMatchObject([{ counter: "1", recall: false }]);
+    expect(callsAt(1)).toHaveLength(20);
+    expect(callsAt(1).every((call) => call.counter === "2")).toBe(true);
   });
 
   it("a display that was given counters alone shows their queues, all of them where one serves all", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { evolve } from "../../../broker/queue/evolve.ts";
 import { counterState, ticketAt } from "../../../broker/queue/find.ts";
 import { A, B, C1, C2, Hub, said, ticketId, town } from "../town.ts";
 
@@ -62,12 +63,29 @@ describe("calling and serving", () => {
     expect(fresh.state.callSeq).toBeGreaterThan(two as number);
   });
 
-  test("the last twenty calls are kept", () => {
+  test("the last twenty calls of each counter are kept, and no busy one pushes out those of another", () => {
     const hub = hall(2, town({ houseRules: { recallLimit: 50 } }));
+    hub.next(C2);
     hub.next();
     for (let n = 0; n < 30; n += 1) hub.staff({ kind: "recall", counter: C1 });
-    expect(hub.state.calls).toHaveLength(20);
+    const of = (counter: typeof C1) => hub.state.calls.filter((call) => call.counter === counter);
+    expect([of(C1).length, of(C2).length]).toEqual([20, 1]);
+    expect(hub.state.calls[0]).toMatchObject({ counter: C2 });
+    expect(hub.state.calls.at(-1)?.callSeq).toBe(hub.state.callSeq);
     expect(hub.state.lastCalled.get(A)?.callSeq).toBe(hub.state.callSeq);
+    expect(hub.replayed().calls).toEqual(hub.state.calls);
+  });
+
+  test("however many counters a house had, 4,000 calls are kept", () => {
+    const { state, at } = hall();
+    const before = state.callSeq;
+    for (let n = 1; n <= 4_010; n += 1) {
+      const counter = `c${n % 210}` as typeof C1;
+      const call = { id: ticketId(1), callSeq: before + n, counter, recall: false };
+      evolve(state, { kind: "ticket-called", at, ...call });
+    }
+    expect(state.calls).toHaveLength(4_000);
+    expect(state.calls[0]?.callSeq).toBe(before + 11);
   });
 
   test.each([
