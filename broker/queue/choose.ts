@@ -68,52 +68,39 @@ export function agedAfter({ agedMs }: Policy, isAppointment: boolean): number {
   return isAppointment ? 3 * agedMs : agedMs;
 }
 
-/** Fills in how the first of one list of a lane stands; `false` when nobody does. */
-function weigh<L extends Lane>(one: Choice<L>, entry: Entry<L>, { at, isByAge: byAge }: Turn): boolean {
-  const { lane, rank } = entry;
-  const { isAppointment } = one;
-  const placed = isAppointment ? lane.appointment : lane.walkIn;
-  if (!placed || (entry.isHelp && dueLevel(entry, at) >= RANKS_FROM)) return false;
-  const waitedMs = at - placed.since;
-  const overMs = waitedMs - agedAfter(lane.policy, isAppointment);
-  const isEarly = isAppointment && waitedMs < 0;
-  const isAged = byAge && overMs >= 0;
-  one.lane = lane;
-  one.placed = placed;
-  one.level = isEarly ? EARLY_FROM + rank : isAged ? 0 : dueLevel(entry, at);
-  one.weight = isAged
-    ? overMs
-    : isAppointment && !isEarly
-      ? lane.policy.appointmentRate * waitedMs
-      : waitedMs;
-  return true;
-}
-
-function goesBefore(one: Choice, other: Choice): boolean {
-  if (one.level !== other.level) return one.level < other.level;
-  return one.weight > other.weight || (one.weight === other.weight && one.placed.order < other.placed.order);
-}
-
 const NOBODY: Placed = { id: "" as TicketId, since: 0, order: Number.POSITIVE_INFINITY };
 
-/** Written out: a spread would take as long as the choice itself. */
-function nobodyIn<L extends Lane>(lane: L): Choice<L> {
-  return { lane, isAppointment: false, placed: NOBODY, level: Number.POSITIVE_INFINITY, weight: 0 };
-}
-
-/** Who goes next; `undefined` when nobody stands first anywhere. Makes two objects in all, since it is asked a million times a second. */
+/** Who goes next; `undefined` when nobody stands first anywhere. Makes one object at most, since it is asked a million times a second. */
 export function choose<L extends Lane>(entries: readonly Entry<L>[], turn: Turn): Choice<L> | undefined {
-  const first = entries[0];
-  if (!first) return undefined;
-  let best = nobodyIn(first.lane);
-  let one = nobodyIn(first.lane);
-  for (const entry of entries)
+  const { at, isByAge: byAge } = turn;
+  let [lane, isAppointment, placed]: [L | undefined, boolean, Placed] = [undefined, false, NOBODY];
+  let [level, weight] = [Number.POSITIVE_INFINITY, 0];
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index] as Entry<L>;
+    const own = entry.lane;
+    if (!own.walkIn && !own.appointment) continue;
+    const due = dueLevel(entry, at);
+    if (entry.isHelp && due >= RANKS_FROM) continue;
     for (let kind = 0; kind < 2; kind += 1) {
-      one.isAppointment = kind === 1;
-      if (!weigh(one, entry, turn) || !goesBefore(one, best)) continue;
-      const other = best;
-      best = one;
-      one = other;
+      const one = kind === 1 ? own.appointment : own.walkIn;
+      if (!one) continue;
+      const waitedMs = at - one.since;
+      const overMs = waitedMs - agedAfter(own.policy, kind === 1);
+      const isEarly = kind === 1 && waitedMs < 0;
+      const isAged = byAge && overMs >= 0;
+      const itsLevel = isEarly ? EARLY_FROM + entry.rank : isAged ? 0 : due;
+      if (itsLevel > level) continue;
+      const rate = kind === 1 && !isEarly ? own.policy.appointmentRate : 1;
+      const itsWeight = isAged ? overMs : rate * waitedMs;
+      const goesFirst =
+        itsLevel < level || itsWeight > weight || (itsWeight === weight && one.order < placed.order);
+      if (!goesFirst) continue;
+      lane = own;
+      isAppointment = kind === 1;
+      placed = one;
+      level = itsLevel;
+      weight = itsWeight;
     }
-  return best.level === Number.POSITIVE_INFINITY ? undefined : best;
+  }
+  return lane && { lane, isAppointment, placed, level, weight };
 }

@@ -4,7 +4,8 @@
  */
 import type { QueueId, TicketId, Wait } from "../../protocol/terms.ts";
 import { spotOf } from "./order.ts";
-import { type Guest, type Played, type PlayedLane, type Player, play } from "./play.ts";
+import { play } from "./play.ts";
+import type { Guest, Played, PlayedLane, Player } from "./set-out.ts";
 import { quantile } from "./spread.ts";
 import type { HubState, Ticket, ToldWait } from "./state.ts";
 import { countBefore } from "./waiting.ts";
@@ -30,14 +31,27 @@ function rounded({ fromMs, medianMs, toMs }: Wait): Wait {
   return { fromMs: round(fromMs), medianMs: round(medianMs), toMs: Math.max(2 * STEP_MS, round(toMs)) };
 }
 
+/** In place: the built-in sort of so few numbers spends its time on being called. */
+function sort(numbers: number[]): void {
+  for (let end = 1; end < numbers.length; end += 1) {
+    const one = numbers[end] as number;
+    let place = end;
+    for (; place > 0 && (numbers[place - 1] as number) > one; place -= 1)
+      numbers[place] = numbers[place - 1] as number;
+    numbers[place] = one;
+  }
+}
+
 /** Nothing can be said of whom no open counter takes on most paths. */
-function waitOf({ starts, count }: Player): Wait | null {
-  if (2 * count <= starts.length) return null;
-  const waits = starts.subarray(0, count).sort();
-  if (waits[count - 1] === 0) return NOW;
-  const of = (part: number) => quantile(waits, part);
-  const mean = waits.reduce((sum, one) => sum + one, 0) / count;
-  return rounded({ fromMs: of(FROM), medianMs: (of(MIDDLE) + mean) / 2, toMs: of(TO) });
+function waitOf({ starts }: Player, { paths }: Played): Wait | null {
+  const count = starts.length;
+  if (2 * count <= paths) return null;
+  sort(starts);
+  if (starts[count - 1] === 0) return NOW;
+  let sum = 0;
+  for (let index = 0; index < count; index += 1) sum += starts[index] as number;
+  const middle = (quantile(starts, MIDDLE) + sum / count) / 2;
+  return rounded({ fromMs: quantile(starts, FROM), medianMs: middle, toMs: quantile(starts, TO) });
 }
 
 /** For whoever stands behind all who were played, in proportion to how many they are; what is by chance grows by the root of it. */
@@ -48,8 +62,8 @@ function stretched({ fromMs, medianMs, toMs }: Wait, times: number): Wait {
   return rounded({ fromMs: from, medianMs: middle, toMs: middle + (toMs - medianMs) * root });
 }
 
-function guestWait(lane: PlayedLane, guest: Player): Wait | null {
-  const wait = waitOf(guest);
+function guestWait(played: Played, lane: PlayedLane, guest: Player): Wait | null {
+  const wait = waitOf(guest, played);
   const isLast = lane.walkIns.at(-1) === guest && lane.left > 0;
   return wait && isLast ? stretched(wait, 1 + lane.left / lane.walkIns.length) : wait;
 }
@@ -57,7 +71,7 @@ function guestWait(lane: PlayedLane, guest: Player): Wait | null {
 function guestOf(played: Played, queue: QueueId): Wait | null {
   const lane = played.lanes.get(queue) as PlayedLane;
   const guest = lane.walkIns.find((one) => one.isGuest) as Player;
-  return guestWait(lane, guest);
+  return guestWait(played, lane, guest);
 }
 
 /** The expected wait of a walk-in at a place in its queue; `null` while no open counter serves it. */
@@ -91,6 +105,14 @@ export function rememberTold(state: HubState, queue: QueueId, now: ToldWait): vo
   if (!last?.wait || !isOfCrowd(last, now.at, now.ahead)) state.told.set(queue, now);
 }
 
+function listsOf({ lanes, later, counters }: Played): (readonly Player[])[] {
+  const inLanes = [...lanes.values(), ...later].flatMap(({ walkIns, appointments }) => [
+    walkIns,
+    appointments,
+  ]);
+  return [...inLanes, ...counters.map(({ held }) => held)];
+}
+
 /** Everybody who waits, and for every queue somebody who would come now, all at once. */
 export function outlook(state: HubState, at: number): Outlook {
   const queues = state.location.queues.map((one) => one.queue);
@@ -102,9 +124,9 @@ export function outlook(state: HubState, at: number): Outlook {
   }));
   const played = play(state, { at, guests, ...FOR_ALL });
   const tickets = new Map<TicketId, Wait>();
-  for (const lane of played.lanes.values())
-    for (const player of [...lane.walkIns, ...lane.appointments]) {
-      const wait = player.isGuest ? null : waitOf(player);
+  for (const list of listsOf(played))
+    for (const player of list) {
+      const wait = player.isGuest ? null : waitOf(player, played);
       if (wait) tickets.set(player.id, wait);
     }
   const coming = queues.flatMap((queue) => {
@@ -114,11 +136,14 @@ export function outlook(state: HubState, at: number): Outlook {
   return { tickets, queues: new Map(coming) };
 }
 
-/** What a waiting ticket is told of an outlook; far back it is its part of what somebody is told who would come now. */
+/**
+ * What a waiting ticket is told of an outlook; far back it is its part of what somebody is told who would come now. Of one that is
+ * held for a person nothing can be said: where that person sits is not known.
+ */
 export function waitIn(state: HubState, { tickets, queues }: Outlook, ticket: Ticket): Wait | null {
   const wait = tickets.get(ticket.id) ?? null;
   const last = queues.get(ticket.queue);
   const list = state.day.waiting.get(ticket.queue);
-  if (wait || !last || !list || ticket.dueAt !== null) return wait;
+  if (wait || !last || !list || ticket.dueAt !== null || ticket.heldFor !== null) return wait;
   return stretched(last, (countBefore(list, spotOf(ticket)) + 1) / (list.size + 1));
 }

@@ -1,203 +1,61 @@
 /**
  * The order rule played forward from an instant: who begins at which counter when, on each of a few dozen paths. No path is random:
  * each draw is spread evenly over its distribution.
- * Knows no range and no words; reads the state and what was learned.
+ * Knows no range, no words and no ticket; what is played is set out in set-out.ts.
  */
-import type { Span } from "../../protocol/hours.ts";
-import type { QueueId, ServiceId } from "../../protocol/terms.ts";
-import { type Choice, choose, type Entry, isByAge, type Lane } from "./choose.ts";
-import { queueOf, ticketAt, ticketOf } from "./find.ts";
-import { expectedTurnout, expectedVisit } from "./learn.ts";
-import { hourAt, type LocalClock } from "./local-hour.ts";
-import { entriesOf, isTurnOfAge } from "./order.ts";
-import { policyOf } from "./policy.ts";
-import { normalSteps, partOf } from "./spread.ts";
-import { awayMs, remainders, staffedFrom } from "./staffing.ts";
-import type { CounterConfig, HubState, Ticket } from "./state.ts";
-import { advance, cursorOf, headOf, type Placed } from "./waiting.ts";
+import { type Choice, choose, isByAge } from "./choose.ts";
+import {
+  type Played,
+  type PlayedCounter,
+  type PlayedLane,
+  type Player,
+  type Playing,
+  setOut,
+} from "./set-out.ts";
+import { partOf } from "./spread.ts";
+import { staffedFrom } from "./staffing.ts";
+import type { HubState } from "./state.ts";
 
-const [FEWEST_PATHS, MOST_PATHS] = [8, 128];
-
-/** Somebody who would come: asked about, and takes no counter. */
-export type Guest = Placed & { readonly queue: QueueId };
-
-/** One who is played, and when the visit began on each path (ms from now). */
-export type Player = Placed & {
-  readonly isGuest: boolean;
-  /** What such visits take, ascending in equal parts (ms), and on how many of the paths nobody comes. */
-  readonly visits: Float64Array;
-  readonly absentPaths: number;
-  readonly absentMs: number;
-  readonly draw: number;
-  readonly starts: Float64Array;
-  count: number;
-};
-/** `left`: how many walk-ins stand behind those who are played. */
-export type PlayedLane = Lane & {
-  readonly walkIns: readonly Player[];
-  readonly appointments: readonly Player[];
-  readonly left: number;
-  passedWalkIns: number;
-  passedAppointments: number;
-};
-type PlayedCounter = {
-  readonly entries: readonly Entry<PlayedLane>[];
-  readonly spans: readonly Span[] | undefined;
-  readonly isByAge: boolean;
-  readonly freeAt: Float64Array;
-};
-export type Played = {
-  readonly at: number;
-  readonly paths: number;
-  readonly lanes: ReadonlyMap<QueueId, PlayedLane>;
-  readonly counters: readonly PlayedCounter[];
+/** One path while it is played, by the counters' places: when each is free, whether age counts next, who is still held for it. */
+type Path = {
+  readonly path: number;
+  readonly free: Float64Array;
+  readonly turns: boolean[];
+  readonly held: readonly Player[][];
+  /** How many of those who let others go first are back. */
+  back: number;
 };
 
-/**
- * What to play: from when, and with which guests. Whoever stands behind `mostPlayers` is not played. About `mostSteps` visits are played
- * on all paths together: fewer people are played on more paths (powers of two).
- */
-export type Playing = {
-  readonly at: number;
-  readonly guests: readonly Guest[];
-  readonly mostPlayers: number;
-  readonly mostSteps: number;
-};
-
-type Making = Playing & {
-  readonly state: HubState;
-  readonly clock: LocalClock;
-  readonly paths: number;
-  readonly steps: Float64Array;
-  /** How many of each list are played. */
-  readonly most: number;
-  draws: number;
-};
-
-/** A power of two. */
-function pathsFor(players: number, mostSteps: number): number {
-  let paths = MOST_PATHS;
-  while (paths > FEWEST_PATHS && paths * players > mostSteps) paths /= 2;
-  return paths;
-}
-
-type About = Pick<Player, "visits" | "absentPaths" | "absentMs">;
-
-function aboutOf({ state, at, clock, paths, steps }: Making, queue: QueueId, isAppointment: boolean) {
-  const { missed, missedMs } = expectedTurnout(state.learned, queue, isAppointment);
-  const absent = { absentPaths: Math.round(missed * paths), absentMs: missedMs };
-  const known = new Map<ServiceId | null, About>();
-  const make = (service: ServiceId | null): About => {
-    const { mean, deviation } = expectedVisit(state.learned, { queue, service, hour: hourAt(clock, at) });
-    return { visits: steps.map((step) => Math.exp(mean + deviation * step)), ...absent };
-  };
-  return (service: ServiceId | null): About => {
-    const about = known.get(service) ?? make(service);
-    known.set(service, about);
-    return about;
-  };
-}
-
-function playerOf(making: Making, { id, since, order }: Placed, about: About): Player {
-  making.draws += 1;
-  const { draws, paths } = making;
-  return {
-    id,
-    since,
-    order,
-    isGuest: false,
-    draw: draws,
-    starts: new Float64Array(paths),
-    count: 0,
-    ...about,
-  };
-}
-
-function playersOf(making: Making, queue: QueueId, isAppointment: boolean): Player[] {
-  const { day } = making.state;
-  const list = (isAppointment ? day.appointments : day.waiting).get(queue);
-  const players: Player[] = [];
-  if (!list) return players;
-  const about = aboutOf(making, queue, isAppointment);
-  const cursor = cursorOf(list);
-  for (let placed = headOf(cursor); placed && players.length < making.most; placed = headOf(cursor)) {
-    players.push(playerOf(making, placed, about((ticketOf(making.state, placed.id) as Ticket).service)));
-    advance(cursor);
-  }
-  return players;
-}
-
-function withGuests(making: Making, queue: QueueId, players: readonly Player[]): Player[] {
-  const all = [...players];
-  for (const guest of making.guests.filter((one) => one.queue === queue)) {
-    const index = all.findIndex((one) => one.since > guest.since);
-    const player = playerOf(making, guest, aboutOf(making, queue, false)(null));
-    all.splice(index < 0 ? all.length : index, 0, { ...player, isGuest: true });
-  }
-  return all;
-}
-
-function laneOf(making: Making, queue: QueueId): PlayedLane {
-  const own = playersOf(making, queue, false);
-  const walkIns = withGuests(making, queue, own);
-  const appointments = playersOf(making, queue, true);
-  const policy = policyOf(queueOf(making.state, queue));
-  const left = (making.state.day.waiting.get(queue)?.size ?? 0) - own.length;
-  return {
-    ...{ policy, walkIns, appointments, left, passedWalkIns: 0, passedAppointments: 0 },
-    ...{ walkIn: walkIns[0], appointment: appointments[0] },
-  };
-}
-
-/** When a counter is free on each path. */
-function freeAt(making: Making, counter: CounterConfig): Float64Array {
-  const { state, at, paths, clock } = making;
-  const ticket = ticketAt(state, counter.counter);
-  making.draws += 1;
-  if (!ticket) return new Float64Array(paths).fill(at + awayMs(state, counter, at));
-  return remainders(state, ticket, { at, draw: making.draws, paths, clock }).map((ms) => at + ms);
-}
-
-function counterOf(making: Making, config: CounterConfig, lanes: Played["lanes"]): PlayedCounter {
-  const { state } = making;
-  return {
-    entries: entriesOf(config, lanes),
-    spans: state.staffed.get(config.counter),
-    isByAge: isTurnOfAge(state, config.counter),
-    freeAt: freeAt(making, config),
-  };
-}
-
-/** Everything set out, with nothing played yet. Counters that serve none of the queues are left out. */
-function setOut(state: HubState, playing: Playing): Played {
-  const { at, guests, mostPlayers, mostSteps } = playing;
-  const queues = new Set([...state.day.busyQueues, ...guests.map((guest) => guest.queue)]);
-  const lists = [...queues].flatMap((queue) => [
-    state.day.waiting.get(queue),
-    state.day.appointments.get(queue),
-  ]);
-  const sizes = lists.flatMap((list) => (list && list.size > 0 ? [list.size] : []));
-  const most = Math.max(8, Math.floor(mostPlayers / Math.max(1, sizes.length)));
-  const players = guests.length + sizes.reduce((sum, size) => sum + Math.min(size, most), 0);
-  const paths = pathsFor(players, mostSteps);
-  const clock = state.localClock;
-  const making: Making = { ...playing, state, clock, paths, steps: normalSteps(paths), most, draws: 0 };
-  const lanes = new Map([...queues].map((queue) => [queue, laneOf(making, queue)]));
-  const open = [...state.plan.counters.values()].filter((counter) => counter.open);
-  const counters = open.map((config) => counterOf(making, config, lanes));
-  return { at, paths, lanes, counters: counters.filter((one) => one.entries.length > 0) };
-}
-
-function rewind(lanes: Iterable<PlayedLane>): number {
-  let players = 0;
-  for (const lane of lanes) {
+function rewind({ lanes, later, counters }: Played, path: number): Path {
+  for (const lane of lanes.values()) {
     lane.passedWalkIns = 0;
     lane.passedAppointments = 0;
     lane.walkIn = lane.walkIns[0];
     lane.appointment = lane.appointments[0];
-    players += lane.walkIns.length + lane.appointments.length;
   }
-  return players;
+  for (const lane of later) {
+    lane.passedWalkIns = 0;
+    lane.passedAppointments = 0;
+    lane.walkIn = undefined;
+    lane.appointment = undefined;
+  }
+  const free = new Float64Array(counters.length);
+  for (let index = 0; index < free.length; index += 1)
+    free[index] = (counters[index] as PlayedCounter).freeAt[path] as number;
+  return {
+    ...{ path, free, back: 0 },
+    turns: counters.map((counter) => counter.isByAge),
+    held: counters.map(({ held }) => (held.length === 0 ? held : [...held])),
+  };
+}
+
+/** Whoever let others go first stands in the queue again from the time on that they named. */
+function letBack({ later }: Played, state: Path, at: number): void {
+  for (let lane = later[state.back]; lane && lane.notBefore <= at; lane = later[state.back]) {
+    lane.walkIn = lane.walkIns[0];
+    lane.appointment = lane.appointments[0];
+    state.back += 1;
+  }
 }
 
 function pass({ lane, isAppointment }: Choice<PlayedLane>): void {
@@ -213,34 +71,73 @@ function visitMs({ draw, visits, absentPaths, absentMs }: Player, path: number, 
 
 function earliest(free: Float64Array): number {
   let best = 0;
-  for (let index = 1; index < free.length; index += 1)
-    if ((free[index] as number) < (free[best] as number)) best = index;
+  let least = free[0] as number;
+  for (let index = 1; index < free.length; index += 1) {
+    const one = free[index] as number;
+    if (one < least) [best, least] = [index, one];
+  }
   return best;
 }
 
+/** Whoever is held for the counter goes first, the longest waiting of them. */
+function takeHeld(held: Player[], at: number): Player | undefined {
+  const index = held.findIndex((one) => one.notBefore <= at);
+  return index < 0 ? undefined : held.splice(index, 1)[0];
+}
+
+/** When a counter that has nobody to take may have somebody: one comes back to the queue, or has waited long enough for its rule. */
+function idleUntil({ entries }: PlayedCounter, held: readonly Player[], at: number): number {
+  let until = Number.POSITIVE_INFINITY;
+  for (const { notBefore } of held) until = Math.min(until, notBefore);
+  for (const { lane, rules } of entries) {
+    if (lane.notBefore > at) until = Math.min(until, lane.notBefore);
+    const since = Math.min(
+      lane.walkIn?.since ?? Number.POSITIVE_INFINITY,
+      lane.appointment?.since ?? Number.POSITIVE_INFINITY,
+    );
+    for (const { overMs } of rules) until = Math.min(until, since + overMs + 1);
+  }
+  return until;
+}
+
+/** Which counter, by its place, and when (epoch ms). */
+type Turn = { readonly index: number; readonly at: number };
+
+/** A turn of a counter: who begins there, if anybody does. */
+function turnAt(state: Path, { entries }: PlayedCounter, { index, at }: Turn): Player | undefined {
+  const held = state.held[index] as Player[];
+  const own = held.length > 0 ? takeHeld(held, at) : undefined;
+  if (own) return own;
+  const choice = choose(entries, { at, isByAge: state.turns[index] as boolean });
+  if (!choice) return undefined;
+  pass(choice);
+  const player = choice.placed as Player;
+  if (!player.isGuest) state.turns[index] = !isByAge(choice);
+  return player;
+}
+
 function playPath(played: Played, path: number): void {
-  const { at, counters } = played;
-  const free = new Float64Array(counters.length);
-  for (const [index, counter] of counters.entries()) free[index] = counter.freeAt[path] as number;
-  const turns = counters.map((counter) => counter.isByAge);
-  for (let left = rewind(played.lanes.values()); left > 0; ) {
+  const { at, counters, paths } = played;
+  const state = rewind(played, path);
+  const { free } = state;
+  for (let left = played.players; left > 0; ) {
     const index = earliest(free);
-    const { entries, spans } = counters[index] as PlayedCounter;
-    const from = staffedFrom(spans, free[index] as number);
+    const counter = counters[index] as PlayedCounter;
+    const from = staffedFrom(counter.spans, free[index] as number);
+    if (from === Number.POSITIVE_INFINITY) return;
     if (from > (free[index] as number)) {
       free[index] = from;
       continue;
     }
-    if (from === Number.POSITIVE_INFINITY) return;
-    const choice = choose(entries, { at: from, isByAge: turns[index] as boolean });
-    free[index] = Number.POSITIVE_INFINITY;
-    if (!choice) continue;
-    pass(choice);
+    letBack(played, state, from);
+    const player = turnAt(state, counter, { index, at: from });
+    if (!player) {
+      free[index] = idleUntil(counter, state.held[index] as Player[], from);
+      continue;
+    }
     left -= 1;
-    const player = choice.placed as Player;
-    player.starts[player.count++] = from - at;
-    free[index] = player.isGuest ? from : from + visitMs(player, path, played.paths);
-    if (!player.isGuest) turns[index] = !isByAge(choice);
+    player.starts.push(from - at);
+    free[index] = player.isGuest ? from : from + visitMs(player, path, paths);
   }
 }
 

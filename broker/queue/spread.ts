@@ -37,7 +37,7 @@ export function partOf(draw: number, path: number, count: number): number {
 }
 
 /** The value below which `part` of these ascending ones lie, between two of them in proportion. */
-export function quantile(ascending: Float64Array, part: number): number {
+export function quantile(ascending: readonly number[] | Float64Array, part: number): number {
   const place = part * ascending.length - 0.5;
   const low = Math.min(ascending.length - 1, Math.max(0, Math.floor(place)));
   const high = Math.min(ascending.length - 1, low + 1);

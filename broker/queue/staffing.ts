@@ -8,6 +8,7 @@ import { expectedTurnout, expectedVisit } from "./learn.ts";
 import { hourAt, type LocalClock } from "./local-hour.ts";
 import { normalAt, normalBelow, partOf } from "./spread.ts";
 import type { CounterConfig, HubState, Ticket } from "./state.ts";
+import { emptyList, inOrder, type WaitingList } from "./waiting.ts";
 
 const DAY_MS = 86_400_000;
 /** A free counter that lets somebody wait so long has no staff just now. */
@@ -47,13 +48,27 @@ export function remainders(
   const gone = normalBelow((Math.log(tookMs) - mean) / deviation);
   const { missed, missedMs } = expectedTurnout(state.learned, queue, agreedAt !== null);
   const isMissed = ticket.state === "called" && tookMs < 1.5 * missedMs ? missed : 0;
-  return Float64Array.from({ length: paths }, (_, path) => {
+  const left = new Float64Array(paths);
+  for (let path = 0; path < paths; path += 1) {
     const part = (partOf(draw, path, paths) + 0.5) / paths;
-    if (part < isMissed) return Math.max(missedMs - tookMs, 0.1 * missedMs);
+    if (part < isMissed) {
+      left[path] = Math.max(missedMs - tookMs, 0.1 * missedMs);
+      continue;
+    }
     const within = (part - isMissed) / (1 - isMissed);
     const below = Math.min(1 - 1e-9, gone + within * (1 - gone));
-    return Math.max(0, Math.exp(mean + deviation * normalAt(below)) - tookMs);
-  });
+    left[path] = Math.max(0, Math.exp(mean + deviation * normalAt(below)) - tookMs);
+  }
+  return left;
+}
+
+/** The first in a list who is held for nobody and does not let others go first. */
+function firstToCall(state: HubState, list: WaitingList, at: number): Ticket | undefined {
+  for (const { id } of inOrder(list)) {
+    const ticket = ticketOf(state, id) as Ticket;
+    if (ticket.heldFor === null && (ticket.notBefore ?? 0) <= at) return ticket;
+  }
+  return undefined;
 }
 
 /** Since when somebody waits whom this counter could have called. */
@@ -62,9 +77,8 @@ function waitedFor(state: HubState, { queues }: CounterConfig, at: number): numb
   let since = at;
   for (const queue of all)
     for (const lists of [state.day.waiting, state.day.appointments]) {
-      const head = lists.get(queue)?.blocks[0]?.[0];
-      const ticket = head && ticketOf(state, head.id);
-      if (ticket) since = Math.min(since, waitsFrom(ticket));
+      const ticket = firstToCall(state, lists.get(queue) ?? emptyList(), at);
+      if (ticket) since = Math.min(since, Math.max(waitsFrom(ticket), ticket.notBefore ?? 0));
     }
   return since;
 }
