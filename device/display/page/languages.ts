@@ -1,13 +1,15 @@
 /**
  * In which languages a display speaks at one instant: two together, or one after the other.
- * Pure; knows no words.
+ * Pure; knows no words of its own.
  */
 import type { DisplayPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
+import type { DisplayTexts } from "../../../protocol/texts/keys.ts";
 
 /** One text in the languages that have the display now, the first one large. */
 export type Said = readonly { readonly language: Language; readonly text: string }[];
-export type Speaker = (text: (language: Language) => string) => Said;
+export type Speaker = (text: (language: Language, texts: DisplayTexts) => string) => Said;
+export type TextsOf = (language: Language) => DisplayTexts;
 
 /** Two at once at most: a third one would make all of them too small to read from ten metres. */
 const TOGETHER = 2;
@@ -44,9 +46,9 @@ export function languagesAt(
 }
 
 /** Says a text in each of these languages, once where two of them have the same words. */
-export function speakerOf(languages: readonly Language[]): Speaker {
+export function speakerOf(languages: readonly Language[], textsOf: TextsOf): Speaker {
   return (text) => {
-    const said = languages.map((language) => ({ language, text: text(language) }));
+    const said = languages.map((language) => ({ language, text: text(language, textsOf(language)) }));
     return said.filter((one, index) => said.findIndex((other) => other.text === one.text) === index);
   };
 }

@@ -6,27 +6,27 @@ import { isOutdated } from "../../../protocol/screen/build.ts";
 import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { DisplayPicture } from "../../../protocol/snapshots.ts";
-import { DISPLAY_TEXTS } from "../../../protocol/texts/texts.ts";
 import { spokenCall } from "../../../protocol/texts/words.ts";
 import { announce, type DisplayedCall, type Happening, NOTHING_ANNOUNCED } from "./announce.ts";
 import { openDrawing } from "./draw.ts";
 import { isTimeToReload } from "./night.ts";
 import { type Loudness, Sound } from "./sound.ts";
+import { loadTexts, Texts } from "./texts.ts";
 import { isQuiet, type Link, viewOf } from "./view.ts";
 
 const TICK_MS = 250;
 const BUILD_CHECK_MS = 300_000;
 
 /** A browser that was started without `--autoplay-policy=no-user-gesture-required` wants one tap. */
-function soundButton(onTap: () => void): HTMLButtonElement {
+function soundButton(texts: Texts, onTap: () => void): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "sound";
   made.hidden = true;
-  made.append(`${DISPLAY_TEXTS.da.soundOn} / `);
+  made.append(`${texts.of("da").soundOn} / `);
   const english = document.createElement("span");
   english.lang = "en";
-  english.textContent = DISPLAY_TEXTS.en.soundOn;
+  english.textContent = texts.of("en").soundOn;
   made.append(english);
   made.addEventListener("click", onTap);
   return made;
@@ -40,7 +40,8 @@ async function reloadIfNew(): Promise<void> {
 class DisplayPage {
   readonly #draw: ReturnType<typeof openDrawing>;
   readonly #sound = new Sound((call) => this.#wordsOf(call));
-  readonly #button = soundButton(() => void this.#sound.allow().then(() => this.#tick()));
+  readonly #texts = new Texts(loadTexts, () => this.#show());
+  readonly #button = soundButton(this.#texts, () => void this.#sound.allow().then(() => this.#tick()));
   #picture: DisplayPicture | null = null;
   #link: Link = { state: "connecting" };
   #announcing = NOTHING_ANNOUNCED;
@@ -125,8 +126,9 @@ class DisplayPage {
   }
 
   #show(): void {
-    const [picture, announcing, link] = [this.#picture, this.#announcing, this.#link];
-    this.#draw(viewOf({ picture, announcing, link, at: this.#now() }));
+    const [given, announcing, link] = [this.#picture, this.#announcing, this.#link];
+    const picture = given && { ...given, languages: this.#texts.known(given.languages) };
+    this.#draw(viewOf({ picture, announcing, link, at: this.#now(), textsOf: this.#texts.of }));
   }
 
   #tick(): void {

@@ -10,10 +10,17 @@ import {
   type Language,
   type LocalText,
 } from "../../../protocol/terms.ts";
-import { DISPLAY_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { DisplayTexts } from "../../../protocol/texts/keys.ts";
 import { clockWords, opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
 import type { Announcing, DisplayedCall } from "./announce.ts";
-import { languagesAt, layoutLanguage, type Said, type Speaker, speakerOf } from "./languages.ts";
+import {
+  languagesAt,
+  layoutLanguage,
+  type Said,
+  type Speaker,
+  speakerOf,
+  type TextsOf,
+} from "./languages.ts";
 
 /** Whether pictures come: never yet, now, or not since an instant (epoch ms of the hub's clock). */
 export type Link =
@@ -121,8 +128,7 @@ export function isQuiet(picture: DisplayPicture, { now, waiting }: Announcing): 
   return now === null && waiting.length === 0 && picture.counters.every(({ state }) => state !== "calling");
 }
 
-function directionWords(direction: Direction, language: Language): string {
-  const { directions } = DISPLAY_TEXTS[language];
+function directionWords(direction: Direction, { directions }: DisplayTexts): string {
   if (direction === "ahead-left") return `${directions.ahead}, ${directions.left}`;
   if (direction === "ahead-right") return `${directions.ahead}, ${directions.right}`;
   return directions[direction];
@@ -131,8 +137,8 @@ function directionWords(direction: Direction, language: Language): string {
 /** `lokale 2, 1. sal, til venstre`. */
 function whereOf({ room, arrow }: Counter, say: Speaker): Said {
   if (!room && !arrow) return [];
-  return say((language) =>
-    [...(room ? [inLanguage(room, language)] : []), ...(arrow ? [directionWords(arrow, language)] : [])].join(
+  return say((language, texts) =>
+    [...(room ? [inLanguage(room, language)] : []), ...(arrow ? [directionWords(arrow, texts)] : [])].join(
       ", ",
     ),
   );
@@ -146,7 +152,7 @@ function bigPlace({ picture, announcing, link }: Seen, say: Speaker): DisplayVie
   const counter: Counter = counterOf(picture, call) ?? {};
   return {
     key: `${call.callSeq}/${call.calledAt}`,
-    label: say((language) => DISPLAY_TEXTS[language][isNow ? "nowCalling" : "calledLast"]),
+    label: say((_, texts) => texts[isNow ? "nowCalling" : "calledLast"]),
     number: call.number,
     counter: local(say)(call.counterName),
     where: whereOf(counter, say),
@@ -158,10 +164,9 @@ type Closing = { readonly closedFor?: LocalText | undefined; readonly opensAt?: 
 
 /** `Lukket`, `Lukket: Grundlovsdag`. */
 function closedWords({ closedFor }: Closing, say: Speaker): Said {
-  return say((language) => {
-    const { closed } = DISPLAY_TEXTS[language];
-    return closedFor ? `${closed}: ${inLanguage(closedFor, language)}` : closed;
-  });
+  return say((language, { closed }) =>
+    closedFor ? `${closed}: ${inLanguage(closedFor, language)}` : closed,
+  );
 }
 
 function opensWords({ opensAt }: Closing, { picture, at }: Seen, say: Speaker): Said {
@@ -173,8 +178,8 @@ function messageOf(seen: Seen, say: Speaker): DisplayView["message"] {
   const { picture } = seen;
   if (isShut(picture)) return { head: closedWords(picture, say), help: opensWords(picture, seen, say) };
   return {
-    head: say((language) => DISPLAY_TEXTS[language].welcome),
-    help: say((language) => DISPLAY_TEXTS[language].help),
+    head: say((_, { welcome }) => welcome),
+    help: say((_, { help }) => help),
   };
 }
 
@@ -205,9 +210,9 @@ type Queue = DisplayPicture["queues"][number];
 function waitOf(queue: Queue, seen: Seen, say: Speaker): Said {
   const { wait, limit } = queue;
   if (!queue.open && queue.waiting === 0) return opensWords(queue, seen, say);
-  if (queue.open && limit) return say((language) => DISPLAY_TEXTS[language].given);
+  if (queue.open && limit) return say((_, { given }) => given);
   if (wait === null) return [];
-  return say((language) => `${DISPLAY_TEXTS[language].wait} ${waitWords(wait, language) ?? ""}`);
+  return say((language, texts) => `${texts.wait} ${waitWords(wait, language) ?? ""}`);
 }
 
 function queuesOf(seen: Seen, say: Speaker): DisplayView["queues"] {
@@ -221,7 +226,7 @@ function queuesOf(seen: Seen, say: Speaker): DisplayView["queues"] {
     waiting:
       !queue.open && queue.waiting === 0
         ? closedWords(queue, say)
-        : say((language) => DISPLAY_TEXTS[language].waiting(queue.waiting)),
+        : say((_, { waiting }) => waiting(queue.waiting)),
     wait: waitOf(queue, seen, say),
   }));
 }
@@ -229,8 +234,7 @@ function queuesOf(seen: Seen, say: Speaker): DisplayView["queues"] {
 function bannerOf({ picture, link, at }: Seen, say: Speaker): Said {
   if (link.state !== "lost") return [];
   const isLong = at - link.since >= ASK_STAFF_AFTER_MS;
-  return say((language) => {
-    const texts = DISPLAY_TEXTS[language];
+  return say((language, texts) => {
     const since = texts.lostSince(clockWords(link.since, { timeZone: picture.timeZone, language }));
     return `${texts.lost}. ${since}. ${isLong ? `${texts.askStaff}.` : ""}`.trim();
   });
@@ -244,8 +248,8 @@ function modeOf({ picture, announcing, link }: Seen): DisplayView["mode"] {
 }
 
 /** Before the first picture: Danish and English, since nobody knows the location yet. */
-function beginning(link: Link): DisplayView {
-  const say = speakerOf(["da", "en"]);
+function beginning(link: Link, textsOf: TextsOf): DisplayView {
+  const say = speakerOf(["da", "en"], textsOf);
   const isLost = link.state === "lost";
   return {
     mode: isLost ? "lost" : "connecting",
@@ -254,8 +258,8 @@ function beginning(link: Link): DisplayView {
     clock: "",
     big: null,
     message: {
-      head: say((language) => DISPLAY_TEXTS[language][isLost ? "lost" : "starting"]),
-      help: isLost ? say((language) => DISPLAY_TEXTS[language].askStaff) : [],
+      head: say((_, texts) => texts[isLost ? "lost" : "starting"]),
+      help: isLost ? say((_, { askStaff }) => askStaff) : [],
     },
     ...{ note: [], heading: [], rows: [], queues: [], banner: [] },
   };
@@ -263,13 +267,13 @@ function beginning(link: Link): DisplayView {
 
 /** The view at `at` (epoch ms of the hub's clock); `picture` is `null` before the first one has come. */
 export function viewOf(
-  seen: Omit<Seen, "picture"> & { readonly picture: DisplayPicture | null },
+  seen: Omit<Seen, "picture"> & { readonly picture: DisplayPicture | null; readonly textsOf: TextsOf },
 ): DisplayView {
-  const { picture, announcing, link, at } = seen;
-  if (picture === null) return beginning(link);
+  const { picture, announcing, link, at, textsOf } = seen;
+  if (picture === null) return beginning(link, textsOf);
   const known = { picture, announcing, link, at };
   const languages = languagesAt(picture, announcing.now?.since ?? null, at);
-  const say = speakerOf(languages);
+  const say = speakerOf(languages, textsOf);
   const isAtRest = announcing.now === null && (isShut(picture) || picture.calls.length === 0);
   const big = isAtRest ? null : bigPlace(known, say);
   return {
@@ -282,7 +286,7 @@ export function viewOf(
     big,
     message: isAtRest ? messageOf(known, say) : null,
     note: noteOf(known, say),
-    heading: say((one) => DISPLAY_TEXTS[one].latest),
+    heading: say((_, { latest }) => latest),
     rows: isAtRest ? [] : rowsOf(known, big?.number, say),
     queues: queuesOf(known, say),
     banner: bannerOf(known, say),

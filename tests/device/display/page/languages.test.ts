@@ -6,6 +6,7 @@ import {
   speakerOf,
 } from "../../../../device/display/page/languages.ts";
 import { dirOf, type Language } from "../../../../protocol/terms.ts";
+import { DISPLAY_TEXTS } from "../../../../protocol/texts/texts.ts";
 import { MORNING } from "../../../system/pages/town.ts";
 
 const both: Language[] = ["da", "en"];
@@ -40,7 +41,8 @@ describe("the languages of a display", () => {
   });
 
   it("say words once that are the same in two of them", () => {
-    expect(speakerOf(both)(() => "Skat")).toEqual([{ language: "da", text: "Skat" }]);
+    const textsOf = (language: Language) => DISPLAY_TEXTS[language];
+    expect(speakerOf(both, textsOf)(() => "Skat")).toEqual([{ language: "da", text: "Skat" }]);
   });
 
   it("run from right to left where they are written so", () => {

@@ -12,13 +12,15 @@ import {
   viewOf,
 } from "../../../../device/display/page/view.ts";
 import type { DisplayPicture } from "../../../../protocol/snapshots.ts";
-import type { QueueId } from "../../../../protocol/terms.ts";
+import type { Language, QueueId } from "../../../../protocol/terms.ts";
+import { DISPLAY_TEXTS } from "../../../../protocol/texts/texts.ts";
 import { call, DISPLAY_SCENES, display } from "../../../system/pages/scenes.ts";
 import { MORNING } from "../../../system/pages/town.ts";
 
 const live: Link = { state: "live" };
+const textsOf = (language: Language) => DISPLAY_TEXTS[language];
 const see = (picture: DisplayPicture | null, link: Link = live, at = MORNING): DisplayView =>
-  viewOf({ picture, announcing: NOTHING_ANNOUNCED, link, at });
+  viewOf({ picture, announcing: NOTHING_ANNOUNCED, link, at, textsOf });
 const texts = (said: Said | undefined) => said?.map((one) => `${one.language}: ${one.text}`);
 
 describe("what stands on a display", () => {
@@ -84,7 +86,7 @@ describe("what stands on a display", () => {
       { ...NOTHING_ANNOUNCED, now },
       { ...NOTHING_ANNOUNCED, waiting: [next] },
     ])
-      expect(viewOf({ picture, announcing, link: live, at: MORNING }).note).toEqual([]);
+      expect(viewOf({ picture, announcing, link: live, at: MORNING, textsOf }).note).toEqual([]);
     expect(see(picture, { state: "lost", since: MORNING }).note).toEqual([]);
     expect(see(display()).note).toEqual([]);
   });
@@ -137,6 +139,7 @@ describe("what stands on a display", () => {
       announcing: { ...NOTHING_ANNOUNCED, now },
       link: live,
       at: MORNING,
+      textsOf,
     });
     expect(view.big?.number).toBe("A02");
     expect(view.rows.map((row) => row.number)).toEqual(["A05", "AB04", "B02", "A03", "B01"]);
