@@ -31,6 +31,7 @@ const staff: Instructions = {
       lines: [
         "»Pause« (B): vælg en grund. Kun kolleger ser grunden; skærmene gør ikke. Tryk »Slut pausen«, når du er tilbage.",
         "»Tilkald hjælp« (N), og bekræft: alle kolleger får besked og lyd. Den, der kommer, trykker »Jeg kommer«.",
+        "Har skranken et tastatur med en tast til hjælp: tryk to gange på den inden for to sekunder.",
         "Tryk ? for alle taster. »Øv dig« åbner en øvelse, der ikke når andre.",
       ],
     },

@@ -31,6 +31,7 @@ const staff: Instructions = {
       lines: [
         "“Break” (B): choose a reason. Only colleagues see it; displays do not. Press “End the break” when you are back.",
         "“Call for help” (N), and confirm: all colleagues see and hear it. Whoever comes presses “I am coming”.",
+        "If the counter has a keypad with a key for help: press it twice within two seconds.",
         "Press ? for all keys. “Practise” opens a practice that reaches nobody.",
       ],
     },

@@ -74,22 +74,20 @@ function asking(state: CallerState, ask: Ask, asks: number): readonly Effect[] {
   ];
 }
 
-/** So many presses within this time call for help: an alarm for the whole house is no slip of a finger. */
-const [HELP_PRESSES, HELP_MS] = [3, 2_000];
+/** Two presses within this time call for help: an alarm for the whole house is no slip of a finger. */
+const HELP_MS = 2_000;
+/** A key that bounces, or a finger that trembles, has pressed once. */
+const HELP_APART_MS = 150;
 
-/** The presses of the key for help that count by now; none once it has called. */
-function helpPresses({ helpPresses: before }: CallerState, atMs: number): readonly number[] {
-  return [...before.filter((one) => atMs - one < HELP_MS), atMs];
-}
-
-/** One press is one request, at once or never; help takes three. */
+/** One press is one request, at once or never; help takes two. */
 function press(state: CallerState, event: Extract<CallerEvent, { kind: "pressed" }>): Stepped {
   const command = state.settings.does[event.key];
   if (command === undefined) return { state, effects: [] };
   if (command !== "call-colleague") return ask(state, event, command);
-  const presses = helpPresses(state, event.atMs);
-  if (presses.length < HELP_PRESSES) return { state: { ...state, helpPresses: presses }, effects: [] };
-  return ask({ ...state, helpPresses: [] }, event, command);
+  const sinceMs = event.atMs - (state.helpPressedAtMs ?? Number.NEGATIVE_INFINITY);
+  if (sinceMs < HELP_APART_MS) return { state, effects: [] };
+  if (sinceMs >= HELP_MS) return { state: { ...state, helpPressedAtMs: event.atMs }, effects: [] };
+  return ask({ ...state, helpPressedAtMs: null }, event, command);
 }
 
 function ask(

@@ -77,8 +77,8 @@ export type CallerState = {
   readonly asked: Ask | null;
   /** The newest accepted press, for double ones. */
   readonly pressed: { readonly command: CallerCommand; readonly atMs: number } | null;
-  /** When the key for help was pressed lately; three such presses call. */
-  readonly helpPresses: readonly number[];
+  /** When the key for help was pressed first of the two presses that call; `null` before. */
+  readonly helpPressedAtMs: number | null;
   /** The newest command that the hub has done and that may be taken back. */
   readonly done: string | null;
   /** Counts the signs; `isSigning` while the newest is shown. */
@@ -98,7 +98,7 @@ export function newCaller(settings: CallerSettings): CallerState {
     asked: null,
     pressed: null,
     done: null,
-    helpPresses: [],
+    helpPressedAtMs: null,
   };
   return { settings, ...off, ...nothing, sign: 0 };
 }

@@ -19,7 +19,7 @@ export const CALLER_COMMANDS = [
   "undo",
   /** The counter's break begins, or ends. */
   "pause",
-  /** Three quick presses call the colleagues. */
+  /** Two presses within two seconds call the colleagues. */
   "call-colleague",
 ] as const;
 export type CallerCommand = (typeof CALLER_COMMANDS)[number];
