@@ -126,6 +126,8 @@ export const locationSchema = z.object({
         ...adviceFields,
         /** Its walk-ins wait as if they had come so much earlier. */
         headStartMin: z.optional(minutes),
+        /** Whether citizens may take its tickets on their own phones, through the code at the door. Default false. */
+        onPhone: z.optional(z.boolean()),
       }),
     )
     .check(z.maxLength(500)),
@@ -198,6 +200,11 @@ export const locationSchema = z.object({
   ),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */
   catchAll: as<QueueId>(slug),
+  /**
+   * Which printed poster at the door holds: its code gives tickets on phones until this number is another one, also to whoever
+   * has a photograph of it. Left out: none.
+   */
+  doorPoster: z.optional(z.int().check(z.gte(1), z.lte(9999))),
   /** The letters of pre-printed rolls, used when everything else is dead (design rule 9). */
   rollLetters: z._default(letters, "R"),
 });

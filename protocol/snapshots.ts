@@ -45,6 +45,8 @@ export type ListedTicket = {
   readonly number: TicketNumber;
   readonly state: TicketState;
   readonly paper: TicketPaper;
+  /** Whether its citizen took it on their own phone, so that there is no paper to ask for. */
+  readonly onPhone: boolean;
   readonly queue: QueueId;
   readonly service: ServiceId | null;
   readonly counter: CounterId | null;
@@ -182,6 +184,25 @@ export type TicketPicture = {
   readonly notBefore: number | null;
   /** What its citizen may do with it now. `postponeMin`: for so many minutes others may go first. */
   readonly may: { readonly leave: boolean; readonly postponeMin: number | null; readonly rejoin: boolean };
+};
+
+/** A sentence in each language that a screen says it in. */
+export type SaidInAll = readonly { readonly language: Language; readonly text: string }[];
+
+/** What a screen at the door shows: the code for a ticket on a phone. */
+export type DoorPicture = {
+  readonly at: number;
+  readonly place: SaidInAll;
+  /** `null` while no service gives tickets on phones. `until`: from then on it opens nothing (epoch ms). */
+  readonly code: {
+    readonly url: string;
+    readonly qr: { readonly size: number; readonly path: string };
+    readonly until: number;
+  } | null;
+  /** Beside the code, or why there is none. */
+  readonly said: SaidInAll;
+  /** In its place when the hub falls silent. */
+  readonly away: SaidInAll;
 };
 
 /** A key on the stand's screen, beside its physical button. */

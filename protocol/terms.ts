@@ -184,6 +184,7 @@ export const REFUSALS = [
   "colleague-not-called",
   "colleague-answered",
   "command-invalid",
+  "not-on-phone",
   "code-unknown",
   "no-appointment",
 ] as const;

@@ -138,6 +138,7 @@ const listed = all({
   number,
   state,
   paper: { type: "string" },
+  onPhone: { ...yes, description: "Whether its citizen took it on their own phone, without paper." },
   queue: slug,
   service: orNull(slug),
   counter: orNull(slug),

@@ -143,6 +143,7 @@ export function listed(state: HubState, ticket: Ticket, at: number): ListedTicke
     number,
     state: ticket.state,
     paper,
+    onPhone: ticket.by === "phone",
     queue,
     service,
     counter,

@@ -90,6 +90,19 @@ export type Issue = {
   readonly assist?: Assist | undefined;
 };
 
+/**
+ * A citizen takes a ticket on their own phone; the same `ticketId` gets the same answer. `random` (0 to 2^32 - 1) chooses reserved
+ * letters where they are needed.
+ */
+export type PhoneIssue = {
+  readonly kind: "phone-issue";
+  readonly ticketId: TicketId;
+  readonly token: TicketToken;
+  readonly service: ServiceId;
+  readonly language: Language;
+  readonly random: number;
+};
+
 /** Somebody at a stand calls for a colleague; the same `help` again calls nobody twice. */
 export type CallHelp = { readonly kind: "call-help"; readonly help: string; readonly stand: StandId };
 
@@ -233,6 +246,7 @@ export type Command =
   | Tick
   | StandHello
   | Issue
+  | PhoneIssue
   | CallHelp
   | Printed
   | StaffCommand
@@ -249,6 +263,10 @@ export type ConfigureAnswer =
   | { readonly refused: "changed" }
   | { readonly refused: "letters-in-use"; readonly letters: string; readonly queue: QueueId | null };
 export type CitizenAnswer = { readonly state: TicketState } | Refused;
+/** The ticket as it is by now, or why none was given. */
+export type PhoneAnswer =
+  | { readonly ticket: { readonly id: TicketId; readonly number: TicketNumber; readonly state: TicketState } }
+  | Refused;
 export type IssueAnswer = Message<"issueAnswer">["answer"];
 export type PrintedResult = Message<"printedAnswer">["results"][number];
 export type HelloAnswer = { readonly serviceDay: ServiceDay | null; readonly lease: Lease | null };
@@ -258,15 +276,17 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
   ? HelloAnswer
   : Kind extends "issue"
     ? IssueAnswer
-    : Kind extends "printed"
-      ? { readonly results: readonly PrintedResult[] }
-      : Kind extends "call-help"
-        ? { readonly coming: boolean }
-        : Kind extends StaffCommandKind
-          ? StaffAnswer
-          : Kind extends CitizenCommand["kind"]
-            ? CitizenAnswer
-            : Kind extends "configure"
-              ? ConfigureAnswer
-              : { readonly done: true };
+    : Kind extends "phone-issue"
+      ? PhoneAnswer
+      : Kind extends "printed"
+        ? { readonly results: readonly PrintedResult[] }
+        : Kind extends "call-help"
+          ? { readonly coming: boolean }
+          : Kind extends StaffCommandKind
+            ? StaffAnswer
+            : Kind extends CitizenCommand["kind"]
+              ? CitizenAnswer
+              : Kind extends "configure"
+                ? ConfigureAnswer
+                : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -11,6 +11,7 @@ import { callHelp } from "./decide/help.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
+import { phoneRules } from "./decide/phone.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
 import { startServices } from "./decide/serving.ts";
@@ -60,6 +61,8 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         issue(command),
         keepLimits(command, command.queue),
       ];
+    case "phone-issue":
+      return phoneRules(state, command);
     case "call-help":
       return [callHelp(command)];
     case "printed":

@@ -177,6 +177,8 @@ export type TicketEvent =
       NewTicket & { callableAt: number; ahead: number; wait: Wait | null; standDay: ServiceDay }
     >
   | At<"ticket-issued-by-staff", NewTicket>
+  /** Taken by its citizen through the code at the door. */
+  | At<"ticket-issued-on-phone", NewTicket>
   | At<"ticket-adopted", NewTicket>
   /**
    * From paper of an id unknown here. `state`: waiting, recovered, expired, cancelled, or as it had ended.

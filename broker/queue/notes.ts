@@ -1,6 +1,6 @@
 /**
  * What stands must be told of a commit so that they can give back their day (design rule 8): how their tickets ended, and
- * copies of tickets that staff gave. Reads only; the sending is the edges' work.
+ * copies of tickets that staff gave or phones took. Reads only; the sending is the edges' work.
  */
 import type { Message, PrintedRecord } from "../../protocol/messages.ts";
 import { hasEnded, type LedgerId, type StandId, type TicketId } from "../../protocol/terms.ts";
@@ -69,7 +69,7 @@ function mirrorOf(ticket: Ticket, bootId: string): PrintedRecord {
   const ended = endedAt === null ? {} : { ended: { state, at: endedAt } };
   return {
     ...{ ticketId: id, token, number, queue, service, serviceDay, language, series: "plain" },
-    // There is no paper of the stand's own: a number taken in by hand stands on another, one of staff on a screen.
+    // There is no paper of the stand's own: a number taken in by hand stands on another, one of staff or of a phone on a screen.
     paper: ticket.by === "hand" ? "printed" : "screen",
     issued: { wallMs: arrivedAt, monoMs: 0, bootId, trust: "synced", contact: null },
     ...(agreedAt === null ? {} : { agreedAt }),
@@ -80,10 +80,12 @@ function mirrorOf(ticket: Ticket, bootId: string): PrintedRecord {
 
 const isMirrored = (ticket: Ticket | undefined): ticket is Ticket => ticket?.stand === null;
 
-/** Tickets of staff that changed in one commit, as one stand is to keep them (`command/mirror`); the last copy of an id counts. */
+/** Tickets of staff and phones that changed in one commit, as one stand is to keep them (`command/mirror`); the last copy of an id counts. */
 export function mirrors(state: HubState, events: readonly HubEvent[]): readonly PrintedRecord[] {
   const changed = events.flatMap((event) =>
-    event.kind === "ticket-issued-by-staff" || event.kind === "ticket-adopted"
+    event.kind === "ticket-issued-by-staff" ||
+    event.kind === "ticket-issued-on-phone" ||
+    event.kind === "ticket-adopted"
       ? [event.id]
       : touchedBy(event),
   );
@@ -91,7 +93,7 @@ export function mirrors(state: HubState, events: readonly HubEvent[]): readonly 
   return tickets.map((ticket) => mirrorOf(ticket, state.ledgerId as LedgerId));
 }
 
-/** Every ticket of staff of today, for a stand that begins to keep copies. */
+/** Every ticket of staff and phones of today, for a stand that begins to keep copies. */
 export function mirrorsOfToday(state: HubState): readonly PrintedRecord[] {
   const tickets = [...state.day.tickets.values()].filter(isMirrored);
   return tickets.map((ticket) => mirrorOf(ticket, state.ledgerId as LedgerId));

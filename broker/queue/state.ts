@@ -66,7 +66,7 @@ export type Ticket = {
   service: ServiceId | null;
   readonly serviceDay: ServiceDay;
   readonly language: Language;
-  readonly by: "stand" | "staff" | "hand";
+  readonly by: "stand" | "staff" | "phone" | "hand";
   stand: StandId | null;
   outbox: OutboxId | null;
   /** What the stand was answered; `null` for a ticket that the hub first knew from paper, staff or a roll. */

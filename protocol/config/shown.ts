@@ -38,6 +38,8 @@ export const displayFields = {
   /** In which languages it is written. Left out or empty: in the location's. */
   languages: z.optional(languages),
   ...shownFields,
+  /** Whether it shows the code at the door too, for tickets on phones. Default false. */
+  doorCode: z.optional(z.boolean()),
   /** Said quietly between calls, taking turns; on the days from `from` until `until`, both included. */
   messages: z.optional(
     z

@@ -118,6 +118,16 @@ export const HALL_MESSAGES = {
         /** Said between calls today, taking turns. */ messages: z.optional(z.array(localText)),
       }),
     ),
+    /** The code at the door, for a ticket on a phone; `said` stands beside it. From `until` on it opens nothing. */
+    door: z.optional(
+      z.object({
+        url: text(200),
+        /** Its black modules as an SVG path from 0,0 to `size`,`size`. */
+        qr: z.object({ size: count, path: text(20_000) }),
+        until: instant,
+        said: localText,
+      }),
+    ),
     /** The last 20 calls, oldest first. */
     calls: z.array(displayedCall).check(z.maxLength(20)),
     /** Who is called or being served now. */

@@ -1,6 +1,6 @@
 /**
  * A QR code as an SVG path, one unit a module.
- * Knows no page; only the stand's screen draws codes, so that displays and phones do not load the encoder.
+ * Knows no page; the stand's screen and the hub draw codes, so that displays and phones do not load the encoder.
  */
 import { encode } from "uqr";
 

@@ -17,6 +17,7 @@ export const CITIZEN_REFUSALS = [
   "not-waiting",
   "not-requeueable",
   "postponed-enough",
+  "not-on-phone",
   "code-unknown",
   "no-appointment",
 ] as const satisfies readonly Refusal[];

@@ -4,6 +4,7 @@
  */
 import type {
   DisplayTexts,
+  DoorTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -58,6 +59,7 @@ export const daRefusals: RefusalTexts = {
   "colleague-not-called": "Skranken har ikke bedt om hjælp.",
   "colleague-answered": "Der er allerede en på vej.",
   "command-invalid": "Det kunne ikke lade sig gøre sådan.",
+  "not-on-phone": "Nummer til den ydelse fås ikke på telefonen. Gå hen til standeren.",
   "code-unknown": "Vi kender ikke den kode. Spørg personalet, så hjælper vi dig.",
   "no-appointment": "Vi kan ikke finde en aftale. Tryk på en knap, og få et nummer.",
 };
@@ -230,6 +232,23 @@ export const daTicket: TicketTexts = {
   actFailed: "Det kom ikke igennem. Prøv igen.",
 };
 
+export const daDoor: DoorTexts = {
+  title: "Få et nummer på telefonen",
+  choose: "Hvad kan vi hjælpe med?",
+  scan: "Scan koden, og få dit nummer på telefonen",
+  away: "Koden kan ikke vises lige nu. Gå hen til standeren.",
+  stale: "Koden gælder ikke længere. Scan koden ved døren igen.",
+  none: "Der gives ingen numre på telefonen lige nu. Gå hen til standeren.",
+  tooMany: "Der er trukket mange numre herfra. Gå hen til standeren, eller spørg personalet.",
+  waiting: (count) =>
+    count === 0 ? "Ingen venter" : count === 1 ? "1 person venter" : `${count} personer venter`,
+  closed: "Lukket",
+  yours: "Du har allerede et nummer",
+  show: "Vis mit nummer",
+  another: "Få et nummer til",
+  chooseLanguage: "Vælg sprog",
+};
+
 export const daHub: HubTexts = {
   title: "Talon",
   signIn: "Log ind",
@@ -245,4 +264,8 @@ export const daHub: HubTexts = {
   api: "Beskrivelse af API'et",
   notFound: "Siden findes ikke.",
   administratorsOnly: "Her kan kun administratorer komme ind. Din konto er ikke en administrators.",
+  posterTold:
+    "Koden på et trykt opslag skifter ikke. Enhver, der har et foto af den, kan trække numre uden at være her, og de, der er her, venter bag dem. Brug hellere en skærm ved døren. Er koden misbrugt, så skriv et andet nummer på opslaget i administrationen, og print det igen: så gælder det gamle ikke.",
+  posterNone:
+    "Stedet bruger ikke et trykt opslag. En administrator kan slå det til under Huset i administrationen.",
 };

@@ -28,6 +28,7 @@ export const deRefusals: Draft<CitizenRefusalTexts> = {
   "not-waiting": "Diese Nummer wartet nicht.",
   "not-requeueable": "Diese Nummer kann nicht zurück in die Warteschlange.",
   "postponed-enough": "Sie können nicht noch mehr Personen vorlassen. Bitte fragen Sie das Personal.",
+  "not-on-phone": "Für diese Leistung gibt es keine Nummer auf dem Handy. Bitte gehen Sie zum Gerät.",
   "code-unknown": "Dieser Code ist uns nicht bekannt. Bitte fragen Sie das Personal, wir helfen Ihnen.",
   "no-appointment": "Wir können keinen Termin finden. Drücken Sie eine Taste, um eine Nummer zu erhalten.",
 };
@@ -191,4 +192,20 @@ export const deTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Andere kommen vor Ihnen bis ${clock} Uhr`,
   actFailed: "Das hat nicht funktioniert. Versuchen Sie es erneut.",
+};
+
+export const deDoor: Draft<keys.DoorTexts> = {
+  title: "Nummer auf dem Handy erhalten",
+  choose: "Womit können wir Ihnen helfen?",
+  scan: "Scannen Sie den Code, um Ihre Nummer auf dem Handy zu erhalten",
+  away: "Der Code kann gerade nicht angezeigt werden. Bitte gehen Sie zum Gerät.",
+  stale: "Der Code gilt nicht mehr. Scannen Sie den Code an der Tür erneut.",
+  none: "Auf dem Handy werden zurzeit keine Nummern vergeben. Bitte gehen Sie zum Gerät.",
+  tooMany: "Von hier wurden viele Nummern gezogen. Bitte gehen Sie zum Gerät oder fragen Sie das Personal.",
+  waiting,
+  closed: "Geschlossen",
+  yours: "Sie haben bereits eine Nummer",
+  show: "Meine Nummer anzeigen",
+  another: "Eine weitere Nummer erhalten",
+  chooseLanguage: "Sprache wählen",
 };

@@ -4,6 +4,7 @@
  */
 import type {
   DisplayTexts,
+  DoorTexts,
   HubTexts,
   ReceiptTexts,
   RefusalTexts,
@@ -58,6 +59,7 @@ export const enRefusals: RefusalTexts = {
   "colleague-not-called": "The counter has not asked for help.",
   "colleague-answered": "Somebody is on the way already.",
   "command-invalid": "It could not be done that way.",
+  "not-on-phone": "Numbers for that service are not given on the phone. Please go to the stand.",
   "code-unknown": "We do not know that code. Please ask the staff for help.",
   "no-appointment": "We cannot find an appointment. Press a button to get a number.",
 };
@@ -230,6 +232,23 @@ export const enTicket: TicketTexts = {
   actFailed: "It did not get through. Try again.",
 };
 
+export const enDoor: DoorTexts = {
+  title: "Get a number on your phone",
+  choose: "How can we help?",
+  scan: "Scan the code to get your number on your phone",
+  away: "The code cannot be shown right now. Please go to the stand.",
+  stale: "The code is no longer valid. Scan the code at the door again.",
+  none: "No numbers are given on the phone right now. Please go to the stand.",
+  tooMany: "Many numbers were taken from here. Please go to the stand or ask the staff.",
+  waiting: (count) =>
+    count === 0 ? "Nobody waiting" : count === 1 ? "1 person waiting" : `${count} people waiting`,
+  closed: "Closed",
+  yours: "You already have a number",
+  show: "Show my number",
+  another: "Get another number",
+  chooseLanguage: "Choose language",
+};
+
 export const enHub: HubTexts = {
   title: "Talon",
   signIn: "Sign in",
@@ -243,5 +262,9 @@ export const enHub: HubTexts = {
   api: "Description of the API",
   notFound: "There is no such page.",
   administration: "Administration",
+  posterTold:
+    "The code on a printed poster does not change. Anyone with a photograph of it can take numbers without being here, and those who are here wait behind them. A screen at the door is better. If the code is abused, give the poster another number in the administration and print it again: the old one is void then.",
+  posterNone:
+    "The place uses no printed poster. An administrator can switch it on under The house in the administration.",
   administratorsOnly: "Only administrators may come in here. Your account is not an administrator's.",
 };

@@ -147,6 +147,26 @@ export type TicketTexts = {
   readonly actFailed: string;
 };
 
+/** The page behind the code at the door: a number without paper. */
+export type DoorTexts = {
+  readonly title: string;
+  readonly choose: string;
+  /** Beside the code. */
+  readonly scan: string;
+  /** In the code's place while the hub is out of reach. */
+  readonly away: string;
+  /** The code was of another minute, or is none. */
+  readonly stale: string;
+  readonly none: string;
+  readonly tooMany: string;
+  readonly waiting: (count: number) => string;
+  readonly closed: string;
+  readonly yours: string;
+  readonly show: string;
+  readonly another: string;
+  readonly chooseLanguage: string;
+};
+
 /** What a command of staff is called, on buttons and in the line of undo. */
 export type StaffCommandTexts = Readonly<
   Record<
@@ -219,6 +239,7 @@ export type StaffTexts = {
   readonly counted: (service: string, count: number) => string;
   readonly notYetPrinted: string;
   readonly paperUnknown: string;
+  readonly onPhone: string;
   readonly number: string;
   readonly arrived: string;
   readonly stands: string;
@@ -313,4 +334,7 @@ export type HubTexts = {
   readonly api: string;
   readonly notFound: string;
   readonly administratorsOnly: string;
+  /** Beside the poster: what a code that stands still means, and that there is none. */
+  readonly posterTold: string;
+  readonly posterNone: string;
 };

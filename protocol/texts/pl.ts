@@ -37,6 +37,7 @@ export const plRefusals: Draft<CitizenRefusalTexts> = {
   "not-waiting": "Ten numer nie czeka.",
   "not-requeueable": "Tego numeru nie można przywrócić do kolejki.",
   "postponed-enough": "Nie można przepuścić więcej osób. Prosimy zapytać personel.",
+  "not-on-phone": "Numerów na tę usługę nie wydajemy na telefon. Prosimy podejść do urządzenia.",
   "code-unknown": "Nie znamy tego kodu. Prosimy zapytać personel, pomożemy.",
   "no-appointment": "Nie znaleźliśmy umówionej wizyty. Prosimy nacisnąć przycisk, aby otrzymać numer.",
 };
@@ -205,4 +206,20 @@ export const plTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Inni wchodzą przed Państwem do ${clock}`,
   actFailed: "Nie udało się. Prosimy spróbować ponownie.",
+};
+
+export const plDoor: Draft<keys.DoorTexts> = {
+  title: "Numer na telefon",
+  choose: "W czym możemy pomóc?",
+  scan: "Zeskanuj kod, aby otrzymać numer na telefon",
+  away: "Kodu nie można teraz wyświetlić. Prosimy podejść do urządzenia.",
+  stale: "Kod stracił ważność. Prosimy ponownie zeskanować kod przy drzwiach.",
+  none: "Numery na telefon nie są teraz wydawane. Prosimy podejść do urządzenia.",
+  tooMany: "Pobrano stąd wiele numerów. Prosimy podejść do urządzenia lub zapytać personel.",
+  waiting,
+  closed: "Zamknięte",
+  yours: "Mają już Państwo numer",
+  show: "Pokaż mój numer",
+  another: "Pobierz kolejny numer",
+  chooseLanguage: "Wybierz język",
 };

@@ -28,7 +28,7 @@ export type ReviewRow = {
 
 type Group = { readonly [key: string]: unknown };
 const FILES: Readonly<Record<Language, Group>> = { da, en, de, ar, uk, pl, tr, so };
-const GROUPS = ["Stand", "Receipt", "Display", "Ticket", "Words", "States", "Refusals"] as const;
+const GROUPS = ["Stand", "Receipt", "Display", "Ticket", "Door", "Words", "States", "Refusals"] as const;
 
 /** Texts that are given a count; each kind of plural of the languages here is among the examples. */
 const COUNTED: ReadonlySet<string> = new Set(["ahead", "waiting", "digits", "postpone"]);

@@ -23,6 +23,7 @@ export const soRefusals: Draft<CitizenRefusalTexts> = {
   "not-waiting": "Lambarkaas ma sugayo.",
   "not-requeueable": "Lambarkaas safka dib looguma celin karo.",
   "postponed-enough": "Dad kale ma hor marin kartid. Fadlan weydii shaqaalaha.",
+  "not-on-phone": "Adeeggan lambarkiisa telefoonka laguma bixiyo. Fadlan u tag qalabka.",
   "code-unknown": "Koodhkaas ma naqaanno. Fadlan weydii shaqaalaha, waan ku caawin doonnaa.",
   "no-appointment": "Ballan ma helin. Riix badhan si aad lambar u hesho.",
 };
@@ -184,4 +185,20 @@ export const soTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Dad kale ayaa kaa horreynaya ilaa ${clock}`,
   actFailed: "Way dhici weyday. Mar kale isku day.",
+};
+
+export const soDoor: Draft<keys.DoorTexts> = {
+  title: "Lambar ku hel telefoonkaaga",
+  choose: "Sideen kuu caawin karnaa?",
+  scan: "Koodhka iskaan garee si aad lambarkaaga ugu hesho telefoonka",
+  away: "Koodhka hadda lama tusi karo. Fadlan u tag qalabka.",
+  stale: "Koodhku hadda ma shaqaynayo. Mar kale iskaan garee koodhka albaabka.",
+  none: "Hadda lambarro telefoonka laguma bixinayo. Fadlan u tag qalabka.",
+  tooMany: "Lambarro badan ayaa halkan laga qaatay. Fadlan u tag qalabka ama weydii shaqaalaha.",
+  waiting,
+  closed: "Waa xiran yahay",
+  yours: "Lambar hore ayaad u haysataa",
+  show: "Tus lambarkayga",
+  another: "Qaado lambar kale",
+  chooseLanguage: "Dooro luqadda",
 };

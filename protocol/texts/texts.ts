@@ -4,21 +4,41 @@
  * Knows no screen and no rule.
  */
 import type { Language } from "../terms.ts";
-import { arDisplay, arReceipt, arRefusals, arStand, arStates, arTicket } from "./ar.ts";
-import { daDisplay, daHub, daReceipt, daRefusals, daSlip, daStand, daStates, daTicket } from "./da.ts";
-import { deDisplay, deReceipt, deRefusals, deStand, deStates, deTicket } from "./de.ts";
+import { arDisplay, arDoor, arReceipt, arRefusals, arStand, arStates, arTicket } from "./ar.ts";
+import {
+  daDisplay,
+  daDoor,
+  daHub,
+  daReceipt,
+  daRefusals,
+  daSlip,
+  daStand,
+  daStates,
+  daTicket,
+} from "./da.ts";
+import { deDisplay, deDoor, deReceipt, deRefusals, deStand, deStates, deTicket } from "./de.ts";
 import { type Draft, drafted } from "./draft.ts";
-import { enDisplay, enHub, enReceipt, enRefusals, enSlip, enStand, enStates, enTicket } from "./en.ts";
+import {
+  enDisplay,
+  enDoor,
+  enHub,
+  enReceipt,
+  enRefusals,
+  enSlip,
+  enStand,
+  enStates,
+  enTicket,
+} from "./en.ts";
 import { daFarSide, enFarSide, type FarSideTexts } from "./far-side.ts";
 import type * as keys from "./keys.ts";
 import { daMends, enMends, type MendsTexts } from "./mends.ts";
-import { plDisplay, plReceipt, plRefusals, plStand, plStates, plTicket } from "./pl.ts";
+import { plDisplay, plDoor, plReceipt, plRefusals, plStand, plStates, plTicket } from "./pl.ts";
 import { daSession, enSession, type SessionTexts } from "./session.ts";
-import { soDisplay, soReceipt, soRefusals, soStand, soStates, soTicket } from "./so.ts";
+import { soDisplay, soDoor, soReceipt, soRefusals, soStand, soStates, soTicket } from "./so.ts";
 import { daSpeech, enSpeech, type SpeechTexts } from "./speech.ts";
 import { daStaff, enStaff } from "./staff.ts";
-import { trDisplay, trReceipt, trRefusals, trStand, trStates, trTicket } from "./tr.ts";
-import { ukDisplay, ukReceipt, ukRefusals, ukStand, ukStates, ukTicket } from "./uk.ts";
+import { trDisplay, trDoor, trReceipt, trRefusals, trStand, trStates, trTicket } from "./tr.ts";
+import { ukDisplay, ukDoor, ukReceipt, ukRefusals, ukStand, ukStates, ukTicket } from "./uk.ts";
 
 type Everywhere<T> = Readonly<Record<Language, T>>;
 type Drafts<T> = Readonly<Record<Exclude<Language, "da" | "en">, Draft<T>>>;
@@ -54,6 +74,9 @@ export const DISPLAY_TEXTS: Everywhere<keys.DisplayTexts> = /* @__PURE__ */ citi
 });
 export const TICKET_TEXTS: Everywhere<keys.TicketTexts> = /* @__PURE__ */ citizens(daTicket, enTicket, {
   ...{ de: deTicket, ar: arTicket, uk: ukTicket, pl: plTicket, tr: trTicket, so: soTicket },
+});
+export const DOOR_TEXTS: Everywhere<keys.DoorTexts> = /* @__PURE__ */ citizens(daDoor, enDoor, {
+  ...{ de: deDoor, ar: arDoor, uk: ukDoor, pl: plDoor, tr: trDoor, so: soDoor },
 });
 export const SLIP_TEXTS: Everywhere<keys.SlipTexts> = /* @__PURE__ */ staffs(daSlip, enSlip);
 export const MENDS_TEXTS: Everywhere<MendsTexts> = /* @__PURE__ */ staffs(daMends, enMends);

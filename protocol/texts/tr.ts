@@ -22,6 +22,7 @@ export const trRefusals: Draft<CitizenRefusalTexts> = {
   "not-waiting": "Bu numara beklemede değil.",
   "not-requeueable": "Bu numara sıraya geri alınamaz.",
   "postponed-enough": "Daha fazla kişiye öncelik veremezsiniz. Lütfen personele sorun.",
+  "not-on-phone": "Bu hizmet için telefona numara verilmiyor. Lütfen cihaza gidin.",
   "code-unknown": "Bu kodu tanımıyoruz. Lütfen personele sorun, size yardımcı oluruz.",
   "no-appointment": "Randevu bulamadık. Numara almak için bir düğmeye basın.",
 };
@@ -183,4 +184,20 @@ export const trTicket: Draft<keys.TicketTexts> = {
   },
   postponed: (clock) => `Saat ${clock} olana kadar başkaları önünüze geçer`,
   actFailed: "İşlem tamamlanmadı. Yeniden deneyin.",
+};
+
+export const trDoor: Draft<keys.DoorTexts> = {
+  title: "Numaranızı telefonunuza alın",
+  choose: "Size nasıl yardımcı olabiliriz?",
+  scan: "Numaranızı telefonunuza almak için kodu tarayın",
+  away: "Kod şu anda gösterilemiyor. Lütfen cihaza gidin.",
+  stale: "Kod artık geçerli değil. Kapıdaki kodu yeniden tarayın.",
+  none: "Şu anda telefona numara verilmiyor. Lütfen cihaza gidin.",
+  tooMany: "Buradan çok sayıda numara alındı. Lütfen cihaza gidin veya personele sorun.",
+  waiting,
+  closed: "Kapalı",
+  yours: "Zaten bir numaranız var",
+  show: "Numaramı göster",
+  another: "Bir numara daha al",
+  chooseLanguage: "Dil seçin",
 };

@@ -18,7 +18,7 @@ function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Lang
 /** What is special about a ticket, the most important first. */
 export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language: Language): string[] {
   const texts = STAFF_TEXTS[language];
-  const { notBefore, callable, state, paper, tags, next, answers, assist, lastCall } = ticket;
+  const { notBefore, callable, state, paper, onPhone, tags, next, answers, assist, lastCall } = ticket;
   const { timeZone } = picture;
   const whom = whomOf(ticket, picture, language);
   const isPostponed = notBefore !== null && !callable && state === "waiting";
@@ -45,6 +45,7 @@ export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language:
     ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
     ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),
     ...(paper === "unknown" || paper === "torn" ? [texts.paperUnknown] : []),
+    ...(onPhone ? [texts.onPhone] : []),
     ...(whom === null ? [] : [texts.heldFor(whom)]),
     ...goesOn.map(({ name }) => texts.thenService(inLanguage(name, language))),
     ...tagged.map(({ name }) => inLanguage(name, language)),

@@ -36,8 +36,11 @@ export function refusalOf(state: HubState, queue: Issue["queue"]): Refusal | und
   return state.openQueues.has(queue) ? undefined : "queue-closed";
 }
 
-/** Why a stand gets no ticket: the queue, the service by its own hours, or the day's limit (R9). */
-function refusalAtStand(state: HubState, { queue, service }: Press): Refusal | undefined {
+/** Why a citizen gets no ticket, at a stand or on a phone: the queue, the service by its own hours, or the day's limit (R9). */
+export function refusalAtStand(
+  state: HubState,
+  { queue, service }: Pick<Issue, "queue" | "service">,
+): Refusal | undefined {
   const isClosed = service !== null && state.services.get(service)?.open === false;
   const own = service === null ? undefined : state.serviceLimits.get(service)?.limit;
   return refusalOf(state, queue) ?? (isClosed ? "service-closed" : (state.limits.get(queue) ?? own));

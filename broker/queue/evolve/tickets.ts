@@ -69,6 +69,10 @@ export const TICKET_EFFECTS = {
     add(state, event, { by: "staff" });
     countNumber(state, event.number);
   }) as Effect<"ticket-issued-by-staff">,
+  "ticket-issued-on-phone": ((state, event) => {
+    add(state, event, { by: "phone" });
+    countNumber(state, event.number);
+  }) as Effect<"ticket-issued-on-phone">,
   "ticket-adopted": ((state, event) => {
     add(state, event, { by: "hand" });
   }) as Effect<"ticket-adopted">,

@@ -39,7 +39,7 @@ export function listed(number: string, state: TicketState, change: Partial<Liste
     endedAt: null,
     callable: true,
     ...{ notBefore: null, recalls: 0, heldFor: null, tags: [], next: [], answers: [], assist: null },
-    lastCall: null,
+    ...{ lastCall: null, onPhone: false },
     why:
       state === "waiting"
         ? { kind: "walk-in", agreedAt: null, arrivedAt: MORNING - 12 * MINUTE, headStartMin: 0, rule: null }

@@ -1,0 +1,73 @@
+/**
+ * A citizen takes a ticket on their own phone, through the code at the door (R13): what a stand would refuse is refused here,
+ * and the same ticket id gets the same answer.
+ * Knows no code, no page and no paper.
+ */
+import type { Refusal } from "../../../protocol/terms.ts";
+import type { PhoneIssue, Stamped } from "../commands.ts";
+import { openDay, queueOf, ticketOf, today } from "../find.ts";
+import { headStartOf } from "../policy.ts";
+import { NOTHING, type Rule } from "../rule.ts";
+import type { HubState, QueueConfig, ServiceConfig } from "../state.ts";
+import { ensureDay } from "./day.ts";
+import { refusalAtStand } from "./issue.ts";
+import { keepLimits } from "./limits.ts";
+import { nextNumber, reserve } from "./series.ts";
+
+type Tap = Stamped<PhoneIssue>;
+
+function serviceOf(state: HubState, { service }: Tap): ServiceConfig | undefined {
+  return state.location.services.find((one) => one.service === service);
+}
+
+/** Why a phone gets no ticket for this. */
+function refusalOnPhone(state: HubState, command: Tap): Refusal | undefined {
+  const config = serviceOf(state, command);
+  if (!config) return "service-unknown";
+  return config.onPhone === true ? refusalAtStand(state, config) : "not-on-phone";
+}
+
+const isNew = (state: HubState, command: Tap) =>
+  ticketOf(state, command.ticketId) === undefined && refusalOnPhone(state, command) === undefined;
+
+const dayForPhone =
+  (command: Tap): Rule =>
+  (state) =>
+    isNew(state, command) && openDay(state) === null ? ensureDay(state, null, command) : NOTHING;
+
+/** While the plain series is not open its number is of the letters that tickets of staff have then. */
+const lettersForPhone =
+  (command: Tap): Rule =>
+  (state) =>
+    isNew(state, command) ? reserve(state, command.random, command.at) : NOTHING;
+
+const issueOnPhone =
+  (command: Tap): Rule =>
+  (state) => {
+    const { at, ticketId: id, token, service, language } = command;
+    const known = ticketOf(state, id);
+    if (known) return { events: [], answer: { ticket: { id, number: known.number, state: known.state } } };
+    const refused = refusalOnPhone(state, command);
+    if (refused) return { events: [], answer: { refused } };
+    const { queue } = serviceOf(state, command) as ServiceConfig;
+    const plain = queueOf(state, queue) as QueueConfig;
+    const given = state.series === "open" ? plain : { letters: state.day.reserved as string };
+    const number = nextNumber(state, given);
+    return {
+      events: [
+        {
+          ...{ kind: "ticket-issued-on-phone", at, id, token, number, queue, service, language },
+          ...{ serviceDay: today(state), stand: null, outbox: null, paper: "none", arrivedAt: at },
+          headStartMs: headStartOf(state, service),
+        },
+      ],
+      answer: { ticket: { id, number, state: "waiting" } },
+    };
+  };
+
+/** The rules of a ticket that is taken on a phone. */
+export function phoneRules(state: HubState, command: Tap): Rule[] {
+  const queue = serviceOf(state, command)?.queue;
+  const limits = queue === undefined ? [] : [keepLimits(command, queue)];
+  return [...limits, dayForPhone(command), lettersForPhone(command), issueOnPhone(command), ...limits];
+}
