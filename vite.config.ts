@@ -32,6 +32,7 @@ const pages: Readonly<Record<string, string>> = {
   staff: "broker/pages/staff",
   admin: "broker/pages/admin",
   ticket: "broker/pages/ticket",
+  door: "broker/pages/door",
   "sign-in": "broker/pages/sign-in",
 };
 

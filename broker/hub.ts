@@ -18,6 +18,7 @@ import type { Ledger } from "./ledger/contract.ts";
 import { readLocation } from "./location.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
+import { PhoneDesk } from "./phone/desk.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
 import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
@@ -35,6 +36,8 @@ export type HubOptions = Pick<
 > & {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** What codes at the door are made of: 32 bytes that stay the same. */
+  readonly doorKey: Uint8Array;
   readonly version: string;
   /** Which program this is, as `ReplayOptions` has it. */
   readonly program: string;
@@ -97,6 +100,7 @@ export class Hub {
   readonly #waitsOf: WaitsOf = rememberedWaits();
   readonly #announcer: Announcer;
   readonly #streams: Streams;
+  readonly #phone: PhoneDesk;
   readonly #practice: Practice;
   readonly #mqtt: MqttSide;
   readonly #pace: Pace;
@@ -115,8 +119,13 @@ export class Hub {
       failed: (fault) => options.log.warning("a call could not be spoken", { why: String(fault) }),
     });
     const speech: SpeechOf = (call, languages) => this.#announcer.speechOf(call, languages);
+    this.#phone = new PhoneDesk({
+      ...{ key: options.doorKey, state: () => this.#dispatch.state(), at: () => this.#dispatch.at() },
+      publicUrl: () => this.#publicUrl(),
+      issue: async (command) => (await this.#decide(command)).answer,
+    });
     this.#streams = new Streams({
-      ...{ speech, beatMs: options.beatMs },
+      ...{ speech, beatMs: options.beatMs, code: () => this.#phone.code() },
       state: () => this.#dispatch.state(),
       options: () => this.#staffOptions(),
     });
@@ -249,6 +258,7 @@ export class Hub {
       dispatch: (command) => this.#decide(command),
       stands: this.#stands,
       publicUrl: () => this.#publicUrl(),
+      code: () => this.#phone.code(),
       opensAt: this.#opensAt,
       waitsOf: this.#waitsOf,
       touched: () => this.#pace.touch(),
@@ -281,6 +291,7 @@ export class Hub {
         configure: async (command) => (await this.#decide(command)).answer,
       },
       streams: this.#streams,
+      phone: this.#phone,
       practice: this.#practice,
       support: () => this.#support(),
       wav: (key) => this.#announcer.wav(key),

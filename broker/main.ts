@@ -25,6 +25,7 @@ import { type Hub, openHub } from "./hub.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { openSqliteLedger } from "./ledger/sqlite.ts";
 import { hashPassword } from "./password.ts";
+import { doorKey } from "./phone/key.ts";
 import { addressProblems } from "./public-address.ts";
 import { demoSettings, fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
@@ -107,7 +108,7 @@ async function open(settings: HubSettings): Promise<Hub> {
   });
   return await openHub({
     ...settings,
-    ...{ ledger, clock, voice, assets, log },
+    ...{ ledger, clock, voice, assets, log, doorKey: doorKey(dataDir) },
     version: packageVersion(import.meta.url),
     program: programDigest(),
     freeBytes: () => freeBytes(dataDir),

@@ -77,6 +77,7 @@ const da: Words = {
     ...{ letters: "bogstaver", active: "i brug", open: "i brug", label: "tekst", title: "overskrift" },
     ...{ text: "tekst", url: "adresse", does: "handling", kind: "slags", items: "valg" },
     ...{ message: "besked på billetten", bring: "skal medbringes", headStartMin: "forspring i minutter" },
+    ...{ onPhone: "på telefonen", doorCode: "kode til telefoner", doorPoster: "nummer på opslag" },
     ...{
       lastTicket: "sidste nummer",
       quota: "numre pr. dag",
@@ -170,6 +171,7 @@ const en: Words = {
     ...{ letters: "letters", active: "in use", open: "in use", label: "text", title: "heading" },
     ...{ text: "text", url: "address", does: "action", kind: "kind", items: "choices" },
     ...{ message: "message on the ticket", bring: "to bring along", headStartMin: "head start in minutes" },
+    ...{ onPhone: "on the phone", doorCode: "code for phones", doorPoster: "number of the poster" },
     ...{ lastTicket: "last ticket", quota: "tickets a day", atClosing: "at closing", order: "order" },
     ...{ tickets: "number", lateMin: "late after minutes", agedMin: "waited long after minutes" },
     ...{ appointmentRate: "weight of appointments", personalLine: "personal line", logo: "logo" },

@@ -5,19 +5,7 @@
 import type { LocationConfig } from "../../protocol/config.ts";
 import { inLanguage, STAFF_LANGUAGES } from "../../protocol/terms.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** A text of the location as it may stand in HTML. */
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] as string);
-}
+import { escaped } from "./escaped.ts";
 
 function page(title: string, body: string): string {
   return `<!doctype html>

@@ -6,6 +6,8 @@ import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Assets } from "../../protocol/link/static.ts";
 import { type DisplayId, isLanguage, parseToken } from "../../protocol/terms.ts";
+import type { PhoneDesk } from "../phone/desk.ts";
+import type { StaffOptions } from "../pictures/staff.ts";
 import type { CitizenAnswer, CitizenCommand } from "../queue/commands.ts";
 import { ticketByToken } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
@@ -13,12 +15,14 @@ import { textsPage } from "../texts-page.ts";
 import { type DoorOptions, door } from "./doors.ts";
 import { HELP_LOOK, helpPage, instructionsPage, toldRole } from "./help.ts";
 import { homePage, notFoundPage } from "./home.ts";
+import { doorRoutes, type PhoneRoutesOptions, phoneRoutes } from "./phone.ts";
 import { MOST_STREAMS, type Streams } from "./streams.ts";
 
 /** What pages are served from. */
 export type PagesOptions = {
   readonly hub: {
     readonly state: () => HubState;
+    readonly options: () => StaffOptions;
     /** Whether a stand may hold tickets that the hub has not heard of. */
     readonly hasUntold: () => boolean;
     readonly citizen: (command: CitizenCommand) => Promise<CitizenAnswer>;
@@ -26,6 +30,8 @@ export type PagesOptions = {
   readonly streams: Streams;
   readonly practice: { readonly staff: (response: ServerResponse) => void; readonly size: number };
   readonly assets: Assets;
+  /** Codes at the door, and the tickets that phones take with them. */
+  readonly phone: PhoneDesk;
 };
 
 const wantsPage = (request: FastifyRequest) => (request.headers.accept ?? "").includes("text/html");
@@ -61,7 +67,10 @@ function stream(
 type FileRoute = (name: string, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 /** Every page, `/assets/*`, the streams at `<page>/events`, and what a citizen does with a ticket at `/t/<token>/<what>`. */
-export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<DoorOptions, "door">): void {
+export function pageRoutes(
+  app: FastifyInstance,
+  options: PagesOptions & Pick<DoorOptions, "door" | "publicUrl">,
+): void {
   const file: FileRoute = (name, request, reply) => {
     if (!options.assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
     return reply.hijack();
@@ -86,6 +95,8 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & Pick<Do
   staffPage(app, options, file);
   displayPages(app, options, file);
   ticketPages(app, options, file);
+  phoneRoutes(app, options);
+  doorPages(app, options, file);
 }
 
 /** Open to everybody: whoever cannot sign in needs them most. */
@@ -114,7 +125,7 @@ function staffPage(app: FastifyInstance, { streams, practice }: PagesOptions, fi
   );
 }
 
-function displayPages(app: FastifyInstance, { hub, streams }: PagesOptions, file: FileRoute): void {
+function displayPages(app: FastifyInstance, { hub, streams, phone }: PagesOptions, file: FileRoute): void {
   const displayOf = (request: FastifyRequest) => {
     const { display } = request.params as { display: DisplayId };
     return hub.state().location.displays.find((one) => one.display === display)?.display;
@@ -125,7 +136,24 @@ function displayPages(app: FastifyInstance, { hub, streams }: PagesOptions, file
   app.get("/display/:display/events", door("open"), (request, reply) => {
     const display = displayOf(request);
     if (!display) return notFound(request, reply);
-    return stream(streams, reply, () => streams.display(display, reply.raw));
+    const { door: screen } = request.query as { door?: unknown };
+    const atDoor = typeof screen === "string" && phone.codes.isScreen(screen);
+    return stream(streams, reply, () => streams.display(display, reply.raw, atDoor));
+  });
+}
+
+/** Screens at the door: their address ends in what nobody at home knows. */
+function doorPages(app: FastifyInstance, options: PagesOptions & PhoneRoutesOptions, file: FileRoute): void {
+  const { streams, phone } = options;
+  const isScreen = (request: FastifyRequest) =>
+    phone.codes.isScreen((request.params as { screen: string }).screen);
+  doorRoutes(app, options);
+  app.get("/door/:screen", door("open"), (request, reply) =>
+    isScreen(request) ? file("door/index.html", request, reply) : notFound(request, reply),
+  );
+  app.get("/door/:screen/events", door("open"), (request, reply) => {
+    if (!isScreen(request)) return notFound(request, reply);
+    return stream(streams, reply, () => streams.door(reply.raw));
   });
 }
 

@@ -6,6 +6,8 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { EventChannel } from "../../protocol/link/events.ts";
 import { type DisplayId, PROTOCOL_VERSION, type TicketId } from "../../protocol/terms.ts";
+import type { ShownCode } from "../phone/desk.ts";
+import { doorPicture } from "../pictures/door.ts";
 import { type StaffOptions, staffPicture } from "../pictures/staff.ts";
 import { ticketPicture } from "../pictures/ticket.ts";
 import { displayTopic, type SpeechOf } from "../pictures/topics.ts";
@@ -17,6 +19,8 @@ export type StreamsOptions = {
   readonly state: () => HubState;
   readonly options: () => StaffOptions;
   readonly speech: SpeechOf;
+  /** The code at the door; left out where there is none. */
+  readonly code?: () => ShownCode | null;
   /** How often each stream says that it is alive. Default 5 s. */
   readonly beatMs?: number | undefined;
 };
@@ -41,9 +45,17 @@ export class Streams {
     return [...this.#watched.values()].reduce((sum, one) => sum + one.channel.size, 0);
   }
 
-  /** Turns a response into the stream of a display. */
-  display(display: DisplayId, response: ServerResponse): void {
-    this.#serve(`display ${display}`, { draw: () => this.#displayPicture(display), ends: true }, response);
+  /** Turns a response into the stream of a display; `atDoor` for one that may show the code at the door too. */
+  display(display: DisplayId, response: ServerResponse, atDoor = false): void {
+    const draw = () => this.#displayPicture(display, atDoor);
+    this.#serve(`display ${display} ${atDoor}`, { draw, ends: true }, response);
+  }
+
+  /** Turns a response into the stream of a screen at the door. */
+  door(response: ServerResponse): void {
+    const { state, options, code = () => null } = this.#options;
+    const draw = () => doorPicture(state(), { at: options().at, code: code() });
+    this.#serve("door", { draw, ends: false }, response);
   }
 
   /** Turns a response into the stream of the staff page. */
@@ -62,13 +74,16 @@ export class Streams {
     this.#serve(`ticket ${id}`, { draw, ends: false }, response);
   }
 
-  #displayPicture(display: DisplayId): object | null {
-    const { state, options, speech } = this.#options;
+  #displayPicture(display: DisplayId, atDoor: boolean): object | null {
+    const { state, options, speech, code = () => null } = this.#options;
     const shown = state().location.displays.find((one) => one.display === display);
     if (!shown) return null;
     const { at, opensAt, waitsOf } = options();
     const head = { v: PROTOCOL_VERSION, id: randomUUID(), at };
-    return { ...head, ...displayTopic(state(), shown, { at, opensAt, waitsOf, speech }) };
+    return {
+      ...head,
+      ...displayTopic(state(), shown, { at, opensAt, waitsOf, speech, code: atDoor ? code : () => null }),
+    };
   }
 
   #serve(key: string, drawn: Pick<Watched, "draw" | "ends">, response: ServerResponse): void {

@@ -7,6 +7,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import { encode, type Message, type MessageName } from "../../protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../protocol/terms.ts";
 import { type MessageOf, matchTopic, TOPICS, type TopicName, topicOf } from "../../protocol/topics.ts";
+import type { ShownCode } from "../phone/desk.ts";
 import type { OpensAt, WaitsOf } from "../pictures/places.ts";
 import { standConfig } from "../pictures/stand-config.ts";
 import { counterTopic, displayTopic, queueTopic, type SpeechOf } from "../pictures/topics.ts";
@@ -57,6 +58,8 @@ export type RetainedOptions = {
   readonly opensAt: OpensAt;
   readonly waitsOf: WaitsOf;
   readonly speech: SpeechOf;
+  /** The code at the door, for displays that show it. */
+  readonly code?: (() => ShownCode | null) | undefined;
   readonly tell: (topic: string, payload: string, retained: boolean) => void;
 };
 
@@ -67,7 +70,7 @@ export function retainedOf(
   options: RetainedOptions & { readonly standDocuments: StandDocuments },
 ): Written[] {
   const { location } = state;
-  const { opensAt, waitsOf, speech, publicUrl, standDocuments } = options;
+  const { opensAt, waitsOf, speech, code, publicUrl, standDocuments } = options;
   return [
     ...location.queues.map((queue): Written => {
       return {
@@ -84,7 +87,7 @@ export function retainedOf(
       };
     }),
     ...location.displays.map((display): Written => {
-      const body = displayTopic(state, display, { opensAt, waitsOf, at, speech });
+      const body = displayTopic(state, display, { opensAt, waitsOf, at, speech, code });
       return { name: "displayPicture", parts: { display: display.display }, body };
     }),
     ...standDocuments(location, publicUrl()),

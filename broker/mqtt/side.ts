@@ -8,6 +8,7 @@ import type { Log } from "../../protocol/link/log.ts";
 import type { Message } from "../../protocol/messages.ts";
 import { PROTOCOL_VERSION, type StaffId, type StandId } from "../../protocol/terms.ts";
 import type { Committed, Outcome } from "../dispatch.ts";
+import type { ShownCode } from "../phone/desk.ts";
 import type { OpensAt, WaitsOf } from "../pictures/places.ts";
 import { markOf, type SpeechOf } from "../pictures/topics.ts";
 import type { Command } from "../queue/commands.ts";
@@ -39,6 +40,8 @@ export type MqttSideOptions = {
   readonly opensAt: OpensAt;
   readonly waitsOf: WaitsOf;
   readonly speech: SpeechOf;
+  /** The code at the door, for displays that show it. */
+  readonly code: () => ShownCode | null;
   /** Something that pictures show may have changed. */
   readonly touched: () => void;
   readonly counted: { readonly refused: () => void; readonly undecodable: () => void };
@@ -97,10 +100,13 @@ export class MqttSide {
 
   /** The hub has begun its day: everything retained is said, and what was heard meanwhile is answered. */
   begin(): void {
-    const { publicUrl, opensAt, waitsOf, speech } = this.#options;
+    const { publicUrl, opensAt, waitsOf, speech, code } = this.#options;
     const tell = (topic: string, payload: string, retained: boolean) =>
       this.#broker?.publish(topic, payload, retained);
-    this.#retained = new Retained({ publicUrl, opensAt, waitsOf, speech, tell }, this.#broker?.found ?? []);
+    this.#retained = new Retained(
+      { publicUrl, opensAt, waitsOf, speech, code, tell },
+      this.#broker?.found ?? [],
+    );
     this.#sayOnline();
     const early = this.#early ?? [];
     this.#early = null;

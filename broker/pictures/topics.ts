@@ -6,8 +6,10 @@ import { dateIn, isWithin } from "../../protocol/calendar.ts";
 import type { LocationConfig } from "../../protocol/config.ts";
 import type { LedgerMark } from "../../protocol/messages.ts";
 import type { CounterId, Language, LocalText } from "../../protocol/terms.ts";
+import type { ShownCode } from "../phone/desk.ts";
 import { counterState, ticketAt } from "../queue/find.ts";
 import type { HubState, RecentCall } from "../queue/state.ts";
+import { doorText } from "./door.ts";
 import { type Body, closingFacts, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 type QueueConfig = LocationConfig["queues"][number];
@@ -137,6 +139,8 @@ export type DisplayOptions = {
   readonly waitsOf: WaitsOf;
   readonly at: number;
   readonly speech: SpeechOf;
+  /** The code at the door, for displays that show it. */
+  readonly code?: (() => ShownCode | null) | undefined;
 };
 
 /** Whether any of a display's queues is open, when the first one opens, and for which day all of them are closed. */
@@ -171,11 +175,17 @@ function callsOf(state: HubState, display: DisplayConfig, counters: readonly Cou
   return own.slice(-CALLS_SHOWN);
 }
 
+/** The code at the door with the words beside it, on a display that was given it. */
+function doorOf({ doorCode = false }: DisplayConfig, code: () => ShownCode | null) {
+  const shown = doorCode ? code() : null;
+  return shown === null ? {} : { door: { ...shown, said: doorText("scan") } };
+}
+
 /** Everything that one display shows, with its last 20 calls, oldest first. */
 export function displayTopic(
   state: HubState,
   display: DisplayConfig,
-  { opensAt, waitsOf, at, speech }: DisplayOptions,
+  { opensAt, waitsOf, at, speech, code = () => null }: DisplayOptions,
 ): Body<"displayPicture"> {
   const { location } = state;
   const counters = shownCounters(state, display);
@@ -192,6 +202,7 @@ export function displayTopic(
     languages: [...writtenLanguages(location, display)],
     ...openingOf(state, queues),
     show: showOf(location, display, at),
+    ...doorOf(display, code),
     calls: callsOf(state, display, counters).map((call) => {
       return { ...callTopic(call), speech: [...speech(spokenOf(location, call), spoken)] };
     }),

@@ -77,7 +77,7 @@ export type Answer = {
   readonly lease: { readonly letters: object } | null;
 };
 
-const PAGES = ["staff", "display", "ticket", "sign-in"];
+const PAGES = ["staff", "display", "ticket", "sign-in", "door"];
 
 function pagesIn(folder: string): string {
   for (const page of PAGES) {
@@ -122,6 +122,7 @@ export class Hall {
       location: demoLocation(),
       ledger: new MemoryLedger(),
       clock: () => ({ at: now.at, trusted: true }),
+      doorKey: randomBytes(32),
       settings: SETTINGS,
       coalesceMs: 20,
       version: "0.0.0",

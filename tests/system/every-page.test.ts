@@ -36,6 +36,7 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
   const pages: Readonly<Record<string, readonly string[]>> = {
     stand: [demo.stand("/")],
     display: [`${hub}/display/d1`],
+    door: [`${hub}/door`, `${hub}/door/poster`, `${hub}/d/00000000000000000000000000`],
     ticket: [slip.qr, `${hub}/t/00000000000000000000000000`],
     staff: [`${hub}/staff`, `${hub}/staff?counter=1`],
     admin: [`${hub}/admin`],

@@ -226,7 +226,17 @@ export function Displays({ admin }: { readonly admin: Admin }) {
                 options={options}
                 isOrdered={false}
               />
-              <a href={`/display/${one.display}`} target="_blank" rel="noreferrer">
+              <CheckField
+                admin={admin}
+                path={`displays.${at}.doorCode`}
+                label={t.doorCode}
+                help={t.doorCodeHelp}
+              />
+              <a
+                href={`/display/${one.display}${one.doorCode === true ? "/door" : ""}`}
+                target="_blank"
+                rel="noreferrer"
+              >
                 {t.openDisplay}
               </a>
             </>

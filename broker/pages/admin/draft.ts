@@ -41,6 +41,7 @@ export type Service = Opening & {
   readonly message?: Text | undefined;
   readonly bring?: readonly Text[] | undefined;
   readonly headStartMin?: number | undefined;
+  readonly onPhone?: boolean | undefined;
   readonly lastTicket?: number | "can-be-served" | null | undefined;
   readonly quota?: { readonly tickets: number } | null | undefined;
 };
@@ -70,6 +71,7 @@ export type Display = {
   readonly display: string;
   readonly name: Text;
   readonly counters?: readonly string[] | undefined;
+  readonly doorCode?: boolean | undefined;
 };
 export type Tag = { readonly tag: string; readonly name: Text };
 export type Draft = Opening & {
@@ -77,6 +79,7 @@ export type Draft = Opening & {
   readonly version: number;
   readonly location: string;
   readonly name: Text;
+  readonly doorPoster?: number | undefined;
   readonly timeZone: string;
   readonly languages: readonly string[];
   readonly queues: readonly Queue[];

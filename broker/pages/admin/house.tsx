@@ -34,6 +34,30 @@ function HouseRules({ admin }: HouseProps) {
   );
 }
 
+/** Tickets on phones: the screen at the door, and the poster for whoever takes its price. */
+function AtDoor({ admin }: HouseProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  return (
+    <section>
+      <h2>{t.atDoor}</h2>
+      <p class="help">{t.atDoorHelp}</p>
+      <p>
+        <a href="/door" target="_blank" rel="noreferrer">
+          {t.openDoor}
+        </a>
+      </p>
+      <NumberField admin={admin} path="doorPoster" label={t.doorPoster} help={t.doorPosterHelp} />
+      {admin.draft.value?.doorPoster === undefined ? null : (
+        <p>
+          <a href="/door/poster" target="_blank" rel="noreferrer">
+            {t.openPoster}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
 export function House({ admin }: HouseProps) {
   const language = admin.language.value;
   const t = ADMIN_TEXTS[language];
@@ -65,6 +89,7 @@ export function House({ admin }: HouseProps) {
           {(at) => <TextFields admin={admin} path={`tags.${at}.name`} label={t.name} />}
         </PartList>
       </section>
+      <AtDoor admin={admin} />
       <HouseRules admin={admin} />
     </>
   );

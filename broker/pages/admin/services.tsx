@@ -4,7 +4,7 @@
  */
 import type { Admin } from "./admin.ts";
 import { type Draft, type Service, type Text, textIn, withAdded } from "./draft.ts";
-import { ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
+import { CheckField, ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
 import { Hours, hasOwnHours } from "./hours.tsx";
 import { newId } from "./ids.ts";
 import { Limits } from "./limits.tsx";
@@ -71,6 +71,7 @@ function ServiceEditor({ admin, path, service }: EditorProps & { readonly servic
       <TextFields admin={admin} path={`${path}.message`} label={t.message} isLong isOptional />
       <Bring admin={admin} path={`${path}.bring`} />
       <NumberField admin={admin} path={`${path}.headStartMin`} label={t.headStart} help={t.headStartHelp} />
+      <CheckField admin={admin} path={`${path}.onPhone`} label={t.onPhone} help={t.onPhoneHelp} />
       <fieldset>
         <legend>{t.closing}</legend>
         <Limits admin={admin} path={path} part={service} />

@@ -80,6 +80,14 @@ function buildBig() {
   return { box, label, number, counter, where, arrow };
 }
 
+function buildDoor() {
+  const [svg, path] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "path")];
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(path);
+  const said = slot("p", "said");
+  return { box: make("aside", "door", [svg, said.box]), svg, path, said };
+}
+
 function buildRows() {
   const rows = Array.from({ length: ROWS }, () => {
     const [number, counter, room] = [make("bdi", "number"), slot("p", "counter"), slot("p", "room")];
@@ -116,7 +124,7 @@ function buildQueues() {
 function build(root: HTMLElement) {
   const [place, clock] = [slot("h1", "place"), make("p", "clock")];
   clock.dir = "ltr";
-  const [big, latest, bottom] = [buildBig(), buildRows(), buildQueues()];
+  const [big, latest, bottom, door] = [buildBig(), buildRows(), buildQueues(), buildDoor()];
   const [head, help, banner, note] = [
     slot("p", "head"),
     slot("p", "help"),
@@ -129,11 +137,11 @@ function build(root: HTMLElement) {
   root.append(
     make("header", "top", [place.box, clock]),
     banner.box,
-    make("main", "middle", [big.box, message, latest.box]),
+    make("main", "middle", [big.box, message, latest.box, door.box]),
     note.box,
     bottom.box,
   );
-  return { root, place, clock, big, message, head, help, latest, note, bottom, banner };
+  return { root, place, clock, big, message, head, help, latest, note, bottom, banner, door };
 }
 
 function drawBig({ big }: Elements, view: DisplayView): void {
@@ -167,6 +175,17 @@ function drawRows({ latest }: Elements, view: DisplayView): void {
   }
 }
 
+/** Four white modules around the code (ISO/IEC 18004). */
+function drawDoor({ door }: Elements, view: DisplayView): void {
+  door.box.hidden = view.door === null;
+  if (view.door === null) return;
+  const { size, path, said } = view.door;
+  say(door.said, said);
+  if (door.path.getAttribute("d") === path) return;
+  door.svg.setAttribute("viewBox", `-4 -4 ${size + 8} ${size + 8}`);
+  door.path.setAttribute("d", path);
+}
+
 function drawQueues({ bottom }: Elements, view: DisplayView): void {
   bottom.box.hidden = view.queues.length === 0;
   for (const [index, queue] of bottom.queues.entries()) {
@@ -197,6 +216,7 @@ export function openDrawing(root: HTMLElement): (view: DisplayView) => void {
     drawRows(elements, view);
     say(elements.note, view.note);
     measure(elements.note, view.note, 40);
+    drawDoor(elements, view);
     drawQueues(elements, view);
     say(elements.banner, view.banner);
   };

@@ -56,7 +56,9 @@ class DisplayPage {
 
   open(): void {
     document.body.append(this.#button);
-    follow(`${location.pathname.replace(/\/$/, "")}/events`, {
+    const door = new URLSearchParams(location.search).get("door");
+    const search = door === null ? "" : `?door=${encodeURIComponent(door)}`;
+    follow(`${location.pathname.replace(/\/$/, "")}/events${search}`, {
       ...silenceIn(location.search),
       on: {
         picture: (picture: DisplayPicture) => this.#take(picture),

@@ -66,6 +66,8 @@ export type DisplayView = {
     readonly wait: Said;
   }[];
   readonly banner: Said;
+  /** The code at the door, for a ticket on a phone; never one that opens nothing. */
+  readonly door: { readonly size: number; readonly path: string; readonly said: Said } | null;
 };
 
 export const ROWS = 5;
@@ -240,6 +242,12 @@ function bannerOf({ picture, link, at }: Seen, say: Speaker): Said {
   });
 }
 
+function doorOf({ picture, link, at }: Seen, say: Speaker): DisplayView["door"] {
+  const { door } = picture;
+  if (!door || link.state === "lost" || at >= door.until) return null;
+  return { ...door.qr, said: local(say)(door.said) };
+}
+
 function modeOf({ picture, announcing, link }: Seen): DisplayView["mode"] {
   if (link.state === "lost") return "lost";
   if (announcing.now !== null) return "live";
@@ -261,7 +269,7 @@ function beginning(link: Link, textsOf: TextsOf): DisplayView {
       head: say((_, texts) => texts[isLost ? "lost" : "starting"]),
       help: isLost ? say((_, { askStaff }) => askStaff) : [],
     },
-    ...{ note: [], heading: [], rows: [], queues: [], banner: [] },
+    ...{ note: [], heading: [], rows: [], queues: [], banner: [], door: null },
   };
 }
 
@@ -290,5 +298,6 @@ export function viewOf(
     rows: isAtRest ? [] : rowsOf(known, big?.number, say),
     queues: queuesOf(known, say),
     banner: bannerOf(known, say),
+    door: doorOf(known, say),
   };
 }

@@ -29,7 +29,7 @@ function loadedBy(page: string): Loaded {
 }
 
 describe("the scripts of pages", () => {
-  it.each(["display", "ticket"])(
+  it.each(["display", "ticket", "door"])(
     "of the %s page are below 10 kB gzip in all, with the words of any one language",
     (page) => {
       const { bytes, late } = loadedBy(page);
@@ -37,7 +37,7 @@ describe("the scripts of pages", () => {
       expect(zipped(bytes) + longest).toBeLessThan(MOST_BYTES);
     },
   );
-  it.each(["display", "ticket", "staff", "stand", "sign-in", "admin"])(
+  it.each(["display", "ticket", "door", "staff", "stand", "sign-in", "admin"])(
     "of the %s page hold nothing inline and no schema library",
     (page) => {
       const html = readFileSync(new URL(`${page}/index.html`, pages), "utf8");

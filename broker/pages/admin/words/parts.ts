@@ -146,6 +146,11 @@ export const PARTS_WORDS = {
     "De kommer til, som om de var kommet så meget før. Tomt: intet.",
     "They wait as if they had come so much earlier. Empty: none.",
   ),
+  onPhone: pair("Kan tages på telefonen ved døren", "Can be taken on the phone at the door"),
+  onPhoneHelp: pair(
+    "Borgere scanner koden på skærmen ved døren og får et nummer uden papir.",
+    "Citizens scan the code on the screen at the door and get a number without paper.",
+  ),
   notOnButtons: pair("ikke på nogen knap", "on no button"),
   // Information.
   heading: pair("Overskrift", "Heading"),
@@ -174,6 +179,11 @@ export const PARTS_WORDS = {
   displayCounters: pair("Skranker, den viser", "Counters it shows"),
   displayAll: pair("Alle skranker", "All counters"),
   displaySome: pair("Kun disse", "Only these"),
+  doorCode: pair("Viser koden til numre på telefonen", "Shows the code for numbers on the phone"),
+  doorCodeHelp: pair(
+    "Åbn skærmen med linket herunder: uden det viser den ikke koden, så ingen kan hente den hjemmefra.",
+    "Open the display with the link below: without it the code is not shown, so that nobody fetches it from home.",
+  ),
   openDisplay: pair("Se skærmen", "See the display"),
   // The house.
   houseName: pair("Stedets navn", "The place's name"),
@@ -192,6 +202,18 @@ export const PARTS_WORDS = {
     "Det, medarbejdere kan sætte på et nummer i stedet for en note, fx Tolk.",
     "What staff can put on a ticket instead of a note, e.g. Interpreter.",
   ),
+  atDoor: pair("Numre på telefonen", "Numbers on the phone"),
+  atDoorHelp: pair(
+    "Vælg under hver ydelse, om den kan tages på telefonen. Skærmen ved døren viser en kode, der skifter hvert minut, så ingen trækker numre hjemmefra med et foto. Åbn den på en skærm eller tablet ved døren; adressen er hemmelig.",
+    "Choose at each service whether it can be taken on the phone. The screen at the door shows a code that changes every minute, so that nobody takes numbers from home with a photograph. Open it on a screen or tablet at the door; its address is secret.",
+  ),
+  openDoor: pair("Åbn skærmen ved døren", "Open the screen at the door"),
+  doorPoster: pair("Nummer på et trykt opslag", "Number of a printed poster"),
+  doorPosterHelp: pair(
+    "Tomt: intet opslag, det sikreste. Med et tal gælder opslagets kode altid: den, der har et foto af den, kan trække numre hjemmefra. Et andet tal gør ældre opslag ugyldige.",
+    "Empty: no poster, the safest. With a number the poster's code always holds: whoever has a photograph of it can take numbers from home. Another number makes older posters void.",
+  ),
+  openPoster: pair("Print opslaget (gem først)", "Print the poster (save first)"),
   houseRules: pair("Sådan kalder og betjener huset", "How the house calls and serves"),
   houseRule: pair(
     {
