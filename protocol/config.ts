@@ -6,6 +6,7 @@
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
+import { houseRules } from "./config/house-rules.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import { displayFields, displayProblems } from "./config/shown.ts";
@@ -185,19 +186,7 @@ export const locationSchema = z.object({
     z.array(z.object({ reason: slug, name: localText })).check(z.minLength(1), z.maxLength(20)),
   ),
   /** How this house calls and serves; what is left out is as in broker/queue/house-rules.ts. */
-  houseRules: z.optional(
-    z.object({
-      recallLimit: z.optional(z.int().check(z.gte(0), z.lte(50))),
-      placesBack: z.optional(z.int().check(z.gte(0), z.lte(50))),
-      serveAfterS: z.optional(z.nullable(z.int().check(z.gte(5), z.lte(1800)))),
-      longServiceMin: z.optional(z.int().check(z.gte(5), z.lte(480))),
-      /** Staff are told of whoever waits longer. */
-      longWaitMin: z.optional(z.int().check(z.gte(1), z.lte(480))),
-      postponeMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
-      mostPostponements: z.optional(z.int().check(z.gte(0), z.lte(10))),
-      mostRejoins: z.optional(z.int().check(z.gte(0), z.lte(10))),
-    }),
-  ),
+  houseRules: z.optional(houseRules),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */
   catchAll: as<QueueId>(slug),
   /**

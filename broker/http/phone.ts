@@ -6,7 +6,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasEnded, isLanguage, type Language, type ServiceId } from "../../protocol/terms.ts";
 import type { Visit } from "../phone/codes.ts";
-import type { PhoneDesk, Tapped } from "../phone/desk.ts";
+import type { PhoneDesk, Tap, Tapped } from "../phone/desk.ts";
 import { DOOR_LOOK, type DoorPage, doorPage } from "../phone/page.ts";
 import { POSTER_LOOK, posterPage } from "../phone/poster.ts";
 import { doorChoices } from "../pictures/door.ts";
@@ -112,7 +112,7 @@ export function phoneRoutes(app: FastifyInstance, options: PhoneRoutesOptions): 
   app.post("/d/:self/:service", door("open"), async (request, reply) => {
     const { self, service } = request.params as { self: string; service: ServiceId };
     const visit = phone.codes.visitOf(self);
-    const tapped: Tapped = visit ? await tap(options, request, visit, service) : { refused: "stale" };
+    const tapped: Tapped = visit ? await tap(options, request, { visit, service }) : { refused: "stale" };
     if (visit && "token" in tapped) {
       const before = visitsOf(request, phone).filter((one) => one.visit !== visit.visit);
       void reply.header("set-cookie", remembered(publicUrl(), [...before, visit]));
@@ -128,8 +128,7 @@ export function phoneRoutes(app: FastifyInstance, options: PhoneRoutesOptions): 
 function tap(
   { phone, hub }: PhoneRoutesOptions,
   request: FastifyRequest,
-  visit: Visit,
-  service: ServiceId,
+  { visit, service }: Pick<Tap, "visit" | "service">,
 ): Promise<Tapped> {
   const { languages } = hub.state().location;
   const asked = (request.query as { language?: unknown }).language;

@@ -54,7 +54,11 @@ export class Streams {
   /** Turns a response into the stream of a screen at the door. */
   door(response: ServerResponse): void {
     const { state, options, code = () => null } = this.#options;
-    const draw = () => doorPicture(state(), { at: options().at, code: code() });
+    const draw = () => {
+      const shown = code();
+      const drawn = shown && { url: shown.url, qr: shown.qr, until: shown.until };
+      return doorPicture(state(), { at: options().at, code: drawn });
+    };
     this.#serve("door", { draw, ends: false }, response);
   }
 

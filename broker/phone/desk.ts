@@ -3,7 +3,7 @@
  * Knows no page and no route; the rules decide whether there is a ticket, the codes whose it is.
  */
 import { randomBytes } from "node:crypto";
-import { type QrPath, qrPath } from "../../protocol/screen/qr.ts";
+import { type QrPath, qrPath, qrSvg } from "../../protocol/screen/qr.ts";
 import type { Language, Refusal, ServiceId, TicketToken } from "../../protocol/terms.ts";
 import { isGivenOnPhone } from "../pictures/door.ts";
 import type { PhoneAnswer, PhoneIssue } from "../queue/commands.ts";
@@ -23,7 +23,13 @@ export type PhoneDeskOptions = {
 };
 
 /** The code as a screen draws it. */
-export type ShownCode = { readonly url: string; readonly qr: QrPath; readonly until: number };
+export type ShownCode = {
+  readonly url: string;
+  readonly qr: QrPath;
+  /** The same as a document of its own, for pages that only show it. */
+  readonly svg: string;
+  readonly until: number;
+};
 
 /** One tap on a service. `earlier` are visits in which this phone took tickets before; `address` is where the tap came from. */
 export type Tap = {
@@ -56,7 +62,7 @@ export class PhoneDesk {
     if (!isGivenOnPhone(this.#options.state())) return null;
     const { code, until } = this.codes.codeAt(this.#options.at());
     const url = this.#url(code);
-    if (this.#shown?.url !== url) this.#shown = { url, qr: qrPath(url), until };
+    if (this.#shown?.url !== url) this.#shown = { url, qr: qrPath(url), svg: qrSvg(url, ""), until };
     return this.#shown;
   }
 

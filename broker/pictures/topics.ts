@@ -178,7 +178,9 @@ function callsOf(state: HubState, display: DisplayConfig, counters: readonly Cou
 /** The code at the door with the words beside it, on a display that was given it. */
 function doorOf({ doorCode = false }: DisplayConfig, code: () => ShownCode | null) {
   const shown = doorCode ? code() : null;
-  return shown === null ? {} : { door: { ...shown, said: doorText("scan") } };
+  if (shown === null) return {};
+  const { url, svg, until } = shown;
+  return { door: { url, svg, until, said: doorText("scan") } };
 }
 
 /** Everything that one display shows, with its last 20 calls, oldest first. */

@@ -2,7 +2,7 @@
  * Which rules a command is made of, and their taking one after another.
  * Knows no rule's content; a rule reads the state and changes nothing, only `evolve` does.
  */
-import type { Answer, AnswerOf, Command, Stamped } from "./commands.ts";
+import type { Answer, AnswerOf, Command, Issue, Stamped } from "./commands.ts";
 import { citizenRules } from "./decide/citizen.ts";
 import { configure, leaveGoneCounters, leaveGoneHolds, leaveGoneQueues, start } from "./decide/configure.ts";
 import { closeDay, openWithQueues } from "./decide/day.ts";
@@ -20,6 +20,12 @@ import type { HubEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import type { Rule } from "./rule.ts";
 import type { HubState } from "./state.ts";
+
+/** Limits are looked at before a press, and again once its ticket counts. */
+function issueRules(command: Stamped<Issue>): Rule[] {
+  const limits = keepLimits(command, command.queue);
+  return [limits, dayForIssue(command), issue(command), limits];
+}
 
 /** The rules of a command, in order. Each is taken on the state that the ones before it have made. */
 function rulesOf(state: HubState, command: Stamped): Rule[] {
@@ -55,12 +61,7 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         ...[leaseOnHello(command), askBackOnHello(command), answerHello(command)],
       ];
     case "issue":
-      return [
-        keepLimits(command, command.queue),
-        dayForIssue(command),
-        issue(command),
-        keepLimits(command, command.queue),
-      ];
+      return issueRules(command);
     case "phone-issue":
       return phoneRules(state, command);
     case "call-help":

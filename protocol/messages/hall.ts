@@ -122,8 +122,8 @@ export const HALL_MESSAGES = {
     door: z.optional(
       z.object({
         url: text(200),
-        /** Its black modules as an SVG path from 0,0 to `size`,`size`. */
-        qr: z.object({ size: count, path: text(20_000) }),
+        /** The code with its quiet zone, as an SVG document. */
+        svg: text(30_000),
         until: instant,
         said: localText,
       }),

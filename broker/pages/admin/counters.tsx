@@ -189,6 +189,40 @@ export function Counters({ admin }: { readonly admin: Admin }) {
   );
 }
 
+type DisplayProps = {
+  readonly admin: Admin;
+  readonly path: string;
+  readonly display: Display;
+  readonly counters: readonly { readonly value: string; readonly words: string }[];
+};
+
+function DisplayEditor({ admin, path, display, counters }: DisplayProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  return (
+    <>
+      <TextFields admin={admin} path={`${path}.name`} label={t.name} />
+      <SomeOf
+        admin={admin}
+        path={`${path}.counters`}
+        legend={t.displayCounters}
+        all={t.displayAll}
+        some={t.displaySome}
+        chosen={display.counters ?? []}
+        options={counters}
+        isOrdered={false}
+      />
+      <CheckField admin={admin} path={`${path}.doorCode`} label={t.doorCode} help={t.doorCodeHelp} />
+      <a
+        href={`/display/${display.display}${display.doorCode === true ? "/door" : ""}`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t.openDisplay}
+      </a>
+    </>
+  );
+}
+
 /** All displays. */
 export function Displays({ admin }: { readonly admin: Admin }) {
   const language = admin.language.value;
@@ -211,37 +245,14 @@ export function Displays({ admin }: { readonly admin: Admin }) {
           return names.length === 0 ? t.displayAll : names.join(", ");
         }}
       >
-        {(at) => {
-          const one = draft.displays[at] as Display;
-          return (
-            <>
-              <TextFields admin={admin} path={`displays.${at}.name`} label={t.name} />
-              <SomeOf
-                admin={admin}
-                path={`displays.${at}.counters`}
-                legend={t.displayCounters}
-                all={t.displayAll}
-                some={t.displaySome}
-                chosen={one.counters ?? []}
-                options={options}
-                isOrdered={false}
-              />
-              <CheckField
-                admin={admin}
-                path={`displays.${at}.doorCode`}
-                label={t.doorCode}
-                help={t.doorCodeHelp}
-              />
-              <a
-                href={`/display/${one.display}${one.doorCode === true ? "/door" : ""}`}
-                target="_blank"
-                rel="noreferrer"
-              >
-                {t.openDisplay}
-              </a>
-            </>
-          );
-        }}
+        {(at) => (
+          <DisplayEditor
+            admin={admin}
+            path={`displays.${at}`}
+            display={draft.displays[at] as Display}
+            counters={options}
+          />
+        )}
       </PartList>
     </>
   );

@@ -81,11 +81,10 @@ function buildBig() {
 }
 
 function buildDoor() {
-  const [svg, path] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "path")];
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(path);
+  const code = new Image();
+  code.alt = "";
   const said = slot("p", "said");
-  return { box: make("aside", "door", [svg, said.box]), svg, path, said };
+  return { box: make("aside", "door", [code, said.box]), code, said };
 }
 
 function buildRows() {
@@ -175,15 +174,12 @@ function drawRows({ latest }: Elements, view: DisplayView): void {
   }
 }
 
-/** Four white modules around the code (ISO/IEC 18004). */
 function drawDoor({ door }: Elements, view: DisplayView): void {
   door.box.hidden = view.door === null;
   if (view.door === null) return;
-  const { size, path, said } = view.door;
-  say(door.said, said);
-  if (door.path.getAttribute("d") === path) return;
-  door.svg.setAttribute("viewBox", `-4 -4 ${size + 8} ${size + 8}`);
-  door.path.setAttribute("d", path);
+  say(door.said, view.door.said);
+  const code = `data:image/svg+xml,${encodeURIComponent(view.door.svg)}`;
+  if (door.code.src !== code) door.code.src = code;
 }
 
 function drawQueues({ bottom }: Elements, view: DisplayView): void {

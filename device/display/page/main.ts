@@ -56,9 +56,8 @@ class DisplayPage {
 
   open(): void {
     document.body.append(this.#button);
-    const door = new URLSearchParams(location.search).get("door");
-    const search = door === null ? "" : `?door=${encodeURIComponent(door)}`;
-    follow(`${location.pathname.replace(/\/$/, "")}/events${search}`, {
+    /* At the door its address has a part that lets it have the code. */
+    follow(`${location.pathname.replace(/\/$/, "")}/events${location.search}`, {
       ...silenceIn(location.search),
       on: {
         picture: (picture: DisplayPicture) => this.#take(picture),

@@ -67,7 +67,7 @@ export type DisplayView = {
   }[];
   readonly banner: Said;
   /** The code at the door, for a ticket on a phone; never one that opens nothing. */
-  readonly door: { readonly size: number; readonly path: string; readonly said: Said } | null;
+  readonly door: { readonly svg: string; readonly said: Said } | null;
 };
 
 export const ROWS = 5;
@@ -245,7 +245,7 @@ function bannerOf({ picture, link, at }: Seen, say: Speaker): Said {
 function doorOf({ picture, link, at }: Seen, say: Speaker): DisplayView["door"] {
   const { door } = picture;
   if (!door || link.state === "lost" || at >= door.until) return null;
-  return { ...door.qr, said: local(say)(door.said) };
+  return { svg: door.svg, said: local(say)(door.said) };
 }
 
 function modeOf({ picture, announcing, link }: Seen): DisplayView["mode"] {

@@ -1,0 +1,17 @@
+/**
+ * How a house calls and serves, in numbers that its document may give; each has its default in broker/queue/house-rules.ts.
+ * Knows no rule.
+ */
+import * as z from "zod/mini";
+
+export const houseRules = z.object({
+  recallLimit: z.optional(z.int().check(z.gte(0), z.lte(50))),
+  placesBack: z.optional(z.int().check(z.gte(0), z.lte(50))),
+  serveAfterS: z.optional(z.nullable(z.int().check(z.gte(5), z.lte(1800)))),
+  longServiceMin: z.optional(z.int().check(z.gte(5), z.lte(480))),
+  /** Staff are told of whoever waits longer. */
+  longWaitMin: z.optional(z.int().check(z.gte(1), z.lte(480))),
+  postponeMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
+  mostPostponements: z.optional(z.int().check(z.gte(0), z.lte(10))),
+  mostRejoins: z.optional(z.int().check(z.gte(0), z.lte(10))),
+});
