@@ -295,7 +295,6 @@ export type StaffTexts = {
   readonly fetch: string;
   /** The calls for help above everything, and the button of whoever goes there. */
   readonly help: string;
-  readonly goThere: string;
   readonly helpAt: {
     readonly stand: (stand: string) => string;
     readonly counter: (counter: string) => string;

@@ -126,7 +126,6 @@ export const daStaff: StaffTexts = {
   },
   fetch: "Hentes ved standeren (hører, ser ikke)",
   help: "Kald om hjælp",
-  goThere: "Jeg går derhen",
   helpAt: {
     stand: (stand) => `${stand}: en borger har brug for hjælp.`,
     counter: (counter) => `${counter} har brug for hjælp.`,
@@ -273,7 +272,6 @@ export const enStaff: StaffTexts = {
   },
   fetch: "Fetch at the stand (hears, does not see)",
   help: "Calls for help",
-  goThere: "I am going there",
   helpAt: {
     stand: (stand) => `${stand}: a citizen needs help.`,
     counter: (counter) => `${counter} needs help.`,

@@ -1,36 +1,56 @@
 /**
- * Calls for a colleague above everything else on the staff page: where, and who goes there.
- * Knows no connection; each new one is heard, too.
+ * Calls for help above everything else on the staff page, a citizen's at a stand and a colleague's at a counter alike: where, since
+ * when, and who comes.
+ * Knows no connection and no sound.
  */
-import { useEffect, useRef } from "preact/hooks";
-import type { HelpCall } from "../../../protocol/snapshots.ts";
-import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
-import { chime } from "./chime.ts";
 import type { CounterPage } from "./counter-page.ts";
-import { counterName, placeOf } from "./troubles.tsx";
+import { counterName, nameOfCounter, placeOf, whoComes } from "./troubles.tsx";
+import { helpsIn, type WantedHelp } from "./view.ts";
 
-function Help({ page, help }: { readonly page: CounterPage; readonly help: HelpCall }) {
+type Props = { readonly page: CounterPage; readonly help: WantedHelp };
+
+function wordsOf({ page, help }: Props): string {
   const language = page.language.value;
-  const texts = STAFF_TEXTS[language];
-  const place = placeOf(help.from, page);
-  const { answered } = help;
-  const counter = page.counterId.value;
-  const answer = () =>
-    page.order({ path: "answer-help", body: { help: help.id, ...(counter === null ? {} : { counter }) } });
+  const texts = SESSION_TEXTS[language];
+  const { from, answered, isOwn } = help;
+  if (isOwn) return answered === null ? texts.youCalled : texts.comesToYou(whoComes(answered, page));
+  if ("stand" in from) {
+    const place = placeOf(from, page);
+    if (answered === null) return place;
+    return STAFF_TEXTS[language].notice["help-answered"](place, counterName(answered.from, page));
+  }
+  const name = nameOfCounter(from.counter, page);
+  return answered === null ? texts.needsHelp(name) : texts.comes(whoComes(answered, page), name);
+}
+
+/** What the one button of a call does: whoever called ends it, everybody else comes. */
+function pressOf({ page, help }: Props) {
+  const texts = SESSION_TEXTS[page.language.value];
+  const own = page.counter.value?.counter;
+  const { id, from, isOwn } = help;
+  if (id !== null) {
+    const body = { help: id, ...(own === undefined ? {} : { counter: own }) };
+    return { words: texts.iCome, command: { path: "answer-help", body } };
+  }
+  const path = `counters/${"counter" in from ? from.counter : ""}`;
+  if (isOwn) return { words: texts.endColleague, command: { path: `${path}/end-colleague`, body: {} } };
+  const body = own === undefined ? {} : { fromCounter: own };
+  return { words: texts.iCome, command: { path: `${path}/answer-colleague`, body } };
+}
+
+function Help({ page, help }: Props) {
+  const { words, command } = pressOf({ page, help });
+  const timeZone = page.picture.value?.timeZone ?? "UTC";
+  const isAnswered = help.answered !== null;
   return (
-    <li class={answered === null ? "open" : "answered"}>
-      <span class="clock">
-        {clockWords(help.at, { timeZone: page.picture.value?.timeZone ?? "UTC", language })}
-      </span>
-      <strong>
-        {answered === null
-          ? place
-          : texts.notice["help-answered"](place, counterName(answered.counter, page))}
-      </strong>
-      {answered === null ? (
-        <button type="button" disabled={page.blocked.value !== null} onClick={() => void answer()}>
-          {texts.goThere}
+    <li class={isAnswered ? "answered" : "open"}>
+      <span class="clock">{clockWords(help.at, { timeZone, language: page.language.value })}</span>
+      <strong>{wordsOf({ page, help })}</strong>
+      {help.isOwn || !isAnswered ? (
+        <button type="button" disabled={page.blocked.value !== null} onClick={() => void page.order(command)}>
+          {words}
         </button>
       ) : null}
     </li>
@@ -39,13 +59,8 @@ function Help({ page, help }: { readonly page: CounterPage; readonly help: HelpC
 
 /** Nothing at all while nobody calls. */
 export function Helps({ page }: { readonly page: CounterPage }) {
-  const helps = page.picture.value?.helps ?? [];
-  const open = helps.filter(({ answered }) => answered === null).map(({ id }) => id);
-  const heard = useRef<readonly string[]>([]);
-  useEffect(() => {
-    if (open.some((id) => !heard.current.includes(id))) chime();
-    heard.current = open;
-  }, [open.join(" ")]);
+  const picture = page.picture.value;
+  const helps = picture === null ? [] : helpsIn(picture, page.counterId.value);
   return (
     <section
       class="helps"
@@ -55,7 +70,7 @@ export function Helps({ page }: { readonly page: CounterPage }) {
     >
       <ul>
         {helps.map((help) => (
-          <Help key={help.id} page={page} help={help} />
+          <Help key={help.key} page={page} help={help} />
         ))}
       </ul>
     </section>

@@ -5,7 +5,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { inLanguage, type Language, STAFF_LANGUAGES, type StaffLanguage } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import { Colleagues } from "./colleagues.tsx";
 import type { CounterPage } from "./counter-page.ts";
 import { Current } from "./current.tsx";
 import { Floor } from "./floor.tsx";
@@ -157,7 +156,6 @@ export function Page(props: PageProps) {
             </>
           ) : null}
         </div>
-        <Colleagues page={page} />
         <Helps page={page} />
         <WasLost page={page} onPutRight={props.onPutRight} />
         <KeysHelp page={page} />

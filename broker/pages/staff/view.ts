@@ -2,7 +2,7 @@
  * What a staff page derives from its picture: the counter, what may be pressed and why not, lists of tickets.
  * Pure; knows no DOM, no connection and no clock.
  */
-import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import type { HelpCall, ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
 import { type CounterId, formatNumber, parseNumber, type QueueId } from "../../../protocol/terms.ts";
 
 export type Counter = StaffPicture["counters"][number];
@@ -160,13 +160,44 @@ export function longWaits(picture: StaffPicture, at: number): LongWait[] {
   return waits.toSorted((one, other) => other.minutes - one.minutes);
 }
 
-/** Everything that a sound tells of: stands in trouble, and counters whose call for help nobody has answered. */
+/** A call for help, of a citizen at a stand or of a colleague at a counter. */
+export type WantedHelp = {
+  readonly key: string;
+  /** `null` for a counter's call, which its counter names. */
+  readonly id: string | null;
+  readonly at: number;
+  readonly from: HelpCall["from"];
+  /** Who comes: from which counter, by which account, as far as that is known. */
+  readonly answered: { readonly from: CounterId | null; readonly by: string | null } | null;
+  /** Whether this page's own counter has called. */
+  readonly isOwn: boolean;
+};
+
+/** Every call for help: those that nobody has answered first, the oldest of them on top. */
+export function helpsIn({ helps, counters }: StaffPicture, ownCounter: string | null): WantedHelp[] {
+  const named = helps.map(({ id, at, from, answered }) => ({
+    ...{ key: id, id, at, from, isOwn: false },
+    answered: answered && { from: answered.counter, by: null },
+  }));
+  const ofCounters = counters.flatMap(({ counter, help }) =>
+    help === null
+      ? []
+      : {
+          ...{ key: `${counter} ${help.since}`, id: null, at: help.since, from: { counter } },
+          ...{ answered: help.answered, isOwn: counter === ownCounter },
+        },
+  );
+  const rank = ({ answered }: WantedHelp) => (answered === null ? 0 : 1);
+  return [...named, ...ofCounters].toSorted((one, other) => rank(one) - rank(other) || one.at - other.at);
+}
+
+/** Everything that a sound tells of: stands in trouble, and calls for help that nobody has answered. */
 export function soundsOf(picture: StaffPicture, ownCounter: string | null): string[] {
   const stands = picture.stands.flatMap(({ stand, online, problem, paperLow }) =>
     !online || problem !== null || paperLow ? [`${stand} ${online} ${problem} ${paperLow}`] : [],
   );
-  const helps = picture.counters.flatMap(({ counter, help }) =>
-    help && help.answered === null && counter !== ownCounter ? [`help ${counter} ${help.since}`] : [],
+  const helps = helpsIn(picture, ownCounter).flatMap(({ key, answered, isOwn }) =>
+    answered === null && !isOwn ? [`help ${key}`] : [],
   );
   return [...stands, ...helps];
 }

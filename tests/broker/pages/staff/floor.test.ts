@@ -6,6 +6,7 @@ import { instantOf } from "../../../../broker/pages/staff/local-time.ts";
 import { remarksOf } from "../../../../broker/pages/staff/remarks.ts";
 import { Attention } from "../../../../broker/pages/staff/sound.ts";
 import {
+  helpsIn,
   isOffered,
   longWaits,
   numbersIn,
@@ -109,6 +110,19 @@ describe("the sound", () => {
     expect(soundsOf(STAFF_SCENES["help-wanted"]!, "1")).toHaveLength(1);
     expect(soundsOf(STAFF_SCENES["help-wanted"]!, "2")).toEqual([]);
     expect(soundsOf(STAFF_SCENES["help-coming"]!, "1")).toEqual([]);
+    expect(soundsOf(STAFF_SCENES["helps"]!, "1")).toHaveLength(1);
+  });
+
+  it("are one list of stands' and counters' calls: those without an answer first, the oldest on top", () => {
+    const { counters } = STAFF_SCENES["help-wanted"]!;
+    const both = { ...STAFF_SCENES["helps"]!, counters };
+    const calls = helpsIn(both, "1").map(({ from, answered }) => [from, answered?.from ?? null]);
+    expect(calls).toEqual([
+      [{ stand: "s1" }, null],
+      [{ counter: "2" }, null],
+      [{ counter: "2" }, "1"],
+    ]);
+    expect(helpsIn(both, "2").map(({ isOwn }) => isOwn)).toEqual([false, true, false]);
   });
 });
 
