@@ -35,6 +35,8 @@ export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger a
   talon-hub import FILE [--keep PART,...] [--config FILE]
                                         take the location of such a file as the next version; the hub must not be running.
                                         What stays this hub's own: ${KEEPABLE.join(", ")}
+  talon-hub ca [--config FILE]          print the certificate of the hub's own authority, for machines that are to believe
+                                        this hub, and its fingerprint
   talon-hub --help | --version
 
 The demo (npm start uses it; loopback only, nobody signs in):
@@ -56,7 +58,7 @@ export type Told =
       readonly location: string;
     }
   | { readonly kind: "check"; readonly config: string; readonly isOffline: boolean }
-  | { readonly kind: "run" | "export"; readonly config: string }
+  | { readonly kind: "run" | "export" | "ca"; readonly config: string }
   | {
       readonly kind: "import";
       readonly config: string;
@@ -96,6 +98,7 @@ const WAYS = {
   "sign-off": "sign-off",
   export: "export",
   import: "import",
+  ca: "ca",
   demo: "--demo",
 } as const;
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
@@ -108,6 +111,7 @@ const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   "sign-off": ["language", "reader", "location"],
   export: ["config"],
   import: ["config", "keep"],
+  ca: ["config"],
   demo: DEMO,
 };
 

@@ -68,6 +68,14 @@ export const HUB_FAULTS = {
     happened: (value) => `The file ${value} holds no certificate to believe in`,
     next: "It must be PEM (openssl x509 shows what it holds).",
   },
+  HUB_CA_DAMAGED: {
+    happened: (value) => `The hub's own authority cannot be used: ${value}`,
+    next: "Put both files back from a backup. Without them every stand must be enrolled again: move them away, and the hub makes new ones.",
+  },
+  HUB_CA_NONE: {
+    happened: (value) => `There is no authority in ${value} yet`,
+    next: "Start the hub once: it makes one where it listens with TLS.",
+  },
   HUB_BROKER_UNREACHABLE: {
     happened: (value) => `The MQTT broker ${value} does not answer`,
     next: "Check its address and that it runs; the hub starts when it does.",

@@ -10,6 +10,8 @@ import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { documentOf } from "./administration/versions.ts";
+import type { Certificates } from "./certificates/certificates.ts";
+import { CertificateWatch } from "./certificates/watch.ts";
 import { Counts } from "./counts.ts";
 import { type Clock, type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
@@ -26,7 +28,7 @@ import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
 import type { HubSettings } from "./settings.ts";
 import { Stands } from "./stands.ts";
-import { rememberTroubles, supportFile, type Trouble } from "./support.ts";
+import { type HubHealth, rememberTroubles, supportFile, type Trouble } from "./support.ts";
 import { Announcer } from "./voice.ts";
 
 /** What the hub was told, and what main.ts or a test brings. */
@@ -35,6 +37,8 @@ export type HubOptions = Pick<
   "location" | "document" | "broker" | "http" | "door" | "settings" | "coalesceMs"
 > & {
   readonly ledger: Ledger;
+  /** Opened; left out where no listener speaks TLS with them. */
+  readonly certificates?: Certificates;
   readonly clock: Clock;
   /** What codes at the door are made of: 32 bytes that stay the same. */
   readonly doorKey: Uint8Array;
@@ -104,6 +108,7 @@ export class Hub {
   readonly #practice: Practice;
   readonly #mqtt: MqttSide;
   readonly #pace: Pace;
+  readonly #certificates: CertificateWatch | null;
   readonly #startedAt = performance.now();
   #tickedAt = performance.now();
   #http: HttpServer | null = null;
@@ -133,6 +138,9 @@ export class Hub {
       ...{ clock, settings, beatMs: options.beatMs, location: () => this.#dispatch.state().location },
       failed: (fault) => options.log.error("the practice ended", { why: String(fault) }),
     });
+    this.#certificates = options.certificates
+      ? new CertificateWatch(options.certificates, options.log)
+      : null;
     this.#mqtt = this.#makeMqtt(speech);
     this.#pace = new Pace(options.coalesceMs, () => this.#flush());
     this.#dispatch.onCommit((committed) => this.#committed(committed));
@@ -169,10 +177,11 @@ export class Hub {
     this.#tickedAt = performance.now();
     this.#pace.touch();
     await this.#practice.tick();
+    await this.#certificates?.look(this.#dispatch.at());
   }
 
   /** Whether the hub can do its work, and what is wrong in words. */
-  async health(): Promise<{ readonly ok: boolean; readonly problems: readonly string[] }> {
+  async health(): Promise<HubHealth> {
     const free = await this.#options.freeBytes();
     const stuckMs = performance.now() - this.#tickedAt;
     const problems = [
@@ -180,7 +189,8 @@ export class Hub {
       ...(stuckMs < STUCK_MS ? [] : [`no tick for ${Math.round(stuckMs / 1000)} s`]),
       ...(free >= LEAST_FREE_BYTES ? [] : [`only ${free} bytes are left for the ledger`]),
     ];
-    return { ok: problems.length === 0, problems };
+    const warnings = this.#certificates?.problems(this.#dispatch.at()) ?? [];
+    return { ok: problems.length === 0, problems, ...(warnings.length === 0 ? {} : { warnings }) };
   }
 
   /** Says goodbye, answers what was asked, closes everything. */

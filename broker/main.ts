@@ -16,6 +16,7 @@ import { packageVersion } from "../protocol/link/version.ts";
 import { exportLocation, importLocation } from "./administration/offline.ts";
 import { ledgerFile } from "./administration/stored.ts";
 import { askPassword } from "./ask-password.ts";
+import { readAuthority } from "./certificates/authority.ts";
 import { clipLines } from "./clips-check.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
@@ -106,6 +107,8 @@ async function open(settings: HubSettings): Promise<Hub> {
     monotonicMs: () => performance.now(),
     synced: timesyncd,
   });
+  const { certificates } = settings;
+  if (certificates.isUsed) await certificates.open(clock().at);
   return await openHub({
     ...settings,
     ...{ ledger, clock, voice, assets, log, doorKey: doorKey(dataDir) },
@@ -211,6 +214,15 @@ async function check(config: string, isOffline: boolean): Promise<void> {
   process.exitCode = EX_TROUBLE;
 }
 
+/** The certificate alone goes to standard output, to be kept in a file; what it is known by is said beside it. */
+function printAuthority(config: string): void {
+  const { dataDir } = locationSettings(config);
+  const authority = readAuthority(dataDir);
+  if (authority === null) throw new HubFault("HUB_CA_NONE", dataDir);
+  process.stdout.write(authority.cert);
+  process.stderr.write(`SHA-256 fingerprint: ${authority.fingerprint}\n`);
+}
+
 function printExport(config: string): void {
   const settings = locationSettings(config);
   process.stdout.write(`${JSON.stringify(exportLocation(settings, Date.now()), null, 2)}\n`);
@@ -252,6 +264,9 @@ async function act(told: Told): Promise<void> {
       return await check(told.config, told.isOffline);
     case "export":
       printExport(told.config);
+      return;
+    case "ca":
+      printAuthority(told.config);
       return;
     case "import":
       importFile(told);

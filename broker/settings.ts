@@ -5,13 +5,13 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { createSecureContext } from "node:tls";
 import type { VoiceOptions } from "../hal/voice/contract.ts";
 import { checkHub, type HubConfig } from "../protocol/config/hub.ts";
-import type { SecretSource } from "../protocol/config/parts.ts";
+import { isLoopback, type SecretSource } from "../protocol/config/parts.ts";
 import type { LocationConfig, Problem } from "../protocol/config.ts";
 import { storedLocation } from "./administration/stored.ts";
 import { importFile } from "./administration/transfer.ts";
+import { Certificates, readPair, type TlsSource } from "./certificates/certificates.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
@@ -29,11 +29,13 @@ export type HubSettings = {
   /** The location's file, where it does not exist and the ledger's document stands in for it. */
   readonly missingFile?: string;
   readonly dataDir: string;
+  /** To be opened before the listeners are. */
+  readonly certificates: Certificates;
   readonly broker: HubBrokerOptions;
   readonly http: {
     readonly host: string;
     readonly port: number;
-    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+    readonly tls: TlsSource | null;
     /** What citizens' phones reach, by the port that was opened. */
     readonly publicUrl: (port: number) => string;
   };
@@ -110,9 +112,12 @@ function locationOf(file: string): Located {
 /** The demo: loopback, nobody signs in, everybody on this machine may read MQTT. Faults: those of its files. */
 export function demoSettings(flags: DemoFlags): HubSettings {
   const accounts = flags.accounts === null ? [] : (readJson(flags.accounts) as MqttAccount[]);
+  const dataDir = resolve(flags.dataDir);
+  const location = located(flags.location, dataDir);
   return {
-    ...located(flags.location, resolve(flags.dataDir)),
-    dataDir: resolve(flags.dataDir),
+    ...location,
+    dataDir,
+    certificates: new Certificates({ dataDir, location: location.location.location, hosts: [], read }),
     broker:
       flags.mqttUrl === null
         ? {
@@ -125,7 +130,7 @@ export function demoSettings(flags: DemoFlags): HubSettings {
       publicUrl: (port) => `http://127.0.0.1:${port}`,
     },
     door: null,
-    voice: { driver: "espeak-ng", cacheFolder: join(resolve(flags.dataDir), "speech") },
+    voice: { driver: "espeak-ng", cacheFolder: join(dataDir, "speech") },
     settings: SETTINGS,
     coalesceMs: 100,
   };
@@ -154,11 +159,18 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
   if (!checked.ok) throw invalid(file, checked.problems);
   const files = new Files(file, credentialsFolder);
   const { http, timings, location, dataDir, signIn, voice } = checked.value;
+  const document = located(files.path(location), files.path(dataDir));
+  const certificates = new Certificates({
+    ...{ dataDir: files.path(dataDir), location: document.location.location, read },
+    hosts: hostsOf(checked.value),
+  });
+  const tls = (at: Listener) => files.tls(at, certificates);
   return {
-    ...located(files.path(location), files.path(dataDir)),
+    ...document,
     dataDir: files.path(dataDir),
-    broker: brokerOf(checked.value.mqtt, files),
-    http: { host: http.host, port: http.port, tls: files.tls(http.tls), publicUrl: () => http.publicUrl },
+    certificates,
+    broker: brokerOf(checked.value.mqtt, files, tls),
+    http: { host: http.host, port: http.port, tls: tls(http), publicUrl: () => http.publicUrl },
     door: signIn.kind === "none" ? null : files.door(signIn.file),
     voice: files.voice(voice),
     settings: {
@@ -172,13 +184,25 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
   };
 }
 
-function brokerOf(mqtt: HubConfig["mqtt"], files: Files): HubBrokerOptions {
+type Listener = Pick<HubConfig["http"], "host" | "tls">;
+
+/** Under which the hub's own certificate is asked for. */
+function hostsOf({ http, mqtt }: HubConfig): string[] {
+  const reached = new URL(http.publicUrl).hostname.replaceAll(/^\[|\]$/g, "");
+  return [reached, http.host, ...(mqtt.kind === "embedded" ? [mqtt.host] : [])];
+}
+
+function brokerOf(
+  mqtt: HubConfig["mqtt"],
+  files: Files,
+  tls: (at: Listener) => TlsSource | null,
+): HubBrokerOptions {
   if (mqtt.kind === "embedded") {
     const accounts = mqtt.accounts.map(({ username, role, id, ...source }): MqttAccount => {
       return { username, role, id, password: files.secret(source) };
     });
     const { kind, host, port } = mqtt;
-    return { kind, host, port, tls: files.tls(mqtt.tls), accounts, allowAnonymousReading: false };
+    return { kind, host, port, tls: tls(mqtt), accounts, allowAnonymousReading: false };
   }
   const { kind, url, username, caFile } = mqtt;
   const password = username === undefined ? undefined : files.secret(mqtt);
@@ -221,17 +245,12 @@ class Files {
     throw invalid(this.#file, [{ path: "credential", problem }]);
   }
 
-  tls(pair: { certFile: string; keyFile: string } | undefined): { cert: Buffer; key: Buffer } | null {
-    if (pair === undefined) return null;
-    const [certFile, keyFile] = [this.path(pair.certFile), this.path(pair.keyFile)];
-    const made = { cert: read(certFile), key: read(keyFile) };
-    try {
-      // The same as the listeners do later: what is unreadable to OpenSSL, or does not belong together, is told now.
-      createSecureContext({ ...made, minVersion: "TLSv1.2" });
-    } catch (cause) {
-      throw new HubFault("HUB_TLS_INVALID", `${certFile} with ${keyFile}`, cause);
-    }
-    return made;
+  /** The house's certificate where one is named; the hub's own outside loopback; nothing on loopback. */
+  tls({ host, tls }: Listener, certificates: Certificates): TlsSource | null {
+    if (tls === undefined) return isLoopback(host) ? null : certificates.source({ kind: "own" });
+    const pair = { certFile: this.path(tls.certFile), keyFile: this.path(tls.keyFile) };
+    void readPair(pair, read);
+    return certificates.source({ kind: "files", ...pair });
   }
 
   /** Certificates to believe in (PEM). */

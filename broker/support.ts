@@ -70,12 +70,19 @@ function withoutLogos({ location }: HubState): unknown {
   return { ...location, stands };
 }
 
+/** `warnings`: what somebody must see to while the hub does its work. */
+export type HubHealth = {
+  readonly ok: boolean;
+  readonly problems: readonly string[];
+  readonly warnings?: readonly string[];
+};
+
 export type SupportOptions = {
   readonly state: HubState;
   readonly at: number;
   readonly version: string;
   readonly uptimeS: number;
-  readonly health: { readonly ok: boolean; readonly problems: readonly string[] };
+  readonly health: HubHealth;
   readonly stands: Stands;
   readonly troubles: readonly Trouble[];
 };

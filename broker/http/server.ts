@@ -7,9 +7,11 @@ import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { DeskHub } from "../administration/desk.ts";
+import type { TlsSource } from "../certificates/certificates.ts";
 import { HubFault, listenFault } from "../errors.ts";
 import type { Practice } from "../practice.ts";
 import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
+import type { HubHealth } from "../support.ts";
 import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
@@ -25,7 +27,7 @@ export type HttpOptions = DoorOptions &
     readonly host: string;
     /** 0: any free one. */
     readonly port: number;
-    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+    readonly tls: TlsSource | null;
     readonly version: string;
     readonly hub: AnswersHub;
     readonly administration: DeskHub;
@@ -36,7 +38,7 @@ export type HttpOptions = DoorOptions &
     /** The sound file of a call's words; `null` when there is none. */
     readonly wav: (key: string) => Promise<string | null>;
     readonly gong: () => Uint8Array;
-    readonly health: () => Promise<{ readonly ok: boolean; readonly problems: readonly string[] }>;
+    readonly health: () => Promise<HubHealth>;
     readonly metrics: () => Promise<string>;
     /** Something broke while answering; the request got 500 and the hub goes on. */
     readonly failed: (error: Error) => void;
@@ -78,10 +80,11 @@ function makeApp({ tls, host, port }: HttpOptions): FastifyInstance {
   const serverFactory = (handler: RequestListener) => {
     if (tls === null) return createServer({ noDelay: true, requestTimeout: REQUEST_LIMIT_MS }, handler);
     try {
-      return createTlsServer(
-        { ...tls, noDelay: true, requestTimeout: REQUEST_LIMIT_MS, minVersion: "TLSv1.2" },
-        handler,
-      );
+      const settings = { noDelay: true, requestTimeout: REQUEST_LIMIT_MS, minVersion: "TLSv1.2" } as const;
+      const server = createTlsServer({ ...tls.pair, ...settings }, handler);
+      // Connections that are open stay open: only new ones see the newer certificate.
+      tls.renewed((pair) => server.setSecureContext({ ...pair, minVersion: "TLSv1.2" }));
+      return server;
     } catch (cause) {
       throw new HubFault("HUB_TLS_INVALID", `http ${host}:${port}`, cause);
     }

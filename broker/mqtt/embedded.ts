@@ -5,10 +5,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:tls";
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client as Connection } from "aedes";
 import { isLoopback } from "../../protocol/config/parts.ts";
 import { LONGEST_PAYLOAD } from "../../protocol/messages.ts";
+import type { TlsSource } from "../certificates/certificates.ts";
 import { HubFault, listenFault } from "../errors.ts";
 import {
   type Client,
@@ -34,7 +35,7 @@ export type EmbeddedOptions = {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  readonly tls: TlsSource | null;
   readonly accounts: readonly MqttAccount[];
   /** Who gives neither name nor password reads what an integration reads. For the demo, on loopback only. */
   readonly allowAnonymousReading: boolean;
@@ -139,10 +140,7 @@ class Embedded implements EmbeddedBroker {
     };
     const accept = (socket: Socket) => this.#accept(socket);
     try {
-      const server =
-        tls === null
-          ? createServer(settings, accept)
-          : createTlsServer({ ...settings, ...tls, minVersion: "TLSv1.2" }, accept);
+      const server = tls === null ? createServer(settings, accept) : secureServer(tls, settings, accept);
       server.maxConnections = MOST_CONNECTIONS;
       return server;
     } catch (cause) {
@@ -280,6 +278,13 @@ class Embedded implements EmbeddedBroker {
     for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
+}
+
+/** Connections that are open stay open when a newer certificate comes: only new ones see it. */
+function secureServer(tls: TlsSource, settings: object, accept: (socket: Socket) => void): TlsServer {
+  const server = createTlsServer({ ...settings, ...tls.pair, minVersion: "TLSv1.2" }, accept);
+  tls.renewed((pair) => server.setSecureContext({ ...pair, minVersion: "TLSv1.2" }));
+  return server;
 }
 
 function accountsByName(options: EmbeddedOptions): ReadonlyMap<string, Known> {

@@ -9,7 +9,6 @@ import {
   checkWith,
   host,
   isLoopback,
-  listenerProblems,
   milliseconds,
   mqttUrl,
   password,
@@ -19,6 +18,7 @@ import {
   voice,
 } from "./parts.ts";
 
+/** The house's own certificate. Left out: the hub makes one, where others can reach the listener. */
 const tls = z.strictObject({ certFile: path, keyFile: path });
 const username = z.string().check(z.minLength(1), z.maxLength(64));
 
@@ -106,17 +106,17 @@ function hubProblems(hub: HubConfig): Problem[] {
   const { http, mqtt: link, signIn } = hub;
   const isOpenToAll = signIn.kind === "none" && !isLoopback(http.host);
   return [
-    ...listenerProblems("http", http.host, http.tls !== undefined),
-    ...(link.kind === "embedded"
-      ? [...listenerProblems("mqtt", link.host, link.tls !== undefined), ...accountProblems(link.accounts)]
-      : externalProblems(link)),
+    ...(link.kind === "embedded" ? accountProblems(link.accounts) : externalProblems(link)),
     ...(isOpenToAll
       ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
       : []),
   ];
 }
 
-/** The hub's file: its shape, then no listener outside loopback without TLS, no sign-in left out there, secrets by file. */
+/**
+ * The hub's file: its shape, then no sign-in left out outside loopback, secrets by file. A listener outside loopback speaks TLS,
+ * with the hub's own certificate where none is named.
+ */
 export function checkHub(document: unknown): Checked<HubConfig> {
   return checkWith(hubSchema as unknown as z.ZodMiniType<HubConfig>, document, hubProblems);
 }

@@ -131,6 +131,20 @@ describe("the hub's configuration file", () => {
     });
   });
 
+  it("speaks TLS with a certificate of its own outside loopback, and plainly on loopback, where none is named", () => {
+    write("secret", "hush");
+    const settings = (host: string) => {
+      write("accounts.json", []);
+      const signIn = { kind: "accounts", file: "accounts.json" };
+      const heard = { http: { ...good.http, host }, mqtt: { ...good.mqtt, host } };
+      const file = write("hub.json", { ...good, ...heard, signIn });
+      const { http, broker, certificates } = fileSettings(file, undefined);
+      return [http.tls !== null, "tls" in broker && broker.tls !== null, certificates.isUsed];
+    };
+    expect(settings("127.0.0.1")).toEqual([false, false, false]);
+    expect(settings("0.0.0.0")).toEqual([true, true, true]);
+  });
+
   it("takes a certificate with its key, and no key of another", () => {
     write("secret", "hush");
     for (const name of ["one", "other"]) makeCertificate(folder, name);
@@ -138,7 +152,7 @@ describe("the hub's configuration file", () => {
       const tls = { certFile: "one.crt", keyFile: `${key}.key` };
       return fileSettings(write("hub.json", { ...good, http: { ...good.http, tls } }), undefined);
     };
-    expect(settings("one").http.tls?.cert.toString()).toContain("BEGIN CERTIFICATE");
+    expect(settings("one").certificates.isUsed).toBe(true);
     expect(faultOf(() => settings("other")).code).toBe("HUB_TLS_INVALID");
     const mqtt = { kind: "external", url: "mqtts://broker", caFile: "one.crt" };
     expect(fileSettings(write("hub.json", { ...good, mqtt }), undefined).broker).toMatchObject({

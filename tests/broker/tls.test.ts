@@ -35,9 +35,9 @@ function certificate() {
     cert,
   ];
   execFileSync("openssl", [...made, ...named], { stdio: "ignore" });
-  const pair = { cert: readFileSync(cert), key: readFileSync(key) };
+  const pair = { cert: readFileSync(cert, "utf8"), key: readFileSync(key, "utf8") };
   rmSync(folder, { recursive: true });
-  return pair;
+  return { pair, renewed: () => undefined };
 }
 
 it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback, and nothing in clear", async () => {
@@ -51,7 +51,7 @@ it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback
   expect(mqtt).toMatch(/^mqtts:/);
   const who = { username: "board", password: "secret", clientId: "integration-board" };
   const sockets = socketsOf("server");
-  const client = await FarClient.connect(mqtt, { ...who, ca: tls.cert });
+  const client = await FarClient.connect(mqtt, { ...who, ca: tls.pair.cert });
   expect(sockets.map(sendsAtOnce)).toEqual([true]);
   expect(await client.subscribe("talon/demo/queues/+")).toBe(1);
   await client.close();
@@ -59,7 +59,7 @@ it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback
     FarClient.connect(mqtt.replace("mqtts", "mqtt"), { ...who, connectTimeout: 500 }),
   ).rejects.toThrow(Error);
   const status = await new Promise((done, failed) => {
-    request(`${hall.url}/healthz`, { ca: tls.cert, agent: false }, (response) => {
+    request(`${hall.url}/healthz`, { ca: tls.pair.cert, agent: false }, (response) => {
       response.resume();
       done(response.statusCode);
     })
@@ -71,7 +71,7 @@ it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback
 });
 
 it("a certificate that is none is told in words", async () => {
-  const tls = { cert: Buffer.from("none"), key: Buffer.from("none") };
+  const tls = { pair: { cert: "none", key: "none" }, renewed: () => undefined };
   const options = {
     location: "demo",
     host: "127.0.0.1",
