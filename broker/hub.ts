@@ -5,7 +5,6 @@
 import { randomUUID } from "node:crypto";
 import type { Voice } from "../hal/voice/contract.ts";
 import { gongWav } from "../hal/voice/gong.ts";
-import type { LocationConfig } from "../protocol/config.ts";
 import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
@@ -17,7 +16,6 @@ import { type Clock, type Committed, type Dispatch, type Outcome, openDispatch }
 import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
 import type { Ledger } from "./ledger/contract.ts";
-import { readLocation } from "./location.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
 import { PhoneDesk } from "./phone/desk.ts";
@@ -29,6 +27,7 @@ import type { Command } from "./queue/commands.ts";
 import type { HubSettings } from "./settings.ts";
 import { Stands } from "./stands.ts";
 import { type HubHealth, rememberTroubles, supportFile, type Trouble } from "./support.ts";
+import { takeDocument } from "./take-document.ts";
 import { Announcer } from "./voice.ts";
 
 /** What the hub was told, and what main.ts or a test brings. */
@@ -59,15 +58,8 @@ type Watched = HubOptions & { readonly troubles: () => readonly Trouble[] };
 
 /** Below this the ledger may not take the next day. */
 const LEAST_FREE_BYTES = 16_777_216;
-/** Beside the version that the hub makes itself when texts of a language have changed, for administrators. */
-const LANGUAGES_CHANGED = "Sprog, hvis tekster er ændret, tilbydes ikke før de er læst igen";
 /** A hub whose second does not pass for so long is stuck. */
 const STUCK_MS = 5000;
-
-/** Whether two documents are the same but for their versions. */
-function saysTheSame(one: LocationConfig, other: LocationConfig): boolean {
-  return JSON.stringify({ ...one, version: 0 }) === JSON.stringify({ ...other, version: 0 });
-}
 
 function made(options: HubOptions): Hub {
   try {
@@ -150,7 +142,11 @@ export class Hub {
     await this.#mqtt.open();
     const ledgerId = randomUUID() as string as LedgerId;
     await this.#decide({ kind: "hub-started", instance: this.#mqtt.instance, ledgerId });
-    await this.#takeDocument();
+    await takeDocument({
+      ...this.#options,
+      state: () => this.#dispatch.state(),
+      decide: async (command) => (await this.#decide(command)).answer,
+    });
     await this.tick();
     this.#http = await this.#openHttp();
     this.#mqtt.begin();
@@ -218,38 +214,6 @@ export class Hub {
   #staffOptions(): StaffOptions {
     const standView = (stand: StandId) => this.#stands.view(stand);
     return { at: this.#dispatch.at(), opensAt: this.#opensAt, waitsOf: this.#waitsOf, standView };
-  }
-
-  /** The ledger's document, or the file's where there is none yet or the file's version is higher. Which one is said. */
-  async #takeDocument(): Promise<void> {
-    const { location, document, log, ledger } = this.#options;
-    const known = this.#dispatch.state().versions.at(-1);
-    const isNewer = known === undefined || location.version > known.version;
-    const { answer } = await this.#decide({
-      ...{ kind: "configure", location: isNewer ? location : null },
-      ...(document === undefined ? {} : { document }),
-    });
-    const { versions, location: taken } = this.#dispatch.state();
-    const about = { version: taken.version, fileVersion: location.version };
-    if ("refused" in answer) log.warning("the file's document is not taken", { ...about, ...answer });
-    else if (isNewer) log.notice("the location's document is taken from the file", about);
-    else log.notice("the location's document is the ledger's", about);
-    if (!isNewer && !saysTheSame(taken, location))
-      log.notice("the file's document is another one; it is taken when its version is higher", about);
-    const newest = versions.at(-1);
-    if (newest === undefined) return;
-    const written = documentOf(ledger, newest);
-    const read = readLocation(written);
-    for (const { path, problem } of read.leftOut)
-      log.warning("a part of the location is left out", { path, problem });
-    // A new version of Talon may say something else in a language than what its reader signed off.
-    if (read.ok && read.location.languages.join() !== taken.languages.join())
-      await this.#decide({
-        kind: "configure",
-        location: read.location,
-        document: written,
-        note: LANGUAGES_CHANGED,
-      });
   }
 
   async #decide<C extends Command>(command: C): Promise<Outcome<C>> {
