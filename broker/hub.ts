@@ -18,6 +18,8 @@ import { Streams } from "./http/streams.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
+import { IN_THE_HALL } from "./people/grants.ts";
+import { type Actor, CITIZEN, HUB } from "./people/rights.ts";
 import { PhoneDesk } from "./phone/desk.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
@@ -119,7 +121,7 @@ export class Hub {
     this.#phone = new PhoneDesk({
       ...{ key: options.doorKey, state: () => this.#dispatch.state(), at: () => this.#dispatch.at() },
       publicUrl: () => this.#publicUrl(),
-      issue: async (command) => (await this.#decide(command)).answer,
+      issue: async (command) => (await this.#decide(command, CITIZEN)).answer,
     });
     this.#streams = new Streams({
       ...{ speech, beatMs: options.beatMs, code: () => this.#phone.code() },
@@ -216,20 +218,22 @@ export class Hub {
     return { at: this.#dispatch.at(), opensAt: this.#opensAt, waitsOf: this.#waitsOf, standView };
   }
 
-  async #decide<C extends Command>(command: C): Promise<Outcome<C>> {
+  async #decide<C extends Command>(command: C, by: Actor = HUB): Promise<Outcome<C>> {
     const from = performance.now();
-    const outcome = await this.#dispatch.dispatch(command);
+    const outcome = await this.#dispatch.dispatch(command, by);
     if (command.kind !== "tick") this.#counts.command(command.kind, performance.now() - from);
     return outcome;
   }
 
   #makeMqtt(speech: SpeechOf): MqttSide {
-    const { broker, location, version, log, failed } = this.#options;
+    const { broker, location, version, log, failed, door } = this.#options;
     return new MqttSide({
       ...{ broker, location, version, log, failed, speech },
       state: () => this.#dispatch.state(),
       at: () => this.#dispatch.at(),
-      dispatch: (command) => this.#decide(command),
+      dispatch: (command, by) => this.#decide(command, by),
+      // A client that is nobody's account is a machine of the hall, such as a box of buttons at a counter.
+      actorOf: (staff) => door?.known(staff) ?? { kind: "person", person: staff, grants: IN_THE_HALL },
       stands: this.#stands,
       publicUrl: () => this.#publicUrl(),
       code: () => this.#phone.code(),
@@ -249,20 +253,21 @@ export class Hub {
       ...{ host: http.host, port: http.port, tls: http.tls, door, version, assets },
       publicUrl: () => this.#publicUrl(),
       now: () => this.#dispatch.at(),
+      location: () => this.#dispatch.state().location.location,
       hub: {
         state: () => this.#dispatch.state(),
         options: () => this.#staffOptions(),
-        dispatch: (command) => this.#decide(command),
+        dispatch: (command, by) => this.#decide(command, by),
         hasUntold: () =>
           this.#stands.hasUntold(this.#dispatch.state().location.stands.map((one) => one.stand)),
-        citizen: async (command) => (await this.#decide(command)).answer,
+        citizen: async (command) => (await this.#decide(command, CITIZEN)).answer,
         order: (order, by) => this.#mqtt.order(order, by),
       },
       administration: {
         state: () => this.#dispatch.state(),
         at: () => this.#dispatch.at(),
         documentOf: (saved) => documentOf(this.#options.ledger, saved),
-        configure: async (command) => (await this.#decide(command)).answer,
+        configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       streams: this.#streams,
       phone: this.#phone,

@@ -2,6 +2,7 @@
  * A hall to practise in: the location's own document and rules with a ledger in memory, tickets that nobody holds, and no way out.
  * Knows no MQTT, no voice and no disk, so that nothing of it reaches stands, displays, statistics or the real ledger.
  */
+
 import { randomInt, randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { LocationConfig } from "../protocol/config.ts";
@@ -10,6 +11,7 @@ import { type Clock, type Dispatch, openDispatch } from "./dispatch.ts";
 import type { AnswersHub } from "./http/answers.ts";
 import { Streams } from "./http/streams.ts";
 import { MemoryLedger } from "./ledger/memory.ts";
+import { HUB } from "./people/rights.ts";
 import { rememberedOpenings, rememberedWaits } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
 import { waitingIn } from "./queue/order.ts";
@@ -79,7 +81,7 @@ export class Practice {
     return {
       state: () => this.#open().dispatch.state(),
       options: () => this.#open().options(),
-      dispatch: (command) => this.#open().dispatch.dispatch(command),
+      dispatch: (command, by) => this.#open().dispatch.dispatch(command, by),
       order: () => false,
     };
   }
@@ -96,7 +98,7 @@ export class Practice {
     const { at } = this.#options.clock();
     if (hall.streams.size > 0) this.#watchedAt = at;
     if (at - this.#watchedAt >= FORGOTTEN_MS) return this.close();
-    await hall.dispatch.dispatch({ kind: "tick" });
+    await hall.dispatch.dispatch({ kind: "tick" }, HUB);
     if (at >= this.#nextAt) await this.#come(hall, at);
     hall.streams.flush();
   }
@@ -123,7 +125,7 @@ export class Practice {
     const service = services.length === 0 ? undefined : services[randomInt(services.length)];
     const queue = service?.queue ?? queues[0]?.queue;
     const command = staffCommand("staff-issue", { queue, service: service?.service }, dispatch.at());
-    if (command !== null) await dispatch.dispatch(command);
+    if (command !== null) await dispatch.dispatch(command, HUB);
   }
 
   #open(): Hall {
@@ -151,9 +153,9 @@ export class Practice {
 
   async #begin({ dispatch }: Hall): Promise<void> {
     const ledgerId = randomUUID() as string as LedgerId;
-    await dispatch.dispatch({ kind: "hub-started", instance: randomUUID(), ledgerId });
-    await dispatch.dispatch({ kind: "configure", location: dispatch.state().location });
-    await dispatch.dispatch({ kind: "tick" });
+    await dispatch.dispatch({ kind: "hub-started", instance: randomUUID(), ledgerId }, HUB);
+    await dispatch.dispatch({ kind: "configure", location: dispatch.state().location }, HUB);
+    await dispatch.dispatch({ kind: "tick" }, HUB);
     for (let count = 0; count < FIRST_WAITING; count += 1) await this.#issue(dispatch);
   }
 }

@@ -185,6 +185,7 @@ export const REFUSALS = [
   "colleague-answered",
   "command-invalid",
   "not-on-phone",
+  "not-allowed",
   "code-unknown",
   "no-appointment",
 ] as const;

@@ -4,6 +4,7 @@
  */
 import type { Problem } from "../../protocol/config.ts";
 import { readLocation } from "../location.ts";
+import type { Actor } from "../people/rights.ts";
 import type { Configure, ConfigureAnswer } from "../queue/commands.ts";
 import type { HubState, Version } from "../queue/state.ts";
 import { type Change, changesBetween } from "./changes.ts";
@@ -19,7 +20,7 @@ export type DeskHub = {
   readonly at: () => number;
   /** A version's document as it was saved, out of the ledger. */
   readonly documentOf: (version: Version) => unknown;
-  readonly configure: (command: Configure) => Promise<ConfigureAnswer>;
+  readonly configure: (command: Configure, by: Actor) => Promise<ConfigureAnswer>;
 };
 
 /** A document may have so many bytes as JSON. */
@@ -45,13 +46,15 @@ export type Saved =
       readonly changes: readonly Change[];
     }
   | { readonly kind: "changed"; readonly newest: Version }
-  | { readonly kind: "faulty"; readonly tried: Tried };
+  | { readonly kind: "faulty"; readonly tried: Tried }
+  | { readonly kind: "not-allowed" };
 
 /** Who saves what, in place of which version. */
 export type Save = {
   readonly document: unknown;
   readonly replaces: number;
   readonly by: string | null;
+  readonly actor: Actor;
   readonly note: string | null;
 };
 
@@ -116,7 +119,7 @@ export function tryOut(hub: DeskHub, document: unknown, language: Spoken): Tried
 
 /** Saves a document as the next version, unless another one was saved meanwhile or it is at fault as a whole. */
 export async function save(hub: DeskHub, asked: Save, language: Spoken): Promise<Saved> {
-  const { document, replaces, by, note } = asked;
+  const { document, replaces, by, actor, note } = asked;
   const before = newest(hub.state());
   if (before.version !== replaces) return { kind: "changed", newest: before };
   const tried = tryOut(hub, document, language);
@@ -124,10 +127,9 @@ export async function save(hub: DeskHub, asked: Save, language: Spoken): Promise
   const read = readLocation(written);
   if (!read.ok || tried.problems.length > 0) return { kind: "faulty", tried };
   const faulty = read.leftOut.length === 0 ? {} : { document: written };
-  const answer = await hub.configure({
-    ...{ kind: "configure", location: read.location, ...faulty },
-    ...{ replaces, by, note },
-  });
+  const command = { kind: "configure", location: read.location, ...faulty, replaces, by, note } as const;
+  const answer = await hub.configure(command, actor);
+  if ("refused" in answer && answer.refused === "not-allowed") return { kind: "not-allowed" };
   if ("refused" in answer && answer.refused === "changed")
     return { kind: "changed", newest: newest(hub.state()) };
   // What stood against it was looked at just now; only a command that came in between can have changed that.

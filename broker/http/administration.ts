@@ -24,6 +24,7 @@ import {
   originOf,
 } from "../administration/transfer.ts";
 import type { Spoken } from "../administration/words.ts";
+import type { Actor } from "../people/rights.ts";
 import type { ApiName } from "./api.ts";
 
 /** The routes of administration. */
@@ -46,6 +47,7 @@ export type DeskAsk = {
   readonly params: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
   readonly by: string | null;
+  readonly actor: Actor;
   readonly language: Spoken;
   /** Of a list: only versions before this one. */
   readonly before: number;
@@ -70,6 +72,8 @@ function savedAnswer(saved: Saved): Answered {
       const { version, at, by, note } = saved.newest;
       return { status: 409, body: { refused: "changed", newest: { version, at, by, note } } };
     }
+    case "not-allowed":
+      return { status: 403, body: { refused: "not-allowed" } };
     case "faulty": {
       const { problems, leftOut } = saved.tried;
       return { status: 400, body: { problems, leftOut } };
@@ -88,12 +92,12 @@ const BACK_TO: Readonly<Record<Spoken, (version: number) => string>> = {
 };
 
 async function undo(hub: DeskHub, ask: DeskAsk): Promise<Answered> {
-  const { body, language, by } = ask;
+  const { body, language, by, actor } = ask;
   const to = versionOf(hub.state(), body["to"] as number);
   if (!to) return missing("version");
   const note = noteOf(ask) ?? BACK_TO[language](to.version);
   const replaces = body["replaces"] as number;
-  return savedAnswer(await save(hub, { document: hub.documentOf(to), replaces, by, note }, language));
+  return savedAnswer(await save(hub, { document: hub.documentOf(to), replaces, by, actor, note }, language));
 }
 
 function preview(hub: DeskHub, { body, language }: DeskAsk): Answered {
@@ -119,11 +123,11 @@ export function administrationAnswers(hub: DeskHub): Readonly<Record<Administrat
     document: () => good(presentDocument(hub)),
     dryRun: ({ body, language }) => good(tryOut(hub, body["document"], language)),
     saveDocument: async (ask) => {
-      const { body, by, language } = ask;
+      const { body, by, actor, language } = ask;
       const asked = {
         document: body["document"],
         replaces: body["replaces"] as number,
-        by,
+        ...{ by, actor },
         note: noteOf(ask),
       };
       return savedAnswer(await save(hub, asked, language));

@@ -5,6 +5,7 @@
 import type { LocalText, Refused, StandId, TicketId } from "../../protocol/terms.ts";
 import type { Outcome } from "../dispatch.ts";
 import { languageItems } from "../languages.ts";
+import { type Actor, mayDo, type OtherDeed } from "../people/rights.ts";
 import {
   counterItems,
   displayItems,
@@ -29,6 +30,8 @@ export type Ask = {
   readonly body: Asked & Ordered;
   /** The staff id of who asks; `null` where nobody signs in. */
   readonly by: string | null;
+  /** What they may do. */
+  readonly actor: Actor;
 };
 /** What is sent back: the status, and the body that goes out as JSON. */
 export type Answered = { readonly status: number; readonly body: unknown };
@@ -38,7 +41,7 @@ type Answerer = (ask: Ask) => Answered | Promise<Answered>;
 export type AnswersHub = {
   readonly state: () => HubState;
   readonly options: () => StaffOptions;
-  readonly dispatch: (command: StaffCommand) => Promise<Outcome<StaffCommand>>;
+  readonly dispatch: (command: StaffCommand, by: Actor) => Promise<Outcome<StaffCommand>>;
   /** Hands an order to the broker; false while that is out of reach. */
   readonly order: (order: StandOrder, by: string | null) => boolean;
 };
@@ -50,6 +53,7 @@ const good = (body: unknown): Answered => ({ status: 200, body });
 const missing = (what: string): Answered => ({ status: 404, body: { problem: `there is no such ${what}` } });
 
 function refusedAnswer(state: HubState, { refused }: Refused, ticket: TicketId | undefined): Answered {
+  if (refused === "not-allowed") return { status: 403, body: { refused } };
   const found = ticket === undefined ? undefined : ticketOf(state, ticket);
   const isElsewhere = refused === "changed" || refused === "ticket-at-another-counter";
   const called = refused === "called-just-now" && found ? lastCallOf(state, found)?.counter : undefined;
@@ -143,17 +147,20 @@ function reads(hub: AnswersHub): Readonly<Record<ReadName, (ask: Ask) => unknown
 }
 
 function commands(hub: AnswersHub, kind: StaffCommandKind): Answerer {
-  return async ({ params, body, by }) => {
+  return async ({ params, body, by, actor }) => {
     const asked = { ...body, ...inPath(params), staff: (by ?? undefined) as Asked["staff"] };
     const command = staffCommand(kind, asked, hub.options().at);
     if (command === null) return { status: 409, body: { refused: "command-invalid" } };
-    const { answer } = await hub.dispatch(command);
+    const { answer } = await hub.dispatch(command, actor);
     return answered(hub.state(), answer, command.ticket ?? asked.finishes);
   };
 }
 
 function orders(hub: AnswersHub, kind: StandOrderKind): Answerer {
-  return ({ params, body, by }) => {
+  return ({ params, body, by, actor }) => {
+    const deed: OtherDeed = kind === "reprint" ? "order-reprint" : "order-stand";
+    if (!mayDo(actor, deed, hub.state().location.location))
+      return { status: 403, body: { refused: "not-allowed" } };
     const stand = params["stand"] as StandId;
     const order = standOrder(hub.state(), kind, { ...body, stand });
     if ("refused" in order) return { status: 409, body: order };

@@ -2,6 +2,7 @@
  * The table of the HTTP API: every route with its words, its body and its answers.
  * Data only: server.ts serves it, openapi.ts prints it, and neither knows a route that does not stand here.
  */
+import type { OtherDeed } from "../people/rights.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";
 
 /** One row of the table. */
@@ -17,8 +18,8 @@ export type ApiRoute = {
   readonly answer: AnswerName | readonly [AnswerName];
   /** Whether a rule may refuse it (409). */
   readonly refuses: boolean;
-  /** Who may come in; all others are for the staff. Administrators are answered in the `language` that they ask for. */
-  readonly door?: "administrator";
+  /** What whoever comes in must be allowed to do; by default to see the hall. Administrators are answered in the `language` that they ask for. */
+  readonly door?: OtherDeed;
   /** The longest body in bytes, where it is longer than a command. */
   readonly longest?: number;
 };
@@ -45,12 +46,12 @@ const tells = (path: string, { body, answer = "Done", refuses = true }: Told, sa
 const LONGEST_DOCUMENT_BODY = 2_162_688;
 const asks = (path: string, { body, answer = "Saved", refuses = false }: Told, says: string): ApiRoute => ({
   ...tells(path, { body, answer, refuses }, says),
-  door: "administrator",
+  door: "edit-document",
   longest: LONGEST_DOCUMENT_BODY,
 });
 const looks = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute => ({
   ...reads(path, answer, says),
-  door: "administrator",
+  door: "see-document",
 });
 
 const HERE = "/locations/:location";

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { SECURITY_HEADERS } from "../../protocol/link/static.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
 import type { Spoken } from "../administration/words.ts";
+import { type Actor, ANYBODY, mayDo, type OtherDeed } from "../people/rights.ts";
 import { API } from "./api.ts";
 import { isLocalAddress, isOwnHost, isOwnOrigin } from "./guard.ts";
 import { forbiddenPage } from "./home.ts";
@@ -13,10 +14,10 @@ import { BODIES } from "./schemas.ts";
 import { cookieOf, type Door, SESSION_MS } from "./sign-in.ts";
 
 /**
- * `open`: everybody; `staff`: signed in; `administrator`: signed in with such an account; `local`: signed in, or on this
- * machine. A route that says nothing is `staff`.
+ * `open`: everybody; `signed-in`: whatever their roles; `local`: signed in, or on this machine; otherwise what somebody must be
+ * allowed to do. A route that says nothing is for whoever may see the hall.
  */
-export type Entrance = "open" | "staff" | "administrator" | "local";
+export type Entrance = "open" | "signed-in" | "local" | OtherDeed;
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -30,6 +31,8 @@ export type DoorOptions = {
   readonly publicUrl: () => string;
   /** `null`: nobody signs in, which is for a demo on loopback only. */
   readonly door: Door | null;
+  /** The location of this hub. */
+  readonly location: () => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
 };
@@ -48,6 +51,13 @@ function sessionOf(request: FastifyRequest): string | undefined {
 /** Who of the staff asks; `null` for somebody who has not signed in. */
 export function staffOf(request: FastifyRequest, options: DoorOptions): string | null {
   return options.door?.staffOf(sessionOf(request), options.now()) ?? null;
+}
+
+/** Who asks, and what they may do; `null` for somebody who has not signed in. */
+export function actorOf(request: FastifyRequest, options: DoorOptions): Actor | null {
+  if (options.door === null) return ANYBODY;
+  const person = staffOf(request, options);
+  return person === null ? null : options.door.actorOf(person);
 }
 
 /** Checks every request before anything else is done with it. */
@@ -73,17 +83,20 @@ function isStranger({ headers, method }: FastifyRequest, options: DoorOptions): 
 
 function mayPass(request: FastifyRequest, options: DoorOptions): boolean {
   const { config, url } = request.routeOptions;
-  const entrance = config.door ?? "staff";
+  const entrance = config.door ?? "see-hall";
   if (options.door === null || entrance === "open" || url === undefined) return true;
   if (entrance === "local" && isLocalAddress(request.ip)) return true;
   return staffOf(request, options) !== null;
 }
 
-/** Whether whoever is signed in is no administrator where only those may come in. */
+/** Whether whoever is signed in may not do what this is for. */
 function isForOthers(request: FastifyRequest, options: DoorOptions): boolean {
-  if (options.door === null || request.routeOptions.config.door !== "administrator") return false;
-  const staff = staffOf(request, options);
-  return staff === null || !options.door.isAdministrator(staff);
+  const { config, url } = request.routeOptions;
+  const entrance = config.door ?? "see-hall";
+  if (url === undefined || entrance === "open" || entrance === "signed-in" || entrance === "local")
+    return false;
+  const actor = actorOf(request, options);
+  return actor === null || !mayDo(actor, entrance, options.location());
 }
 
 function forbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -85,8 +85,8 @@ export function pageRoutes(
   app.get("/sign-in", door("open"), (request, reply) =>
     options.door === null ? reply.redirect("/staff", 303) : file("sign-in/index.html", request, reply),
   );
-  app.get("/admin", door("administrator"), (request, reply) => file("admin/index.html", request, reply));
-  app.get("/texts/:language", door("staff"), (request, reply) => {
+  app.get("/admin", door("see-document"), (request, reply) => file("admin/index.html", request, reply));
+  app.get("/texts/:language", door("see-texts"), (request, reply) => {
     const { language } = request.params as { language: string };
     if (!isLanguage(language)) return notFound(request, reply);
     return reply.type("text/html; charset=utf-8").send(textsPage(language));
@@ -116,11 +116,11 @@ function helpPages(app: FastifyInstance): void {
 }
 
 function staffPage(app: FastifyInstance, { streams, practice }: PagesOptions, file: FileRoute): void {
-  app.get("/staff", door("staff"), (request, reply) => file("staff/index.html", request, reply));
-  app.get("/staff/events", door("staff"), (_request, reply) =>
+  app.get("/staff", door("see-hall"), (request, reply) => file("staff/index.html", request, reply));
+  app.get("/staff/events", door("see-hall"), (_request, reply) =>
     stream(streams, reply, () => streams.staff(reply.raw)),
   );
-  app.get("/staff/practice/events", door("staff"), (_request, reply) =>
+  app.get("/staff/practice/events", door("practise"), (_request, reply) =>
     stream(practice, reply, () => practice.staff(reply.raw)),
   );
 }

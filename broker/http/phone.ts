@@ -142,17 +142,17 @@ function tap(
 
 /** For staff, who open the door's screen or print its poster; the screen's own address lets it in from then on. */
 export function doorRoutes(app: FastifyInstance, { phone, hub }: PhoneRoutesOptions): void {
-  app.get("/door", door("staff"), (_request, reply) => goTo(reply, `/door/${phone.codes.screen}`));
+  app.get("/door", door("see-hall"), (_request, reply) => goTo(reply, `/door/${phone.codes.screen}`));
   app.get("/door/poster.css", door("open"), (_request, reply) =>
     reply.type("text/css; charset=utf-8").header("cache-control", "no-cache").send(POSTER_LOOK),
   );
-  app.get("/door/poster", door("staff"), (_request, reply) =>
+  app.get("/door/poster", door("see-hall"), (_request, reply) =>
     reply
       .header("cache-control", "no-store")
       .type(HTML)
       .send(posterPage(hub.state().location, phone.posterUrl())),
   );
-  app.get("/display/:display/door", door("staff"), (request, reply) => {
+  app.get("/display/:display/door", door("see-hall"), (request, reply) => {
     const { display } = request.params as { display: string };
     return goTo(reply, `/display/${encodeURIComponent(display)}?door=${phone.codes.screen}`);
   });

@@ -16,7 +16,7 @@ import { type AdministrationName, administrationAnswers, type DeskAsk } from "./
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
-import { type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
+import { actorOf, type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { BODIES } from "./schemas.ts";
@@ -129,7 +129,7 @@ function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
   answerRoutes(app, { ...options, hub: practice.hub, root: "/api/practice" });
   administrationRoutes(app, options);
   const document = openApi(version);
-  app.get("/api/openapi.json", door("staff"), () => document);
+  app.get("/api/openapi.json", door("signed-in"), () => document);
 }
 
 /** The routes of the table below `root`, asked of one hall. */
@@ -143,12 +143,13 @@ function answerRoutes(
     app.route({
       method,
       url: `${root}${path}`,
-      ...door("staff"),
+      ...door(root === "/api" ? "see-hall" : "practise"),
       ...(body === null ? {} : { schema: { body: BODIES[body] } }),
       handler: async (request, reply) => {
         const said = await answer[name]({
           ...{ params: request.params, body: request.body ?? {} },
           by: staffOf(request, options),
+          actor: actorOf(request, options),
         } as Ask);
         return reply.code(said.status).header("cache-control", "no-store").send(said.body);
       },
@@ -159,11 +160,11 @@ function answerRoutes(
 function administrationRoutes(app: FastifyInstance, options: HttpOptions): void {
   const answer = administrationAnswers(options.administration);
   for (const name of Object.keys(answer) as AdministrationName[]) {
-    const { method, path, body, longest }: ApiRoute = API[name];
+    const { method, path, body, longest, door: deed = "edit-document" }: ApiRoute = API[name];
     app.route({
       method,
       url: `/api${path}`,
-      ...door("administrator"),
+      ...door(deed),
       ...(longest === undefined ? {} : { bodyLimit: longest }),
       ...(body === null ? {} : { schema: { body: BODIES[body] } }),
       handler: async (request, reply) => {
@@ -171,6 +172,7 @@ function administrationRoutes(app: FastifyInstance, options: HttpOptions): void 
           ...{ params: request.params, body: request.body ?? {}, language: spokenIn(request) },
           ...{
             by: staffOf(request, options),
+            actor: actorOf(request, options),
             before: Number((request.query as { before?: string }).before) || Number.POSITIVE_INFINITY,
           },
         } as DeskAsk);
@@ -193,7 +195,7 @@ function soundRoutes(app: FastifyInstance, { wav, gong }: HttpOptions): void {
 }
 
 function watchRoutes(app: FastifyInstance, { health, metrics, support, hub }: HttpOptions): void {
-  app.get("/api/support", door("staff"), async (_request, reply) => {
+  app.get("/api/support", door("see-support-file"), async (_request, reply) => {
     const file = `talon-support-${hub.state().location.location}.json`;
     const text = JSON.stringify(await support(), null, 2);
     return reply

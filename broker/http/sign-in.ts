@@ -3,17 +3,29 @@
  * Knows no route; whoever restarts the hub signs everybody out, which costs a password and no ticket.
  */
 import { createHash, randomBytes } from "node:crypto";
+import type { StaffId } from "../../protocol/terms.ts";
 import { hashPassword, isHashLine, isPassword } from "../password.ts";
+import { IN_THE_HALL, readGrants } from "../people/grants.ts";
+import type { Actor, Grant } from "../people/rights.ts";
 
 /**
- * One person who may sign in. `staff` is the id of their commands; `hash` a line of `talon-hub hash-password`; an
- * `administrator` may change the location's document.
+ * One person who may sign in. `staff` is the id of their commands; `hash` a line of `talon-hub hash-password`. Without `roles`
+ * they work in the hall; `administrator: true` is one role more, whatever the others.
  */
 export type StaffAccount = {
   readonly staff: string;
   readonly hash: string;
   readonly administrator?: boolean;
+  readonly roles?: readonly unknown[];
 };
+
+/** What an account may do; nobody's account nothing. */
+export function grantsOf(account: StaffAccount | undefined): readonly Grant[] {
+  if (account === undefined) return [];
+  const read = account.roles === undefined ? null : readGrants(account.roles, "roles");
+  const own = read === null ? IN_THE_HALL : read.ok ? read.grants : [];
+  return account.administrator === true ? [...own, { role: "administrator" }] : own;
+}
 
 /** Whether a text may be the id of one of the staff. */
 export function isStaffId(text: unknown): boolean {
@@ -38,9 +50,12 @@ function accountProblems(entry: unknown, path: string): { path: string; problem:
     staff,
     hash,
     administrator = false,
+    roles = [],
   } = (entry ?? {}) as Partial<Record<keyof StaffAccount, unknown>>;
   const isLine = typeof hash === "string" && isHashLine(hash);
+  const read = readGrants(roles, `${path}.roles`);
   return [
+    ...(read.ok ? [] : read.problems),
     ...(isStaffId(staff)
       ? []
       : [{ path: `${path}.staff`, problem: "lower-case letters, digits and -, at most 32" }]),
@@ -113,9 +128,14 @@ export class Door {
     return found !== undefined && found.until > at ? found.staff : null;
   }
 
-  /** Whether one of the staff may change the location's document. */
-  isAdministrator(staff: string): boolean {
-    return this.#accounts.get(staff)?.administrator === true;
+  /** One of them as they come over MQTT; `null` for nobody's name. */
+  known(staff: string): Actor | null {
+    return this.#accounts.has(staff) ? this.actorOf(staff) : null;
+  }
+
+  /** What one of them may do. */
+  actorOf(staff: string): Actor {
+    return { kind: "person", person: staff as StaffId, grants: grantsOf(this.#accounts.get(staff)) };
   }
 
   /** Ends a session; one that is none changes nothing. */

@@ -6,7 +6,8 @@ import { randomUUID } from "node:crypto";
 import { decodeRecord, type LedgerMark, type Message, transactionOf } from "../../protocol/messages.ts";
 import { type LedgerId, type OutboxId, type StaffId, type StandId } from "../../protocol/terms.ts";
 import type { TopicName } from "../../protocol/topics.ts";
-import type { Outcome } from "../dispatch.ts";
+import type { Dispatched } from "../dispatch.ts";
+import { type Actor, STAND } from "../people/rights.ts";
 import { markOf } from "../pictures/topics.ts";
 import type { Command, StaffAnswer, StaffCommandKind, TakenRecord } from "../queue/commands.ts";
 import { checkIn, lookup } from "../queue/lookup.ts";
@@ -20,7 +21,7 @@ export type RequestsOptions = {
   readonly instance: string;
   readonly state: () => HubState;
   readonly at: () => number;
-  readonly dispatch: <C extends Command>(command: C) => Promise<Outcome<C>>;
+  readonly dispatch: Dispatched;
   readonly say: (saying: Saying) => void;
   /** A stand has just said hello and was answered. */
   readonly greeted: (stand: StandId) => void;
@@ -29,6 +30,8 @@ export type RequestsOptions = {
     readonly health: (stand: StandId, said: Message<"standHealth">) => void;
     readonly request: (stand: StandId) => void;
   };
+  /** What a staff client may do. */
+  readonly actorOf: (staff: StaffId) => Actor;
   readonly staffSeen: (staff: StaffId) => void;
   readonly undecodable: (what: Unreadable) => void;
 };
@@ -120,10 +123,13 @@ export class Requests {
     this.#options.standSaid.request(stand);
     const { outboxId: outbox, ledger, serviceDay, lease, tickets, id } = message;
     const ledgerId = randomUUID() as string as LedgerId;
-    const done = await this.#options.dispatch({
-      ...{ kind: "stand-hello", stand, outbox, ledger, serviceDay, lease, tickets },
-      ...{ ledgerId, random: freshRandom() },
-    } satisfies Command);
+    const done = await this.#options.dispatch(
+      {
+        ...{ kind: "stand-hello", stand, outbox, ledger, serviceDay, lease, tickets },
+        ...{ ledgerId, random: freshRandom() },
+      } satisfies Command,
+      STAND,
+    );
     const { instance } = this.#options;
     this.#answer({
       name: "helloAnswer",
@@ -136,22 +142,25 @@ export class Requests {
   async #issue(stand: StandId, message: Message<"issue">): Promise<void> {
     const { id, ticketId, token, queue, service, serviceDay, outboxId: outbox, language, issued } = message;
     const { answers, assist } = message;
-    const done = await this.#options.dispatch({
-      ...{
-        kind: "issue",
-        stand,
-        outbox,
-        ticketId,
-        token,
-        queue,
-        service,
-        serviceDay,
-        language,
-        issued,
-        answers,
-        assist,
-      },
-    } satisfies Command);
+    const done = await this.#options.dispatch(
+      {
+        ...{
+          kind: "issue",
+          stand,
+          outbox,
+          ticketId,
+          token,
+          queue,
+          service,
+          serviceDay,
+          language,
+          issued,
+          answers,
+          assist,
+        },
+      } satisfies Command,
+      STAND,
+    );
     const body = { transaction: id, ledger: done.ledger, ticketId, answer: done.answer };
     this.#answer({ name: "issueAnswer", parts: { stand }, body });
   }
@@ -176,13 +185,16 @@ export class Requests {
     },
   ): Promise<void> {
     const { transaction, outbox, returning, records } = told;
-    const done = await this.#options.dispatch({
-      kind: "printed",
-      stand,
-      outbox,
-      returning,
-      records,
-    } satisfies Command);
+    const done = await this.#options.dispatch(
+      {
+        kind: "printed",
+        stand,
+        outbox,
+        returning,
+        records,
+      } satisfies Command,
+      STAND,
+    );
     const body = { transaction, ledger: done.ledger, results: [...done.answer.results] };
     this.#answer({ name: "printedAnswer", parts: { stand }, body });
   }
@@ -194,17 +206,23 @@ export class Requests {
   }
 
   async #rejoin(stand: StandId, { id, token }: Message<"rejoin">): Promise<void> {
-    const { answer, ledger } = await this.#options.dispatch({ kind: "rejoin", token } satisfies Command);
+    const { answer, ledger } = await this.#options.dispatch(
+      { kind: "rejoin", token } satisfies Command,
+      STAND,
+    );
     const said = "refused" in answer ? answer : lookup(this.#options.state(), token, this.#options.at());
     this.#answer({ name: "rejoinAnswer", parts: { stand }, body: { transaction: id, ledger, answer: said } });
   }
 
   async #help(stand: StandId, { id }: Message<"help">): Promise<void> {
-    const { answer, ledger } = await this.#options.dispatch({
-      kind: "call-help",
-      help: id,
-      stand,
-    } satisfies Command);
+    const { answer, ledger } = await this.#options.dispatch(
+      {
+        kind: "call-help",
+        help: id,
+        stand,
+      } satisfies Command,
+      STAND,
+    );
     this.#answer({ name: "helpAnswer", parts: { stand }, body: { transaction: id, ledger, ...answer } });
   }
 
@@ -224,7 +242,7 @@ export class Requests {
     const { id, commandId } = message;
     const command = staffCommand(kind.kind, { ...message, staff }, this.#options.at());
     if (command === null) return this.#refuseStaff({ staff, said: kind.said, transaction: id });
-    const done = await this.#options.dispatch(command);
+    const done = await this.#options.dispatch(command, this.#options.actorOf(staff));
     const answer: StaffAnswer = done.answer;
     const body = { ...headOf(id, done), commandId, answer };
     this.#answer({ name: "staffAnswer", parts: { staff, kind: kind.said }, body });

@@ -7,11 +7,11 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import type { Message } from "../../protocol/messages.ts";
 import { PROTOCOL_VERSION, type StaffId, type StandId } from "../../protocol/terms.ts";
-import type { Committed, Outcome } from "../dispatch.ts";
+import type { Committed, Dispatched } from "../dispatch.ts";
+import type { Actor } from "../people/rights.ts";
 import type { ShownCode } from "../phone/desk.ts";
 import type { OpensAt, WaitsOf } from "../pictures/places.ts";
 import { markOf, type SpeechOf } from "../pictures/topics.ts";
-import type { Command } from "../queue/commands.ts";
 import type { Alarm, HubState } from "../queue/state.ts";
 import type { StandOrder } from "../stand-orders.ts";
 import type { Stands } from "../stands.ts";
@@ -34,7 +34,9 @@ export type MqttSideOptions = {
   readonly version: string;
   readonly state: () => HubState;
   readonly at: () => number;
-  readonly dispatch: <C extends Command>(command: C) => Promise<Outcome<C>>;
+  readonly dispatch: Dispatched;
+  /** What a staff client may do. */
+  readonly actorOf: (staff: StaffId) => Actor;
   readonly stands: Stands;
   readonly publicUrl: () => string;
   readonly opensAt: OpensAt;
@@ -184,9 +186,9 @@ export class MqttSide {
   }
 
   #makeRequests(): Requests {
-    const { state, at, dispatch, stands, touched, counted } = this.#options;
+    const { state, at, dispatch, actorOf, stands, touched, counted } = this.#options;
     return new Requests({
-      ...{ instance: this.instance, state, at, dispatch },
+      ...{ instance: this.instance, state, at, dispatch, actorOf },
       say: (saying) => this.#say(saying),
       greeted: (stand) => this.#greeted(stand),
       standSaid: {

@@ -260,7 +260,7 @@ export type StaffAnswer = Message<"staffAnswer">["answer"];
 /** `letters-in-use`: these letters stand on papers of today under another meaning; `queue` is `null` for the roll. */
 export type ConfigureAnswer =
   | { readonly done: true }
-  | { readonly refused: "changed" }
+  | { readonly refused: "changed" | "not-allowed" }
   | { readonly refused: "letters-in-use"; readonly letters: string; readonly queue: QueueId | null };
 export type CitizenAnswer = { readonly state: TicketState } | Refused;
 /** The ticket as it is by now, or why none was given. */

@@ -58,6 +58,7 @@ export const daRefusals: RefusalTexts = {
   "called-just-now": "Nummeret er lige kaldt af en anden skranke.",
   "colleague-not-called": "Skranken har ikke bedt om hjælp.",
   "colleague-answered": "Der er allerede en på vej.",
+  "not-allowed": "Det har du ikke adgang til",
   "command-invalid": "Det kunne ikke lade sig gøre sådan.",
   "not-on-phone": "Nummer til den ydelse fås ikke på telefonen. Gå hen til standeren.",
   "code-unknown": "Vi kender ikke den kode. Spørg personalet, så hjælper vi dig.",

@@ -58,6 +58,7 @@ export const enRefusals: RefusalTexts = {
   "called-just-now": "Another counter has just called that number.",
   "colleague-not-called": "The counter has not asked for help.",
   "colleague-answered": "Somebody is on the way already.",
+  "not-allowed": "You may not do that",
   "command-invalid": "It could not be done that way.",
   "not-on-phone": "Numbers for that service are not given on the phone. Please go to the stand.",
   "code-unknown": "We do not know that code. Please ask the staff for help.",

@@ -1,7 +1,9 @@
 /** Part (e) of the bench: what one command costs as queues and the day's tickets grow; rules and loop, with the ledger in memory. */
+
 import { randomBytes } from "node:crypto";
 import { openDispatch } from "../../broker/dispatch.ts";
 import { MemoryLedger } from "../../broker/ledger/memory.ts";
+import { HUB } from "../../broker/people/rights.ts";
 import { checkLocation } from "../../protocol/config.ts";
 import {
   type CounterId,
@@ -37,18 +39,21 @@ function openLoop(queues: number): Loop {
 
 async function issue(loop: Loop, queue: number): Promise<TicketId> {
   const ticketId = ticketIdOf(randomBytes(16), Date.now());
-  await loop.dispatch({
-    kind: "issue",
-    stand: "s0" as StandId,
-    outbox: OUTBOX,
-    ticketId,
-    token: tokenOf(randomBytes(16)),
-    queue: `q${queue}` as QueueId,
-    service: null,
-    serviceDay: null,
-    language: "da",
-    issued: { wallMs: Date.now(), monoMs: performance.now(), bootId: BOOT, trust: "synced", contact: null },
-  });
+  await loop.dispatch(
+    {
+      kind: "issue",
+      stand: "s0" as StandId,
+      outbox: OUTBOX,
+      ticketId,
+      token: tokenOf(randomBytes(16)),
+      queue: `q${queue}` as QueueId,
+      service: null,
+      serviceDay: null,
+      language: "da",
+      issued: { wallMs: Date.now(), monoMs: performance.now(), bootId: BOOT, trust: "synced", contact: null },
+    },
+    HUB,
+  );
   return ticketId;
 }
 
@@ -67,13 +72,16 @@ async function print(loop: Loop, ticketId: TicketId): Promise<void> {
   } as const;
   const value = { ...head, series: "plain", paper: "printed", issued } as const;
   const records = [{ ok: true, value } as const];
-  await loop.dispatch({ kind: "printed", stand: "s0" as StandId, outbox: OUTBOX, returning: false, records });
+  await loop.dispatch(
+    { kind: "printed", stand: "s0" as StandId, outbox: OUTBOX, returning: false, records },
+    HUB,
+  );
 }
 
 async function tell(loop: Loop): Promise<void> {
-  await loop.dispatch({ kind: "hub-started", instance: id(), ledgerId: id() as never });
-  await loop.dispatch({ kind: "configure", location: loop.state().location });
-  await loop.dispatch({ kind: "tick" });
+  await loop.dispatch({ kind: "hub-started", instance: id(), ledgerId: id() as never }, HUB);
+  await loop.dispatch({ kind: "configure", location: loop.state().location }, HUB);
+  await loop.dispatch({ kind: "tick" }, HUB);
   const hello = {
     stand: "s0" as StandId,
     outbox: OUTBOX,
@@ -82,7 +90,7 @@ async function tell(loop: Loop): Promise<void> {
     lease: null,
     tickets: 0,
   };
-  await loop.dispatch({ kind: "stand-hello", ...hello, ledgerId: id() as never, random: 1 });
+  await loop.dispatch({ kind: "stand-hello", ...hello, ledgerId: id() as never, random: 1 }, HUB);
 }
 
 async function fill(loop: Loop, queues: number, tickets: number): Promise<void> {
@@ -119,11 +127,13 @@ async function cost(loop: Loop, queues: number): Promise<{ issue: number; call: 
     // A second one, so that as many wait after the round as before it.
     await print(loop, await issue(loop, at % queues));
     calls.push(
-      await timed(async () => await loop.dispatch({ kind: "call", commandId: id(), counter, ticket })),
+      await timed(async () => await loop.dispatch({ kind: "call", commandId: id(), counter, ticket }, HUB)),
     );
-    await loop.dispatch({ kind: "finish", commandId: id(), counter });
-    nexts.push(await timed(async () => await loop.dispatch({ kind: "call-next", commandId: id(), counter })));
-    await loop.dispatch({ kind: "finish", commandId: id(), counter });
+    await loop.dispatch({ kind: "finish", commandId: id(), counter }, HUB);
+    nexts.push(
+      await timed(async () => await loop.dispatch({ kind: "call-next", commandId: id(), counter }, HUB)),
+    );
+    await loop.dispatch({ kind: "finish", commandId: id(), counter }, HUB);
   }
   return { issue: median(issues), call: median(calls), next: median(nexts) };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Committed, type Dispatch, openDispatch } from "../../broker/dispatch.ts";
 import type { Ledger } from "../../broker/ledger/contract.ts";
 import { MemoryLedger } from "../../broker/ledger/memory.ts";
+import { HUB } from "../../broker/people/rights.ts";
 import type { Issue } from "../../broker/queue/commands.ts";
 import { A, BOOT, C1, C2, DAY, ledgerOf, NINE, outboxOf, S1, ticketId, token, town, uuid } from "./town.ts";
 
@@ -20,9 +21,9 @@ async function started(ledger: Ledger = new MemoryLedger(), now = clock().now): 
       throw fault;
     },
   });
-  await hub.dispatch({ kind: "hub-started", instance: uuid(1), ledgerId: ledgerOf(1) });
-  await hub.dispatch({ kind: "configure", location: noStands });
-  await hub.dispatch({ kind: "tick" });
+  await hub.dispatch({ kind: "hub-started", instance: uuid(1), ledgerId: ledgerOf(1) }, HUB);
+  await hub.dispatch({ kind: "configure", location: noStands }, HUB);
+  await hub.dispatch({ kind: "tick" }, HUB);
   return hub;
 }
 
@@ -57,11 +58,11 @@ describe("the loop", () => {
   test("two hundred staff who call the next ticket at once get two hundred different tickets", async () => {
     const counters = Array.from({ length: 200 }, (_, n) => ({ counter: `c${n}`, name: { da: `${n}` } }));
     const hub = await started();
-    await hub.dispatch({ kind: "configure", location: town({ stands: [], counters }) });
-    await Promise.all(Array.from({ length: 200 }, (_, n) => hub.dispatch(staffIssue(n + 1))));
+    await hub.dispatch({ kind: "configure", location: town({ stands: [], counters }) }, HUB);
+    await Promise.all(Array.from({ length: 200 }, (_, n) => hub.dispatch(staffIssue(n + 1), HUB)));
     const outcomes = await Promise.all(
       counters.map(({ counter }, n) =>
-        hub.dispatch({ kind: "call-next", counter: counter as typeof C1, commandId: uuid(1_000 + n) }),
+        hub.dispatch({ kind: "call-next", counter: counter as typeof C1, commandId: uuid(1_000 + n) }, HUB),
       ),
     );
     const called = outcomes.map(({ answer }) => ("ticket" in answer ? answer.ticket.id : answer));
@@ -71,10 +72,10 @@ describe("the loop", () => {
 
   test("two hundred presses of call-next at one counter call one citizen", async () => {
     const hub = await started();
-    await Promise.all([1, 2, 3].map((n) => hub.dispatch(staffIssue(n))));
+    await Promise.all([1, 2, 3].map((n) => hub.dispatch(staffIssue(n), HUB)));
     const outcomes = await Promise.all(
       Array.from({ length: 200 }, (_, n) =>
-        hub.dispatch({ kind: "call-next", counter: C1, commandId: uuid(1_000 + n) }),
+        hub.dispatch({ kind: "call-next", counter: C1, commandId: uuid(1_000 + n) }, HUB),
       ),
     );
     expect(outcomes.filter(({ answer }) => "ticket" in answer)).toHaveLength(1);
@@ -84,7 +85,7 @@ describe("the loop", () => {
     const { ledger, commits } = counting();
     const hub = await started(ledger);
     commits.length = 0;
-    const outcomes = await Promise.all([1, 2, 3, 4].map((n) => hub.dispatch(press(n))));
+    const outcomes = await Promise.all([1, 2, 3, 4].map((n) => hub.dispatch(press(n), HUB)));
     expect(commits).toEqual([4]);
     expect(new Set(outcomes.map((one) => one.ledger.seq))).toEqual(new Set([ledger.seq()]));
     expect(outcomes[0]?.ledger.ledgerId).toBe(ledgerOf(1));
@@ -100,7 +101,7 @@ describe("the loop", () => {
     const { ledger, commits } = counting();
     const hub = await started(ledger);
     commits.length = 0;
-    await Promise.all(Array.from({ length: 1_500 }, (_, n) => hub.dispatch(press(n + 1))));
+    await Promise.all(Array.from({ length: 1_500 }, (_, n) => hub.dispatch(press(n + 1), HUB)));
     expect(commits).toEqual([1_000, 500]);
   });
 
@@ -116,10 +117,10 @@ describe("the loop", () => {
     const off = hub.onCommit(({ events, state }: Committed) =>
       order.push(`told ${events.length} ${state.seq === ledger.seq()}`),
     );
-    await hub.dispatch(press(1)).then(() => order.push("answered"));
+    await hub.dispatch(press(1), HUB).then(() => order.push("answered"));
     expect(order).toEqual(["commit", "told 1 true", "answered"]);
     off();
-    await hub.dispatch(press(2));
+    await hub.dispatch(press(2), HUB);
     expect(order).toHaveLength(4);
   });
 
@@ -127,17 +128,17 @@ describe("the loop", () => {
     const { ledger, commits } = counting();
     const hub = await started(ledger);
     commits.length = 0;
-    await hub.dispatch({ kind: "tick" });
+    await hub.dispatch({ kind: "tick" }, HUB);
     expect(commits).toEqual([]);
   });
 
   test("a hub that opens the ledger again answers as before", async () => {
     const ledger = new MemoryLedger();
     const first = await started(ledger);
-    const told = await first.dispatch(press(1));
+    const told = await first.dispatch(press(1), HUB);
     await first.close();
     const again = openDispatch({ ledger, location: town(), now: clock().now, onFatal: () => {} });
-    expect((await again.dispatch(press(1))).answer).toEqual(told.answer);
+    expect((await again.dispatch(press(1), HUB)).answer).toEqual(told.answer);
     expect(again.state().location).toEqual(noStands);
   });
 
@@ -159,10 +160,10 @@ describe("the loop", () => {
 
   test("closing commits what waits and takes nothing more", async () => {
     const hub = await started();
-    const waiting = hub.dispatch(press(1));
+    const waiting = hub.dispatch(press(1), HUB);
     await hub.close();
     expect((await waiting).answer).toMatchObject({ number: "A01" });
-    await expect(hub.dispatch({ kind: "call-next", counter: C2, commandId: uuid(9) })).rejects.toThrow(
+    await expect(hub.dispatch({ kind: "call-next", counter: C2, commandId: uuid(9) }, HUB)).rejects.toThrow(
       "closing",
     );
   });
@@ -180,7 +181,7 @@ describe("the loop", () => {
       returning: false,
       records: null as never,
     } as const;
-    const outcome = hub.dispatch(unreadable);
+    const outcome = hub.dispatch(unreadable, HUB);
     await expect(outcome).rejects.toThrow(TypeError);
     expect(told).toHaveLength(1);
   });
@@ -195,17 +196,17 @@ describe("the loop", () => {
     time.at += 20_000;
     expect(hub.at()).toBe(NINE + 20_000);
     time.at = NINE + 100_000;
-    expect((await hub.dispatch(press(1))).at).toBe(NINE + 100_000);
+    expect((await hub.dispatch(press(1), HUB)).at).toBe(NINE + 100_000);
   });
 
   test("an hour that the clock lost is no reason to forget the ledger's time", async () => {
     const ledger = new MemoryLedger();
     const hub = await started(ledger);
-    await hub.dispatch(press(1));
+    await hub.dispatch(press(1), HUB);
     const { time, now } = clock();
     time.at = NINE - 3_600_000;
     const again = openDispatch({ ledger, location: noStands, now, onFatal: () => {} });
     expect(again.at()).toBe(NINE);
-    expect((await again.dispatch(press(2))).at).toBe(NINE);
+    expect((await again.dispatch(press(2), HUB)).at).toBe(NINE);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
+import { HUB } from "../../../broker/people/rights.ts";
 import { rememberedOpenings, rememberedWaits } from "../../../broker/pictures/places.ts";
 import { type StaffOptions, staffPicture } from "../../../broker/pictures/staff.ts";
 import { displayTopic, queueTopic, type SpeechOf } from "../../../broker/pictures/topics.ts";
@@ -34,9 +35,9 @@ describe("the picture of a display", () => {
       settings: SETTINGS,
     });
     const ledgerId = randomUUID() as string as LedgerId;
-    await hub.dispatch({ kind: "hub-started", instance: randomUUID(), ledgerId });
-    await hub.dispatch({ kind: "configure", location });
-    await hub.dispatch({ kind: "tick" });
+    await hub.dispatch({ kind: "hub-started", instance: randomUUID(), ledgerId }, HUB);
+    await hub.dispatch({ kind: "configure", location }, HUB);
+    await hub.dispatch({ kind: "tick" }, HUB);
   };
   beforeEach(() => open());
 
@@ -46,7 +47,7 @@ describe("the picture of a display", () => {
   ) => {
     const built = staffCommand(kind, asked, MONDAY);
     if (!built) throw new Error(`${kind} needs more`);
-    return (await hub.dispatch(built)).answer;
+    return (await hub.dispatch(built, HUB)).answer;
   };
   const issue = (queue = "a") => command("staff-issue", { queue: queue as QueueId });
   const counter = (id: string) => id as CounterId;
@@ -125,7 +126,7 @@ describe("the picture of a display", () => {
       location.queues[0]!.quota = { tickets: 1 };
     });
     await issue();
-    await hub.dispatch({ kind: "tick" });
+    await hub.dispatch({ kind: "tick" }, HUB);
     expect(shown().queues.map((queue) => queue.limit)).toEqual(["quota-reached", null, null]);
     expect(staffPicture(hub.state(), options).queues[0]?.limit).toBe("quota-reached");
   });

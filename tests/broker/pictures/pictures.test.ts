@@ -4,6 +4,7 @@ import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import { ordersOf } from "../../../broker/mqtt/orders.ts";
 import { Retained, rememberedStands, retainedOf } from "../../../broker/mqtt/retained.ts";
+import { HUB } from "../../../broker/people/rights.ts";
 import { ticketItems } from "../../../broker/pictures/lists.ts";
 import { rememberedOpenings, rememberedWaits } from "../../../broker/pictures/places.ts";
 import { type StaffOptions, staffPicture } from "../../../broker/pictures/staff.ts";
@@ -45,13 +46,16 @@ describe("pictures of the hub", () => {
       waitsOf: rememberedWaits(),
       standView: () => ({ online: false, problem: null, paperLow: false }),
     };
-    await hub.dispatch({
-      kind: "hub-started",
-      instance: randomUUID(),
-      ledgerId: randomUUID() as string as LedgerId,
-    });
-    await hub.dispatch({ kind: "configure", location });
-    await hub.dispatch({ kind: "tick" });
+    await hub.dispatch(
+      {
+        kind: "hub-started",
+        instance: randomUUID(),
+        ledgerId: randomUUID() as string as LedgerId,
+      },
+      HUB,
+    );
+    await hub.dispatch({ kind: "configure", location }, HUB);
+    await hub.dispatch({ kind: "tick" }, HUB);
   };
   beforeEach(() => open());
 
@@ -61,7 +65,7 @@ describe("pictures of the hub", () => {
   ) => {
     const built = staffCommand(kind, asked, now);
     if (!built) throw new Error(`${kind} needs more`);
-    return (await hub.dispatch(built)).answer;
+    return (await hub.dispatch(built, HUB)).answer;
   };
   const issue = async (queue = "a"): Promise<Ticket> => {
     const answer = await command("staff-issue", { queue: queue as QueueId });
@@ -267,7 +271,7 @@ describe("pictures of the hub", () => {
     location.version += 1;
     location.queues = location.queues.filter((queue) => queue.queue !== "c");
     location.services = location.services.filter((service) => service.queue !== "c");
-    await hub.dispatch({ kind: "configure", location });
+    await hub.dispatch({ kind: "configure", location }, HUB);
     expect(flush()).toContain("queues/c");
     expect(told.find(([topic]) => topic === "queues/c")?.[1]).toBe("");
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openDispatch } from "../../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../../broker/ledger/memory.ts";
+import { HUB } from "../../../../broker/people/rights.ts";
 import { C1, ledgerOf, NINE, town, uuid } from "../../town.ts";
 
 describe("rule 12: a failing disk ends the hub before anything is answered", () => {
@@ -11,7 +12,7 @@ describe("rule 12: a failing disk ends the hub before anything is answered", () 
       ...{ ledger, location: town(), now: () => ({ at: NINE, trusted: true }) },
       onFatal: (fault) => told.push(`exit: ${(fault as Error).message}`),
     });
-    await hub.dispatch({ kind: "hub-started", instance: uuid(1), ledgerId: ledgerOf(1) });
+    await hub.dispatch({ kind: "hub-started", instance: uuid(1), ledgerId: ledgerOf(1) }, HUB);
     hub.onCommit(() => told.push("published"));
     ledger.append = () => {
       throw new Error("disk");
@@ -22,10 +23,10 @@ describe("rule 12: a failing disk ends the hub before anything is answered", () 
         () => told.push("rejected"),
       );
     await Promise.all([
-      answer(hub.dispatch({ kind: "configure", location: town() })),
-      answer(hub.dispatch({ kind: "call-next", counter: C1, commandId: uuid(2) })),
+      answer(hub.dispatch({ kind: "configure", location: town() }, HUB)),
+      answer(hub.dispatch({ kind: "call-next", counter: C1, commandId: uuid(2) }, HUB)),
     ]);
-    await answer(hub.dispatch({ kind: "tick" }));
+    await answer(hub.dispatch({ kind: "tick" }, HUB));
     expect(told).toEqual(["exit: disk", "rejected", "rejected", "rejected"]);
   });
 });
