@@ -28,6 +28,7 @@ const programs: Readonly<Record<string, string>> = {
 
 const pages: Readonly<Record<string, string>> = {
   display: "device/display/page",
+  "display-preview": "device/display/page/preview",
   stand: "device/stand/screen",
   staff: "broker/pages/staff",
   admin: "broker/pages/admin",

@@ -8,6 +8,7 @@ import { gongWav } from "../hal/voice/gong.ts";
 import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
+import type { Machines } from "./administration/desk.ts";
 import { documentOf } from "./administration/versions.ts";
 import type { Certificates } from "./certificates/certificates.ts";
 import { CertificateWatch } from "./certificates/watch.ts";
@@ -267,6 +268,7 @@ export class Hub {
         state: () => this.#dispatch.state(),
         at: () => this.#dispatch.at(),
         documentOf: (saved) => documentOf(this.#options.ledger, saved),
+        machines: () => this.#machines(),
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       streams: this.#streams,
@@ -279,6 +281,14 @@ export class Hub {
       metrics: () => this.#metrics(),
       failed: (error) => log.error("an answer failed", { why: error.message, stack: error.stack }),
     });
+  }
+
+  /** An external broker has accounts of its own, of which the hub learns when a stand speaks. */
+  #machines(): Machines {
+    const { broker } = this.#options;
+    const accounts = broker.kind === "embedded" ? broker.accounts : [];
+    const of = (role: string) => accounts.filter((one) => one.role === role).map(({ id }) => id);
+    return { stands: [...new Set([...of("stand"), ...this.#stands.heardOf])], displays: of("display") };
   }
 
   async #support(): Promise<object> {

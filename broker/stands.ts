@@ -53,6 +53,11 @@ export class Stands {
     this.#of(stand).online = true;
   }
 
+  /** Every stand that has said anything since the start, also one that the location does not have. */
+  get heardOf(): readonly StandId[] {
+    return [...this.#known.keys()];
+  }
+
   view(stand: StandId): StandView {
     const known = this.#known.get(stand);
     const health = known?.health ?? null;

@@ -86,6 +86,13 @@ export const DIRECTIONS = [
 ] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
+/** Why a counter may be on a break in a location that names no reasons itself. */
+export const PAUSE_REASONS: readonly { readonly reason: string; readonly name: LocalText }[] = [
+  { reason: "lunch", name: { da: "Frokost", en: "Lunch" } },
+  { reason: "meeting", name: { da: "Møde", en: "Meeting" } },
+  { reason: "other", name: { da: "Andet", en: "Something else" } },
+];
+
 export const TICKET_STATES = [
   "waiting",
   "called",

@@ -163,7 +163,7 @@ function plainChange(here: Here, field: string, pair: Pair): Change {
 }
 
 /** Sections of plain fields: each is told by itself. */
-const SECTIONS = ["houseRules", "order", "series"];
+const SECTIONS = ["houseRules", "order", "series", "sound"];
 
 function fieldChanges(here: Here, field: string): Change[] {
   const pair = { before: record(here.before)[field], after: record(here.after)[field] };

@@ -13,6 +13,9 @@ import { record } from "./places.ts";
 import { type ToldProblem, told } from "./problems.ts";
 import type { Spoken } from "./words.ts";
 
+/** Machines of the hall by the ids that they were given when they were made. */
+export type Machines = { readonly stands: readonly string[]; readonly displays: readonly string[] };
+
 /** What the desk needs of the hub. */
 export type DeskHub = {
   readonly state: () => HubState;
@@ -20,6 +23,8 @@ export type DeskHub = {
   readonly at: () => number;
   /** A version's document as it was saved, out of the ledger. */
   readonly documentOf: (version: Version) => unknown;
+  /** Ids of the machines that may connect to this hub, or have done so, whether or not the document has them. */
+  readonly machines: () => Machines;
   readonly configure: (command: Configure, by: Actor) => Promise<ConfigureAnswer>;
 };
 

@@ -26,6 +26,7 @@ export const ID_OF: Readonly<Record<ListName, string>> = {
   counters: "counter",
   displays: "display",
   tags: "tag",
+  pauseReasons: "reason",
 };
 
 export const LISTS = Object.keys(ID_OF) as ListName[];

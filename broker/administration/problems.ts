@@ -4,7 +4,7 @@
  */
 import type { Problem } from "../../protocol/config.ts";
 import { placeOf } from "./places.ts";
-import type { Spoken } from "./words.ts";
+import { type Spoken, WORDS } from "./words.ts";
 
 /** One problem: `path` in the document as it was given, where that is for a reader, and what is wrong there. */
 export type ToldProblem = { readonly path: string; readonly place: string; readonly problem: string };
@@ -43,6 +43,10 @@ function shape(pattern: string, language: Spoken): string {
 }
 
 const kind = (name: string, at: 0 | 1) => KINDS[name]?.[at] ?? name;
+
+/** A language by its name in another one. */
+const named = (code: string | undefined, language: Spoken) =>
+  WORDS[language].languages[code ?? ""] ?? `"${code ?? ""}"`;
 
 /** Each sentence of protocol/config, and what an administrator reads. */
 const SENTENCES: readonly (readonly [RegExp, Said])[] = [
@@ -91,17 +95,17 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
   [
     /^"(\w+)" is not offered: nobody has signed off its texts/,
     {
-      da: (code) => `sproget "${code}" tilbydes ikke: ingen har læst og godkendt dets tekster`,
-      en: (code) => `the language "${code}" is not offered: nobody has read and signed off its texts`,
+      da: (code) => `${named(code, "da")} vises ikke for borgerne: ingen har læst og godkendt dets tekster`,
+      en: (code) => `${named(code, "en")} is not shown to citizens: nobody has read and signed off its texts`,
     },
   ],
   [
     /^"(\w+)" is not offered: its texts have changed since (.*) signed them off/s,
     {
       da: (code, reader) =>
-        `sproget "${code}" tilbydes ikke: teksterne er ændret, siden ${reader} godkendte dem`,
+        `${named(code, "da")} vises ikke for borgerne: teksterne er ændret, siden ${reader} godkendte dem`,
       en: (code, reader) =>
-        `the language "${code}" is not offered: its texts have changed since ${reader} signed them off`,
+        `${named(code, "en")} is not shown to citizens: its texts have changed since ${reader} signed them off`,
     },
   ],
   [
@@ -157,21 +161,6 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
     {
       da: () => "må ikke være lavere end det første nummer",
       en: () => "must not be lower than the first number",
-    },
-  ],
-  [
-    /^"(\w+)" is not offered: its texts have changed since (.*) signed them off/,
-    {
-      da: (code, reader) => `"${code}" tilbydes ikke: teksterne er ændret, siden ${reader} godkendte dem`,
-      en: (code, reader) =>
-        `"${code}" is not offered: its texts have changed since ${reader} signed them off`,
-    },
-  ],
-  [
-    /^"(\w+)" is not offered: nobody/,
-    {
-      da: (code) => `"${code}" tilbydes ikke: ingen navngiven læser har godkendt teksterne`,
-      en: (code) => `"${code}" is not offered: no named reader has signed off its texts`,
     },
   ],
   [

@@ -127,6 +127,24 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   queue: (value, { document, language }) => nameById(document, "queues", { id: value, language }),
   queues: idsWords("queues"),
   counters: idsWords("counters"),
+  look: by((words, value) => words.looks[String(value)] ?? String(value)),
+  messages: (value, { language }) =>
+    list(value)
+      .map((one) => textIn(record(one)["text"], language))
+      .join(" / "),
+  arrows: (value, { document, language }) =>
+    list(value)
+      .map(record)
+      .map(({ counter, direction }) => {
+        const name = nameById(document, "counters", { id: counter, language });
+        return `${name} ${WORDS[language].directions[String(direction)] ?? String(direction)}`;
+      })
+      .join(", "),
+  signOffs: (value) =>
+    list(value)
+      .map(record)
+      .map(({ language, reader }) => `${String(language)} (${String(reader)})`)
+      .join(", "),
 };
 
 const LONGEST = 80;

@@ -16,7 +16,8 @@ export type ListName =
   | "stands"
   | "counters"
   | "displays"
-  | "tags";
+  | "tags"
+  | "pauseReasons";
 
 /** One list: the field that is its entries' id, the field that is their name, and the words for one and for some. */
 export type Noun = { readonly the: string; readonly one: string; readonly many: string };
@@ -48,6 +49,8 @@ export type Words = {
   readonly quota: (tickets: number) => string;
   readonly rule: (queue: string, minutes: number) => string;
   readonly atClosing: Readonly<Record<string, string>>;
+  readonly looks: Readonly<Record<string, string>>;
+  readonly directions: Readonly<Record<string, string>>;
   readonly picture: string;
   readonly at: string;
 };
@@ -62,6 +65,7 @@ const da: Words = {
     counters: { the: "Skranken", one: "skranke", many: "skranker" },
     displays: { the: "Skærmen", one: "skærm", many: "skærme" },
     tags: { the: "Mærket", one: "mærke", many: "mærker" },
+    pauseReasons: { the: "Grunden til pause", one: "grund til pause", many: "grunde til pause" },
   },
   house: "Stedet",
   button: (key, stand) => `Knap ${key} på stander ${stand}`,
@@ -97,6 +101,11 @@ const da: Words = {
       signOffs: "godkendte sprog",
     },
     ...{ mostPostponements: "højst antal udsættelser", mostRejoins: "højst antal gange tilbage i køen" },
+    ...{ longWaitMin: "lang ventetid (minutter)", pauseReasons: "grunde til pause", reason: "grund" },
+    ...{ room: "hvor den ligger", look: "udseende", bigType: "stor skrift", sound: "lyd", on: "lyd til" },
+    ...{ languageTurnS: "sekunder til hvert sprog", volume: "lydstyrke", gong: "gong" },
+    ...{ messages: "beskeder mellem kald", until: "til og med", arrows: "pile", direction: "retning" },
+    ...{ nightFrom: "tavs fra", nightTo: "tavs til", reader: "læser", language: "sprog" },
   },
   line: "linje",
   languages: {
@@ -126,6 +135,15 @@ const da: Words = {
   quota: (tickets) => String(tickets),
   rule: (queue, minutes) => `tag ${queue}, hvis nogen der venter over ${minutes} min.`,
   atClosing: { serve: "ventende betjenes", leave: "ventende sendes hjem" },
+  looks: {
+    ...{ dark: "mørk", light: "lys", "high-contrast": "høj kontrast" },
+    ...{ usual: "almindelig", high: "høj kontrast og stor skrift" },
+  },
+  directions: {
+    ...{ left: "til venstre", right: "til højre", ahead: "ligeud", back: "bag dig" },
+    ...{ "ahead-left": "ligeud til venstre", "ahead-right": "ligeud til højre" },
+    ...{ up: "op ad trappen", down: "ned ad trappen" },
+  },
   picture: "billede",
   at: ".",
 };
@@ -140,6 +158,7 @@ const en: Words = {
     counters: { the: "Counter", one: "counter", many: "counters" },
     displays: { the: "Display", one: "display", many: "displays" },
     tags: { the: "Tag", one: "tag", many: "tags" },
+    pauseReasons: { the: "Reason for a break", one: "reason for a break", many: "reasons for a break" },
   },
   house: "The location",
   button: (key, stand) => `Button ${key} on stand ${stand}`,
@@ -181,6 +200,11 @@ const en: Words = {
     ...{ longServiceMin: "long service (minutes)", postponeMin: "postponement (minutes)" },
     ...{ series: "numbers", first: "first number", last: "last number of the series", signOffs: "sign-offs" },
     ...{ mostPostponements: "most postponements", mostRejoins: "most returns to the queue" },
+    ...{ longWaitMin: "long wait (minutes)", pauseReasons: "reasons for a break", reason: "reason" },
+    ...{ room: "where it is", look: "look", bigType: "big type", sound: "sound", on: "sound on" },
+    ...{ languageTurnS: "seconds for each language", volume: "volume", gong: "gong" },
+    ...{ messages: "messages between calls", until: "until", arrows: "arrows", direction: "direction" },
+    ...{ nightFrom: "silent from", nightTo: "silent until", reader: "reader", language: "language" },
   },
   line: "line",
   languages: {
@@ -210,6 +234,15 @@ const en: Words = {
   quota: (tickets) => String(tickets),
   rule: (queue, minutes) => `take ${queue} if anyone there waits over ${minutes} min`,
   atClosing: { serve: "those waiting are served", leave: "those waiting are sent home" },
+  looks: {
+    ...{ dark: "dark", light: "light", "high-contrast": "high contrast" },
+    ...{ usual: "usual", high: "high contrast and large type" },
+  },
+  directions: {
+    ...{ left: "to the left", right: "to the right", ahead: "straight on", back: "behind you" },
+    ...{ "ahead-left": "ahead on the left", "ahead-right": "ahead on the right" },
+    ...{ up: "up the stairs", down: "down the stairs" },
+  },
   picture: "picture",
   at: ":",
 };

@@ -40,6 +40,7 @@ export type AdministrationName = Extract<
   | "importPreview"
   | "templates"
   | "readServices"
+  | "machines"
 >;
 
 /** What was asked; the body is checked. */
@@ -141,6 +142,7 @@ export function administrationAnswers(hub: DeskHub): Readonly<Record<Administrat
     exportDocument: () => exported(hub),
     importPreview: (ask) => preview(hub, ask),
     templates: () => good(templates(presentDocument(hub).document, hub.at())),
+    machines: () => good(hub.machines()),
     readServices: ({ body, language }) => good(readServices(body["text"] as string, language)),
   };
   const guarded = Object.entries(all).map(([name, answer]) => {

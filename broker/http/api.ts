@@ -224,6 +224,11 @@ export const API = {
     "What would differ if this exported file were taken, and the document to save for that.",
   ),
   templates: looks(`${DESK}/templates`, ["Template"], "Documents to start from."),
+  machines: looks(
+    `${DESK}/machines`,
+    "Machines",
+    "Ids of stands and displays that may connect to this hub or have done so, whether or not the location has them.",
+  ),
   readServices: asks(
     `${DESK}/read-services`,
     { body: "readServices", answer: "ServiceList" },

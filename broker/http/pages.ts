@@ -4,7 +4,7 @@
  */
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Assets } from "../../protocol/link/static.ts";
+import { type Assets, FRAMED_POLICY } from "../../protocol/link/static.ts";
 import { type DisplayId, isLanguage, parseToken } from "../../protocol/terms.ts";
 import type { PhoneDesk } from "../phone/desk.ts";
 import type { StaffOptions } from "../pictures/staff.ts";
@@ -86,6 +86,11 @@ export function pageRoutes(
     options.door === null ? reply.redirect("/staff", 303) : file("sign-in/index.html", request, reply),
   );
   app.get("/admin", door("see-document"), (request, reply) => file("admin/index.html", request, reply));
+  // The administration page shows displays in a frame, as they would look.
+  app.get("/admin/display", door("see-document"), (request, reply) => {
+    reply.raw.setHeader("content-security-policy", FRAMED_POLICY);
+    return file("display-preview/index.html", request, reply);
+  });
   app.get("/texts/:language", door("see-texts"), (request, reply) => {
     const { language } = request.params as { language: string };
     if (!isLanguage(language)) return notFound(request, reply);

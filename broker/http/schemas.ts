@@ -287,6 +287,7 @@ export const ANSWERS = {
     summary: text,
   }),
   Template: all({ template: slug, name: localText, document }),
+  Machines: all({ stands: listOf(slug), displays: listOf(slug) }),
   ServiceList: all({
     services: listOf(
       object({ service: slug, name: localText, queue: slug, queueName: text, letters: text }, [

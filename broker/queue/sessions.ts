@@ -3,7 +3,13 @@
  * Knows no event and no ticket; a session ends when its counter closes or the service day does.
  */
 import type { LocationConfig } from "../../protocol/config.ts";
-import type { CounterId, LocalText, QueueId, StaffId } from "../../protocol/terms.ts";
+import {
+  type CounterId,
+  type LocalText,
+  PAUSE_REASONS,
+  type QueueId,
+  type StaffId,
+} from "../../protocol/terms.ts";
 
 /** `null` where the document's word holds. */
 export type Session = {
@@ -24,13 +30,6 @@ export type ColleagueCall = {
 export const NO_SESSION: Session = { open: null, queues: null, pause: null };
 
 export type PauseReason = { readonly reason: string; readonly name: LocalText };
-
-/** Of a location that names none itself. */
-const PAUSE_REASONS: readonly PauseReason[] = [
-  { reason: "lunch", name: { da: "Frokost", en: "Lunch" } },
-  { reason: "meeting", name: { da: "Møde", en: "Meeting" } },
-  { reason: "other", name: { da: "Andet", en: "Something else" } },
-];
 
 /** Why a counter may be on a break here; never empty. */
 export function pauseReasons({ pauseReasons: own }: LocationConfig): readonly PauseReason[] {

@@ -8,17 +8,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** On every answer of a process that serves pages. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy": [
+/** What a page may load, and which pages may show it in a frame. */
+function policy(framedBy: "'none'" | "'self'"): string {
+  const own = ["script-src", "style-src", "connect-src", "font-src", "media-src", "frame-src", "form-action"];
+  return [
     "default-src 'none'",
-    ...["script-src", "style-src", "connect-src", "font-src", "media-src", "form-action"].map(
-      (what) => `${what} 'self'`,
-    ),
+    ...own.map((what) => `${what} 'self'`),
     "img-src 'self' data:",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join("; "),
+    `frame-ancestors ${framedBy}`,
+  ].join("; ");
+}
+
+/** The policy of a page that other pages of the same process show in a frame. */
+export const FRAMED_POLICY = policy("'self'");
+
+/** On every answer of a process that serves pages. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": policy("'none'"),
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
@@ -64,8 +71,11 @@ function answer(asset: Asset, request: IncomingMessage, response: ServerResponse
   const isGzip = asset.gzipped !== null && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   const body = isGzip && asset.gzipped ? asset.gzipped : asset.bytes;
   const isKnown = request.headers["if-none-match"] === asset.tag;
+  // Whoever answers may have given the page a policy of its own before.
+  const own = response.getHeader("content-security-policy");
   response.writeHead(isKnown ? 304 : 200, {
     ...SECURITY_HEADERS,
+    ...(typeof own === "string" ? { "content-security-policy": own } : {}),
     "content-type": asset.type,
     "cache-control": asset.isHashed ? "public, max-age=31536000, immutable" : "no-cache",
     etag: asset.tag,

@@ -40,6 +40,7 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
     ticket: [slip.qr, `${hub}/t/00000000000000000000000000`],
     staff: [`${hub}/staff`, `${hub}/staff?counter=1`],
     admin: [`${hub}/admin`],
+    "display-preview": [`${hub}/admin/display`],
     "sign-in": [`${hub}/sign-in`],
   };
   expect(Object.keys(pages)).toEqual(expect.arrayContaining(builtPages()));

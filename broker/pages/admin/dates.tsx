@@ -16,8 +16,10 @@ const listAt = <T,>({ admin, path }: At): readonly T[] => {
   return Array.isArray(list) ? (list as T[]) : [];
 };
 
+type DateProps = At & { readonly label: string; readonly isOptional?: boolean };
+
 /** A day of the calendar. */
-function DateField({ admin, path, label }: At & { readonly label: string }) {
+export function DateField({ admin, path, label, isOptional = false }: DateProps) {
   const troubles = troublesIn(admin.checked.value, path);
   return (
     <div class="field">
@@ -29,7 +31,9 @@ function DateField({ admin, path, label }: At & { readonly label: string }) {
         aria-invalid={troubles.length > 0}
         aria-describedby={idOf(path, "-wrong")}
         value={(valueAt(admin.draft.value, path) ?? "") as string}
-        onInput={(event) => admin.edit(path, event.currentTarget.value)}
+        onInput={({ currentTarget: { value } }) =>
+          admin.edit(path, value === "" && isOptional ? undefined : value)
+        }
       />
       <Troubles id={idOf(path, "-wrong")} troubles={troubles} />
     </div>
@@ -64,7 +68,7 @@ function SpansOfDay({ admin, path }: At) {
 }
 
 /** While a time is being typed it stays as it is; once it is whole it is written as the document wants it. */
-const clockWhole = (text: string) =>
+export const clockWhole = (text: string) =>
   /^\d{1,2}[.:]\d{2}$|^\d{4}$/.test(text) && !Number.isNaN(minutesOf(text)) ? clockTyped(text) : text;
 
 type RowProps = { readonly admin: Admin; readonly list: string; readonly at: number };

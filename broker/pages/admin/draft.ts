@@ -57,6 +57,7 @@ export type Stand = {
   readonly buttons: readonly Button[];
   readonly personalLine?: Text | null | undefined;
   readonly logo?: string | null | undefined;
+  readonly look?: string | undefined;
 };
 export type CounterRule = { readonly queue: string; readonly waitsOverMin: number };
 export type Counter = {
@@ -66,13 +67,37 @@ export type Counter = {
   readonly rules?: readonly CounterRule[] | undefined;
   readonly staffed?: readonly WeekSpan[] | undefined;
   readonly open?: boolean | undefined;
+  readonly room?: Text | undefined;
 };
+export type DisplayMessage = {
+  readonly text: Text;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+};
+export type Arrow = { readonly counter: string; readonly direction: string };
 export type Display = {
   readonly display: string;
   readonly name: Text;
   readonly counters?: readonly string[] | undefined;
   readonly doorCode?: boolean | undefined;
+  readonly queues?: readonly string[] | undefined;
+  readonly languages?: readonly string[] | undefined;
+  readonly languageTurnS?: unknown;
+  readonly bigType?: boolean | undefined;
+  readonly look?: string | undefined;
+  readonly sound?:
+    | { readonly on?: boolean | undefined; readonly languages?: readonly string[] | undefined }
+    | undefined;
+  readonly messages?: readonly DisplayMessage[] | undefined;
+  readonly arrows?: readonly Arrow[] | undefined;
 };
+export type SignOff = {
+  readonly language: string;
+  readonly reader: string;
+  readonly at: string;
+  readonly of: string;
+};
+export type PauseReason = { readonly reason: string; readonly name: Text };
 export type Tag = { readonly tag: string; readonly name: Text };
 export type Draft = Opening & {
   readonly v: number;
@@ -90,6 +115,8 @@ export type Draft = Opening & {
   readonly counters: readonly Counter[];
   readonly displays: readonly Display[];
   readonly tags: readonly Tag[];
+  readonly pauseReasons: readonly PauseReason[];
+  readonly signOffs?: readonly SignOff[] | undefined;
   readonly catchAll: string;
 };
 
@@ -103,6 +130,7 @@ export const LISTS = [
   "counters",
   "displays",
   "tags",
+  "pauseReasons",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 
@@ -116,6 +144,7 @@ export const ID_OF = {
   counters: "counter",
   displays: "display",
   tags: "tag",
+  pauseReasons: "reason",
 } as const satisfies Record<ListName, string>;
 
 type Parts = readonly unknown[] | { readonly [key: string]: unknown };
@@ -131,11 +160,12 @@ export function draftOf(document: unknown): Draft {
 
 /** A draft as it is sent: optional lists that stand empty are left out, as they were. */
 export function documentOf(draft: Draft): unknown {
-  const { informations, tags, ...rest } = draft;
+  const { informations, tags, pauseReasons, ...rest } = draft;
   return {
     ...rest,
     ...(informations.length > 0 ? { informations } : {}),
     ...(tags.length > 0 ? { tags } : {}),
+    ...(pauseReasons.length > 0 ? { pauseReasons } : {}),
   };
 }
 

@@ -3,6 +3,7 @@
  * Pure; knows no page and no hub.
  */
 import { type Button, type Draft, type Text, withAdded } from "./draft.ts";
+import type { Machines } from "./hub.ts";
 import { newId, newLetters } from "./ids.ts";
 
 /** What a location needs before the first number can be given and called, in the order in which it is done. */
@@ -76,17 +77,28 @@ function asHere<Part extends object>(
   return own.map((part, at) => ({ ...part, ...(given[at] ?? given[0]), ...kept(part) }));
 }
 
+/** Parts of a template as the machines of this hall that wait for one. */
+function asMachines<Part extends object>(
+  given: readonly Part[],
+  ids: readonly string[],
+  field: keyof Part,
+): Part[] {
+  return given.map((part, at) => ({ ...part, [field]: ids[at] ?? part[field] }));
+}
+
 /**
  * Another whole document as the draft: who we are stays ours, and so do the machines in the hall, since a stand or display under
  * another name would be left without a document.
  */
-export function withTemplate(draft: Draft, template: Draft): Draft {
+export function withTemplate(draft: Draft, template: Draft, machines: Machines): Draft {
   const { v, version, location, name } = draft;
+  const stands = asMachines(template.stands, machines.stands, "stand");
+  const displays = asMachines(template.displays, machines.displays, "display");
   return {
     ...template,
     ...{ v, version, location, name },
-    stands: asHere(draft.stands, template.stands, ({ stand, name: own }) => ({ stand, name: own })),
-    displays: asHere(draft.displays, template.displays, ({ display, name: own }) => ({ display, name: own })),
+    stands: asHere(draft.stands, stands, ({ stand, name: own }) => ({ stand, name: own })),
+    displays: asHere(draft.displays, displays, ({ display, name: own }) => ({ display, name: own })),
   };
 }
 

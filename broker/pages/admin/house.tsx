@@ -1,11 +1,14 @@
 /**
- * The house as a whole: its name and zone, where strays go, tags, and how it calls and serves; and its opening hours.
+ * The house as a whole: its name and zone, where strays go, tags, reasons for a break, and how it calls and serves; and its opening hours.
  * Knows no rule; an empty field leaves it to the hub.
  */
+
+import { PAUSE_REASONS } from "../../../protocol/terms.ts";
 import type { Admin } from "./admin.ts";
-import { ChoiceField, LineField, NumberField, TextFields } from "./fields.tsx";
+import { type Draft, textIn } from "./draft.ts";
+import { ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
 import { Hours } from "./hours.tsx";
-import { PartList } from "./list.tsx";
+import { PartList, withNamed } from "./list.tsx";
 import { queueOptions } from "./services.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 
@@ -14,21 +17,75 @@ type HouseProps = { readonly admin: Admin };
 const RULES = [
   "recallLimit",
   "placesBack",
-  "serveAfterS",
   "longServiceMin",
+  "longWaitMin",
   "postponeMin",
   "mostPostponements",
   "mostRejoins",
 ] as const;
+
+/** When a called citizen is taken to be served without a word of staff: a time, or never. */
+function ServeAfter({ admin }: HouseProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const path = "houseRules.serveAfterS";
+  const isNever = valueIn({ admin, path }) === null;
+  return (
+    <>
+      <ChoiceField
+        admin={admin}
+        path={isNever ? path : `${path}.kind`}
+        label={t.serveAfter}
+        value={isNever ? "never" : "itself"}
+        options={(["itself", "never"] as const).map((value) => ({ value, words: t.serveAfterChoice[value] }))}
+        onChoose={(value) => admin.edit(path, value === "never" ? null : undefined)}
+      />
+      {isNever ? null : (
+        <NumberField admin={admin} path={path} label={t.serveAfterS} help={t.serveAfterHelp} />
+      )}
+    </>
+  );
+}
+
+/** The first reason of one's own stands beside the usual ones, each of which can be taken out. */
+function withReason(draft: Draft, name: string): Draft {
+  const pauseReasons = draft.pauseReasons.length === 0 ? PAUSE_REASONS : draft.pauseReasons;
+  return withNamed("pauseReasons")({ ...draft, pauseReasons }, name);
+}
+
+function PauseReasons({ admin }: HouseProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const usual = PAUSE_REASONS.map(({ name }) => textIn(name, admin.language.value)).join(", ");
+  return (
+    <section>
+      <h2>{t.pauseReasons}</h2>
+      <p class="help">{t.pauseReasonsHelp}</p>
+      <PartList
+        admin={admin}
+        list="pauseReasons"
+        none={t.pauseReasonsUsual(usual)}
+        about={() => ""}
+        make={withReason}
+      >
+        {(at) => <TextFields admin={admin} path={`pauseReasons.${at}.name`} label={t.name} />}
+      </PartList>
+    </section>
+  );
+}
 
 function HouseRules({ admin }: HouseProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   return (
     <section>
       <h2>{t.houseRules}</h2>
-      <p class="help">{t.houseRuleHelp}</p>
+      <ServeAfter admin={admin} />
       {RULES.map((rule) => (
-        <NumberField key={rule} admin={admin} path={`houseRules.${rule}`} label={t.houseRule[rule]} />
+        <NumberField
+          key={rule}
+          admin={admin}
+          path={`houseRules.${rule}`}
+          label={t.houseRule[rule]}
+          help={t.houseRuleIs[rule]}
+        />
       ))}
     </section>
   );
@@ -90,6 +147,7 @@ export function House({ admin }: HouseProps) {
         </PartList>
       </section>
       <AtDoor admin={admin} />
+      <PauseReasons admin={admin} />
       <HouseRules admin={admin} />
     </>
   );

@@ -29,6 +29,7 @@ export type Version = {
   readonly note?: string | null;
   readonly changes: readonly Change[];
 };
+export type Machines = { readonly stands: readonly string[]; readonly displays: readonly string[] };
 export type Template = { readonly template: string; readonly name: unknown; readonly document: unknown };
 
 export type Answer<T> =

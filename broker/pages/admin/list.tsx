@@ -19,6 +19,8 @@ type AddProps = {
   readonly make?: (draft: Draft, name: string) => Draft;
   /** Where the page goes afterwards; by default to the new part. */
   readonly onAdded?: (draft: Draft) => void;
+  /** More to choose before it is added. */
+  readonly children?: ComponentChildren;
 };
 
 /** The draft with a part of this name at the end of its list. */
@@ -28,7 +30,7 @@ export function withNamed(list: ListName, more: object = {}): (draft: Draft, nam
 }
 
 /** A name and a button; without a name it says so beside the field. */
-export function AddForm({ admin, list, make = withNamed(list), onAdded }: AddProps) {
+export function AddForm({ admin, list, make = withNamed(list), onAdded, children }: AddProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const isMissing = useSignal(false);
   const id = `add-${list}`;
@@ -48,6 +50,7 @@ export function AddForm({ admin, list, make = withNamed(list), onAdded }: AddPro
         else admin.place.value = `${list}.${next[list].length - 1}`;
       }}
     >
+      {children}
       <label for={id}>{t.newName[list]}</label>
       <div class="row">
         <input
@@ -75,6 +78,10 @@ type ListProps = {
   /** What stands beside a part's name while it is closed. */
   readonly about: (at: number) => string;
   readonly children: (at: number) => ComponentChildren;
+  /** What is said while there is none. */
+  readonly none?: string;
+  /** The form for a new part, where it is no name alone. */
+  readonly add?: ComponentChildren;
 };
 type RowProps = ListProps & { readonly at: number; readonly part: unknown };
 
@@ -145,13 +152,13 @@ export function PartList(props: ListProps) {
   const parts = (admin.draft.value?.[list] ?? []) as readonly unknown[];
   return (
     <div class="parts">
-      {parts.length === 0 ? <p class="none">{t.none}</p> : null}
+      {parts.length === 0 ? <p class="none">{props.none ?? t.none}</p> : null}
       <ol>
         {parts.map((part, at) => (
           <Row key={idIn(list, part)} {...props} at={at} part={part} />
         ))}
       </ol>
-      <AddForm admin={admin} list={list} {...(props.make ? { make: props.make } : {})} />
+      {props.add ?? <AddForm admin={admin} list={list} {...(props.make ? { make: props.make } : {})} />}
     </div>
   );
 }

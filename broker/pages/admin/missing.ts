@@ -9,10 +9,10 @@ export type Written = {
   readonly path: string;
   readonly text: Text;
   /** Which field of its part it is: a name, a label, a message ... */
-  readonly what: "name" | "title" | "label" | "text" | "message" | "bring" | "personalLine";
+  readonly what: "name" | "title" | "label" | "text" | "message" | "bring" | "personalLine" | "room";
 };
 
-const FIELDS = ["name", "title", "label", "text", "message", "personalLine"] as const;
+const FIELDS = ["name", "title", "label", "text", "message", "personalLine", "room"] as const;
 
 function isText(value: unknown): value is Text {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -35,7 +35,7 @@ function textsOf(draft: Draft, path: string): Written[] {
       isText(text) ? [{ path: `${below}bring.${at}`, text, what: "bring" }] : [],
     ),
     ...dated,
-    ...["buttons", "items"].flatMap((list) => listed(draft, `${below}${list}`)),
+    ...["buttons", "items", "messages"].flatMap((list) => listed(draft, `${below}${list}`)),
   ];
 }
 

@@ -8,7 +8,7 @@ import { draftOf, valueAt } from "./draft.ts";
 import type { Checked, Problem } from "./hub.ts";
 import { troublesOf } from "./places.ts";
 import { ChangeList } from "./problems.tsx";
-import { ADMIN_TEXTS } from "./texts.ts";
+import { ADMIN_TEXTS, type AdminTexts } from "./texts.ts";
 
 type MoveProps = { readonly admin: Admin };
 type Preview = Checked & {
@@ -16,6 +16,11 @@ type Preview = Checked & {
   /** The move in short: `3 køer kommer til`, `1 stander forsvinder`. */
   readonly summary?: string | readonly string[];
 };
+/** Parts that this hub can keep as they are, in the words of `Keepable`. */
+const KEEPABLE = ["name", "hours", "stands", "counters", "displays", "languages", "timeZone"] as const;
+type Kept = (typeof KEEPABLE)[number];
+/** A file and what is kept while it is taken in. */
+type Asked = { readonly text: string; readonly keep: readonly Kept[] };
 type Read = { readonly preview: Preview } | { readonly wrong: string | null };
 
 function refusalOf(body: unknown): string | null {
@@ -25,11 +30,41 @@ function refusalOf(body: unknown): string | null {
 }
 
 /** The file goes as its text, so that the hub can say what is wrong with half of one. */
-async function readFile(admin: Admin, file: File): Promise<Read> {
+async function readFile(admin: Admin, { text, keep }: Asked): Promise<Read> {
   const path = `import-preview?language=${admin.language.value}`;
-  const answer = await admin.hub.post<Preview>(path, { file: await file.text() });
+  const answer = await admin.hub.post<Preview>(path, { file: text, keep });
   if (answer.kind === "done") return { preview: answer.body };
   return { wrong: answer.kind === "refused" ? refusalOf(answer.body) : null };
+}
+
+type KeepProps = {
+  readonly t: AdminTexts;
+  readonly keep: readonly Kept[];
+  readonly onKeep: (keep: readonly Kept[]) => void;
+};
+
+/** What of this hub stays; the machines in the hall bear names that another hub does not know. */
+function Keep({ t, keep, onKeep }: KeepProps) {
+  return (
+    <fieldset>
+      <legend>{t.keep}</legend>
+      <p class="help">{t.keepHelp}</p>
+      <div class="row">
+        {KEEPABLE.map((part) => (
+          <label key={part}>
+            <input
+              type="checkbox"
+              checked={keep.includes(part)}
+              onChange={({ currentTarget: { checked } }) =>
+                onKeep(checked ? [...keep, part] : keep.filter((one) => one !== part))
+              }
+            />
+            {t.keepable[part]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
 }
 
 type DiffersProps = MoveProps & { readonly preview: Preview; readonly onTaken: () => void };
@@ -85,14 +120,22 @@ export function Move({ admin }: MoveProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const read = useSignal<Read | null>(null);
   const isTaken = useSignal(false);
+  const asked = useSignal<Asked>({ text: "", keep: [] });
   const now = read.value;
+  const ask = async (next: Asked) => {
+    asked.value = next;
+    if (next.text === "") return;
+    isTaken.value = false;
+    const answer = await readFile(admin, next);
+    // Of two answers the one to what is ticked now counts.
+    if (asked.value === next) read.value = answer;
+  };
   const take = async (field: HTMLInputElement) => {
     const file = field.files?.[0];
     if (file === undefined) return;
-    read.value = await readFile(admin, file);
+    await ask({ ...asked.value, text: await file.text() });
     // The same file, mended, may be chosen again.
     field.value = "";
-    isTaken.value = false;
   };
   return (
     <>
@@ -102,6 +145,7 @@ export function Move({ admin }: MoveProps) {
         <p class="help" id="import-help">
           {t.importHelp}
         </p>
+        <Keep t={t} keep={asked.value.keep} onKeep={(keep) => void ask({ ...asked.value, keep })} />
         <div class="field">
           <label for="import">{t.importFile}</label>
           <input

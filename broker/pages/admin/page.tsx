@@ -5,7 +5,8 @@
 import type { FunctionComponent } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Admin, Link } from "./admin.ts";
-import { Counters, Displays } from "./counters.tsx";
+import { Counters } from "./counters.tsx";
+import { Displays } from "./displays.tsx";
 import { textIn } from "./draft.ts";
 import { House, HouseHours } from "./house.tsx";
 import { Move } from "./move.tsx";

@@ -27,6 +27,7 @@ const ELSEWHERE: Readonly<Record<string, Section>> = {
   exceptions: "hours",
   closures: "hours",
   languages: "texts",
+  signOffs: "texts",
   "(whole)": "overview",
 };
 

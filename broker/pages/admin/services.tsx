@@ -9,6 +9,7 @@ import { Hours, hasOwnHours } from "./hours.tsx";
 import { newId } from "./ids.ts";
 import { Limits } from "./limits.tsx";
 import { PartList, withNamed } from "./list.tsx";
+import { PartSlip } from "./slip.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 import { usesOf } from "./uses.ts";
 
@@ -68,8 +69,13 @@ function ServiceEditor({ admin, path, service }: EditorProps & { readonly servic
         label={t.belongsTo}
         options={queueOptions(draft.value, language.value)}
       />
-      <TextFields admin={admin} path={`${path}.message`} label={t.message} isLong isOptional />
-      <Bring admin={admin} path={`${path}.bring`} />
+      <div class="beside">
+        <div class="settings">
+          <TextFields admin={admin} path={`${path}.message`} label={t.message} isLong isOptional />
+          <Bring admin={admin} path={`${path}.bring`} />
+        </div>
+        <PartSlip admin={admin} draft={draft.value} does={{ kind: "service", service: service.service }} />
+      </div>
       <NumberField admin={admin} path={`${path}.headStartMin`} label={t.headStart} help={t.headStartHelp} />
       <CheckField admin={admin} path={`${path}.onPhone`} label={t.onPhone} help={t.onPhoneHelp} />
       <fieldset>
@@ -134,18 +140,25 @@ export function Informations({ admin }: { readonly admin: Admin }) {
         about={(at) => textIn(draft.informations[at]?.text, admin.language.value).slice(0, 60)}
       >
         {(at) => (
-          <>
-            <TextFields admin={admin} path={`informations.${at}.title`} label={t.heading} />
-            <TextFields admin={admin} path={`informations.${at}.text`} label={t.sentences} isLong />
-            <LineField
+          <div class="beside">
+            <div class="settings">
+              <TextFields admin={admin} path={`informations.${at}.title`} label={t.heading} />
+              <TextFields admin={admin} path={`informations.${at}.text`} label={t.sentences} isLong />
+              <LineField
+                admin={admin}
+                path={`informations.${at}.url`}
+                label={t.url}
+                help={t.urlHelp}
+                empty={undefined}
+                read={(text) => text.trim()}
+              />
+            </div>
+            <PartSlip
               admin={admin}
-              path={`informations.${at}.url`}
-              label={t.url}
-              help={t.urlHelp}
-              empty={undefined}
-              read={(text) => text.trim()}
+              draft={draft}
+              does={{ kind: "information", information: draft.informations[at]?.information ?? "" }}
             />
-          </>
+          </div>
         )}
       </PartList>
     </>

@@ -10,11 +10,12 @@ import {
   receiptLines,
 } from "../../../protocol/receipt.ts";
 import { receiptSvg } from "../../../protocol/screen/receipt.ts";
-import { formatNumber, type Language, type LocalText } from "../../../protocol/terms.ts";
-import type { Draft, Item, Stand, Text } from "./draft.ts";
+import { formatNumber, LANGUAGES, type Language, type LocalText } from "../../../protocol/terms.ts";
+import type { Admin } from "./admin.ts";
+import type { Does, Draft, Item, Stand, Text } from "./draft.ts";
 import { textIn } from "./draft.ts";
-import { Either } from "./fields.tsx";
-import type { AdminTexts } from "./texts.ts";
+import { Either, languageName } from "./fields.tsx";
+import { ADMIN_TEXTS, type AdminTexts, type Speech } from "./texts.ts";
 
 type SlipProps = {
   readonly draft: Draft;
@@ -22,8 +23,12 @@ type SlipProps = {
   readonly item: Item | null;
   readonly language: Language;
   readonly t: AdminTexts;
+  /** In which language this page names languages. */
+  readonly speech: Speech;
   /** Epoch ms. */
   readonly now: number;
+  /** Where nothing else chooses the language of what is drawn. */
+  readonly onLanguage?: (to: string) => void;
 };
 
 /** An example's place in the queue. */
@@ -102,11 +107,45 @@ export function SlipPreview(props: SlipProps) {
         ]}
         onChoose={(value) => (width.value = value === "58" ? 58 : 80)}
       />
+      {props.onLanguage === undefined || props.draft.languages.length < 2 ? null : (
+        <Either
+          legend={t.previewLanguage}
+          name="slip-language"
+          value={props.language}
+          options={props.draft.languages.map((one) => ({
+            value: one,
+            words: languageName(one, props.speech),
+          }))}
+          onChoose={props.onLanguage}
+        />
+      )}
       {svg === null ? (
         <p>{t.noSlip}</p>
       ) : (
         <div class="paper" lang={props.language} dangerouslySetInnerHTML={{ __html: svg }} />
       )}
     </section>
+  );
+}
+
+/** The slip of a service or of information as the first stand prints it. */
+export function PartSlip({ admin, draft, does }: { admin: Admin; draft: Draft; does: Does }) {
+  const stand = draft.stands[0] ?? { stand: "", name: {}, buttons: [] };
+  const t = ADMIN_TEXTS[admin.language.value];
+  const language = useSignal("da");
+  const known = LANGUAGES.find((one) => one === language.value) ?? "da";
+  return (
+    <div class="part-slip">
+      <SlipPreview
+        draft={draft}
+        stand={stand}
+        item={{ label: {}, does }}
+        language={known}
+        t={t}
+        speech={admin.language.value}
+        now={Date.now()}
+        onLanguage={(to) => (language.value = to)}
+      />
+    </div>
   );
 }

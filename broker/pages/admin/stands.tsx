@@ -11,11 +11,12 @@ import { StandFace } from "./face.tsx";
 import { type FaceKey, faceOf, itemsOf, menuOf } from "./face-keys.ts";
 import { Either, idOf, languageName, TextFields } from "./fields.tsx";
 import { KeyEditor } from "./key-editor.tsx";
-import { AddForm, withNamed } from "./list.tsx";
 import { LogoField } from "./logo.tsx";
+import { AddMachine } from "./machines.tsx";
 import { type FacePage, facePageOf } from "./places.ts";
 import { Removal } from "./removal.tsx";
 import { SlipPreview } from "./slip.tsx";
+import { StandLook } from "./stand-look.tsx";
 import { ADMIN_TEXTS, type AdminTexts } from "./texts.ts";
 
 type StandsProps = { readonly admin: Admin };
@@ -82,13 +83,14 @@ function StandSettings({ admin, draft, page }: HereProps) {
   const stand = draft.stands[page.stand];
   if (stand === undefined) return null;
   const name = nameIn("stands", stand, admin.language.value);
-  const isMeant = /^stands\.\d+\.(?:name|personalLine|logo)/.test(admin.place.value);
+  const isMeant = /^stands\.\d+\.(?:name|personalLine|logo|look|sound)/.test(admin.place.value);
   return (
     <details class="stand-settings" open={isMeant}>
       <summary>{t.standSettings}</summary>
       <TextFields admin={admin} path={`${path}.name`} label={t.name} />
       <TextFields admin={admin} path={`${path}.personalLine`} label={t.personalLine} isOptional none={null} />
       <LogoField admin={admin} path={`${path}.logo`} />
+      <StandLook admin={admin} path={path} stand={stand} />
       <p class="id">
         {t.systemName}: <code>{stand.stand}</code>
       </p>
@@ -242,6 +244,7 @@ function Here(props: HereProps) {
           item={item ?? null}
           language={language}
           t={t}
+          speech={admin.language.value}
           now={Date.now()}
         />
       </div>
@@ -266,7 +269,7 @@ export function Stands({ admin }: StandsProps) {
       ) : (
         <Here admin={admin} draft={draft} page={page} />
       )}
-      <AddForm admin={admin} list="stands" make={withNamed("stands", { buttons: [], personalLine: null })} />
+      <AddMachine admin={admin} list="stands" more={{ buttons: [], personalLine: null }} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import type { Admin } from "./admin.ts";
 import { draftOf, type Text, textIn } from "./draft.ts";
 import { withTemplate } from "./first-steps.ts";
 import type { Template } from "./hub.ts";
+import { useMachines } from "./machines.tsx";
 import { Steps } from "./overview.tsx";
 import { PastedServices } from "./pasted.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
@@ -18,6 +19,7 @@ function Templates({ admin }: StartProps) {
   const language = admin.language.value;
   const t = ADMIN_TEXTS[language];
   const templates = useSignal<readonly Template[] | null>(null);
+  const machines = useMachines(admin);
   const isLost = useSignal(false);
   const taken = useSignal("");
   useEffect(() => {
@@ -41,7 +43,7 @@ function Templates({ admin }: StartProps) {
             class="main"
             onClick={() => {
               if (admin.draft.value === null) return;
-              admin.replace(withTemplate(admin.draft.value, draftOf(one.document)));
+              admin.replace(withTemplate(admin.draft.value, draftOf(one.document), machines.value));
               taken.value = one.template;
             }}
           >

@@ -2,13 +2,21 @@
  * The words of the administration page, in the two languages that staff's pages speak.
  * Knows no part of the page; what citizens read comes from protocol/texts.
  */
+import { DISPLAY_WORDS } from "./words/displays.ts";
 import { FRAME_WORDS } from "./words/frame.ts";
 import { HOURS_WORDS } from "./words/hours.ts";
 import { MOVE_WORDS } from "./words/move.ts";
 import { PARTS_WORDS } from "./words/parts.ts";
 import { STAND_WORDS } from "./words/stands.ts";
 
-const WORDS = { ...FRAME_WORDS, ...PARTS_WORDS, ...STAND_WORDS, ...HOURS_WORDS, ...MOVE_WORDS };
+const WORDS = {
+  ...FRAME_WORDS,
+  ...PARTS_WORDS,
+  ...DISPLAY_WORDS,
+  ...STAND_WORDS,
+  ...HOURS_WORDS,
+  ...MOVE_WORDS,
+};
 type Words = typeof WORDS;
 
 export const SPEECHES = ["da", "en"] as const;

@@ -6,7 +6,15 @@ import { type Does, type Draft, ID_OF, type Item, type ListName, type Text } fro
 
 /** One use of a part: what kind of thing leads to it, where it is in the document, and the names to tell it by. */
 export type Use = {
-  readonly kind: "button" | "item" | "service" | "counter" | "rule" | "display" | "catch-all";
+  readonly kind:
+    | "button"
+    | "item"
+    | "service"
+    | "counter"
+    | "rule"
+    | "display"
+    | "display-queue"
+    | "catch-all";
   readonly path: string;
   readonly name: Text;
   /** The stand of a button, the menu of an item. */
@@ -58,6 +66,9 @@ function queueUses(draft: Draft, id: string): Use[] {
         ? [{ kind: "rule" as const, path: `counters.${at}`, name, within: null }]
         : []),
     ]),
+    ...draft.displays.flatMap(({ queues = [], name }, at): Use[] =>
+      queues.includes(id) ? [{ kind: "display-queue", path: `displays.${at}`, name, within: null }] : [],
+    ),
     ...(draft.catchAll === id
       ? [{ kind: "catch-all" as const, path: "catchAll", name: {}, within: null }]
       : []),
@@ -68,8 +79,10 @@ function queueUses(draft: Draft, id: string): Use[] {
 export function usesOf(draft: Draft, part: PartRef): Use[] {
   if (part.list === "queues") return queueUses(draft, part.id);
   if (part.list === "counters")
-    return draft.displays.flatMap(({ counters = [], name }, at): Use[] =>
-      counters.includes(part.id) ? [{ kind: "display", path: `displays.${at}`, name, within: null }] : [],
+    return draft.displays.flatMap(({ counters = [], arrows = [], name }, at): Use[] =>
+      counters.includes(part.id) || arrows.some(({ counter }) => counter === part.id)
+        ? [{ kind: "display", path: `displays.${at}`, name, within: null }]
+        : [],
     );
   return keys(draft, part);
 }
@@ -96,6 +109,10 @@ function withoutQueue(draft: Draft, id: string, heir: string): Draft {
       ...(counter.queues ? { queues: others(counter.queues) } : {}),
       ...(counter.rules ? { rules: counter.rules.filter((rule) => rule.queue !== id) } : {}),
     })),
+    displays: draft.displays.map((display) => ({
+      ...display,
+      ...(display.queues ? { queues: others(display.queues) } : {}),
+    })),
     catchAll: draft.catchAll === id ? heir : draft.catchAll,
   };
 }
@@ -108,6 +125,7 @@ function withoutLeads(draft: Draft, part: PartRef, heir: string): Draft {
     displays: draft.displays.map((display) => ({
       ...display,
       ...(display.counters ? { counters: display.counters.filter((one) => one !== part.id) } : {}),
+      ...(display.arrows ? { arrows: display.arrows.filter(({ counter }) => counter !== part.id) } : {}),
     })),
   };
 }

@@ -9,6 +9,7 @@ import { type Draft, LISTS, nameIn, type Text, textIn, valueAt } from "./draft.t
 import { idOf, languageName, Troubles } from "./fields.tsx";
 import { missingIn, textsIn, type Written } from "./missing.ts";
 import { troublesIn } from "./places.ts";
+import { SignOffs } from "./sign-offs.tsx";
 import { ADMIN_TEXTS, type Speech } from "./texts.ts";
 
 type WrittenProps = { readonly admin: Admin };
@@ -111,6 +112,7 @@ export function Texts({ admin }: WrittenProps) {
   return (
     <>
       <Languages admin={admin} />
+      <SignOffs admin={admin} />
       <section>
         <h2>{t.allTexts}</h2>
         <p class={lacking.length === 0 ? "fine" : "trouble"}>{t.missingCount(lacking.length)}</p>

@@ -180,6 +180,7 @@ export const FRAME_WORDS = {
       counter: (name: string) => `${name} betjener den ikke længere`,
       rule: (name: string) => `En regel for ${name} forsvinder`,
       display: (name: string) => `${name} viser den ikke længere`,
+      "display-queue": (name: string) => `${name} viser den anden kø i stedet`,
       "catch-all": () => "Sedler uden en åben kø skal et andet sted hen",
     },
     {
@@ -189,6 +190,7 @@ export const FRAME_WORDS = {
       counter: (name: string) => `${name} no longer serves it`,
       rule: (name: string) => `A rule of ${name} goes away`,
       display: (name: string) => `${name} no longer shows it`,
+      "display-queue": (name: string) => `${name} shows the other queue instead`,
       "catch-all": () => "Tickets without an open queue must go elsewhere",
     },
   ),

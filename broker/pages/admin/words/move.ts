@@ -8,6 +8,33 @@ export const MOVE_WORDS = {
     "Borgerne kan vælge mellem dem ved standeren. Dansk er altid med.",
     "Citizens choose among them at the stand. Danish is always there.",
   ),
+  signOffs: pair("Sprog, der skal læses igennem", "Languages to be read through"),
+  signOffsHelp: pair(
+    "Andre sprog end dansk og engelsk vises først for borgerne, når en, der kan sproget, har læst alle tekster og fundet dem gode.",
+    "Languages other than Danish and English are shown to citizens once somebody who knows the language has read all texts and found them good.",
+  ),
+  signOffRead: pair(
+    (language: string) => `Læs alle tekster på ${language}`,
+    (language: string) => `Read all texts in ${language}`,
+  ),
+  signOffLacks: pair(
+    (n: number) => `${n} tekster er ikke oversat endnu, så det kan ikke godkendes.`,
+    (n: number) => `${n} texts are not translated yet, so that it cannot be signed off.`,
+  ),
+  signOffBy: pair(
+    (reader: string, at: string) => `Godkendt af ${reader} den ${at}.`,
+    (reader: string, at: string) => `Signed off by ${reader} on ${at}.`,
+  ),
+  signOffVoid: pair(
+    (reader: string, at: string) =>
+      `Teksterne er ændret, siden ${reader} godkendte dem den ${at}. De skal læses igen.`,
+    (reader: string, at: string) =>
+      `The texts have changed since ${reader} signed them off on ${at}. They must be read again.`,
+  ),
+  signOffTakeBack: pair("Tag godkendelsen tilbage", "Take the sign-off back"),
+  signOffReader: pair("Navn på den, der har læst dem", "Name of who has read them"),
+  signOffReaderMissing: pair("Skriv, hvem der har læst teksterne.", "Say who has read the texts."),
+  signOffDo: pair("Godkend", "Sign off"),
   allTexts: pair("Alle tekster", "All texts"),
   missingOnly: pair("Vis kun dem, der mangler noget", "Show only those that lack something"),
   missingCount: pair(
@@ -28,6 +55,7 @@ export const MOVE_WORDS = {
       counters: "Skranke",
       displays: "Skærm",
       tags: "Mærke",
+      pauseReasons: "Grund til pause",
     },
     {
       queues: "Queue",
@@ -38,6 +66,7 @@ export const MOVE_WORDS = {
       counters: "Counter",
       displays: "Display",
       tags: "Tag",
+      pauseReasons: "Reason for a break",
     },
   ),
   textOf: pair(
@@ -49,6 +78,7 @@ export const MOVE_WORDS = {
       message: "besked på sedlen",
       bring: "tag med",
       personalLine: "linje på sedlen",
+      room: "hvor den ligger",
     },
     {
       name: "name",
@@ -58,6 +88,7 @@ export const MOVE_WORDS = {
       message: "message on the slip",
       bring: "bring along",
       personalLine: "line on the slip",
+      room: "where it is",
     },
   ),
   // Versions.
@@ -101,6 +132,31 @@ export const MOVE_WORDS = {
   importHelp: pair(
     "Du ser først, hvad der bliver anderledes. Intet ændres, før du gemmer.",
     "You see first what will differ. Nothing changes until you save.",
+  ),
+  keep: pair("Behold her på stedet", "Keep here"),
+  keepHelp: pair(
+    "Det, du sætter hak ved, bliver, som det er her. Alt andet kommer fra filen.",
+    "What you tick stays as it is here. All else comes from the file.",
+  ),
+  keepable: pair(
+    {
+      name: "Stedets navn",
+      hours: "Åbningstider og lukkedage",
+      stands: "Standere og knapper",
+      counters: "Skranker",
+      displays: "Skærme",
+      languages: "Sprog",
+      timeZone: "Tidszone",
+    },
+    {
+      name: "The place's name",
+      hours: "Opening hours and closures",
+      stands: "Stands and buttons",
+      counters: "Counters",
+      displays: "Displays",
+      languages: "Languages",
+      timeZone: "Time zone",
+    },
   ),
   importFile: pair("Fil fra en anden hub", "File from another hub"),
   importWrong: pair(

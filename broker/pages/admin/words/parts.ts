@@ -18,6 +18,7 @@ export const PARTS_WORDS = {
       counters: "Navn på ny skranke",
       displays: "Navn på ny skærm",
       tags: "Nyt mærke",
+      pauseReasons: "Ny grund til pause",
     },
     {
       queues: "Name of a new queue",
@@ -28,6 +29,7 @@ export const PARTS_WORDS = {
       counters: "Name of a new counter",
       displays: "Name of a new display",
       tags: "New tag",
+      pauseReasons: "New reason for a break",
     },
   ),
   addWhat: pair(
@@ -40,6 +42,7 @@ export const PARTS_WORDS = {
       counters: "Tilføj skranke",
       displays: "Tilføj skærm",
       tags: "Tilføj mærke",
+      pauseReasons: "Tilføj grund",
     },
     {
       queues: "Add queue",
@@ -50,12 +53,14 @@ export const PARTS_WORDS = {
       counters: "Add counter",
       displays: "Add display",
       tags: "Add tag",
+      pauseReasons: "Add reason",
     },
   ),
   about: pair(
     {
       queues: "De, der venter på det samme, venter i samme kø. Hver kø har sit bogstav på sedlen.",
-      services: "Det, borgerne kommer for. Hver ydelse hører til en kø, og flere kan dele den samme.",
+      services:
+        "Det, borgerne kommer for. Hver ydelse hører til en kø, og flere kan dele den samme. De er også emnerne, når medarbejderne klarer noget på gulvet uden et nummer.",
       informations:
         "En seddel eller besked i stedet for et nummer, fx at noget klares på borger.dk. En knap kan vise den.",
       counters: "Her bliver borgerne kaldt hen.",
@@ -65,7 +70,8 @@ export const PARTS_WORDS = {
     {
       queues:
         "People who wait for the same thing wait in the same queue. Each queue has its letter on the slip.",
-      services: "What citizens come for. Each service belongs to a queue, and several may share one.",
+      services:
+        "What citizens come for. Each service belongs to a queue, and several may share one. They are also the topics when staff help on the floor without a number.",
       informations:
         "A slip or message instead of a number, e.g. that something is done at borger.dk. A button can show it.",
       counters: "Citizens are called to these.",
@@ -158,12 +164,25 @@ export const PARTS_WORDS = {
   url: pair("Adresse, der vises som kode til telefonen", "Address shown as a code for phones"),
   urlHelp: pair("Begynder med https://. Kan undværes.", "Begins with https://. May be left out."),
   // Counters.
-  counterOpen: pair("Skranken er i brug", "The counter is in use"),
+  room: pair("Hvor den ligger (kan undværes)", "Where it is (may be left out)"),
+  roomHelp: pair(
+    "Skærmene viser og siger det efter navnet, fx lokale 2, 1. sal.",
+    "Displays show and speak it after the name, e.g. room 2, 1st floor.",
+  ),
+  counterOpen: pair("Skranken begynder dagen åben", "The counter begins the day open"),
+  counterOpenHelp: pair(
+    "Medarbejderne kan selv åbne og lukke den.",
+    "Staff can open and close it themselves.",
+  ),
   counterQueues: pair("Køer, den betjener, vigtigste først", "Queues it serves, most important first"),
   counterAll: pair("Alle køer", "All queues"),
   counterSome: pair("Kun disse", "Only these"),
   addQueue: pair("Tilføj kø", "Add queue"),
   rules: pair("Undtagelser fra rækkefølgen", "Exceptions from that order"),
+  rulesHelp: pair(
+    "Så ingen venter for længe i en kø, som skranken ellers tager sidst.",
+    "So that nobody waits too long in a queue that the counter otherwise takes last.",
+  ),
   ruleStart: pair("Hvis nogen i", "If anyone in"),
   ruleMiddle: pair("venter over (minutter)", "waits over (minutes)"),
   ruleEnd: pair("så tag dem først", "take them first"),
@@ -175,16 +194,17 @@ export const PARTS_WORDS = {
   ),
   staffedAlways: pair("Når skranken er åben", "Whenever the counter is open"),
   staffedOwn: pair("I disse timer", "In these hours"),
-  // Displays.
-  displayCounters: pair("Skranker, den viser", "Counters it shows"),
-  displayAll: pair("Alle skranker", "All counters"),
-  displaySome: pair("Kun disse", "Only these"),
-  doorCode: pair("Viser koden til numre på telefonen", "Shows the code for numbers on the phone"),
-  doorCodeHelp: pair(
-    "Åbn skærmen med linket herunder: uden det viser den ikke koden, så ingen kan hente den hjemmefra.",
-    "Open the display with the link below: without it the code is not shown, so that nobody fetches it from home.",
+  // Machines of the hall.
+  machine: pair("Hvilken maskine er det?", "Which machine is it?"),
+  machineWaits: pair(
+    (id: string) => `${id}, som er koblet til og mangler opsætning`,
+    (id: string) => `${id}, which is connected and not set up`,
   ),
-  openDisplay: pair("Se skærmen", "See the display"),
+  machineLater: pair("En, der ikke er koblet til endnu", "One that is not connected yet"),
+  machineHelp: pair(
+    "Navnet på maskinen er det, teknikeren gav den.",
+    "The machine's name is the one that the technician gave it.",
+  ),
   // The house.
   houseName: pair("Stedets navn", "The place's name"),
   timeZone: pair("Tidszone", "Time zone"),
@@ -219,8 +239,8 @@ export const PARTS_WORDS = {
     {
       recallLimit: "Så mange genkald, før nummeret går videre som ikke mødt",
       placesBack: "Den, der ikke mødte, kommer så mange pladser tilbage",
-      serveAfterS: "Betjening begynder af sig selv efter (sekunder)",
       longServiceMin: "Spørg, om betjeningen stadig er i gang, efter (minutter)",
+      longWaitMin: "Sig til medarbejderne, når nogen har ventet over (minutter)",
       postponeMin: '"Jeg skal bruge mere tid" giver (minutter)',
       mostPostponements: "Så mange gange må man bede om mere tid",
       mostRejoins: "Så mange gange må man komme tilbage i køen",
@@ -228,12 +248,53 @@ export const PARTS_WORDS = {
     {
       recallLimit: "So many recalls before the number goes on as a no-show",
       placesBack: "Whoever did not come goes so many places back",
-      serveAfterS: "Service starts by itself after (seconds)",
       longServiceMin: "Ask whether service still goes on after (minutes)",
+      longWaitMin: "Tell staff when somebody has waited over (minutes)",
       postponeMin: '"I need more time" gives (minutes)',
       mostPostponements: "So many times may one ask for more time",
       mostRejoins: "So many times may one come back into the queue",
     },
   ),
-  houseRuleHelp: pair("Tomt: som Talon plejer.", "Empty: as Talon does by itself."),
+  houseRuleIs: pair(
+    {
+      recallLimit: "Tomt: 3.",
+      placesBack: "0: nummeret beholder sin plads. Tomt: 0.",
+      longServiceMin: "Så lange betjeninger tæller ikke med i ventetiden. Tomt: 45.",
+      longWaitMin: "Tomt: 30.",
+      postponeMin: "Så længe går andre først. Tomt: 10.",
+      mostPostponements: "0: det kan man ikke. Tomt: 2.",
+      mostRejoins: "Efter et kald, man ikke hørte. 0: det kan man ikke. Tomt: 2.",
+    },
+    {
+      recallLimit: "Empty: 3.",
+      placesBack: "0: the number keeps its place. Empty: 0.",
+      longServiceMin: "Services that long do not count in the waiting time. Empty: 45.",
+      longWaitMin: "Empty: 30.",
+      postponeMin: "For so long others go first. Empty: 10.",
+      mostPostponements: "0: never. Empty: 2.",
+      mostRejoins: "After a call that was not heard. 0: never. Empty: 2.",
+    },
+  ),
+  serveAfter: pair("Når nogen er kaldt", "When somebody is called"),
+  serveAfterChoice: pair(
+    {
+      itself: "Betjeningen begynder af sig selv lidt efter",
+      never: "Betjeningen begynder først, når medarbejderen siger til",
+    },
+    {
+      itself: "Service starts by itself a little later",
+      never: "Service starts only when staff say so",
+    },
+  ),
+  serveAfterS: pair("Sekunder, før den begynder", "Seconds until it starts"),
+  serveAfterHelp: pair("Tomt: 60.", "Empty: 60."),
+  pauseReasons: pair("Grunde til pause", "Reasons for a break"),
+  pauseReasonsHelp: pair(
+    "Dem vælger medarbejderne mellem, når de går fra skranken.",
+    "Staff choose among them when they leave the counter.",
+  ),
+  pauseReasonsUsual: pair(
+    (usual: string) => `De sædvanlige: ${usual}. Tilføj en, så kan I også rette dem.`,
+    (usual: string) => `The usual ones: ${usual}. Add one, and you can edit them too.`,
+  ),
 } satisfies Record<string, Pair<unknown>>;

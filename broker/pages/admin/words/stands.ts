@@ -76,7 +76,7 @@ export const STAND_WORDS = {
   removeButton: pair("Fjern knappen", "Remove the button"),
   serviceOf: pair("Ret ydelsen", "Edit the service"),
   informationOf: pair("Ret oplysningen", "Edit the information"),
-  standSettings: pair("Standerens navn og seddel", "The stand's name and slip"),
+  standSettings: pair("Standerens navn, seddel, skærm og lyd", "The stand's name, slip, screen and sound"),
   personalLine: pair("Linje nederst på sedlen", "Line at the bottom of the slip"),
   logo: pair("Logo øverst på sedlen", "Logo at the head of the slip"),
   logoHelp: pair(
@@ -86,6 +86,26 @@ export const STAND_WORDS = {
   logoWrong: pair(
     "Det er ikke en PNG-fil på højst 32 kB. Vælg en anden.",
     "That is no PNG file of at most 32 kB. Choose another.",
+  ),
+  standLook: pair("Standerens skærm og lyd", "The stand's screen and sound"),
+  standContrast: pair("Skærmen", "The screen"),
+  standContrastHelp: pair(
+    "Enhver kan slå høj kontrast og stor skrift til for sig selv.",
+    "Everybody can switch on high contrast and large type for themselves.",
+  ),
+  standLookChoice: pair(
+    { usual: "Almindelig", high: "Altid høj kontrast og stor skrift" },
+    { usual: "Usual", high: "Always high contrast and large type" },
+  ),
+  standVolumeHelp: pair(
+    "0 til 100. Tomt: som teknikeren har stillet den.",
+    "0 to 100. Empty: as the technician has set it.",
+  ),
+  nightFrom: pair("Tavs fra (klokken)", "Silent from (time)"),
+  nightTo: pair("Tavs til (klokken)", "Silent until (time)"),
+  nightHelp: pair(
+    "Udfyld begge, så bipper standeren ikke imens; oplæsning kan altid høres. Tomme: den er aldrig tavs.",
+    "With both filled in the stand gives no signals meanwhile; reading aloud is always heard. Empty: it is never silent.",
   ),
   removeLogo: pair("Fjern logo", "Remove the logo"),
   preview: pair("Sådan ser det ud", "How it looks"),

@@ -193,11 +193,16 @@ describe("the first steps", () => {
       displays: [{ display: "x", name: { da: "X" }, counters: [] }],
     };
     const bare = { ...draft, stands: [{ stand: "s1", name: { da: "Hallen" }, buttons: [] }] };
-    const next = withTemplate(bare, template);
+    const machines = { stands: [], displays: [] };
+    const next = withTemplate(bare, template, machines);
     expect(next).toMatchObject({ location: "demo", name: { da: "Rådhuset" } });
     expect(next.stands).toMatchObject([{ stand: "s1", name: { da: "Hallen" }, buttons: [{ button: 1 }] }]);
     expect(next.displays).toMatchObject([{ display: "d1", counters: [] }]);
-    expect(withTemplate({ ...bare, stands: [] }, template).stands).toMatchObject([{ stand: "indgang" }]);
+    const none = { ...bare, stands: [], displays: [] };
+    expect(withTemplate(none, template, machines).stands).toMatchObject([{ stand: "indgang" }]);
+    const waiting = withTemplate(none, template, { stands: ["s1"], displays: ["d1"] });
+    expect(waiting.stands).toMatchObject([{ stand: "s1", name: { da: "Ved døren" } }]);
+    expect(waiting.displays).toMatchObject([{ display: "d1", name: { da: "X" } }]);
   });
 
   it("find the first free button", () => {

@@ -1,0 +1,75 @@
+/**
+ * Machines of the hall that the hub knows and the draft has no part for: which one a new stand or display is.
+ * Knows no wire; ids come from the hub.
+ */
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Admin } from "./admin.ts";
+import { type Draft, ID_OF } from "./draft.ts";
+import type { Machines } from "./hub.ts";
+import { AddForm, withNamed } from "./list.tsx";
+import { ADMIN_TEXTS } from "./texts.ts";
+
+/** As the hub knows them; none until it has answered, and none of a hub that does not tell. */
+export function useMachines(admin: Admin): Signal<Machines> {
+  const machines = useSignal<Machines>({ stands: [], displays: [] });
+  useEffect(() => {
+    void admin.hub.get<Machines>("machines").then((answer) => {
+      if (answer.kind === "done") machines.value = answer.body;
+    });
+  }, [admin]);
+  return machines;
+}
+
+type Kind = keyof Machines;
+
+/** Those that no part of the draft is for. */
+export function waitingOf(draft: Draft, machines: Machines, list: Kind): string[] {
+  const taken = draft[list].map((part) => (part as unknown as Record<string, unknown>)[ID_OF[list]]);
+  return machines[list].filter((id) => !taken.includes(id));
+}
+
+type AddMachineProps = { readonly admin: Admin; readonly list: Kind; readonly more?: object };
+
+/** The form for a new stand or display, which is the machine that waits for one unless somebody says otherwise. */
+export function AddMachine({ admin, list, more = {} }: AddMachineProps) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const machines = useMachines(admin);
+  const said = useSignal<string | null>(null);
+  const draft = admin.draft.value;
+  if (draft === null) return null;
+  const waiting = waitingOf(draft, machines.value, list);
+  const chosen = said.value === "" || waiting.includes(said.value ?? "") ? said.value : (waiting[0] ?? "");
+  const id = `machine-${list}`;
+  return (
+    <AddForm
+      admin={admin}
+      list={list}
+      make={(now, name) =>
+        withNamed(list, { ...more, ...(chosen ? { [ID_OF[list]]: chosen } : {}) })(now, name)
+      }
+    >
+      {waiting.length === 0 ? null : (
+        <div class="field">
+          <label for={id}>{t.machine}</label>
+          <select
+            id={id}
+            aria-describedby={`${id}-help`}
+            value={chosen ?? ""}
+            onChange={(event) => (said.value = event.currentTarget.value)}
+          >
+            {waiting.map((one) => (
+              <option key={one} value={one}>
+                {t.machineWaits(one)}
+              </option>
+            ))}
+            <option value="">{t.machineLater}</option>
+          </select>
+          <p class="help" id={`${id}-help`}>
+            {t.machineHelp}
+          </p>
+        </div>
+      )}
+    </AddForm>
+  );
+}

@@ -1,0 +1,32 @@
+/**
+ * The display's page as a picture of itself, in a frame of the administration page, which tells it what to show.
+ * Knows no stream and no sound.
+ */
+import type { DisplayPicture } from "../../../../protocol/snapshots.ts";
+import { NOTHING_ANNOUNCED } from "../announce.ts";
+import { openDrawing } from "../draw.ts";
+import { viewOf } from "../view.ts";
+
+/** Languages, messages and pages of queues take turns. */
+const TICK_MS = 500;
+
+const draw = openDrawing(document.querySelector<HTMLElement>("#display") ?? document.body);
+let picture: DisplayPicture | null = null;
+
+function show(): void {
+  const link = { state: picture === null ? "connecting" : "live" } as const;
+  draw(viewOf({ picture, announcing: NOTHING_ANNOUNCED, link, at: Date.now() }));
+}
+
+/** Other things speak to frames too, such as tools that test pages. */
+const isPicture = (said: unknown): said is DisplayPicture =>
+  typeof said === "object" && said !== null && "display" in said && "languages" in said;
+
+addEventListener("message", ({ origin, source, data }: MessageEvent<unknown>) => {
+  if (origin !== location.origin || source !== parent || !isPicture(data)) return;
+  picture = data;
+  show();
+});
+setInterval(show, TICK_MS);
+show();
+if (parent !== window) parent.postMessage("ready", location.origin);
