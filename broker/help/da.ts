@@ -154,8 +154,8 @@ const administrator: Instructions = {
       lines: [
         "Køer, ydelser, knapper, menuer, åbningstider, skranker, skærme og tekster står i lokationens dokument.",
         "En fejl i én knap tager kun den knap med sig. Resten virker.",
-        "Skranker: »open« og »queues« er, hvor dagen begynder. Medarbejderne åbner, lukker og vælger selv på siden.",
-        "»pauseReasons« er grundene til pause, »tags« er mærkerne, »longWaitMin« er grænsen for lange ventetider.",
+        "Ret det på siden /admin. Køer og »begynder dagen åben« på en skranke er, hvor dagen begynder; medarbejderne åbner, lukker og vælger selv.",
+        "Under »Huset« står grunde til pause, mærker og grænsen for lange ventetider.",
       ],
     },
     {

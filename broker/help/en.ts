@@ -154,8 +154,8 @@ const administrator: Instructions = {
       lines: [
         "Queues, services, buttons, menus, opening hours, counters, displays and texts stand in the location's document.",
         "A fault in one button takes down that button alone. The rest works.",
-        "Counters: “open” and “queues” are where the day begins. Staff open, close and choose on the page.",
-        "“pauseReasons” are the reasons for a break, “tags” the tags, “longWaitMin” the limit of long waits.",
+        "Edit it at /admin. A counter’s queues and “begins the day open” are where the day begins; staff open, close and choose themselves.",
+        "Under “The house” are the reasons for a break, the tags and the limit of long waits.",
       ],
     },
     {

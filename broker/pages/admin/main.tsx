@@ -48,7 +48,8 @@ function chooseLanguage(admin: Admin, language: Speech): void {
 /** Puts the focus on what edits a path, or on the nearest part around it. */
 function show(place: string): void {
   const keys = place.split(".");
-  if (keys.length === 1) return;
+  // A link of the menu keeps the focus; a button that went away with its part has lost it.
+  if (keys.length === 1 && document.activeElement !== document.body) return;
   while (keys.length > 0) {
     const path = keys.join(".");
     const found = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);

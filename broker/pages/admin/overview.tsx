@@ -3,8 +3,9 @@
  * Knows no editor; each line leads to its own.
  */
 import type { Admin } from "./admin.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import { type Step, stepsOf } from "./first-steps.ts";
+import { sectionOf } from "./places.ts";
 import { Unsaved } from "./saving.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 
@@ -37,6 +38,30 @@ function Has({ admin, draft }: OverviewProps & { readonly draft: Draft }) {
 }
 
 const PLACES: Partial<Record<Step["step"], string>> = { buttons: "stands" };
+
+/** What is missing next on the way to the first number, in every part but those that show the whole way. */
+export function NextStep({ admin, draft }: OverviewProps & { readonly draft: Draft }) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const saved = admin.saved.value;
+  const here = sectionOf(admin.place.value);
+  const missing = stepsOf(draft).find(({ isDone }) => !isDone)?.step;
+  const wasReady = saved !== null && stepsOf(draftOf(saved.document)).every(({ isDone }) => isDone);
+  if (here === "overview" || here === "start" || (missing === undefined && wasReady)) return null;
+  if (missing === undefined) return <p class="next-step fine">{t.allSteps}</p>;
+  const place = PLACES[missing] ?? missing;
+  return (
+    <p class="next-step">
+      {t.nextStep}{" "}
+      {place === here ? (
+        <strong>{t.step[missing]}</strong>
+      ) : (
+        <button type="button" onClick={() => (admin.place.value = place)}>
+          {t.step[missing]}
+        </button>
+      )}
+    </p>
+  );
+}
 
 /** The steps from a bare location to the first number called; each that is missing leads to where it is done. */
 export function Steps({ admin, draft }: OverviewProps & { readonly draft: Draft }) {
@@ -75,7 +100,7 @@ export function Overview({ admin }: OverviewProps) {
         <>
           <Steps admin={admin} draft={draft} />
           <button type="button" class="main" onClick={() => (admin.place.value = "start")}>
-            {t.section.start}
+            {t.startWith}
           </button>
         </>
       )}

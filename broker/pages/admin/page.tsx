@@ -3,14 +3,14 @@
  * Knows no connection; what it needs of the browser comes as functions.
  */
 import type { FunctionComponent } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Admin, Link } from "./admin.ts";
 import { Counters } from "./counters.tsx";
 import { Displays } from "./displays.tsx";
 import { textIn } from "./draft.ts";
 import { House, HouseHours } from "./house.tsx";
 import { Move } from "./move.tsx";
-import { Overview } from "./overview.tsx";
+import { NextStep, Overview } from "./overview.tsx";
 import { SECTIONS, type Section, sectionOf, troublesOf } from "./places.ts";
 import { Queues } from "./queues.tsx";
 import { SaveBar, SaveOutcome } from "./saving.tsx";
@@ -145,8 +145,14 @@ export function Page(props: PageProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const place = admin.place.value;
   const section = sectionOf(place);
-  const isThere = admin.draft.value !== null;
-  useEffect(() => onShow(place), [place, isThere, onShow]);
+  const draft = admin.draft.value;
+  const isThere = draft !== null;
+  const isBegun = useRef(false);
+  useEffect(() => {
+    // Whoever opens the page begins at its top, unless the address leads to a part.
+    if (isBegun.current || place.includes(".")) onShow(place);
+    isBegun.current = isThere;
+  }, [place, isThere, onShow]);
   const Editor = EDITORS[section];
   return (
     <div class="page">
@@ -159,6 +165,7 @@ export function Page(props: PageProps) {
             <Sections {...props} />
             <main tabIndex={-1} aria-label={t.section[section]} data-section={section}>
               <SaveOutcome admin={admin} />
+              <NextStep admin={admin} draft={draft} />
               <h2 class="section-name" tabIndex={-1} data-path={section}>
                 {t.section[section]}
               </h2>

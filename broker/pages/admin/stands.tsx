@@ -263,11 +263,13 @@ export function Stands({ admin }: StandsProps) {
   last.current = page.stand;
   return (
     <>
-      <p class="lead">{t.about.stands}</p>
       {draft.stands.length === 0 ? (
-        <p class="none">{t.none}</p>
+        <p class="none">{t.noStand}</p>
       ) : (
-        <Here admin={admin} draft={draft} page={page} />
+        <>
+          <p class="lead">{t.about.stands}</p>
+          <Here admin={admin} draft={draft} page={page} />
+        </>
       )}
       <AddMachine admin={admin} list="stands" more={{ buttons: [], personalLine: null }} />
     </>

@@ -45,6 +45,33 @@ describe("what differs between two documents", () => {
     ]);
   });
 
+  it("tells how a display looks, sounds, speaks and points, and what is new of a stand and of breaks", () => {
+    const edit = (document: Loose) => {
+      const [display] = document["displays"] as Record<string, unknown>[];
+      Object.assign(display ?? {}, {
+        look: "high-contrast",
+        sound: { volume: 60 },
+        messages: [{ text: { da: "Husk pas" } }],
+        arrows: [{ counter: "1", direction: "ahead-left" }],
+      });
+      Object.assign(document.stands[0] ?? {}, { look: "high" });
+      document["pauseReasons"] = [{ reason: "kaffe", name: { da: "Kaffe" } }];
+      document["signOffs"] = [{ language: "ar", reader: "Amal", at: "2026-09-07", of: "0123456789abcdef" }];
+    };
+    const said = words(edit).join("\n");
+    for (const part of [
+      "udseende ingen → høj kontrast",
+      "lydstyrke ingen → 60",
+      "beskeder mellem kald ingen → Husk pas",
+      "pile ingen → Skranke 1 ligeud til venstre",
+      "udseende ingen → høj kontrast og stor skrift",
+      "Grunden til pause Kaffe er ny",
+      "godkendte sprog ingen → ar (Amal)",
+    ])
+      expect(said).toContain(part);
+    expect(words(edit, "en").join("\n")).toContain("arrows none → Counter 1 ahead on the left");
+  });
+
   it("tells exceptions and closures by their days", () => {
     const edit = (document: Loose) => {
       document["exceptions"] = [{ date: "2026-12-24", name: { da: "Juleaftensdag" }, spans: [] }];

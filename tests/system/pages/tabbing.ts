@@ -12,6 +12,7 @@ export function keysOf(page: Page) {
     throw new Error("200 tabs did not reach it");
   };
   return {
+    reach,
     press: async (target: ReturnType<Page["locator"]>) => {
       await reach(target);
       await page.keyboard.press("Enter");

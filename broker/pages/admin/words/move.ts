@@ -192,7 +192,12 @@ export const MOVE_WORDS = {
   ),
   done: pair("klar", "done"),
   missingStep: pair("mangler", "missing"),
-  goDo: pair("Gør det nu", "Do it now"),
+  startWith: pair("Begynd med en skabelon eller en liste", "Begin with a template or a list"),
+  nextStep: pair("Før det første nummer mangler:", "Missing before the first number:"),
+  allSteps: pair(
+    "Intet mangler. Gem, så kan standeren give det første nummer.",
+    "Nothing is missing. Save, and the stand can give the first number.",
+  ),
   templates: pair("Begynd med en skabelon", "Begin with a template"),
   templatesHelp: pair(
     "Du får køer, ydelser, knapper og tider, som du kan rette bagefter. Stedets navn bliver stående.",
@@ -207,8 +212,8 @@ export const MOVE_WORDS = {
     "The template replaces what is there now. Nothing changes until you save.",
   ),
   templateTaken: pair(
-    "Skabelonen er lagt ind. Se den igennem, og gem.",
-    "The template is in. Look it through, and save.",
+    "Skabelonen er lagt ind. Se den igennem, og gem. Uden for åbningstiden er standerens knapper mørke.",
+    "The template is in. Look it through, and save. Outside opening hours the stand's buttons are dark.",
   ),
   noTemplates: pair("Skabelonerne kunne ikke hentes.", "The templates could not be fetched."),
   pasteHead: pair("Ydelser fra en liste", "Services from a list"),

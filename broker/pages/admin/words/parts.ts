@@ -164,10 +164,10 @@ export const PARTS_WORDS = {
   url: pair("Adresse, der vises som kode til telefonen", "Address shown as a code for phones"),
   urlHelp: pair("Begynder med https://. Kan undværes.", "Begins with https://. May be left out."),
   // Counters.
-  room: pair("Hvor den ligger (kan undværes)", "Where it is (may be left out)"),
+  room: pair("Hvor den ligger", "Where it is"),
   roomHelp: pair(
-    "Skærmene viser og siger det efter navnet, fx lokale 2, 1. sal.",
-    "Displays show and speak it after the name, e.g. room 2, 1st floor.",
+    "Kan undværes. Skærmene viser og siger det efter navnet, fx lokale 2, 1. sal.",
+    "May be left out. Displays show and speak it after the name, e.g. room 2, 1st floor.",
   ),
   counterOpen: pair("Skranken begynder dagen åben", "The counter begins the day open"),
   counterOpenHelp: pair(

@@ -20,6 +20,10 @@ export const STAND_WORDS = {
     (n: number, label: string) => (label === "" ? `Knap ${n}, tom. Tilføj` : `Knap ${n}: ${label}. Ret`),
     (n: number, label: string) => (label === "" ? `Button ${n}, empty. Add` : `Button ${n}: ${label}. Edit`),
   ),
+  noStand: pair(
+    "Ingen endnu. Tilføj den, der står i hallen, så bliver den tegnet her.",
+    "None yet. Add the one in the hall, and it is drawn here.",
+  ),
   empty: pair("Tom plads", "Empty place"),
   noLabel: pair("Uden tekst", "Without text"),
   chooseButton: pair(

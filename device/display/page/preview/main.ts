@@ -10,23 +10,25 @@ import { viewOf } from "../view.ts";
 /** Languages, messages and pages of queues take turns. */
 const TICK_MS = 500;
 
-const draw = openDrawing(document.querySelector<HTMLElement>("#display") ?? document.body);
-let picture: DisplayPicture | null = null;
-
-function show(): void {
-  const link = { state: picture === null ? "connecting" : "live" } as const;
-  draw(viewOf({ picture, announcing: NOTHING_ANNOUNCED, link, at: Date.now() }));
-}
-
 /** Other things speak to frames too, such as tools that test pages. */
 const isPicture = (said: unknown): said is DisplayPicture =>
   typeof said === "object" && said !== null && "display" in said && "languages" in said;
 
-addEventListener("message", ({ origin, source, data }: MessageEvent<unknown>) => {
-  if (origin !== location.origin || source !== parent || !isPicture(data)) return;
-  picture = data;
+function open(root: HTMLElement): void {
+  const draw = openDrawing(root);
+  let picture: DisplayPicture | null = null;
+  const show = () => {
+    const link = { state: picture === null ? "connecting" : "live" } as const;
+    draw(viewOf({ picture, announcing: NOTHING_ANNOUNCED, link, at: Date.now() }));
+  };
+  addEventListener("message", ({ origin, source, data }: MessageEvent<unknown>) => {
+    if (origin !== location.origin || source !== parent || !isPicture(data)) return;
+    picture = data;
+    show();
+  });
+  setInterval(show, TICK_MS);
   show();
-});
-setInterval(show, TICK_MS);
-show();
-if (parent !== window) parent.postMessage("ready", location.origin);
+  if (parent !== self) parent.postMessage("ready", location.origin);
+}
+
+open(document.querySelector<HTMLElement>("#display") ?? document.body);

@@ -20,6 +20,7 @@ describe("a draft", () => {
     const document = { v: 1, location: "x", languages: ["da"], queues: [] };
     expect(draftOf(document).tags).toEqual([]);
     expect(documentOf(draftOf(document))).not.toHaveProperty("tags");
+    expect(documentOf(draftOf(document))).not.toHaveProperty("pauseReasons");
     expect(draftOf("no document").queues).toEqual([]);
   });
 
@@ -89,6 +90,18 @@ describe("the texts of a location", () => {
     const lacking = texts.filter((one) => missingIn(one, ["da", "en"]).length > 0);
     expect(lacking.map(({ path }) => path)).not.toContain("queues.0.name");
     expect(lacking.map(({ path }) => path)).toContain("queues.1.name");
+  });
+
+  it("of rooms, messages on displays and reasons for a break are among them", () => {
+    const draft = sampleDraft();
+    const paths = textsIn({
+      ...draft,
+      counters: draft.counters.map((one) => ({ ...one, room: { da: "1. sal" } })),
+      displays: draft.displays.map((one) => ({ ...one, messages: [{ text: { da: "Husk legitimation" } }] })),
+      pauseReasons: [{ reason: "x", name: { da: "Kaffe" } }],
+    }).map(({ path }) => path);
+    for (const path of ["counters.1.room", "displays.0.messages.0.text", "pauseReasons.0.name"])
+      expect(paths).toContain(path);
   });
 
   it("of days that are otherwise are among them", () => {

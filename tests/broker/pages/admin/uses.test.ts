@@ -26,6 +26,21 @@ describe("removing a part", () => {
     expect(checkLocation(documentOf(next)).ok).toBe(true);
   });
 
+  it("is told of displays that show a queue or point to a counter, which then show and point to others", () => {
+    const draft = sampleDraft();
+    const [first] = draft.displays;
+    if (first === undefined) throw new Error("the sample has no display");
+    const arrows = [
+      { counter: "1", direction: "left" },
+      { counter: "2", direction: "up" },
+    ];
+    const shown = { ...draft, displays: [{ ...first, counters: [], queues: ["a", "b"], arrows }] };
+    expect(usesOf(shown, { list: "queues", id: "a" }).map(({ kind }) => kind)).toContain("display-queue");
+    expect(usesOf(shown, { list: "counters", id: "1" }).map(({ kind }) => kind)).toEqual(["display"]);
+    expect(withoutPart(shown, { list: "queues", id: "a" }, "b").displays[0]?.queues).toEqual(["b"]);
+    expect(withoutPart(shown, { list: "counters", id: "1" }).displays[0]?.arrows).toEqual([arrows[1]]);
+  });
+
   it("takes the keys that led to it along, and a menu that has lost its last one", () => {
     const next = withoutPart(sampleDraft(), { list: "services", id: "tax" });
     expect(next.menus).toEqual([]);
