@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Demo, until } from "../demo.ts";
+import { Demo } from "../demo.ts";
 import { findings, openBrowser, openPage } from "./browser.ts";
 import { keysOf } from "./tabbing.ts";
 
@@ -115,9 +115,7 @@ async function save(page: Page, hand: Hand): Promise<void> {
 
 /** What the stand in the hall, which was there all the time, prints for a button. */
 async function slipOf(key: number): Promise<string> {
-  const before = (await demo.paper()).length;
-  await until("the stand to know its button", async () => (await demo.press(key)) < 300);
-  return until("a slip", async () => (await demo.paper())[before]?.lines.join(" "));
+  return (await demo.ticket(key)).lines.join(" ");
 }
 
 async function withTemplate(page: Page, hand: Hand): Promise<void> {

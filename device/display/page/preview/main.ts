@@ -28,7 +28,7 @@ function open(root: HTMLElement): void {
   });
   setInterval(show, TICK_MS);
   show();
-  if (parent !== self) parent.postMessage("ready", location.origin);
+  parent.postMessage("ready", location.origin);
 }
 
 open(document.querySelector<HTMLElement>("#display") ?? document.body);
