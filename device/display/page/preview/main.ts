@@ -5,6 +5,7 @@
 import type { DisplayPicture } from "../../../../protocol/snapshots.ts";
 import { NOTHING_ANNOUNCED } from "../announce.ts";
 import { openDrawing } from "../draw.ts";
+import { loadTexts, Texts } from "../texts.ts";
 import { viewOf } from "../view.ts";
 
 /** Languages, messages and pages of queues take turns. */
@@ -17,9 +18,11 @@ const isPicture = (said: unknown): said is DisplayPicture =>
 function open(root: HTMLElement): void {
   const draw = openDrawing(root);
   let picture: DisplayPicture | null = null;
+  const texts = new Texts(loadTexts, () => show());
   const show = () => {
+    const shown = picture && { ...picture, languages: texts.known(picture.languages) };
     const link = { state: picture === null ? "connecting" : "live" } as const;
-    draw(viewOf({ picture, announcing: NOTHING_ANNOUNCED, link, at: Date.now() }));
+    draw(viewOf({ picture: shown, announcing: NOTHING_ANNOUNCED, link, at: Date.now(), textsOf: texts.of }));
   };
   addEventListener("message", ({ origin, source, data }: MessageEvent<unknown>) => {
     if (origin !== location.origin || source !== parent || !isPicture(data)) return;
