@@ -8,7 +8,6 @@ import { gongWav } from "../hal/voice/gong.ts";
 import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
-import type { Machines } from "./administration/desk.ts";
 import { documentOf } from "./administration/versions.ts";
 import type { Certificates } from "./certificates/certificates.ts";
 import { CertificateWatch } from "./certificates/watch.ts";
@@ -28,9 +27,11 @@ import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
 import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
 import type { HubSettings } from "./settings.ts";
-import { Stands } from "./stands.ts";
+
+import { machinesOf, Stands } from "./stands.ts";
 import { type HubHealth, rememberTroubles, supportFile, type Trouble } from "./support.ts";
 import { takeDocument } from "./take-document.ts";
+
 import { Announcer } from "./voice.ts";
 
 /** What the hub was told, and what main.ts or a test brings. */
@@ -268,7 +269,7 @@ export class Hub {
         state: () => this.#dispatch.state(),
         at: () => this.#dispatch.at(),
         documentOf: (saved) => documentOf(this.#options.ledger, saved),
-        machines: () => this.#machines(),
+        machines: () => machinesOf(this.#options.broker, this.#stands),
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       streams: this.#streams,
@@ -281,14 +282,6 @@ export class Hub {
       metrics: () => this.#metrics(),
       failed: (error) => log.error("an answer failed", { why: error.message, stack: error.stack }),
     });
-  }
-
-  /** An external broker has accounts of its own, of which the hub learns when a stand speaks. */
-  #machines(): Machines {
-    const { broker } = this.#options;
-    const accounts = broker.kind === "embedded" ? broker.accounts : [];
-    const of = (role: string) => accounts.filter((one) => one.role === role).map(({ id }) => id);
-    return { stands: [...new Set([...of("stand"), ...this.#stands.heardOf])], displays: of("display") };
   }
 
   async #support(): Promise<object> {

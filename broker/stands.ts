@@ -4,6 +4,7 @@
  */
 import type { Message } from "../protocol/messages.ts";
 import type { StandId } from "../protocol/terms.ts";
+import type { Machines } from "./administration/desk.ts";
 import type { StandView } from "./pictures/staff.ts";
 
 type Known = {
@@ -85,4 +86,12 @@ export class Stands {
     this.#known.set(stand, known);
     return known;
   }
+}
+
+type Accounts = { readonly kind: string; readonly accounts?: readonly { role: string; id: string }[] };
+
+/** Which machines may connect, or have spoken: an external broker has accounts of its own, of which the hub learns when a stand speaks. */
+export function machinesOf({ accounts = [] }: Accounts, stands: Stands): Machines {
+  const of = (role: string) => accounts.filter((one) => one.role === role).map(({ id }) => id);
+  return { stands: [...new Set([...of("stand"), ...stands.heardOf])], displays: of("display") };
 }
