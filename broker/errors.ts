@@ -116,6 +116,11 @@ export const HUB_FAULTS = {
     happened: (value) => `The ledger is damaged: ${value}`,
     next: "Keep the file for examination, put the latest copy in its place or start with an empty folder; the stands give back the tickets of the day. Then replace the disk.",
   },
+  HUB_LEDGER_UNCHAINED: {
+    happened: (value) =>
+      `The ledger ${value} was written by a version of Talon that did not chain its events`,
+    next: "There is nothing to verify yet: start the hub once, it chains them.",
+  },
   HUB_LEDGER_APPEND_FAILED: {
     happened: (value) => `The ledger could not be written: ${value}`,
     next: "The hub stops so that nothing is answered that is not stored; see whether the disk is full or failing.",

@@ -3,6 +3,7 @@
  * It stores events and knows no rule; it never changes or removes one. A checkpoint is bytes to it.
  */
 import type { HubEvent } from "../queue/events.ts";
+import type { Head } from "./chain.ts";
 
 /**
  * What the events up to a number come to, so that a start need not read all of them. A shortcut, never the truth: whoever
@@ -20,13 +21,15 @@ export type Checkpoint = {
  * The append-only record of all events of one location.
  *
  * Promised: when `append` returns, all events of the batch survive a killed process and a power cut, none without the others;
- * they are numbered from 1 without gaps, in the order given. While a ledger is open no other process can open the same one.
+ * they are numbered from 1 without gaps, in the order given, and each is chained to the one before it in the same commit. While a ledger is open no other process can open the same one.
  * Not promised: that the medium is not swapped for an older copy behind its back (design rule 8 is about that), and
  * anything about time: `append` blocks until the medium has answered.
  */
 export type Ledger = {
   /** The number of the last event, 0 in an empty ledger. */
   readonly seq: () => number;
+  /** Where the chain over all events ends (chain.ts); of an empty ledger what stands before its first event. */
+  readonly head: () => Head;
   /**
    * Adds a batch; answers the number of its last event. An empty batch writes nothing.
    * @throws {HubFault} HUB_LEDGER_APPEND_FAILED - it is unknown whether the batch is there: the process must exit and replay.

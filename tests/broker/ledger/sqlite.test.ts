@@ -87,7 +87,7 @@ describe("the ledger in SQLite", () => {
     const db = new Database(file);
     expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
     db.close();
-    expect(readFileSync(new URL("../../../broker/ledger/sqlite.ts", import.meta.url), "utf8")).toContain(
+    expect(readFileSync(new URL("../../../broker/ledger/schema.ts", import.meta.url), "utf8")).toContain(
       "synchronous = FULL",
     );
   });

@@ -1,5 +1,6 @@
 /** What every ledger promises (contract.ts), as tests that each kind of ledger runs. */
 import { describe, expect, test } from "vitest";
+import { firstHash, nextHash } from "../../../broker/ledger/chain.ts";
 import type { Ledger } from "../../../broker/ledger/contract.ts";
 import { event, events } from "./suite-events.ts";
 
@@ -43,6 +44,18 @@ export function ledgerSuite(name: string, open: () => Ledger): void {
     );
 
     test(
+      "the head is the end of the chain over what was appended, whatever the batches were",
+      withLedger((ledger) => {
+        expect(ledger.head()).toEqual({ seq: 0, hash: firstHash("demo" as never) });
+        let hash = firstHash("demo" as never);
+        for (const [at, one] of events(1, 5).entries()) hash = nextHash(hash, at + 1, JSON.stringify(one));
+        ledger.append(events(1, 2));
+        ledger.append(events(3, 5));
+        expect(ledger.head()).toEqual({ seq: 5, hash });
+      }),
+    );
+
+    test(
       "an empty batch writes nothing",
       withLedger((ledger) => {
         expect(ledger.append([])).toBe(0);
@@ -81,6 +94,7 @@ export function ledgerSuite(name: string, open: () => Ledger): void {
       ledger.close();
       const closed = expect.objectContaining({ code: "HUB_LEDGER_CLOSED" }) as Error;
       expect(() => ledger.seq()).toThrow(closed);
+      expect(() => ledger.head()).toThrow(closed);
       expect(() => ledger.append([event(1)])).toThrow(closed);
       expect(() => ledger.checkpoint()).toThrow(closed);
       expect(() => ledger.keep({ seq: 0, program: "", state: new Uint8Array() })).toThrow(closed);
