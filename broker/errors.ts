@@ -129,6 +129,18 @@ export const HUB_FAULTS = {
     happened: (value) => `The ledger ${value} was used after it had been closed`,
     next: "This is a mistake in Talon; the hub starts again by itself.",
   },
+  HUB_PERSONS_UNOPENABLE: {
+    happened: (value) => `What is kept about persons (${value}) cannot be opened or made`,
+    next: "Check that no other hub has it open, that it belongs to the user that the hub runs as, and that the disk is neither full nor read-only.",
+  },
+  HUB_PERSONS_KEY: {
+    happened: (value) => `The key to what is kept about persons cannot be used: ${value}`,
+    next: "Put back the key that the store was made with (restore brings it out of a backup). Without it the store can only be deleted.",
+  },
+  HUB_PERSONS_FAILED: {
+    happened: (value) => `What is kept about persons could not be read or written: ${value}`,
+    next: "The hub stops; see whether the disk is full or failing.",
+  },
   HUB_CLOSING: {
     happened: (value) => `The hub is closing and took no ${value}`,
     next: "Ask again when it is back.",

@@ -15,6 +15,7 @@ import { Counts } from "./counts.ts";
 import { type Clock, type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
+import { headText } from "./ledger/chain.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
@@ -26,8 +27,9 @@ import type { StaffOptions } from "./pictures/staff.ts";
 import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
 import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
+import type { Noted } from "./queue/events.ts";
 import type { HubSettings } from "./settings.ts";
-
+import { orderNoted, type StandOrder } from "./stand-orders.ts";
 import { machinesOf, Stands } from "./stands.ts";
 import { type HubHealth, rememberTroubles, supportFile, type Trouble } from "./support.ts";
 import { takeDocument } from "./take-document.ts";
@@ -190,7 +192,13 @@ export class Hub {
       ...(free >= LEAST_FREE_BYTES ? [] : [`only ${free} bytes are left for the ledger`]),
     ];
     const warnings = this.#certificates?.problems(this.#dispatch.at()) ?? [];
-    return { ok: problems.length === 0, problems, ...(warnings.length === 0 ? {} : { warnings }) };
+    const ledger = headText(this.#options.ledger.head());
+    return { ok: problems.length === 0, problems, ledger, ...(warnings.length === 0 ? {} : { warnings }) };
+  }
+
+  /** Writes down what somebody did that concerns no ticket. Rejects only when the hub must exit, or after `close`. */
+  async note(noted: Noted): Promise<void> {
+    await this.#decide({ kind: "note-act", ...noted });
   }
 
   /** Says goodbye, answers what was asked, closes everything. */
@@ -263,7 +271,7 @@ export class Hub {
         hasUntold: () =>
           this.#stands.hasUntold(this.#dispatch.state().location.stands.map((one) => one.stand)),
         citizen: async (command) => (await this.#decide(command, CITIZEN)).answer,
-        order: (order, by) => this.#mqtt.order(order, by),
+        order: (order, by) => this.#order(order, by),
       },
       administration: {
         state: () => this.#dispatch.state(),
@@ -282,6 +290,14 @@ export class Hub {
       metrics: () => this.#metrics(),
       failed: (error) => log.error("an answer failed", { why: error.message, stack: error.stack }),
     });
+  }
+
+  #order(order: StandOrder, by: string | null): boolean {
+    if (!this.#mqtt.order(order, by)) return false;
+    this.note(orderNoted(order, by)).catch((fault: unknown) => {
+      if (!this.#isClosing) this.#options.failed(fault);
+    });
+    return true;
   }
 
   async #support(): Promise<object> {

@@ -1,10 +1,11 @@
 /**
  * What staff and technicians order of a stand, as one message for it: a slip again, a test slip, a lamp to be found.
- * Pure; knows no topic's path and no route. Nothing of it stands in the ledger, since no ticket changes.
+ * Pure; knows no topic's path and no route. No ticket changes by it; the ledger says who ordered it.
  */
 import type { Message } from "../protocol/messages.ts";
-import type { Refused, StandId, TicketId } from "../protocol/terms.ts";
+import type { Refused, StaffId, StandId, TicketId } from "../protocol/terms.ts";
 import type { Saying } from "./mqtt/retained.ts";
+import type { Noted } from "./queue/events.ts";
 import { ticketOf } from "./queue/find.ts";
 import type { HubState } from "./queue/state.ts";
 
@@ -33,4 +34,14 @@ export function standOrder(
   const ticket = asked.ticket === undefined ? undefined : ticketOf(state, asked.ticket);
   if (ticket?.stand !== stand) return { refused: "ticket-unknown" };
   return { name: kind, parts, body: { ticketId: ticket.id } };
+}
+
+/** An order as the audit trail keeps it. */
+export function orderNoted({ name, parts, body }: StandOrder, by: string | null): Noted {
+  const { button, ticketId } = body as Partial<{ button: number; ticketId: TicketId }>;
+  const what = {
+    ...(button === undefined ? {} : { button }),
+    ...(ticketId === undefined ? {} : { ticketId }),
+  };
+  return { act: "stand-ordered", by: by as StaffId | null, about: { order: name, ...parts, ...what } };
 }

@@ -74,6 +74,8 @@ function withoutLogos({ location }: HubState): unknown {
 export type HubHealth = {
   readonly ok: boolean;
   readonly problems: readonly string[];
+  /** The head of the ledger's chain, `<seq>:<hash>`, for whoever keeps it elsewhere. */
+  readonly ledger: string;
   readonly warnings?: readonly string[];
 };
 

@@ -16,6 +16,23 @@ export function dateIn(timeZone: string, at: number): string {
   return parts.format(at).split("/").reverse().join("-");
 }
 
+/** When the day of an instant, or one so many days later, ends in the zone (epoch ms). */
+export function endOfDay(timeZone: string, at: number, days: number): number {
+  const today = Date.parse(`${dateIn(timeZone, at)}T00:00:00Z`);
+  const last = new Date(today + days * DAY_MS).toISOString().slice(0, 10);
+  // No zone is a day away from UTC; in between, the first instant of the next day is found by halves.
+  let [before, after] = [
+    Date.parse(`${last}T00:00:00Z`) - DAY_MS,
+    Date.parse(`${last}T00:00:00Z`) + 2 * DAY_MS,
+  ];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dateIn(timeZone, middle) > last) after = middle;
+    else before = middle;
+  }
+  return after;
+}
+
 /** Whether a day lies in a span of days; an end that is left out is open. */
 export function isWithin(
   date: string,

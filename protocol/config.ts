@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
 import { houseRules } from "./config/house-rules.ts";
+import { keepDays } from "./config/keep-days.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import { displayFields, displayProblems } from "./config/shown.ts";
@@ -187,6 +188,8 @@ export const locationSchema = z.object({
   ),
   /** How this house calls and serves; what is left out is as in broker/queue/house-rules.ts. */
   houseRules: z.optional(houseRules),
+  /** How long something is kept about a person. */
+  keepDays: z.optional(keepDays),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */
   catchAll: as<QueueId>(slug),
   /**

@@ -26,6 +26,15 @@ export type ServiceDay = string & Brand<"ServiceDay">;
 /** What stands on paper: letters and at least two digits, e.g. `A07`, `AB112`. */
 export type TicketNumber = string & Brand<"TicketNumber">;
 
+/**
+ * The random name under which something is kept about a person (broker/persons). It says nothing of them; ledger, topics and logs
+ * bear it and no more.
+ */
+export type PersonKey = string & Brand<"PersonKey">;
+/** What something is kept about a person for; each has a clock of its own. */
+export const PURPOSES = ["identity", "reminder", "message", "appointment"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** The version of every message's schema; a reader also accepts the one before it (design rule 14). */
 export const PROTOCOL_VERSION = 1;
 

@@ -28,6 +28,7 @@ import type {
   TicketState,
   TicketToken,
 } from "../../protocol/terms.ts";
+import type { Noted } from "./events.ts";
 
 /**
  * When a command is decided. `at` is the hub's monotone time (epoch ms) that stands in events; `wallAt` is what its clock
@@ -58,6 +59,9 @@ export type Configure = {
 };
 /** Time passed: hours, the held series and the end of the day are looked at. Once a second is enough. */
 export type Tick = { readonly kind: "tick" };
+
+/** Writes down what somebody did that concerns no ticket; nothing else comes of it. */
+export type NoteAct = Noted & { readonly kind: "note-act" };
 
 /** A stand says who it is (design rules 6 and 8). `ledgerId` and `random` (0 to 2^32 - 1) are fresh randomness. */
 export type StandHello = {
@@ -244,6 +248,7 @@ export type Command =
   | HubStarted
   | Configure
   | Tick
+  | NoteAct
   | StandHello
   | Issue
   | PhoneIssue

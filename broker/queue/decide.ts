@@ -11,6 +11,7 @@ import { callHelp } from "./decide/help.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
+import { noteAct } from "./decide/note.ts";
 import { phoneRules } from "./decide/phone.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
@@ -55,6 +56,8 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         ...[openWithQueues(command), keepLimits(command)],
         ...leases(),
       ];
+    case "note-act":
+      return [noteAct(command)];
     case "stand-hello":
       return [
         ...[joinOnHello(command), compareOnHello(command), openSeries(command)],

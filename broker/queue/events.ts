@@ -77,6 +77,26 @@ export type NewTicket = {
   readonly headStartMs?: number;
 };
 
+/**
+ * What people do with the hub and not with a ticket, for the audit trail: `stand-ordered` (a slip again, a test slip, a lamp);
+ * `ledger-chained` (events of before there was a chain), `restored` and `backed-up` by a technician at the machine;
+ * `person-shown` and `person-erased`: what is kept about a person was asked for, or erased at their request.
+ */
+export type Act =
+  | "stand-ordered"
+  | "ledger-chained"
+  | "backed-up"
+  | "restored"
+  | "person-shown"
+  | "person-erased";
+
+/** One act. `by` is a staff id; `null` is somebody at the machine itself, or nobody signed in. `about` holds ids and counts, no words. */
+export type Noted = {
+  readonly act: Act;
+  readonly by: StaffId | null;
+  readonly about: Readonly<Record<string, string | number>>;
+};
+
 /** The hub and its days. */
 export type HubLifeEvent =
   /** Each start gives the ledger a new identity, so that what was seen before it can be told from what is seen after it. */
@@ -115,7 +135,8 @@ export type HubLifeEvent =
   /** Letters for tickets of staff while the plain series is not open. */
   | At<"series-reserved", { letters: string }>
   /** This ledger is an older copy, or a new one on a day with tickets: the plain series is closed for the day. `seen` is the stand's mark. */
-  | At<"ledger-replaced", { ledgerId: LedgerId; seen: LedgerMark; serviceDay: ServiceDay | null }>;
+  | At<"ledger-replaced", { ledgerId: LedgerId; seen: LedgerMark; serviceDay: ServiceDay | null }>
+  | At<"act-noted", Noted>;
 
 /** Where help is wanted: at a stand by a citizen, or at a counter by staff. */
 export type HelpFrom = { readonly stand: StandId } | { readonly counter: CounterId };
@@ -254,6 +275,8 @@ export type TicketEvent =
         command: StaffCommandKind;
         counter: CounterId | null;
         answer: StaffAnswer;
+        /** Who asked; `null`: nobody had signed in. Ledgers of before do not say. */
+        by?: StaffId | null;
         /** The tickets it changed, as they were: what `undo` puts back. */
         before: readonly TicketLife[];
       }

@@ -10,7 +10,7 @@ const watched = () =>
 
 function file(troubles: ReturnType<typeof watched>): string {
   const { state } = hallOf(1);
-  const health = { ok: true, problems: [] };
+  const health = { ok: true, problems: [], ledger: "" };
   return JSON.stringify(
     supportFile({
       ...{ state, at: NINE, version: "1", uptimeS: 1, health, stands: new Stands() },

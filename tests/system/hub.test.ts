@@ -65,7 +65,9 @@ describe("talon-hub", () => {
     const hub = new Started(demo());
     const { http, mqtt } = await hub.ready();
     expect(mqtt).toMatch(/^mqtt:\/\/127\.0\.0\.1:\d+$/);
-    expect(await (await fetch(`${http}/healthz`)).json()).toEqual({ ok: true, problems: [] });
+    expect(await (await fetch(`${http}/healthz`)).json()).toEqual({
+      ...{ ok: true, problems: [], ledger: expect.stringMatching(/^\d+:[0-9a-f]{64}$/) as string },
+    });
     const stream = await fetch(`${http}/display/d1/events`);
     const from = performance.now();
     hub.child.kill("SIGTERM");

@@ -105,6 +105,7 @@ const carryOut =
     const answered: HubEvent = {
       ...{ kind: "command-answered", at, commandId, command: kind, answer },
       counter: isDone ? outcome.counter : (command.counter ?? null),
+      by: command.staff ?? null,
       before: isDone ? outcome.changes.map(lifeOf) : [],
     };
     const events = "events" in outcome ? outcome.events : [];

@@ -170,6 +170,8 @@ export const HUB_EFFECTS: Effects = {
     state.day.reserved = event.letters;
   },
   "ledger-replaced": replaceLedger,
+  // Somebody's act changes nothing here.
+  "act-noted"() {},
   "stand-greeted": greet,
   "lease-given": giveLease,
   "day-asked-back"(state, event) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { API } from "../../../broker/http/api.ts";
+import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import { decode } from "../../../protocol/messages.ts";
 import { Hall } from "../hall.ts";
 import { until } from "../mqtt/far-side.ts";
@@ -9,8 +10,10 @@ const HERE = "/api/locations/demo";
 
 describe("the HTTP API", () => {
   let hall: Hall;
+  let ledger: MemoryLedger;
   beforeEach(async () => {
-    hall = await Hall.open();
+    ledger = new MemoryLedger();
+    hall = await Hall.open({ ledger });
   });
   afterEach(() => hall.close());
   const issue = async (queue = "a") => (await hall.post(`${HERE}/issue`, { queue })).body.ticket;
@@ -180,6 +183,13 @@ describe("the HTTP API", () => {
       { order: "reprint", stand: "s1", ticketId, by: null },
       { order: "test", stand: "s1" },
       { order: "lamp", stand: "s1", button: 2 },
+    ]);
+    const noted = () => [...ledger.load()].flatMap((event) => (event.kind === "act-noted" ? [event] : []));
+    await until(() => noted().length === 3);
+    expect(noted()).toMatchObject([
+      { act: "stand-ordered", by: null, about: { order: "reprint", stand: "s1", ticketId } },
+      { act: "stand-ordered", about: { order: "test", stand: "s1" } },
+      { act: "stand-ordered", about: { order: "lamp", stand: "s1", button: 2 } },
     ]);
   });
 

@@ -1,0 +1,85 @@
+/**
+ * Why something is kept about a person, what, and for how long: the one table that the store, its clocks and the register of
+ * processing (GDPR article 30) are made from.
+ * Pure; knows no store.
+ */
+import { endOfDay } from "../../protocol/calendar.ts";
+import type { LocationConfig } from "../../protocol/config.ts";
+import type { Purpose } from "../../protocol/terms.ts";
+
+/** What is told in both languages that the house reads. */
+export type Told = { readonly da: string; readonly en: string };
+
+type Row = {
+  readonly name: Told;
+  readonly why: Told;
+  /** Days after the day of the appointment, where the location says nothing else. 0: to the end of that day. */
+  readonly days: number;
+  readonly fields: Readonly<Record<string, Told>>;
+};
+
+/** The table. */
+export const PURPOSE_TABLE = {
+  identity: {
+    name: { da: "Genkendelse ved ankomst", en: "Recognition on arrival" },
+    why: {
+      da: "At finde borgerens egen aftale, når borgeren scanner eller taster ved standeren.",
+      en: "To find the citizen's own appointment when they scan or type at the stand.",
+    },
+    days: 0,
+    fields: {
+      digest: {
+        da: "nøglet aftryk af det, borgeren viser frem (aldrig CPR-nummeret selv)",
+        en: "keyed digest of what the citizen shows (never the CPR number itself)",
+      },
+    },
+  },
+  reminder: {
+    name: { da: "Påmindelse på SMS", en: "Reminder by SMS" },
+    why: {
+      da: "At minde borgeren om aftalen, og at vide om beskeden nåede frem.",
+      en: "To remind the citizen of the appointment, and to know whether the message arrived.",
+    },
+    days: 7,
+    fields: { mobile: { da: "mobilnummer", en: "mobile number" } },
+  },
+  message: {
+    name: { da: "Personlig besked", en: "Personal message" },
+    why: {
+      da: "At give borgeren den besked, som medarbejderen har skrevet, på kvitteringen eller i en SMS.",
+      en: "To give the citizen what staff have written to them, on the receipt or by SMS.",
+    },
+    days: 1,
+    fields: { text: { da: "beskedens tekst", en: "the message's text" } },
+  },
+  appointment: {
+    name: { da: "Navngiven aftale", en: "Named appointment" },
+    why: {
+      da: "At medarbejderen ved, hvem der kommer til aftalen, og kan svare på spørgsmål om den bagefter.",
+      en: "For staff to know who comes to the appointment, and to answer questions about it afterwards.",
+    },
+    days: 30,
+    fields: {
+      name: { da: "navn", en: "name" },
+      reference: { da: "aftalens nummer i fagsystemet", en: "the appointment's number in the case system" },
+    },
+  },
+} as const satisfies Readonly<Record<Purpose, Row>>;
+
+/** The fields of a purpose; each may be left out. */
+export type FieldsOf<P extends Purpose> = {
+  readonly [Field in keyof (typeof PURPOSE_TABLE)[P]["fields"]]?: string;
+};
+
+/** For how many days after the appointment's day a location keeps what is for a purpose. */
+export function daysKept(purpose: Purpose, { keepDays }: Pick<LocationConfig, "keepDays">): number {
+  return keepDays?.[purpose] ?? PURPOSE_TABLE[purpose].days;
+}
+
+/** When the clock of a record runs out that belongs to an appointment (or a visit) at an instant. */
+export function keptUntil(
+  purpose: Purpose,
+  { at, location }: { readonly at: number; readonly location: Pick<LocationConfig, "keepDays" | "timeZone"> },
+): number {
+  return endOfDay(location.timeZone, at, daysKept(purpose, location));
+}

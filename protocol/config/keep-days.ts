@@ -1,0 +1,12 @@
+/**
+ * For how many days after the day of the appointment something is kept about a person, a purpose; what is left out is as in
+ * broker/persons/purposes.ts. No location may keep anything longer than this.
+ */
+import * as z from "zod/mini";
+
+export const keepDays = z.object({
+  identity: z.optional(z.int().check(z.gte(0), z.lte(1))),
+  reminder: z.optional(z.int().check(z.gte(0), z.lte(90))),
+  message: z.optional(z.int().check(z.gte(0), z.lte(30))),
+  appointment: z.optional(z.int().check(z.gte(0), z.lte(365))),
+});
