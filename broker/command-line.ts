@@ -37,6 +37,9 @@ export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger a
                                         What stays this hub's own: ${KEEPABLE.join(", ")}
   talon-hub ca [--config FILE]          print the certificate of the hub's own authority, for machines that are to believe
                                         this hub, and its fingerprint
+  talon-hub mosquitto-acl [--config FILE]
+                                        print who may write and read what as an acl_file for mosquitto, with the accounts
+                                        of the configuration (docs/mosquitto.md)
   talon-hub --help | --version
 
 The demo (npm start uses it; loopback only, nobody signs in):
@@ -58,7 +61,7 @@ export type Told =
       readonly location: string;
     }
   | { readonly kind: "check"; readonly config: string; readonly isOffline: boolean }
-  | { readonly kind: "run" | "export" | "ca"; readonly config: string }
+  | { readonly kind: "run" | "export" | "ca" | "mosquitto-acl"; readonly config: string }
   | {
       readonly kind: "import";
       readonly config: string;
@@ -99,6 +102,7 @@ const WAYS = {
   export: "export",
   import: "import",
   ca: "ca",
+  "mosquitto-acl": "mosquitto-acl",
   demo: "--demo",
 } as const;
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
@@ -112,6 +116,7 @@ const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   export: ["config"],
   import: ["config", "keep"],
   ca: ["config"],
+  "mosquitto-acl": ["config"],
   demo: DEMO,
 };
 

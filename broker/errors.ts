@@ -76,6 +76,10 @@ export const HUB_FAULTS = {
     happened: (value) => `There is no authority in ${value} yet`,
     next: "Start the hub once: it makes one where it listens with TLS.",
   },
+  HUB_ACL_NAMELESS: {
+    happened: (value) => `The hub gives no name at the MQTT broker ${value}`,
+    next: "Give it mqtt.username and a password of its own: mosquitto's rules are by name.",
+  },
   HUB_BROKER_UNREACHABLE: {
     happened: (value) => `The MQTT broker ${value} does not answer`,
     next: "Check its address and that it runs; the hub starts when it does.",

@@ -25,6 +25,7 @@ import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
 import { type Hub, openHub } from "./hub.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { openSqliteLedger } from "./ledger/sqlite.ts";
+import { printedAcl } from "./mosquitto-acl.ts";
 import { hashPassword } from "./password.ts";
 import { doorKey } from "./phone/key.ts";
 import { addressProblems } from "./public-address.ts";
@@ -267,6 +268,9 @@ async function act(told: Told): Promise<void> {
       return;
     case "ca":
       printAuthority(told.config);
+      return;
+    case "mosquitto-acl":
+      process.stdout.write(printedAcl(told.config));
       return;
     case "import":
       importFile(told);

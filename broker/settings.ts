@@ -74,7 +74,8 @@ export function invalid(file: string, problems: readonly Problem[]): HubFault {
   return new HubFault("HUB_FILE_INVALID", `${file}${each.join("")}`);
 }
 
-function readJson(file: string): unknown {
+/** A file's JSON. Faults: those of {@link read}, HUB_FILE_INVALID. */
+export function readJson(file: string): unknown {
   const text = read(file).toString("utf8");
   try {
     return JSON.parse(text) as unknown;

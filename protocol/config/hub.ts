@@ -42,6 +42,10 @@ const mqtt = z.discriminatedUnion("kind", [
     username: z.optional(username),
     ...password,
     caFile: z.optional(path),
+    /** Who else connects there, for `talon-hub mosquitto-acl`; their passwords are that broker's own. */
+    accounts: z.optional(
+      z.array(z.strictObject({ username, role: z.enum(CLIENT_ROLES), id: slug })).check(z.maxLength(1000)),
+    ),
   }),
 ]);
 
@@ -82,24 +86,34 @@ export type HubConfig = z.infer<typeof hubSchema>;
 type EmbeddedMqtt = Extract<HubConfig["mqtt"], { kind: "embedded" }>;
 type ExternalMqtt = Extract<HubConfig["mqtt"], { kind: "external" }>;
 
-function accountProblems(accounts: EmbeddedMqtt["accounts"]): Problem[] {
-  const seen = new Set<string>();
-  return accounts.flatMap((one, at) => {
-    const where = `mqtt.accounts.${at}`;
+type Named = Pick<EmbeddedMqtt["accounts"][number], "username" | "role" | "id">;
+
+/** Each name and each machine once; `taken` are names that others bear already. */
+function twiceProblems(taken: readonly string[]): (one: Named, where: string) => Problem[] {
+  const seen = new Set<string>(taken.map((name) => `username ${name}`));
+  return (one, where) => {
     const names = [`username ${one.username}`, `${one.role} ${one.id}`];
     const twice = names.filter((name) => seen.has(name));
     for (const name of names) seen.add(name);
-    return [
-      ...secretProblems(where, one),
-      ...twice.map((name) => ({ path: where, problem: `"${name}" has two accounts` })),
-    ];
+    return twice.map((name) => ({ path: where, problem: `"${name}" has two accounts` }));
+  };
+}
+
+function accountProblems(accounts: EmbeddedMqtt["accounts"]): Problem[] {
+  const twice = twiceProblems([]);
+  return accounts.flatMap((one, at) => {
+    const where = `mqtt.accounts.${at}`;
+    return [...secretProblems(where, one), ...twice(one, where)];
   });
 }
 
 function externalProblems(link: ExternalMqtt): Problem[] {
-  if (link.username !== undefined) return secretProblems("mqtt", link);
+  const { username: name, accounts = [] } = link;
+  const twiceOf = twiceProblems(name === undefined ? [] : [name]);
+  const twice = accounts.flatMap((one, at) => twiceOf(one, `mqtt.accounts.${at}`));
+  if (name !== undefined) return [...secretProblems("mqtt", link), ...twice];
   const hasSecret = link.passwordFile !== undefined || link.credential !== undefined;
-  return hasSecret ? [{ path: "mqtt.username", problem: "a password needs a username" }] : [];
+  return hasSecret ? [{ path: "mqtt.username", problem: "a password needs a username" }, ...twice] : twice;
 }
 
 function hubProblems(hub: HubConfig): Problem[] {

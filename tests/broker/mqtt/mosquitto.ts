@@ -36,19 +36,26 @@ export class Mosquitto {
     return `mqtt://127.0.0.1:${this.port}`;
   }
 
-  /** Every user's password is `secret of <user>`. */
-  static async start(users: readonly string[]): Promise<Mosquitto> {
+  /** Every user's password is `secret of <user>`; `acl` is the text of its acl_file, `more` further lines of its settings. */
+  static async start(
+    users: readonly string[],
+    { acl, more = [] }: { readonly acl?: string; readonly more?: readonly string[] } = {},
+  ): Promise<Mosquitto> {
     const folder = mkdtempSync(join(tmpdir(), "talon-mosquitto-"));
     const broker = new Mosquitto(await freePort(), folder);
     const passwords = join(folder, "passwords");
     writeFileSync(passwords, users.map((user) => `${user}:secret of ${user}\n`).join(""));
     execFileSync("mosquitto_passwd", ["-U", passwords]);
+    const rules = join(folder, "acl");
+    if (acl !== undefined) writeFileSync(rules, acl, { mode: 0o600 });
     const settings = [
       `listener ${broker.port} 127.0.0.1`,
       "allow_anonymous false",
       `password_file ${passwords}`,
       "persistence false",
       "set_tcp_nodelay true",
+      ...(acl === undefined ? [] : [`acl_file ${rules}`]),
+      ...more,
       ...(process.getuid?.() === 0 ? ["user root"] : []),
     ];
     writeFileSync(join(folder, "mosquitto.conf"), `${settings.join("\n")}\n`);
