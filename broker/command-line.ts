@@ -8,6 +8,7 @@ import { KEEPABLE, type Keepable } from "./administration/transfer.ts";
 import { HubFault } from "./errors.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { isStaffId } from "./http/sign-in.ts";
+import { isKeepingCommand, KEEPING_HELP, type KeepingTold, readKeeping } from "./keeping/command-line.ts";
 import type { DemoFlags } from "./settings.ts";
 
 /** Where the configuration lies when nobody says otherwise. */
@@ -40,7 +41,7 @@ export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger a
   talon-hub mosquitto-acl [--config FILE]
                                         print who may write and read what as an acl_file for mosquitto, with the accounts
                                         of the configuration (docs/mosquitto.md)
-  talon-hub --help | --version
+${KEEPING_HELP}  talon-hub --help | --version
 
 The demo (npm start uses it; loopback only, nobody signs in):
   talon-hub --demo --location FILE --data-dir FOLDER [--http-port 8080] [--mqtt-port 1883]
@@ -68,6 +69,7 @@ export type Told =
       readonly file: string;
       readonly keep: readonly Keepable[];
     }
+  | { readonly kind: "keeping"; readonly told: KeepingTold }
   | { readonly kind: "demo"; readonly flags: DemoFlags };
 
 const OPTIONS = {
@@ -204,6 +206,9 @@ function kindOf(command: string | undefined, isDemo: boolean): keyof typeof TAKE
 
 /** What is to be done. Fault: HUB_USAGE. */
 export function readCommandLine(args: readonly string[]): Told {
+  const [first, ...others] = args;
+  if (isKeepingCommand(first) && !others.includes("--help"))
+    return { kind: "keeping", told: readKeeping(first, others, CONFIG_FILE) };
   const { values, positionals } = parsed(args);
   const [command, ...more] = positionals;
   if (values.help) return { kind: "help" };

@@ -145,6 +145,18 @@ export const HUB_FAULTS = {
     happened: (value) => `What is kept about persons could not be read or written: ${value}`,
     next: "The hub stops; see whether the disk is full or failing.",
   },
+  HUB_LOCAL_FAILED: {
+    happened: (value) => `The running hub could not be asked: ${value}`,
+    next: "Run the command as root or as the user that the hub runs as, on the hub's own machine.",
+  },
+  HUB_BACKUP_INVALID: {
+    happened: (value) => `The backup cannot be used: ${value}`,
+    next: "Check that file and key belong together; take another backup if the file is torn.",
+  },
+  HUB_RESTORE_REFUSED: {
+    happened: (value) => `Nothing was restored: ${value}`,
+    next: "A restore never writes over what is there: stop that hub and move its files away, or name other folders (--data-dir, --config-dir).",
+  },
   HUB_CLOSING: {
     happened: (value) => `The hub is closing and took no ${value}`,
     next: "Ask again when it is back.",

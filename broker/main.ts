@@ -23,12 +23,16 @@ import { HELP, readCommandLine, type Told } from "./command-line.ts";
 import { HubFault, systemCode } from "./errors.ts";
 import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
 import { type Hub, openHub } from "./hub.ts";
+import { actKeeping } from "./keeping/act.ts";
+import { leaveAct } from "./keeping/acts.ts";
+import { type Keeping, openKeeping, openStore } from "./keeping/run.ts";
 import type { Ledger } from "./ledger/contract.ts";
-import { openSqliteLedger } from "./ledger/sqlite.ts";
+import { type FileLedger, openSqliteLedger } from "./ledger/sqlite.ts";
 import { printedAcl } from "./mosquitto-acl.ts";
 import { hashPassword } from "./password.ts";
 import { doorKey } from "./phone/key.ts";
 import { addressProblems } from "./public-address.ts";
+import type { Noted } from "./queue/events.ts";
 import { demoSettings, fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
 import { textsSaid } from "./texts-page.ts";
@@ -89,7 +93,16 @@ async function openVoiceIn(options: HubSettings["voice"]): Promise<Voice> {
   }
 }
 
-async function open(settings: HubSettings): Promise<Hub> {
+/** The ledger of a data folder; one of before there was a chain says in itself that it was chained now. */
+function openLedger({ location, dataDir }: HubSettings): FileLedger {
+  const chained = (events: number) => {
+    log.notice("the ledger's events were chained", { events });
+    leaveAct(dataDir, { act: "ledger-chained", by: null, about: { events } });
+  };
+  return openSqliteLedger({ file: ledgerFile(dataDir), location: location.location, chained });
+}
+
+async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping }> {
   const { location, dataDir, missingFile } = settings;
   const assets = await openAssets(new URL("./pages/", import.meta.url).pathname).catch((cause: unknown) => {
     throw new HubFault("HUB_FILE_MISSING", "dist/pages (the built pages: npm run build)", cause);
@@ -101,7 +114,8 @@ async function open(settings: HubSettings): Promise<Hub> {
       next: "put the file back (talon-hub export writes one), or correct its path in the configuration",
     });
   const voice = await openVoiceIn(settings.voice);
-  const ledger = openSqliteLedger({ file: ledgerFile(dataDir), location: location.location });
+  const ledger = openLedger(settings);
+  const persons = openStore(dataDir, settings.keeping);
   const clock = openClock({
     floorAt: lastAt(ledger),
     wallMs: () => Date.now(),
@@ -110,7 +124,7 @@ async function open(settings: HubSettings): Promise<Hub> {
   });
   const { certificates } = settings;
   if (certificates.isUsed) await certificates.open(clock().at);
-  return await openHub({
+  const hub = await openHub({
     ...settings,
     ...{ ledger, clock, voice, assets, log, doorKey: doorKey(dataDir) },
     version: packageVersion(import.meta.url),
@@ -118,6 +132,12 @@ async function open(settings: HubSettings): Promise<Hub> {
     freeBytes: () => freeBytes(dataDir),
     failed: die,
   });
+  const note = (act: Noted) => hub.note(act);
+  const keeping = await openKeeping({
+    ...{ dataDir, ledger, persons, clock, note, log },
+    keeping: settings.keeping,
+  });
+  return { hub, keeping };
 }
 
 async function stop(hub: Hub, supervisor: Supervisor): Promise<void> {
@@ -129,7 +149,7 @@ async function stop(hub: Hub, supervisor: Supervisor): Promise<void> {
 }
 
 async function run(settings: HubSettings, isDemo: boolean): Promise<void> {
-  const hub = await open(settings);
+  const { hub, keeping } = await open(settings);
   const supervisor = new Supervisor({
     environment: process.env,
     check: async () => {
@@ -138,6 +158,7 @@ async function run(settings: HubSettings, isDemo: boolean): Promise<void> {
     },
   });
   const ticks = setInterval(() => {
+    keeping.tick();
     hub.tick().catch((fault: unknown) => {
       if (!isStopping) die(fault);
     });
@@ -147,6 +168,7 @@ async function run(settings: HubSettings, isDemo: boolean): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     clearInterval(ticks);
+    keeping.close();
     void stop(hub, supervisor).catch(die);
   };
   process.on("SIGTERM", end);
@@ -242,6 +264,13 @@ function importFile({ config, file, keep }: Extract<Told, { kind: "import" }>): 
   );
 }
 
+const surroundings = () => ({
+  say: (text: string) => process.stdout.write(text),
+  credentialsFolder: process.env.CREDENTIALS_DIRECTORY,
+  version: packageVersion(import.meta.url),
+  at: Date.now(),
+});
+
 async function act(told: Told): Promise<void> {
   switch (told.kind) {
     case "help":
@@ -274,6 +303,9 @@ async function act(told: Told): Promise<void> {
       return;
     case "import":
       importFile(told);
+      return;
+    case "keeping":
+      if (await actKeeping(told.told, surroundings())) process.exitCode = EX_TROUBLE;
       return;
     case "run":
       return await run(fileSettings(told.config, process.env.CREDENTIALS_DIRECTORY), false);

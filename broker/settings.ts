@@ -17,6 +17,7 @@ import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
 import type { MqttAccount } from "./mqtt/embedded.ts";
 import type { HubBrokerOptions } from "./mqtt/side.ts";
+import { personsKeyFile } from "./persons/key.ts";
 import { SETTINGS, type Settings } from "./queue/state.ts";
 
 /** Everything that main.ts needs to open the hub. */
@@ -45,6 +46,17 @@ export type HubSettings = {
   readonly settings: Settings;
   /** A state topic or picture goes out at most once in this time (ms); a call does not wait for it, but for another call. */
   readonly coalesceMs: number;
+  readonly keeping: KeepingSettings;
+};
+
+/** What is kept about persons and for the audit trail. */
+export type KeepingSettings = {
+  /** The key of the store of personal data; made by the hub when it is missing and `isOwn`. */
+  readonly keyFile: string;
+  /** The hub's own file in its data folder. Others are given. */
+  readonly isOwn: boolean;
+  /** Outside of the data folder: heads of the ledger's chain, and who was erased. */
+  readonly notesFolder: string | null;
 };
 
 /** The demo's flags. */
@@ -134,6 +146,7 @@ export function demoSettings(flags: DemoFlags): HubSettings {
     voice: { driver: "espeak-ng", cacheFolder: join(dataDir, "speech") },
     settings: SETTINGS,
     coalesceMs: 100,
+    keeping: { keyFile: personsKeyFile(dataDir), isOwn: true, notesFolder: null },
   };
 }
 
@@ -182,6 +195,23 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
       dayLimitMs: timings.closeDayAfterMs,
     },
     coalesceMs: timings.coalesceMs,
+    keeping: files.keeping(checked.value),
+  };
+}
+
+/** What the commands need that look after a hub's belongings, running or not. Faults: those of the files. */
+export function keepingSettings(
+  file: string,
+  credentialsFolder: string | undefined,
+): Located & Pick<HubSettings, "dataDir" | "keeping"> & { readonly speech: string | null } {
+  const checked = checkHub(readJson(file));
+  if (!checked.ok) throw invalid(file, checked.problems);
+  const files = new Files(file, credentialsFolder);
+  const voice = files.voice(checked.value.voice);
+  return {
+    ...locationSettings(file),
+    keeping: files.keeping(checked.value),
+    speech: voice.driver === "none" ? null : voice.cacheFolder,
   };
 }
 
@@ -230,6 +260,18 @@ class Files {
     const { cacheFolder, clipsFolder } = voice;
     const clips = clipsFolder === undefined ? {} : { clipsFolder: this.path(clipsFolder) };
     return { ...voice, cacheFolder: this.path(cacheFolder), ...clips };
+  }
+
+  keeping({ keeping, dataDir }: HubConfig): KeepingSettings {
+    const { personsKeyFile: given, personsKeyCredential: name, notesFolder } = keeping ?? {};
+    const own = personsKeyFile(this.path(dataDir));
+    const keyFile =
+      given === undefined ? (name === undefined ? own : this.#credential(name)) : this.path(given);
+    return {
+      keyFile,
+      isOwn: keyFile === own,
+      notesFolder: notesFolder === undefined ? null : this.path(notesFolder),
+    };
   }
 
   /** The first line of a secret's file. */

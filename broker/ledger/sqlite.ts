@@ -42,7 +42,7 @@ function headOf(db: Database.Database): Head {
 }
 
 /** The ledger of the contract on a file. Made with `openSqliteLedger`. */
-class SqliteLedger implements Ledger {
+class SqliteLedger implements FileLedger {
   readonly #db: Database.Database;
   readonly #file: string;
   readonly #append: (events: readonly HubEvent[]) => Head;
@@ -130,17 +130,32 @@ class SqliteLedger implements Ledger {
     }
   }
 
+  async copy(file: string): Promise<void> {
+    this.#check();
+    try {
+      await this.#db.backup(file);
+    } catch (error) {
+      throw new HubFault("HUB_FILE_UNWRITABLE", file, error);
+    }
+  }
+
   close(): void {
     this.#db.close();
   }
 }
+
+/** A ledger on a file. */
+export type FileLedger = Ledger & {
+  /** Writes a copy into a file that does not exist, bit by bit while events go on being added. Fault: HUB_FILE_UNWRITABLE. */
+  readonly copy: (file: string) => Promise<void>;
+};
 
 /**
  * Opens the ledger of a location, or makes it; one of before there was a chain is chained. One process at a time.
  * @throws {HubFault} HUB_LEDGER_IN_USE, HUB_LEDGER_UNOPENABLE, HUB_LEDGER_FOREIGN, HUB_LEDGER_OTHER_LOCATION,
  * HUB_LEDGER_NEWER, HUB_LEDGER_DAMAGED
  */
-export function openSqliteLedger(options: SqliteLedgerOptions): Ledger {
+export function openSqliteLedger(options: SqliteLedgerOptions): FileLedger {
   let db: Database.Database | undefined;
   try {
     db = new Database(options.file, { timeout: 0 });

@@ -116,7 +116,12 @@ const OF_STANDS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   "call-help",
   "rejoin",
 ]);
-const OF_CITIZENS: ReadonlySet<CommandKind> = new Set<CommandKind>(["leave", "postpone", "rejoin", "phone-issue"]);
+const OF_CITIZENS: ReadonlySet<CommandKind> = new Set<CommandKind>([
+  "leave",
+  "postpone",
+  "rejoin",
+  "phone-issue",
+]);
 
 function holdsAt(grant: Grant, location: string): boolean {
   return grant.locations?.includes(location) ?? true;

@@ -14,11 +14,14 @@ export type PersonRecord<P extends Purpose = Purpose> = {
   readonly until: number;
 };
 
-/** What was deleted, without what it was: `person` is a digest of the key, which nobody can turn back. */
+/** What was deleted, without what it was. */
 export type Erasure = {
   readonly at: number;
-  readonly person: string;
+  /** A digest of the person's key, which nobody can turn back; `null` of what went by its clock, which nobody asked for. */
+  readonly person: string | null;
   readonly purpose: Purpose;
+  /** So many records. */
+  readonly count: number;
   /** `clock`: its time was over; `request`: somebody asked for it; `restored`: it had been erased before a backup was put back. */
   readonly why: "clock" | "request" | "restored";
 };

@@ -42,13 +42,14 @@ function make(file: string): Buffer {
 }
 
 /**
- * The key in a file; made where there is neither a key nor a store yet.
+ * The key in a file; made where there is neither a key nor a store yet and the file is the hub's own.
  * @throws {HubFault} HUB_PERSONS_KEY - missing, readable for others, or none
  */
-export function keyInFile(file: string, store: string): Buffer {
+export function keyInFile(file: string, store: string, isOwn = true): Buffer {
   try {
-    if (!existsSync(file) && !existsSync(store)) return make(file);
-    if ((statSync(file).mode & 0o077) !== 0)
+    if (isOwn && !existsSync(file) && !existsSync(store)) return make(file);
+    // What systemd hands over may be readable for its group, in a folder that only the hub's user enters.
+    if ((statSync(file).mode & (isOwn ? 0o077 : 0o007)) !== 0)
       throw new HubFault("HUB_PERSONS_KEY", `others may read ${file} (chmod 600 ${file})`);
     return readKey(readFileSync(file, "utf8"), file);
   } catch (cause) {

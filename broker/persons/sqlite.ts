@@ -21,7 +21,9 @@ const SCHEMA = `
     wrapped BLOB NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (person, purpose)
   ) STRICT;
   CREATE INDEX records_by_time ON records (until);
-  CREATE TABLE erasures (at INTEGER NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL, why TEXT NOT NULL) STRICT;
+  CREATE TABLE erasures (
+    at INTEGER NOT NULL, person TEXT, purpose TEXT NOT NULL, count INTEGER NOT NULL, why TEXT NOT NULL
+  ) STRICT;
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -64,6 +66,16 @@ function prepare(db: Database.Database, file: string, key: Uint8Array): void {
   const proof = db.prepare("SELECT proof FROM meta").pluck().get() as Buffer;
   if (unseal(key, proof, PROOF) === null)
     throw new HubFault("HUB_PERSONS_KEY", `it is not the one of ${file}`);
+}
+
+/** One a person where somebody asked, one a purpose where the clocks did it: a list of all who came would be kept for ever. */
+function erasuresOf(found: readonly Stored[], { at, why }: Pick<Erasure, "at" | "why">): Erasure[] {
+  if (why !== "clock")
+    return found.map(({ person, purpose }) => ({ at, person: digestOf(person), purpose, count: 1, why }));
+  return PURPOSES.flatMap((purpose) => {
+    const count = found.filter((one) => one.purpose === purpose).length;
+    return count === 0 ? [] : [{ at, person: null, purpose, count, why }];
+  });
 }
 
 /** The store of the contract on a file. Made with `openPersons`. */
@@ -135,7 +147,7 @@ class SqlitePersons implements Persons {
   }
 
   eraseAgain(erasures: readonly Erasure[], at: number): number {
-    const gone = new Set(erasures.map(({ person, purpose }) => `${person} ${purpose}`));
+    const gone = new Set(erasures.map(({ person, purpose }) => `${person ?? ""} ${purpose}`));
     const all = this.#try(() => this.#db.prepare("SELECT person, purpose FROM records").all()) as Stored[];
     const back = all.filter(({ person, purpose }) => gone.has(`${digestOf(person)} ${purpose}`));
     for (const { person, purpose } of back)
@@ -151,8 +163,8 @@ class SqlitePersons implements Persons {
       if (found.length === 0) return 0;
       this.#db.transaction(() => {
         this.#db.prepare(`DELETE FROM records WHERE ${where}`).run(value);
-        const note = this.#db.prepare("INSERT INTO erasures VALUES (?, ?, ?, ?)");
-        for (const { person, purpose } of found) note.run(Math.floor(at), digestOf(person), purpose, why);
+        const note = this.#db.prepare("INSERT INTO erasures VALUES (@at, @person, @purpose, @count, @why)");
+        for (const one of erasuresOf(found, { at: Math.floor(at), why })) note.run(one);
       })();
       this.#scrub();
       return found.length;

@@ -7,6 +7,7 @@ import { type Checked, type Problem, slug } from "../config.ts";
 import { ROLES } from "../topics.ts";
 import {
   checkWith,
+  credential,
   host,
   isLoopback,
   milliseconds,
@@ -62,6 +63,18 @@ const timings = z.strictObject({
   coalesceMs: z._default(milliseconds, 100),
 });
 
+/** What is kept about persons and for the audit trail. */
+const keeping = z.strictObject({
+  /** Where the key of the store of personal data is; left out: `persons.key` in the data folder, which the hub makes. */
+  personsKeyFile: z.optional(path),
+  personsKeyCredential: z.optional(credential),
+  /**
+   * A folder that exists, outside of the data folder and best on another machine: heads of the ledger's chain and digests of erased
+   * persons are written down there, so that a cut ledger is noticed and a restored store forgets again.
+   */
+  notesFolder: z.optional(path),
+});
+
 export const hubSchema = z.strictObject({
   v: z.literal(1),
   /** The location's document. */
@@ -81,6 +94,7 @@ export const hubSchema = z.strictObject({
   ]),
   voice: z._default(voice, { driver: "none" }),
   timings: z.prefault(timings, {}),
+  keeping: z.optional(keeping),
 });
 export type HubConfig = z.infer<typeof hubSchema>;
 type EmbeddedMqtt = Extract<HubConfig["mqtt"], { kind: "embedded" }>;

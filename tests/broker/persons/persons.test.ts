@@ -113,8 +113,8 @@ describe("what is kept about a person", () => {
     expect(persons.expire(NOW + 10)).toBe(1);
     expect(persons.erase(person, NOW + 15.5)).toBe(1);
     expect(persons.erasures()).toEqual([
-      { at: NOW + 10, person: digestOf(person), purpose: "message", why: "clock" },
-      { at: NOW + 15, person: digestOf(person), purpose: "appointment", why: "request" },
+      { at: NOW + 10, person: null, purpose: "message", count: 1, why: "clock" },
+      { at: NOW + 15, person: digestOf(person), purpose: "appointment", count: 1, why: "request" },
     ]);
     expect(JSON.stringify(persons.erasures())).not.toContain(person);
     persons.close();

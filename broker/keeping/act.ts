@@ -1,0 +1,268 @@
+/**
+ * The commands that look after what a hub keeps, carried out: of a running hub through its own door, of a stopped one on its files.
+ * Knows no process; what is said goes to `say`.
+ */
+import { existsSync, rmSync } from "node:fs";
+import type { PersonKey } from "../../protocol/terms.ts";
+import { ledgerFile } from "../administration/stored.ts";
+import { HubFault } from "../errors.ts";
+import { headText } from "../ledger/chain.ts";
+import { type LedgerReader, openLedgerToRead } from "../ledger/reader.ts";
+import { openSqliteLedger } from "../ledger/sqlite.ts";
+import { findingWords, type Row, verifyChain } from "../ledger/verify.ts";
+import type { Erasure, PersonRecord } from "../persons/contract.ts";
+import { keyInFile, personsFile } from "../persons/key.ts";
+import { PURPOSE_TABLE } from "../persons/purposes.ts";
+import { keepingSettings, read } from "../settings.ts";
+import { leaveAct } from "./acts.ts";
+import { auditLines } from "./audit.ts";
+import { backUp, backupSecret } from "./backup.ts";
+import type { KeepingTold } from "./command-line.ts";
+import { type LocalAnswer, type LocalAsk, type LocalHub, reachHub } from "./local.ts";
+import { notedHeads, noteErasures } from "./notes.ts";
+import { registerText } from "./register.ts";
+import { restore } from "./restore.ts";
+import { openStore } from "./run.ts";
+import { LEDGER_COPY, takeSnapshot } from "./snapshot.ts";
+
+/** What the process gives. */
+export type Surroundings = {
+  readonly say: (text: string) => void;
+  readonly credentialsFolder: string | undefined;
+  readonly version: string;
+  readonly at: number;
+};
+type Told<Command extends KeepingTold["command"]> = Extract<KeepingTold, { command: Command }>;
+type Settings = ReturnType<typeof keepingSettings>;
+
+/** Copies of ledger and store: by the running hub, or of the files of one that is stopped. They are there while `use` works. */
+async function withSnapshot<T>(
+  { dataDir, location, keeping }: Settings,
+  use: (folder: string, hub: LocalHub | null, erasures: readonly Erasure[]) => Promise<T>,
+): Promise<T> {
+  const hub = await reachHub(dataDir);
+  if (hub !== null) {
+    try {
+      const { erasures = [] } = await hub.ask({ ask: "erasures" });
+      const { folder } = await hub.ask({ ask: "snapshot" });
+      return await use(folder ?? "", hub, erasures);
+    } finally {
+      hub.close();
+    }
+  }
+  if (!existsSync(ledgerFile(dataDir))) throw new HubFault("HUB_FILE_MISSING", ledgerFile(dataDir));
+  const ledger = openSqliteLedger({ file: ledgerFile(dataDir), location: location.location });
+  const persons = openStore(dataDir, keeping);
+  let folder: string | null = null;
+  try {
+    folder = await takeSnapshot(dataDir, { ledger, persons });
+    return await use(folder, null, persons.erasures());
+  } finally {
+    if (folder !== null) rmSync(folder, { recursive: true, force: true });
+    persons.close();
+    ledger.close();
+  }
+}
+
+/** A ledger to read: a file, or that of a hub, whether it runs or not. */
+async function withReader<T>(
+  told: { readonly config: string; readonly ledger: string | null },
+  { credentialsFolder }: Surroundings,
+  use: (reader: LedgerReader, settings: Settings | null) => T,
+): Promise<T> {
+  const open = (file: string, settings: Settings | null) => {
+    const reader = openLedgerToRead(file);
+    try {
+      return use(reader, settings);
+    } finally {
+      reader.close();
+    }
+  };
+  if (told.ledger !== null) return open(told.ledger, null);
+  const settings = keepingSettings(told.config, credentialsFolder);
+  const hub = await reachHub(settings.dataDir);
+  if (hub === null) return open(ledgerFile(settings.dataDir), settings);
+  try {
+    const { folder } = await hub.ask({ ask: "snapshot" });
+    return open(`${folder}/${LEDGER_COPY}`, settings);
+  } finally {
+    hub.close();
+  }
+}
+
+/** Says what the chain says; answers whether anything is wrong. */
+async function verifyLedger(told: Told<"verify-ledger">, around: Surroundings): Promise<boolean> {
+  const { say } = around;
+  return await withReader(told, around, (reader, settings) => {
+    const folders =
+      settings === null ? [] : [settings.dataDir, settings.keeping.notesFolder ?? settings.dataDir];
+    const heads = [...(told.head === null ? [] : [told.head]), ...[...new Set(folders)].flatMap(notedHeads)];
+    const { findings, isMore, head } = verifyChain({ ...reader, heads });
+    for (const finding of findings) say(`${findingWords(finding)}\n`);
+    if (isMore) say("There is more; only the first are listed.\n");
+    const after = reader.chainedAfter;
+    if (after > 0)
+      say(
+        `Events 1 to ${after} are older than the chain: what they were before it was begun is not proved.\n`,
+      );
+    if (findings.length === 0) say(`The ledger of ${reader.location} is whole: ${head.seq} events.\n`);
+    if (findings.length === 0 && told.head === null)
+      say("Only a head that was kept elsewhere (--head) proves that nothing was cut off or computed anew.\n");
+    say(`${headText(head)}\n`);
+    return findings.length > 0;
+  });
+}
+
+function* rowsOf(reader: LedgerReader): Generator<Row> {
+  for (let after = 0; ; ) {
+    const rows = reader.rows(after, 1_000);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.seq;
+  }
+}
+
+async function exportAudit(told: Told<"export-audit">, around: Surroundings): Promise<void> {
+  const { timeZone } = keepingSettings(told.config, around.credentialsFolder).location;
+  await withReader(told, around, (reader) => {
+    for (const line of auditLines(rowsOf(reader), { ...told, timeZone })) around.say(line);
+  });
+}
+
+/** Asks the running hub; without one, the store itself. */
+async function askAbout(settings: Settings, ask: LocalAsk, at: number): Promise<LocalAnswer> {
+  const { dataDir, keeping } = settings;
+  const hub = await reachHub(dataDir);
+  if (hub !== null) {
+    try {
+      return await hub.ask(ask);
+    } finally {
+      hub.close();
+    }
+  }
+  const persons = openStore(dataDir, keeping);
+  try {
+    if (ask.ask === "show") {
+      const records = persons.about(ask.person, at);
+      leaveAct(dataDir, {
+        act: "person-shown",
+        by: null,
+        about: { person: ask.person, records: records.length },
+      });
+      return { records };
+    }
+    if (ask.ask !== "erase") return { erasures: persons.erasures(), counts: persons.counts() };
+    const erased = persons.erase(ask.person, at);
+    const folders = [dataDir, ...(keeping.notesFolder === null ? [] : [keeping.notesFolder])];
+    for (const folder of folders) noteErasures(folder, persons.erasures());
+    leaveAct(dataDir, { act: "person-erased", by: null, about: { person: ask.person, records: erased } });
+    return { erased };
+  } finally {
+    persons.close();
+  }
+}
+
+function recordWords({ purpose, fields, until }: PersonRecord): string {
+  const { name, why, fields: known } = PURPOSE_TABLE[purpose];
+  const words: Readonly<Record<string, { readonly da: string } | undefined>> = known;
+  const lines = Object.entries<string>(fields).map(
+    ([field, value]) => `  ${words[field]?.da ?? field}: ${value}\n`,
+  );
+  return [`${name.da}: ${why.da}\n`, ...lines, `  slettes: ${new Date(until).toISOString()}\n`].join("");
+}
+
+async function person({ config, does, person: key }: Told<"person">, around: Surroundings): Promise<void> {
+  const settings = keepingSettings(config, around.credentialsFolder);
+  const asked = key.toUpperCase() as PersonKey;
+  const { records = [], erased = 0 } = await askAbout(settings, { ask: does, person: asked }, around.at);
+  if (does === "erase") around.say(`${erased} ${erased === 1 ? "record was" : "records were"} erased.\n`);
+  else if (records.length === 0) around.say("Nothing is kept under this key.\n");
+  else for (const record of records) around.say(recordWords(record));
+}
+
+async function erasures({ config }: Told<"erasures">, around: Surroundings): Promise<void> {
+  const settings = keepingSettings(config, around.credentialsFolder);
+  const { erasures: all = [] } = await askAbout(settings, { ask: "erasures" }, around.at);
+  if (all.length === 0) around.say("Nothing has been deleted.\n");
+  for (const { at, purpose, count, why } of all)
+    around.say(`${new Date(at).toISOString()}  ${purpose}  ${count}  ${why}\n`);
+}
+
+async function register({ config, language }: Told<"register">, around: Surroundings): Promise<void> {
+  const settings = keepingSettings(config, around.credentialsFolder);
+  const hub = await reachHub(settings.dataDir);
+  const counts = (await hub?.ask({ ask: "erasures" }))?.counts ?? null;
+  hub?.close();
+  around.say(registerText(settings.location, { language, counts }));
+}
+
+async function backup(told: Told<"backup">, around: Surroundings): Promise<void> {
+  const { say, at, version, credentialsFolder } = around;
+  const secret = backupSecret(told.keyFile, read);
+  const settings = keepingSettings(told.config, credentialsFolder);
+  const { dataDir, location, keeping, speech } = settings;
+  await withSnapshot(settings, async (snapshot, hub, gone) => {
+    const store = personsFile(dataDir);
+    const done = await backUp(
+      {
+        ...{
+          config: told.config,
+          dataDir,
+          location: location.location,
+          version,
+          snapshot,
+          secret,
+          speech,
+          at,
+        },
+        ...{ to: told.to, also: told.also, keepDays: told.keepDays },
+        personsKey: keyInFile(keeping.keyFile, store, keeping.isOwn),
+      },
+      gone,
+    );
+    if (hub === null) leaveAct(dataDir, { act: "backed-up", by: null, about: { seq: done.head.seq } });
+    else await hub.ask({ ask: "backed-up", seq: done.head.seq });
+    say(`${done.file}: ${done.files} files, ${done.bytes} bytes, read back and verified.\n`);
+    say(`The ledger in it ends at ${headText(done.head)}\n`);
+    for (const name of done.deleted) say(`${name} was older than ${told.keepDays} days and is deleted.\n`);
+  });
+}
+
+async function putBack(told: Told<"restore">, { say }: Surroundings): Promise<void> {
+  const done = await restore({ ...told, secret: backupSecret(told.keyFile, read) });
+  const { head, config, dataDir, files, erasures: again } = done;
+  say(
+    `The backup of ${head.location} of ${head.at} is restored: ${files.length} files, data in ${dataDir}.\n`,
+  );
+  if (again > 0) say(`${again} erasures since then are carried out again when the hub starts.\n`);
+  say(
+    `Give the files to the user that the hub runs as (chown -R talon: ${dataDir}), then start it with --config ${config}\n`,
+  );
+}
+
+/** Carries out one command; answers whether it found trouble. Faults: those of the commands. */
+export async function actKeeping(told: KeepingTold, around: Surroundings): Promise<boolean> {
+  switch (told.command) {
+    case "verify-ledger":
+      return await verifyLedger(told, around);
+    case "export-audit":
+      await exportAudit(told, around);
+      return false;
+    case "register":
+      await register(told, around);
+      return false;
+    case "person":
+      await person(told, around);
+      return false;
+    case "erasures":
+      await erasures(told, around);
+      return false;
+    case "backup":
+      await backup(told, around);
+      return false;
+    case "restore":
+      await putBack(told, around);
+      return false;
+  }
+}

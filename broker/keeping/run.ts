@@ -1,0 +1,86 @@
+/**
+ * What main.ts opens beside the hub: the store of personal data with its clocks, the chain's heads, and the door for commands at
+ * the machine.
+ * Knows no timer and no command line.
+ */
+import { rmSync } from "node:fs";
+import type { Log } from "../../protocol/link/log.ts";
+import type { Clock } from "../dispatch.ts";
+import type { FileLedger } from "../ledger/sqlite.ts";
+import type { Persons } from "../persons/contract.ts";
+import { keyInFile, personsFile } from "../persons/key.ts";
+import { openPersons } from "../persons/sqlite.ts";
+import type { Noted } from "../queue/events.ts";
+import type { KeepingSettings } from "../settings.ts";
+import { forgetActs, leftActs } from "./acts.ts";
+import { Keeper } from "./keeper.ts";
+import { type Answering, openLocal } from "./local.ts";
+import { sweepSnapshots, takeSnapshot } from "./snapshot.ts";
+
+/** The store of a data folder. Faults: HUB_PERSONS_KEY, HUB_PERSONS_UNOPENABLE. */
+export function openStore(dataDir: string, { keyFile, isOwn }: KeepingSettings): Persons {
+  const file = personsFile(dataDir);
+  return openPersons(file, keyInFile(keyFile, file, isOwn));
+}
+
+export type KeepingOptions = {
+  readonly dataDir: string;
+  readonly keeping: KeepingSettings;
+  readonly ledger: FileLedger;
+  readonly persons: Persons;
+  readonly clock: Clock;
+  readonly note: (act: Noted) => Promise<void>;
+  readonly log: Log;
+};
+
+/** From after the hub's start to before its end. */
+export type Keeping = {
+  /** A second has passed. Faults: HUB_PERSONS_FAILED. */
+  readonly tick: () => void;
+  readonly close: () => void;
+};
+
+function answering({ dataDir, ledger, persons, note, clock }: KeepingOptions, keeper: Keeper): Answering {
+  return async (ask, atEnd) => {
+    switch (ask.ask) {
+      case "snapshot": {
+        const folder = await takeSnapshot(dataDir, { ledger, persons });
+        atEnd(() => rmSync(folder, { recursive: true, force: true }));
+        return { folder };
+      }
+      case "backed-up":
+        await note({ act: "backed-up", by: null, about: { seq: ask.seq } });
+        return {};
+      case "show":
+        return { records: await keeper.show(ask.person) };
+      case "erase":
+        return { erased: await keeper.erase(ask.person) };
+      case "erasures":
+        persons.expire(clock().trusted ? clock().at : 0);
+        return { erasures: persons.erasures(), counts: persons.counts() };
+    }
+  };
+}
+
+/** Opens it. A socket that cannot be made is a warning: the hall does without. Rejects as `note` does. */
+export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
+  const { dataDir, keeping, ledger, persons, clock, note, log } = options;
+  sweepSnapshots(dataDir);
+  const folders = [dataDir, ...(keeping.notesFolder === null ? [] : [keeping.notesFolder])];
+  const keeper = new Keeper({ ledger, persons, folders, clock, note, log });
+  keeper.begin();
+  for (const act of leftActs(dataDir)) await note(act);
+  forgetActs(dataDir);
+  const local = await openLocal(dataDir, answering(options, keeper)).catch((fault: unknown) => {
+    log.warning("commands at this machine cannot reach the hub", { why: String(fault) });
+    return null;
+  });
+  return {
+    tick: () => keeper.tick(),
+    close: () => {
+      local?.close();
+      keeper.end();
+      persons.close();
+    },
+  };
+}
