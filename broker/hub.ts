@@ -228,6 +228,14 @@ export class Hub {
     return { at: this.#dispatch.at(), opensAt: this.#opensAt, waitsOf: this.#waitsOf, standView };
   }
 
+  /** Written down beside the answer: a ledger that cannot be written ends the hub by itself. */
+  #noteAccount(noted: Noted): void {
+    const { act, by, about } = noted;
+    if (act === "signed-in-break-glass") this.#options.log.warning("the break-glass account is used", { by });
+    else this.#options.log.notice("an account was used or changed", { act, by, person: about["person"] });
+    this.note(noted).catch(this.#options.failed);
+  }
+
   async #decide<C extends Command>(command: C, by: Actor = HUB): Promise<Outcome<C>> {
     const from = performance.now();
     const outcome = await this.#dispatch.dispatch(command, by);
@@ -264,6 +272,7 @@ export class Hub {
       publicUrl: () => this.#publicUrl(),
       now: () => this.#dispatch.at(),
       location: () => this.#dispatch.state().location.location,
+      note: (noted) => this.#noteAccount(noted),
       hub: {
         state: () => this.#dispatch.state(),
         options: () => this.#staffOptions(),

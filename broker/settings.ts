@@ -185,7 +185,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     certificates,
     broker: brokerOf(checked.value.mqtt, files, tls),
     http: { host: http.host, port: http.port, tls: tls(http), publicUrl: () => http.publicUrl },
-    door: signIn.kind === "none" ? null : files.door(signIn.file),
+    door: signIn.kind === "none" ? null : files.door(signIn.file, files.path(dataDir)),
     voice: files.voice(voice),
     settings: {
       ...SETTINGS,
@@ -308,10 +308,11 @@ class Files {
     return text;
   }
 
-  door(name: string): Door {
+  /** Made at the first start of the hub itself; whoever only looks at the settings makes no file. */
+  door(name: string, folder: string): Door {
     const file = this.path(name);
     const said = readAccounts(readJson(file));
     if (!said.ok) throw invalid(file, said.problems);
-    return new Door(said.accounts);
+    return new Door(said.accounts, folder);
   }
 }

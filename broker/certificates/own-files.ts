@@ -2,42 +2,13 @@
  * Keys and certificates on the hub's disk: whole or not at all, and keys for their owner alone.
  * Knows no certificate's meaning.
  */
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { HubFault, systemCode } from "../errors.ts";
+import { writeWhole } from "../whole-file.ts";
 import type { KeyPair } from "./keys.ts";
 
 const KEY_MODE = 0o600;
-
-function writeWhole(file: string, text: string, mode: number): void {
-  const fresh = `${file}.new`;
-  const handle = openSync(fresh, "w", mode);
-  try {
-    // A file left by an interrupted start keeps its old mode when it is opened again.
-    chmodSync(fresh, mode);
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(fresh, file);
-  const folder = openSync(dirname(file), "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
 
 /** `<name>.pem` and `<name>-key.pem` in one folder, which is made for the hub's user alone. */
 export class PairFile {

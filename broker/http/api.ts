@@ -19,7 +19,7 @@ export type ApiRoute = {
   /** Whether a rule may refuse it (409). */
   readonly refuses: boolean;
   /** What whoever comes in must be allowed to do; by default to see the hall. Administrators are answered in the `language` that they ask for. */
-  readonly door?: OtherDeed;
+  readonly door?: OtherDeed | "signed-in";
   /** The longest body in bytes, where it is longer than a command. */
   readonly longest?: number;
 };
@@ -234,6 +234,66 @@ export const API = {
     { body: "readServices", answer: "ServiceList" },
     "Services out of a table or out of one name a line. Nothing is saved.",
   ),
+  me: {
+    ...reads("/me", "Me", "Who I am, what I may do and until when I am signed in."),
+    door: "signed-in",
+  },
+  choosePassword: {
+    ...tells(
+      "/password",
+      { body: "choosePassword", answer: "Finished" },
+      "Choose a password of my own; all my other sessions end.",
+    ),
+    door: "signed-in",
+  },
+  sessions: {
+    ...reads("/sessions", ["SessionItem"], "My open sessions; everybody's for whoever manages people."),
+    door: "signed-in",
+  },
+  endSession: {
+    ...tells(
+      "/sessions/:session/end",
+      { body: null, answer: "Finished", refuses: false },
+      "End one session at once.",
+    ),
+    door: "signed-in",
+  },
+  people: {
+    ...reads("/people", ["Person"], "Everybody who may sign in with a password here."),
+    door: "manage-people",
+  },
+  addPerson: {
+    ...tells(
+      "/people",
+      { body: "addPerson", answer: "FirstPassword" },
+      "A new account; its first password is told once.",
+    ),
+    door: "manage-people",
+  },
+  setRoles: {
+    ...tells(
+      "/people/:person/roles",
+      { body: "setRoles", answer: "Finished" },
+      "What somebody may do from now on.",
+    ),
+    door: "manage-people",
+  },
+  resetPerson: {
+    ...tells(
+      "/people/:person/reset",
+      { body: null, answer: "FirstPassword" },
+      "Another first password; all their sessions end.",
+    ),
+    door: "manage-people",
+  },
+  removePerson: {
+    ...tells(
+      "/people/:person/remove",
+      { body: null, answer: "Finished" },
+      "Nobody signs in with this account any more.",
+    ),
+    door: "manage-people",
+  },
   signIn: tells(
     "/sign-in",
     { body: "signIn", answer: "SignedIn", refuses: false },

@@ -4,14 +4,17 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { SECURITY_HEADERS } from "../../protocol/link/static.ts";
+import type { StaffId } from "../../protocol/terms.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
 import type { Spoken } from "../administration/words.ts";
-import { type Actor, ANYBODY, mayDo, type OtherDeed } from "../people/rights.ts";
+import { type Actor, ANYBODY, type Grant, mayDo, type OtherDeed } from "../people/rights.ts";
+import { SESSION_MS, type Session } from "../people/sessions.ts";
+import type { Noted } from "../queue/events.ts";
 import { API } from "./api.ts";
 import { isLocalAddress, isOwnHost, isOwnOrigin } from "./guard.ts";
 import { forbiddenPage } from "./home.ts";
 import { BODIES } from "./schemas.ts";
-import { cookieOf, type Door, SESSION_MS } from "./sign-in.ts";
+import { cookieOf, type Door } from "./sign-in.ts";
 
 /**
  * `open`: everybody; `signed-in`: whatever their roles; `local`: signed in, or on this machine; otherwise what somebody must be
@@ -33,6 +36,8 @@ export type DoorOptions = {
   readonly door: Door | null;
   /** The location of this hub. */
   readonly location: () => string;
+  /** What is done to an account stands in the ledger. */
+  readonly note: (noted: Noted) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
 };
@@ -43,21 +48,30 @@ export function door(entrance: Entrance): { readonly config: { readonly door: En
 }
 
 const COOKIE = "talon";
+/** Says that somebody has signed in in this browser before; it opens nothing. */
+const KNOWN = "talon-known";
+const KNOWN_S = 180 * 86_400;
 
-function sessionOf(request: FastifyRequest): string | undefined {
+/** What the session is opened with. */
+export function tokenOf(request: FastifyRequest): string | undefined {
   return cookieOf(request.headers.cookie, COOKIE);
+}
+
+/** The session that asks; `null` for somebody who has not signed in. */
+export function sessionOf(request: FastifyRequest, options: DoorOptions): Session | null {
+  return options.door?.session(tokenOf(request), options.now()) ?? null;
 }
 
 /** Who of the staff asks; `null` for somebody who has not signed in. */
 export function staffOf(request: FastifyRequest, options: DoorOptions): string | null {
-  return options.door?.staffOf(sessionOf(request), options.now()) ?? null;
+  return sessionOf(request, options)?.person ?? null;
 }
 
 /** Who asks, and what they may do; `null` for somebody who has not signed in. */
 export function actorOf(request: FastifyRequest, options: DoorOptions): Actor | null {
   if (options.door === null) return ANYBODY;
-  const person = staffOf(request, options);
-  return person === null ? null : options.door.actorOf(person);
+  const session = sessionOf(request, options);
+  return session === null ? null : options.door.actorOf(session);
 }
 
 /** Checks every request before anything else is done with it. */
@@ -67,7 +81,9 @@ export function guardDoors(app: FastifyInstance, options: DoorOptions): void {
     if (isStranger(request, options))
       return reply.code(403).send({ problem: "asked from a page or a host that is not the hub's own" });
     if (mayPass(request, options))
-      return isForOthers(request, options) ? forbidden(request, reply) : undefined;
+      return isForOthers(request, options)
+        ? forbidden(request, reply, sessionOf(request, options)?.isFirst ?? false)
+        : undefined;
     if (request.method === "GET" && (request.headers.accept ?? "").includes("text/html"))
       return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
     return reply.code(401).send({ problem: "sign in first (POST /api/sign-in)" });
@@ -99,7 +115,9 @@ function isForOthers(request: FastifyRequest, options: DoorOptions): boolean {
   return actor === null || !mayDo(actor, entrance, options.location());
 }
 
-function forbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function forbidden(request: FastifyRequest, reply: FastifyReply, isFirst: boolean): FastifyReply {
+  if (isFirst && (request.headers.accept ?? "").includes("text/html"))
+    return reply.redirect("/sign-in?choose", 303);
   void reply.code(403);
   if ((request.headers.accept ?? "").includes("text/html"))
     return reply.type("text/html; charset=utf-8").send(forbiddenPage());
@@ -111,28 +129,51 @@ export function spokenIn({ query }: FastifyRequest): Spoken {
   return (query as { language?: unknown }).language === "en" ? "en" : "da";
 }
 
-function cookie(value: string, maxAgeS: number, isSecure: boolean): string {
-  const parts = [`${COOKIE}=${value}`, "Path=/", "HttpOnly", "SameSite=Strict", `Max-Age=${maxAgeS}`];
+/** `Set-Cookie` of something that this browser alone may show again, and no script may read. */
+export function cookie(name: string, value: string, { maxAgeS, options }: CookieLife): string {
+  const parts = [`${name}=${value}`, "Path=/", "HttpOnly", "SameSite=Strict", `Max-Age=${maxAgeS}`];
+  const isSecure = options.publicUrl().startsWith("https:");
   return [...parts, ...(isSecure ? ["Secure"] : [])].join("; ");
+}
+
+/** What somebody did to an account, as the ledger has it. */
+export function accountAct(act: Noted["act"], { person, by, grants }: AccountAct): Noted {
+  const roles = grants === undefined ? {} : { roles: JSON.stringify(grants) };
+  return { act, by: by as StaffId, about: { person, ...roles } };
+}
+
+type AccountAct = { readonly person: string; readonly by: string; readonly grants?: readonly Grant[] };
+
+/** How long a cookie lives, in seconds, and whose it is. */
+export type CookieLife = { readonly maxAgeS: number; readonly options: DoorOptions };
+
+/** The cookie of a session that was just opened. */
+export function sessionCookie(token: string, options: DoorOptions): string {
+  return cookie(COOKIE, token, { maxAgeS: SESSION_MS / 1000, options });
 }
 
 /** `POST /api/sign-in` and `/api/sign-out`. Without accounts everybody is the staff of the demo. */
 export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
-  const { now } = options;
-  const isSecure = () => options.publicUrl().startsWith("https:");
   const signIn = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (options.door === null) return { staff: "demo" };
+    if (options.door === null) return { staff: "demo", mustChoose: false };
     const { name, password } = request.body as { name: string; password: string };
-    const result = await options.door.signIn({ name, password, address: request.ip }, now());
+    const known = cookieOf(request.headers.cookie, KNOWN);
+    const attempt = { name, password, address: request.ip, known };
+    const result = await options.door.signIn(attempt, options.now());
     if (result.kind === "slow") return tooMany(reply, result.afterMs);
     if (result.kind === "wrong") return reply.code(401).send({ problem: "wrong name or password" });
-    void reply.header("set-cookie", cookie(result.session, SESSION_MS / 1000, isSecure()));
-    return { staff: result.staff };
+    const { staff, isFirst, isBreakGlass } = result;
+    options.note(
+      accountAct(isBreakGlass ? "signed-in-break-glass" : "signed-in", { person: staff, by: staff }),
+    );
+    const mark = cookie(KNOWN, result.known, { maxAgeS: KNOWN_S, options });
+    void reply.header("set-cookie", [sessionCookie(result.session, options), mark]);
+    return { staff, mustChoose: isFirst };
   };
   app.post(`/api${API.signIn.path}`, { ...door("open"), schema: { body: BODIES.signIn } }, signIn);
   app.post(`/api${API.signOut.path}`, door("open"), (request, reply) => {
-    options.door?.signOut(sessionOf(request));
-    void reply.header("set-cookie", cookie("", 0, isSecure()));
+    options.door?.sessions.end(tokenOf(request));
+    void reply.header("set-cookie", cookie(COOKIE, "", { maxAgeS: 0, options }));
     return { done: true };
   });
 }

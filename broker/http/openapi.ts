@@ -30,15 +30,15 @@ function answers(route: ApiRoute): JsonSchema {
   const { answer } = route;
   const good = typeof answer === "string" ? ref(answer) : { type: "array", items: ref(answer[0]) };
   const hasBody = route.method === "POST";
-  const isForAll = route.door === undefined;
+  const isForAll = route.door === undefined || route.door === "signed-in";
   return {
     "200": { description: doneWords(route), content: json(good) },
     ...(hasBody
       ? { "400": says("The body is not as it must be: every problem by its path.", "Problems") }
       : {}),
     "401": says("Not signed in (only where sign-in is asked for).", "Problem"),
-    "403": says(isForAll ? STRANGER : `Not an administrator. ${STRANGER}`, "Problem"),
-    "404": says("There is no such location, counter, stand, ticket or version.", "Problem"),
+    "403": says(isForAll ? STRANGER : `Not allowed to you. ${STRANGER}`, "Problem"),
+    "404": says("There is no such location, counter, stand, ticket, version, session or person.", "Problem"),
     ...(route.longest === undefined ? {} : { "413": says("The body is too long.", "Problem") }),
     ...(route.refuses ? { "409": says("A rule refused it; nothing has changed.", "Refused") } : {}),
     ...(route.path === "/sign-in" ? { "429": SLOWED } : {}),
@@ -62,7 +62,11 @@ function parameters({ path, door, answer }: ApiRoute): JsonSchema[] {
     schema: { type: "string" },
   }));
   const isList = typeof answer !== "string" && answer[0] === "Version";
-  return [...inPath, ...(door === undefined ? [] : [LANGUAGE]), ...(isList ? [BEFORE] : [])];
+  return [
+    ...inPath,
+    ...(door === "edit-document" || door === "see-document" ? [LANGUAGE] : []),
+    ...(isList ? [BEFORE] : []),
+  ];
 }
 
 function operation(name: string, route: ApiRoute): JsonSchema {

@@ -5,6 +5,9 @@
 
 import { ASSISTS, COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../../protocol/terms.ts";
 import { KEEPABLE } from "../administration/transfer.ts";
+import { PERSON_REFUSALS } from "../people/directory.ts";
+import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
+import { PERSON_ROLES } from "../people/rights.ts";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -39,6 +42,16 @@ const wait = all({ fromMs: count, toMs: count, medianMs: count });
 const command = {
   commandId: { ...uuid, description: "The same id again gets the same answer and changes nothing twice." },
   saw: { ...state, description: "The state that you saw; another one by now is refused as `changed`." },
+};
+
+const password: JsonSchema = { type: "string", maxLength: 200 };
+const grants: JsonSchema = {
+  ...listOf(
+    object({ role: { type: "string", enum: PERSON_ROLES }, locations: listOf(slug), queues: listOf(slug) }, [
+      "role",
+    ]),
+  ),
+  description: "Roles, each at these locations and queues; a list that is left out means everywhere.",
 };
 
 /** Bodies of requests. Each may be left out where nothing is required. */
@@ -124,6 +137,9 @@ export const BODIES = {
     ["file"],
   ),
   readServices: object({ text: { type: "string", maxLength: 1_000_000 } }, ["text"]),
+  choosePassword: object({ old: password, password }, ["password"]),
+  addPerson: object({ person: text, roles: grants }, ["person", "roles"]),
+  setRoles: object({ roles: grants }, ["roles"]),
   signIn: object({ name: { type: "string", maxLength: 64 }, password: { type: "string", maxLength: 200 } }, [
     "name",
     "password",
@@ -200,6 +216,8 @@ const document: JsonSchema = {
   description: "A location's document (docs/examples/location.json).",
 };
 
+const signedInBy: JsonSchema = { type: "string", enum: ["password", "oidc", "break-glass"] };
+
 /** What is answered, by name; `docs/openapi.json` holds them as components. */
 export const ANSWERS = {
   Location: all({
@@ -267,7 +285,7 @@ export const ANSWERS = {
   }),
   Refused: object(
     {
-      refused: { type: "string", enum: REFUSALS },
+      refused: { type: "string", enum: [...REFUSALS, ...PERSON_REFUSALS, ...PASSWORD_PROBLEMS] },
       by: { ...all({ counterName: localText }), description: "Where the ticket is by now." },
       newest: { ...all(version), description: "The version that was saved meanwhile." },
     },
@@ -297,8 +315,38 @@ export const ANSWERS = {
     ),
     problems: listOf(all({ line: count, problem: text })),
   }),
-  SignedIn: all({ staff: slug }),
+  SignedIn: all({
+    staff: slug,
+    mustChoose: {
+      ...yes,
+      description: "Came with a first password: nothing is open before a password of one's own.",
+    },
+  }),
   SignedOut: all({ done: yes }),
+  Finished: all({ done: yes }),
+  Me: all({
+    person: orNull(slug),
+    by: orNull(signedInBy),
+    until: orNull(instant),
+    mustChoose: yes,
+    roles: grants,
+  }),
+  SessionItem: all({
+    ...{ id: text, person: slug, by: signedInBy, openedAt: instant, until: instant },
+    isThis: { ...yes, description: "The one that asks." },
+  }),
+  Person: all({
+    person: slug,
+    roles: grants,
+    isOfFile: { ...yes, description: "In the accounts file, where alone it is changed." },
+    isBreakGlass: yes,
+    firstUntil: {
+      ...orNull(instant),
+      description:
+        "Until when the first password opens its one session; 0 once it has; null for a password of their own.",
+    },
+  }),
+  FirstPassword: all({ person: slug, first: { ...text, description: "Told this once." } }),
 } as const satisfies Record<string, JsonSchema>;
 /** An answer of the table. */
 export type AnswerName = keyof typeof ANSWERS;

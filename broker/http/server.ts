@@ -19,6 +19,7 @@ import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
+import { peopleRoutes } from "./people.ts";
 import { BODIES } from "./schemas.ts";
 
 /** What the server is made of. */
@@ -60,6 +61,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   handleErrors(app, options);
   apiRoutes(app, options);
   signInRoutes(app, options);
+  peopleRoutes(app, options);
   pageRoutes(app, options);
   soundRoutes(app, options);
   watchRoutes(app, options);

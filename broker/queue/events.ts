@@ -2,6 +2,7 @@
  * What happened, in the past tense, as it stands in the ledger for ever: a replay of these gives the state.
  * Knows no rule; an event carries everything that its effect needs, so that a later change of rules or configuration changes no history.
  */
+
 import type { LocationConfig } from "../../protocol/config.ts";
 import type { Span } from "../../protocol/hours.ts";
 import type { LedgerMark } from "../../protocol/messages.ts";
@@ -88,7 +89,16 @@ export type Act =
   | "backed-up"
   | "restored"
   | "person-shown"
-  | "person-erased";
+  | "person-erased"
+  // What is done to an account; `about` has the person, and the roles that were given.
+  | "signed-in"
+  | "signed-in-break-glass"
+  | "password-chosen"
+  | "session-ended"
+  | "person-added"
+  | "roles-changed"
+  | "password-reset"
+  | "person-removed";
 
 /** One act. `by` is a staff id; `null` is somebody at the machine itself, or nobody signed in. `about` holds ids and counts, no words. */
 export type Noted = {
