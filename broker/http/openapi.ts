@@ -4,7 +4,8 @@
  */
 import { SPOKEN } from "../administration/words.ts";
 import { API, type ApiRoute } from "./api.ts";
-import { ANSWERS, BODIES, type JsonSchema } from "./schemas.ts";
+import type { JsonSchema } from "./schema-parts.ts";
+import { ANSWERS, BODIES } from "./schemas.ts";
 
 const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: JsonSchema) => ({ "application/json": { schema } });

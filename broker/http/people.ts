@@ -8,7 +8,7 @@ import { passwordProblem } from "../people/first-password.ts";
 import { readGrants } from "../people/grants.ts";
 import { type Grant, mayDo } from "../people/rights.ts";
 import type { Session } from "../people/sessions.ts";
-import { API, type ApiName, type ApiRoute } from "./api.ts";
+import { API, type ApiName } from "./api.ts";
 import { accountAct, actorOf, type DoorOptions, door, sessionCookie, sessionOf } from "./doors.ts";
 import { BODIES } from "./schemas.ts";
 import { type Door, isStaffId } from "./sign-in.ts";
@@ -178,7 +178,7 @@ function demoAnswer(name: PeopleName, options: DoorOptions, request: FastifyRequ
 /** Every route about people. */
 export function peopleRoutes(app: FastifyInstance, options: DoorOptions): void {
   for (const name of Object.keys(ANSWERS) as PeopleName[]) {
-    const { method, path, body, door: entrance = "signed-in" }: ApiRoute = API[name];
+    const { method, path, body, door: entrance } = API[name];
     app.route({
       method,
       url: `/api${path}`,

@@ -7,33 +7,15 @@ import { ASSISTS, COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../
 import { KEEPABLE } from "../administration/transfer.ts";
 import { PERSON_REFUSALS } from "../people/directory.ts";
 import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
-import { PERSON_ROLES } from "../people/rights.ts";
+import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";
+import { all, instant, type JsonSchema, listOf, object, orNull, slug, text, yes } from "./schema-parts.ts";
 
-/** A JSON Schema, or a part of one. */
-export type JsonSchema = { readonly [key: string]: unknown };
-
-const object = (
-  properties: Readonly<Record<string, JsonSchema>>,
-  required: readonly string[],
-): JsonSchema => ({
-  type: "object",
-  properties,
-  required,
-});
-const all = (properties: Readonly<Record<string, JsonSchema>>) => object(properties, Object.keys(properties));
-const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
-const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
-
-const slug: JsonSchema = { type: "string", pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$" };
 const uuid: JsonSchema = {
   type: "string",
   pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
 };
 const number: JsonSchema = { type: "string", pattern: "^[A-Z]{1,4}[0-9]{2,6}$", examples: ["A07"] };
-const instant: JsonSchema = { type: "integer", minimum: 0, description: "Milliseconds since 1970, UTC." };
 const count: JsonSchema = { type: "integer", minimum: 0 };
-const text: JsonSchema = { type: "string", maxLength: 300 };
-const yes: JsonSchema = { type: "boolean" };
 const localText = object(Object.fromEntries(LANGUAGES.map((one) => [one, text])), ["da"]);
 const state: JsonSchema = { type: "string", enum: TICKET_STATES };
 const wait = all({ fromMs: count, toMs: count, medianMs: count });
@@ -42,16 +24,6 @@ const wait = all({ fromMs: count, toMs: count, medianMs: count });
 const command = {
   commandId: { ...uuid, description: "The same id again gets the same answer and changes nothing twice." },
   saw: { ...state, description: "The state that you saw; another one by now is refused as `changed`." },
-};
-
-const password: JsonSchema = { type: "string", maxLength: 200 };
-const grants: JsonSchema = {
-  ...listOf(
-    object({ role: { type: "string", enum: PERSON_ROLES }, locations: listOf(slug), queues: listOf(slug) }, [
-      "role",
-    ]),
-  ),
-  description: "Roles, each at these locations and queues; a list that is left out means everywhere.",
 };
 
 /** Bodies of requests. Each may be left out where nothing is required. */
@@ -137,13 +109,7 @@ export const BODIES = {
     ["file"],
   ),
   readServices: object({ text: { type: "string", maxLength: 1_000_000 } }, ["text"]),
-  choosePassword: object({ old: password, password }, ["password"]),
-  addPerson: object({ person: text, roles: grants }, ["person", "roles"]),
-  setRoles: object({ roles: grants }, ["roles"]),
-  signIn: object({ name: { type: "string", maxLength: 64 }, password: { type: "string", maxLength: 200 } }, [
-    "name",
-    "password",
-  ]),
+  ...PEOPLE_BODIES,
 } as const satisfies Record<string, JsonSchema>;
 /** A body of the table. */
 export type BodyName = keyof typeof BODIES;
@@ -215,8 +181,6 @@ const document: JsonSchema = {
   type: "object",
   description: "A location's document (docs/examples/location.json).",
 };
-
-const signedInBy: JsonSchema = { type: "string", enum: ["password", "oidc", "break-glass"] };
 
 /** What is answered, by name; `docs/openapi.json` holds them as components. */
 export const ANSWERS = {
@@ -315,38 +279,7 @@ export const ANSWERS = {
     ),
     problems: listOf(all({ line: count, problem: text })),
   }),
-  SignedIn: all({
-    staff: slug,
-    mustChoose: {
-      ...yes,
-      description: "Came with a first password: nothing is open before a password of one's own.",
-    },
-  }),
-  SignedOut: all({ done: yes }),
-  Finished: all({ done: yes }),
-  Me: all({
-    person: orNull(slug),
-    by: orNull(signedInBy),
-    until: orNull(instant),
-    mustChoose: yes,
-    roles: grants,
-  }),
-  SessionItem: all({
-    ...{ id: text, person: slug, by: signedInBy, openedAt: instant, until: instant },
-    isThis: { ...yes, description: "The one that asks." },
-  }),
-  Person: all({
-    person: slug,
-    roles: grants,
-    isOfFile: { ...yes, description: "In the accounts file, where alone it is changed." },
-    isBreakGlass: yes,
-    firstUntil: {
-      ...orNull(instant),
-      description:
-        "Until when the first password opens its one session; 0 once it has; null for a password of their own.",
-    },
-  }),
-  FirstPassword: all({ person: slug, first: { ...text, description: "Told this once." } }),
+  ...PEOPLE_ANSWERS,
 } as const satisfies Record<string, JsonSchema>;
 /** An answer of the table. */
 export type AnswerName = keyof typeof ANSWERS;

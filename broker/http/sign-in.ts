@@ -14,7 +14,7 @@ import { type Session, Sessions } from "../people/sessions.ts";
 import { secretKey } from "../secret-key.ts";
 
 /** Whether a text may be the id of one of the staff. */
-export function isStaffId(text: unknown): text is string {
+export function isStaffId(text: unknown): boolean {
   return typeof text === "string" && /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(text);
 }
 

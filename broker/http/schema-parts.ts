@@ -1,0 +1,37 @@
+/**
+ * What the JSON Schemas of the HTTP API are put together from.
+ * Data and functions on data only.
+ */
+
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+/** Fields, and which of them must be there. */
+export const object = (
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+): JsonSchema => ({
+  type: "object",
+  properties,
+  required,
+});
+/** Fields that must all be there. */
+export const all = (properties: Readonly<Record<string, JsonSchema>>) =>
+  object(properties, Object.keys(properties));
+/** Or nothing. */
+export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
+/** Any number of them. */
+export const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
+
+/** An id of the location's document, or of one of its people. */
+export const slug: JsonSchema = { type: "string", pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$" };
+/** A moment. */
+export const instant: JsonSchema = {
+  type: "integer",
+  minimum: 0,
+  description: "Milliseconds since 1970, UTC.",
+};
+/** Words that people read. */
+export const text: JsonSchema = { type: "string", maxLength: 300 };
+/** True or false. */
+export const yes: JsonSchema = { type: "boolean" };
