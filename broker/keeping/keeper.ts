@@ -29,7 +29,7 @@ const HEAD_EVERY_MS = 3_600_000;
 export class Keeper {
   readonly #options: KeeperOptions;
   #headAt = 0;
-  #isTold = false;
+  readonly #told = new Set<string>();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -104,7 +104,7 @@ export class Keeper {
   #write(folder: string, work: () => void): void {
     try {
       work();
-      this.#isTold = false;
+      this.#told.delete(folder);
     } catch (fault) {
       this.#unwritable(folder, fault);
     }
@@ -112,8 +112,8 @@ export class Keeper {
 
   /** Once until it can be written again: the hall goes on without. */
   #unwritable(folder: string, fault: unknown): void {
-    if (this.#isTold) return;
-    this.#isTold = true;
+    if (this.#told.has(folder)) return;
+    this.#told.add(folder);
     this.#options.log.warning("a folder of notes cannot be used", { folder, why: String(fault) });
   }
 }
