@@ -80,6 +80,14 @@ export const HUB_FAULTS = {
     happened: (value) => `The hub gives no name at the MQTT broker ${value}`,
     next: "Give it mqtt.username and a password of its own: mosquitto's rules are by name.",
   },
+  HUB_LOGIN_SERVICE_AWAY: {
+    happened: (value) => `The login service does not answer: ${value}`,
+    next: "Check signIn.oidc.issuer, the way out to it, and caFile. Until then local accounts sign in, and whoever is signed in stays so.",
+  },
+  HUB_LOGIN_SERVICE_WRONG: {
+    happened: (value) => `The login service answers, but not as signIn.oidc expects: ${value}`,
+    next: "Compare issuer, client id, secret and redirect address with what is registered there.",
+  },
   HUB_BROKER_UNREACHABLE: {
     happened: (value) => `The MQTT broker ${value} does not answer`,
     next: "Check its address and that it runs; the hub starts when it does.",

@@ -8,6 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import type { VoiceOptions } from "../hal/voice/contract.ts";
 import { checkHub, type HubConfig } from "../protocol/config/hub.ts";
 import { isLoopback, type SecretSource } from "../protocol/config/parts.ts";
+import type { OidcConfig } from "../protocol/config/sign-in.ts";
 import type { LocationConfig, Problem } from "../protocol/config.ts";
 import { storedLocation } from "./administration/stored.ts";
 import { importFile } from "./administration/transfer.ts";
@@ -17,6 +18,8 @@ import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
 import type { MqttAccount } from "./mqtt/embedded.ts";
 import type { HubBrokerOptions } from "./mqtt/side.ts";
+import { readGrants } from "./people/grants.ts";
+import type { OidcSettings } from "./people/login-service.ts";
 import { personsKeyFile } from "./persons/key.ts";
 import { SETTINGS, type Settings } from "./queue/state.ts";
 
@@ -42,6 +45,8 @@ export type HubSettings = {
   };
   /** `null`: nobody signs in. */
   readonly door: Door | null;
+  /** The municipality's own login service; `null`: the hub's own accounts only. */
+  readonly oidc: OidcSettings | null;
   readonly voice: VoiceOptions;
   readonly settings: Settings;
   /** A state topic or picture goes out at most once in this time (ms); a call does not wait for it, but for another call. */
@@ -143,6 +148,7 @@ export function demoSettings(flags: DemoFlags): HubSettings {
       publicUrl: (port) => `http://127.0.0.1:${port}`,
     },
     door: null,
+    oidc: null,
     voice: { driver: "espeak-ng", cacheFolder: join(dataDir, "speech") },
     settings: SETTINGS,
     coalesceMs: 100,
@@ -186,6 +192,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     broker: brokerOf(checked.value.mqtt, files, tls),
     http: { host: http.host, port: http.port, tls: tls(http), publicUrl: () => http.publicUrl },
     door: signIn.kind === "none" ? null : files.door(signIn.file, files.path(dataDir)),
+    oidc: signIn.kind === "none" || signIn.oidc === undefined ? null : files.oidc(signIn.oidc),
     voice: files.voice(voice),
     settings: {
       ...SETTINGS,
@@ -306,6 +313,21 @@ class Files {
       throw new HubFault("HUB_CA_INVALID", file, cause);
     }
     return text;
+  }
+
+  /** With its secret and certificates; a role that does not exist, or a scope that is written wrongly, is a fault. */
+  oidc({ roles, caFile, clientSecretFile, credential, ...others }: OidcConfig): OidcSettings {
+    const read = readGrants(
+      roles.map(({ group: _group, ...grant }) => grant),
+      "signIn.oidc.roles",
+    );
+    if (!read.ok) throw invalid(this.#file, read.problems);
+    return {
+      ...others,
+      clientSecret: this.secret({ passwordFile: clientSecretFile, credential }),
+      ca: caFile === undefined ? undefined : this.ca(caFile),
+      roles: roles.flatMap(({ group }, at) => (read.grants[at] ? [{ group, grant: read.grants[at] }] : [])),
+    };
   }
 
   /** Made at the first start of the hub itself; whoever only looks at the settings makes no file. */

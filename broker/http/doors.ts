@@ -25,6 +25,8 @@ export type Entrance = "open" | "signed-in" | "local" | OtherDeed;
 declare module "fastify" {
   interface FastifyContextConfig {
     door?: Entrance;
+    /** A page of another site posts here, and the route sees to it itself that it may. */
+    isFromElsewhere?: boolean;
   }
 }
 
@@ -91,10 +93,11 @@ export function guardDoors(app: FastifyInstance, options: DoorOptions): void {
 }
 
 /** Without sign-in the hub trusts this machine, so it must be sure that no foreign page borrows it. */
-function isStranger({ headers, method }: FastifyRequest, options: DoorOptions): boolean {
+function isStranger({ headers, method, routeOptions }: FastifyRequest, options: DoorOptions): boolean {
   const isOwn = isOwnOrigin(headers.origin, headers.host, options.publicUrl());
   if (options.door === null) return !isOwn || !isOwnHost(headers.host);
-  return method !== "GET" && method !== "HEAD" && !isOwn;
+  const isAsked = method === "GET" || method === "HEAD" || routeOptions.config.isFromElsewhere === true;
+  return !isAsked && !isOwn;
 }
 
 function mayPass(request: FastifyRequest, options: DoorOptions): boolean {

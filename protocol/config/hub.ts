@@ -18,6 +18,7 @@ import {
   secretProblems,
   voice,
 } from "./parts.ts";
+import { oidcProblems, signIn } from "./sign-in.ts";
 
 /** The house's own certificate. Left out: the hub makes one, where others can reach the listener. */
 const tls = z.strictObject({ certFile: path, keyFile: path });
@@ -88,10 +89,7 @@ export const hubSchema = z.strictObject({
     tls: z.optional(tls),
   }),
   mqtt,
-  signIn: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("none") }),
-    z.strictObject({ kind: z.literal("accounts"), file: path }),
-  ]),
+  signIn,
   voice: z._default(voice, { driver: "none" }),
   timings: z.prefault(timings, {}),
   keeping: z.optional(keeping),
@@ -131,10 +129,12 @@ function externalProblems(link: ExternalMqtt): Problem[] {
 }
 
 function hubProblems(hub: HubConfig): Problem[] {
-  const { http, mqtt: link, signIn } = hub;
-  const isOpenToAll = signIn.kind === "none" && !isLoopback(http.host);
+  const { http, mqtt: link, signIn: ways } = hub;
+  const isOpenToAll = ways.kind === "none" && !isLoopback(http.host);
+  const oidc = ways.kind === "none" ? undefined : ways.oidc;
   return [
     ...(link.kind === "embedded" ? accountProblems(link.accounts) : externalProblems(link)),
+    ...(oidc === undefined ? [] : oidcProblems(oidc, http.publicUrl)),
     ...(isOpenToAll
       ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
       : []),
