@@ -62,7 +62,14 @@ const library = () => import("openid-client");
 
 /** The service's own document and keys. Faults: HUB_LOGIN_SERVICE_AWAY, HUB_LOGIN_SERVICE_WRONG. */
 export async function discover({ issuer, clientId, clientSecret, ca }: OidcSettings): Promise<Configuration> {
-  const { allowInsecureRequests, ClientSecretPost, clockTolerance, customFetch, discovery } = await library();
+  const {
+    allowInsecureRequests,
+    ClientSecretPost,
+    clockTolerance,
+    customFetch,
+    discovery,
+    enableNonRepudiationChecks,
+  } = await library();
   const url = new URL(issuer);
   const isPlain = url.protocol === "http:" && isLoopback(url.hostname);
   const metadata = { client_secret: clientSecret, [clockTolerance]: CLOCK_TOLERANCE_S };
@@ -70,7 +77,8 @@ export async function discover({ issuer, clientId, clientSecret, ca }: OidcSetti
     return await discovery(url, clientId, metadata, ClientSecretPost(clientSecret), {
       timeout: ANSWER_LIMIT_S,
       [customFetch]: providerFetch(ca),
-      execute: isPlain ? [allowInsecureRequests] : [],
+      // Without the second the library trusts the connection and looks at no token's signature (OpenID Connect Core, 3.1.3.7).
+      execute: [...(isPlain ? [allowInsecureRequests] : []), enableNonRepudiationChecks],
     });
   } catch (cause) {
     throw awayIn(cause) ?? new HubFault("HUB_LOGIN_SERVICE_WRONG", whyOf(cause), cause);
