@@ -119,6 +119,8 @@ export type StaffPicture = {
       readonly answered: { readonly from: CounterId | null; readonly by: string | null } | null;
     } | null;
   }[];
+  /** The municipality's login service does not answer: nobody new comes in by it, and whoever is signed in stays so. */
+  readonly loginAway?: true;
   /** Why a counter may be on a break. */
   readonly pauseReasons: readonly { readonly reason: string; readonly name: LocalText }[];
   /** Staff are told of whoever waits longer (ms). */

@@ -24,6 +24,8 @@ export type StaffOptions = {
   readonly opensAt: OpensAt;
   readonly waitsOf: WaitsOf;
   readonly standView: (stand: StandId) => StandView;
+  /** Whether there is a login service that does not answer. */
+  readonly isLoginAway?: boolean;
 };
 
 /** A page is for people: beyond these nobody reads on, and the picture stays small on a busy day. */
@@ -107,7 +109,7 @@ function helpsNow({ helps }: HubState, now: number): StaffPicture["helps"] {
 /** The whole picture; the same for every counter, whose page picks its own. */
 export function staffPicture(
   state: HubState,
-  { at, opensAt, waitsOf, standView }: StaffOptions,
+  { at, opensAt, waitsOf, standView, isLoginAway = false }: StaffOptions,
 ): StaffPicture {
   const { location } = state;
   return {
@@ -135,5 +137,6 @@ export function staffPicture(
     stands: location.stands.map(({ stand, name }) => ({ stand, name, ...standView(stand) })),
     helps: helpsNow(state, at),
     alarms: state.alarms.slice(-MOST_ALARMS),
+    ...(isLoginAway ? { loginAway: true } : {}),
   };
 }

@@ -55,6 +55,8 @@ export type SessionTexts = {
   readonly printHelp: string;
   readonly done: string;
   readonly wasLost: (from: string, to: string) => string;
+  /** `until`: when this session ends; `null` where it is not known. */
+  readonly loginAway: (until: string | null) => string;
   readonly putRight: string;
   readonly dismiss: string;
   readonly keys: string;
@@ -127,6 +129,10 @@ export const daSession: SessionTexts = {
   printHead: "De ventende i rækkefølge",
   printHelp: "Sæt et kryds, når nummeret er betjent. Tast bagefter »Betjent til og med« på siden.",
   done: "Betjent",
+  loginAway: (until) =>
+    until === null
+      ? "Login-tjenesten svarer ikke. Du er stadig logget ind."
+      : `Login-tjenesten svarer ikke. Du er logget ind til kl. ${until}.`,
   wasLost: (from, to) => `Forbindelsen var væk fra kl. ${from} til ${to}. Blev nogen betjent imens?`,
   putRight: "Ret op",
   dismiss: "Nej, ingen",
@@ -202,6 +208,10 @@ export const enSession: SessionTexts = {
   printHead: "Those waiting, in order",
   printHelp: "Tick a number when it has been served. Afterwards enter “Served up to” on the page.",
   done: "Served",
+  loginAway: (until) =>
+    until === null
+      ? "The login service does not answer. You are still signed in."
+      : `The login service does not answer. You are signed in until ${until}.`,
   wasLost: (from, to) => `The connection was lost from ${from} to ${to}. Was anybody served meanwhile?`,
   putRight: "Put right",
   dismiss: "No, nobody",

@@ -2,6 +2,7 @@
  * The sign-in page: sends name and password, then goes back to where the session ended.
  * Knows no account; the hub keeps the session in a cookie that scripts cannot read.
  */
+import { LOGIN_TEXTS, type LoginTexts } from "../../../protocol/texts/login.ts";
 import { HUB_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { waitSeconds } from "./wait-seconds.ts";
 import { wayBack } from "./way-back.ts";
@@ -30,6 +31,32 @@ async function signIn(fields: FormData): Promise<void> {
     tell(STAFF_TEXTS.da.lost, STAFF_TEXTS.en.lost);
   }
 }
+
+type LoginService = { readonly name: { readonly da: string; readonly en: string }; readonly isAway: boolean };
+
+/** Danish, then English smaller. */
+function fill(selector: string, words: (texts: LoginTexts, language: "da" | "en") => string): void {
+  const english = document.createElement("span");
+  english.lang = "en";
+  english.textContent = words(LOGIN_TEXTS.en, "en");
+  document.querySelector(selector)?.replaceChildren(`${words(LOGIN_TEXTS.da, "da")} `, english);
+}
+
+/** The municipality's own login service goes first, where there is one. */
+async function offerService(): Promise<void> {
+  const answer = await fetch("/sign-in/ways");
+  const { loginService } = (await answer.json()) as { readonly loginService: LoginService | null };
+  const [offer, link] = [document.querySelector("#by-service"), document.querySelector("#service")];
+  if (loginService === null || offer === null || link === null) return;
+  link.setAttribute("href", `/sign-in/oidc?to=${encodeURIComponent(wayBack(location.search))}`);
+  fill("#service", (texts, language) => texts.signInBy(loginService.name[language]));
+  fill("#or", (texts) => texts.or);
+  if (loginService.isAway) fill("#service-away", (texts) => texts.away);
+  offer.removeAttribute("hidden");
+}
+
+/* Without an answer the form is there, and says that the line is lost when it is used. */
+offerService().catch(() => undefined);
 
 form?.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -46,6 +46,8 @@ export type CounterPage = {
   /** Since when the line is lost by the hub's clock, and from when till when it was the last time. */
   readonly lostAt: Signal<number | null>;
   readonly wasLost: Signal<{ readonly from: number; readonly to: number } | null>;
+  /** Until when whoever sits here is signed in (epoch ms); asked while the login service is away. */
+  readonly signedInUntil: Signal<number | null>;
   readonly counter: ReadonlySignal<Counter | null>;
   readonly blocked: ReadonlySignal<Blocked>;
   /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up; who asks says what came of it. */
@@ -106,6 +108,7 @@ function ownState({ isPractice, hasSound }: CounterPageMeans) {
     showsKeys: signal(false),
     lostAt: signal<number | null>(null),
     wasLost: signal<{ from: number; to: number } | null>(null),
+    signedInUntil: signal<number | null>(null),
   };
 }
 

@@ -111,6 +111,17 @@ function unfold(details: string, field: string): void {
   focusOn(field);
 }
 
+/** Asked once for each time that the login service goes away. */
+async function askUntil(page: CounterPage): Promise<void> {
+  try {
+    const answer = await fetch("/api/me");
+    const { until } = (answer.ok ? await answer.json() : {}) as { readonly until?: unknown };
+    page.signedInUntil.value = typeof until === "number" ? until : null;
+  } catch {
+    /* The banner says that the line is lost. */
+  }
+}
+
 /** Where the words of "served up to" are typed. */
 function putRight(page: CounterPage): void {
   page.wasLost.value = null;
@@ -192,6 +203,7 @@ function watch(page: CounterPage): void {
     ...silenceIn(location.search),
     on: {
       picture: (picture: StaffPicture) => {
+        if (picture.loginAway === true && page.picture.value?.loginAway !== true) void askUntil(page);
         page.picture.value = picture;
         heard();
       },

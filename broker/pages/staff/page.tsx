@@ -14,7 +14,7 @@ import { KeysHelp } from "./keys-help.tsx";
 import { PrintedOrder } from "./order.tsx";
 import { Queues } from "./queues.tsx";
 import { Quick } from "./quick.tsx";
-import { LongWaits, Practice, WasLost } from "./strips.tsx";
+import { LoginAway, LongWaits, Practice, WasLost } from "./strips.tsx";
 import { Tools } from "./tools.tsx";
 import { Troubles } from "./troubles.tsx";
 import { FLOOR } from "./view.ts";
@@ -157,6 +157,7 @@ export function Page(props: PageProps) {
           ) : null}
         </div>
         <Helps page={page} />
+        <LoginAway page={page} />
         <WasLost page={page} onPutRight={props.onPutRight} />
         <KeysHelp page={page} />
         <main class={isAlone ? "alone" : "two"}>

@@ -31,6 +31,20 @@ export function Practice({ page }: Props) {
   );
 }
 
+/** Nobody is thrown out while the login service is away: until when, so that whoever signs in by it can plan. */
+export function LoginAway({ page }: Props) {
+  const picture = page.picture.value;
+  if (picture?.loginAway !== true) return null;
+  const language = page.language.value;
+  const until = page.signedInUntil.value;
+  const clock = until === null ? null : clockWords(until, { timeZone: picture.timeZone, language });
+  return (
+    <p class="login-away" role="status">
+      {SESSION_TEXTS[language].loginAway(clock)}
+    </p>
+  );
+}
+
 /** After an outage: who was served meanwhile is the page's to tell the hub. */
 export function WasLost({ page, onPutRight }: Props & { readonly onPutRight: () => void }) {
   const lost = page.wasLost.value;

@@ -55,42 +55,6 @@ describe("the hub's file", () => {
     expect(hub({ signIn: { kind: "none" }, "http.host": "localhost" })).toEqual([]);
   });
 
-  it("may let staff sign in by the municipality's own login service", () => {
-    expect(problems(checkHub(example("hub-entra")))).toEqual([]);
-    const of = (changes: Document) => problems(checkHub(with_(example("hub-entra"), changes)));
-    const checked = checkHub(example("hub-entra"));
-    expect(checked.ok && checked.value.signIn).toMatchObject({
-      oidc: { scopes: ["openid", "profile"], groupsClaim: "groups", responseMode: "query" },
-    });
-    const issuer = (text: string) => of({ "signIn.oidc.issuer": text });
-    expect(issuer("http://localhost:9000")).toEqual([]);
-    expect(issuer("https://adfs.example.dk/adfs")).toEqual([]);
-    expect(issuer("http://login.example.dk")).toEqual(["signIn.oidc.issuer: must begin with https://"]);
-    expect(issuer("https://login.example.dk/.well-known/openid-configuration")).toEqual([
-      "signIn.oidc.issuer: must be the issuer itself, without /.well-known/...",
-    ]);
-    for (const text of ["https://x.dk/?a=1", "https://x.dk/#a", "https://a@x.dk/", "https://:b@x.dk/"])
-      expect(issuer(text)).toEqual(["signIn.oidc.issuer: must be a plain address, without ?, # or @"]);
-    expect(issuer("https://login.microsoftonline.com/common/v2.0")).toEqual([
-      'signIn.oidc.issuer: must name your own directory (tenant), not "common"',
-    ]);
-    expect(of({ "signIn.oidc.clientSecretFile": undefined })).toEqual([
-      "signIn.oidc: name either clientSecretFile or credential",
-    ]);
-    expect(of({ "signIn.oidc.clientSecretFile": undefined, "signIn.oidc.credential": "oidc" })).toEqual([]);
-    expect(of({ "signIn.oidc.credential": "oidc" })).toHaveLength(1);
-    expect(of({ "signIn.oidc.scopes": ["profile"] })).toEqual(['signIn.oidc.scopes: must have "openid"']);
-    expect(of({ "signIn.oidc.responseMode": "form_post" })).toEqual([]);
-    expect(
-      of({ "http.publicUrl": "http://queue.example.dk", "signIn.oidc.responseMode": "form_post" }),
-    ).toEqual([
-      "signIn.oidc.responseMode: form_post needs a publicUrl with https://",
-      "http.publicUrl: must begin with https:// where signIn has oidc",
-    ]);
-    expect(of({ "http.publicUrl": "http://127.0.0.1:8080" })).toEqual([]);
-    expect(of({ "signIn.oidc.roles": [] })).toHaveLength(1);
-  });
-
   it("takes each password from exactly one place, and no account twice", () => {
     const account = { username: "s1", role: "stand", id: "s1", passwordFile: "p" };
     const accounts = [
