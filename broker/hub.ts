@@ -3,23 +3,21 @@
  * Knows no command line, no file and no timer: main.ts brings those, tests bring others.
  */
 import { randomUUID } from "node:crypto";
-import type { Voice } from "../hal/voice/contract.ts";
 import { gongWav } from "../hal/voice/gong.ts";
-import type { Log } from "../protocol/link/log.ts";
-import type { Assets } from "../protocol/link/static.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { documentOf } from "./administration/versions.ts";
-import type { Certificates } from "./certificates/certificates.ts";
 import { CertificateWatch } from "./certificates/watch.ts";
 import { Counts } from "./counts.ts";
-import { type Clock, type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
+import { type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
+import { backUrl } from "./http/oidc.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
+import type { HubOptions } from "./hub-options.ts";
 import { headText } from "./ledger/chain.ts";
-import type { Ledger } from "./ledger/contract.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
 import { IN_THE_HALL } from "./people/grants.ts";
+import { LoginService } from "./people/login-service.ts";
 import { type Actor, CITIZEN, HUB } from "./people/rights.ts";
 import { PhoneDesk } from "./phone/desk.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
@@ -28,37 +26,11 @@ import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
 import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
 import type { Noted } from "./queue/events.ts";
-import type { HubSettings } from "./settings.ts";
 import { orderNoted, type StandOrder } from "./stand-orders.ts";
 import { machinesOf, Stands } from "./stands.ts";
 import { type HubHealth, rememberTroubles, supportFile, type Trouble } from "./support.ts";
 import { takeDocument } from "./take-document.ts";
-
 import { Announcer } from "./voice.ts";
-
-/** What the hub was told, and what main.ts or a test brings. */
-export type HubOptions = Pick<
-  HubSettings,
-  "location" | "document" | "broker" | "http" | "door" | "settings" | "coalesceMs"
-> & {
-  readonly ledger: Ledger;
-  /** Opened; left out where no listener speaks TLS with them. */
-  readonly certificates?: Certificates;
-  readonly clock: Clock;
-  /** What codes at the door are made of: 32 bytes that stay the same. */
-  readonly doorKey: Uint8Array;
-  readonly version: string;
-  /** Which program this is, as `ReplayOptions` has it. */
-  readonly program: string;
-  readonly voice: Voice;
-  readonly assets: Assets;
-  readonly log: Log;
-  /** Bytes left for the ledger. */
-  readonly freeBytes: () => Promise<number>;
-  /** The process must end: nothing more is answered. */
-  readonly failed: (fault: unknown) => void;
-  readonly beatMs?: number;
-};
 
 type Watched = HubOptions & { readonly troubles: () => readonly Trouble[] };
 
@@ -107,6 +79,7 @@ export class Hub {
   readonly #mqtt: MqttSide;
   readonly #pace: Pace;
   readonly #certificates: CertificateWatch | null;
+  readonly #login: LoginService | null;
   readonly #startedAt = performance.now();
   #tickedAt = performance.now();
   #http: HttpServer | null = null;
@@ -139,6 +112,9 @@ export class Hub {
     this.#certificates = options.certificates
       ? new CertificateWatch(options.certificates, options.log)
       : null;
+    const { oidc = null, log } = options;
+    const backTo = () => backUrl(this.#publicUrl());
+    this.#login = oidc === null ? null : new LoginService({ settings: oidc, backUrl: backTo, log });
     this.#mqtt = this.#makeMqtt(speech);
     this.#pace = new Pace(options.coalesceMs, () => this.#flush());
     this.#dispatch.onCommit((committed) => this.#committed(committed));
@@ -179,6 +155,7 @@ export class Hub {
     this.#tickedAt = performance.now();
     this.#pace.touch();
     await this.#practice.tick();
+    this.#login?.look(this.#dispatch.at());
     await this.#certificates?.look(this.#dispatch.at());
   }
 
@@ -191,7 +168,10 @@ export class Hub {
       ...(stuckMs < STUCK_MS ? [] : [`no tick for ${Math.round(stuckMs / 1000)} s`]),
       ...(free >= LEAST_FREE_BYTES ? [] : [`only ${free} bytes are left for the ledger`]),
     ];
-    const warnings = this.#certificates?.problems(this.#dispatch.at()) ?? [];
+    const warnings = [
+      ...(this.#certificates?.problems(this.#dispatch.at()) ?? []),
+      ...(this.#login?.isAway ? ["the login service does not answer; local accounts still sign in"] : []),
+    ];
     const ledger = headText(this.#options.ledger.head());
     return { ok: problems.length === 0, problems, ledger, ...(warnings.length === 0 ? {} : { warnings }) };
   }
@@ -225,7 +205,14 @@ export class Hub {
 
   #staffOptions(): StaffOptions {
     const standView = (stand: StandId) => this.#stands.view(stand);
-    return { at: this.#dispatch.at(), opensAt: this.#opensAt, waitsOf: this.#waitsOf, standView };
+    const isLoginAway = this.#login?.isAway ?? false;
+    return {
+      at: this.#dispatch.at(),
+      opensAt: this.#opensAt,
+      waitsOf: this.#waitsOf,
+      standView,
+      isLoginAway,
+    };
   }
 
   /** Written down beside the answer: a ledger that cannot be written ends the hub by itself. */
@@ -269,6 +256,7 @@ export class Hub {
     const { http, door, version, assets, log } = this.#options;
     return await openHttp({
       ...{ host: http.host, port: http.port, tls: http.tls, door, version, assets },
+      login: this.#login,
       publicUrl: () => this.#publicUrl(),
       now: () => this.#dispatch.at(),
       location: () => this.#dispatch.state().location.location,

@@ -1,29 +1,20 @@
 /**
  * The routes of signing in by the municipality's own login service: there, and back.
- * Knows no claim and no password; a session is opened by whoever keeps them.
+ * Knows no claim and no password.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { LoginTrouble } from "../../protocol/texts/login.ts";
 import { wayBack } from "../pages/sign-in/way-back.ts";
 import { type LoginService } from "../people/login-service.ts";
 import { PENDING_MS } from "../people/pending.ts";
-import type { Grant } from "../people/rights.ts";
-import { type DoorOptions, door } from "./doors.ts";
+import { accountAct, type DoorOptions, door, sessionCookie } from "./doors.ts";
 import { notSignedInPage, signedInPage } from "./login-pages.ts";
-import { cookieOf } from "./sign-in.ts";
+import { cookieOf, type Door } from "./sign-in.ts";
 
 /** What the routes need. */
-export type OidcRoutesOptions = Pick<DoorOptions, "publicUrl" | "now"> & {
+export type OidcRoutesOptions = DoorOptions & {
   /** `null`: only the hub's own accounts sign in. */
   readonly login: LoginService | null;
-  /** Opens a session and answers the cookie that carries it. */
-  readonly open: (session: {
-    readonly person: string;
-    readonly grants: readonly Grant[];
-    readonly how: "oidc";
-  }) => { readonly cookie: string };
-  /** Whether this is the name of one of the hub's own accounts, which nobody else may bear. */
-  readonly isLocal: (person: string) => boolean;
 };
 
 const COOKIE = "talon-login";
@@ -67,22 +58,23 @@ const page = (reply: FastifyReply, html: string) =>
 
 /** `/sign-in/ways`, and where there is a login service `/sign-in/oidc` and `/sign-in/oidc/back`. */
 export function oidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): void {
-  const { login } = options;
+  const { login, door: doors } = options;
   app.get("/sign-in/ways", door("open"), (_request, reply) => {
     void reply.header("cache-control", "no-store");
     return { loginService: login && { name: login.name, isAway: login.isAway } };
   });
-  if (login === null) return;
-  app.get(PATH, door("open"), (request, reply) => begin(request, reply, { ...options, login }));
+  if (login === null || doors === null) return;
+  const serving = { ...options, login, doors };
+  app.get(PATH, door("open"), (request, reply) => begin(request, reply, serving));
   if (login.responseMode === "query")
     app.get(BACK, door("open"), (request, reply) => {
       const parameters = new URL(request.url, options.publicUrl()).searchParams;
-      return end({ request, reply, parameters }, { ...options, login });
+      return end({ request, reply, parameters }, serving);
     });
-  else postedBack(app, { ...options, login });
+  else postedBack(app, serving);
 }
 
-type Serving = OidcRoutesOptions & { readonly login: LoginService };
+type Serving = DoorOptions & { readonly login: LoginService; readonly doors: Door };
 
 async function begin(request: FastifyRequest, reply: FastifyReply, serving: Serving): Promise<FastifyReply> {
   const { login, publicUrl, now } = serving;
@@ -102,13 +94,16 @@ type Back = {
 };
 
 async function end({ request, reply, parameters }: Back, serving: Serving): Promise<FastifyReply> {
-  const { login, publicUrl, now, open, isLocal } = serving;
+  const { login, doors, publicUrl, now, note } = serving;
   const ended = await login.end(parameters, cookieOf(request.headers.cookie, COOKIE), now());
   void reply.header("set-cookie", pendingCookie("", login, publicUrl()));
   if ("refused" in ended) return told(reply, ended.refused, publicUrl());
   const { person, grants, to } = ended;
-  if (isLocal(person)) return told(reply, "local", publicUrl());
-  void reply.header("set-cookie", open({ person, grants, how: "oidc" }).cookie);
+  // Whoever comes from there must not do what stands in the ledger under another one's name.
+  if (doors.people.find(person) !== undefined) return told(reply, "local", publicUrl());
+  const token = doors.sessions.open({ person, grants, by: "oidc", isFirst: false }, now());
+  note(accountAct("signed-in", { person, by: person, grants }));
+  void reply.header("set-cookie", sessionCookie(token, serving));
   return page(reply, signedInPage(to));
 }
 

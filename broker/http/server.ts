@@ -17,13 +17,14 @@ import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers
 import { API, type ApiRoute } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
+import { type OidcRoutesOptions, oidcRoutes } from "./oidc.ts";
 import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { peopleRoutes } from "./people.ts";
 import { BODIES } from "./schemas.ts";
 
 /** What the server is made of. */
-export type HttpOptions = DoorOptions &
+export type HttpOptions = OidcRoutesOptions &
   PagesOptions & {
     readonly host: string;
     /** 0: any free one. */
@@ -61,6 +62,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   handleErrors(app, options);
   apiRoutes(app, options);
   signInRoutes(app, options);
+  oidcRoutes(app, options);
   peopleRoutes(app, options);
   pageRoutes(app, options);
   soundRoutes(app, options);

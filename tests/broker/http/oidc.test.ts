@@ -12,11 +12,10 @@ import { HostileService } from "../../login-service/hostile.ts";
 import { LoginProcess, oidcSettings, Walker } from "../../login-service/service.ts";
 import { MONDAY } from "../hall.ts";
 
-type Opened = { readonly person: string; readonly grants: readonly object[]; readonly how: string };
-
-/** The routes alone, with the far side of what opens sessions. */
+/** The routes alone, with the door that they open; ib has an account of the hub's own. */
 class FarHub {
-  readonly opened: Opened[] = [];
+  readonly door = new Door([{ staff: "ib", hash: "none" }]);
+  readonly noted: object[] = [];
   readonly lines: string[] = [];
   readonly now = { at: MONDAY };
   url = "";
@@ -29,17 +28,20 @@ class FarHub {
     const log = openLog({ name: "hub", write: (line) => this.lines.push(line) });
     this.login =
       settings === null ? null : new LoginService({ settings, backUrl: () => backUrl(this.url), log });
-    guardDoors(this.#app, { publicUrl, now, location: () => "demo", door: new Door([]) });
-    oidcRoutes(this.#app, {
-      ...{ publicUrl, now, login: this.login, isLocal: (person) => person === "ib" },
-      open: (session) => {
-        this.opened.push(session);
-        return { cookie: "talon=opened; Path=/; HttpOnly; SameSite=Strict" };
-      },
-    });
+    const { door } = this;
+    const note = (noted: object) => void this.noted.push(noted);
+    const options = { ...{ publicUrl, now, door, note }, location: () => "demo" };
+    guardDoors(this.#app, options);
+    oidcRoutes(this.#app, { ...options, login: this.login });
     await this.#app.listen({ host: "127.0.0.1", port: 0 });
     this.url = `http://127.0.0.1:${(this.#app.server.address() as AddressInfo).port}`;
     return this;
+  }
+
+  get opened() {
+    return this.door.sessions
+      .list(this.now.at, null)
+      .map(({ person, grants, by, isFirst }) => ({ person, grants, by, isFirst }));
   }
 
   close(): Promise<void> {
@@ -79,9 +81,11 @@ describe("signing in by a real login service", () => {
     expect(text).toContain(`<meta http-equiv="refresh" content="0; url=/staff?counter=1">`);
     expect(response.headers.getSetCookie()).toEqual([
       "talon-login=; Path=/sign-in/oidc; HttpOnly; SameSite=Lax; Max-Age=0",
-      "talon=opened; Path=/; HttpOnly; SameSite=Strict",
+      expect.stringMatching(/^talon=[\w-]{32}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=36000$/),
     ]);
-    expect(hub.opened).toEqual([{ person: "anna", grants: [{ role: "staff", queues: ["a"] }], how: "oidc" }]);
+    const grants = [{ role: "staff", queues: ["a"] }];
+    expect(hub.opened).toEqual([{ person: "anna", grants, by: "oidc", isFirst: false }]);
+    expect(hub.noted).toMatchObject([{ act: "signed-in", by: "anna", about: { person: "anna" } }]);
     expect(hub.lines.join("")).not.toMatch(/anna/i);
   });
 

@@ -1,0 +1,38 @@
+/**
+ * What a hub is made of: what it was told, and the parts that main.ts or a test brings.
+ * Types only.
+ */
+import type { Voice } from "../hal/voice/contract.ts";
+import type { Log } from "../protocol/link/log.ts";
+import type { Assets } from "../protocol/link/static.ts";
+import type { Certificates } from "./certificates/certificates.ts";
+import type { Clock } from "./dispatch.ts";
+import type { Ledger } from "./ledger/contract.ts";
+import type { OidcSettings } from "./people/login-service.ts";
+import type { HubSettings } from "./settings.ts";
+
+/** What the hub was told, and what main.ts or a test brings. */
+export type HubOptions = Pick<
+  HubSettings,
+  "location" | "document" | "broker" | "http" | "door" | "settings" | "coalesceMs"
+> & {
+  readonly ledger: Ledger;
+  /** Opened; left out where no listener speaks TLS with them. */
+  readonly certificates?: Certificates;
+  readonly clock: Clock;
+  /** The municipality's own login service, where there is one. */
+  readonly oidc?: OidcSettings | null;
+  /** What codes at the door are made of: 32 bytes that stay the same. */
+  readonly doorKey: Uint8Array;
+  readonly version: string;
+  /** Which program this is, as `ReplayOptions` has it. */
+  readonly program: string;
+  readonly voice: Voice;
+  readonly assets: Assets;
+  readonly log: Log;
+  /** Bytes left for the ledger. */
+  readonly freeBytes: () => Promise<number>;
+  /** The process must end: nothing more is answered. */
+  readonly failed: (fault: unknown) => void;
+  readonly beatMs?: number;
+};
