@@ -5,11 +5,10 @@
  */
 import type { Refusal } from "../../../protocol/terms.ts";
 import type { PhoneIssue, Stamped } from "../commands.ts";
-import { openDay, queueOf, ticketOf, today } from "../find.ts";
+import { queueOf, ticketOf, today } from "../find.ts";
 import { headStartOf } from "../policy.ts";
 import { NOTHING, type Rule } from "../rule.ts";
 import type { HubState, QueueConfig, ServiceConfig } from "../state.ts";
-import { ensureDay } from "./day.ts";
 import { refusalAtStand } from "./issue.ts";
 import { keepLimits } from "./limits.ts";
 import { nextNumber, reserve } from "./series.ts";
@@ -29,11 +28,6 @@ function refusalOnPhone(state: HubState, command: Tap): Refusal | undefined {
 
 const isNew = (state: HubState, command: Tap) =>
   ticketOf(state, command.ticketId) === undefined && refusalOnPhone(state, command) === undefined;
-
-const dayForPhone =
-  (command: Tap): Rule =>
-  (state) =>
-    isNew(state, command) && openDay(state) === null ? ensureDay(state, null, command) : NOTHING;
 
 /** While the plain series is not open its number is of the letters that tickets of staff have then. */
 const lettersForPhone =
@@ -69,5 +63,5 @@ const issueOnPhone =
 export function phoneRules(state: HubState, command: Tap): Rule[] {
   const queue = serviceOf(state, command)?.queue;
   const limits = queue === undefined ? [] : [keepLimits(command, queue)];
-  return [...limits, dayForPhone(command), lettersForPhone(command), issueOnPhone(command), ...limits];
+  return [...limits, lettersForPhone(command), issueOnPhone(command), ...limits];
 }
