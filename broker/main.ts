@@ -30,6 +30,7 @@ import type { Ledger } from "./ledger/contract.ts";
 import { type FileLedger, openSqliteLedger } from "./ledger/sqlite.ts";
 import { printedAcl } from "./mosquitto-acl.ts";
 import { hashPassword } from "./password.ts";
+import { discover } from "./people/login-service.ts";
 import { doorKey } from "./phone/key.ts";
 import { addressProblems } from "./public-address.ts";
 import type { Noted } from "./queue/events.ts";
@@ -203,7 +204,7 @@ function printHolidays(year: number, chosen: readonly string[]): void {
 
 /** Says what is wrong with the settings, and with the way of phones to this hub, and answers whether anything is. */
 async function hasTrouble(config: string, isOffline: boolean): Promise<boolean> {
-  const { location, leftOut, missingFile, http, voice } = fileSettings(
+  const { location, leftOut, missingFile, http, voice, oidc } = fileSettings(
     config,
     process.env.CREDENTIALS_DIRECTORY,
   );
@@ -224,6 +225,10 @@ async function hasTrouble(config: string, isOffline: boolean): Promise<boolean> 
   const problems = await addressProblems({ publicUrl, location: location.location, now: Date.now() });
   for (const problem of problems) process.stdout.write(`address in the QR codes: ${problem}.\n`);
   if (problems.length === 0) process.stdout.write(`Phones reach this hub at ${publicUrl}.\n`);
+  if (oidc !== null) {
+    await discover(oidc);
+    process.stdout.write(`The login service ${oidc.issuer} answers.\n`);
+  }
   return !isGood || problems.length > 0;
 }
 
