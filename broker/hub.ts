@@ -6,9 +6,9 @@ import { randomUUID } from "node:crypto";
 import { gongWav } from "../hal/voice/gong.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { documentOf } from "./administration/versions.ts";
-import { CertificateWatch } from "./certificates/watch.ts";
 import { Counts } from "./counts.ts";
 import { type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
+import { HubMachines } from "./enrolment/hub-machines.ts";
 import { backUrl } from "./http/oidc.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
@@ -23,6 +23,7 @@ import { PhoneDesk } from "./phone/desk.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
 import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
+import { placesOf } from "./places-of.ts";
 import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
 import type { Noted } from "./queue/events.ts";
@@ -78,8 +79,8 @@ export class Hub {
   readonly #practice: Practice;
   readonly #mqtt: MqttSide;
   readonly #pace: Pace;
-  readonly #certificates: CertificateWatch | null;
   readonly #login: LoginService | null;
+  readonly #machines: HubMachines;
   readonly #startedAt = performance.now();
   #tickedAt = performance.now();
   #http: HttpServer | null = null;
@@ -109,9 +110,7 @@ export class Hub {
       ...{ clock, settings, beatMs: options.beatMs, location: () => this.#dispatch.state().location },
       failed: (fault) => options.log.error("the practice ended", { why: String(fault) }),
     });
-    this.#certificates = options.certificates
-      ? new CertificateWatch(options.certificates, options.log)
-      : null;
+    this.#machines = this.#makeMachines();
     const { oidc = null, log } = options;
     const backTo = () => backUrl(this.#publicUrl());
     this.#login = oidc === null ? null : new LoginService({ settings: oidc, backUrl: backTo, log });
@@ -136,17 +135,7 @@ export class Hub {
 
   /** Where the hub is found. */
   get places(): { readonly http: string; readonly mqtt: string } {
-    const { broker, http } = this.#options;
-    const at = (scheme: string, host: string, port: number) =>
-      // `::1` stands in brackets in an address.
-      `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
-    return {
-      http: at(http.tls === null ? "http" : "https", http.host, this.#httpPort),
-      mqtt:
-        broker.kind === "external"
-          ? broker.url
-          : at(broker.tls === null ? "mqtt" : "mqtts", broker.host, this.#mqtt.port ?? broker.port),
-    };
+    return placesOf(this.#options, { http: this.#httpPort, mqtt: this.#mqtt.port });
   }
 
   /** A second has passed: hours, silence and the end of the day are looked at, and what depends on time is told. */
@@ -156,7 +145,7 @@ export class Hub {
     this.#pace.touch();
     await this.#practice.tick();
     this.#login?.look(this.#dispatch.at());
-    await this.#certificates?.look(this.#dispatch.at());
+    await this.#machines.look(this.#dispatch.at());
   }
 
   /** Whether the hub can do its work, and what is wrong in words. */
@@ -169,7 +158,7 @@ export class Hub {
       ...(free >= LEAST_FREE_BYTES ? [] : [`only ${free} bytes are left for the ledger`]),
     ];
     const warnings = [
-      ...(this.#certificates?.problems(this.#dispatch.at()) ?? []),
+      ...this.#machines.problems(this.#dispatch.at()),
       ...(this.#login?.isAway ? ["the login service does not answer; local accounts still sign in"] : []),
     ];
     const ledger = headText(this.#options.ledger.head());
@@ -230,16 +219,28 @@ export class Hub {
     return outcome;
   }
 
+  #makeMachines(): HubMachines {
+    return new HubMachines({
+      ...{ ...this.#options, https: this.#options.http.tls },
+      state: () => this.#dispatch.state(),
+      at: () => this.#dispatch.at(),
+      decide: async (command, by) => (await this.#decide(command, by)).answer,
+      publicUrl: () => this.#publicUrl(),
+      mqttPort: () => this.#mqtt.port ?? 0,
+    });
+  }
+
   #makeMqtt(speech: SpeechOf): MqttSide {
-    const { broker, location, version, log, failed, door } = this.#options;
+    const { location, version, log, failed, door } = this.#options;
     return new MqttSide({
-      ...{ broker, location, version, log, failed, speech },
+      ...{ broker: this.#machines.broker, location, version, log, failed, speech },
       state: () => this.#dispatch.state(),
       at: () => this.#dispatch.at(),
       dispatch: (command, by) => this.#decide(command, by),
       // A client that is nobody's account is a machine of the hall, such as a box of buttons at a counter.
       actorOf: (staff) => door?.known(staff) ?? { kind: "person", person: staff, grants: IN_THE_HALL },
       stands: this.#stands,
+      renew: (stand, csr) => this.#machines.renew(stand, csr),
       publicUrl: () => this.#publicUrl(),
       code: () => this.#phone.code(),
       opensAt: this.#opensAt,
@@ -277,6 +278,7 @@ export class Hub {
         machines: () => machinesOf(this.#options.broker, this.#stands),
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
+      machines: this.#machines.desk,
       streams: this.#streams,
       phone: this.#phone,
       practice: this.#practice,
@@ -322,11 +324,13 @@ export class Hub {
     const called = new Set(
       events.flatMap((event) => (event.kind === "ticket-called" ? [event.callSeq] : [])),
     );
-    const { location } = state;
-    const spoken = new Set(location.displays.flatMap((display) => spokenLanguages(location, display)));
+    const spoken = new Set(
+      state.location.displays.flatMap((display) => spokenLanguages(state.location, display)),
+    );
     for (const call of state.calls)
-      if (called.has(call.callSeq)) this.#announcer.prepare(spokenOf(location, call), [...spoken]);
+      if (called.has(call.callSeq)) this.#announcer.prepare(spokenOf(state.location, call), [...spoken]);
     this.#mqtt.committed(committed);
+    for (const stand of this.#machines.ended(events)) this.#mqtt.drop(stand);
     if (called.size > 0) this.#pace.hurry();
     else this.#pace.touch();
   }

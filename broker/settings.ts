@@ -16,7 +16,7 @@ import { Certificates, readPair, type TlsSource } from "./certificates/certifica
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
-import type { MqttAccount } from "./mqtt/embedded.ts";
+import type { MqttAccount } from "./mqtt/identify.ts";
 import type { HubBrokerOptions } from "./mqtt/side.ts";
 import { readGrants } from "./people/grants.ts";
 import type { OidcSettings } from "./people/login-service.ts";

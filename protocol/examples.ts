@@ -154,6 +154,11 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
   lookup: { ...head, token },
   rejoin: { ...head, token },
   lookupAnswer: { ...answerHead, answer: standing },
+  renew: { ...head, csr: "-----BEGIN CERTIFICATE REQUEST-----\n...\n-----END CERTIFICATE REQUEST-----\n" },
+  renewAnswer: {
+    ...answerHead,
+    answer: { certificate: "-----BEGIN CERTIFICATE-----\n...\n-----END CERTIFICATE-----\n" },
+  },
   help: head,
   helpAnswer: { ...answerHead, coming: false },
   giveBack: { ...head, serviceDay },

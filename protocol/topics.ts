@@ -103,6 +103,12 @@ export const TOPICS = {
     "The citizen of a missed call is here: put the ticket back into its queue.",
   ),
   help: asks("help", "help", "Somebody at the stand calls for a colleague."),
+  renew: asks("renew", "renew", "The stand's certificate has lived half its life: it asks for the next."),
+  renewAnswer: tells(
+    "stands/{stand}/response/renew",
+    "renewAnswer",
+    "The stand's next certificate, or why there is none.",
+  ),
   helpAnswer: tells(
     "stands/{stand}/response/help",
     "helpAnswer",

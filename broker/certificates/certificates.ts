@@ -15,6 +15,8 @@ import { PairFile } from "./own-files.ts";
 /** What a TLS listener shows. `renewed` is told each newer pair, for as long as the hub runs. */
 export interface TlsSource {
   readonly pair: KeyPair;
+  /** Signed by the hub's own authority. */
+  readonly isOwn: boolean;
   readonly renewed: (listener: (pair: KeyPair) => void) => void;
 }
 
@@ -51,6 +53,7 @@ function lifeProblem(what: string, { from, until }: Life, at: number): string | 
 
 /** One pair that listeners show, and who is told of the next. */
 abstract class Source implements TlsSource {
+  abstract readonly isOwn: boolean;
   readonly #listeners: ((pair: KeyPair) => void)[] = [];
   #pair: KeyPair | null = null;
 
@@ -88,6 +91,7 @@ export function readPair(files: PairFiles, read: (file: string) => Buffer): KeyP
 
 /** The house's own certificate in two files; read again when either changes. */
 class FileSource extends Source {
+  override readonly isOwn = false;
   readonly #files: PairFiles;
   readonly #read: (file: string) => Buffer;
   #seen = "";
@@ -145,6 +149,7 @@ class FileSource extends Source {
 
 /** A certificate of the hub's own authority for this machine's names. */
 class OwnSource extends Source {
+  override readonly isOwn = true;
   readonly #file: PairFile;
   readonly #authority: () => Authority;
   readonly #names: () => readonly string[];

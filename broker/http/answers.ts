@@ -23,6 +23,7 @@ import { type Asked, staffCommand } from "../staff-commands.ts";
 import { type Ordered, type StandOrder, type StandOrderKind, standOrder } from "../stand-orders.ts";
 import type { AdministrationName } from "./administration.ts";
 import type { ApiName } from "./api.ts";
+import type { MachineName } from "./machines.ts";
 import type { PeopleName } from "./people.ts";
 
 /** The parts of a request that answers are made of; the body is checked. */
@@ -48,7 +49,10 @@ export type AnswersHub = {
 };
 
 /** Routes about sign-in are the server's own, those of administration stand in administration.ts. */
-export type AnsweredName = Exclude<ApiName, "signIn" | "signOut" | AdministrationName | PeopleName>;
+export type AnsweredName = Exclude<
+  ApiName,
+  "signIn" | "signOut" | AdministrationName | PeopleName | MachineName
+>;
 
 const good = (body: unknown): Answered => ({ status: 200, body });
 const missing = (what: string): Answered => ({ status: 404, body: { problem: `there is no such ${what}` } });

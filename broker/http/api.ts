@@ -3,6 +3,7 @@
  * Data only: server.ts serves it, openapi.ts prints it, and neither knows a route that does not stand here.
  */
 import type { OtherDeed } from "../people/rights.ts";
+import { MACHINE_API } from "./machine-api.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";
 
 /** One row of the table. */
@@ -294,6 +295,7 @@ export const API = {
     ),
     door: "manage-people",
   },
+  ...MACHINE_API,
   signIn: tells(
     "/sign-in",
     { body: "signIn", answer: "SignedIn", refuses: false },

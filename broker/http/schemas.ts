@@ -7,6 +7,7 @@ import { ASSISTS, COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../
 import { KEEPABLE } from "../administration/transfer.ts";
 import { PERSON_REFUSALS } from "../people/directory.ts";
 import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
+import { machineAnswers } from "./machine-schemas.ts";
 import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";
 import { all, instant, type JsonSchema, listOf, object, orNull, slug, text, yes } from "./schema-parts.ts";
 
@@ -182,6 +183,8 @@ const document: JsonSchema = {
   description: "A location's document (docs/examples/location.json).",
 };
 
+const MACHINE_ANSWERS = machineAnswers({ slug, localText, instant });
+
 /** What is answered, by name; `docs/openapi.json` holds them as components. */
 export const ANSWERS = {
   Location: all({
@@ -279,6 +282,7 @@ export const ANSWERS = {
     ),
     problems: listOf(all({ line: count, problem: text })),
   }),
+  ...MACHINE_ANSWERS,
   ...PEOPLE_ANSWERS,
 } as const satisfies Record<string, JsonSchema>;
 /** An answer of the table. */

@@ -8,6 +8,7 @@ import { createServer as createTlsServer } from "node:https";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { DeskHub } from "../administration/desk.ts";
 import type { TlsSource } from "../certificates/certificates.ts";
+import type { MachineDesk } from "../enrolment/desk.ts";
 import { HubFault, listenFault } from "../errors.ts";
 import type { Practice } from "../practice.ts";
 import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
@@ -17,6 +18,8 @@ import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers
 import { API, type ApiRoute } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
+import { enrolmentRoutes } from "./enrolment.ts";
+import { machineRoutes } from "./machines.ts";
 import { type OidcRoutesOptions, oidcRoutes } from "./oidc.ts";
 import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
@@ -33,6 +36,7 @@ export type HttpOptions = OidcRoutesOptions &
     readonly version: string;
     readonly hub: AnswersHub;
     readonly administration: DeskHub;
+    readonly machines: MachineDesk;
     /** The hall to practise in, with routes of its own below `/api/practice`. */
     readonly practice: Practice;
     /** The file for whoever supports the location. */
@@ -67,6 +71,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   pageRoutes(app, options);
   soundRoutes(app, options);
   watchRoutes(app, options);
+  enrolmentRoutes(app, options.machines);
   try {
     await app.listen({ host, port });
   } catch (cause) {
@@ -132,6 +137,7 @@ function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
   answerRoutes(app, { ...options, hub, root: "/api" });
   answerRoutes(app, { ...options, hub: practice.hub, root: "/api/practice" });
   administrationRoutes(app, options);
+  machineRoutes(app, options);
   const document = openApi(version);
   app.get("/api/openapi.json", door("signed-in"), () => document);
 }

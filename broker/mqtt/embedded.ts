@@ -2,33 +2,20 @@
  * The hub's own MQTT broker: aedes with everything in memory, accounts, and access rules from the topic table.
  * It knows no payload. Nothing here is durable: the hub says every retained topic again at its next start.
  */
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { EventEmitter } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer, type Server as TlsServer } from "node:tls";
+import { createServer as createTlsServer, TLSSocket, type Server as TlsServer } from "node:tls";
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client as Connection } from "aedes";
 import { isLoopback } from "../../protocol/config/parts.ts";
 import { LONGEST_PAYLOAD } from "../../protocol/messages.ts";
+import type { StandId } from "../../protocol/terms.ts";
 import type { TlsSource } from "../certificates/certificates.ts";
 import { HubFault, listenFault } from "../errors.ts";
-import {
-  type Client,
-  isOwnClientId,
-  isReservedClientId,
-  mayPublish,
-  mayReceive,
-  maySubscribe,
-} from "./access.ts";
+import { mayPublish, mayReceive, maySubscribe } from "./access.ts";
 import { type HubBroker, type HubBrokerEvents, heardOf, hubFilters } from "./contract.ts";
+import { type Found, Identify, type MqttAccount, type Refused, type StandGate } from "./identify.ts";
+import { LiveStands } from "./live-stands.ts";
 import { limitPackets } from "./packet-limit.ts";
-
-/** One who may connect. The password is a machine's secret from a file, long and random. */
-export type MqttAccount = {
-  readonly username: string;
-  readonly role: Client["role"];
-  readonly id: string;
-  readonly password: string;
-};
 
 export type EmbeddedOptions = {
   readonly location: string;
@@ -39,11 +26,14 @@ export type EmbeddedOptions = {
   readonly accounts: readonly MqttAccount[];
   /** Who gives neither name nor password reads what an integration reads. For the demo, on loopback only. */
   readonly allowAnonymousReading: boolean;
+  /** Stands with certificates; left out where there are none, as on loopback. */
+  readonly stands?: StandGate;
 };
 
-/** An embedded broker also says where it listens. */
+/** An embedded broker also says where it listens, and ends a stand's connection when it is told. */
 export interface EmbeddedBroker extends HubBroker {
   readonly port: number;
+  readonly drop: (stand: StandId) => void;
 }
 
 /** A packet is a payload, a topic and a few bytes of header. */
@@ -54,6 +44,9 @@ const MOST_TOPIC_LEVELS = 10;
 const SLOW_BYTES = 1_048_576;
 const SLOW_MS = 3000;
 const MOST_CONNECTIONS = 2000;
+/** A stand that is cut off and may bring its outbox has so long for it, and these topics. */
+const GRANT_MS = 60_000;
+const BRINGS = /\/(?:availability|health|request\/(?:hello|printed))$/;
 
 /**
  * Opens the hub's own broker and listens.
@@ -73,9 +66,6 @@ export async function openEmbedded(
   return broker;
 }
 
-const digest = (text: string | Uint8Array) => createHash("sha256").update(text).digest();
-type Known = { readonly client: Client; readonly secret: Buffer };
-
 type Writing = { readonly topic: string; readonly retain: boolean; readonly payload: string | Buffer };
 
 function refusal(why: string, returnCode: 2 | 4 | 5): AuthenticateError {
@@ -88,10 +78,11 @@ class Embedded implements EmbeddedBroker {
   readonly #events: HubBrokerEvents;
   readonly #aedes: Aedes;
   readonly #server: Server;
-  readonly #accounts: ReadonlyMap<string, Known>;
+  readonly #identify: Identify;
+  readonly #live: LiveStands;
   readonly #sockets = new Set<Socket>();
   /** Who each connection proved to be; kept until its last will has been judged. */
-  readonly #who = new WeakMap<Connection, Client>();
+  readonly #who = new WeakMap<Connection, Found>();
   /** The newest retained payload of each topic, see {@link Embedded.#newest}. */
   readonly #retained = new Map<string, string | Buffer>();
   #isUp = false;
@@ -99,7 +90,11 @@ class Embedded implements EmbeddedBroker {
   constructor(options: EmbeddedOptions, events: HubBrokerEvents) {
     this.#options = options;
     this.#events = events;
-    this.#accounts = accountsByName(options);
+    this.#identify = new Identify({ ...options, stands: options.stands ?? null });
+    this.#live = new LiveStands(
+      (stand) => options.stands?.doubled(stand),
+      () => performance.now(),
+    );
     this.#aedes = new Aedes({
       maxTopicLevels: MOST_TOPIC_LEVELS,
       maxInflightInbound: 100,
@@ -119,7 +114,7 @@ class Embedded implements EmbeddedBroker {
       authorizePublish: (client, packet, done) => done(this.#judge(client, packet)),
       authorizeSubscribe: (client, subscription, done) => {
         const who = this.#who.get(client);
-        const granted = who !== undefined && maySubscribe(who, subscription.topic);
+        const granted = who !== undefined && maySubscribe(who.client, subscription.topic);
         if (!granted) this.#events.refused({ client: client.id, why: `subscribe ${subscription.topic}` });
         done(null, granted ? subscription : null);
       },
@@ -129,7 +124,7 @@ class Embedded implements EmbeddedBroker {
   }
 
   #makeServer(): Server {
-    const { tls } = this.#options;
+    const { tls, stands } = this.#options;
     // Nagle off: 44 ms against 0.8 ms for an answer (shared facts, MQTT). The buffer keeps one slow reader from
     // stopping the others: aedes waits with a message until each of its readers has taken it.
     const settings = {
@@ -140,7 +135,8 @@ class Embedded implements EmbeddedBroker {
     };
     const accept = (socket: Socket) => this.#accept(socket);
     try {
-      const server = tls === null ? createServer(settings, accept) : secureServer(tls, settings, accept);
+      const server =
+        tls === null ? createServer(settings, accept) : secureServer({ tls, stands }, settings, accept);
       server.maxConnections = MOST_CONNECTIONS;
       return server;
     } catch (cause) {
@@ -164,6 +160,10 @@ class Embedded implements EmbeddedBroker {
     this.#aedes.on("connectionError", (client, error) => this.#lost(client, error));
     // aedes says `error` when its own store fails; there is nothing to go on with then.
     const emitter: EventEmitter = this.#aedes;
+    this.#aedes.on("ping", (_packet, client) => {
+      const who = this.#who.get(client);
+      if (who?.client.role === "stand") this.#live.lives(who.client.id as StandId);
+    });
     emitter.on("error", (error: Error) => this.#events.failed(error));
     for (const filter of hubFilters(location)) this.#listenTo(filter);
     await new Promise<void>((opened, failed) => {
@@ -196,41 +196,61 @@ class Embedded implements EmbeddedBroker {
     username: string | undefined,
     password: Buffer | undefined,
   ): AuthenticateError | null {
-    const found = this.#identify(connection.id, username, password);
-    if (!("role" in found)) return found;
+    const found = this.#found(connection, username, password);
+    if ("why" in found) {
+      if (found.twin !== undefined) this.#live.tellTwin(found.twin);
+      return refusal(found.why, found.returnCode);
+    }
     this.#who.set(connection, found);
+    if (found.client.role === "stand") this.#standCame(connection, found);
     return null;
   }
 
-  #identify(
-    clientId: string,
+  #found(
+    { id, conn }: Connection,
     username: string | undefined,
     password: Buffer | undefined,
-  ): Client | AuthenticateError {
-    if (username === undefined && this.#options.allowAnonymousReading) {
-      if (isReservedClientId(clientId)) return refusal("this client id belongs to an account", 2);
-      return { role: "integration", id: "anonymous", location: this.#options.location };
-    }
-    const known = this.#accounts.get(username ?? "");
-    const isRight = timingSafeEqual(known?.secret ?? digest(""), digest(password ?? ""));
-    if (!known || !isRight) return refusal("unknown username or wrong password", 4);
-    if (!isOwnClientId(known.client, clientId))
-      return refusal(`client id ${clientId} does not belong to ${known.client.role} ${known.client.id}`, 2);
-    return known.client;
+  ): Found | Refused {
+    const isSecure = conn instanceof TLSSocket;
+    const certificate = isSecure ? conn.getPeerX509Certificate() : undefined;
+    const isTrusted = isSecure && conn.authorized;
+    const found = this.#identify.who({ clientId: id, username, password, certificate, isTrusted });
+    if ("why" in found || found.boot === null) return found;
+    return this.#live.mayCome(found.client.id as StandId, found.boot)
+      ? found
+      : { why: "this stand is connected already, from another start", returnCode: 5 };
+  }
+
+  #standCame(connection: Connection, { client, boot, isGranted }: Found): void {
+    const stand = client.id as StandId;
+    const connected = { boot, close: () => connection.conn.destroy() };
+    this.#live.came(stand, connected);
+    connection.conn.once("close", () => this.#live.went(stand, connected));
+    if (!isGranted) return;
+    this.#options.stands?.taken(stand);
+    setTimeout(connected.close, GRANT_MS).unref();
+  }
+
+  drop(stand: StandId): void {
+    this.#live.drop(stand);
   }
 
   /** An error closes that one connection, the only answer that MQTT 3.1.1 has for a forbidden message (MQTT-3.3.5-2). */
   #judge(connection: Connection | null, packet: Writing): Error | null {
     const who = connection === null ? undefined : this.#who.get(connection);
-    if (who === undefined || !mayPublish(who, packet.topic, packet.retain))
+    if (who === undefined || !mayPublish(who.client, packet.topic, packet.retain))
       return new Error(`may not publish ${packet.topic}`);
+    if (who.isGranted && !BRINGS.test(packet.topic)) return new Error("may only bring its outbox");
+    // Its availability may be the last will of a connection that is dead by now.
+    if (who.client.role === "stand" && !packet.topic.endsWith("/availability"))
+      this.#live.lives(who.client.id as StandId);
     if (packet.retain) this.#retained.set(packet.topic, packet.payload);
     return null;
   }
 
   #forward(connection: Connection, packet: AedesPublishPacket): AedesPublishPacket | null {
     const who = this.#who.get(connection);
-    if (who === undefined || !mayReceive(who, packet.topic)) return null;
+    if (who === undefined || !mayReceive(who.client, packet.topic)) return null;
     return packet.retain ? this.#newest(packet) : packet;
   }
 
@@ -280,18 +300,19 @@ class Embedded implements EmbeddedBroker {
   }
 }
 
-/** Connections that are open stay open when a newer certificate comes: only new ones see it. */
-function secureServer(tls: TlsSource, settings: object, accept: (socket: Socket) => void): TlsServer {
-  const server = createTlsServer({ ...settings, ...tls.pair, minVersion: "TLSv1.2" }, accept);
-  tls.renewed((pair) => server.setSecureContext({ ...pair, minVersion: "TLSv1.2" }));
+/**
+ * Connections that are open stay open when a newer certificate comes: only new ones see it. A client's certificate is asked for
+ * where stands have them; whoever shows none goes on to its password.
+ */
+function secureServer(
+  { tls, stands }: { tls: TlsSource; stands: StandGate | undefined },
+  settings: object,
+  accept: (socket: Socket) => void,
+): TlsServer {
+  const asked = () => (stands === undefined ? {} : { ca: stands.ca() });
+  const mutual = stands === undefined ? {} : { requestCert: true, rejectUnauthorized: false };
+  const context = (pair: TlsSource["pair"]) => ({ ...pair, ...asked(), minVersion: "TLSv1.2" }) as const;
+  const server = createTlsServer({ ...settings, ...mutual, ...context(tls.pair) }, accept);
+  tls.renewed((pair) => server.setSecureContext(context(pair)));
   return server;
-}
-
-function accountsByName(options: EmbeddedOptions): ReadonlyMap<string, Known> {
-  return new Map(
-    options.accounts.map(({ username, role, id, password }) => [
-      username,
-      { client: { role, id, location: options.location }, secret: digest(password) },
-    ]),
-  );
 }

@@ -55,7 +55,7 @@ class Look {
     const { url, location, username, password, ca } = options;
     this.#options = options;
     this.#availability = topicOf("hubAvailability", { location });
-    this.#client = new MqttClient(() => streamTo(addressOf(url), dialTcp, ca), {
+    this.#client = new MqttClient(() => streamTo(addressOf(url), dialTcp, { ca }), {
       clientId: `hub-${location}-probe-${process.pid}-${Math.random().toString(36).slice(2, 8)}`,
       protocolVersion: 4,
       clean: true,

@@ -30,6 +30,8 @@ export type RequestsOptions = {
     readonly health: (stand: StandId, said: Message<"standHealth">) => void;
     readonly request: (stand: StandId) => void;
   };
+  /** A stand's next certificate, or why there is none. */
+  readonly renew: (stand: StandId, csr: string) => Promise<Message<"renewAnswer">["answer"]>;
   /** What a staff client may do. */
   readonly actorOf: (staff: StaffId) => Actor;
   readonly staffSeen: (staff: StaffId) => void;
@@ -112,6 +114,8 @@ export class Requests {
         return await this.#rejoin(stand, message as Message<"rejoin">);
       case "help":
         return await this.#help(stand, message as Message<"help">);
+      case "renew":
+        return await this.#renew(stand, message as Message<"renew">);
       case "checkIn":
         return this.#checkIn(stand, message as Message<"checkIn">);
       default:
@@ -224,6 +228,12 @@ export class Requests {
       STAND,
     );
     this.#answer({ name: "helpAnswer", parts: { stand }, body: { transaction: id, ledger, ...answer } });
+  }
+
+  async #renew(stand: StandId, { id, csr }: Message<"renew">): Promise<void> {
+    const answer = await this.#options.renew(stand, csr);
+    const body = { transaction: id, ledger: markOf(this.#options.state()), answer };
+    this.#answer({ name: "renewAnswer", parts: { stand }, body });
   }
 
   #checkIn(stand: StandId, { id, code }: Message<"checkIn">): void {

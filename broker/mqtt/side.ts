@@ -16,11 +16,11 @@ import type { Alarm, HubState } from "../queue/state.ts";
 import type { StandOrder } from "../stand-orders.ts";
 import type { Stands } from "../stands.ts";
 import type { Heard, HubBroker, HubBrokerEvents } from "./contract.ts";
-import { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
+import { type EmbeddedBroker, type EmbeddedOptions, openEmbedded } from "./embedded.ts";
 import { openExternal } from "./external.ts";
 import { leaseSayings, missedBy, ordersOf } from "./orders.ts";
 import type { BrokerAccess } from "./probe.ts";
-import { Requests, type Unreadable } from "./requests.ts";
+import { Requests, type RequestsOptions, type Unreadable } from "./requests.ts";
 import { Retained, type Saying, spelled } from "./retained.ts";
 import { Seldom } from "./seldom.ts";
 
@@ -44,6 +44,7 @@ export type MqttSideOptions = {
   readonly speech: SpeechOf;
   /** The code at the door, for displays that show it. */
   readonly code: () => ShownCode | null;
+  readonly renew: RequestsOptions["renew"];
   /** Something that pictures show may have changed. */
   readonly touched: () => void;
   readonly counted: { readonly refused: () => void; readonly undecodable: () => void };
@@ -128,6 +129,12 @@ export class MqttSide {
     return this.#broker?.clients() ?? null;
   }
 
+  /** Ends a stand's connection at once; another broker than the hub's own is not told. */
+  drop(stand: StandId): void {
+    const broker = this.#broker as HubBroker & Partial<EmbeddedBroker>;
+    broker.drop?.(stand);
+  }
+
   /** What one commit means for others goes out after the commit's answers, and before how everything is. */
   committed({ events, state }: Committed): void {
     const sayings = [...ordersOf(state, events, this.#mirror), ...leaseSayings(state, events, this.instance)];
@@ -186,9 +193,9 @@ export class MqttSide {
   }
 
   #makeRequests(): Requests {
-    const { state, at, dispatch, actorOf, stands, touched, counted } = this.#options;
+    const { state, at, dispatch, renew, actorOf, stands, touched, counted } = this.#options;
     return new Requests({
-      ...{ instance: this.instance, state, at, dispatch, actorOf },
+      ...{ instance: this.instance, state, at, dispatch, renew, actorOf },
       say: (saying) => this.#say(saying),
       greeted: (stand) => this.#greeted(stand),
       standSaid: {

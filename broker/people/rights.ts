@@ -116,6 +116,13 @@ const OF_STANDS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   "call-help",
   "rejoin",
 ]);
+/** What technicians do about machines; enrolling and renewing are the machines' own, by code and certificate. */
+const OF_MACHINES: ReadonlySet<CommandKind> = new Set<CommandKind>([
+  "make-claim",
+  "revoke-claim",
+  "cut-off",
+  "grant-outbox",
+]);
 const OF_CITIZENS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   "leave",
   "postpone",
@@ -179,6 +186,7 @@ export function mayCommand(state: HubState, actor: Actor, command: Command): boo
     case "person": {
       const { location } = state.location;
       if (command.kind === "configure") return grantsFor(actor, "configure", location).length > 0;
+      if (OF_MACHINES.has(command.kind)) return grantsFor(actor, "manage-machines", location).length > 0;
       if (!isStaffCommand(command)) return false;
       const asked = queuesOf(state, command);
       return grantsFor(actor, command.kind, location).some((grant) => reaches(grant, asked));

@@ -30,6 +30,8 @@ import type {
 } from "../../protocol/terms.ts";
 import type { Noted } from "./events.ts";
 
+import type { Claim } from "./machines.ts";
+
 /**
  * When a command is decided. `at` is the hub's monotone time (epoch ms) that stands in events; `wallAt` is what its clock
  * says, used for opening hours and dates only, and only while `trusted` (design rule 11).
@@ -244,7 +246,38 @@ export type CitizenCommand = {
   readonly token: TicketToken;
 };
 
+/** What is done about a stand's machine. `by` is a staff id; serials and digests come from whoever asks. */
+export type MachineCommand = { readonly stand: StandId } & (
+  | { readonly kind: "make-claim"; readonly claim: Claim; readonly by: string | null }
+  | { readonly kind: "revoke-claim" | "cut-off"; readonly by: string | null }
+  | {
+      readonly kind: "enrol";
+      readonly digest: string;
+      readonly outbox: OutboxId;
+      readonly serial: string;
+      readonly until: number;
+    }
+  | { readonly kind: "renew-certificate"; readonly serial: string; readonly until: number }
+  | { readonly kind: "grant-outbox"; readonly until: number; readonly by: string | null }
+  /** It has come with its outbox: the grant is used. */
+  | { readonly kind: "take-outbox" }
+  /** Two machines with its identity were there at once. */
+  | { readonly kind: "tell-twin" }
+);
+/** Done, or why not. */
+export type MachineAnswer = MachineDone | { readonly refused: "not-allowed" };
+export type MachineDone = {
+  readonly machine:
+    | "done"
+    | "stand-unknown"
+    | "claim-unknown"
+    | "claim-expired"
+    | "not-enrolled"
+    | "not-cut-off";
+};
+
 export type Command =
+  | MachineCommand
   | HubStarted
   | Configure
   | Tick
@@ -291,7 +324,9 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
             ? StaffAnswer
             : Kind extends CitizenCommand["kind"]
               ? CitizenAnswer
-              : Kind extends "configure"
-                ? ConfigureAnswer
-                : { readonly done: true };
+              : Kind extends MachineCommand["kind"]
+                ? MachineAnswer
+                : Kind extends "configure"
+                  ? ConfigureAnswer
+                  : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -11,6 +11,7 @@ import { callHelp } from "./decide/help.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
+import { isMachineCommand, machineRules } from "./decide/machines.ts";
 import { noteAct } from "./decide/note.ts";
 import { phoneRules } from "./decide/phone.ts";
 import { printedRules } from "./decide/printed.ts";
@@ -31,6 +32,7 @@ function issueRules(command: Stamped<Issue>): Rule[] {
 /** The rules of a command, in order. Each is taken on the state that the ones before it have made. */
 function rulesOf(state: HubState, command: Stamped): Rule[] {
   const leases = () => [...state.outboxes].map(([stand, outbox]) => giveLease(stand, outbox, command));
+  if (isMachineCommand(command)) return machineRules(command);
   switch (command.kind) {
     case "hub-started":
       return [start(command)];

@@ -27,6 +27,7 @@ import type {
   Wait,
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
+import type { Claim } from "./machines.ts";
 
 type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number } & Readonly<Facts>;
 
@@ -304,6 +305,20 @@ export type SessionEvent =
   | At<"colleague-answered", { counter: CounterId; from: CounterId | null; by: StaffId | null }>
   | At<"colleague-ended", { counter: CounterId }>;
 
-export type HubEvent = HubLifeEvent | StandEvent | TicketEvent | SessionEvent;
+/** Stands' machines: which one is which, and who said so. `by` is a staff id; `null` where nobody signs in. */
+export type MachineEvent =
+  | At<"claim-made", { stand: StandId; claim: Claim; by: string | null }>
+  | At<"claim-revoked", { stand: StandId; claim: string; by: string | null }>
+  /** By whoever held the code of `claim`; `outbox` is the machine's own, `serial` its first certificate's. */
+  | At<"stand-enrolled", { stand: StandId; claim: string; outbox: OutboxId; serial: string; until: number }>
+  | At<"certificate-renewed", { stand: StandId; serial: string; until: number }>
+  | At<"stand-cut-off", { stand: StandId; by: string | null }>
+  /** A stand that is cut off may bring its outbox once, until then. */
+  | At<"outbox-granted", { stand: StandId; until: number; by: string | null }>
+  | At<"outbox-taken", { stand: StandId }>
+  /** Two machines with one identity were there at once. */
+  | At<"stand-doubled", { stand: StandId }>;
+
+export type HubEvent = HubLifeEvent | StandEvent | TicketEvent | SessionEvent | MachineEvent;
 export type HubEventKind = HubEvent["kind"];
 export type EventOf<Kind extends HubEventKind> = Extract<HubEvent, { readonly kind: Kind }>;

@@ -5,6 +5,7 @@
 
 import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
+import { MACHINE_EFFECTS } from "./evolve/machines.ts";
 import { SESSION_EFFECTS } from "./evolve/session.ts";
 import { STAFF_EFFECTS } from "./evolve/staff.ts";
 import { TICKET_EFFECTS } from "./evolve/tickets.ts";
@@ -17,6 +18,7 @@ const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: Event
   ...STAFF_EFFECTS,
   ...VISIT_EFFECTS,
   ...SESSION_EFFECTS,
+  ...MACHINE_EFFECTS,
 };
 
 /** Whether this version knows what an event of a ledger does; one that it does not know may not be passed over. */

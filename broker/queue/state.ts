@@ -28,6 +28,7 @@ import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { HeldFor, Help, NextService, TicketLife } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
+import type { Machine } from "./machines.ts";
 import { asStaffed, type ColleagueCall, type Session } from "./sessions.ts";
 import type { WaitingList } from "./waiting.ts";
 
@@ -285,6 +286,8 @@ export type HubState = {
   readonly stands: Map<StandId, GreetedStand>;
   /** The last known outbox of each stand, kept over starts. */
   readonly outboxes: Map<StandId, OutboxId>;
+  /** Which machine is which stand, as far as one was enrolled, claimed or cut off. */
+  readonly machines: Map<StandId, Machine>;
   /** Who is called or served at each counter. */
   readonly atCounter: Map<CounterId, TicketId>;
   /** Whether the last call-next of each counter was by age, and the one before it: of two calls in a row at most one is. */
@@ -396,6 +399,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     closedDays: new Set(),
     stands: new Map(),
     outboxes: new Map(),
+    machines: new Map(),
     atCounter: new Map(),
     byAge: new Map(),
     lastCommand: new Map(),

@@ -12,10 +12,11 @@ import { type Assets, openAssets } from "../../protocol/link/static.ts";
 import type { Health } from "../../protocol/link/supervise.ts";
 import { type OutboxId, ticketIdOf } from "../../protocol/terms.ts";
 import { machineDisk } from "./disk.ts";
+import { StandEnrolment } from "./enrol/stand-enrolment.ts";
 import type { Secrets } from "./files.ts";
 import { type Hardware, isSimulated, openHardware } from "./hardware.ts";
 import { StandHttp } from "./http.ts";
-import { HubLink } from "./hub-link.ts";
+import { HubLink, type HubLinkOptions } from "./hub-link.ts";
 import { lockFolder } from "./lock.ts";
 import { type Book, draftBook, remember, settledBook } from "./machine/book.ts";
 import { rollSizeOf } from "./machine/roll.ts";
@@ -89,8 +90,40 @@ async function openCard({ config, outside }: StandOptions) {
   return { opened: settled, onFailed: (listener: (problem: string) => void) => void (tell = listener) };
 }
 
-function linkOf(options: StandOptions, network: BlackHole | null) {
-  const { config, secrets, version, outside, log } = options;
+/** Account and password, or the identity of a machine that is or will be enrolled. */
+function mqttOf(
+  { config, secrets }: StandOptions,
+  network: BlackHole | null,
+  enrolment: StandEnrolment | null,
+): HubLinkOptions["mqtt"] {
+  const { mqtt } = config;
+  if (mqtt === undefined || enrolment !== null)
+    return (enrolment?.open() ?? Promise.reject(new Error("no account"))).then((found) => ({
+      ...found,
+      dial: network?.dial,
+    }));
+  return {
+    url: mqtt.url,
+    // The hub binds the client id to the account's role and id, not to its user name.
+    clientId: `stand-${config.stand}`,
+    username: mqtt.username,
+    password: secrets.password,
+    ca: secrets.ca,
+    dial: network?.dial,
+  };
+}
+
+function enrolmentOf({ config, outside, log }: StandOptions, outbox: OutboxId): StandEnrolment | null {
+  if (config.mqtt !== undefined) return null;
+  const { stand, location, dataDir } = config;
+  return new StandEnrolment({
+    ...{ stand, location, dataDir, outbox, log, after: outside.after, instance: newUuid(outside) },
+    newHead: () => ({ id: newUuid(outside), at: outside.wallMs() }),
+  });
+}
+
+function linkOf(options: StandOptions, network: BlackHole | null, enrolment: StandEnrolment | null) {
+  const { config, version, outside, log } = options;
   return (happen: RunningStand["happen"]) =>
     new HubLink({
       location: config.location,
@@ -100,15 +133,8 @@ function linkOf(options: StandOptions, network: BlackHole | null) {
       newHead: () => ({ id: newUuid(outside), at: outside.wallMs() }),
       happen,
       log,
-      mqtt: {
-        url: config.mqtt.url,
-        // The hub binds the client id to the account's role and id, not to its user name.
-        clientId: `stand-${config.stand}`,
-        username: config.mqtt.username,
-        password: secrets.password,
-        ca: secrets.ca,
-        dial: network?.dial,
-      },
+      mqtt: mqttOf(options, network, enrolment),
+      ...(enrolment === null ? {} : { renewal: enrolment }),
     });
 }
 
@@ -169,13 +195,13 @@ async function opened(options: StandOptions, held: Opened): Promise<AssembledSta
   const url = await http.open();
   held.add(() => http.close());
   await takeFolder(options, held);
-  const { stand, hardware, found } = await standOf(options, held);
+  const { stand, hardware, found, enrolment } = await standOf(options, held);
   const network = isSimulated(hardware) ? openBlackHole() : null;
   http.serve([
     ...pageRoutes(stand, new PinLock(secrets.staffPin, outside.monoMs)),
     ...simulatedRoutes({ hardware, network, events }),
   ]);
-  await stand.open(found, linkOf(options, network));
+  await stand.open(found, linkOf(options, network, enrolment));
   stand.onPicture((picture) => events.show("picture", picture));
   const close = async () => {
     await http.close();
@@ -193,6 +219,8 @@ async function standOf(options: StandOptions, held: Opened) {
   ]);
   const { outbox, ...found } = card.opened;
   const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));
+  const enrolment = enrolmentOf(options, card.opened.outboxId);
+  if (enrolment !== null) held.add(() => Promise.resolve(enrolment.close()));
   const fresh = freshStand(identityOf(options, card.opened, hardware), config.timings);
   const boot = bootId(newUuid(outside));
   const stand = new RunningStand(
@@ -205,10 +233,11 @@ async function standOf(options: StandOptions, held: Opened) {
       isServiceCard: (code) => isServiceCard(machineDisk(), config.dataDir, code),
       outside,
       log,
+      ...(enrolment === null ? {} : { takesCode: enrolment.takesCode }),
     },
     fresh,
   );
   card.onFailed((problem) => stand.happen({ kind: "storage-failed", problem }));
   held.add(() => stand.close());
-  return { stand, hardware, found };
+  return { stand, hardware, found, enrolment };
 }

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { checkStand, type StandConfig } from "../../protocol/config/stand.ts";
 import type { Checked, Problem } from "../../protocol/config.ts";
 import { readDocument, readText } from "../../protocol/link/files.ts";
+import { mqttFrom } from "../mqtt-secrets.ts";
 import { systemWords } from "./system-words.ts";
 
 const inPlainWords = (error: unknown) => systemWords(error, "en");
@@ -17,11 +18,7 @@ function resolved(config: StandConfig, folder: string): StandConfig {
   return {
     ...config,
     dataDir: from(config.dataDir),
-    mqtt: {
-      ...mqtt,
-      ...(mqtt.passwordFile === undefined ? {} : { passwordFile: from(mqtt.passwordFile) }),
-      ...(mqtt.caFile === undefined ? {} : { caFile: from(mqtt.caFile) }),
-    },
+    ...(mqtt === undefined ? {} : { mqtt: mqttFrom(folder, mqtt) }),
     printer: printer.driver === "simulated" ? { ...printer, paperFile: from(printer.paperFile) } : printer,
     voice: voice.driver === "none" ? voice : { ...voice, cacheFolder: from(voice.cacheFolder) },
     ...(staffPinFile === undefined ? {} : { staffPinFile: from(staffPinFile) }),
@@ -81,8 +78,12 @@ export async function findSecrets(
   const problems: Problem[] = [];
   const { mqtt, staffPinFile, staffPinCredential } = config;
   const read = (source: Source) => secretOf(source, credentialsFolder, problems);
-  const password = await read({ at: "mqtt.password", file: mqtt.passwordFile, credential: mqtt.credential });
-  const ca = await read({ at: "mqtt.caFile", file: mqtt.caFile });
+  const password = await read({
+    at: "mqtt.password",
+    file: mqtt?.passwordFile,
+    credential: mqtt?.credential,
+  });
+  const ca = await read({ at: "mqtt.caFile", file: mqtt?.caFile });
   const staffPin = await read({ at: "staffPin", file: staffPinFile, credential: staffPinCredential });
   return { secrets: { password, ca, staffPin: staffPin ?? null }, problems };
 }

@@ -29,6 +29,12 @@ const OF_STAND = [
   "ended",
 ] as const satisfies readonly TopicName[];
 
+/** The stand's next certificate, when half of the life of the present one is over. */
+export type Renewal = {
+  readonly ask: (publish: (message: Message<"renew">) => Promise<boolean>) => Promise<void>;
+  readonly take: (transaction: string | null, answer: Message<"renewAnswer">["answer"]) => Promise<void>;
+};
+
 export type HubLinkOptions = {
   readonly location: string;
   readonly stand: string;
@@ -37,7 +43,10 @@ export type HubLinkOptions = {
   readonly instance: string;
   /** A new message id and the wall clock, for the stand's availability. */
   readonly newHead: () => { readonly id: string; readonly at: number };
-  readonly mqtt: Omit<MqttLinkOptions, "will">;
+  /** A promise where the machine is still to be enrolled. */
+  readonly mqtt: Omit<MqttLinkOptions, "will"> | Promise<Omit<MqttLinkOptions, "will">>;
+  /** Asks for the stand's next certificate; left out where it has none. */
+  readonly renewal?: Renewal | undefined;
   readonly happen: Happen;
   readonly log: Log;
 };
@@ -47,13 +56,25 @@ export class HubLink {
   readonly #options: HubLinkOptions;
   #link: MqttLink | null = null;
   #since = 0;
+  #isClosed = false;
 
   constructor(options: HubLinkOptions) {
     this.#options = options;
   }
 
   open(): void {
-    const { mqtt, happen, log } = this.#options;
+    const { mqtt, log } = this.#options;
+    if (!(mqtt instanceof Promise)) return this.#open(mqtt);
+    mqtt.then(
+      (found) => {
+        if (!this.#isClosed) this.#open(found);
+      },
+      (error: unknown) => log.error("not enrolled", { problem: String(error) }),
+    );
+  }
+
+  #open(mqtt: Omit<MqttLinkOptions, "will">): void {
+    const { happen, log, renewal } = this.#options;
     const link = openMqttLink({
       ...mqtt,
       will: () => placed("standAvailability", this.#at, this.#availability("offline")),
@@ -65,10 +86,15 @@ export class HubLink {
       this.#since = this.#options.newHead().at;
       void link.publish("standAvailability", this.#at, this.#availability("online"));
       happen({ kind: "link", isUp: true });
+      void renewal?.ask((message) => link.publish("renew", this.#at, message));
     });
     link.onDown(() => happen({ kind: "link", isUp: false }));
     link.onForeign(({ topic, problem }) => log.warning("message passed over", { topic, problem }));
     this.#tellTrouble(link);
+    if (renewal !== undefined)
+      link.subscribe("renewAnswer", this.#at, ({ transaction, answer }) => {
+        void renewal.take(transaction, answer);
+      });
   }
 
   /** Fire and forget: what must arrive is asked again by the machine's own timers. */
@@ -77,6 +103,7 @@ export class HubLink {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     if (this.#link?.isUp)
       await this.#link.publish("standAvailability", this.#at, this.#availability("offline"));
     await this.#link?.close();

@@ -19,6 +19,7 @@ import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
 import { makeCard } from "./cli/card.ts";
 import { checkStandHere } from "./cli/check.ts";
 import { devicesJson, devicesText } from "./cli/devices.ts";
+import { enrolHere } from "./cli/enrol.ts";
 import { thrownWords } from "./cli/faults.ts";
 import { listOpenTickets } from "./cli/list.ts";
 import { listedProblems } from "./cli/problem-words.ts";
@@ -112,6 +113,21 @@ async function card(typed: Command): Promise<number> {
   return isGood ? EXIT.good : EXIT.trouble;
 }
 
+async function enrolMachine(typed: Command): Promise<number> {
+  const config = await readStandConfig(typed.config);
+  if (!config.ok) return complainOf(config.problems, typed);
+  const { isGood, lines } = await enrolHere(config.value, {
+    ...{ url: typed.file ?? "", code: typed.code ?? "", language: typed.language },
+    ...{
+      chance: outside.chance(16),
+      now: outside.wallMs(),
+      outboxFolder: outboxFolder(config.value.dataDir),
+    },
+  });
+  for (const line of lines) (isGood ? say : complain)(line);
+  return isGood ? EXIT.good : EXIT.trouble;
+}
+
 async function live(stand: AssembledStand, log: Log, isDemo: boolean): Promise<number> {
   const supervisor = new Supervisor({ environment: process.env, check: stand.health });
   const stopped = askedToStop(isDemo);
@@ -196,6 +212,8 @@ async function main(): Promise<number> {
     case "check":
     case "record":
       return await check(typed.value);
+    case "enrol":
+      return await enrolMachine(typed.value);
     case "card":
       return await card(typed.value);
     case "replay":

@@ -44,6 +44,8 @@ export type StandParts = {
   readonly isServiceCard: (code: string) => Promise<boolean>;
   readonly outside: Outside;
   readonly log: Log;
+  /** Whether a scanned code is for somebody else than the machine: it makes this machine a stand. */
+  readonly takesCode?: (code: string) => boolean;
 };
 
 /** How often the machine is measured; the watchdog expects this loop to have run. */
@@ -96,6 +98,7 @@ export class RunningStand {
   /** Something happened. Events that come while one is being worked on wait their turn. */
   readonly happen = (event: StandEvent, at?: HappenedAt): void => {
     if (this.#isClosed) return;
+    if (event.kind === "presented" && this.#parts.takesCode?.(event.code)) return;
     if (event.kind === "pressed") this.#tidiness.pressed();
     this.#waiting.push({ event, at });
     if (this.#isStepping) return;

@@ -35,6 +35,14 @@ export const SYSTEM_WORDS: Readonly<Record<string, Words>> = {
   ENETUNREACH: { da: "kan ikke nås: intet netværk", en: "cannot be reached: no network" },
   ETIMEDOUT: { da: "svarer ikke", en: "does not answer" },
   ENOTFOUND: { da: "er et navn, som ingen kender", en: "is a name that nobody knows" },
+  ECLOCK: {
+    da: "har et certifikat, som ikke er gyldigt endnu eller er udløbet, efter standerens ur",
+    en: "has a certificate that is not valid yet, or expired, by the stand's clock",
+  },
+  ENAME: {
+    da: "har et certifikat til et andet navn end det i adressen",
+    en: "has a certificate for another name than the one in the address",
+  },
   ECERT: {
     da: "har et certifikat, som standeren ikke tror på (se mqtt.caFile)",
     en: "has a certificate that the stand does not believe (see mqtt.caFile)",
@@ -51,11 +59,14 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/permission denied/i, "EACCES"],
   [/cannot lock|resource busy/i, "EBUSY"],
   [/inappropriate ioctl/i, "ENOTTY"],
+  [/certificate (?:is not yet valid|has expired)/i, "ECLOCK"],
+  [/altnames/i, "ENAME"],
   [/certificate/i, "ECERT"],
   [/no answer within|timed? ?out/i, "ETIMEDOUT"],
 ];
 
-function codeOf(error: unknown): string {
+/** What `error` is, as a code of the table; `""` for what is not known. */
+export function systemCode(error: unknown): string {
   if (!(error instanceof Error)) return "";
   const code = "code" in error ? String(error.code) : "";
   if (code in SYSTEM_WORDS) return code;
@@ -66,6 +77,6 @@ function codeOf(error: unknown): string {
 
 /** What `error` means, as the end of a sentence about the thing that was asked for; its own message where it is not known. */
 export function systemWords(error: unknown, language: StaffLanguage): string {
-  const words = SYSTEM_WORDS[codeOf(error)];
+  const words = SYSTEM_WORDS[systemCode(error)];
   return words ? words[language] : error instanceof Error ? error.message : String(error);
 }

@@ -240,7 +240,8 @@ export const standSchema = z.strictObject({
   stand: as<StandId>(slug),
   location: as<LocationId>(slug),
   dataDir: path,
-  mqtt: mqttLink,
+  /** Left out: the machine is enrolled with a one-time code, and has a certificate in place of a password. */
+  mqtt: z.optional(mqttLink),
   http: ownHttp,
   /** Whether citizens can see a screen: then a ticket whose paper failed is shown there and is valid. */
   screen: z.boolean(),
@@ -283,7 +284,7 @@ function standProblems(stand: StandConfig): Problem[] {
   const hasTwoPins = stand.staffPinFile !== undefined && stand.staffPinCredential !== undefined;
   return [
     ...listenerProblems("http", stand.http.host, false),
-    ...secretProblems("mqtt", stand.mqtt),
+    ...(stand.mqtt === undefined ? [] : secretProblems("mqtt", stand.mqtt)),
     ...says(at.guardMaxMs < at.guardMinMs, "timings.guardMaxMs", "must not be below guardMinMs"),
     ...says(
       paper.driver === "none" && !stand.screen,

@@ -50,8 +50,15 @@ export function addressOf(url: string): Address {
   return { host: hostname.replaceAll(/^\[|\]$/g, ""), port: port === "" ? usual : Number(port), isSecure };
 }
 
-/** The stream to speak MQTT on. `ca`: certificates (PEM) to believe in beside none of the system's. */
-export function streamTo(address: Address, dial: Dial, ca?: string): Duplex {
+/** All PEM. `ca`: certificates to believe in beside none of the system's; `cert` and `key` say who this client is. */
+export type TlsParts = {
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+};
+
+/** The stream to speak MQTT on. */
+export function streamTo(address: Address, dial: Dial, { ca, cert, key }: TlsParts = {}): Duplex {
   const raw = dial(address);
   if (!address.isSecure) return raw;
   const isName = /[a-z]/i.test(address.host) && !address.host.includes(":");
@@ -60,5 +67,6 @@ export function streamTo(address: Address, dial: Dial, ca?: string): Duplex {
     host: address.host,
     ...(isName ? { servername: address.host } : {}),
     ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert, key }),
   });
 }

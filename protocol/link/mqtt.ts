@@ -5,7 +5,7 @@
 import { type IClientOptions, MqttClient } from "mqtt";
 import { decode, encode, type Message } from "../messages.ts";
 import { type MessageOf, matchTopic, TOPICS, type TopicMatch, type TopicName, topicOf } from "../topics.ts";
-import { addressOf, type Dial, dialTcp, gathered, streamTo } from "./dial.ts";
+import { addressOf, type Dial, dialTcp, gathered, streamTo, type TlsParts } from "./dial.ts";
 import { listeners, type Told } from "./listeners.ts";
 
 /** The ids in a topic, by the names in its address, and `location`. */
@@ -32,6 +32,8 @@ export type MqttLinkOptions = {
   readonly password?: string | undefined;
   /** Certificates (PEM) to believe in. */
   readonly ca?: string | undefined;
+  /** In place of `ca` where this client has a certificate of its own; asked anew for every connection. */
+  readonly tls?: (() => TlsParts) | undefined;
   /** Asked anew for every connection, so that its times are right. */
   readonly will?: (() => Placed) | undefined;
   readonly dial?: Dial | undefined;
@@ -192,8 +194,8 @@ export class MqttLink {
   }
 
   #stream() {
-    const { url, dial = dialTcp, ca } = this.#options;
-    return gathered(streamTo(addressOf(url), dial, ca));
+    const { url, dial = dialTcp, ca, tls } = this.#options;
+    return gathered(streamTo(addressOf(url), dial, tls?.() ?? { ca }));
   }
 
   #settings(): IClientOptions {

@@ -247,6 +247,13 @@ export const STAND_MESSAGES = {
   lookup: z.object({ ...head, token }),
   rejoin: z.object({ ...head, token }),
   lookupAnswer: codeAnswer,
+  /** `csr`: a signing request (PEM) with the stand's next key. */
+  renew: z.object({ ...head, csr: text(4000) }),
+  /** The next certificate (PEM), or why there is none. */
+  renewAnswer: z.object({
+    ...answerHead,
+    answer: z.union([z.object({ certificate: text(4000) }), z.object({ problem: text(60) })]),
+  }),
   /** Its id is the call's: asked again with the same, nobody is called twice. */
   help: z.object({ ...head }),
   /** Staff were told; `coming`: one of them has answered the call. */

@@ -268,6 +268,7 @@ export type StaffTexts = {
       | "HAL_BUTTON"
       | "HAL_GPIO"
       | "HAL_LAMP"
+      | "STAND_TWIN"
       | "STAND_STORAGE_FULL"
       | "STAND_STORAGE_READ_ONLY"
       | "STAND_STORAGE",

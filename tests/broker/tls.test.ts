@@ -37,7 +37,7 @@ function certificate() {
   execFileSync("openssl", [...made, ...named], { stdio: "ignore" });
   const pair = { cert: readFileSync(cert, "utf8"), key: readFileSync(key, "utf8") };
   rmSync(folder, { recursive: true });
-  return { pair, renewed: () => undefined };
+  return { pair, isOwn: false, renewed: () => undefined };
 }
 
 it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback, and nothing in clear", async () => {
@@ -58,6 +58,7 @@ it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback
   await expect(
     FarClient.connect(mqtt.replace("mqtts", "mqtt"), { ...who, connectTimeout: 500 }),
   ).rejects.toThrow(Error);
+  await hall.hub.tick();
   const status = await new Promise((done, failed) => {
     request(`${hall.url}/healthz`, { ca: tls.pair.cert, agent: false }, (response) => {
       response.resume();
@@ -71,7 +72,7 @@ it("a hub with certificates speaks MQTT and HTTP over TLS, also outside loopback
 });
 
 it("a certificate that is none is told in words", async () => {
-  const tls = { pair: { cert: "none", key: "none" }, renewed: () => undefined };
+  const tls = { pair: { cert: "none", key: "none" }, isOwn: false, renewed: () => undefined };
   const options = {
     location: "demo",
     host: "127.0.0.1",

@@ -12,6 +12,7 @@ import { type FaceKey, faceOf, itemsOf, menuOf } from "./face-keys.ts";
 import { Either, idOf, languageName, TextFields } from "./fields.tsx";
 import { KeyEditor } from "./key-editor.tsx";
 import { LogoField } from "./logo.tsx";
+import { StandMachine } from "./machine.tsx";
 import { AddMachine } from "./machines.tsx";
 import { type FacePage, facePageOf } from "./places.ts";
 import { Removal } from "./removal.tsx";
@@ -249,6 +250,7 @@ function Here(props: HereProps) {
         />
       </div>
       <StandSettings key={idOf(stand.stand)} {...props} />
+      <StandMachine key={`machine ${idOf(stand.stand)}`} admin={admin} stand={idOf(stand.stand)} />
     </>
   );
 }

@@ -5,6 +5,7 @@
 import { DISPLAY_WORDS } from "./words/displays.ts";
 import { FRAME_WORDS } from "./words/frame.ts";
 import { HOURS_WORDS } from "./words/hours.ts";
+import { MACHINE_WORDS } from "./words/machines.ts";
 import { MOVE_WORDS } from "./words/move.ts";
 import { PARTS_WORDS } from "./words/parts.ts";
 import { STAND_WORDS } from "./words/stands.ts";
@@ -16,6 +17,7 @@ const WORDS = {
   ...STAND_WORDS,
   ...HOURS_WORDS,
   ...MOVE_WORDS,
+  ...MACHINE_WORDS,
 };
 type Words = typeof WORDS;
 

@@ -22,6 +22,8 @@ export type Command = {
   readonly record: string | null;
   /** The recording that is replayed. */
   readonly file: string | null;
+  /** What else is named: the code to enrol with. */
+  readonly code: string | null;
   /** For programs instead of people. */
   readonly json: boolean;
   /** Started by the demo: end when it goes. */
@@ -53,6 +55,7 @@ const OPTIONS = {
 
 /** The commands, and whether a file is named behind them. */
 const COMMANDS = [
+  { name: "enrol", hasFile: true, hasCode: true },
   { name: "check", hasFile: false },
   { name: "list", hasFile: false },
   { name: "roll", hasFile: false },
@@ -62,17 +65,21 @@ const COMMANDS = [
   { name: "replay", hasFile: true },
 ] as const;
 
-type Named = Pick<Command, "command" | "file">;
+type Named = Pick<Command, "command" | "file" | "code">;
 
 function commandOf([word, file, ...rest]: readonly string[]): Named | null {
-  if (word === undefined) return { command: "run", file: null };
+  if (word === undefined) return { command: "run", file: null, code: null };
   const command = COMMANDS.find(({ name }) => name === word);
-  if (!command || rest.length > 0 || command.hasFile !== (file !== undefined)) return null;
-  return { command: command.name, file: file ?? null };
+  if (!command || command.hasFile !== (file !== undefined)) return null;
+  // Whoever types a code may type its groups apart.
+  const isWhole = "hasCode" in command ? rest.length > 0 : rest.length === 0;
+  if (!isWhole) return null;
+  return { command: command.name, file: file ?? null, code: rest.length > 0 ? rest.join("") : null };
 }
 
 /** What a command lacks that is understood otherwise. */
 function missing(words: readonly string[]): string {
+  if (words[0] === "enrol") return " (+ adresse, address + kode, code)";
   const isIt = COMMANDS.some(({ name, hasFile }) => hasFile && name === words[0]);
   return isIt && words.length === 1 ? " (+ fil, file)" : "";
 }
@@ -93,7 +100,14 @@ export function decodeArguments(typed: readonly string[], otherwise: StaffLangua
     const { config, print, json, demo, new: isNew, sheet = null, record = null } = values;
     const handsOn = values["no-hands-on"] ? false : (values["hands-on"] ?? null);
     const asked = values.help ? "help" : values.version ? "version" : named.command;
-    const more = { handsOn, sheet, printSheet: values["print-sheet"], record, file: named.file };
+    const more = {
+      handsOn,
+      sheet,
+      printSheet: values["print-sheet"],
+      record,
+      file: named.file,
+      code: named.code,
+    };
     return { ok: true, value: { command: asked, config, language, print, json, demo, new: isNew, ...more } };
   } catch (error) {
     const { message } = error as Error;

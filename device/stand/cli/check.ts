@@ -64,7 +64,7 @@ function fileFinding(problems: readonly Problem[], { configPath, language }: Che
 }
 
 function credentialsOf({ mqtt, staffPinCredential }: StandConfig): string[] {
-  return [mqtt.credential, staffPinCredential].filter((name) => name !== undefined);
+  return [mqtt?.credential, staffPinCredential].filter((name) => name !== undefined);
 }
 
 function secretsFinding(config: StandConfig, found: FoundSecrets, options: CheckOptions): Finding {

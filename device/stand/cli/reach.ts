@@ -3,8 +3,7 @@
  * Knows no rule of the stand; what it finds is an answer, never an exception.
  */
 import type { StandConfig } from "../../../protocol/config/stand.ts";
-import { openMqttLink } from "../../../protocol/link/mqtt.ts";
-import type { Secrets } from "../files.ts";
+import { type MqttLinkOptions, openMqttLink } from "../../../protocol/link/mqtt.ts";
 
 export type Reached =
   | { readonly kind: "hub"; readonly version: string }
@@ -27,17 +26,11 @@ export function troubleKind(trouble: string): "refused" | "denied" | "unreachabl
 /** Connects with the stand's own account; a stand that runs with it is pushed off for that moment. */
 export async function reachHub(
   config: StandConfig,
-  secrets: Secrets,
+  way: MqttLinkOptions,
   after: (ms: number, act: () => void) => () => void,
 ): Promise<Reached> {
-  const { url, username } = config.mqtt;
-  const link = openMqttLink({
-    url,
-    clientId: `stand-${config.stand}`,
-    username,
-    password: secrets.password,
-    ca: secrets.ca,
-  });
+  const { url } = way;
+  const link = openMqttLink(way);
   try {
     return await new Promise<Reached>((resolve) => {
       let problem = `${url}: no answer within ${CONNECT_MS / 1000} s`;

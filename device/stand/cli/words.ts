@@ -78,6 +78,7 @@ const da: CliWords = {
   help: `talon-stand: en stander med knapper, printer og scanner
 
   talon-stand [--config fil]          kør standeren
+  talon-stand enrol adresse kode      tilmeld maskinen hos hubben (adresse og engangskode står på /admin under Standere)
   talon-stand check [--config fil]    prøv filen, hver del og forbindelsen, og sig hvad der er galt; ved en terminal
                                       også i hånden: lamper, knapper, prøveseddel, scanning, taster, tone
               --hands-on              i hånden, også uden terminal; --no-hands-on aldrig
@@ -173,6 +174,7 @@ const en: CliWords = {
   help: `talon-stand: a stand with buttons, printer and scanner
 
   talon-stand [--config file]         run the stand
+  talon-stand enrol address code      enrol the machine at the hub (address and one-time code stand at /admin under Stands)
   talon-stand check [--config file]   try the file, each part and the connection, and say what is wrong; at a terminal
                                       also by hand: lamps, buttons, test slip, scan, keys, tone
               --hands-on              by hand, also without a terminal; --no-hands-on never
