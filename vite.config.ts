@@ -35,6 +35,7 @@ const pages: Readonly<Record<string, string>> = {
   ticket: "broker/pages/ticket",
   door: "broker/pages/door",
   "sign-in": "broker/pages/sign-in",
+  people: "broker/pages/people",
 };
 
 /** What stays in node_modules: native packages, and what only the bench and the soak run load. */

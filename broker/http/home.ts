@@ -4,6 +4,7 @@
  */
 import type { LocationConfig } from "../../protocol/config.ts";
 import { inLanguage, STAFF_LANGUAGES } from "../../protocol/terms.ts";
+import type { HubTexts } from "../../protocol/texts/keys.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
 import { escaped } from "./escaped.ts";
 
@@ -19,7 +20,8 @@ ${body}</main>
 `;
 }
 
-const both = (key: "displays" | "staff" | "api" | "notFound" | "administration" | "administratorsOnly") =>
+type Word = Exclude<keyof HubTexts, "wait">;
+const both = (key: Word) =>
   STAFF_LANGUAGES.map((language) => `<span lang="${language}">${HUB_TEXTS[language][key]}</span>`).join(
     " / ",
   );
@@ -36,7 +38,7 @@ export function homePage(location: LocationConfig): string {
     `Talon – ${name}`,
     `<h1>${name}</h1>
 <ul>
-${link("/staff", both("staff"))}${link("/admin", both("administration"))}</ul>
+${link("/staff", both("staff"))}${link("/admin", both("administration"))}${link("/people", both("people"))}${link("/me", both("myAccess"))}</ul>
 <h2>${both("displays")}</h2>
 <ul>
 ${displays.join("")}</ul>

@@ -12,7 +12,7 @@ import type { CitizenAnswer, CitizenCommand } from "../queue/commands.ts";
 import { ticketByToken } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { textsPage } from "../texts-page.ts";
-import { type DoorOptions, door } from "./doors.ts";
+import { type DoorOptions, door, tokenOf as sessionToken } from "./doors.ts";
 import { HELP_LOOK, helpPage, instructionsPage, toldRole } from "./help.ts";
 import { homePage, notFoundPage } from "./home.ts";
 import { doorRoutes, type PhoneRoutesOptions, phoneRoutes } from "./phone.ts";
@@ -86,6 +86,8 @@ export function pageRoutes(
     options.door === null ? reply.redirect("/staff", 303) : file("sign-in/index.html", request, reply),
   );
   app.get("/admin", door("see-document"), (request, reply) => file("admin/index.html", request, reply));
+  app.get("/people", door("manage-people"), (request, reply) => file("people/index.html", request, reply));
+  app.get("/me", door("signed-in"), (request, reply) => file("people/index.html", request, reply));
   // The administration page shows displays in a frame, as they would look.
   app.get("/admin/display", door("see-document"), (request, reply) => {
     reply.raw.setHeader("content-security-policy", FRAMED_POLICY);
@@ -120,13 +122,31 @@ function helpPages(app: FastifyInstance): void {
   });
 }
 
-function staffPage(app: FastifyInstance, { streams, practice }: PagesOptions, file: FileRoute): void {
+function staffPage(
+  app: FastifyInstance,
+  { streams, practice, door: entrance }: PagesOptions & Pick<DoorOptions, "door">,
+  file: FileRoute,
+): void {
   app.get("/staff", door("see-hall"), (request, reply) => file("staff/index.html", request, reply));
-  app.get("/staff/events", door("see-hall"), (_request, reply) =>
-    stream(streams, reply, () => streams.staff(reply.raw)),
+  // Whoever is signed out by somebody else sees no more of the hall, and their page says why.
+  const whileSignedIn = (request: FastifyRequest, reply: FastifyReply, write: () => void) => () => {
+    const stop = entrance?.sessions.whenEnded(sessionToken(request), () => reply.raw.end());
+    if (stop !== undefined) reply.raw.on("close", stop);
+    write();
+  };
+  app.get("/staff/events", door("see-hall"), (request, reply) =>
+    stream(
+      streams,
+      reply,
+      whileSignedIn(request, reply, () => streams.staff(reply.raw)),
+    ),
   );
-  app.get("/staff/practice/events", door("practise"), (_request, reply) =>
-    stream(practice, reply, () => practice.staff(reply.raw)),
+  app.get("/staff/practice/events", door("practise"), (request, reply) =>
+    stream(
+      practice,
+      reply,
+      whileSignedIn(request, reply, () => practice.staff(reply.raw)),
+    ),
   );
 }
 

@@ -2,7 +2,7 @@
  * The JSON Schemas of what the HTTP API is asked and answers about people: sign-in, sessions, accounts.
  * Data only.
  */
-import { PERSON_ROLES } from "../people/rights.ts";
+import { PERSON_ROLES, RIGHTS } from "../people/rights.ts";
 import { all, instant, type JsonSchema, listOf, object, orNull, slug, text, yes } from "./schema-parts.ts";
 
 const password: JsonSchema = { type: "string", maxLength: 200 };
@@ -44,7 +44,12 @@ export const PEOPLE_ANSWERS = {
     by: orNull(signedInBy),
     until: orNull(instant),
     mustChoose: yes,
+    canChoose: { ...yes, description: "Whether their password is kept by the hub, where they change it." },
     roles: grants,
+    may: {
+      ...listOf({ type: "string", enum: Object.keys(RIGHTS) }),
+      description: "Everything that they may do here, in any queue at all.",
+    },
   }),
   SessionItem: all({
     ...{ id: text, person: slug, by: signedInBy, openedAt: instant, until: instant },

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Person } from "../people/directory.ts";
 import { passwordProblem } from "../people/first-password.ts";
 import { readGrants } from "../people/grants.ts";
-import { type Grant, mayDo } from "../people/rights.ts";
+import { deedsOf, type Grant, mayDo } from "../people/rights.ts";
 import type { Session } from "../people/sessions.ts";
 import { API, type ApiName } from "./api.ts";
 import { accountAct, actorOf, type DoorOptions, door, sessionCookie, sessionOf } from "./doors.ts";
@@ -48,18 +48,29 @@ const wrong = (path: string, problem: string): Said => ({
 });
 
 /** Where nobody signs in there is nobody to manage: the demo's own staff may do everything. */
-const DEMO = { person: null, by: null, until: null, mustChoose: false };
+const DEMO = { person: null, by: null, until: null, mustChoose: false, canChoose: false };
 
 function mayManage({ request, options }: Pick<Asked, "request" | "options">): boolean {
   const actor = actorOf(request, options);
   return actor !== null && mayDo(actor, "manage-people", options.location());
 }
 
-function me({ request, session, options }: Asked): Said {
+/** Roles, and everything that they allow at this location. */
+function allowed(request: FastifyRequest, options: DoorOptions) {
   const actor = actorOf(request, options);
-  const { person, by, until, isFirst } = session;
-  const grants = actor?.kind === "person" ? actor.grants : [];
-  return good({ person, by, until, mustChoose: isFirst, roles: grants });
+  const roles = actor?.kind === "person" ? actor.grants : [];
+  return { roles, may: actor === null ? [] : deedsOf(actor, options.location()) };
+}
+
+/** Whose password is kept here: nobody's of the accounts file, and nobody's whom the municipality's sign-in let in. */
+function hasOwnPassword({ session, door: doors }: Pick<Asked, "session" | "door">): boolean {
+  return session.by !== "oidc" && doors.people.find(session.person)?.isOfFile === false;
+}
+
+function me(asked: Asked): Said {
+  const { person, by, until, isFirst } = asked.session;
+  const own = { person, by, until, mustChoose: isFirst, canChoose: hasOwnPassword(asked) };
+  return good({ ...own, ...allowed(asked.request, asked.options) });
 }
 
 /** Every other session of theirs ends: whoever changes a password may know why. */
@@ -67,7 +78,7 @@ async function choosePassword(asked: Asked): Promise<Said> {
   const { body, session, door: doors, options } = asked;
   const { old, password } = body as { old?: string; password: string };
   const person = doors.people.find(session.person);
-  if (!person || session.by === "oidc" || person.isOfFile) return refused("of-file");
+  if (!person || !hasOwnPassword(asked)) return refused("of-file");
   if (!session.isFirst && !(await doors.people.isRight(person, old ?? "", options.now())))
     return refused("password-wrong");
   const problem = passwordProblem(password, person.person);
@@ -170,8 +181,7 @@ const ANSWERS: Readonly<Record<PeopleName, Answerer>> = {
 
 /** What is answered where nobody signs in. */
 function demoAnswer(name: PeopleName, options: DoorOptions, request: FastifyRequest): Said {
-  const actor = actorOf(request, options);
-  if (name === "me") return good({ ...DEMO, roles: actor?.kind === "person" ? actor.grants : [] });
+  if (name === "me") return good({ ...DEMO, ...allowed(request, options) });
   return name === "people" || name === "sessions" ? good([]) : refused("of-file");
 }
 

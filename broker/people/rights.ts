@@ -144,6 +144,11 @@ export function mayDo(actor: Actor, deed: Deed, location: string): boolean {
   return actor.kind === "hub" || (actor.kind === "person" && grantsFor(actor, deed, location).length > 0);
 }
 
+/** Everything that somebody may do here, in any queue at all: what a page is told, so that it offers nothing else. */
+export function deedsOf(actor: Actor, location: string): Deed[] {
+  return (Object.keys(RIGHTS) as Deed[]).filter((deed) => mayDo(actor, deed, location));
+}
+
 function isStaffCommand(command: Command): command is StaffCommand {
   return command.kind in COMMAND_DEEDS && command.kind !== "configure";
 }

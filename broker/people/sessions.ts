@@ -49,6 +49,8 @@ export class Sessions {
   readonly #file: string | null;
   /** By digest, oldest first. */
   readonly #open: Map<string, Session>;
+  /** By digest: who wants to hear that the session was ended. */
+  readonly #listening = new Map<string, Set<() => void>>();
 
   /** `file`: where they are kept; `null` for in memory only. */
   constructor(file: string | null) {
@@ -97,10 +99,22 @@ export class Sessions {
     this.#endWhere((one, key) => one.person === person && key !== kept);
   }
 
+  /** Calls `then` when somebody ends the session of this token. Answers how to listen no longer. */
+  whenEnded(token: string | undefined, then: () => void): () => void {
+    const key = token === undefined ? "" : digest(token);
+    const listening = this.#listening.get(key) ?? new Set();
+    this.#listening.set(key, listening.add(then));
+    return () => {
+      listening.delete(then);
+      if (listening.size === 0 && this.#listening.get(key) === listening) this.#listening.delete(key);
+    };
+  }
+
   #endWhere(isMeant: (session: Session, key: string) => boolean): boolean {
     const meant = [...this.#open].filter(([key, session]) => isMeant(session, key));
     for (const [key] of meant) this.#open.delete(key);
     if (meant.length > 0) this.#write();
+    for (const [key] of meant) for (const then of [...(this.#listening.get(key) ?? [])]) then();
     return meant.length > 0;
   }
 

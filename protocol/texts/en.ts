@@ -267,5 +267,8 @@ export const enHub: HubTexts = {
     "The code on a printed poster does not change. Anyone with a photograph of it can take numbers without being here, and those who are here wait behind them. A screen at the door is better. If the code is abused, give the poster another number in the administration and print it again: the old one is void then.",
   posterNone:
     "The place uses no printed poster. An administrator can switch it on under The house in the administration.",
-  administratorsOnly: "Only administrators may come in here. Your account is not an administrator's.",
+  firstOver: "That took too long. Ask an administrator for a new first password.",
+  people: "People",
+  myAccess: "My access",
+  administratorsOnly: "Your account may not come in here. An administrator can give it access.",
 };

@@ -333,6 +333,10 @@ export type HubTexts = {
   readonly stands: string;
   readonly api: string;
   readonly notFound: string;
+  /** While they choose a password of their own: the session of the first one is over. */
+  readonly firstOver: string;
+  readonly people: string;
+  readonly myAccess: string;
   readonly administratorsOnly: string;
   /** Beside the poster: what a code that stands still means, and that there is none. */
   readonly posterTold: string;

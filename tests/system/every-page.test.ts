@@ -42,6 +42,7 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
     admin: [`${hub}/admin`],
     "display-preview": [`${hub}/admin/display`],
     "sign-in": [`${hub}/sign-in`],
+    people: [`${hub}/people`, `${hub}/me`],
   };
   expect(Object.keys(pages)).toEqual(expect.arrayContaining(builtPages()));
   const others = [`${hub}/`, `${hub}/nowhere`];

@@ -43,6 +43,9 @@ export type Admin = {
   readonly isChecking: Signal<boolean>;
   readonly isSaving: Signal<boolean>;
   readonly isDirty: ReadonlySignal<boolean>;
+  /** Whether whoever is signed in may change anything, and not only look. */
+  readonly mayEdit: Signal<boolean>;
+  readonly mayManagePeople: Signal<boolean>;
   readonly link: Signal<Link>;
   /** The section, or the dotted path of the part that is open. */
   readonly place: Signal<string>;
@@ -80,6 +83,8 @@ type Cells = Pick<
   | "outcome"
   | "conflict"
   | "isBrought"
+  | "mayEdit"
+  | "mayManagePeople"
   | "before"
   | "language"
 >;
@@ -98,6 +103,8 @@ function cellsOf(language: Speech): Cells {
     outcome: signal(null),
     conflict: signal(null),
     isBrought: signal(false),
+    mayEdit: signal(true),
+    mayManagePeople: signal(false),
     before: signal([]),
   };
 }
@@ -121,7 +128,11 @@ function inOwnWords(checked: Checked, draft: Draft, language: Speech): Checked {
 async function checkDraft(cells: Cells, { hub }: AdminOptions): Promise<void> {
   const { draft, checked, isChecking } = cells;
   const asked = draft.value;
-  if (asked === null) return;
+  // Whoever may only look is not told at every key that the hub tries no draft of theirs.
+  if (asked === null || !cells.mayEdit.value) {
+    isChecking.value = false;
+    return;
+  }
   const path = `dry-run?language=${cells.language.value}`;
   const answer = heard(cells, await hub.post<Checked>(path, { document: documentOf(asked) }));
   if (answer.kind !== "done" || draft.value !== asked) return;

@@ -108,6 +108,14 @@ async function locationOf(): Promise<Answer<readonly Named[]>> {
   return hubAt("/api/").get<readonly Named[]>("locations");
 }
 
+/** What whoever is signed in may do here; a hub that does not tell judges each save itself. */
+async function askRights({ mayEdit, mayManagePeople }: Admin): Promise<void> {
+  const me = await hubAt("/api/").get<{ readonly may?: readonly string[] }>("me");
+  if (me.kind !== "done" || me.body.may === undefined) return;
+  mayEdit.value = me.body.may.includes("edit-document");
+  mayManagePeople.value = me.body.may.includes("manage-people");
+}
+
 async function start(root: Element): Promise<void> {
   const answer = await locationOf();
   const name = answer.kind === "done" ? answer.body[0]?.id : undefined;
@@ -133,6 +141,7 @@ async function start(root: Element): Promise<void> {
     />,
     root,
   );
+  await askRights(admin);
   await admin.load();
   keepAlive(admin);
 }

@@ -61,6 +61,14 @@ function Top({ admin, onLanguage }: PageProps) {
         <a class="button" href="/staff">
           {t.toStaff}
         </a>
+        {admin.mayManagePeople.value ? (
+          <a class="button" href="/people">
+            {t.toPeople}
+          </a>
+        ) : null}
+        <a class="button" href="/me">
+          {t.toMe}
+        </a>
         {SPEECHES.filter((one) => one !== language).map((one) => (
           <button key={one} type="button" lang={one} onClick={() => onLanguage(one)}>
             {LANGUAGE_NAMES[one]}

@@ -131,6 +131,14 @@ export function SaveBar({ admin }: SavingProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const isDirty = admin.isDirty.value;
   const problems = troublesOf(admin.checked.value).length;
+  if (!admin.mayEdit.value)
+    return (
+      <div class="save-bar">
+        <p class="unsaved" role="status">
+          {t.lookOnly}
+        </p>
+      </div>
+    );
   const isStopped = !isDirty || admin.isSaving.value || admin.conflict.value !== null;
   return (
     <div class={isDirty ? "save-bar dirty" : "save-bar"}>

@@ -4,6 +4,7 @@
  */
 import { LOGIN_TEXTS, type LoginTexts } from "../../../protocol/texts/login.ts";
 import { HUB_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { askChoice, goOn } from "./choose.ts";
 import { waitSeconds } from "./wait-seconds.ts";
 import { wayBack } from "./way-back.ts";
 
@@ -14,6 +15,14 @@ function tell(danish: string, english: string): void {
   if (trouble !== null) trouble.textContent = `${danish} ${english}`.trim();
 }
 
+type SignedIn = { readonly staff?: string; readonly mustChoose?: boolean };
+
+/** A first password opens nothing but the choice of another. */
+async function entered({ staff = "", mustChoose = false }: SignedIn): Promise<void> {
+  if (mustChoose) askChoice(staff);
+  else await goOn();
+}
+
 async function signIn(fields: FormData): Promise<void> {
   try {
     const answer = await fetch("/api/sign-in", {
@@ -21,7 +30,7 @@ async function signIn(fields: FormData): Promise<void> {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ name: fields.get("name"), password: fields.get("password") }),
     });
-    if (answer.ok) location.assign(wayBack(location.search));
+    if (answer.ok) await entered((await answer.json()) as SignedIn);
     else if (answer.status === 429) {
       const seconds = waitSeconds(answer.headers.get("retry-after"));
       tell(HUB_TEXTS.da.wait(seconds), HUB_TEXTS.en.wait(seconds));

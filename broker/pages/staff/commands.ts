@@ -55,6 +55,7 @@ export function answerOf({ status, body }: Reply): Answer | null {
     return { kind: "refused", refused: said["refused"] as Refusal, by: by?.counterName ?? null };
   }
   if (status === 400) return { kind: "refused", refused: notUnderstood(said["problems"]), by: null };
+  if (status === 403) return { kind: "refused", refused: "not-allowed", by: null };
   if (status === 404) return { kind: "refused", refused: "ticket-unknown", by: null };
   return status < 500 && status !== 429 ? { kind: "failed" } : null;
 }

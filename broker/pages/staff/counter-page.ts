@@ -48,6 +48,8 @@ export type CounterPage = {
   readonly wasLost: Signal<{ readonly from: number; readonly to: number } | null>;
   /** Until when whoever sits here is signed in (epoch ms); asked while the login service is away. */
   readonly signedInUntil: Signal<number | null>;
+  /** The deeds of whoever is signed in, as the hub names them; `null` until it has said. */
+  readonly deeds: Signal<readonly string[] | null>;
   readonly counter: ReadonlySignal<Counter | null>;
   readonly blocked: ReadonlySignal<Blocked>;
   /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up; who asks says what came of it. */
@@ -109,7 +111,16 @@ function ownState({ isPractice, hasSound }: CounterPageMeans) {
     lostAt: signal<number | null>(null),
     wasLost: signal<{ from: number; to: number } | null>(null),
     signedInUntil: signal<number | null>(null),
+    deeds: signal<readonly string[] | null>(null),
   };
+}
+
+/** Whether to show what gives this command. Until the hub has said who is signed in, everything is shown: it judges each command anyway. */
+export function mayDo(
+  { deeds, isPractice }: Pick<CounterPage, "deeds" | "isPractice">,
+  deed: string,
+): boolean {
+  return isPractice || (deeds.value?.includes(deed) ?? true);
 }
 
 /** A page without a picture yet. */

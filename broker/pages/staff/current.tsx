@@ -6,7 +6,7 @@ import type { Language } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { whyWords } from "../../../protocol/texts/words.ts";
-import type { CounterPage } from "./counter-page.ts";
+import { type CounterPage, mayDo } from "./counter-page.ts";
 import { KEY_NAMES } from "./keys.ts";
 import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
@@ -108,7 +108,7 @@ function Next({ page, counter, texts }: Props & { counter: Counter; texts: Staff
 
 function Undo({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   const seconds = undoSeconds(counter, page.at.value);
-  if (seconds === 0 || counter.undo === null) return null;
+  if (seconds === 0 || counter.undo === null || !mayDo(page, "undo")) return null;
   const { kind } = counter.undo;
   const what = kind in texts.command ? texts.command[kind as keyof typeof texts.command] : kind;
   return (
@@ -129,6 +129,7 @@ function Undo({ page, counter, texts }: Props & { counter: Counter; texts: Staff
 function CallNext({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   if (counter.state === "closed" || counter.pause !== null)
     return <NotCalling page={page} counter={counter} />;
+  if (!mayDo(page, "call-next")) return <Next page={page} counter={counter} texts={texts} />;
   return (
     <>
       <button
@@ -157,7 +158,7 @@ export function Current({ page, counter }: Props & { counter: Counter }) {
       <AtCounter page={page} counter={counter} texts={texts} />
       <StillAsked page={page} counter={counter} texts={texts} />
       <div class="keys">
-        {KEYS.map((action) => (
+        {KEYS.filter((action) => mayDo(page, action)).map((action) => (
           <CounterKey key={action} page={page} action={action} counter={counter} />
         ))}
       </div>

@@ -4,7 +4,7 @@
  */
 import { inLanguage } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import type { CounterPage } from "./counter-page.ts";
+import { type CounterPage, mayDo } from "./counter-page.ts";
 import { WhyBlocked } from "./current.tsx";
 import { GiveOrTake } from "./give.tsx";
 import { Quick } from "./quick.tsx";
@@ -36,10 +36,12 @@ export function Floor({ page }: { readonly page: CounterPage }) {
       <WhyBlocked page={page} />
       <SaidLine page={page} />
       <Quick page={page} />
-      <div class="forms">
-        <GiveOrTake page={page} texts={texts} kind="issue" />
-        <GiveOrTake page={page} texts={texts} kind="check-in" />
-      </div>
+      {mayDo(page, "staff-issue") ? (
+        <div class="forms">
+          <GiveOrTake page={page} texts={texts} kind="issue" />
+          <GiveOrTake page={page} texts={texts} kind="check-in" />
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -43,7 +43,7 @@ function remember(name: string, value: string | null): void {
 
 /** Back to the very page that was left, with its counter. */
 function signIn(): void {
-  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}&over`);
 }
 
 async function askWhy(): Promise<void> {
@@ -57,6 +57,17 @@ async function hasSignIn(): Promise<boolean> {
   } catch {
     /* Out of reach: the next load will tell. */
     return false;
+  }
+}
+
+/** What the roles of whoever is signed in allow; without an answer the hub judges each command. */
+async function askDeeds(page: CounterPage): Promise<void> {
+  try {
+    const answer = await fetch("/api/me", { headers: { accept: "application/json" } });
+    const { may } = (answer.ok ? await answer.json() : {}) as { may?: readonly string[] };
+    page.deeds.value = may ?? null;
+  } catch {
+    /* As when the hub does not say. */
   }
 }
 
@@ -237,6 +248,7 @@ function start(root: Element): void {
   void hasSignIn().then((has) => {
     canSignOut.value = has;
   });
+  void askDeeds(page);
   document.addEventListener("keydown", (event) => onKey(page, event));
   document.addEventListener("click", onPointerUp as EventListener);
   document.documentElement.lang = page.language.value;

@@ -4,12 +4,12 @@
  */
 import { inLanguage } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import type { CounterPage } from "./counter-page.ts";
+import { type CounterPage, mayDo } from "./counter-page.ts";
 
 /** A key for each service with how often it was pressed today. */
 export function Quick({ page }: { readonly page: CounterPage }) {
   const picture = page.picture.value;
-  if (picture === null || picture.services.length === 0) return null;
+  if (picture === null || picture.services.length === 0 || !mayDo(page, "quick-serve")) return null;
   const language = page.language.value;
   const heading = STAFF_TEXTS[language].command["quick-serve"];
   const counter = page.counter.value?.counter;

@@ -8,7 +8,7 @@ import type { CounterId } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, whyWords } from "../../../protocol/texts/words.ts";
 import { Choice } from "./choice.tsx";
-import type { CounterPage } from "./counter-page.ts";
+import { type CounterPage, mayDo } from "./counter-page.ts";
 import { remarksOf } from "./remarks.ts";
 import { Reprint } from "./reprint.tsx";
 import { ticketCommand } from "./view.ts";
@@ -96,14 +96,16 @@ function About({ page, ticket, picture }: Omit<RowProps, "actions"> & { readonly
 /** On the floor nobody is called to a counter that is not named, so that calling stands with where. */
 function keysOf(page: CounterPage, actions: readonly TicketAction[]): readonly TicketAction[] {
   const isFloor = page.counter.value === null;
-  return actions.filter((action) => !isFloor || (action !== "call" && action !== "resume"));
+  const here = actions.filter((action) => !isFloor || (action !== "call" && action !== "resume"));
+  return here.filter((action) => mayDo(page, action));
 }
 
 export function TicketRow({ page, ticket, actions }: RowProps) {
   const isOpen = useSignal(false);
   const picture = page.picture.value;
   if (picture === null) return null;
-  const canTurn = ticket.state === "waiting" || ticket.state === "no-show" || ticket.state === "parked";
+  const isMovable = ticket.state === "waiting" || ticket.state === "no-show" || ticket.state === "parked";
+  const canTurn = isMovable && mayDo(page, "transfer");
   const here = keysOf(page, actions).filter((action) => action !== "cancel" || !canTurn);
   const words = SESSION_TEXTS[page.language.value].rowMore;
   return (
@@ -130,8 +132,10 @@ export function TicketRow({ page, ticket, actions }: RowProps) {
         <div class="turns">
           <Turns page={page} ticket={ticket} picture={picture} />
           <div class="ends">
-            <Reprint page={page} ticket={ticket} />
-            {actions.includes("cancel") ? <Keys page={page} ticket={ticket} actions={["cancel"]} /> : null}
+            {mayDo(page, "order-reprint") ? <Reprint page={page} ticket={ticket} /> : null}
+            {actions.includes("cancel") && mayDo(page, "cancel") ? (
+              <Keys page={page} ticket={ticket} actions={["cancel"]} />
+            ) : null}
           </div>
         </div>
       ) : null}

@@ -6,7 +6,7 @@ import { useSignal } from "@preact/signals";
 import { inLanguage, type QueueId } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
-import type { CounterPage } from "./counter-page.ts";
+import { type CounterPage, mayDo } from "./counter-page.ts";
 import { PAGE_KEY_NAMES } from "./keys.ts";
 import type { Counter } from "./view.ts";
 
@@ -23,6 +23,7 @@ export function NotCalling({ page, counter }: Props) {
   const picture = page.picture.value;
   const reason = picture?.pauseReasons.find((one) => one.reason === pause?.reason);
   const timeZone = picture?.timeZone ?? "UTC";
+  if (!mayDo(page, pause === null ? "open-counter" : "end-pause")) return null;
   const why = reason === undefined ? (pause?.reason ?? "") : inLanguage(reason.name, language);
   return (
     <>
@@ -228,10 +229,12 @@ export function Session({ page, counter }: Props) {
   const isOpen = counter.state !== "closed";
   return (
     <div class="session">
-      {isOpen && counter.pause === null ? <Pause page={page} counter={counter} /> : null}
-      <Profile page={page} counter={counter} />
+      {isOpen && counter.pause === null && mayDo(page, "pause") ? (
+        <Pause page={page} counter={counter} />
+      ) : null}
+      {mayDo(page, "take-queues") ? <Profile page={page} counter={counter} /> : null}
       <div class="reasons">
-        {isOpen || counter.pause !== null ? (
+        {(isOpen || counter.pause !== null) && mayDo(page, "close-counter") ? (
           <button
             type="button"
             class="close-counter"
@@ -242,7 +245,7 @@ export function Session({ page, counter }: Props) {
             {texts.closeCounter}
           </button>
         ) : null}
-        <CallColleague page={page} counter={counter} />
+        {mayDo(page, "call-colleague") ? <CallColleague page={page} counter={counter} /> : null}
       </div>
     </div>
   );

@@ -3,8 +3,8 @@
  * Knows no connection; commands go through the counter's page. What came of one is told beside its form, in sight of who asked.
  */
 import { useSignal } from "@preact/signals";
-import { REFUSAL_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import { type CounterPage, type Said, saidOf } from "./counter-page.ts";
+import { HUB_TEXTS, REFUSAL_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { type CounterPage, mayDo, type Said, saidOf } from "./counter-page.ts";
 import { GiveOrTake } from "./give.tsx";
 import { PrintButton } from "./order.tsx";
 import { fieldsOf, NumberField, settle, ToolForm, type ToolProps } from "./tool-form.tsx";
@@ -75,20 +75,23 @@ export function Tools({ page, onSignOut }: ToolsProps) {
     <details class="tools">
       <summary>{texts.more}</summary>
       <div class="forms">
-        {page.isFloor.value ? null : (
+        {page.isFloor.value || !mayDo(page, "staff-issue") ? null : (
           <>
             <GiveOrTake page={page} texts={texts} kind="issue" />
             <GiveOrTake page={page} texts={texts} kind="check-in" />
           </>
         )}
-        <GiveOrTake page={page} texts={texts} kind="adopt" />
-        <CloseUpTo page={page} texts={texts} kind="close-up-to" />
+        {mayDo(page, "adopt") ? <GiveOrTake page={page} texts={texts} kind="adopt" /> : null}
+        {mayDo(page, "close-up-to") ? <CloseUpTo page={page} texts={texts} kind="close-up-to" /> : null}
       </div>
       <PrintButton page={page} />
       {onSignOut === null ? null : (
-        <button type="button" class="sign-out" onClick={onSignOut}>
-          {texts.signOut}
-        </button>
+        <p class="own-access">
+          <a href="/me">{HUB_TEXTS[page.language.value].myAccess}</a>
+          <button type="button" class="sign-out" onClick={onSignOut}>
+            {texts.signOut}
+          </button>
+        </p>
       )}
     </details>
   );

@@ -6,7 +6,7 @@ import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts"
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { Choice } from "./choice.tsx";
-import type { CounterPage } from "./counter-page.ts";
+import { type CounterPage, mayDo } from "./counter-page.ts";
 import { Reprint } from "./reprint.tsx";
 import { type Counter, visitCommand } from "./view.ts";
 
@@ -58,7 +58,7 @@ export function places(picture: StaffPicture, counter: string | null, language: 
 /** What can be done with the visit besides ending it. */
 export function Visit({ page, counter, ticket }: Props) {
   const picture = page.picture.value;
-  if (picture === null) return null;
+  if (picture === null || !mayDo(page, "transfer")) return null;
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
   const { queues, counters, services } = places(picture, counter.counter, language);

@@ -185,10 +185,10 @@ describe("the door of administration", () => {
     }
     const { said } = await bo.get("document");
     expect(said).toEqual({
-      problem: "Her kan kun administratorer komme ind. Din konto er ikke en administrators.",
+      problem: "Det har din konto ikke adgang til. En administrator kan give den adgang.",
     });
     expect((await bo.get("document?language=en")).said).toMatchObject({
-      problem: expect.stringContaining("Only") as string,
+      problem: expect.stringContaining("Your account may not") as string,
     });
   });
 });

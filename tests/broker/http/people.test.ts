@@ -33,6 +33,39 @@ async function added(person: string, roles: unknown[], by: Jar): Promise<string>
   return String(body["first"]);
 }
 
+describe("whoever is signed in", () => {
+  it("is told what their roles allow, and whether the hub keeps their password", async () => {
+    await open({ staff: "eva", hash, roles: [{ role: "leader" }] });
+    const ida = await as("ida");
+    const eva = said(await get("/api/me", await as("eva")))[1];
+    expect(eva).toMatchObject({ canChoose: false, roles: [{ role: "leader" }] });
+    expect(eva["may"]).toContain("see-document");
+    expect(eva["may"]).not.toContain("edit-document");
+    const first = await as("bo", await added("bo", [{ role: "staff" }], ida));
+    expect(said(await get("/api/me", first))[1]).toMatchObject({
+      mustChoose: true,
+      canChoose: true,
+      may: [],
+    });
+  });
+
+  it("sees no more of the hall once somebody has ended their session", async () => {
+    await open({ staff: "eva", hash });
+    const eva = await as("eva");
+    const stream = await fetch(`${hall.url}/staff/events`, { headers: eva });
+    const other = await fetch(`${hall.url}/staff/events`, { headers: await as("ida") });
+    const ida = await as("ida");
+    const [session] = JSON.parse((await get("/api/sessions", eva)).text) as { id: string }[];
+    expect((await hall.post(`/api/sessions/${session?.id}/end`, {}, ida)).status).toBe(200);
+    // Read to its end, which comes only because the hub ends it.
+    expect(await stream.text()).toContain("event: picture");
+    expect((await get("/staff/events", eva)).status).toBe(401);
+    const reader = other.body?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    await reader?.cancel();
+  });
+});
+
 describe("an administrator", () => {
   it("gives somebody an account, who chooses a password before anything else opens", async () => {
     await open();

@@ -38,7 +38,7 @@ describe("the scripts of pages", () => {
       expect(zipped(bytes) + longest).toBeLessThan(MOST_BYTES);
     },
   );
-  it.each(["display", "ticket", "door", "staff", "stand", "sign-in", "admin"])(
+  it.each(["display", "ticket", "door", "staff", "stand", "sign-in", "admin", "people"])(
     "of the %s page hold nothing inline and no schema library",
     (page) => {
       const html = readFileSync(new URL(`${page}/index.html`, pages), "utf8");

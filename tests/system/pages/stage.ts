@@ -22,6 +22,7 @@ const PAGES: readonly (readonly [RegExp, string])[] = [
   [/^\/staff$/, "staff"],
   [/^\/admin$/, "admin"],
   [/^\/sign-in$/, "sign-in"],
+  [/^\/(?:people|me)$/, "people"],
   [/^\/$/, "stand"],
 ];
 

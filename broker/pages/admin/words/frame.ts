@@ -5,6 +5,12 @@ export const FRAME_WORDS = {
   title: pair("Administration", "Administration"),
   starting: pair("Henter …", "Fetching …"),
   language: pair("Sprog", "Language"),
+  toPeople: pair("Personer", "People"),
+  toMe: pair("Min adgang", "My access"),
+  lookOnly: pair(
+    "Du kan se, men ikke ændre. En administrator kan give dig adgang til det.",
+    "You can look, but not change anything. An administrator can give you access to that.",
+  ),
   toStaff: pair("Skranken", "The counter"),
   sections: pair("Dele", "Parts"),
   section: pair(

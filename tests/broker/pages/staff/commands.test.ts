@@ -51,6 +51,9 @@ describe("a command of staff", () => {
       by: { da: "Skranke 2" },
     });
   });
+  it("says of what the roles of whoever asks do not allow that they may not, and asks no more", () => {
+    expect(answerOf({ status: 403, body: { problem: "x" } })).toMatchObject({ refused: "not-allowed" });
+  });
   it("leads to the sign-in when the session is over", () => {
     expect(answerOf({ status: 401, body: {} })).toEqual({ kind: "sign-in" });
   });
