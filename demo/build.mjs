@@ -17,6 +17,7 @@ import { readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { sbom } from "./sbom.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
@@ -100,6 +101,13 @@ async function buildEach(modes, buildMode) {
   return made;
 }
 
+/** What the programs are made of, for whoever runs them; returns the file's name. */
+function writeBill() {
+  const bill = sbom(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
+  writeFileSync(join(dist, "sbom.cdx.json"), `${JSON.stringify(bill, null, 2)}\n`);
+  return "sbom.cdx.json";
+}
+
 async function buildAll() {
   const startedAt = Date.now();
   const vite = await import("vite");
@@ -110,6 +118,7 @@ async function buildAll() {
   const bins = made.filter((name) => /^talon-[a-z]+\.js$/.test(name));
   for (const file of bins) chmodSync(join(dist, file), 0o755);
   if (process.exitCode) return;
+  made.push(writeBill());
   await sweep(made);
   writeFileSync(stamp, JSON.stringify(made));
   utimesSync(stamp, startedAt / 1000, startedAt / 1000);
