@@ -133,7 +133,7 @@ export function spokenIn({ query }: FastifyRequest): Spoken {
 }
 
 /** `Set-Cookie` of something that this browser alone may show again, and no script may read. */
-export function cookie(name: string, value: string, { maxAgeS, options }: CookieLife): string {
+function cookie(name: string, value: string, { maxAgeS, options }: CookieLife): string {
   const parts = [`${name}=${value}`, "Path=/", "HttpOnly", "SameSite=Strict", `Max-Age=${maxAgeS}`];
   const isSecure = options.publicUrl().startsWith("https:");
   return [...parts, ...(isSecure ? ["Secure"] : [])].join("; ");

@@ -30,7 +30,7 @@ const HTML = "text/html; charset=utf-8";
 const STATUS: Readonly<Record<string, number>> = { stale: 410, "too-many": 429 };
 
 /** The language that was chosen, else the first that the phone asks for, as far as the location offers them. */
-export function languageFor(
+function languageFor(
   offered: readonly Language[],
   asked: unknown,
   acceptLanguage: string | undefined,

@@ -33,7 +33,7 @@ export type Machine = {
 };
 
 /** A stand that nobody ever enrolled. */
-export const NO_MACHINE: Machine = {
+const NO_MACHINE: Machine = {
   claim: null,
   certificates: [],
   outbox: null,

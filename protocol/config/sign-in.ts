@@ -46,7 +46,6 @@ export const signIn = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
   z.strictObject({ kind: z.literal("accounts"), file: path, oidc: z.optional(oidc) }),
 ]);
-export type SignInConfig = z.infer<typeof signIn>;
 export type OidcConfig = z.infer<typeof oidc>;
 
 /** Names that stand for no one directory in particular: with them anybody's account anywhere would be asked. */

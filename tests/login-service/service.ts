@@ -7,7 +7,7 @@ import type { OidcSettings } from "../../broker/people/login-service.ts";
 type Claims = Readonly<Record<string, unknown>>;
 
 /** Who may sign in at the municipality. */
-export const PEOPLE: Readonly<Record<string, Claims>> = {
+const PEOPLE: Readonly<Record<string, Claims>> = {
   "Anna@Kommune.dk": { preferred_username: "Anna@Kommune.dk", groups: ["hall", "other"] },
   "bo@kommune.dk": { preferred_username: "bo@kommune.dk", groups: ["gardeners"] },
   "ib@kommune.dk": { preferred_username: "ib@kommune.dk", groups: ["hall"] },

@@ -24,7 +24,7 @@ export function useMachines(admin: Admin): Signal<Machines> {
 type Kind = keyof Machines;
 
 /** Those that no part of the draft is for. */
-export function waitingOf(draft: Draft, machines: Machines, list: Kind): string[] {
+function waitingOf(draft: Draft, machines: Machines, list: Kind): string[] {
   const taken = draft[list].map((part) => (part as unknown as Record<string, unknown>)[ID_OF[list]]);
   return machines[list].filter((id) => !taken.includes(id));
 }

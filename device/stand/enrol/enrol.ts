@@ -61,7 +61,7 @@ class Stop extends Error {
 }
 
 /** Which of its own troubles an error of TLS or of the network is. */
-export function problemOf(error: NodeJS.ErrnoException): EnrolProblem {
+function problemOf(error: NodeJS.ErrnoException): EnrolProblem {
   const code = error.code ?? "";
   if (code === "CERT_NOT_YET_VALID" || code === "CERT_HAS_EXPIRED") return "clock";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "name";

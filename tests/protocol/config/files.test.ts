@@ -185,7 +185,6 @@ describe("the stand's file", () => {
       "keypad: name either its path or at least one of usb, name and phys",
     ],
     [{ v: undefined }, "v: is missing"],
-    [{ mqtt: undefined }, "mqtt: is missing"],
     [{ buttons: { driver: "onoff", lines: [1, 1] } }, "buttons.lines.1: GPIO line 1 is used twice"],
     [
       { buttons: { driver: "auto", lines: ["RED", 3, "RED"] } },
@@ -237,6 +236,10 @@ describe("the stand's file", () => {
     ],
   ])("told to hold %j says exactly where and what", (changes, said) => {
     expect(stand(changes)).toEqual([said]);
+  });
+
+  it("needs no way to a broker where the machine is enrolled with a code", () => {
+    expect(stand({ mqtt: undefined })).toEqual([]);
   });
 
   it.each([

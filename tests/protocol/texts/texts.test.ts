@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { LANGUAGES, REFUSALS, TICKET_STATES } from "../../../protocol/terms.ts";
+import { LANGUAGES, REFUSALS, STAFF_LANGUAGES, TICKET_STATES } from "../../../protocol/terms.ts";
+import { LOGIN_TEXTS } from "../../../protocol/texts/login.ts";
+import { daSession, enSession } from "../../../protocol/texts/session.ts";
 import * as texts from "../../../protocol/texts/texts.ts";
 
 /** Every sentence of a group, functions asked with 0, 1 and 2. */
@@ -36,6 +38,20 @@ it("every refusal and every state has its sentence", () => {
     expect(Object.keys(texts.STATE_TEXTS[language]).sort()).toEqual([...TICKET_STATES].sort());
     expect(Object.keys(texts.TICKET_TEXTS[language].state).sort()).toEqual([...TICKET_STATES].sort());
   }
+});
+
+it("the login service has words for every trouble, in both languages of the staff", () => {
+  const said = STAFF_LANGUAGES.map((language) => sentences(LOGIN_TEXTS[language]));
+  expect(said[0]?.map(([key]) => key)).toEqual(said[1]?.map(([key]) => key));
+  for (const [key, words] of said.flat()) expect(words, key).toMatch(/^(?!.*undefined).*\S/);
+  expect(LOGIN_TEXTS.da.signInBy("Høje-Taastrups login")).toBe("Log ind med Høje-Taastrups login");
+});
+
+it("a login service that is away says until when one stays signed in, where that is known", () => {
+  expect(daSession.loginAway("17.10")).toContain("til kl. 17.10");
+  expect(enSession.loginAway("17:10")).toContain("until 17:10");
+  expect(daSession.loginAway(null)).toContain("stadig logget ind");
+  expect(enSession.loginAway(null)).toContain("still signed in");
 });
 
 it("each refusal has words of its own", () => {
