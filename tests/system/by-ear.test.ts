@@ -100,7 +100,7 @@ describe("by ear alone", () => {
     await demo.post(`${url}/release`);
     const call = staff.getByRole("alert", { name: "Kald om hjælp" });
     await call.getByText("en borger har brug for hjælp").waitFor();
-    await call.getByRole("button", { name: "Jeg går derhen" }).press("Enter");
+    await call.getByRole("button", { name: "Jeg kommer" }).press("Enter");
     await hears("En medarbejder er på vej til dig.");
     await stand.getByText("En medarbejder er på vej til dig.").waitFor();
     expect(await findings(stand)).toEqual([]);

@@ -54,7 +54,7 @@ function facts(state: HubState) {
     displays: displays.map(({ display, counters: own }) => {
       const isShown = ({ counter }: { counter: string }) =>
         own.length === 0 || own.some((one) => one === counter);
-      return { display, calls: calls.filter(isShown), counters: counterFacts.filter(isShown) };
+      return { display, calls: calls.filter(isShown).slice(-20), counters: counterFacts.filter(isShown) };
     }),
     waiting: [...callOrder(state, null)].map(({ number }) => number),
     tickets: [...state.day.tickets.values()].map(({ id, number, state: now, queue }) => ({
