@@ -158,7 +158,7 @@ it("keeps those who are in at work while the login service is away, also over a 
   await other.getByRole("heading", { name: "Du er ikke logget ind" }).waitFor();
   await other.goto(`${url}/sign-in`);
   await other.getByLabel("Navn").fill("clara");
-  await other.getByLabel("Adgangskode").fill("klar til køen");
+  await other.locator("#password").fill("klar til køen");
   await other.getByRole("button", { name: "Log ind" }).click();
   await other.waitForURL(`${url}/staff`);
   service = await LoginProcess.open(service.port);
