@@ -2,7 +2,7 @@
  * A town hall for the crash matrix: one hub and two stands as real processes, with a network that misbehaves between them.
  * Knows how to break and mend it; what must hold afterwards stands in `checks.ts`.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestedProgram } from "../program.ts";
 import { ChaosProxy } from "./proxy.ts";
@@ -59,6 +59,9 @@ function location(): unknown {
     catchAll: "a",
   };
 }
+
+/** The hub's own socket lies among its data; what is copied is files. */
+const isNoSocket = (path: string) => !lstatSync(path).isSocket();
 
 /** One running, breakable town hall below `folder`. */
 export class Hall {
@@ -120,7 +123,7 @@ export class Hall {
   /** A copy of the hub's folder as it is now; only while the hub is dead, as a backup of a stopped machine. */
   copyLedger(): void {
     this.#copies += 1;
-    cpSync(join(this.folder, "hub"), this.#copyFolder(this.#copies), { recursive: true });
+    cpSync(join(this.folder, "hub"), this.#copyFolder(this.#copies), { recursive: true, filter: isNoSocket });
   }
 
   /** Deletes the hub's folder; only while the hub is dead. */

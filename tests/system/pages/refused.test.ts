@@ -43,7 +43,7 @@ describe("a page whose stream is refused", () => {
     stage.speak("picture", STAFF_SCENES["calling"]);
     await page.locator("#name").fill("anna");
     await page.locator("#password").fill("rigtig");
-    await page.locator("form button").click();
+    await page.locator("#sign-in button").click();
     await page.waitForURL(/\/staff\?counter=1$/);
     expect(stage.posts.map((post) => post.path)).toEqual(["/api/sign-in"]);
   });

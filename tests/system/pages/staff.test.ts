@@ -239,14 +239,14 @@ describe("the staff page", () => {
     await page.waitForURL(/\/sign-in\?to=%2Fstaff%3Fcounter%3D1&over$/);
     await page.locator("#name").fill("anna");
     await page.locator("#password").fill("forkert");
-    await page.locator("form button").click();
+    await page.locator("#sign-in button").click();
     await page.getByText("Navn eller adgangskode er forkert.").waitFor();
     expect(await findings(page)).toEqual([]);
     stage.reply = () => ({ status: 429, body: {}, headers: { "retry-after": "8" } });
-    await page.locator("form button").click();
+    await page.locator("#sign-in button").click();
     await page.getByText("Vent 8 sekunder, og prøv igen. Too many tries. Wait 8 seconds").waitFor();
     stage.reply = () => ({ status: 200, body: {} });
-    await page.locator("form button").click();
+    await page.locator("#sign-in button").click();
     await page.waitForURL(/\/staff\?counter=1$/);
     expect(stage.posts.at(-1)?.body).toEqual({ name: "anna", password: "forkert" });
   });
