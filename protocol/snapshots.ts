@@ -16,6 +16,7 @@ import type {
   QueueId,
   Refusal,
   ServiceId,
+  StaffLanguage,
   StandId,
   TicketId,
   TicketNumber,
@@ -308,4 +309,10 @@ export type PaperSlip = {
   readonly bytes: string;
   /** How a page draws it, of a slip in the strip: as far as it came out. */
   readonly layout?: { readonly widthMm: PaperWidthMm; readonly lines: readonly ReceiptLine[] };
+};
+
+/** Whether the machine is a stand, for its own screen: it waits for a code, tries one, or needs none. `problem`: how the last try ended. */
+export type EnrolmentPicture = {
+  readonly kind: "waiting" | "trying" | "enrolled";
+  readonly problem: Readonly<Record<StaffLanguage, string>> | null;
 };

@@ -44,9 +44,12 @@ const MOST_TOPIC_LEVELS = 10;
 const SLOW_BYTES = 1_048_576;
 const SLOW_MS = 3000;
 const MOST_CONNECTIONS = 2000;
-/** A stand that is cut off and may bring its outbox has so long for it, and these topics. */
+/**
+ * A stand that is cut off and may bring its outbox has so long for it, and these topics. Its certificate may be due for renewal, which it
+ * asks for before anything else; that is refused, but must not cost it its only connection.
+ */
 const GRANT_MS = 60_000;
-const BRINGS = /\/(?:availability|health|request\/(?:hello|printed))$/;
+const BRINGS = /\/(?:availability|health|request\/(?:hello|printed|renew))$/;
 
 /**
  * Opens the hub's own broker and listens.

@@ -12,6 +12,7 @@ import { type Assets, openAssets } from "../../protocol/link/static.ts";
 import type { Health } from "../../protocol/link/supervise.ts";
 import { type OutboxId, ticketIdOf } from "../../protocol/terms.ts";
 import { machineDisk } from "./disk.ts";
+import { enrolmentPicture, enrolmentRoutes } from "./enrol/screen.ts";
 import { StandEnrolment } from "./enrol/stand-enrolment.ts";
 import type { Secrets } from "./files.ts";
 import { type Hardware, isSimulated, openHardware } from "./hardware.ts";
@@ -119,6 +120,7 @@ function enrolmentOf({ config, outside, log }: StandOptions, outbox: OutboxId): 
   return new StandEnrolment({
     ...{ stand, location, dataDir, outbox, log, after: outside.after, instance: newUuid(outside) },
     newHead: () => ({ id: newUuid(outside), at: outside.wallMs() }),
+    late: (outside.chance(1)[0] ?? 0) / 256,
   });
 }
 
@@ -200,7 +202,9 @@ async function opened(options: StandOptions, held: Opened): Promise<AssembledSta
   http.serve([
     ...pageRoutes(stand, new PinLock(secrets.staffPin, outside.monoMs)),
     ...simulatedRoutes({ hardware, network, events }),
+    ...(enrolment === null ? [] : enrolmentRoutes(enrolment)),
   ]);
+  enrolment?.onChange((state) => events.show("enrolment", enrolmentPicture(state)));
   await stand.open(found, linkOf(options, network, enrolment));
   stand.onPicture((picture) => events.show("picture", picture));
   const close = async () => {

@@ -29,10 +29,13 @@ const OF_STAND = [
   "ended",
 ] as const satisfies readonly TopicName[];
 
-/** The stand's next certificate, when half of the life of the present one is over. */
+/** The stand's next certificate, when half of the life of the present one is over or more. */
 export type Renewal = {
+  /** Told at each connection; asks then, or later while it lasts. */
   readonly ask: (publish: (message: Message<"renew">) => Promise<boolean>) => Promise<void>;
   readonly take: (transaction: string | null, answer: Message<"renewAnswer">["answer"]) => Promise<void>;
+  /** No connection came about: this machine may have been enrolled anew. */
+  readonly lookAgain: () => Promise<void>;
 };
 
 export type HubLinkOptions = {
@@ -127,6 +130,7 @@ export class HubLink {
       this.#options.log.notice("broker connected");
     });
     link.onTrouble((problem) => {
+      void this.#options.renewal?.lookAgain();
       if (problem === last) return;
       last = problem;
       this.#options.log.warning("broker out of reach", { problem });

@@ -2,12 +2,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { hashPassword } from "../../broker/password.ts";
+import { freePort } from "../free-port.ts";
 import { LoginProcess } from "../login-service/service.ts";
 import { TestedProgram } from "../program.ts";
 import { until } from "./demo.ts";
@@ -18,15 +18,6 @@ let browser: Browser;
 let service: LoginProcess;
 let hub: TestedProgram;
 let url: string;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 async function writeHub(): Promise<string> {
   const port = await freePort();

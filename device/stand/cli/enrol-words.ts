@@ -1,16 +1,16 @@
 /**
- * What enrolling, and the check of an identity, say in Danish and English.
- * Knows no check.
+ * What enrolling from the command line, and the check of an identity, say in Danish and English; why a machine was not enrolled is said in
+ * `enrol/problem-words.ts`. Knows no check.
  */
 import type { StaffLanguage } from "../../../protocol/terms.ts";
-import type { EnrolProblem } from "../enrol/enrol.ts";
 
 export type EnrolWords = {
   readonly done: (url: string) => string;
   readonly restart: string;
+  /** The stand was another hub's. */
+  readonly startAnew: string;
   readonly hasAccount: string;
   readonly unwritable: (folder: string, why: string) => string;
-  readonly problem: (problem: EnrolProblem, detail: string) => string;
   readonly notEnrolled: string;
   readonly damaged: string;
   readonly enrolNext: string;
@@ -26,30 +26,10 @@ export type EnrolWords = {
 const da: EnrolWords = {
   done: (url) => `Standeren er tilmeldt hos ${url}.`,
   restart: "En stander, der kører, finder selv tilmeldingen inden for få sekunder.",
+  startAnew: "Den var tilmeldt hos en anden hub. Start standeren igen: systemctl restart talon-stand",
   hasAccount:
     "Standerens fil har en konto (mqtt). Tag mqtt ud af filen først: en tilmeldt stander har et certifikat i stedet.",
   unwritable: (folder, why) => `Tilmeldingen kan ikke gemmes i ${folder}: ${why}.`,
-  problem: (problem, detail) =>
-    ({
-      "code-invalid": "Koden skal have 20 tegn (fem gange fire). Se efter, om der mangler et.",
-      "url-invalid": `Adressen ${detail} dur ikke: den begynder med https:// og er hubbens.`,
-      unreachable: `Hubben svarer ikke (${detail}). Se efter netværkskabel, adresse og port.`,
-      "no-hub": `Der svarer noget på adressen, men det er ikke en hub, der tilmelder standere (${detail}).`,
-      "foreign-hub":
-        "Det er ikke hubben, der lavede koden, eller koden er skrevet forkert. Koden er ikke sendt. Se efter begge dele på /admin.",
-      "foreign-fingerprint": `Hubbens fingeraftryk er et andet end kodens: ${detail}. Koden er ikke sendt. Tilkald den, der har ansvar for hubben.`,
-      certificate: `Hubbens certifikat er ikke til at tro på (${detail}). Standeren tror kun på hubben, der lavede koden.`,
-      clock: `Hubbens certifikat gælder ikke efter standerens ur (${detail}). Stil uret (timedatectl), og prøv igen.`,
-      name: `Hubbens certifikat er til et andet navn end adressens (${detail}). Brug det navn, der står på /admin.`,
-      "claim-unknown":
-        "Hubben kender ikke koden: den er brugt, trukket tilbage eller skrevet forkert. Lav en ny på /admin.",
-      "claim-expired": "Koden er for gammel (24 timer). Lav en ny på /admin.",
-      "other-stand":
-        "Koden er til en anden stander eller lokation end den i standerens fil (stand, location).",
-      slow: "For mange forsøg. Vent et kvarter, og prøv igen.",
-      "no-tls": "Hubben tilmelder ingen standere: den taler ikke TLS med sin egen MQTT-server.",
-      refused: `Hubben afviste tilmeldingen (${detail}). Se hubbens log.`,
-    })[problem],
   notEnrolled: "denne maskine er ikke tilmeldt",
   damaged: "tilmeldingen på kortet er beskadiget",
   enrolNext:
@@ -72,30 +52,10 @@ const da: EnrolWords = {
 const en: EnrolWords = {
   done: (url) => `The stand is enrolled at ${url}.`,
   restart: "A stand that runs finds its identity by itself within seconds.",
+  startAnew: "It was another hub's. Start the stand anew: systemctl restart talon-stand",
   hasAccount:
     "The stand's file has an account (mqtt). Take mqtt out of the file first: an enrolled stand has a certificate instead.",
   unwritable: (folder, why) => `The identity cannot be kept in ${folder}: ${why}.`,
-  problem: (problem, detail) =>
-    ({
-      "code-invalid": "The code must have 20 signs (five times four). See whether one is missing.",
-      "url-invalid": `The address ${detail} is of no use: it begins with https:// and is the hub's.`,
-      unreachable: `The hub does not answer (${detail}). Check network cable, address and port.`,
-      "no-hub": `Something answers there, but it is no hub that enrols stands (${detail}).`,
-      "foreign-hub":
-        "This is not the hub that made the code, or the code was typed wrong. The code was not sent. Check both at /admin.",
-      "foreign-fingerprint": `The hub's fingerprint is another one than the code's: ${detail}. The code was not sent. Call whoever is responsible for the hub.`,
-      certificate: `The hub's certificate cannot be believed (${detail}). The stand believes only the hub that made the code.`,
-      clock: `The hub's certificate does not hold by the stand's clock (${detail}). Set the clock (timedatectl), and try again.`,
-      name: `The hub's certificate is for another name than the address's (${detail}). Use the name that stands at /admin.`,
-      "claim-unknown":
-        "The hub does not know the code: it was used, revoked or typed wrong. Make a new one at /admin.",
-      "claim-expired": "The code is too old (24 hours). Make a new one at /admin.",
-      "other-stand":
-        "The code is for another stand or location than the one in the stand's file (stand, location).",
-      slow: "Too many tries. Wait a quarter of an hour, and try again.",
-      "no-tls": "The hub enrols no stands: it does not speak TLS with an MQTT broker of its own.",
-      refused: `The hub refused to enrol this machine (${detail}). See the hub's log.`,
-    })[problem],
   notEnrolled: "this machine is not enrolled",
   damaged: "the identity on the card is damaged",
   enrolNext:

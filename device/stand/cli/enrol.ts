@@ -6,6 +6,8 @@ import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { type OutboxId, type StaffLanguage, ticketIdOf } from "../../../protocol/terms.ts";
 import { machineDisk } from "../disk.ts";
 import { enrol } from "../enrol/enrol.ts";
+import { readIdentity } from "../enrol/identity.ts";
+import { problemWords } from "../enrol/problem-words.ts";
 import { identityOf } from "../identity.ts";
 import { machineIdentity } from "../machine-facts.ts";
 import { systemWords } from "../system-words.ts";
@@ -39,9 +41,11 @@ export async function enrolHere(
   if (mqtt !== undefined) return { isGood: false, lines: [words.hasAccount] };
   try {
     const outbox = await outboxIdOf(outboxFolder, chance, now);
+    const before = await readIdentity(dataDir);
     const done = await enrol({ url, code, fingerprint: null, stand, location, outbox, dataDir });
-    if (!done.ok) return { isGood: false, lines: [words.problem(done.problem, done.detail)] };
-    return { isGood: true, lines: [words.done(done.url), words.restart] };
+    if (!done.ok) return { isGood: false, lines: [problemWords(done.problem, done.detail)[language]] };
+    const isElsewhere = before.kind === "found" && before.identity.url !== done.url;
+    return { isGood: true, lines: [words.done(done.url), isElsewhere ? words.startAnew : words.restart] };
   } catch (error) {
     return { isGood: false, lines: [words.unwritable(dataDir, systemWords(error, language))] };
   }

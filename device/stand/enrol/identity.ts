@@ -74,8 +74,12 @@ export async function readIdentity(dataDir: string): Promise<ReadIdentity> {
   return identity === null ? { kind: "damaged" } : { kind: "found", identity };
 }
 
-/** When half of a certificate's life is over (epoch ms): from then on the next one is asked for. */
-export function renewsAt({ cert }: Pick<StandIdentity, "cert">): number {
+/**
+ * When the next certificate is asked for (epoch ms): after half of this one's life, or up to a sixth of it later. `late` (0 to 1) is
+ * each stand's own, so that stands that were enrolled on one day do not all ask at once.
+ */
+export function renewsAt({ cert }: Pick<StandIdentity, "cert">, late: number): number {
   const { validFrom, validTo } = new X509Certificate(cert);
-  return (Date.parse(validFrom) + Date.parse(validTo)) / 2;
+  const [from, until] = [Date.parse(validFrom), Date.parse(validTo)];
+  return from + (until - from) * (1 / 2 + late / 6);
 }

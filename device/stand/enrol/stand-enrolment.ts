@@ -1,6 +1,6 @@
 /**
  * The identity of a running stand: waited for until somebody enrols the machine, and renewed over its own link.
- * Knows no ticket. Only a machine without an identity takes a scanned code: nobody in the hall may give a stand another hub.
+ * Knows no ticket. Only a machine without an identity takes a code: nobody in the hall may give a stand another hub.
  */
 import { isEnrolmentQr, readQr } from "../../../protocol/enrolment.ts";
 import type { Log } from "../../../protocol/link/log.ts";
@@ -8,8 +8,9 @@ import type { MqttLinkOptions } from "../../../protocol/link/mqtt.ts";
 import type { Message } from "../../../protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../../protocol/terms.ts";
 import type { Renewal } from "../hub-link.ts";
-import { type Enrolled, enrol } from "./enrol.ts";
+import { enrol } from "./enrol.ts";
 import { keepIdentity, readIdentity, renewsAt, type StandIdentity } from "./identity.ts";
+import type { ToldProblem } from "./problem-words.ts";
 
 export type StandEnrolmentOptions = {
   readonly stand: string;
@@ -20,17 +21,31 @@ export type StandEnrolmentOptions = {
   readonly instance: string;
   readonly newHead: () => { readonly id: string; readonly at: number };
   readonly after: (ms: number, act: () => void) => () => void;
+  /** 0 to 1: how late this stand asks for its next certificate, so that not all of a hall do so at once. */
+  readonly late: number;
   readonly log: Log;
+};
+
+/** What somebody at the machine says, typed or scanned. `fingerprint`: a QR alone has one. */
+export type CodeSaid = { readonly url: string; readonly code: string; readonly fingerprint: string | null };
+
+/** How it stands: the machine waits for a code, tries one, or needs none. `problem` is of the last try, and is gone with the next. */
+export type EnrolmentState = {
+  readonly kind: "waiting" | "trying" | "enrolled";
+  readonly problem: { readonly problem: ToldProblem; readonly detail: string } | null;
 };
 
 /** How often it is looked whether the command line has enrolled this machine. */
 const LOOK_MS = 2_000;
+/** How often a stand that stays connected looks whether it is time for its next certificate. */
+const RENEWAL_LOOK_MS = 6 * 3_600_000;
 
 /** From `open` to `close`. */
 export class StandEnrolment implements Renewal {
   readonly #options: StandEnrolmentOptions;
   #identity: StandIdentity | null = null;
-  #isBusy = false;
+  #state: EnrolmentState = { kind: "waiting", problem: null };
+  #changed: (state: EnrolmentState) => void = () => undefined;
   #asked: { readonly id: string; readonly key: string } | null = null;
   #callOff: () => void = () => undefined;
   #found: (mqtt: Omit<MqttLinkOptions, "will">) => void = () => undefined;
@@ -58,18 +73,41 @@ export class StandEnrolment implements Renewal {
     return true;
   };
 
+  /** Tells how it stands, now and whenever that changes. */
+  onChange(listener: (state: EnrolmentState) => void): void {
+    this.#changed = listener;
+    listener(this.#state);
+  }
+
   async #scanned(text: string): Promise<void> {
-    const { stand, location, dataDir, outbox, log } = this.#options;
     const read = readQr(text);
-    if (this.#identity !== null || this.#isBusy || read === null) {
-      log.warning("code to enrol with not taken", { isEnrolled: this.#identity !== null });
+    if (read !== null) return await this.enrolBy(read);
+    if (this.#state.kind === "waiting")
+      this.#become({ kind: "waiting", problem: { problem: "code-invalid", detail: "" } });
+  }
+
+  /** Makes this machine a stand, unless it is one or a code is being tried. Never rejects; how it went is told by `onChange`. */
+  async enrolBy(said: CodeSaid): Promise<void> {
+    const { stand, location, dataDir, outbox, log } = this.#options;
+    if (this.#state.kind !== "waiting") {
+      log.warning("code to enrol with not taken", { state: this.#state.kind });
       return;
     }
-    this.#isBusy = true;
-    const done: Enrolled = await enrol({ ...read, stand, location, dataDir, outbox });
-    this.#isBusy = false;
-    if (!done.ok) log.error("not enrolled", { problem: done.problem, detail: done.detail });
-    await this.#look(false);
+    this.#become({ kind: "trying", problem: null });
+    const done = await enrol({ ...said, stand, location, dataDir, outbox }).catch(
+      ({ code = "" }: NodeJS.ErrnoException) => ({ ok: false, problem: "card", detail: code }) as const,
+    );
+    if (done.ok) return await this.#look(false);
+    const { problem, detail } = done;
+    log.error("not enrolled", { problem, detail });
+    this.#become({ kind: "waiting", problem: { problem, detail } });
+  }
+
+  /** What is known of an enrolled machine never becomes a wait for a code again. */
+  #become(state: EnrolmentState): void {
+    if (this.#state.kind === "enrolled") return;
+    this.#state = state;
+    this.#changed(state);
   }
 
   async #look(isFirst: boolean): Promise<void> {
@@ -79,6 +117,7 @@ export class StandEnrolment implements Renewal {
     const read = await readIdentity(dataDir).catch(() => ({ kind: "damaged" }) as const);
     if (read.kind === "found") {
       this.#identity = read.identity;
+      this.#become({ kind: "enrolled", problem: null });
       this.#found(this.#mqtt(read.identity));
       return;
     }
@@ -97,15 +136,28 @@ export class StandEnrolment implements Renewal {
     };
   }
 
-  /** Asks for the next certificate when it is time. The key that it is for stays here, and in memory until the answer comes. */
+  /** Asks when it is time. The key that it is for stays here, and in memory until the answer comes. */
   readonly ask: Renewal["ask"] = async (publish) => {
-    const { stand, newHead } = this.#options;
+    const { stand, newHead, after, late } = this.#options;
+    this.#callOff();
+    this.#callOff = after(RENEWAL_LOOK_MS, () => void this.ask(publish));
     const head = newHead();
-    if (this.#identity === null || head.at < renewsAt(this.#identity)) return;
+    if (this.#identity === null || head.at < renewsAt(this.#identity, late)) return;
     const { newRequest } = await import("./request.ts");
     const { key, csr } = await newRequest(stand);
     this.#asked = { id: head.id, key };
     await publish({ v: PROTOCOL_VERSION, ...head, csr });
+  };
+
+  /** Another hub's identity is for the next start: the link of this one has its address. */
+  readonly lookAgain: Renewal["lookAgain"] = async () => {
+    const { dataDir, log } = this.#options;
+    const read = await readIdentity(dataDir).catch(() => ({ kind: "damaged" }) as const);
+    const held = this.#identity;
+    if (read.kind !== "found" || held === null) return;
+    if (read.identity.cert === held.cert || read.identity.url !== held.url) return;
+    this.#identity = read.identity;
+    log.notice("this machine was enrolled anew");
   };
 
   readonly take = async (

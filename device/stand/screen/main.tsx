@@ -7,9 +7,10 @@ import { render } from "preact";
 import { isOutdated } from "../../../protocol/screen/build.ts";
 import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
-import type { PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
+import type { EnrolmentPicture, PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
 import { dirOf, type ToMend } from "../../../protocol/terms.ts";
 import { CitizenScreen } from "./citizen.tsx";
+import { EnrolScreen } from "./enrol.tsx";
 import { OpenTickets } from "./open-tickets.tsx";
 import { PhysicalButtons, Simulator, TactileKey } from "./simulator.tsx";
 import { chooseLanguage, chooseLook, dismiss, openTickets, type SimulatedState } from "./stand-link.ts";
@@ -19,6 +20,8 @@ import { buttonsOf, sidesOf } from "./view.ts";
 function openScreen() {
   return {
     picture: signal<StandPicture | null>(null),
+    /** `null` for a stand with an account: it needs no code. */
+    enrolment: signal<EnrolmentPicture | null>(null),
     strip: signal<readonly PaperSlip[]>([]),
     state: signal<SimulatedState | null>(null),
     isLost: signal(false),
@@ -37,9 +40,13 @@ function openMend({ opened }: Screen, what: ToMend | null): void {
   if (what !== null) setTimeout(() => opened.value === what && (opened.value = null), OPEN_MS);
 }
 
-function Machine({ screen }: { readonly screen: Screen }) {
+/** What stands on the glass: the citizen's screen, or the form that makes this machine a stand. */
+function Glass({ screen }: { readonly screen: Screen }) {
   const here = screen.picture.value;
-  const citizen = (
+  const enrolment = screen.enrolment.value;
+  if (enrolment !== null && enrolment.kind !== "enrolled")
+    return <EnrolScreen enrolment={enrolment} isLost={screen.isLost.value} />;
+  return (
     <CitizenScreen
       picture={here}
       isLost={screen.isLost.value}
@@ -53,6 +60,11 @@ function Machine({ screen }: { readonly screen: Screen }) {
       }}
     />
   );
+}
+
+function Machine({ screen }: { readonly screen: Screen }) {
+  const here = screen.picture.value;
+  const citizen = <Glass screen={screen} />;
   if (here === null || !here.simulated) return <div class="machine">{citizen}</div>;
   const { language } = here;
   const { left, right, rows } = sidesOf(here);
@@ -114,6 +126,9 @@ function watch(screen: Screen): void {
       picture: (newer: StandPicture) => {
         picture.value = newer;
         Object.assign(document.documentElement, { lang: newer.language, dir: dirOf(newer.language) });
+      },
+      enrolment: (newer: EnrolmentPicture) => {
+        screen.enrolment.value = newer;
       },
       strip: (newer: readonly PaperSlip[]) => {
         strip.value = newer;

@@ -63,6 +63,11 @@ export async function dismiss(): Promise<void> {
   await post("/dismiss");
 }
 
+/** Begins to make this machine a stand; how that goes comes with the stream. */
+export async function enrolHere(said: { readonly url: string; readonly code: string }): Promise<void> {
+  await post("/enrol", said);
+}
+
 /** The open tickets in the order in which they would be called (design rule 13). */
 export async function openTickets(pin: string): Promise<OpenTickets> {
   const answer = await post("/open-tickets", { pin });

@@ -2,7 +2,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -10,6 +9,7 @@ import { keyInFile, personsFile, personsKeyFile } from "../../../broker/persons/
 import { newPersonKey } from "../../../broker/persons/seal.ts";
 import { openPersons } from "../../../broker/persons/sqlite.ts";
 import type { PersonKey } from "../../../protocol/terms.ts";
+import { freePort } from "../../free-port.ts";
 import { TestedProgram } from "../../program.ts";
 import { slipsOf } from "../../soak/hall.ts";
 import { until } from "../demo.ts";
@@ -21,14 +21,6 @@ afterEach(async () => {
   for (const program of running.splice(0)) await program.kill();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-}
 
 function location(): unknown {
   const behind = new Date().getUTCHours() - 12;
