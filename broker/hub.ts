@@ -227,6 +227,7 @@ export class Hub {
       decide: async (command, by) => (await this.#decide(command, by)).answer,
       publicUrl: () => this.#publicUrl(),
       mqttPort: () => this.#mqtt.port ?? 0,
+      isOnline: (stand) => this.#stands.view(stand).online,
     });
   }
 

@@ -31,6 +31,7 @@ export type DeskOptions = {
   } | null;
   readonly publicUrl: () => string;
   readonly warnings: () => readonly string[];
+  readonly isOnline: (stand: StandId) => boolean;
 };
 
 const CLAIM_MS = 24 * 3_600_000;
@@ -73,7 +74,7 @@ export class MachineDesk {
 
   /** How each stand of the location stands. */
   list() {
-    const { state, enrols, warnings, at, publicUrl } = this.#options;
+    const { state, enrols, warnings, at, publicUrl, isOnline } = this.#options;
     const now = at();
     const stands = state().location.stands.map(({ stand, name }) => {
       const { claim, certificates, cutOffAt, grantedUntil, enrolledAt } = machineOf(state(), stand);
@@ -83,6 +84,7 @@ export class MachineDesk {
         until: certificates.at(-1)?.until ?? null,
         claimUntil: isClaimed ? claim.until : null,
         grantedUntil: grantedUntil !== null && grantedUntil > now ? grantedUntil : null,
+        online: isOnline(stand),
       };
     });
     const fingerprint = enrols?.authority().fingerprint ?? null;

@@ -25,6 +25,7 @@ export type HubMachinesOptions = {
   readonly decide: (command: MachineCommand, by: Actor) => Promise<MachineAnswer>;
   readonly publicUrl: () => string;
   readonly mqttPort: () => number;
+  readonly isOnline: (stand: StandId) => boolean;
   /** Nothing more may be answered. */
   readonly failed: (fault: unknown) => void;
 };
@@ -37,14 +38,14 @@ export class HubMachines {
   readonly #watch: CertificateWatch | null;
 
   constructor(options: HubMachinesOptions) {
-    const { certificates, broker, https, log, state, at, publicUrl, mqttPort, decide } = options;
+    const { certificates, broker, https, log, state, at, publicUrl, mqttPort, decide, isOnline } = options;
     this.#watch = certificates ? new CertificateWatch(certificates, log) : null;
     const trust = (tls: TlsSource) => (tls.isOwn ? "own" : "system");
     const mqtt = broker.kind === "embedded" ? broker.tls : null;
     const isReady =
       certificates !== undefined && broker.kind === "embedded" && mqtt !== null && https !== null;
     this.desk = new MachineDesk({
-      ...{ state, at, decide, publicUrl, warnings: () => this.problems(at()) },
+      ...{ state, at, decide, publicUrl, isOnline, warnings: () => this.problems(at()) },
       enrols: isReady
         ? { authority: () => certificates.authority, https: trust(https), mqtt: trust(mqtt), mqttPort }
         : null,

@@ -3,8 +3,8 @@
  * Knows no draft: what is done here holds at once.
  */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import type { Admin } from "./admin.ts";
+import { momentIn, useAsked } from "./asked.ts";
 import { ADMIN_TEXTS, type AdminTexts } from "./texts.ts";
 
 type Machine = {
@@ -13,6 +13,7 @@ type Machine = {
   readonly claimUntil: number | null;
   readonly cutOffAt: number | null;
   readonly grantedUntil: number | null;
+  readonly online: boolean;
 };
 type Machines = {
   readonly fingerprint: string | null;
@@ -23,20 +24,16 @@ type Machines = {
 type Claim = { readonly code: string; readonly qr: { readonly size: number; readonly path: string } };
 type Deed = "claim" | "revoke-claim" | "cut-off" | "grant-outbox";
 
-const moment = (at: number, admin: Admin) =>
-  new Date(at).toLocaleString(admin.language.value === "da" ? "da-DK" : "en-GB", {
-    dateStyle: "long",
-    timeStyle: "short",
-  });
-
 function State({ admin, machine }: { readonly admin: Admin; readonly machine: Machine }) {
   const t = ADMIN_TEXTS[admin.language.value];
-  const { until, claimUntil, cutOffAt, grantedUntil } = machine;
+  const { until, claimUntil, cutOffAt, grantedUntil, online } = machine;
+  const moment = (at: number) => momentIn(admin, at);
   const said = [
-    cutOffAt === null ? null : t.machineOut(moment(cutOffAt, admin)),
-    cutOffAt === null ? (until === null ? t.machineNone : t.machineIn(moment(until, admin))) : null,
-    grantedUntil === null ? null : t.machineGranted(moment(grantedUntil, admin)),
-    claimUntil === null ? null : t.machineClaimed(moment(claimUntil, admin)),
+    online ? t.machineOnline : t.machineOffline,
+    cutOffAt === null ? null : t.machineOut(moment(cutOffAt)),
+    cutOffAt === null ? (until === null ? t.machineNone : t.machineIn(moment(until))) : null,
+    grantedUntil === null ? null : t.machineGranted(moment(grantedUntil)),
+    claimUntil === null ? null : t.machineClaimed(moment(claimUntil)),
   ];
   return <>{said.map((words) => (words === null ? null : <p key={words}>{words}</p>))}</>;
 }
@@ -54,12 +51,18 @@ function Code({
   return (
     <div class="claim" role="status">
       <p class="claim-code">{claim.code}</p>
-      <svg viewBox={`-4 -4 ${edge} ${edge}`} role="img" aria-label={t.claimQr} width="240" height="240">
+      <svg viewBox={`-4 -4 ${edge} ${edge}`} role="img" aria-label={t.claimQr} width="280" height="280">
         <path fill="#fff" d={`M-4-4h${edge}v${edge}h-${edge}z`} />
         <path fill="#000" d={claim.qr.path} />
       </svg>
-      <p>{t.claimHow(address, claim.code)}</p>
-      <p>{t.claimOnce}</p>
+      <p>{t.claimHow(address)}</p>
+      <p class="help">
+        {t.claimTyped}{" "}
+        <code>
+          talon-stand enrol {address} {claim.code}
+        </code>
+      </p>
+      <p class="help">{t.claimOnce}</p>
     </div>
   );
 }
@@ -97,18 +100,19 @@ type ActionsProps = {
 function Actions({ t, machine, enrols, does }: ActionsProps) {
   return (
     <>
-      {!enrols ? (
-        <p>{t.machineNoTls}</p>
-      ) : (
-        <button type="button" onClick={() => does("claim")}>
-          {t.makeClaim}
-        </button>
-      )}
-      {machine.claimUntil === null ? null : (
-        <button type="button" onClick={() => does("revoke-claim")}>
-          {t.revokeClaim}
-        </button>
-      )}
+      {enrols ? null : <p>{t.machineNoTls}</p>}
+      <div class="row">
+        {enrols ? (
+          <button type="button" onClick={() => does("claim")}>
+            {t.makeClaim}
+          </button>
+        ) : null}
+        {machine.claimUntil === null ? null : (
+          <button type="button" onClick={() => does("revoke-claim")}>
+            {t.revokeClaim}
+          </button>
+        )}
+      </div>
       {machine.cutOffAt === null ? (
         <CutOff t={t} onYes={() => does("cut-off")} />
       ) : (
@@ -123,28 +127,23 @@ function Actions({ t, machine, enrols, does }: ActionsProps) {
   );
 }
 
-/** Loads how the machines stand when it is unfolded. */
+/** Nothing for whoever may not manage machines. */
 export function StandMachine({ admin, stand }: { readonly admin: Admin; readonly stand: string }) {
   const t = ADMIN_TEXTS[admin.language.value];
-  const known = useSignal<Machines | null>(null);
+  const { known, ask } = useAsked<Machines>(admin, "stand-machines");
   const claim = useSignal<Claim | null>(null);
   const hasFailed = useSignal(false);
-  const load = async () => {
-    const answer = await admin.hub.get<Machines>("stand-machines");
-    if (answer.kind === "done") known.value = answer.body;
-  };
   const does = async (deed: Deed) => {
     const answer = await admin.hub.post<Claim>(`stand-machines/${stand}/${deed}`, {});
     hasFailed.value = answer.kind !== "done";
     claim.value = deed === "claim" && answer.kind === "done" ? answer.body : null;
-    await load();
+    await ask();
   };
-  useEffect(() => void load(), []);
   const machines = known.value;
   const machine = machines?.stands.find((one) => one.stand === stand);
   if (machines === null || machine === undefined) return null;
   return (
-    <details class="stand-settings">
+    <details class="stand-settings stand-machine">
       <summary>{t.ownMachine}</summary>
       {machines.warnings.map((warning) => (
         <p key={warning} lang="en">
@@ -153,7 +152,9 @@ export function StandMachine({ admin, stand }: { readonly admin: Admin; readonly
       ))}
       <State admin={admin} machine={machine} />
       {hasFailed.value ? <p role="alert">{t.machineFailed}</p> : null}
-      {claim.value === null ? null : <Code claim={claim.value} address={machines.address} t={t} />}
+      {claim.value === null || machine.claimUntil === null ? null : (
+        <Code claim={claim.value} address={machines.address} t={t} />
+      )}
       <Actions
         t={t}
         machine={machine}

@@ -250,7 +250,7 @@ function Here(props: HereProps) {
         />
       </div>
       <StandSettings key={idOf(stand.stand)} {...props} />
-      <StandMachine key={`machine ${idOf(stand.stand)}`} admin={admin} stand={idOf(stand.stand)} />
+      <StandMachine key={`machine ${idOf(stand.stand)}`} admin={admin} stand={stand.stand} />
     </>
   );
 }

@@ -3,6 +3,8 @@ import { type Pair, pair } from "./pair.ts";
 
 export const MACHINE_WORDS = {
   ownMachine: pair("Standerens maskine", "The stand's machine"),
+  machineOnline: pair("Standeren er på nettet nu.", "The stand is on line now."),
+  machineOffline: pair("Standeren er ikke på nettet.", "The stand is not on line."),
   machineNone: pair(
     "Ingen maskine er tilmeldt. Den, der står der, bruger en adgangskode.",
     "No machine is enrolled. One that is there uses a password.",
@@ -26,11 +28,12 @@ export const MACHINE_WORDS = {
   makeClaim: pair("Lav en engangskode", "Make a one-time code"),
   revokeClaim: pair("Træk koden tilbage", "Revoke the code"),
   claimHow: pair(
-    (address: string, code: string) =>
-      `Hold billedet foran standerens scanner, eller skriv på maskinen: talon-stand enrol ${address} ${code}`,
-    (address: string, code: string) =>
-      `Hold the picture to the stand's scanner, or type at the machine: talon-stand enrol ${address} ${code}`,
+    (address: string) =>
+      `Hold billedet foran standerens scanner, eller skriv koden på standerens skærm sammen med hubbens adresse: ${address}`,
+    (address: string) =>
+      `Hold the picture to the stand's scanner, or type the code at the stand's screen with the hub's address: ${address}`,
   ),
+  claimTyped: pair("Har standeren ingen skærm:", "Where the stand has no screen:"),
   claimOnce: pair("Koden vises kun nu og virker én gang.", "The code is shown only now and works once."),
   claimQr: pair("Kode til standerens scanner", "Code for the stand's scanner"),
   cutOff: pair("Spær standeren", "Cut the stand off"),
@@ -47,8 +50,8 @@ export const MACHINE_WORDS = {
   ),
   machineFingerprint: pair("Hubbens fingeraftryk", "The hub's fingerprint"),
   machineNoTls: pair(
-    "Hubben tilmelder ingen maskiner, for den taler ikke TLS her.",
-    "The hub enrols no machines, since it speaks no TLS here.",
+    "Hubben tilmelder ingen maskiner her: det kræver TLS og hubbens egen MQTT-server. På 127.0.0.1, som når man prøver Talon, bruges en adgangskode.",
+    "The hub enrols no machines here: that needs TLS and an MQTT broker of its own. On 127.0.0.1, as when Talon is tried, a password is used.",
   ),
   machineFailed: pair("Det lykkedes ikke. Prøv igen.", "That did not work. Try again."),
 } satisfies Record<string, Pair<unknown>>;
