@@ -34,6 +34,7 @@ const pages: Readonly<Record<string, string>> = {
   admin: "broker/pages/admin",
   ticket: "broker/pages/ticket",
   door: "broker/pages/door",
+  pairing: "broker/pages/pairing",
   "sign-in": "broker/pages/sign-in",
   people: "broker/pages/people",
 };

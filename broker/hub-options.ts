@@ -9,6 +9,7 @@ import type { Certificates } from "./certificates/certificates.ts";
 import type { Clock } from "./dispatch.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { OidcSettings } from "./people/login-service.ts";
+import type { Screens } from "./screens/screens.ts";
 import type { HubSettings } from "./settings.ts";
 
 /** What the hub was told, and what main.ts or a test brings. */
@@ -22,6 +23,8 @@ export type HubOptions = Pick<
   readonly clock: Clock;
   /** The municipality's own login service, where there is one. */
   readonly oidc?: OidcSettings | null;
+  /** Browsers that are displays; left out or `null` where whoever reaches the hub may open any display. */
+  readonly screens?: Screens | null;
   /** What codes at the door are made of: 32 bytes that stay the same. */
   readonly doorKey: Uint8Array;
   readonly version: string;

@@ -14,6 +14,7 @@ import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
 import type { HubOptions } from "./hub-options.ts";
 import { headText } from "./ledger/chain.ts";
+import { logAct } from "./log-act.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
 import { IN_THE_HALL } from "./people/grants.ts";
@@ -205,10 +206,8 @@ export class Hub {
   }
 
   /** Written down beside the answer: a ledger that cannot be written ends the hub by itself. */
-  #noteAccount(noted: Noted): void {
-    const { act, by, about } = noted;
-    if (act === "signed-in-break-glass") this.#options.log.warning("the break-glass account is used", { by });
-    else this.#options.log.notice("an account was used or changed", { act, by, person: about["person"] });
+  #noteDone(noted: Noted): void {
+    logAct(this.#options.log, noted);
     this.note(noted).catch(this.#options.failed);
   }
 
@@ -255,14 +254,14 @@ export class Hub {
   }
 
   async #openHttp(): Promise<HttpServer> {
-    const { http, door, version, assets, log } = this.#options;
+    const { http, door, screens = null, version, assets, log } = this.#options;
     return await openHttp({
-      ...{ host: http.host, port: http.port, tls: http.tls, door, version, assets },
+      ...{ host: http.host, port: http.port, tls: http.tls, door, screens, version, assets },
       login: this.#login,
       publicUrl: () => this.#publicUrl(),
       now: () => this.#dispatch.at(),
       location: () => this.#dispatch.state().location.location,
-      note: (noted) => this.#noteAccount(noted),
+      note: (noted) => this.#noteDone(noted),
       hub: {
         state: () => this.#dispatch.state(),
         options: () => this.#staffOptions(),

@@ -22,6 +22,7 @@ import { readGrants } from "./people/grants.ts";
 import type { OidcSettings } from "./people/login-service.ts";
 import { personsKeyFile } from "./persons/key.ts";
 import { SETTINGS, type Settings } from "./queue/state.ts";
+import { Screens } from "./screens/screens.ts";
 
 /** Everything that main.ts needs to open the hub. */
 export type HubSettings = {
@@ -45,6 +46,8 @@ export type HubSettings = {
   };
   /** `null`: nobody signs in. */
   readonly door: Door | null;
+  /** Browsers that are displays; `null`: whoever reaches the hub may open any display. */
+  readonly screens: Screens | null;
   /** The municipality's own login service; `null`: the hub's own accounts only. */
   readonly oidc: OidcSettings | null;
   readonly voice: VoiceOptions;
@@ -147,7 +150,7 @@ export function demoSettings(flags: DemoFlags): HubSettings {
       ...{ host: "127.0.0.1", port: flags.httpPort, tls: null },
       publicUrl: (port) => `http://127.0.0.1:${port}`,
     },
-    door: null,
+    ...{ door: null, screens: null },
     oidc: null,
     voice: { driver: "espeak-ng", cacheFolder: join(dataDir, "speech") },
     settings: SETTINGS,
@@ -192,6 +195,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     broker: brokerOf(checked.value.mqtt, files, tls),
     http: { host: http.host, port: http.port, tls: tls(http), publicUrl: () => http.publicUrl },
     door: signIn.kind === "none" ? null : files.door(signIn.file, files.path(dataDir)),
+    screens: arePaired(checked.value) ? new Screens(join(files.path(dataDir), "screens.json")) : null,
     oidc: signIn.kind === "none" || signIn.oidc === undefined ? null : files.oidc(signIn.oidc),
     voice: files.voice(voice),
     settings: {
@@ -222,12 +226,23 @@ export function keepingSettings(
   };
 }
 
+/** As the file says; by itself where people sign in and somebody outside of this machine may reach the hub. */
+function arePaired({ displays, http, signIn }: HubConfig): boolean {
+  if (displays !== undefined) return displays === "paired";
+  if (signIn.kind === "none") return false;
+  return !isLoopback(http.host) || !isLoopback(reachedHost(http));
+}
+
+/** The name or address that people reach it by. */
+function reachedHost({ publicUrl }: HubConfig["http"]): string {
+  return new URL(publicUrl).hostname.replaceAll(/^\[|\]$/g, "");
+}
+
 type Listener = Pick<HubConfig["http"], "host" | "tls">;
 
 /** Under which the hub's own certificate is asked for. */
 function hostsOf({ http, mqtt }: HubConfig): string[] {
-  const reached = new URL(http.publicUrl).hostname.replaceAll(/^\[|\]$/g, "");
-  return [reached, http.host, ...(mqtt.kind === "embedded" ? [mqtt.host] : [])];
+  return [reachedHost(http), http.host, ...(mqtt.kind === "embedded" ? [mqtt.host] : [])];
 }
 
 function brokerOf(

@@ -25,6 +25,7 @@ import type { AdministrationName } from "./administration.ts";
 import type { ApiName } from "./api.ts";
 import type { MachineName } from "./machines.ts";
 import type { PeopleName } from "./people.ts";
+import type { ScreenName } from "./screens.ts";
 
 /** The parts of a request that answers are made of; the body is checked. */
 export type Ask = {
@@ -51,7 +52,7 @@ export type AnswersHub = {
 /** Routes about sign-in are the server's own, those of administration stand in administration.ts. */
 export type AnsweredName = Exclude<
   ApiName,
-  "signIn" | "signOut" | AdministrationName | PeopleName | MachineName
+  "signIn" | "signOut" | AdministrationName | PeopleName | MachineName | ScreenName
 >;
 
 const good = (body: unknown): Answered => ({ status: 200, body });

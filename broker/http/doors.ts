@@ -133,7 +133,7 @@ export function spokenIn({ query }: FastifyRequest): Spoken {
 }
 
 /** `Set-Cookie` of something that this browser alone may show again, and no script may read. */
-function cookie(name: string, value: string, { maxAgeS, options }: CookieLife): string {
+export function ownCookie(name: string, value: string, { maxAgeS, options }: CookieLife): string {
   const parts = [`${name}=${value}`, "Path=/", "HttpOnly", "SameSite=Strict", `Max-Age=${maxAgeS}`];
   const isSecure = options.publicUrl().startsWith("https:");
   return [...parts, ...(isSecure ? ["Secure"] : [])].join("; ");
@@ -152,7 +152,7 @@ export type CookieLife = { readonly maxAgeS: number; readonly options: DoorOptio
 
 /** The cookie of a session that was just opened. */
 export function sessionCookie(token: string, options: DoorOptions): string {
-  return cookie(COOKIE, token, { maxAgeS: SESSION_MS / 1000, options });
+  return ownCookie(COOKIE, token, { maxAgeS: SESSION_MS / 1000, options });
 }
 
 /** `POST /api/sign-in` and `/api/sign-out`. Without accounts everybody is the staff of the demo. */
@@ -169,14 +169,14 @@ export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
     options.note(
       accountAct(isBreakGlass ? "signed-in-break-glass" : "signed-in", { person: staff, by: staff }),
     );
-    const mark = cookie(KNOWN, result.known, { maxAgeS: KNOWN_S, options });
+    const mark = ownCookie(KNOWN, result.known, { maxAgeS: KNOWN_S, options });
     void reply.header("set-cookie", [sessionCookie(result.session, options), mark]);
     return { staff, mustChoose: isFirst };
   };
   app.post(`/api${API.signIn.path}`, { ...door("open"), schema: { body: BODIES.signIn } }, signIn);
   app.post(`/api${API.signOut.path}`, door("open"), (request, reply) => {
     options.door?.sessions.end(tokenOf(request));
-    void reply.header("set-cookie", cookie(COOKIE, "", { maxAgeS: 0, options }));
+    void reply.header("set-cookie", ownCookie(COOKIE, "", { maxAgeS: 0, options }));
     return { done: true };
   });
 }

@@ -1,7 +1,8 @@
 /**
- * The rows of the API's table about stands' machines.
+ * The rows of the API's table about machines of the hall: those of stands, and screens.
  * Data only.
  */
+const SCREENS = "/locations/:location/administration/screens";
 const MACHINES = "/locations/:location/administration/stand-machines";
 const MANAGES = { body: null, refuses: false, door: "manage-machines" } as const;
 
@@ -32,4 +33,26 @@ export const MACHINE_API = {
     "Managed",
     "Within an hour a stand that is cut off may connect once more, to bring what it printed.",
   ),
+  screens: {
+    ...MANAGES,
+    method: "GET",
+    path: SCREENS,
+    answer: "Screens",
+    says: "Whether screens are paired here, and each that is: which display it shows, and when it was last seen.",
+  },
+  pairScreen: {
+    ...MANAGES,
+    method: "POST",
+    path: `${SCREENS}/pair`,
+    body: "pairScreen",
+    answer: "Managed",
+    says: "The browser that shows this code becomes this display.",
+  },
+  unpairScreen: {
+    ...MANAGES,
+    method: "POST",
+    path: `${SCREENS}/:screen/unpair`,
+    answer: "Managed",
+    says: "This screen shows its display no longer, from this moment.",
+  },
 } as const;

@@ -16,6 +16,7 @@ import { type DoorOptions, door, tokenOf as sessionToken } from "./doors.ts";
 import { HELP_LOOK, helpPage, instructionsPage, toldRole } from "./help.ts";
 import { homePage, notFoundPage } from "./home.ts";
 import { doorRoutes, type PhoneRoutesOptions, phoneRoutes } from "./phone.ts";
+import { keepScreen, ownDisplay, type ScreenOptions, viewerOf, waitHere, whileViewing } from "./screens.ts";
 import { MOST_STREAMS, type Streams } from "./streams.ts";
 
 /** What pages are served from. */
@@ -48,17 +49,17 @@ function notYet(reply: FastifyReply): FastifyReply {
   return reply.code(425).header("cache-control", "no-store").send({ problem });
 }
 
+function tooMany(reply: FastifyReply): FastifyReply {
+  return reply.code(503).header("retry-after", "10").send({ problem: "too many pages are open; try again" });
+}
+
 /** Hands a reply over to a stream; a page that comes when too many are open is told to come again. */
 function stream(
   streams: { readonly size: number },
   reply: FastifyReply,
   write: () => void,
 ): FastifyReply | undefined {
-  if (streams.size >= MOST_STREAMS)
-    return reply
-      .code(503)
-      .header("retry-after", "10")
-      .send({ problem: "too many pages are open; try again" });
+  if (streams.size >= MOST_STREAMS) return tooMany(reply);
   reply.hijack();
   write();
   return undefined;
@@ -67,10 +68,7 @@ function stream(
 type FileRoute = (name: string, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 /** Every page, `/assets/*`, the streams at `<page>/events`, and what a citizen does with a ticket at `/t/<token>/<what>`. */
-export function pageRoutes(
-  app: FastifyInstance,
-  options: PagesOptions & Pick<DoorOptions, "door" | "publicUrl">,
-): void {
+export function pageRoutes(app: FastifyInstance, options: PagesOptions & ScreenOptions): void {
   const file: FileRoute = (name, request, reply) => {
     if (!options.assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
     return reply.hijack();
@@ -150,20 +148,41 @@ function staffPage(
   );
 }
 
-function displayPages(app: FastifyInstance, { hub, streams, phone }: PagesOptions, file: FileRoute): void {
+/** A display, or a code to become one: whoever opens `/display` is told which it is, and whoever opens one may have to be paired first. */
+function displayPages(app: FastifyInstance, options: PagesOptions & ScreenOptions, file: FileRoute): void {
+  const { hub, streams, phone } = options;
   const displayOf = (request: FastifyRequest) => {
     const { display } = request.params as { display: DisplayId };
     return hub.state().location.displays.find((one) => one.display === display)?.display;
   };
-  app.get("/display/:display", door("open"), (request, reply) =>
-    displayOf(request) ? file("display/index.html", request, reply) : notFound(request, reply),
-  );
+  app.get("/display", door("open"), (request, reply) => {
+    const address = ownDisplay(request, options);
+    if (address === null) return file("pairing/index.html", request, reply);
+    return reply.header("cache-control", "no-store").redirect(address, 303);
+  });
+  app.get("/display/:display", door("open"), (request, reply) => {
+    const display = displayOf(request);
+    if (!display) return notFound(request, reply);
+    if (viewerOf(request, display, options) === null) return file("pairing/index.html", request, reply);
+    keepScreen(request, reply, options);
+    return file("display/index.html", request, reply);
+  });
   app.get("/display/:display/events", door("open"), (request, reply) => {
     const display = displayOf(request);
     if (!display) return notFound(request, reply);
+    const viewer = viewerOf(request, display, options);
+    if (viewer === null) return reply.code(401).send({ problem: "this screen is not paired" });
     const { door: screen } = request.query as { door?: unknown };
     const atDoor = typeof screen === "string" && phone.codes.isScreen(screen);
-    return stream(streams, reply, () => streams.display(display, reply.raw, atDoor));
+    return stream(streams, reply, () => {
+      whileViewing(viewer, { request, reply, options });
+      streams.display(display, reply.raw, atDoor);
+    });
+  });
+  app.get("/pair/events", door("open"), (request, reply) => {
+    if (options.screens === null) return notFound(request, reply);
+    if (streams.size < MOST_STREAMS && waitHere(request, reply, options)) return undefined;
+    return tooMany(reply);
   });
 }
 

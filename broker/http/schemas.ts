@@ -7,7 +7,7 @@ import { ASSISTS, COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../
 import { KEEPABLE } from "../administration/transfer.ts";
 import { PERSON_REFUSALS } from "../people/directory.ts";
 import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
-import { machineAnswers } from "./machine-schemas.ts";
+import { MACHINE_BODIES, machineAnswers } from "./machine-schemas.ts";
 import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";
 import { all, instant, type JsonSchema, listOf, object, orNull, slug, text, yes } from "./schema-parts.ts";
 
@@ -110,6 +110,7 @@ export const BODIES = {
     ["file"],
   ),
   readServices: object({ text: { type: "string", maxLength: 1_000_000 } }, ["text"]),
+  ...MACHINE_BODIES,
   ...PEOPLE_BODIES,
 } as const satisfies Record<string, JsonSchema>;
 /** A body of the table. */
@@ -183,7 +184,7 @@ const document: JsonSchema = {
   description: "A location's document (docs/examples/location.json).",
 };
 
-const MACHINE_ANSWERS = machineAnswers({ slug, localText, instant });
+const MACHINE_ANSWERS = machineAnswers(localText);
 
 /** What is answered, by name; `docs/openapi.json` holds them as components. */
 export const ANSWERS = {

@@ -25,10 +25,12 @@ import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { peopleRoutes } from "./people.ts";
 import { BODIES } from "./schemas.ts";
+import { type ScreenOptions, screenRoutes } from "./screens.ts";
 
 /** What the server is made of. */
 export type HttpOptions = OidcRoutesOptions &
-  PagesOptions & {
+  PagesOptions &
+  Pick<ScreenOptions, "screens"> & {
     readonly host: string;
     /** 0: any free one. */
     readonly port: number;
@@ -138,6 +140,7 @@ function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
   answerRoutes(app, { ...options, hub: practice.hub, root: "/api/practice" });
   administrationRoutes(app, options);
   machineRoutes(app, options);
+  screenRoutes(app, options);
   const document = openApi(version);
   app.get("/api/openapi.json", door("signed-in"), () => document);
 }

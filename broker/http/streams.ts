@@ -62,6 +62,11 @@ export class Streams {
     this.#serve("door", { draw, ends: false }, response);
   }
 
+  /** Turns a response into the stream of a browser that waits to be a display; it is over when there is nothing to draw. */
+  waiting(key: string, draw: Draw, response: ServerResponse): void {
+    this.#serve(`waiting ${key}`, { draw, ends: true }, response);
+  }
+
   /** Turns a response into the stream of the staff page. */
   staff(response: ServerResponse): void {
     const { state, options } = this.#options;

@@ -3,15 +3,14 @@
  * nobody for a password, whatever state the municipality's own sign-in is in.
  * Knows no password and no cookie. A session is known by its digest alone: neither memory nor file opens anything.
  */
-import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { writeOwnFile } from "./own-file.ts";
 import type { Grant } from "./rights.ts";
+import { newToken, tokenDigest } from "./tokens.ts";
 
 /** Ten hours: whoever signs in in the morning is in until the town hall closes. */
 export const SESSION_MS = 10 * 3_600_000;
 const MOST_SESSIONS = 1000;
-const SESSION_BYTES = 24;
 const ID_LENGTH = 12;
 
 /** Their password here, the municipality's own sign-in, or the account for the day when nothing else works. */
@@ -31,8 +30,6 @@ export type Session = {
 };
 
 type Opening = Pick<Session, "person" | "by" | "grants" | "isFirst">;
-
-const digest = (token: string) => createHash("sha256").update(token).digest("base64url");
 
 /** What is no list of sessions holds none: everybody signs in once more, which costs no ticket. */
 function read(file: string): [string, Session][] {
@@ -60,8 +57,8 @@ export class Sessions {
 
   /** A new session; answers the token that alone opens it. */
   open({ person, by, grants, isFirst }: Opening, at: number): string {
-    const token = randomBytes(SESSION_BYTES).toString("base64url");
-    const key = digest(token);
+    const token = newToken();
+    const key = tokenDigest(token);
     this.#forgetOver(at);
     const oldest = this.#open.keys().next();
     if (this.#open.size >= MOST_SESSIONS && !oldest.done) this.#open.delete(oldest.value);
@@ -73,7 +70,7 @@ export class Sessions {
 
   /** The session that a token opens; `null` when it is none or over. */
   find(token: string | undefined, at: number): Session | null {
-    const found = token === undefined ? undefined : this.#open.get(digest(token));
+    const found = token === undefined ? undefined : this.#open.get(tokenDigest(token));
     return found !== undefined && found.until > at ? found : null;
   }
 
@@ -85,7 +82,7 @@ export class Sessions {
 
   /** Ends the session of a token; one that is none changes nothing. */
   end(token: string | undefined): void {
-    if (token !== undefined) this.#endWhere((_, key) => key === digest(token));
+    if (token !== undefined) this.#endWhere((_, key) => key === tokenDigest(token));
   }
 
   /** Ends a session by its id, of one person or of whoever has it; whether there was one. */
@@ -95,13 +92,13 @@ export class Sessions {
 
   /** Ends all of a person's, but for the one of this token. */
   endAllOf(person: string, but?: string): void {
-    const kept = but === undefined ? "" : digest(but);
+    const kept = but === undefined ? "" : tokenDigest(but);
     this.#endWhere((one, key) => one.person === person && key !== kept);
   }
 
   /** Calls `then` when somebody ends the session of this token. Answers how to listen no longer. */
   whenEnded(token: string | undefined, then: () => void): () => void {
-    const key = token === undefined ? "" : digest(token);
+    const key = token === undefined ? "" : tokenDigest(token);
     const listening = this.#listening.get(key) ?? new Set();
     this.#listening.set(key, listening.add(then));
     return () => {

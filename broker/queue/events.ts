@@ -99,7 +99,10 @@ export type Act =
   | "person-added"
   | "roles-changed"
   | "password-reset"
-  | "person-removed";
+  | "person-removed"
+  // A browser that is a display from now on, or no longer; `about` has the display, and the screen's id.
+  | "display-paired"
+  | "display-unpaired";
 
 /** One act. `by` is a staff id; `null` is somebody at the machine itself, or nobody signed in. `about` holds ids and counts, no words. */
 export type Noted = {

@@ -90,6 +90,11 @@ export const hubSchema = z.strictObject({
   }),
   mqtt,
   signIn,
+  /**
+   * Whether a browser is shown a display only once it is paired by a code, or whoever reaches the hub may open any. Left out: paired,
+   * where people sign in and the hub is reached from outside of its machine.
+   */
+  displays: z.optional(z.enum(["paired", "open"])),
   voice: z._default(voice, { driver: "none" }),
   timings: z.prefault(timings, {}),
   keeping: z.optional(keeping),
@@ -137,6 +142,14 @@ function hubProblems(hub: HubConfig): Problem[] {
     ...(oidc === undefined ? [] : oidcProblems(oidc, http.publicUrl)),
     ...(isOpenToAll
       ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
+      : []),
+    ...(ways.kind === "none" && hub.displays === "paired"
+      ? [
+          {
+            path: "displays",
+            problem: `"paired" needs people who sign in: without them everybody may do everything`,
+          },
+        ]
       : []),
   ];
 }

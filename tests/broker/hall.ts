@@ -78,7 +78,7 @@ export type Answer = {
   readonly lease: { readonly letters: object } | null;
 };
 
-const PAGES = ["staff", "display", "ticket", "sign-in", "door"];
+const PAGES = ["staff", "display", "ticket", "sign-in", "door", "pairing"];
 
 function pagesIn(folder: string): string {
   for (const page of PAGES) {

@@ -36,6 +36,8 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
   const pages: Readonly<Record<string, readonly string[]>> = {
     stand: [demo.stand("/")],
     display: [`${hub}/display/d1`],
+    // Where displays are open, as here, it leads on to one; the page itself is looked at in pages/pairing.test.ts.
+    pairing: [`${hub}/display`],
     door: [`${hub}/door`, `${hub}/door/poster`, `${hub}/d/00000000000000000000000000`],
     ticket: [slip.qr, `${hub}/t/00000000000000000000000000`],
     staff: [`${hub}/staff`, `${hub}/staff?counter=1`],

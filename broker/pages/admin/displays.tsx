@@ -10,6 +10,7 @@ import { type Display, type Draft, nameIn } from "./draft.ts";
 import { CheckField, ChoiceField, languageName, NumberField, TextFields } from "./fields.tsx";
 import { PartList } from "./list.tsx";
 import { AddMachine } from "./machines.tsx";
+import { ScreensOf } from "./screens.tsx";
 import { queueOptions } from "./services.tsx";
 import { SomeOf } from "./some-of.tsx";
 import { ADMIN_TEXTS, type Speech } from "./texts.ts";
@@ -119,6 +120,7 @@ function DisplayEditor(props: DisplayProps) {
       >
         {t.openDisplay}
       </a>
+      <ScreensOf admin={admin} display={display.display} />
     </>
   );
 }

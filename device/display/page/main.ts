@@ -62,7 +62,10 @@ class DisplayPage {
       on: {
         picture: (picture: DisplayPicture) => this.#take(picture),
         beat: ({ at }: { at: number }) => this.#hearTime(at),
+        /* Somebody took this screen off: what its address shows now says so. */
+        unpaired: () => location.reload(),
       },
+      refused: () => void reloadIfNew(),
       live: () => {
         if (this.#link.state === "lost") void reloadIfNew();
       },

@@ -89,6 +89,16 @@ describe("the hub's file", () => {
     ]);
   });
 
+  it("pairs displays only where people sign in, and knows no third way", () => {
+    expect(hub({ displays: "paired" })).toEqual([]);
+    expect(hub({ displays: "shut" })).toEqual([expect.stringMatching(/^displays/)]);
+    const none = { signIn: { kind: "none" }, "http.host": "127.0.0.1" };
+    expect(hub({ ...none, displays: "open" })).toEqual([]);
+    expect(hub({ ...none, displays: "paired" })).toEqual([
+      expect.stringMatching(/^displays: "paired" needs/),
+    ]);
+  });
+
   it("names a key that does not exist, and an address that a phone cannot open", () => {
     expect(hub({ "http.prot": 1 })).toEqual([expect.stringMatching(/^http: .*prot/)]);
     expect(hub({ "http.publicUrl": "https://queue.example.dk/" })).toEqual([

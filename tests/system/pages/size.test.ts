@@ -30,7 +30,7 @@ function loadedBy(page: string): Loaded {
 }
 
 describe("the scripts of pages", () => {
-  it.each(["display", "ticket", "door"])(
+  it.each(["display", "ticket", "door", "pairing"])(
     "of the %s page are below 10 KiB gzip in all, with the words of any one language",
     (page) => {
       const { bytes, late } = loadedBy(page);
@@ -38,7 +38,7 @@ describe("the scripts of pages", () => {
       expect(zipped(bytes) + longest).toBeLessThan(MOST_BYTES);
     },
   );
-  it.each(["display", "ticket", "door", "staff", "stand", "sign-in", "admin", "people"])(
+  it.each(["display", "ticket", "door", "pairing", "staff", "stand", "sign-in", "admin", "people"])(
     "of the %s page hold nothing inline and no schema library",
     (page) => {
       const html = readFileSync(new URL(`${page}/index.html`, pages), "utf8");

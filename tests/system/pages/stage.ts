@@ -17,6 +17,7 @@ export type Reply = {
 } | null;
 
 const PAGES: readonly (readonly [RegExp, string])[] = [
+  [/^\/display$/, "pairing"],
   [/^\/display\/[^/]+$/, "display"],
   [/^\/t\/[^/]+$/, "ticket"],
   [/^\/staff$/, "staff"],

@@ -2,6 +2,40 @@
 import { type Pair, pair } from "./pair.ts";
 
 export const DISPLAY_WORDS = {
+  screens: pair("Skærme, der viser den", "Screens that show it"),
+  screensOpen: pair(
+    "Her åbnes en skærm uden kode: hubben nås kun fra sin egen maskine, eller dens fil siger det (displays).",
+    "Here a display opens without a code: the hub is reached from its own machine alone, or its file says so (displays).",
+  ),
+  screenNone: pair("Ingen skærm er tilsluttet.", "No screen is connected."),
+  screenShows: pair("Viser den nu.", "Shows it now."),
+  screenSeen: pair(
+    (at: string) => `Sidst set ${at}.`,
+    (at: string) => `Last seen ${at}.`,
+  ),
+  screenPaired: pair(
+    (at: string, by: string | null) => `Tilsluttet ${at}${by === null ? "" : ` af ${by}`}.`,
+    (at: string, by: string | null) => `Connected ${at}${by === null ? "" : ` by ${by}`}.`,
+  ),
+  screenRevoke: pair("Frakobl skærmen", "Disconnect the screen"),
+  screenCode: pair("Koden på en ny skærm", "The code on a new screen"),
+  screenCodeHelp: pair(
+    "Åbn hubbens adresse med /display i skærmens browser. Den viser en kode på seks cifre.",
+    "Open the hub's address with /display in the screen's browser. It shows a code of six digits.",
+  ),
+  screenPair: pair("Tilslut skærmen", "Connect the screen"),
+  screenCodeUnknown: pair(
+    "Ingen skærm viser den kode. Koden skifter hvert tiende minut: se efter på skærmen.",
+    "No screen shows that code. It changes every ten minutes: look at the screen.",
+  ),
+  screenSlow: pair(
+    "For mange forkerte koder. Vent et kvarter.",
+    "Too many wrong codes. Wait a quarter of an hour.",
+  ),
+  screenUnsaved: pair(
+    "Gem først: hubben kender ikke skærmen endnu.",
+    "Save first: the hub does not know this display yet.",
+  ),
   displayCounters: pair("Skranker, den viser", "Counters it shows"),
   displayAll: pair("Alle skranker", "All counters"),
   displaySome: pair("Kun disse", "Only these"),
