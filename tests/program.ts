@@ -11,6 +11,8 @@ export class TestedProgram {
   /** Its last lines, for a report. */
   readonly said: string[] = [];
   clockOffsetS = 0;
+  /** Gets every line, also those that are too old for `said`. */
+  onLine: (line: string) => void = () => undefined;
   readonly #command: () => readonly string[];
   #child: ChildProcess | null = null;
 
@@ -64,6 +66,7 @@ export class TestedProgram {
   }
 
   #keep(line: string): void {
+    this.onLine(line);
     this.said.push(line);
     if (this.said.length > 400) this.said.splice(0, 200);
   }
@@ -71,7 +74,8 @@ export class TestedProgram {
 
 const FAKE_TIME_LIBRARY = "/usr/$LIB/faketime/libfaketime.so.1";
 
-function fakeTime(offsetS: number): NodeJS.ProcessEnv {
+/** What a program's environment must say for its wall clock to be so far ahead. */
+export function fakeTime(offsetS: number): NodeJS.ProcessEnv {
   if (offsetS === 0) return {};
   const sign = offsetS < 0 ? "-" : "+";
   return {

@@ -16,6 +16,7 @@ import { type HubBroker, type HubBrokerEvents, heardOf, hubFilters } from "./con
 import { type Found, Identify, type MqttAccount, type Refused, type StandGate } from "./identify.ts";
 import { LiveStands } from "./live-stands.ts";
 import { limitPackets } from "./packet-limit.ts";
+import { plainTopic } from "./plain.ts";
 
 export type EmbeddedOptions = {
   readonly location: string;
@@ -118,7 +119,8 @@ class Embedded implements EmbeddedBroker {
       authorizeSubscribe: (client, subscription, done) => {
         const who = this.#who.get(client);
         const granted = who !== undefined && maySubscribe(who.client, subscription.topic);
-        if (!granted) this.#events.refused({ client: client.id, why: `subscribe ${subscription.topic}` });
+        if (!granted)
+          this.#events.refused({ client: client.id, why: `subscribe ${plainTopic(subscription.topic)}` });
         done(null, granted ? subscription : null);
       },
       authorizeForward: (client, packet) => this.#forward(client, packet),
@@ -242,7 +244,7 @@ class Embedded implements EmbeddedBroker {
   #judge(connection: Connection | null, packet: Writing): Error | null {
     const who = connection === null ? undefined : this.#who.get(connection);
     if (who === undefined || !mayPublish(who.client, packet.topic, packet.retain))
-      return new Error(`may not publish ${packet.topic}`);
+      return new Error(`may not publish ${plainTopic(packet.topic)}`);
     if (who.isGranted && !BRINGS.test(packet.topic)) return new Error("may only bring its outbox");
     // Its availability may be the last will of a connection that is dead by now.
     if (who.client.role === "stand" && !packet.topic.endsWith("/availability"))

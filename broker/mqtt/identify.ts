@@ -94,7 +94,7 @@ export class Identify {
     if (!known || !isRight) return { why: "unknown username or wrong password", returnCode: 4 };
     const { client } = known;
     if (!isOwnClientId(client, clientId))
-      return { why: `client id ${clientId} does not belong to ${client.role} ${client.id}`, returnCode: 2 };
+      return { why: `its client id does not belong to ${client.role} ${client.id}`, returnCode: 2 };
     return client.role === "stand"
       ? this.#judged(client, { by: "password" }, null)
       : { client, isGranted: false, boot: null };
@@ -108,7 +108,7 @@ export class Identify {
       return { why: "the certificate is not of this hub, or not valid now", returnCode: 5 };
     const client = { role: "stand", id: stand, location } as const;
     if (!isOwnClientId(client, clientId))
-      return { why: `client id ${clientId} does not belong to stand ${stand}`, returnCode: 2 };
+      return { why: `its client id does not belong to stand ${stand}`, returnCode: 2 };
     const [outbox = "", boot = ""] = (password?.toString("latin1") ?? "").split(".");
     return this.#judged(client, { by: "certificate", serial: certificate.serialNumber, outbox }, boot);
   }

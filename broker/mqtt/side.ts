@@ -19,6 +19,7 @@ import type { Heard, HubBroker, HubBrokerEvents } from "./contract.ts";
 import { type EmbeddedBroker, type EmbeddedOptions, openEmbedded } from "./embedded.ts";
 import { openExternal } from "./external.ts";
 import { leaseSayings, missedBy, ordersOf } from "./orders.ts";
+import { plainly } from "./plain.ts";
 import type { BrokerAccess } from "./probe.ts";
 import { Requests, type RequestsOptions, type Unreadable } from "./requests.ts";
 import { Retained, type Saying, spelled } from "./retained.ts";
@@ -88,7 +89,14 @@ export class MqttSide {
     const { location } = config;
     if (broker.kind === "embedded") {
       for (const { role, id } of broker.accounts) if (role === "staff") this.#staff.add(id as StaffId);
-      this.#broker = await openEmbedded({ ...broker, location }, this.#events());
+      const known = () => {
+        const clients = broker.accounts.map(({ role, id }) => `${role}-${id}`);
+        return new Set([
+          ...clients,
+          ...this.#options.state().location.stands.map(({ stand }) => `stand-${stand}`),
+        ]);
+      };
+      this.#broker = await openEmbedded({ ...broker, location }, plainly(this.#events(), known));
       return;
     }
     this.#broker = await openExternal(

@@ -21,7 +21,7 @@ const provider = new Provider(issuer, {
     },
   ],
   scopes: ["openid", "profile"],
-  claims: { openid: ["sub"], profile: ["preferred_username", "groups"] },
+  claims: { openid: ["sub"], profile: ["preferred_username", "groups", "name", "email", "phone_number"] },
   // As Entra ID and AD FS do: what is asked for stands in the token itself.
   conformIdTokenClaims: false,
   cookies: { keys: ["of the tests"] },

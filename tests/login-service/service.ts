@@ -37,10 +37,10 @@ export class LoginProcess {
     this.#child = child;
   }
 
-  /** `port` 0: any free one. */
-  static async open(port = 0): Promise<LoginProcess> {
+  /** `port` 0: any free one; `more`: others who may sign in, beside those of every test. */
+  static async open(port = 0, more: Readonly<Record<string, Claims>> = {}): Promise<LoginProcess> {
     const program = new URL("./provider.mjs", import.meta.url).pathname;
-    const child = spawn(process.execPath, [program, String(port), JSON.stringify(PEOPLE)], {
+    const child = spawn(process.execPath, [program, String(port), JSON.stringify({ ...PEOPLE, ...more })], {
       stdio: ["ignore", "pipe", "ignore", "ipc"],
     });
     for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
