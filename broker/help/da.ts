@@ -23,7 +23,7 @@ const staff: Instructions = {
         "Kommer borgeren ikke: »Genkald« (G). Kommer ingen: »Ikke mødt« (I). Borgeren kan sættes tilbage i køen på listen »Ikke mødt i dag«.",
         "»Sæt til side« (P), når borgeren skal hente noget. Kald tilbage fra listen »Sat til side«.",
         "»Besøget« flytter til en anden kø, skranke eller person, tilføjer en ydelse eller sætter et mærke.",
-        "Trykkede du forkert: »Fortryd« (Z) inden 8 sekunder.",
+        "Trykkede du forkert: »Fortryd« (Z) inden 8 sekunder. Det gælder også pause, flytning, annullering og »Betjent til og med«.",
       ],
     },
     {
@@ -59,6 +59,7 @@ const floor: Instructions = {
         "»Tjek ind til en aftale« med den aftalte tid. Den, der kommer for sent, venter som andre.",
         "»Klaret på gulvet«: ét tryk på emnet, når du hjalp uden nummer. Det tælles i statistikken.",
         "Tryk … ved et nummer for at kalde det til en ledig skranke, flytte det, printe sedlen igen eller annullere det.",
+        "»Fortryd« (Z) inden 8 sekunder tager det seneste tilbage, også et nummer, du gav, og »Klaret på gulvet«.",
       ],
     },
     {

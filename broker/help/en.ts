@@ -23,7 +23,7 @@ const staff: Instructions = {
         "If the citizen does not come: “Recall” (G). If nobody comes: “Did not come” (I). The list “Did not come today” puts a citizen back in the queue.",
         "“Set aside” (P) when the citizen has to fetch something. Call back from the list “Set aside”.",
         "“The visit” moves to another queue, counter or person, adds a service or puts a tag.",
-        "If you pressed wrongly: “Undo” (Z) within 8 seconds.",
+        "If you pressed wrongly: “Undo” (Z) within 8 seconds. That holds for breaks, moves, cancelling and “served up to” too.",
       ],
     },
     {
@@ -59,6 +59,7 @@ const floor: Instructions = {
         "“Check in for an appointment” with the agreed time. Whoever is too late waits like everybody.",
         "“Done on the floor”: one tap on the topic when you helped without a number. It is counted.",
         "Press … at a number to call it to a free counter, move it, print its slip again or cancel it.",
+        "“Undo” (Z) within 8 seconds takes back the last thing you did, also a number that you gave and “Done on the floor”.",
       ],
     },
     {

@@ -107,6 +107,7 @@ const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName | OrderName>, Sta
   tag: "tag",
   quickServe: "quick-serve",
   undo: "undo",
+  undoOwn: "undo",
   openCounter: "open-counter",
   closeCounter: "close-counter",
   pause: "pause",

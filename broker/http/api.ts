@@ -96,7 +96,16 @@ export const API = {
   park: tells(`${COUNTER}/park`, { body: "counter" }, "Set the counter's ticket aside for the same staff."),
   resume: tells(`${COUNTER}/resume`, { body: "resume" }, "Call a parked ticket back to its counter."),
   still: tells(`${COUNTER}/still`, { body: "counter" }, "An unusually long service goes on."),
-  undo: tells(`${COUNTER}/undo`, { body: "undo" }, "Take back this counter's last command, within 8 s."),
+  undo: tells(
+    `${COUNTER}/undo`,
+    { body: "undo", answer: "Undone" },
+    "Take back this counter's last command, within 8 s.",
+  ),
+  undoOwn: tells(
+    `${HERE}/undo`,
+    { body: "undo", answer: "Undone" },
+    "Take back a command of one's own, within 8 s, wherever it was given.",
+  ),
   openCounter: tells(
     `${COUNTER}/open`,
     { body: "session", answer: "Session" },

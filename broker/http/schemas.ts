@@ -242,6 +242,10 @@ export const ANSWERS = {
     ...all({ counted: count }),
     description: "How many of this service were helped without a ticket today.",
   },
+  Undone: {
+    oneOf: ["Done", "Closed", "Counted", "Session"].map((name) => ({ $ref: `#/components/schemas/${name}` })),
+    description: "What is so again, in the words in which the command was answered.",
+  },
   Helping: { ...all({ helping: uuid }), description: "The call that you answered first." },
   Session: {
     ...all({ session: all({ counter: slug, open: yes, pause: orNull(slug), queues: listOf(slug) }) }),

@@ -159,8 +159,21 @@ function queuesAt(state: HubState, counter: CounterId): readonly QueueId[] {
   return config === undefined ? [] : allowedQueues(config, state.location);
 }
 
+/** Every queue that a command has touched, as far as it can be taken back. */
+function queuesTaken(state: HubState, undoes: string): readonly QueueId[] {
+  const taken = state.day.commands.get(undoes);
+  if (!taken) return [];
+  const { before, answer, besides, counter } = taken;
+  const made = "ticket" in answer ? ticketOf(state, answer.ticket.id) : undefined;
+  const service = state.location.services.find((one) => one.service === besides?.quick);
+  const own = [...before.map(({ queue }) => queue), made?.queue, service?.queue];
+  const at = counter === null || before.length > 0 ? [] : queuesAt(state, counter);
+  return [...new Set([...own.flatMap((queue) => queue ?? []), ...at])];
+}
+
 /** Every queue that a command may move something out of or into. */
 function queuesOf(state: HubState, command: StaffCommand): readonly QueueId[] {
+  if (command.kind === "undo") return queuesTaken(state, command.undoes);
   const ticket = command.ticket === undefined ? undefined : ticketOf(state, command.ticket);
   const named = "queue" in command && command.queue !== undefined ? [command.queue] : [];
   const taken = command.kind === "take-queues" ? command.queues : [];

@@ -4,6 +4,7 @@
  */
 import type { StaffPicture } from "../../protocol/snapshots.ts";
 import type { StandId } from "../../protocol/terms.ts";
+import { undoAt } from "../queue/decide/undo.ts";
 import { counterOf, counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/find.ts";
 import { houseRules } from "../queue/house-rules.ts";
 import { callOrder, firstIn, nextAt } from "../queue/order.ts";
@@ -77,9 +78,6 @@ function counterPicture(state: HubState, config: CounterConfig, at: number) {
   const { counter, name } = config;
   const ticket = ticketAt(state, counter);
   const next = nextAt(state, counter, { at });
-  const last = state.lastCommand.get(counter);
-  const until = (last?.at ?? 0) + state.settings.undoMs;
-  const canUndo = last !== undefined && last.before.length > 0 && until > at;
   return {
     counter,
     name,
@@ -88,7 +86,7 @@ function counterPicture(state: HubState, config: CounterConfig, at: number) {
     next: next ? { number: next.ticket.number, why: next.why } : null,
     askStillAt: ticket ? askStillAt(state, ticket) : null,
     startedItself: ticket?.startedItself === true,
-    undo: canUndo ? { commandId: last.commandId, kind: last.command, until } : null,
+    undo: undoAt(state, counter, at),
     ...sessionOf(state, config),
   };
 }

@@ -28,6 +28,7 @@ import type {
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { Claim } from "./machines.ts";
+import type { Session } from "./sessions.ts";
 
 type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number } & Readonly<Facts>;
 
@@ -53,6 +54,16 @@ export type TicketLife = {
   readonly stillAt?: number | null;
   readonly next?: readonly NextService[];
   readonly tags?: readonly string[];
+};
+
+/** What a command changed that is no ticket, as it was before it, so that `undo` can put it back. */
+export type Besides = {
+  /** Somebody who was helped without a ticket, of this service, was counted. */
+  readonly quick?: ServiceId;
+  /** A counter's session; `null`: there was none. */
+  readonly session?: { readonly counter: CounterId; readonly was: Session | null };
+  /** Up to where a series was closed; 0: nowhere. */
+  readonly closedUpTo?: { readonly letters: string; readonly ordinal: number };
 };
 
 /** What is written down when a ticket comes to be, however it came. */
@@ -280,7 +291,7 @@ export type TicketEvent =
   /** A returned day told how a ticket had ended that this ledger took for waiting. */
   | At<"end-learned", { id: TicketId; state: TicketState; endedAt: number }>
   | At<"series-closed-up-to", { letters: string; ordinal: number }>
-  | At<"command-undone", { undoes: string; restored: readonly TicketLife[] }>
+  | At<"command-undone", { undoes: string; restored: readonly TicketLife[]; besides?: Besides }>
   /** Written for each command of staff, so that the same id gets the same answer after a restart too. */
   | At<
       "command-answered",
@@ -293,6 +304,8 @@ export type TicketEvent =
         by?: StaffId | null;
         /** The tickets it changed, as they were: what `undo` puts back. */
         before: readonly TicketLife[];
+        /** What else it changed; ledgers of before do not say. */
+        besides?: Besides;
       }
     >;
 

@@ -16,6 +16,7 @@ import type {
   QueueId,
   ServiceDay,
   ServiceId,
+  StaffId,
   StandId,
   TicketId,
   TicketNumber,
@@ -25,7 +26,7 @@ import type {
   Wait,
 } from "../../protocol/terms.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
-import type { HeldFor, Help, NextService, TicketLife } from "./events.ts";
+import type { Besides, HeldFor, Help, NextService, TicketLife } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
@@ -131,6 +132,12 @@ export type Answered = {
   readonly seq: number;
   readonly answer: StaffAnswer;
   readonly before: readonly TicketLife[];
+  /** Who asked; `null`: nobody had signed in. */
+  readonly by: StaffId | null;
+  readonly besides: Besides | null;
+  /** The counter's session as it left it. */
+  readonly session: Session | null;
+  readonly isUndone: boolean;
 };
 
 /** The letters of one outbox in one day. */

@@ -78,7 +78,7 @@ async function tried(sending: Sending, url: string, body: string): Promise<Answe
   }
 }
 
-/** Sends one command until it is answered or {@link TRY_AGAIN_MS} is used up. Never throws. */
+/** Sends one command, with an id of its own where it has none, until it is answered or {@link TRY_AGAIN_MS} is used up. Never throws. */
 export async function send(sending: Sending, location: string, command: Command): Promise<Answer> {
   const url = `${sending.api}/locations/${encodeURIComponent(location)}/${command.path}`;
   const body = JSON.stringify({ commandId: sending.newId(), ...command.body });

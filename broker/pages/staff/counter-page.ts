@@ -16,6 +16,8 @@ import {
   counterOf,
   FLOOR,
   isOffered,
+  type Undoable,
+  undoableOf,
 } from "./view.ts";
 
 export type Link = "connecting" | "live" | "lost";
@@ -36,6 +38,8 @@ export type CounterPage = {
   /** The hub's clock, epoch ms; moved on by the page. */
   readonly at: Signal<number>;
   readonly said: Signal<Said | null>;
+  /** What can be taken back now: the counter's last command, else this page's own. */
+  readonly undoable: ReadonlySignal<Undoable | null>;
   /** Whether the page is at no counter but on the floor. */
   readonly isFloor: ReadonlySignal<boolean>;
   /** The practice: a hall of its own that reaches nobody. */
@@ -123,6 +127,9 @@ export function mayDo(
   return isPractice || (deeds.value?.includes(deed) ?? true);
 }
 
+/** Answers of commands that changed something; a refused one leaves the one before it to be taken back. */
+const UNDOABLE_ANSWERS: readonly Answer["kind"][] = ["done", "closed", "counted", "session"];
+
 /** A page without a picture yet. */
 export function openCounterPage(means: CounterPageMeans): CounterPage {
   const picture = signal<StaffPicture | null>(null);
@@ -139,14 +146,22 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
     return isSending.value ? "sending" : null;
   });
 
+  const own = signal<Undoable | null>(null);
+  const undoable = computed(() => {
+    const both = [counter.value?.undo ?? null, own.value];
+    return both.find((one) => one !== null && one.until > at.value) ?? null;
+  });
+
   const ask = async (command: Command): Promise<Answer | null> => {
     const location = picture.value?.location;
     if (location === undefined || blocked.value !== null) return null;
     isSending.value = true;
     said.value = null;
-    const answer = await send(means.sending, location, command);
+    const told = { ...command, body: { commandId: means.sending.newId(), ...command.body } };
+    const answer = await send(means.sending, location, told);
     isSending.value = false;
     if (answer.kind === "sign-in") means.onSignIn();
+    if (UNDOABLE_ANSWERS.includes(answer.kind)) own.value = undoableOf(told, at.value);
     return answer;
   };
   const order = async (command: Command): Promise<void> => {
@@ -155,7 +170,10 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
   };
   const act = async (action: CounterAction): Promise<void> => {
     const here = counter.value;
+    const last = undoable.value;
     if (here !== null && isOffered(action, here, at.value)) await order(counterCommand(action, here));
+    else if (action === "undo" && last !== null)
+      await order({ path: "undo", body: { undoes: last.commandId } });
   };
   return {
     picture,
@@ -164,6 +182,7 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
     counterId,
     at,
     said,
+    undoable,
     isFloor,
     ...ownState(means),
     counter,

@@ -12,7 +12,8 @@ import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
 import { SaidLine } from "./said.tsx";
 import { NotCalling, Session } from "./session.tsx";
-import { type Counter, type CounterAction, isOffered, undoSeconds } from "./view.ts";
+import { Undo } from "./undo.tsx";
+import { type Counter, type CounterAction, isOffered } from "./view.ts";
 import { Visit } from "./visit.tsx";
 
 const KEYS = ["recall", "serve", "no-show", "finish", "park"] as const satisfies readonly CounterAction[];
@@ -106,26 +107,6 @@ function Next({ page, counter, texts }: Props & { counter: Counter; texts: Staff
   );
 }
 
-function Undo({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
-  const seconds = undoSeconds(counter, page.at.value);
-  if (seconds === 0 || counter.undo === null || !mayDo(page, "undo")) return null;
-  const { kind } = counter.undo;
-  const what = kind in texts.command ? texts.command[kind as keyof typeof texts.command] : kind;
-  return (
-    <button
-      type="button"
-      class="undo"
-      disabled={page.blocked.value !== null}
-      aria-describedby="why"
-      aria-keyshortcuts={KEY_NAMES.undo}
-      onClick={() => void page.act("undo")}
-    >
-      {texts.undoFor(what, seconds)}
-      <kbd>{KEY_NAMES.undo}</kbd>
-    </button>
-  );
-}
-
 function CallNext({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   if (counter.state === "closed" || counter.pause !== null)
     return <NotCalling page={page} counter={counter} />;
@@ -164,7 +145,7 @@ export function Current({ page, counter }: Props & { counter: Counter }) {
       </div>
       {counter.ticket === null ? null : <Visit page={page} counter={counter} ticket={counter.ticket} />}
       <div class="after">
-        <Undo page={page} counter={counter} texts={texts} />
+        <Undo page={page} />
         <SaidLine page={page} />
       </div>
       <Session page={page} counter={counter} />

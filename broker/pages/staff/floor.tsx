@@ -9,6 +9,7 @@ import { WhyBlocked } from "./current.tsx";
 import { GiveOrTake } from "./give.tsx";
 import { Quick } from "./quick.tsx";
 import { SaidLine } from "./said.tsx";
+import { Undo } from "./undo.tsx";
 
 function Counters({ page }: { readonly page: CounterPage }) {
   const language = page.language.value;
@@ -34,7 +35,10 @@ export function Floor({ page }: { readonly page: CounterPage }) {
     <section class="floor" aria-label={SESSION_TEXTS[page.language.value].floor}>
       <Counters page={page} />
       <WhyBlocked page={page} />
-      <SaidLine page={page} />
+      <div class="after">
+        <Undo page={page} />
+        <SaidLine page={page} />
+      </div>
       <Quick page={page} />
       {mayDo(page, "staff-issue") ? (
         <div class="forms">

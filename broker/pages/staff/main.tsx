@@ -175,7 +175,7 @@ function onKey(page: CounterPage, event: KeyboardEvent): void {
     return doOnPage(page, onPage);
   }
   const action = actionOf(press);
-  if (action === null || page.counter.value === null) return;
+  if (action === null || (page.counter.value === null && action !== "undo")) return;
   event.preventDefault();
   void page.act(action);
 }

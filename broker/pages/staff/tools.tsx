@@ -23,7 +23,7 @@ const NO_NUMBER: Said = {
   text: (language) => REFUSAL_TEXTS[language]["number-invalid"],
 };
 
-/** Ends everybody up to a number, which nothing takes back: the first press says whom it would end, the second does it. */
+/** Ends everybody up to a number, which is long: the first press says whom it would end, the second does it. */
 function CloseUpTo({ page, texts, kind }: ToolProps & { kind: "close-up-to" }) {
   const outcome = useSignal<Said | null>(null);
   const confirms = useSignal<string | null>(null);

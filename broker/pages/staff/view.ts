@@ -55,9 +55,27 @@ export function isOffered(action: CounterAction, counter: Counter, at: number): 
   }
 }
 
-/** Whole seconds in which the last command can still be taken back; 0 when it cannot. */
-export function undoSeconds(counter: Counter, at: number): number {
-  return counter.undo === null ? 0 : Math.max(0, Math.ceil((counter.undo.until - at) / 1000));
+/** A command that can be taken back, and until when (epoch ms). */
+export type Undoable = NonNullable<Counter["undo"]>;
+
+/** Whole seconds in which a command can still be taken back; 0 when it cannot. */
+export function undoSeconds({ until }: Undoable, at: number): number {
+  return Math.max(0, Math.ceil((until - at) / 1000));
+}
+
+/** How long a command can be taken back (ms); the hub judges again. */
+const UNDO_MS = 8_000;
+const TAKEN_BACK: readonly string[] = [
+  ...["cancel", "transfer", "requeue", "confirm", "tag", "add-service", "call"],
+  ...["quick-serve", "issue", "adopt", "close-up-to"],
+];
+
+/** A command that this page has sent as one that it can take back itself; `null` for all others. */
+export function undoableOf({ path, body }: Command, at: number): Undoable | null {
+  const kind = path.slice(path.lastIndexOf("/") + 1);
+  const commandId = body["commandId"];
+  if (!TAKEN_BACK.includes(kind) || typeof commandId !== "string") return null;
+  return { commandId, kind, until: at + UNDO_MS };
 }
 
 export type WaitingQueue = {

@@ -13,7 +13,7 @@ import type {
   Stamped,
   TakeQueues,
 } from "../commands.ts";
-import type { SessionEvent } from "../events.ts";
+import type { Besides, SessionEvent } from "../events.ts";
 import { counterOf } from "../find.ts";
 import { allowedQueues, NO_SESSION, pauseReasons } from "../sessions.ts";
 import type { HubState } from "../state.ts";
@@ -109,14 +109,31 @@ function answerOf(state: HubState, command: SessionCommand, event: SessionEvent 
 
 type SessionAnswer = Extract<StaffAnswer, { session: unknown }>;
 
+/** Whether an event changes a session; a call for colleagues is over when it is over. */
+function isOfSession({ kind }: SessionEvent): boolean {
+  return kind.startsWith("counter-") || kind === "queues-taken";
+}
+
+function sessionOf(state: HubState, { counter }: SessionCommand): Besides {
+  return { session: { counter, was: state.sessions.get(counter) ?? null } };
+}
+
 /** Decides about a counter's session. */
 export function changeSession(
   state: HubState,
   command: Stamped<SessionCommand>,
-): { readonly refused: Refusal } | ({ readonly events: readonly SessionEvent[] } & SessionAnswer) {
+):
+  | { readonly refused: Refusal }
+  | ({ readonly events: readonly SessionEvent[]; readonly besides?: Besides } & SessionAnswer) {
   if (!counterOf(state, command.counter)) return { refused: "counter-unknown" };
   const judged = judge(state, command);
   if ("refused" in judged) return judged;
   const { event } = judged;
-  return { events: event ? [event] : [], ...answerOf(state, command, event) };
+  const answer = answerOf(state, command, event);
+  if (event === null) return { events: [], ...answer };
+  return {
+    events: [event],
+    ...answer,
+    ...(isOfSession(event) ? { besides: sessionOf(state, command) } : {}),
+  };
 }

@@ -19,7 +19,11 @@ import { addService, park, quickServe, resume, still, tag, transfer } from "./vi
 function judge(
   state: HubState,
   command: Stamped<StaffCommand>,
-): Done | ReturnType<typeof closeUpTo | typeof quickServe | typeof answerHelp | typeof changeSession> {
+):
+  | Done
+  | ReturnType<
+      typeof closeUpTo | typeof quickServe | typeof answerHelp | typeof changeSession | typeof undo
+    > {
   switch (command.kind) {
     case "call-next":
       return callNext(state, command);
@@ -69,6 +73,7 @@ function answeredBefore(state: HubState, commandId: string): StaffAnswer | undef
 
 function answerOf(outcome: ReturnType<typeof judge>): StaffAnswer {
   if ("refused" in outcome) return { refused: outcome.refused };
+  if ("undone" in outcome) return outcome.undone;
   if ("helping" in outcome) return { helping: outcome.helping };
   if ("counted" in outcome) return { counted: outcome.counted };
   if ("session" in outcome) return { session: outcome.session };
@@ -101,12 +106,12 @@ const carryOut =
     if (before) return { events: [], answer: before };
     const outcome = judge(state, command);
     const answer = answerOf(outcome);
-    const isDone = "ticket" in outcome;
     const answered: HubEvent = {
       ...{ kind: "command-answered", at, commandId, command: kind, answer },
-      counter: isDone ? outcome.counter : (command.counter ?? null),
+      counter: "counter" in outcome ? outcome.counter : (command.counter ?? null),
       by: command.staff ?? null,
-      before: isDone ? outcome.changes.map(lifeOf) : [],
+      before: "changes" in outcome ? outcome.changes.map(lifeOf) : [],
+      ...("besides" in outcome ? { besides: outcome.besides } : {}),
     };
     const events = "events" in outcome ? outcome.events : [];
     return { events: [...events, answered], answer };

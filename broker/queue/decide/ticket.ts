@@ -4,7 +4,7 @@
  */
 import { hasEnded, parseNumber, type Refusal, type TicketNumber } from "../../../protocol/terms.ts";
 import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } from "../commands.ts";
-import type { HubEvent, NewTicket } from "../events.ts";
+import type { Besides, HubEvent, NewTicket } from "../events.ts";
 import { isCallable, openDay, queueOf, seriesOf, ticketOf, today } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
 import { callOrder } from "../order.ts";
@@ -138,7 +138,9 @@ export function adopt(state: HubState, command: Stamped<Adopt>): Done {
 export function closeUpTo(
   state: HubState,
   command: Stamped<CloseUpTo>,
-): { refused: Refusal } | { events: readonly HubEvent[]; closed: number } {
+):
+  | { refused: Refusal }
+  | { events: readonly HubEvent[]; closed: number; changes: readonly Ticket[]; besides: Besides } {
   const { at } = command;
   const parsed = parseNumber(command.number);
   if (!parsed) return { refused: "number-invalid" };
@@ -150,5 +152,9 @@ export function closeUpTo(
     return series.letters === letters && series.ordinal <= ordinal;
   });
   const ends = served.map(({ id }): HubEvent => ({ kind: "ticket-served", at, id }));
-  return { events: [...ends, { kind: "series-closed-up-to", at, letters, ordinal }], closed: served.length };
+  return {
+    events: [...ends, { kind: "series-closed-up-to", at, letters, ordinal }],
+    ...{ closed: served.length, changes: served },
+    besides: { closedUpTo: { letters, ordinal: state.day.closedUpTo.get(letters) ?? 0 } },
+  };
 }

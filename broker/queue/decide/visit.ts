@@ -4,7 +4,7 @@
  */
 import { hasEnded, type Refusal, type ServiceId } from "../../../protocol/terms.ts";
 import type { AddService, Park, QuickServe, Resume, Stamped, Still, Tag, Transfer } from "../commands.ts";
-import type { HeldFor, HubEvent } from "../events.ts";
+import type { Besides, HeldFor, HubEvent } from "../events.ts";
 import { counterOf, queueOf, ticketOf } from "../find.ts";
 import type { HubState, Ticket } from "../state.ts";
 import { callEvent, counterRefusal, currentAt, type Done, done, isOfToday, isStale } from "./counter.ts";
@@ -108,12 +108,15 @@ export function tag(state: HubState, command: Stamped<Tag>): Done {
 export function quickServe(
   state: HubState,
   command: Stamped<QuickServe>,
-): { readonly refused: Refusal } | { readonly events: readonly HubEvent[]; readonly counted: number } {
+):
+  | { readonly refused: Refusal }
+  | { readonly events: readonly HubEvent[]; readonly counted: number; readonly besides: Besides } {
   const { at, counter = null } = command;
   const known = serviceOf(state, command.service);
   if (!known) return { refused: "service-unknown" };
   if (counter !== null && !counterOf(state, counter)) return { refused: "counter-unknown" };
   const { service, queue } = known;
   const event: HubEvent = { kind: "quickly-served", at, service, queue, counter };
-  return { events: [event], counted: (state.day.quick.get(service) ?? 0) + 1 };
+  const counted = (state.day.quick.get(service) ?? 0) + 1;
+  return { events: [event], counted, besides: { quick: service } };
 }

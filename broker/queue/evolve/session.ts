@@ -17,6 +17,13 @@ function change(state: HubState, counter: CounterId, to: Partial<Session>): void
   state.plan = planOf(state.location, state.sessions);
 }
 
+/** Gives a counter its session of before back; `null`: it had none. */
+export function putSession(state: HubState, counter: CounterId, was: Session | null): void {
+  if (was === null) state.sessions.delete(counter);
+  else state.sessions.set(counter, was);
+  state.plan = planOf(state.location, state.sessions);
+}
+
 /** Staff are here from now on, however long nobody was served. */
 function arrive(state: HubState, { at, counter }: { at: number; counter: CounterId }): void {
   if (!state.atCounter.has(counter)) state.freeSince.set(counter, at);

@@ -4,11 +4,12 @@
  */
 
 import type { CounterId } from "../../../protocol/terms.ts";
-import type { EventOf, HubEventKind, TicketLife } from "../events.ts";
+import type { Besides, EventOf, HubEventKind, TicketLife } from "../events.ts";
 import { counterOf } from "../find.ts";
 import type { Answered, HubState, RecentCall, Ticket } from "../state.ts";
 import { learn } from "./learning.ts";
 import { enter, move, moveBack, withdraw } from "./life.ts";
+import { putSession } from "./session.ts";
 import { withTicket } from "./tickets.ts";
 
 type Effect<Kind extends HubEventKind> = (state: HubState, event: EventOf<Kind>) => void;
@@ -99,9 +100,18 @@ function forgetCalls(state: HubState, restored: readonly TicketLife[], since: nu
   }
 }
 
+function putBack(state: HubState, { quick, session, closedUpTo }: Besides): void {
+  const { day } = state;
+  if (quick !== undefined) day.quick.set(quick, (day.quick.get(quick) as number) - 1);
+  if (session) putSession(state, session.counter, session.was);
+  if (closedUpTo) day.closedUpTo.set(closedUpTo.letters, closedUpTo.ordinal);
+}
+
 const undone: Effect<"command-undone"> = (state, event) => {
   const taken = state.day.commands.get(event.undoes) as Answered;
   for (const life of event.restored) restore(state, life);
+  putBack(state, event.besides ?? {});
+  state.day.commands.set(event.undoes, { ...taken, isUndone: true });
   forgetCalls(state, event.restored, taken.at);
   const turn = state.byAge.get(taken.counter as CounterId);
   // Its answer was written down right after its call; a call of whoever is held for a counter counts as no turn.
@@ -111,10 +121,13 @@ const undone: Effect<"command-undone"> = (state, event) => {
 };
 
 const answered: Effect<"command-answered"> = (state, event) => {
-  const { commandId, command, counter, at, answer, before } = event;
-  const done = { commandId, command, counter, at, seq: state.seq, answer, before };
+  const { commandId, command, counter, at, answer, before, by = null, besides = null } = event;
+  const session = (counter !== null && state.sessions.get(counter)) || null;
+  const facts = { commandId, command, counter, at, seq: state.seq, answer, before, by, besides };
+  const done = { ...facts, session, isUndone: false };
   state.day.commands.set(commandId, done);
-  if (counter !== null && before.length > 0 && command !== "undo") state.lastCommand.set(counter, done);
+  const isAny = before.length > 0 || besides !== null;
+  if (counter !== null && isAny && command !== "undo") state.lastCommand.set(counter, done);
 };
 
 /** The effects of events of calling and serving. */

@@ -72,6 +72,14 @@ describe("the HTTP API", () => {
     });
   });
 
+  it("takes back a command that was given at no counter", async () => {
+    const { id } = await issue();
+    const commandId = randomUUID();
+    await hall.post(`${HERE}/tickets/${id}/cancel`, { commandId });
+    const taken = await hall.post(`${HERE}/undo`, { undoes: commandId });
+    expect(taken.body.ticket).toMatchObject({ id, state: "waiting" });
+  });
+
   it("gives two counters that call at once two different tickets, always", async () => {
     for (let round = 0; round < 10; round += 1) {
       await Promise.all([issue(), issue()]);

@@ -16,7 +16,7 @@ import {
 } from "../../../broker/people/rights.ts";
 import type { StaffCommand, StaffCommandKind } from "../../../broker/queue/commands.ts";
 import { type Asked, staffCommand } from "../../../broker/staff-commands.ts";
-import type { StaffId } from "../../../protocol/terms.ts";
+import type { StaffId, TicketId } from "../../../protocol/terms.ts";
 import { A, B, C1, ledgerOf, NINE, S1, ticketId, token, town, uuid } from "../town.ts";
 
 const here = town({ stands: [] });
@@ -95,6 +95,32 @@ describe("the loop", () => {
     expect((await loop.dispatch({ kind: "configure", location: here }, other)).answer).toEqual({
       refused: "not-allowed",
     });
+  });
+
+  test("lets a role that is scoped to queues take back what it did in them, and nothing else", async () => {
+    const loop = await house();
+    const [onlyA, onlyB] = [
+      person({ role: "floorwalker", queues: [A] }),
+      person({ role: "floorwalker", queues: [B] }),
+    ];
+    const issue = staffCommand("staff-issue", { queue: A, commandId: uuid(1) }, NINE) as StaffCommand;
+    const { answer } = await loop.dispatch(issue, onlyA);
+    const { id } = (answer as { ticket: { id: TicketId } }).ticket;
+    const service = here.services.find(({ queue }) => queue === A)?.service;
+    const pause = staffCommand("pause", { counter: C1, commandId: uuid(4) }, NINE) as StaffCommand;
+    await loop.dispatch(pause, person({ role: "staff" }));
+    for (const [kind, asked, commandId] of [
+      ["cancel", { ticket: id }, uuid(2)],
+      ["quick-serve", { service }, uuid(3)],
+    ] as const) {
+      const given = staffCommand(kind, { ...asked, commandId }, NINE) as StaffCommand;
+      expect((await loop.dispatch(given, onlyA)).answer).not.toHaveProperty("refused");
+    }
+    for (const n of [2, 3, 4, 99]) {
+      const undo = staffCommand("undo", { undoes: uuid(n) }, NINE) as StaffCommand;
+      expect([n, await isTaken(loop, undo, onlyB)]).toEqual([n, false]);
+      expect([n, await isTaken(loop, undo, onlyA)]).toEqual([n, n < 4]);
+    }
   });
 
   test("keeps a role that is scoped to queues to those queues", async () => {

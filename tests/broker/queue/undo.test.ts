@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { undoAt } from "../../../broker/queue/decide/undo.ts";
-import { A, C1, C2, Hub, MINUTE, said, ticketId, uuid } from "../town.ts";
+import type { StaffId } from "../../../protocol/terms.ts";
+import { plain } from "../happenings.ts";
+import { A, B, C1, C2, Hub, MINUTE, said, ticketId, uuid } from "../town.ts";
 
 const FIRST = uuid(1);
 function hall(): Hub {
@@ -91,12 +93,14 @@ describe("undo", () => {
     expect(said(undo(hub))).toBe("changed");
   });
 
-  test("is not for commands that changed no ticket of a counter", () => {
+  test("is not for what changed nothing, nor for what nobody knows", () => {
     const hub = hall();
-    hub.issueByStaff({ commandId: FIRST });
+    const order = (command: object) => hub.staff({ commandId: FIRST, ...command } as never);
+    order({ kind: "call", ticket: ticketId(99) });
     expect(said(undo(hub))).toBe("nothing-to-undo");
-    hub.staff({ kind: "cancel", ticket: ticketId(1), commandId: uuid(2) });
+    hub.staff({ kind: "open-counter", counter: C1, commandId: uuid(2) });
     expect(said(undo(hub, uuid(2)))).toBe("nothing-to-undo");
+    expect(said(undo(hub, uuid(99)))).toBe("nothing-to-undo");
   });
 
   test("is not undone itself, and said twice it gets the same answer", () => {
@@ -134,5 +138,104 @@ describe("undo", () => {
     hub.staff({ kind: "requeue", ticket: ticketId(1), commandId: uuid(9) });
     undo(hub, uuid(9));
     expect(hub.state.atCounter.get(C1)).toBe(ticketId(1));
+  });
+});
+
+describe("undo from the floor", () => {
+  const order = (hub: Hub, command: object) => hub.staff({ commandId: FIRST, ...command } as never);
+
+  test("takes back cancel, transfer and requeue of nobody's counter", () => {
+    const hub = hall();
+    order(hub, { kind: "cancel", ticket: ticketId(1) });
+    expect(said(undo(hub))).toBe("A01");
+    expect(hub.of(1)).toMatchObject({ state: "waiting", endedAt: null });
+    hub.staff({ kind: "transfer", ticket: ticketId(1), queue: B, commandId: uuid(2) });
+    undo(hub, uuid(2));
+    expect(hub.of(1)).toMatchObject({ state: "waiting", queue: A });
+    hub.next(C1);
+    hub.staff({ kind: "no-show", counter: C1 });
+    hub.staff({ kind: "requeue", ticket: ticketId(1), commandId: uuid(3) });
+    undo(hub, uuid(3));
+    expect(hub.of(1)).toMatchObject({ state: "no-show" });
+    expect(plain(hub.replayed())).toEqual(plain(hub.state));
+  });
+
+  test("happens once, and too late or after another's touch not at all", () => {
+    const hub = hall();
+    order(hub, { kind: "cancel", ticket: ticketId(1) });
+    expect([said(undo(hub)), said(undo(hub))]).toEqual(["A01", "changed"]);
+    hub.staff({ kind: "transfer", ticket: ticketId(2), queue: B, commandId: uuid(2) });
+    hub.staff({ kind: "cancel", ticket: ticketId(2) });
+    expect(said(undo(hub, uuid(2)))).toBe("changed");
+    hub.staff({ kind: "cancel", ticket: ticketId(3), commandId: uuid(3) });
+    hub.at += 8_001;
+    expect(said(undo(hub, uuid(3)))).toBe("undo-too-late");
+  });
+
+  test("is for whoever gave the command, as far as both have signed in", () => {
+    const hub = hall();
+    const by = (staff: string) => ({ staff: staff as StaffId });
+    order(hub, { kind: "cancel", ticket: ticketId(1), ...by("anna") });
+    expect(said(hub.staff({ kind: "undo", undoes: FIRST, ...by("bo") }))).toBe("not-allowed");
+    expect(said(hub.staff({ kind: "undo", undoes: FIRST, ...by("anna") }))).toBe("A01");
+  });
+
+  test("takes one off the count of those helped without a ticket, once", () => {
+    const hub = hall();
+    hub.staff({ kind: "quick-serve", service: "pas" as never });
+    expect(order(hub, { kind: "quick-serve", service: "pas" })).toEqual({ counted: 2 });
+    expect(undo(hub)).toEqual({ counted: 1 });
+    expect(hub.state.day.quick.get("pas" as never)).toBe(1);
+    expect(said(undo(hub))).toBe("changed");
+    expect(plain(hub.replayed())).toEqual(plain(hub.state));
+  });
+
+  test("cancels a ticket that staff gave or took in, unless something has happened to it", () => {
+    const hub = hall();
+    hub.issueByStaff({ commandId: FIRST });
+    expect(undo(hub)).toEqual({ ticket: expect.objectContaining({ number: "A04", state: "cancelled" }) });
+    hub.adopt("R07", { commandId: uuid(2) });
+    expect(said(undo(hub, uuid(2)))).toBe("R07");
+    hub.issueByStaff({ commandId: uuid(3) });
+    hub.staff({ kind: "transfer", ticket: hub.last("ticket-issued-by-staff").id, queue: B });
+    expect(said(undo(hub, uuid(3)))).toBe("changed");
+  });
+
+  test("gives back everybody who was ended up to a number, and the series with them", () => {
+    const hub = hall();
+    order(hub, { kind: "close-up-to", number: "A02" });
+    expect([hub.of(1).state, hub.of(2).state]).toEqual(["served", "served"]);
+    expect(said(undo(hub))).toBe("A02");
+    expect([hub.of(1).state, hub.of(2).state, hub.of(3).state]).toEqual(["waiting", "waiting", "waiting"]);
+    expect(hub.state.day.closedUpTo.get("A")).toBe(0);
+    hub.staff({ kind: "close-up-to", number: "X05" as never, commandId: uuid(2) });
+    expect(undo(hub, uuid(2))).toEqual({ closed: 0 });
+  });
+});
+
+describe("undo of what staff decided about a counter", () => {
+  const order = (hub: Hub, command: object) =>
+    hub.staff({ commandId: FIRST, counter: C1, ...command } as never);
+
+  test("gives the counter its session back, and the page is told of it", () => {
+    const hub = hall();
+    order(hub, { kind: "pause", reason: "lunch" });
+    expect(undoAt(hub.state, C1, hub.at)).toMatchObject({ commandId: FIRST, kind: "pause" });
+    expect(undo(hub)).toEqual({ session: { counter: C1, open: true, pause: null, queues: [] } });
+    expect(hub.state.sessions.has(C1)).toBe(false);
+    expect(said(hub.next())).toBe("A01");
+    hub.staff({ kind: "finish", counter: C1 });
+    hub.staff({ kind: "take-queues", counter: C1, queues: [B] });
+    hub.staff({ kind: "close-counter", counter: C1, commandId: uuid(2) });
+    expect(undo(hub, uuid(2))).toEqual({ session: { counter: C1, open: true, pause: null, queues: [B] } });
+    expect(hub.state.plan.counters.get(C1)).toMatchObject({ open: true, queues: [B] });
+    expect(plain(hub.replayed())).toEqual(plain(hub.state));
+  });
+
+  test("is refused when something else was decided about it since", () => {
+    const hub = hall();
+    order(hub, { kind: "pause" });
+    hub.staff({ kind: "end-pause", counter: C1 });
+    expect(said(undo(hub))).toBe("changed");
   });
 });

@@ -9,6 +9,7 @@ import {
   LISTED_AT_ONCE,
   ticketCommand,
   ticketsIn,
+  undoableOf,
   undoSeconds,
   waitingByQueue,
 } from "../../../../broker/pages/staff/view.ts";
@@ -47,11 +48,32 @@ describe("what staff may press", () => {
     expect(offered(atCounter(null, { state: "closed" }))).toEqual([]);
   });
   it("includes taking back until the time is over", () => {
-    const counter = atCounter(null, { undo: { commandId: ID, kind: "finish", until: MORNING + 2_500 } });
-    expect(undoSeconds(counter, MORNING)).toBe(3);
+    const undo = { commandId: ID, kind: "finish", until: MORNING + 2_500 };
+    const counter = atCounter(null, { undo });
+    expect(undoSeconds(undo, MORNING)).toBe(3);
     expect(isOffered("undo", counter, MORNING)).toBe(true);
     expect(isOffered("undo", counter, MORNING + 2_500)).toBe(false);
-    expect(undoSeconds(counter, MORNING + 9_000)).toBe(0);
+    expect(undoSeconds(undo, MORNING + 9_000)).toBe(0);
+  });
+});
+
+describe("a command of one's own", () => {
+  const sent = (path: string, body: object = { commandId: ID }) =>
+    undoableOf({ path, body: body as Record<string, unknown> }, MORNING);
+  it.each(["tickets/t/cancel", "tickets/t/transfer", "quick-serve", "issue", "close-up-to"])(
+    "can be taken back from anywhere after %s",
+    (path) => {
+      const kind = path.split("/").at(-1);
+      expect(sent(path)).toEqual({ commandId: ID, kind, until: MORNING + 8_000 });
+    },
+  );
+  it("cannot be where the counter's picture tells of it, nor without its id", () => {
+    expect([sent("counters/1/call-next"), sent("undo"), sent("stands/s/reprint")]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(sent("issue", {})).toBeNull();
   });
 });
 
