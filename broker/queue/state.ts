@@ -16,7 +16,6 @@ import type {
   QueueId,
   ServiceDay,
   ServiceId,
-  StaffId,
   StandId,
   TicketId,
   TicketNumber,
@@ -25,8 +24,8 @@ import type {
   TicketToken,
   Wait,
 } from "../../protocol/terms.ts";
-import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
-import type { Besides, HeldFor, Help, NextService, TicketLife } from "./events.ts";
+import type { Answered } from "./answered.ts";
+import type { HeldFor, Help, NextService } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
@@ -121,23 +120,6 @@ export type Ticket = {
   rejoins: number;
   /** The ledger's length at its last change. */
   changedSeq: number;
-};
-
-/** A command of staff that was answered in this day. */
-export type Answered = {
-  readonly commandId: string;
-  readonly command: StaffCommandKind;
-  readonly counter: CounterId | null;
-  readonly at: number;
-  readonly seq: number;
-  readonly answer: StaffAnswer;
-  readonly before: readonly TicketLife[];
-  /** Who asked; `null`: nobody had signed in. */
-  readonly by: StaffId | null;
-  readonly besides: Besides | null;
-  /** The counter's session as it left it. */
-  readonly session: Session | null;
-  readonly isUndone: boolean;
 };
 
 /** The letters of one outbox in one day. */

@@ -130,22 +130,16 @@ export function mayDo(
 /** Answers of commands that changed something; a refused one leaves the one before it to be taken back. */
 const UNDOABLE_ANSWERS: readonly Answer["kind"][] = ["done", "closed", "counted", "session"];
 
-/** A page without a picture yet. */
-export function openCounterPage(means: CounterPageMeans): CounterPage {
-  const picture = signal<StaffPicture | null>(null);
-  const link = signal<Link>("connecting");
-  const counterId = signal(means.counterId);
-  const isSending = signal(false);
-  const at = signal(0);
-  const said = signal<Said | null>(null);
-  const counter = computed(() => counterOf(picture.value, counterId.value));
-  const isFloor = computed(() => counterId.value === FLOOR);
-  const blocked = computed<Blocked>(() => {
-    if (picture.value === null) return "starting";
-    if (link.value !== "live") return "lost";
-    return isSending.value ? "sending" : null;
-  });
+type Shown = Pick<CounterPage, "picture" | "said" | "blocked" | "counter" | "at"> & {
+  readonly isSending: Signal<boolean>;
+};
 
+/** How the page gives commands, one at a time, and which of them can be taken back. */
+function givingOf(
+  means: CounterPageMeans,
+  shown: Shown,
+): Pick<CounterPage, "undoable" | "ask" | "order" | "act"> {
+  const { picture, said, blocked, isSending, counter, at } = shown;
   const own = signal<Undoable | null>(null);
   const undoable = computed(() => {
     const both = [counter.value?.undo ?? null, own.value];
@@ -175,6 +169,26 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
     else if (action === "undo" && last !== null)
       await order({ path: "undo", body: { undoes: last.commandId } });
   };
+  return { undoable, ask, order, act };
+}
+
+/** A page without a picture yet. */
+export function openCounterPage(means: CounterPageMeans): CounterPage {
+  const picture = signal<StaffPicture | null>(null);
+  const link = signal<Link>("connecting");
+  const counterId = signal(means.counterId);
+  const isSending = signal(false);
+  const at = signal(0);
+  const said = signal<Said | null>(null);
+  const counter = computed(() => counterOf(picture.value, counterId.value));
+  const isFloor = computed(() => counterId.value === FLOOR);
+  const blocked = computed<Blocked>(() => {
+    if (picture.value === null) return "starting";
+    if (link.value !== "live") return "lost";
+    return isSending.value ? "sending" : null;
+  });
+
+  const shown = { picture, said, blocked, isSending, counter, at };
   return {
     picture,
     link,
@@ -182,13 +196,10 @@ export function openCounterPage(means: CounterPageMeans): CounterPage {
     counterId,
     at,
     said,
-    undoable,
     isFloor,
     ...ownState(means),
     counter,
     blocked,
-    ask,
-    order,
-    act,
+    ...givingOf(means, shown),
   };
 }

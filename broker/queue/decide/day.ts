@@ -119,7 +119,10 @@ export const closeDay =
     if (state.openQueues.size > 0)
       return isOvernight(state, serviceDay, stamp) ? { events: closing() } : NOTHING;
     const closedMs = at - Math.max(state.allClosedAt ?? 0, state.day.openedAt);
-    if (closedMs >= state.settings.dayLimitMs) return { events: [...endAll(state, at), ...closing()] };
-    const isOver = closedMs >= state.settings.dayGraceMs && isQuiet(state) && !isBreakOf(state, serviceDay);
+    const isBreak = isBreakOf(state, serviceDay);
+    // Without a clock to be trusted nobody knows whether the break is over.
+    if (closedMs >= state.settings.dayLimitMs && !(isBreak && stamp.trusted))
+      return { events: [...endAll(state, at), ...closing()] };
+    const isOver = closedMs >= state.settings.dayGraceMs && isQuiet(state) && !isBreak;
     return isOver ? { events: closing() } : NOTHING;
   };

@@ -14,7 +14,7 @@ import {
   type QueueConfig,
   type ServiceConfig,
 } from "../state.ts";
-import { inOrder } from "../waiting.ts";
+import { emptyList, inOrder } from "../waiting.ts";
 
 type Look = KnownOpening & { readonly open: boolean };
 
@@ -42,11 +42,12 @@ type Closed = { readonly opensAt: number | null };
 /** Whoever waits when a queue closes for the day, where the location lets them go; a break is no such closing. */
 function leaving(state: HubState, queue: QueueConfig, closing: Stamp & Closed): HubEvent[] {
   const { at, wallAt, opensAt } = closing;
-  const list = state.day.waiting.get(queue.queue);
-  if (queue.atClosing !== "leave" || !queue.active || !list?.size) return [];
+  if (queue.atClosing !== "leave" || !queue.active || !state.day.busyQueues.has(queue.queue)) return [];
   const closedAt = Math.min(state.openings.get(queue.queue)?.until ?? wallAt, wallAt);
   if (opensAt !== null && isBreak(closedAt, opensAt, state.location.timeZone)) return [];
-  const left = [...inOrder(list)].map(({ id }): HubEvent => ({ kind: "ticket-left", at, id }));
+  const lists = [state.day.waiting, state.day.appointments].map((all) => all.get(queue.queue) ?? emptyList());
+  const waiting = lists.flatMap((list) => [...inOrder(list)]);
+  const left = waiting.map(({ id }): HubEvent => ({ kind: "ticket-left", at, id }));
   return [...left, { kind: "queue-emptied", at, queue: queue.queue, count: left.length }];
 }
 

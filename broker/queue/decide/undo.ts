@@ -4,11 +4,12 @@
  */
 
 import type { CounterId, Refusal } from "../../../protocol/terms.ts";
+import type { Answered } from "../answered.ts";
 import type { StaffAnswer, Stamped, Undo } from "../commands.ts";
 import type { Besides, HubEvent } from "../events.ts";
 import { ticketOf } from "../find.ts";
 import { NO_SESSION } from "../sessions.ts";
-import type { Answered, HubState, Ticket } from "../state.ts";
+import type { HubState, Ticket } from "../state.ts";
 import { isOfToday } from "./counter.ts";
 
 /** The ticket that a command made, if it made one. */

@@ -4,9 +4,10 @@
  */
 
 import type { CounterId } from "../../../protocol/terms.ts";
+import type { Answered } from "../answered.ts";
 import type { Besides, EventOf, HubEventKind, TicketLife } from "../events.ts";
 import { counterOf } from "../find.ts";
-import type { Answered, HubState, RecentCall, Ticket } from "../state.ts";
+import type { HubState, RecentCall, Ticket } from "../state.ts";
 import { learn } from "./learning.ts";
 import { enter, move, moveBack, withdraw } from "./life.ts";
 import { putSession } from "./session.ts";

@@ -135,6 +135,19 @@ describe("who still waits at closing", () => {
     expect(hub.all("queue-emptied")).toHaveLength(1);
   });
 
+  test("has left also with an appointment, in time or early, and is counted", () => {
+    const hub = busy({ hours: daily(["08:00", "10:00"]), atClosing: "leave" });
+    for (const inMin of [5, 90]) hub.issueByStaff({ agreedAt: hub.at + inMin * MINUTE });
+    hub.wait(HOUR);
+    const waiting = [...hub.state.day.tickets.values()].filter(({ state }) => state === "waiting");
+    expect(waiting.map(({ queue }) => queue)).toEqual([B]);
+    expect(hub.last("queue-emptied")).toMatchObject({ queue: A, count: 4 });
+    const only = open(hallOf({ queue: { hours: daily(["08:00", "10:00"]), atClosing: "leave" } }));
+    only.issueByStaff({ agreedAt: only.at });
+    only.wait(HOUR);
+    expect(only.last("queue-emptied")).toMatchObject({ count: 1 });
+  });
+
   test("stays over a lunch break, and leaves at the end of the day", () => {
     const hub = busy({ hours: lunch, atClosing: "leave" });
     hub.wait(HOUR);
@@ -203,6 +216,25 @@ describe("who still waits at closing", () => {
     expect(hub.all("day-opened")).toHaveLength(1);
     hub.wait(5 * HOUR);
     hub.wait(20 * MINUTE);
+    expect(hub.all("day-closed")).toHaveLength(1);
+  });
+
+  test("a gap of hours at midday ends no day, and no number is given twice on it", () => {
+    const hub = open(hallOf({ house: { hours: daily(["08:00", "09:30"], ["14:00", "17:00"]) } }));
+    hub.ticket(1);
+    hub.wait(30 * MINUTE);
+    for (let minutes = 0; minutes < 270; minutes += 30) hub.wait(30 * MINUTE);
+    expect(hub.ticket(2).number).toBe("A02");
+    hub.wait(3 * HOUR);
+    hub.wait(3 * HOUR);
+    expect(hub.all("day-closed")).toHaveLength(1);
+  });
+
+  test("a clock that is not to be trusted any more does not keep a day open over a gap for ever", () => {
+    const hub = open(hallOf({ house: { hours: daily(["08:00", "09:30"], ["14:00", "17:00"]) } }));
+    hub.wait(30 * MINUTE);
+    hub.trusted = false;
+    hub.wait(3 * HOUR);
     expect(hub.all("day-closed")).toHaveLength(1);
   });
 });
