@@ -5,9 +5,21 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { connect as connectSecurely } from "node:tls";
 import { generate, type Packet, parser } from "mqtt-packet";
 
 export type Login = { readonly clientId: string; readonly username?: string; readonly password?: string };
+
+/** A port of this machine; with `ca` over TLS, to whom that authority has signed for. */
+export type Where = { readonly port: number; readonly ca?: string };
+
+async function connected({ port, ca }: Where): Promise<Socket> {
+  const host = "127.0.0.1";
+  const socket = ca === undefined ? connect({ port, host }) : connectSecurely({ port, host, ca });
+  socket.setNoDelay(true);
+  await once(socket, ca === undefined ? "connect" : "secureConnect");
+  return socket;
+}
 
 /** A connected client. `request` resolves with the answer that bears the request's transaction id. */
 export class BenchClient {
@@ -21,10 +33,8 @@ export class BenchClient {
   }
 
   /** Rejects when the broker refuses the login. */
-  static async open(port: number, login: Login): Promise<BenchClient> {
-    const socket = connect({ port, host: "127.0.0.1" });
-    socket.setNoDelay(true);
-    await once(socket, "connect");
+  static async open(where: number | Where, login: Login): Promise<BenchClient> {
+    const socket = await connected(typeof where === "number" ? { port: where } : where);
     const client = new BenchClient(socket);
     const packets = parser({ protocolVersion: 4 });
     packets.on("packet", (packet) => client.#heard(packet));

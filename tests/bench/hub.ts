@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tokenOf } from "../../protocol/terms.ts";
 import { TestedProgram } from "../program.ts";
-import { BenchClient, id } from "./client.ts";
+import { BenchClient, id, type Where } from "./client.ts";
 
 const name = (text: string) => ({ da: text });
 
@@ -47,11 +47,17 @@ export function benchLocation(queues: number, stands: number): unknown {
   };
 }
 
+/** Where the hub's MQTT is: at another broker, or at its own with this certificate. */
+export type HubMqtt = {
+  readonly mqttUrl?: string;
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+};
+
 /** Starts the built hub below `folder`. With `mqttUrl` it is a client of that broker. */
 export async function startHub(
   folder: string,
   size: { queues: number; stands: number },
-  mqttUrl?: string,
+  { mqttUrl, tls }: HubMqtt = {},
 ): Promise<BenchHub> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "location.json"), JSON.stringify(benchLocation(size.queues, size.stands)));
@@ -66,7 +72,7 @@ export async function startHub(
     http: { host: "127.0.0.1", port: 0, publicUrl: "http://127.0.0.1:8080" },
     mqtt: mqttUrl
       ? { kind: "external", url: mqttUrl }
-      : { kind: "embedded", host: "127.0.0.1", port: 0, accounts },
+      : { kind: "embedded", host: "127.0.0.1", port: 0, accounts, ...(tls === undefined ? {} : { tls }) },
     signIn: { kind: "none" },
   };
   writeFileSync(join(folder, "hub.json"), JSON.stringify(config));
@@ -97,8 +103,8 @@ export class BenchStand {
     this.#queues = queues;
   }
 
-  static async open(port: number, stand: string, queues: number): Promise<BenchStand> {
-    const client = await BenchClient.open(port, {
+  static async open(where: number | Where, stand: string, queues: number): Promise<BenchStand> {
+    const client = await BenchClient.open(where, {
       clientId: `stand-${stand}`,
       username: stand,
       password: "bench",

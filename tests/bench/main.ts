@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- a b c d e f g h p]`: speed as ratios against references measured in the same run.
+ * `npm run bench [-- a b c d e f g h i p]`: speed as ratios against references measured in the same run.
  * A report, never a test: the machine's noise makes no one red.
  */
 import { spawn } from "node:child_process";
@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { costOfSafety, runCostBroker } from "./cost.ts";
 import { callToDisplay } from "./display.ts";
 import { edgeToPress } from "./edge.ts";
 import { pressToFirstByte } from "./first-byte.ts";
@@ -57,6 +58,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   f: pressToFirstByte,
   g: edgeToPress,
   h: waitingTimes,
+  i: costOfSafety,
   p: receiptRenderer,
 };
 
@@ -76,9 +78,10 @@ async function runParts(names: readonly string[]): Promise<void> {
   }
 }
 
-const [first, second] = process.argv.slice(2);
+const [first, second, third] = process.argv.slice(2);
 if (first === "reference-broker") await runReferenceBroker();
 else if (first === "reference-responder") await runReferenceResponder(second ?? "");
+else if (first === "cost-broker") await runCostBroker(second ?? "", third ?? "");
 else {
   await runParts(process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS));
   process.exit(0);

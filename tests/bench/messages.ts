@@ -183,7 +183,7 @@ export async function throughputEmbedded(folder: string): Promise<string> {
 /** (c) with Debian's mosquitto between stands and hub; the bare responder is a client of it, as the hub is. */
 export async function throughputMosquitto(folder: string, mosquittoPort: number): Promise<string> {
   const url = `mqtt://127.0.0.1:${mosquittoPort}`;
-  const hub = await startHub(join(folder, "external"), { queues: 10, stands: CLIENTS }, url);
+  const hub = await startHub(join(folder, "external"), { queues: 10, stands: CLIENTS }, { mqttUrl: url });
   const responder = await startSelf("reference-responder", url);
   const title = `(c) durable tickets, ${CLIENTS} clients x ${WINDOW} in flight, mosquitto`;
   const text = await throughput(title, folder, hub, { hub: mosquittoPort, bare: mosquittoPort });
