@@ -7,7 +7,7 @@ import { isLanguage, LANGUAGES, type Language } from "../protocol/terms.ts";
 import { KEEPABLE, type Keepable } from "./administration/transfer.ts";
 import { HubFault } from "./errors.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
-import { isStaffId } from "./http/sign-in.ts";
+import { isStaffId, STAFF_ID_RULE } from "./http/sign-in.ts";
 import { isKeepingCommand, KEEPING_HELP, type KeepingTold, readKeeping } from "./keeping/command-line.ts";
 import type { DemoFlags } from "./settings.ts";
 
@@ -144,7 +144,7 @@ function needed(name: string, value: string | undefined): string {
 
 function staffId(staff: string): string {
   if (isStaffId(staff)) return staff;
-  throw new HubFault("HUB_USAGE", `--staff ${staff} (lower-case letters, digits and -, at most 32)`);
+  throw new HubFault("HUB_USAGE", `--staff ${staff} (${STAFF_ID_RULE})`);
 }
 
 /** Only days that are offered can be chosen: a slip of the pen would leave the hall open without a word. */

@@ -13,6 +13,13 @@ export type ServiceId = string & Brand<"ServiceId">;
 export type CounterId = string & Brand<"CounterId">;
 export type DisplayId = string & Brand<"DisplayId">;
 export type StaffId = string & Brand<"StaffId">;
+
+/**
+ * What an id of the staff looks like: lower-case letters, digits, `-`, `_` and single dots between them, at most 64, as the names
+ * before the @ of a municipality's sign-in are (`anna.berg`). It is one level of a topic, one part of an address, and no path.
+ */
+export const STAFF_ID =
+  /^(?=.{1,64}$)[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*$/;
 /** A UUID version 7, made where the ticket was pressed or issued. */
 export type TicketId = string & Brand<"TicketId">;
 /** 128 random bits in Crockford's base 32: 26 characters, case-independent. It opens a ticket's page and is never logged or listed. */

@@ -3,7 +3,18 @@
  * Data only.
  */
 import { PERSON_ROLES, RIGHTS } from "../people/rights.ts";
-import { all, instant, type JsonSchema, listOf, object, orNull, slug, text, yes } from "./schema-parts.ts";
+import {
+  all,
+  instant,
+  type JsonSchema,
+  listOf,
+  object,
+  orNull,
+  slug,
+  staffId,
+  text,
+  yes,
+} from "./schema-parts.ts";
 
 const password: JsonSchema = { type: "string", maxLength: 200 };
 const grants: JsonSchema = {
@@ -31,7 +42,7 @@ export const PEOPLE_BODIES = {
 /** Answers. */
 export const PEOPLE_ANSWERS = {
   SignedIn: all({
-    staff: slug,
+    staff: staffId,
     mustChoose: {
       ...yes,
       description: "Came with a first password: nothing is open before a password of one's own.",
@@ -40,7 +51,7 @@ export const PEOPLE_ANSWERS = {
   SignedOut: all({ done: yes }),
   Finished: all({ done: yes }),
   Me: all({
-    person: orNull(slug),
+    person: orNull(staffId),
     by: orNull(signedInBy),
     until: orNull(instant),
     mustChoose: yes,
@@ -52,11 +63,11 @@ export const PEOPLE_ANSWERS = {
     },
   }),
   SessionItem: all({
-    ...{ id: text, person: slug, by: signedInBy, openedAt: instant, until: instant },
+    ...{ id: text, person: staffId, by: signedInBy, openedAt: instant, until: instant },
     isThis: { ...yes, description: "The one that asks." },
   }),
   Person: all({
-    person: slug,
+    person: staffId,
     roles: grants,
     isOfFile: { ...yes, description: "In the accounts file, where alone it is changed." },
     isBreakGlass: yes,
@@ -66,5 +77,5 @@ export const PEOPLE_ANSWERS = {
         "Until when the first password opens its one session; 0 once it has; null for a password of their own.",
     },
   }),
-  FirstPassword: all({ person: slug, first: { ...text, description: "Told this once." } }),
+  FirstPassword: all({ person: staffId, first: { ...text, description: "Told this once." } }),
 } as const satisfies Record<string, JsonSchema>;

@@ -11,7 +11,7 @@ import type { Session } from "../people/sessions.ts";
 import { API, type ApiName } from "./api.ts";
 import { accountAct, actorOf, type DoorOptions, door, sessionCookie, sessionOf } from "./doors.ts";
 import { BODIES } from "./schemas.ts";
-import { type Door, isStaffId } from "./sign-in.ts";
+import { type Door, isStaffId, STAFF_ID_RULE } from "./sign-in.ts";
 
 /** The routes of the table that this file answers. */
 export type PeopleName = Extract<
@@ -126,12 +126,14 @@ function rolesIn(body: Asked["body"]): { grants: readonly Grant[] } | { said: Sa
 
 async function addPerson({ body, door: doors, session, options }: Asked): Promise<Said> {
   const { person } = body as { person: string };
-  if (!isStaffId(person)) return wrong("person", "lower-case letters, digits and -, at most 32");
+  if (!isStaffId(person)) return wrong("person", STAFF_ID_RULE);
   const roles = rolesIn(body);
   if ("said" in roles) return roles.said;
   const { grants } = roles;
   const added = await doors.people.add(person, grants, options.now());
   if (typeof added === "string") return refused(added);
+  // Whoever came in under this name by the login service is somebody else from now on.
+  doors.sessions.endAllOf(person);
   options.note(accountAct("person-added", { person, by: session.person, grants }));
   return good({ person, first: added.first });
 }
@@ -140,7 +142,7 @@ function setRoles({ body, params, door: doors, session, options }: Asked): Said 
   const person = params["person"] ?? "";
   const roles = rolesIn(body);
   if ("said" in roles) return roles.said;
-  const failed = doors.people.setGrants(person, roles.grants);
+  const failed = doors.people.setGrants(person, roles.grants, options.location());
   if (failed === "person-unknown") return missing("person");
   if (failed !== null) return refused(failed);
   options.note(accountAct("roles-changed", { person, by: session.person, grants: roles.grants }));
@@ -159,7 +161,7 @@ async function resetPerson({ params, door: doors, session, options }: Asked): Pr
 
 function removePerson({ params, door: doors, session, options }: Asked): Said {
   const person = params["person"] ?? "";
-  const failed = doors.people.remove(person);
+  const failed = doors.people.remove(person, options.location());
   if (failed === "person-unknown") return missing("person");
   if (failed !== null) return refused(failed);
   doors.sessions.endAllOf(person);

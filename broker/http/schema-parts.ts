@@ -3,6 +3,8 @@
  * Data and functions on data only.
  */
 
+import { STAFF_ID } from "../../protocol/terms.ts";
+
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
@@ -23,7 +25,9 @@ export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { t
 /** Any number of them. */
 export const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
 
-/** An id of the location's document, or of one of its people. */
+/** An id of one of the staff. */
+export const staffId: JsonSchema = { type: "string", pattern: STAFF_ID.source };
+/** An id of the location's document. */
 export const slug: JsonSchema = { type: "string", pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$" };
 /** A moment. */
 export const instant: JsonSchema = {

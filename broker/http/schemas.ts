@@ -9,7 +9,18 @@ import { PERSON_REFUSALS } from "../people/directory.ts";
 import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
 import { MACHINE_BODIES, machineAnswers } from "./machine-schemas.ts";
 import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";
-import { all, instant, type JsonSchema, listOf, object, orNull, slug, text, yes } from "./schema-parts.ts";
+import {
+  all,
+  instant,
+  type JsonSchema,
+  listOf,
+  object,
+  orNull,
+  slug,
+  staffId,
+  text,
+  yes,
+} from "./schema-parts.ts";
 
 const uuid: JsonSchema = {
   type: "string",
@@ -76,7 +87,7 @@ export const BODIES = {
       counter: { ...slug, description: "Where it is transferred from, for undo." },
       queue: slug,
       toCounter: slug,
-      toStaff: { ...slug, description: "At least one of queue, toCounter and toStaff." },
+      toStaff: { ...staffId, description: "At least one of queue, toCounter and toStaff." },
     },
     [],
   ),
@@ -144,7 +155,10 @@ const listed = all({
   callable: yes,
   notBefore: orNull(instant),
   recalls: count,
-  heldFor: { ...orNull(object({ counter: slug, staff: slug }, [])), description: "For whom alone it waits." },
+  heldFor: {
+    ...orNull(object({ counter: slug, staff: staffId }, [])),
+    description: "For whom alone it waits.",
+  },
   tags: listOf(slug),
   next: listOf(slug),
   answers: { ...listOf(text), description: "What was chosen in the stand's menus, in Danish." },

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { StaffId } from "../../protocol/terms.ts";
+import { STAFF_ID, type StaffId } from "../../protocol/terms.ts";
 import { hashPassword, isHashLine, isPassword } from "../password.ts";
 import { Attempts, type Trier } from "../people/attempts.ts";
 import { Directory, type Person, type StaffAccount } from "../people/directory.ts";
@@ -13,9 +13,12 @@ import type { Actor, Grant } from "../people/rights.ts";
 import { type Session, Sessions } from "../people/sessions.ts";
 import { secretKey } from "../secret-key.ts";
 
+/** What {@link isStaffId} wants, in words. */
+export const STAFF_ID_RULE = "lower-case letters, digits, -, _ and single dots, at most 64";
+
 /** Whether a text may be the id of one of the staff. */
 export function isStaffId(text: unknown): boolean {
-  return typeof text === "string" && /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(text);
+  return typeof text === "string" && STAFF_ID.test(text);
 }
 
 /** The accounts file's content -> its accounts, or each problem by its path. Never throws. */
@@ -47,9 +50,7 @@ function accountProblems(entry: unknown, path: string): { path: string; problem:
   const read = readGrants(roles, `${path}.roles`);
   const isLine = typeof hash === "string" && isHashLine(hash);
   return [
-    ...(isStaffId(staff)
-      ? []
-      : [{ path: `${path}.staff`, problem: "lower-case letters, digits and -, at most 32" }]),
+    ...(isStaffId(staff) ? [] : [{ path: `${path}.staff`, problem: STAFF_ID_RULE }]),
     ...(isLine ? [] : [{ path: `${path}.hash`, problem: "must be the hash of talon-hub hash-password" }]),
     ...flagProblems(administrator, `${path}.administrator`),
     ...flagProblems(breakGlass, `${path}.breakGlass`),
@@ -140,8 +141,10 @@ export class Door {
   /** The session of a cookie, or `null` when it is none or over, or nobody's any more. */
   session(token: string | undefined, at: number): Session | null {
     const found = this.sessions.find(token, at);
-    if (found === null || found.grants !== null) return found;
-    return this.people.find(found.person) ? found : null;
+    if (found === null) return null;
+    // A name has one owner: whoever came by the login service is nobody once a local account bears it, and the other way round.
+    const isLocal = this.people.find(found.person) !== undefined;
+    return isLocal === (found.grants === null) ? found : null;
   }
 
   /** What a session may do: what the directory says now, or what the municipality's sign-in said. */

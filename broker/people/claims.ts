@@ -2,6 +2,7 @@
  * Who somebody is and what they may do, by what the municipality's login service says of them.
  * Pure; it is given only what was proven to come from there.
  */
+import { STAFF_ID } from "../../protocol/terms.ts";
 import type { Grant } from "./rights.ts";
 
 /** Which claims are read, and which group has which role. */
@@ -18,9 +19,7 @@ export type Recognised =
   | { readonly person: string; readonly grants: readonly Grant[] }
   | { readonly refused: "no-group" | "too-many-groups" | "no-name" };
 
-const STAFF_ID = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
-
-/** `Anna@Kommune.dk` -> `anna`; `null` for what is no staff id, which nobody's commands may bear. */
+/** `Anna.Berg@Kommune.dk` -> `anna.berg`; `null` for what is no staff id, which nobody's commands may bear. */
 function personOf(name: unknown, domain: string | undefined): string | null {
   if (typeof name !== "string") return null;
   const [person = "", ...rest] = name.toLowerCase().split("@");

@@ -9,7 +9,7 @@ import { hashPassword, isHashLine, isPassword } from "../password.ts";
 import { FIRST_PASSWORD_MS, firstPassword, plainFirst } from "./first-password.ts";
 import { IN_THE_HALL, readGrants } from "./grants.ts";
 import { writeOwnFile } from "./own-file.ts";
-import type { Grant } from "./rights.ts";
+import { type Grant, holdsAt } from "./rights.ts";
 
 /**
  * One entry of the accounts file. `staff` is the id of their commands; `hash` a line of `talon-hub hash-password`. Without
@@ -87,8 +87,9 @@ function readKept(file: string): Kept[] {
   throw new HubFault("HUB_FILE_INVALID", `${file}\n  (whole): ${problem}`);
 }
 
-const isAdministrator = ({ grants }: Pick<Person, "grants">) =>
-  grants.some(({ role }) => role === "administrator");
+/** Whether they may look after this location; whoever may elsewhere is of no help here. */
+const isAdministrator = ({ grants }: Pick<Person, "grants">, location: string) =>
+  grants.some((grant) => grant.role === "administrator" && holdsAt(grant, location));
 
 /** The people of one hub. Changes are in the file when a call returns; times are epoch ms given by the caller. */
 export class Directory {
@@ -160,16 +161,17 @@ export class Directory {
     return this.#change(person, { hash, firstUntil: null });
   }
 
-  setGrants(person: string, grants: readonly Grant[]): PersonRefusal | null {
-    const isLast = !isAdministrator({ grants }) && this.#isLastAdministrator(person);
+  /** Somebody must be left who may look after the location. */
+  setGrants(person: string, grants: readonly Grant[], location: string): PersonRefusal | null {
+    const isLast = !isAdministrator({ grants }, location) && this.#isLastAdministrator(person, location);
     return isLast ? "last-administrator" : this.#change(person, { grants });
   }
 
-  remove(person: string): PersonRefusal | null {
+  remove(person: string, location: string): PersonRefusal | null {
     const found = this.#people.get(person);
     if (!found) return "person-unknown";
     if (found.isOfFile) return "of-file";
-    if (this.#isLastAdministrator(person)) return "last-administrator";
+    if (this.#isLastAdministrator(person, location)) return "last-administrator";
     this.#people.delete(person);
     this.#write();
     return null;
@@ -180,10 +182,10 @@ export class Directory {
     return { first, hash: await hashPassword(plainFirst(first)) };
   }
 
-  #isLastAdministrator(person: string): boolean {
-    const others = this.list().filter((one) => one.person !== person && isAdministrator(one));
+  #isLastAdministrator(person: string, location: string): boolean {
+    const others = this.list().filter((one) => one.person !== person && isAdministrator(one, location));
     const own = this.#people.get(person);
-    return own !== undefined && isAdministrator(own) && others.length === 0;
+    return own !== undefined && isAdministrator(own, location) && others.length === 0;
   }
 
   #change(person: string, what: Partial<Kept>): PersonRefusal | null {

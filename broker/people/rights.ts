@@ -130,7 +130,8 @@ const OF_CITIZENS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   "phone-issue",
 ]);
 
-function holdsAt(grant: Grant, location: string): boolean {
+/** Whether a role holds at a location. */
+export function holdsAt(grant: Grant, location: string): boolean {
   return grant.locations?.includes(location) ?? true;
 }
 
@@ -186,6 +187,9 @@ function queuesOf(state: HubState, command: StaffCommand): readonly QueueId[] {
   return command.counter === undefined ? own : [...own, ...queuesAt(state, command.counter)];
 }
 
+/** Help is for the whole place: whoever is nearest goes, whatever queues are theirs. */
+const OF_THE_PLACE: ReadonlySet<CommandKind> = new Set<CommandKind>(["answer-help", "answer-colleague"]);
+
 /** A scoped role reaches a command when all its queues are in the scope; what names none is for those without a scope. */
 function reaches({ queues }: Grant, asked: readonly QueueId[]): boolean {
   if (queues === undefined) return true;
@@ -206,8 +210,10 @@ export function mayCommand(state: HubState, actor: Actor, command: Command): boo
       if (command.kind === "configure") return grantsFor(actor, "configure", location).length > 0;
       if (OF_MACHINES.has(command.kind)) return grantsFor(actor, "manage-machines", location).length > 0;
       if (!isStaffCommand(command)) return false;
+      const grants = grantsFor(actor, command.kind, location);
+      if (OF_THE_PLACE.has(command.kind)) return grants.length > 0;
       const asked = queuesOf(state, command);
-      return grantsFor(actor, command.kind, location).some((grant) => reaches(grant, asked));
+      return grants.some((grant) => reaches(grant, asked));
     }
   }
 }

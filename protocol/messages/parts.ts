@@ -13,6 +13,8 @@ import {
   type QueueId,
   type ServiceDay,
   type ServiceId,
+  STAFF_ID,
+  type StaffId,
   type StandId,
   type TicketId,
   type TicketNumber,
@@ -35,6 +37,7 @@ export const token = as<TicketToken>(z.string().check(z.regex(/^[0-7][0-9A-HJKMN
 export const number = as<TicketNumber>(z.string().check(z.regex(/^[A-Z]{1,4}\d{2,6}$/)));
 export const letters = z.string().check(z.regex(/^[A-Z]{1,4}$/));
 export const stand = as<StandId>(slug);
+export const staff = as<StaffId>(z.string().check(z.regex(STAFF_ID)));
 export const queue = as<QueueId>(slug);
 export const service = as<ServiceId>(slug);
 export const counter = as<CounterId>(slug);

@@ -4,10 +4,9 @@
  */
 import * as z from "zod/mini";
 import { slug } from "../config.ts";
-import { REFUSALS, type StaffId, TICKET_STATES } from "../terms.ts";
+import { REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,
-  as,
   count,
   counter,
   head,
@@ -17,6 +16,7 @@ import {
   queue,
   service,
   serviceDay,
+  staff,
   stand,
   text,
   ticketId,
@@ -83,7 +83,7 @@ export const STAFF_MESSAGES = {
     ticket: ticketId,
     queue: z.optional(queue),
     toCounter: z.optional(counter),
-    toStaff: z.optional(as<StaffId>(slug)),
+    toStaff: z.optional(staff),
   }),
   staffAddService: z.object({ ...staffCommand, ticket: ticketId, service }),
   staffTag: z.object({ ...staffCommand, ticket: ticketId, tags: z.array(slug).check(z.maxLength(50)) }),
@@ -93,7 +93,7 @@ export const STAFF_MESSAGES = {
   staffAnswer,
   staffNotice: z.object({
     ...head,
-    staff: as<StaffId>(slug),
+    staff: staff,
     notice: z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("caught-ticket"), number, queue }),
       z.object({ kind: z.literal("stand-trouble"), stand, problem: text(300) }),
@@ -118,7 +118,7 @@ export const STAFF_MESSAGES = {
         kind: z.literal("colleague-answered"),
         counter,
         from: z.nullable(counter),
-        by: z.nullable(as<StaffId>(slug)),
+        by: z.nullable(staff),
       }),
       z.object({ kind: z.literal("colleague-ended"), counter }),
     ]),

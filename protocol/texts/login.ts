@@ -51,7 +51,7 @@ export const LOGIN_TEXTS: Readonly<Record<StaffLanguage, LoginTexts>> = {
       "too-many-groups":
         "Du er med i så mange grupper, at login-tjenesten ikke sender dem. Sig det til IT: køsystemets app skal kun have de grupper, der er tildelt den, eller bruge app-roller.",
       "no-name":
-        "Login-tjenesten kender dig, men det navn, den sender, kan køsystemet ikke bruge. Sig det til IT: navnet før @ må kun have små bogstaver, tal og bindestreg, højst 32, og skal være fra kommunens eget domæne. Ellers skal personClaim være et andet.",
+        "Login-tjenesten kender dig, men det navn, den sender, kan køsystemet ikke bruge. Sig det til IT: navnet før @ må kun have bogstaverne a-z, tal, bindestreg, understreg og enkelte punktummer, højst 64 tegn, og skal være fra kommunens eget domæne. Ellers skal personClaim være et andet.",
       local:
         "Der er allerede en konto her på køsystemet med dit navn. Log ind med den, eller bed en administrator om at fjerne den.",
     },
@@ -77,7 +77,7 @@ export const LOGIN_TEXTS: Readonly<Record<StaffLanguage, LoginTexts>> = {
       "too-many-groups":
         "You are in so many groups that the login service does not send them. Tell IT: the app of the queue system must be sent only the groups that are assigned to it, or use app roles.",
       "no-name":
-        "The login service knows you, but the queue system cannot use the name that it sends. Tell IT: the name before the @ may have only lower-case letters, digits and hyphens, at most 32, and must be of the municipality's own domain. Else personClaim must be another one.",
+        "The login service knows you, but the queue system cannot use the name that it sends. Tell IT: the name before the @ may have only the letters a-z, digits, hyphens, underscores and single dots, at most 64, and must be of the municipality's own domain. Else personClaim must be another one.",
       local:
         "There is already an account here at the queue system with your name. Sign in with that, or ask an administrator to remove it.",
     },

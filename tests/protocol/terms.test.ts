@@ -9,6 +9,7 @@ import {
   isSpoken,
   parseNumber,
   parseToken,
+  STAFF_ID,
   staffLanguage,
   ticketIdOf,
   tokenInCode,
@@ -118,4 +119,30 @@ it("a language that only a newer program knows is read as English, and offered b
     "en",
     "da",
   ]);
+});
+
+describe("the id of one of the staff", () => {
+  it.each(["anna", "anna.berg", "a", "anna-marie.b_holm", "a.b.c", "x".repeat(64)])("may be %s", (id) => {
+    expect(STAFF_ID.test(id)).toBe(true);
+  });
+
+  it.each([
+    "",
+    ".",
+    "..",
+    "anna.",
+    ".anna",
+    "a..b",
+    "a/b",
+    "a+b",
+    "#",
+    "Anna",
+    "æ",
+    "a b",
+    "-a",
+    "x".repeat(65),
+    "a\n",
+  ])("may not be %j", (id) => {
+    expect(STAFF_ID.test(id)).toBe(false);
+  });
 });

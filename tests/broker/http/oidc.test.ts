@@ -254,13 +254,25 @@ describe("a login service that is not what it says", () => {
     ],
     ["it only says that there are groups", { groups: undefined, hasgroups: true }, "too-many-groups"],
     ["no groups are sent", { groups: undefined }, "no-group"],
-    ["the name is no staff id", { preferred_username: "anna.berg@kommune.dk" }, "no-name"],
+    ["the name is no staff id", { preferred_username: "anna..berg@kommune.dk" }, "no-name"],
+    ["the name is a path", { preferred_username: "../anna@kommune.dk" }, "no-name"],
+    [
+      "the name has a letter that no topic may have",
+      { preferred_username: "anna#berg@kommune.dk" },
+      "no-name",
+    ],
     ["no name is sent", { preferred_username: undefined }, "no-name"],
     ["the name is a guest's", { preferred_username: "anna@partner.dk" }, "no-name"],
   ])("tells in plain words when %s", async (_what, claims, why) => {
     service.claims = { ...claims };
     expect(await refusal(await back({ personDomain: "kommune.dk" }))).toEqual({ status: 403, why });
     expect(hub.opened).toEqual([]);
+  });
+
+  it("knows somebody by a name with dots, as municipalities give them", async () => {
+    service.claims = { preferred_username: "Anna-Marie.Berg_Holm@Kommune.dk" };
+    await back({ personDomain: "kommune.dk" });
+    expect(hub.opened).toMatchObject([{ person: "anna-marie.berg_holm" }]);
   });
 
   it("takes one group that is sent as a text, as AD FS does", async () => {

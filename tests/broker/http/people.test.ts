@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { Door } from "../../../broker/http/sign-in.ts";
 import { hashPassword } from "../../../broker/password.ts";
 import type { StaffAccount } from "../../../broker/people/directory.ts";
-import { Hall, type Reply } from "../hall.ts";
+import { Hall, MONDAY, type Reply } from "../hall.ts";
 
 const HERE = "/api/locations/demo";
 const password = "længe-leve-køen";
@@ -32,6 +35,39 @@ async function added(person: string, roles: unknown[], by: Jar): Promise<string>
   expect(status).toBe(200);
   return String(body["first"]);
 }
+
+/** Somebody whom the login service has let in. */
+function byLoginService(door: Door, person: string): Jar {
+  const grants = [{ role: "leader" }] as const;
+  return { cookie: `talon=${door.sessions.open({ person, by: "oidc", grants, isFirst: false }, MONDAY)}` };
+}
+
+describe("whoever came in by the login service", () => {
+  it("is somebody else than the local account that is made with their name, and is out at once", async () => {
+    const door = new Door([{ staff: "ida", hash, administrator: true }]);
+    hall = await Hall.open({ door });
+    const bo = byLoginService(door, "bo");
+    const stream = await fetch(`${hall.url}/staff/events`, { headers: bo });
+    expect((await get("/api/me", bo)).status).toBe(200);
+    const ida = await as("ida");
+    const first = await added("bo", [{ role: "staff" }], ida);
+    // Read to its end, which comes only because the hub ends it.
+    await stream.text();
+    expect((await get("/api/me", bo)).status).toBe(401);
+    expect((await get("/api/me", await as("bo", first))).status).toBe(200);
+    expect((await hall.post("/api/people/bo/remove", {}, ida)).status).toBe(200);
+    expect((await get("/api/me", bo)).status).toBe(401);
+  });
+
+  it("does not come back under a name that the accounts file has by now", () => {
+    const folder = mkdtempSync(join(tmpdir(), "talon-door-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const { cookie } = byLoginService(new Door([], folder), "bo");
+    const token = cookie.slice("talon=".length);
+    expect(new Door([], folder).session(token, MONDAY)).toMatchObject({ person: "bo" });
+    expect(new Door([{ staff: "bo", hash }], folder).session(token, MONDAY)).toBeNull();
+  });
+});
 
 describe("whoever is signed in", () => {
   it("is told what their roles allow, and whether the hub keeps their password", async () => {

@@ -16,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const HERE = "demo";
 const staff = [{ role: "staff" }] as const;
 const first = (made: unknown): string => (made as { first: string }).first;
 
@@ -50,24 +51,36 @@ describe("the people of a hub", () => {
     await new Directory([], file).add("anna", [{ role: "administrator" }], MONDAY);
     const people = new Directory([{ staff: "anna", hash }], file);
     expect(people.find("anna")?.grants.map(({ role }) => role)).toEqual(["staff", "floorwalker"]);
-    expect(people.setGrants("anna", staff)).toBe("of-file");
-    expect(people.remove("anna")).toBe("of-file");
+    expect(people.setGrants("anna", staff, HERE)).toBe("of-file");
+    expect(people.remove("anna", HERE)).toBe("of-file");
     expect(await people.reset("anna", MONDAY)).toBe("of-file");
     expect(await people.setPassword("anna", "en lang kø i regnvejr")).toBe("of-file");
     expect(await people.add("anna", staff, MONDAY)).toBe("person-known");
-    expect(people.remove("nobody")).toBe("person-unknown");
+    expect(people.remove("nobody", HERE)).toBe("person-unknown");
     expect(await people.reset("nobody", MONDAY)).toBe("person-unknown");
   });
 
   it("always have an administrator among them", async () => {
     const people = new Directory([], file);
     await people.add("ida", [{ role: "administrator" }], MONDAY);
-    expect(people.setGrants("ida", staff)).toBe("last-administrator");
-    expect(people.remove("ida")).toBe("last-administrator");
+    expect(people.setGrants("ida", staff, HERE)).toBe("last-administrator");
+    expect(people.remove("ida", HERE)).toBe("last-administrator");
     await people.add("bo", [{ role: "administrator" }], MONDAY);
-    expect(people.setGrants("ida", staff)).toBeNull();
-    expect(people.remove("bo")).toBe("last-administrator");
-    expect(people.remove("ida")).toBeNull();
+    expect(people.setGrants("ida", staff, HERE)).toBeNull();
+    expect(people.remove("bo", HERE)).toBe("last-administrator");
+    expect(people.remove("ida", HERE)).toBeNull();
+  });
+
+  it("count no administrator of another location among those of this one", async () => {
+    const people = new Directory([], file);
+    await people.add("ida", [{ role: "administrator" }], MONDAY);
+    await people.add("ole", [{ role: "administrator", locations: ["taastrup"] }], MONDAY);
+    expect(people.remove("ida", HERE)).toBe("last-administrator");
+    const elsewhere = [{ role: "administrator", locations: ["taastrup"] }] as const;
+    expect(people.setGrants("ida", elsewhere, HERE)).toBe("last-administrator");
+    expect(people.setGrants("ole", staff, HERE)).toBeNull();
+    await people.add("bo", [{ role: "administrator", locations: ["taastrup", HERE] }], MONDAY);
+    expect(people.remove("ida", HERE)).toBeNull();
   });
 
   it("whose file is torn are told as such, and nobody is let in by it", () => {

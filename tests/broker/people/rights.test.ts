@@ -147,6 +147,20 @@ describe("the loop", () => {
     expect(await isTaken(loop, upTo, person({ role: "staff" }))).toBe(true);
   });
 
+  test("takes the answer to a call for help from everybody of the location, whatever their queues", async () => {
+    const loop = await house();
+    const call = { kind: "call-help", help: uuid(5), stand: S1 } as const;
+    await loop.dispatch(call, STAND);
+    const onlyB = person({ role: "staff", queues: [B] });
+    const answering = staffCommand("answer-help", { help: uuid(5), counter: C1 }, NINE) as StaffCommand;
+    const elsewhere = person({ role: "staff", locations: ["taastrup"], queues: [B] });
+    expect(await isTaken(loop, answering, elsewhere)).toBe(false);
+    expect((await loop.dispatch(answering, onlyB)).answer).toEqual({ helping: uuid(5) });
+    const coming = staffCommand("answer-colleague", { counter: C1 }, NINE) as StaffCommand;
+    expect(await isTaken(loop, coming, elsewhere)).toBe(false);
+    expect(await isTaken(loop, coming, onlyB)).toBe(true);
+  });
+
   test("takes no word of staff from a stand or a citizen, and no document, and writes nothing down", async () => {
     const loop = await house();
     const before = loop.state().seq;
