@@ -10,6 +10,7 @@ import { houseRules } from "./config/house-rules.ts";
 import { keepDays } from "./config/keep-days.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
+import { circleProblems } from "./config/menus.ts";
 import { displayFields, displayProblems } from "./config/shown.ts";
 import { signOff } from "./config/sign-off.ts";
 import { standLook } from "./config/stand-look.ts";
@@ -80,7 +81,7 @@ export const buttonOf = z.object({
   does,
   ...hoursFields,
 });
-/** A page of choices on the same buttons; the stand adds the way back by itself. */
+/** Choices on the same buttons, on as many pages as they need; the stand adds the ways on and back by itself. */
 export const menuOf = z.object({
   menu: slug,
   title: localText,
@@ -334,7 +335,7 @@ function dangling(location: LocationConfig, known: Known): Problem[] {
   ];
 }
 
-/** A location's document: its shape first, then ids used twice and ids that lead nowhere. Never throws. */
+/** A location's document: its shape first, then ids used twice, ids that lead nowhere and menus in a circle. Never throws. */
 export function checkLocation(document: unknown): Checked<LocationConfig> {
   const shaped = check(locationSchema as unknown as z.ZodMiniType<LocationConfig>, document);
   if (!shaped.ok) return shaped;
@@ -348,6 +349,7 @@ export function checkLocation(document: unknown): Checked<LocationConfig> {
   const problems = [
     ...repeated(shaped.value),
     ...dangling(shaped.value, known),
+    ...circleProblems(shaped.value),
     ...hoursProblems(shaped.value),
   ];
   return problems.length > 0 ? { ok: false, problems } : shaped;

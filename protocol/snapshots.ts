@@ -212,7 +212,8 @@ export type DoorPicture = {
 export type DrawnButton = {
   readonly button: number;
   readonly label: LocalText;
-  readonly does: Does | { readonly kind: "back" } | { readonly kind: "rejoin" };
+  /** `more` turns the page of a menu, `back` leads a level up. */
+  readonly does: Does | { readonly kind: "more" } | { readonly kind: "back" } | { readonly kind: "rejoin" };
   readonly lit: boolean;
   /** Why the lamp is dark, as a key of the texts; `null` while lit. */
   readonly because: "closed" | "given" | "busy" | "no-number" | "storage" | "stuck" | "gone" | null;
@@ -228,6 +229,8 @@ export type StandPicture = {
   readonly languages: readonly Language[];
   readonly language: Language;
   readonly menu: LocalText | null;
+  /** Which page of the menu this is, from 1; `null` where all of it is on one. */
+  readonly pages: { readonly at: number; readonly of: number } | null;
   readonly buttons: readonly DrawnButton[];
   /** How many buttons there are beside the screen, whether they do something now or not. */
   readonly buttonCount: number;

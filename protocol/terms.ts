@@ -56,6 +56,9 @@ export type Language = (typeof LANGUAGES)[number];
 /** What staff and technicians read. */
 export const STAFF_LANGUAGES = ["da", "en"] as const satisfies readonly Language[];
 export type StaffLanguage = (typeof STAFF_LANGUAGES)[number];
+/** What a ticket tells of the choices that led to it: so many, the last ones. */
+export const MOST_ANSWERS = 32;
+
 /** A text a location wrote itself: Danish always, other languages where it has them. */
 export type LocalText = { readonly da: string } & {
   readonly [Other in Exclude<Language, "da">]?: string | undefined;

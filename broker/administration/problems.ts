@@ -120,6 +120,15 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
     },
   ],
   [
+    /^"(.*)" leads here: a circle$/s,
+    {
+      da: (id) =>
+        `menuen "${id}" fører selv hertil, så borgeren går i ring: fjern valget, "Tilbage" er der i forvejen`,
+      en: (id) =>
+        `menu "${id}" itself leads here, so that citizens go round in a circle: remove the choice, "Back" is there anyway`,
+    },
+  ],
+  [
     /^"(.*)" has two exceptions$/s,
     { da: (day) => `${day} står to gange`, en: (day) => `${day} is there twice` },
   ],

@@ -7,7 +7,7 @@ import { hoursFields, weeklyHours } from "../config/hours.ts";
 import { localText } from "../config/local-text.ts";
 import { standLook } from "../config/stand-look.ts";
 import { adviceFields, buttonOf, informationOf, menuOf, slug } from "../config.ts";
-import { ASSISTS, CLOCK_TRUSTS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
+import { ASSISTS, CLOCK_TRUSTS, MOST_ANSWERS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
 import {
   answerHead,
   count,
@@ -44,7 +44,7 @@ export const standTime = z.object({
 export const lease = z.object({ serviceDay, letters: z.record(slug, letters), last: count });
 
 /** What was chosen in the stand's menus on the way to a service, in Danish, the first choice first (R4). */
-const answers = z.array(text(120)).check(z.maxLength(8));
+const answers = z.array(text(120)).check(z.maxLength(MOST_ANSWERS));
 /** Left out where its citizen needs nothing beyond a number; never on a display. */
 const assist = z.optional(z.enum(ASSISTS));
 

@@ -74,6 +74,8 @@ export const arStand: Draft<keys.StandTexts> = {
   pressButton: "اضغط على الزر المجاور لما جئت من أجله",
   choose: "كيف يمكننا مساعدتك؟",
   back: "رجوع",
+  more: "خيارات أخرى",
+  page: (at, of) => `صفحة ${at} من ${of}`,
   language: "العربية",
   chooseLanguage: "اختر اللغة",
   starting: "الجهاز قيد التشغيل …",

@@ -105,6 +105,8 @@ export const daStand: StandTexts = {
   pressButton: "Tryk på knappen ud for det, du kommer om",
   choose: "Hvad kan vi hjælpe med?",
   back: "Tilbage",
+  more: "Flere valg",
+  page: (at, of) => `Side ${at} af ${of}`,
   language: "Dansk",
   chooseLanguage: "Vælg sprog",
   starting: "Standeren starter …",

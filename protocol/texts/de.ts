@@ -64,6 +64,8 @@ export const deStand: Draft<keys.StandTexts> = {
   pressButton: "Drücken Sie die Taste neben Ihrem Anliegen",
   choose: "Womit können wir Ihnen helfen?",
   back: "Zurück",
+  more: "Weitere Auswahl",
+  page: (at, of) => `Seite ${at} von ${of}`,
   language: "Deutsch",
   chooseLanguage: "Sprache wählen",
   starting: "Das Gerät startet …",

@@ -105,6 +105,8 @@ export const enStand: StandTexts = {
   pressButton: "Press the button beside what you came for",
   choose: "How can we help?",
   back: "Back",
+  more: "More choices",
+  page: (at, of) => `Page ${at} of ${of}`,
   language: "English",
   chooseLanguage: "Choose language",
   starting: "The stand is starting …",

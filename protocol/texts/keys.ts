@@ -40,6 +40,9 @@ export type StandTexts = {
   readonly pressButton: string;
   readonly choose: string;
   readonly back: string;
+  /** Turns the page of a menu. */
+  readonly more: string;
+  readonly page: (at: number, of: number) => string;
   readonly language: string;
   readonly chooseLanguage: string;
   readonly starting: string;

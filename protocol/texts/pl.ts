@@ -73,6 +73,8 @@ export const plStand: Draft<keys.StandTexts> = {
   pressButton: "Prosimy nacisnąć przycisk obok wybranej sprawy",
   choose: "W czym możemy pomóc?",
   back: "Wstecz",
+  more: "Więcej opcji",
+  page: (at, of) => `Strona ${at} z ${of}`,
   language: "Polski",
   chooseLanguage: "Wybierz język",
   starting: "Urządzenie uruchamia się …",

@@ -59,6 +59,8 @@ export const soStand: Draft<keys.StandTexts> = {
   pressButton: "Riix badhanka ku ag yaal waxaad u timid",
   choose: "Sideen kuu caawin karnaa?",
   back: "Dib u noqo",
+  more: "Doorashooyin kale",
+  page: (at, of) => `Bogga ${at} ee ${of}`,
   language: "Soomaali",
   chooseLanguage: "Dooro luqadda",
   starting: "Qalabku wuu bilaabanayaa …",

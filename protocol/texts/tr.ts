@@ -58,6 +58,8 @@ export const trStand: Draft<keys.StandTexts> = {
   pressButton: "İşleminizin yanındaki düğmeye basın",
   choose: "Size nasıl yardımcı olabiliriz?",
   back: "Geri",
+  more: "Diğer seçenekler",
+  page: (at, of) => `Sayfa ${at} / ${of}`,
   language: "Türkçe",
   chooseLanguage: "Dil seçin",
   starting: "Cihaz başlatılıyor …",

@@ -73,6 +73,8 @@ export const ukStand: Draft<keys.StandTexts> = {
   pressButton: "Натисніть кнопку поруч із потрібною послугою",
   choose: "Чим ми можемо допомогти?",
   back: "Назад",
+  more: "Інші варіанти",
+  page: (at, of) => `Сторінка ${at} з ${of}`,
   language: "Українська",
   chooseLanguage: "Виберіть мову",
   starting: "Апарат запускається …",

@@ -37,6 +37,15 @@ describe("a location's document", () => {
     expect(said.ok && said.location.stands[0]?.buttons.map((one) => one.button)).toEqual([1, 2]);
   });
 
+  it("loses the choice that leads round in a circle, and what is left leads somewhere", () => {
+    const faulty = document();
+    faulty.menus[0]!.items.push({ label: { da: "Om igen" }, does: { kind: "menu", menu: "more" } });
+    expect(readLocation(faulty)).toMatchObject({
+      location: demoLocation(),
+      leftOut: [{ path: "menus.0.items.4.does.menu", problem: '"more" leads here: a circle' }],
+    });
+  });
+
   it("loses a button or a service whose hours are faulty, and the buttons of that service", () => {
     const exceptions = [{ date: "2026-02-30" }];
     const faulty = document();

@@ -109,6 +109,24 @@ describe("a faulty location is answered with each problem by its path", () => {
     ]);
   });
 
+  it("menus that lead back to themselves, at the choice that closes the circle, however deep it is", () => {
+    const document = demo();
+    const to = (menu: string) => ({ label: { da: menu }, does: { kind: "menu" as const, menu } });
+    const menu = (id: string, ...items: ReturnType<typeof to>[]) => ({ menu: id, title: { da: id }, items });
+    const [more] = document.menus;
+    const ids = Array.from({ length: 30 }, (_, at) => `deep-${at}`);
+    const deep = ids.map((id, at) => menu(id, to(ids[at + 1] ?? "more")));
+    more!.items = [to("deep-0"), to("deep-9"), ...more!.items];
+    expect(problemsOf({ ...document, menus: [...deep, more!] })).toEqual([
+      'menus.29.items.0.does.menu: "more" leads here: a circle',
+    ]);
+    const alone = menu("alone", to("alone"));
+    expect(
+      problemsOf({ ...document, menus: [...deep.slice(0, 29), menu("deep-29", to("alone")), more!, alone] }),
+    ).toEqual(['menus.31.items.0.does.menu: "alone" leads here: a circle']);
+    expect(problemsOf({ ...demo(), menus: [...demo().menus, alone] })).toHaveLength(1);
+  });
+
   it("two buttons with one number, two menus, services, stands and displays of one id", () => {
     const document = demo();
     document.stands[0]!.buttons.push(document.stands[0]!.buttons[0]!);

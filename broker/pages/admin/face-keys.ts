@@ -2,18 +2,19 @@
  * What the drawn face of a stand shows: which key is where, and what stands above the keys.
  * Pure; the places are those of the stand's own screen: the first half of the buttons on the left from the top.
  */
+import { type MenuPage, menuPage, pageWith } from "../../../protocol/screen/menu-pages.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { type Button, type Does, type Draft, type Item, textIn, valueAt } from "./draft.ts";
 import { drawnCount } from "./first-steps.ts";
 import type { FacePage } from "./places.ts";
 
-/** One physical button with its label. `at`: its place in the page's list; `null` for an empty place and the way back. */
+/** One physical button with its label. `at`: its place in the page's list; `null` for an empty place and the ways on and back. */
 export type FaceKey = {
   readonly button: number;
   readonly label: string;
   readonly at: number | null;
-  readonly kind: Does["kind"] | "back" | "empty" | "full";
+  readonly kind: Does["kind"] | "more" | "back" | "empty" | "full";
 };
 export type Face = {
   readonly head: string;
@@ -21,6 +22,10 @@ export type Face = {
   readonly left: readonly FaceKey[];
   readonly right: readonly FaceKey[];
   readonly rows: number;
+  /** Which page of a menu it is, from 0. */
+  readonly turned: number;
+  /** Whether the menu may have one more choice, and this page has no place for it. */
+  readonly mayGrow: boolean;
 };
 
 /** The most items that a menu may have. */
@@ -37,17 +42,26 @@ export function menuOf(draft: Draft, { trail }: FacePage) {
   return draft.menus.find(({ menu }) => menu === trail.at(-1)) ?? null;
 }
 
-function menuKey(
+/** A menu without choices has its way back. */
+const EMPTY: MenuPage = { at: 0, of: 1, from: 0, to: 0, more: null, back: 1 };
+
+/** Choices follow one another: the next one goes behind the last. */
+function menuKeys(
   items: readonly Item[],
-  button: number,
-  speech: { language: Language; isFull: boolean },
-): FaceKey {
-  const { language, isFull } = speech;
-  const item = items[button - 1];
-  if (item) return { button, label: textIn(item.label, language), at: button - 1, kind: item.does.kind };
-  if (button === items.length + 1)
-    return { button, label: STAND_TEXTS[language].back, at: null, kind: "back" };
-  return { button, label: "", at: null, kind: isFull ? "full" : "empty" };
+  page: MenuPage,
+  { count, language }: { readonly count: number; readonly language: Language },
+): FaceKey[] {
+  const { back, more } = STAND_TEXTS[language];
+  const { from, to } = page;
+  const isFull = items.length >= MOST_ITEMS || page.at < page.of - 1;
+  return numbered(count).map((button): FaceKey => {
+    const at = from + button - 1;
+    const item = at < to ? items[at] : undefined;
+    if (item) return { button, label: textIn(item.label, language), at, kind: item.does.kind };
+    if (button === page.more) return { button, label: more, at: null, kind: "more" };
+    if (button === page.back) return { button, label: back, at: null, kind: "back" };
+    return { button, label: "", at: null, kind: isFull ? "full" : "empty" };
+  });
 }
 
 function firstKey(buttons: readonly Button[], button: number, language: Language): FaceKey {
@@ -57,29 +71,37 @@ function firstKey(buttons: readonly Button[], button: number, language: Language
   return { button, label: textIn(one.label, language), at, kind: one.does.kind };
 }
 
-/** The face of one page. `said`: how many buttons the stand has, where somebody has said so. */
-export function faceOf(
-  draft: Draft,
-  page: FacePage,
-  { said, language }: { readonly said: number | null; readonly language: Language },
-): Face {
+const numbered = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
+
+type Seen = {
+  /** How many buttons the stand has, where somebody has said so. */
+  readonly said: number | null;
+  readonly language: Language;
+  /** Which page of a menu somebody has turned to, from 0; where a key is chosen, the page is that key's. */
+  readonly turned?: number;
+};
+
+/** The face of one page. */
+export function faceOf(draft: Draft, page: FacePage, { said, language, turned = 0 }: Seen): Face {
   const texts = STAND_TEXTS[language];
   const items = itemsOf(draft, page);
   const menu = menuOf(draft, page);
-  const buttons = draft.stands[page.stand]?.buttons ?? [];
-  const count = Math.max(drawnCount(buttons, said), menu === null ? 0 : items.length + 1);
-  const isFull = items.length >= MOST_ITEMS || items.length + 1 >= count;
-  const keys = Array.from({ length: count }, (_, at) =>
+  const count = drawnCount(draft.stands[page.stand]?.buttons ?? [], said);
+  const wished = page.chosen === null ? turned : pageWith(page.chosen, items.length, count);
+  const shown = menuPage(items.length, count, wished) ?? EMPTY;
+  const keys =
     menu === null
-      ? firstKey(items as readonly Button[], at + 1, language)
-      : menuKey(items, at + 1, { language, isFull }),
-  );
+      ? numbered(count).map((button) => firstKey(items as readonly Button[], button, language))
+      : menuKeys(items, shown, { count, language });
   const rows = Math.ceil(count / 2);
+  const choose = shown.of === 1 ? texts.choose : texts.page(shown.at + 1, shown.of);
   return {
     head: menu === null ? texts.welcome : textIn(menu.title, language),
-    help: menu === null ? texts.pressButton : texts.choose,
+    help: menu === null ? texts.pressButton : choose,
     left: keys.slice(0, rows),
     right: keys.slice(rows),
     rows,
+    turned: shown.at,
+    mayGrow: menu !== null && items.length < MOST_ITEMS && keys.every(({ kind }) => kind !== "empty"),
   };
 }

@@ -18,6 +18,7 @@ type FaceProps = {
 
 function pressWords({ button, label, kind }: FaceKey, t: AdminTexts): string {
   if (kind === "back") return t.backButton(button);
+  if (kind === "more") return t.moreButton(button, label);
   if (kind === "empty") return t.press(button, "");
   return t.press(button, label === "" ? t.noLabel : label);
 }

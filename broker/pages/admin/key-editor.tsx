@@ -91,10 +91,11 @@ export function KeyEditor(props: KeyProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const path = `${page.list}.${at}`;
   const isOpen = useSignal(hasOwnHours(item));
-  const number = page.trail.length > 0 ? at + 1 : (item as Button).button;
+  const isInMenu = page.trail.length > 0;
+  const name = isInMenu ? t.choiceNumber(at + 1) : t.buttonNumber((item as Button).button);
   return (
-    <section class="key-editor" aria-label={t.buttonNumber(number)}>
-      <h3>{t.buttonNumber(number)}</h3>
+    <section class="key-editor" aria-label={name}>
+      <h3>{name}</h3>
       <TextFields admin={admin} path={`${path}.label`} label={t.label} />
       <DoesChoice admin={admin} draft={draft} item={item} path={path} />
       <Onward {...props} />

@@ -132,8 +132,17 @@ function StandChoice({ admin, draft, page }: HereProps) {
   );
 }
 
+/** A key without words, on the button that is given, or in a menu behind all others. */
+function addKey({ admin, draft, page }: HereProps, button?: number): void {
+  const item: Item = { label: { da: "" }, does: { kind: "service", service: "" } };
+  const isFirst = page.trail.length === 0;
+  admin.replace(withAdded(draft, page.list, isFirst ? { button, ...item } : item));
+  admin.place.value = `${page.list}.${itemsOf(draft, page).length}.label.da`;
+}
+
 /** What pressing a key of the drawing does: an empty place gets a key, the way back is walked, any other is chosen. */
-function pressed({ admin, draft, page }: HereProps, key: FaceKey): void {
+function pressed(props: HereProps, key: FaceKey): void {
+  const { admin, draft, page } = props;
   if (key.at !== null) {
     admin.place.value = `${page.list}.${key.at}.label.da`;
     return;
@@ -144,10 +153,7 @@ function pressed({ admin, draft, page }: HereProps, key: FaceKey): void {
     admin.place.value = at < 0 ? `stands.${page.stand}` : `menus.${at}`;
     return;
   }
-  const isFirst = page.trail.length === 0;
-  const item: Item = { label: { da: "" }, does: { kind: "service", service: "" } };
-  admin.replace(withAdded(draft, page.list, isFirst ? { button: key.button, ...item } : item));
-  admin.place.value = `${page.list}.${itemsOf(draft, page).length}.label.da`;
+  addKey(props, key.button);
 }
 
 const COUNTS = [2, 4, 6, 8, 10, 12, 16, 20, 24, 32] as const;
@@ -186,7 +192,13 @@ function Drawing(
   const { admin, draft, page, language, onLanguage } = props;
   const t = ADMIN_TEXTS[admin.language.value];
   const said = useSignal<number | null>(null);
-  const face = faceOf(draft, page, { said: said.value, language });
+  const turned = useSignal({ list: "", at: 0 });
+  const { list, at } = turned.value;
+  const face = faceOf(draft, page, { said: said.value, language, turned: list === page.list ? at : 0 });
+  const turn = () => {
+    turned.value = { list: page.list, at: face.turned + 1 };
+    if (page.chosen !== null) admin.place.value = page.list.replace(/\.items$/, "");
+  };
   return (
     <div class="drawing">
       <StandFace
@@ -197,8 +209,13 @@ function Drawing(
         t={t}
         list={page.list}
         lang={language}
-        onPress={(key) => pressed(props, key)}
+        onPress={(key) => (key.kind === "more" ? turn() : pressed(props, key))}
       />
+      {face.mayGrow ? (
+        <button type="button" class="grow" onClick={() => addKey(props)}>
+          {t.oneMore}
+        </button>
+      ) : null}
       <div class="row">
         {draft.languages.length < 2 ? null : (
           <Either

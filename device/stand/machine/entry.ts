@@ -43,7 +43,7 @@ function onClear(state: StandState, moment: Moment): Step {
   return chain(
     forgetEntry(state),
     (next) => onDismissed(next, moment),
-    (next) => only({ ...next, menu: null, answers: [] }, { do: "stop-timer", name: "menu" }),
+    (next) => only({ ...next, way: [] }, { do: "stop-timer", name: "menu" }),
   );
 }
 

@@ -207,10 +207,11 @@ function onConfig(state: StandState, config: Message<"standConfig">, moment: Mom
   const { id: _other, at: _then, ...known } = state.config ?? { id: null, at: null };
   if (JSON.stringify(content) === JSON.stringify(known)) return only({ ...state, config });
   const next = { ...state, config };
-  const menu = config.menus.some((one) => one.menu === state.menu) ? state.menu : null;
+  const gone = state.way.findIndex(({ menu }) => config.menus.every((one) => one.menu !== menu));
+  const way = gone < 0 ? state.way : state.way.slice(0, gone);
   const languages = languagesOf(next);
   const language = languages.includes(state.language) ? state.language : (languages[0] ?? "da");
-  const taken = { ...next, menu, language };
+  const taken = { ...next, way, language };
   return chain(only(taken, rememberedOf(taken)), (after) =>
     after.link.greeted ? sayHello(after, moment) : only(after),
   );

@@ -21,7 +21,7 @@ export function inform(state: StandState, id: string, moment: Moment): Step {
     information: id,
   };
   return only(
-    { ...state, menu: null, answers: [], information: { id, until: shownUntil(state, moment) } },
+    { ...state, way: [], information: { id, until: shownUntil(state, moment) } },
     { do: "stop-timer", name: "menu" },
     limit(state, TIMER),
     ...(online && paper !== "out" && error === null ? [slip] : []),

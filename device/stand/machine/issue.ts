@@ -71,9 +71,8 @@ export function accept(state: StandState, press: Press, moment: Moment): Step {
   const intent = intentOf(state, press, moment);
   const { ticketId } = intent;
   const asking: Issuing = { intent, ahead: null, wait: null, phase: "asking", ownIn: null };
-  const accepted = chain(
-    guard(withIssuing({ ...state, menu: null, answers: [] }, asking), press.button, ticketId),
-    (next) => only(next, { do: "stop-timer", name: "menu" }),
+  const accepted = chain(guard(withIssuing({ ...state, way: [] }, asking), press.button, ticketId), (next) =>
+    only(next, { do: "stop-timer", name: "menu" }),
   );
   // Off line the intent goes to the disk together with the number: one fdatasync.
   if (!isOnline(state))

@@ -5,16 +5,16 @@
 import type { Hours } from "../../../protocol/config/hours.ts";
 import type { Does, Information, Menu } from "../../../protocol/config.ts";
 import { hasHours } from "../../../protocol/hours.ts";
+import { type MenuPage, menuPage } from "../../../protocol/screen/menu-pages.ts";
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
-import type { LocalText, QueueId, ServiceId } from "../../../protocol/terms.ts";
+import { type LocalText, MOST_ANSWERS, type QueueId, type ServiceId } from "../../../protocol/terms.ts";
 import { nextOwnNumber } from "./book.ts";
-import { isOnline, type OfferedService, openingOf, ownOpening, type Timed } from "./opening.ts";
+import { isOnline, type OfferedService, type Opening, openingOf, ownOpening, type Timed } from "./opening.ts";
 import type { Moment, StandState } from "./state.ts";
 
 const REJOIN: LocalText = { da: "Tilbage i køen", en: "Back into the queue" };
 const BACK: LocalText = { da: "Tilbage", en: "Back" };
-/** Menus within menus that are looked into for an open service; deeper ones are a mistake of the document. */
-const DEEPEST = 4;
+const MORE: LocalText = { da: "Flere valg", en: "More choices" };
 /** As many tickets may wait for the screen; then the buttons are dark until somebody has read one. */
 const MOST_ON_SCREEN = 3;
 
@@ -22,7 +22,7 @@ export function serviceOf(state: StandState, service: ServiceId): OfferedService
   return state.config?.services.find((one) => one.service === service);
 }
 
-export function menuOf(state: StandState, menu: string): Menu | undefined {
+function menuOf(state: StandState, menu: string): Menu | undefined {
   return state.config?.menus.find((one) => one.menu === menu);
 }
 
@@ -30,9 +30,10 @@ export function informationOf(state: StandState, id: string): Information | unde
   return state.config?.informations?.find((one) => one.information === id);
 }
 
-/** What was chosen so far with this key as the last choice; a key of the first page answers no question. */
-export function answersWith(state: StandState, { label }: DrawnButton): readonly string[] {
-  return state.menu === null ? [] : [...state.answers, label.da].slice(0, DEEPEST + 1);
+/** What was chosen so far with this key as the last choice; a key of the first page answers no question. The last say the most. */
+export function answersWith({ way }: StandState, { label }: DrawnButton): readonly string[] {
+  const [first, ...others] = way;
+  return first === undefined ? [] : [...others.map(({ answer }) => answer), label.da].slice(-MOST_ANSWERS);
 }
 
 function hasPaper({ printer }: StandState): boolean {
@@ -89,9 +90,11 @@ type Choice = Hours & {
 /** Everything on a page or in a menu that has hours of its own. */
 export function timedOf(state: StandState): Timed[] {
   const { buttons = [], menus = [] } = state.config ?? {};
-  const pages = menus.filter(({ items }) => items.some(hasHours)).map((menu) => choicesOf(state, menu));
+  const pages = menus.filter(({ items }) => items.some(hasHours)).flatMap((menu) => pagesOf(state, menu));
   const first = buttons.some(hasHours) ? firstPage(state) : [];
-  return [first, ...pages].flat().flatMap((choice) => (hasHours(choice) ? [timed(state, choice)] : []));
+  return [first, ...pages.map(choicesOn)]
+    .flat()
+    .flatMap((choice) => (hasHours(choice) ? [timed(state, choice)] : []));
 }
 
 function timed(state: StandState, { place, does, hours, exceptions, closures }: Choice): Timed {
@@ -103,51 +106,100 @@ function firstPage(state: StandState): Choice[] {
   return (state.config?.buttons ?? []).map((one) => ({ place: `button ${one.button}`, ...one }));
 }
 
-/** The choices of a menu on buttons 1, 2, ...; what does not fit before the way back is left out. */
+type ShownMenu = { readonly menu: Menu; readonly page: MenuPage };
+
+/** A page of a menu on this stand's buttons; `null` where it has no room for one. */
+function onPage({ who }: StandState, menu: Menu, turned: number): ShownMenu | null {
+  const page = menuPage(menu.items.length, who.buttons, turned);
+  return page && { menu, page };
+}
+
+/** The menu that somebody has walked into, and its page. */
+export function menuShown(state: StandState): ShownMenu | null {
+  const last = state.way.at(-1);
+  const menu = last && menuOf(state, last.menu);
+  return menu && last ? onPage(state, menu, last.page) : null;
+}
+
+/** The choices of a page on buttons 1, 2, ... */
+function choicesOn({ menu, page: { from, to } }: ShownMenu): Choice[] {
+  return menu.items.slice(from, to).map((item, index) => {
+    return { button: index + 1, place: `menu ${menu.menu} ${from + index + 1}`, ...item };
+  });
+}
+
+/** Every page of a menu. */
+function pagesOf(state: StandState, menu: Menu): ShownMenu[] {
+  const { of = 0 } = onPage(state, menu, 0)?.page ?? {};
+  return Array.from({ length: of }, (_, at) => onPage(state, menu, at) ?? []).flat();
+}
+
+/** All choices of a menu, whichever page they are on. A way on that sticks leads to none of the others. */
 function choicesOf(state: StandState, menu: Menu): Choice[] {
-  return menu.items
-    .slice(0, Math.max(0, state.who.buttons - 1))
-    .map((item, index) => ({ button: index + 1, place: `menu ${menu.menu} ${index + 1}`, ...item }));
+  const pages = pagesOf(state, menu);
+  const isStuck = pages.some(({ page: { more } }) => more !== null && state.stuckButtons.includes(more));
+  return pages.slice(0, isStuck ? 1 : pages.length).flatMap(choicesOn);
 }
 
-/** A choice and how many menus lie before it. */
-type Led = { readonly choice: Choice; readonly deep: number };
+/** A choice, and the menus that were looked into on its behalf: each once, so that a circle of them ends. */
+type Led = { readonly choice: Choice; readonly seen: Set<string> };
 
-type Lit = { readonly choice: Choice; readonly light: Light };
-
-/** A button's own hours on top of what it leads to; when it opens is told of all together. */
-function atItsHours(state: StandState, moment: Moment, { choice, light }: Lit): Light {
-  if (!hasHours(choice)) return light;
-  const { isOpen, opensAt } = ownOpening(state, timed(state, choice), moment);
+/** A button's own hours on top of what it gives; when it opens is told of both together. */
+function atItsHours(choice: Choice, light: Light, own: Opening): Light {
   const isClosedWithin = light.because === "closed" && choice.does.kind === "service";
-  return isOpen && !isClosedWithin ? light : dark("closed", opensAt ?? light.opensAt);
-}
-
-/** A button that sticks gives no press that could be told from the last one. */
-function lightOf(state: StandState, moment: Moment, led: Led): Light | null {
-  const within = lightOfChoice(state, moment, led);
-  const light = within && atItsHours(state, moment, { choice: led.choice, light: within });
-  return light?.lit && state.stuckButtons.includes(led.choice.button) ? dark("stuck") : light;
+  return own.isOpen && !isClosedWithin ? light : dark("closed", own.opensAt ?? light.opensAt);
 }
 
 /** `null` for what leads nowhere: a faulty part of the document takes down that button, never the stand. */
-function lightOfChoice(state: StandState, moment: Moment, { choice, deep }: Led): Light | null {
+function lightOf(state: StandState, moment: Moment, { choice, seen }: Led): Light | null {
+  const own = hasHours(choice) ? ownOpening(state, timed(state, choice), moment) : null;
   if (choice.does.kind === "menu") {
-    const menu = deep < DEEPEST ? menuOf(state, choice.does.menu) : undefined;
-    const choices = menu ? choicesOf(state, menu) : [];
-    const lights = choices.flatMap((one) => lightOf(state, moment, { choice: one, deep: deep + 1 }) ?? []);
-    return lights.length > 0 ? brightest(lights) : null;
+    const menu = menuOf(state, choice.does.menu);
+    if (!menu) return null;
+    // Not looked into: another way into the same menu may be open.
+    if (own?.isOpen === false) return dark("closed", own.opensAt);
+    return menuLight(state, moment, { menu, seen });
   }
-  if (choice.does.kind === "information") return informationLight(state, choice.does.information);
-  const service = serviceOf(state, choice.does.service);
+  const light = choiceLight(state, moment, choice);
+  return light && own ? atItsHours(choice, light, own) : light;
+}
+
+function menuLight(
+  state: StandState,
+  moment: Moment,
+  { menu, seen }: { readonly menu: Menu; readonly seen: Set<string> },
+): Light | null {
+  if (seen.has(menu.menu)) return null;
+  seen.add(menu.menu);
+  const lights = choicesOf(state, menu).flatMap(
+    (choice) => lightWithin(state, moment, { choice, seen }) ?? [],
+  );
+  return lights.length > 0 ? brightest(lights) : null;
+}
+
+/** A button that sticks gives no press that could be told from the last one. */
+function lightWithin(state: StandState, moment: Moment, led: Led): Light | null {
+  const isStuck = state.stuckButtons.includes(led.choice.button);
+  if (isStuck && led.choice.does.kind === "menu") return dark("stuck");
+  const light = lightOf(state, moment, led);
+  return light?.lit && isStuck ? dark("stuck") : light;
+}
+
+/** Of a key that gives a ticket or a slip. */
+function choiceLight(state: StandState, moment: Moment, { button, does }: Choice): Light | null {
+  if (does.kind === "information") return informationLight(state, does.information);
+  const service = does.kind === "service" ? serviceOf(state, does.service) : undefined;
   if (!service) return null;
   const light = serviceLight(state, service, moment);
-  const isBusy = state.guards[choice.button] !== undefined || state.screen.length >= MOST_ON_SCREEN;
+  const isBusy = state.guards[button] !== undefined || state.screen.length >= MOST_ON_SCREEN;
   return light.lit && isBusy ? dark("busy") : light;
 }
 
+/** The menu that is shown: what leads to nothing but that is no choice. */
+const aroundHere = ({ way }: StandState): Set<string> => new Set(way.slice(-1).map(({ menu }) => menu));
+
 function drawn(state: StandState, choice: Choice, moment: Moment): DrawnButton[] {
-  const light = lightOf(state, moment, { choice, deep: 0 });
+  const light = lightOf(state, moment, { choice, seen: aroundHere(state) });
   const { button, label, does } = choice;
   return light && button <= state.who.buttons ? [{ button, label, does, ...light }] : [];
 }
@@ -180,15 +232,30 @@ function rejoinPage({ standing }: StandState): DrawnButton[] | null {
   ];
 }
 
+/** The way on is dark while nothing on the other pages can be had, and is not there where they lead nowhere. */
+function wayOn(state: StandState, moment: Moment, { menu, page: { at, more } }: ShownMenu): DrawnButton[] {
+  if (more === null) return [];
+  const others = pagesOf(state, menu).filter(({ page }) => page.at !== at);
+  const lights = others
+    .flatMap(choicesOn)
+    .flatMap((choice) => lightWithin(state, moment, { choice, seen: aroundHere(state) }) ?? []);
+  return lights.length > 0
+    ? [{ button: more, label: MORE, does: { kind: "more" }, ...brightest(lights) }]
+    : [];
+}
+
+function wayBack({ page: { back } }: ShownMenu): DrawnButton[] {
+  return back === null ? [] : [{ button: back, label: BACK, does: { kind: "back" }, ...LIT }];
+}
+
 function pageOf(state: StandState, moment: Moment): DrawnButton[] {
   const rejoin = rejoinPage(state);
   if (rejoin !== null) return rejoin;
-  const menu = state.menu === null ? undefined : menuOf(state, state.menu);
-  if (!menu) {
+  const shown = menuShown(state);
+  if (shown === null) {
     const buttons = firstPage(state).sort((one, other) => one.button - other.button);
     return buttons.flatMap((button) => drawn(state, button, moment));
   }
-  const choices = choicesOf(state, menu);
-  const back: DrawnButton = { button: choices.length + 1, label: BACK, does: { kind: "back" }, ...LIT };
-  return [...choices.flatMap((choice) => drawn(state, choice, moment)), back];
+  const choices = choicesOn(shown).flatMap((choice) => drawn(state, choice, moment));
+  return [...choices, ...wayOn(state, moment, shown), ...wayBack(shown)];
 }

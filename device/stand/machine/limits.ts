@@ -35,7 +35,7 @@ function isShown(state: StandState, name: Limited): boolean {
   const { access } = state;
   switch (name) {
     case "menu":
-      return state.menu !== null;
+      return state.way.length > 0;
     case "entry":
       return state.entry !== "";
     // While others wait for their number on the screen nobody can have it for longer.

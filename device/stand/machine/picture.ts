@@ -4,7 +4,7 @@
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
-import { informationOf, keysOf, menuOf } from "./keys.ts";
+import { informationOf, keysOf, menuShown } from "./keys.ts";
 import { languagesOf } from "./languages.ts";
 import { mendsOf, printerWord } from "./mends.ts";
 import { isOnline } from "./opening.ts";
@@ -31,6 +31,11 @@ function standing({ standing: said }: StandState): StandPicture["standing"] {
   if ("refused" in said) return { refused: said.refused, until: said.until };
   const { number, queueName: name, state, ahead, wait, counterName } = said.standing;
   return { number, queueName: name, state, ahead, wait, counterName, until: said.until };
+}
+
+function pagesOf(state: StandState): StandPicture["pages"] {
+  const { at = 0, of = 1 } = menuShown(state)?.page ?? {};
+  return of > 1 ? { at: at + 1, of } : null;
 }
 
 function information(state: StandState): StandPicture["information"] {
@@ -61,7 +66,8 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     timeZone: config?.timeZone ?? "Europe/Copenhagen",
     languages: languagesOf(state),
     language: state.language,
-    menu: state.menu === null ? null : (menuOf(state, state.menu)?.title ?? null),
+    menu: menuShown(state)?.menu.title ?? null,
+    pages: pagesOf(state),
     buttons: keysOf(state, moment),
     buttonCount: who.buttons,
     online: isOnline(state),

@@ -13,25 +13,38 @@ import { answersWith, keysOf, serviceOf } from "./keys.ts";
 import { languagesOf } from "./languages.ts";
 import { limit } from "./limits.ts";
 import { idle, rejoin } from "./screen.ts";
-import { chain, type Moment, only, type StandState, type Step } from "./state.ts";
+import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 
-function openMenu(state: StandState, key: DrawnButton, menu: string): Step {
-  const answers = answersWith(state, key);
-  return chain(only({ ...state, menu, answers }, limit(state, "menu")), (next) => guardTap(next, key.button));
+/** Another page lies under the finger now. */
+function turnTo(state: StandState, way: StandState["way"], button: number): Step {
+  const menu: Effect = way.length > 0 ? limit(state, "menu") : { do: "stop-timer", name: "menu" };
+  return chain(only({ ...state, way }, menu), (next) => guardTap(next, button));
 }
 
-function closeMenu(state: StandState, button: number): Step {
-  const turned = only(
-    { ...state, menu: null, answers: [], standing: null },
-    { do: "stop-timer", name: "menu" },
-    { do: "stop-timer", name: "standing" },
-  );
-  return chain(turned, (next) => guardTap(next, button));
+/** A menu that somebody is in already is gone back to, so that no way has an end. */
+function openMenu(state: StandState, { button, label }: DrawnButton, menu: string): Step {
+  const at = state.way.findIndex((one) => one.menu === menu);
+  const before = at < 0 ? state.way : state.way.slice(0, at);
+  const answer = state.way[at]?.answer ?? label.da;
+  return turnTo(state, [...before, { menu, page: 0, answer }], button);
+}
+
+function turnPage(state: StandState, button: number): Step {
+  const last = state.way.at(-1);
+  if (last === undefined) return only(state);
+  return turnTo(state, [...state.way.slice(0, -1), { ...last, page: last.page + 1 }], button);
+}
+
+/** One level up; from a presented code's answer to the first page. */
+function goBack(state: StandState, button: number): Step {
+  if (state.standing === null) return turnTo(state, state.way.slice(0, -1), button);
+  const answered = only({ ...state, standing: null }, { do: "stop-timer", name: "standing" });
+  return chain(answered, (next) => turnTo(next, [], button));
 }
 
 /** Out of a menu the first page comes back under the finger. */
 function giveTicket(state: StandState, pressed: Parameters<typeof accept>[1], moment: Moment): Step {
-  const isPageTurned = state.menu !== null;
+  const isPageTurned = state.way.length > 0;
   return chain(accept(state, pressed, moment), (next) =>
     isPageTurned ? guardTap(next, pressed.button) : only(next),
   );
@@ -68,7 +81,8 @@ function pressInSight(state: StandState, { button, moment }: Pressed): Step {
   if (!key?.lit) return only(state);
   const touched = only(state, ...(isDefault(state) ? [] : [idle(state)]));
   return chain(touched, (next) => {
-    if (key.does.kind === "back") return closeMenu(next, button);
+    if (key.does.kind === "back") return goBack(next, button);
+    if (key.does.kind === "more") return turnPage(next, button);
     if (key.does.kind === "rejoin") return chain(rejoin(next, moment), (after) => guardTap(after, button));
     if (key.does.kind === "menu") return openMenu(next, key, key.does.menu);
     if (key.does.kind === "information")

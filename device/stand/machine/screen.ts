@@ -137,7 +137,7 @@ export function onScreenTimer(state: StandState, name: string, moment: Moment): 
     case "screen":
       return nextTicket(state, moment);
     case "menu":
-      return only({ ...state, menu: null, answers: [] });
+      return only({ ...state, way: [] });
     case "language":
       return only(atFirst(state));
     case "code":

@@ -59,8 +59,7 @@ function close(state: StandState): Step {
   const closed = {
     ...state,
     service: { round: null, overMs: null, isUnprinted: false },
-    menu: null,
-    answers: [],
+    way: [],
     information: null,
     access: AT_REST,
     standing: null,

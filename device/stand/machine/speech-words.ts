@@ -33,9 +33,9 @@ function keyWords(key: SoftKey, texts: SpeechTexts): string[] {
 /** The headline, what is wrong, and every choice. */
 export function pageWords(picture: StandPicture): string[] {
   const { head, help } = headlineOf(picture);
-  const isMenu = picture.menu !== null;
+  const isToBeSaid = picture.menu === null || picture.pages !== null;
   const choices = keysIn(picture).flatMap((key) => keyWords(key, textsOf(picture)));
-  return [...sentences(head, isMenu ? "" : help, ...noticesOf(picture)), ...choices];
+  return [...sentences(head, isToBeSaid ? help : "", ...noticesOf(picture)), ...choices];
 }
 
 /** Where one is, how it works, and what there is to choose. */

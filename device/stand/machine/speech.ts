@@ -39,7 +39,7 @@ function changeWords({ before, after, picture }: Turn, was: Speech, now: Speech)
   const isAccepted = Object.keys(after.issuing).some((id) => before.issuing[id] === undefined);
   if (isAccepted) return printingWords(picture);
   if (after.language !== before.language) return introWords(picture);
-  if (after.menu !== before.menu) return pageWords(picture);
+  if (after.way !== before.way) return pageWords(picture);
   if (before.standing !== null && after.standing === null && after.lookup === null) return pageWords(picture);
   if (now.reads !== was.reads && now.focus !== null) return buttonWords(picture, now.focus);
   return after.entry === before.entry ? [] : digitsWords(picture);

@@ -159,6 +159,15 @@ export type Replay = {
   readonly returning: readonly TicketId[];
 };
 
+/** A menu that was walked into. */
+export type Walked = {
+  readonly menu: string;
+  /** Which of its pages is shown, from 0. */
+  readonly page: number;
+  /** What was chosen to get there, in Danish. */
+  readonly answer: string;
+};
+
 export type Lookup = { readonly request: string; readonly code: string };
 
 /** What the printer says of itself, as in hal/printer. */
@@ -190,12 +199,11 @@ export type StandState = {
   readonly guards: Readonly<Record<number, Guard>>;
   /** Buttons that turned the page a moment ago. */
   readonly taps: readonly number[];
-  readonly menu: string | null;
+  /** Through the menus to the page that is shown, the outermost menu first; empty on the first page. */
+  readonly way: readonly Walked[];
   readonly access: Access;
   /** The speaker's volume as last told, in percent; `null`: as the stand's file says. */
   readonly volume: number | null;
-  /** What was chosen on the way to this menu, in Danish. */
-  readonly answers: readonly string[];
   /** What a citizen can do without a ticket, by its id, until when it is shown (epoch ms). */
   readonly information: { readonly id: string; readonly until: number } | null;
   readonly language: Language;

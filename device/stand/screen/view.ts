@@ -73,9 +73,17 @@ export const buttonsOf = ({ buttonCount }: StandPicture): number[] =>
 
 /** What Talon itself puts on a key is said in every language; the rest is the location's. */
 function labelOf({ does, label }: DrawnButton, language: Language): string {
-  const { back, rejoin } = STAND_TEXTS[language];
-  if (does.kind === "back") return back;
-  return does.kind === "rejoin" ? rejoin : inLanguage(label, language);
+  const { back, more, rejoin } = STAND_TEXTS[language];
+  switch (does.kind) {
+    case "back":
+      return back;
+    case "more":
+      return more;
+    case "rejoin":
+      return rejoin;
+    default:
+      return inLanguage(label, language);
+  }
 }
 
 /** The picture's buttons on their sides, in the order of their numbers. */
@@ -112,6 +120,11 @@ function firstOpening(picture: StandPicture): number | null {
 
 export type Headline = { readonly head: string; readonly help: string };
 
+function menuHelp({ pages, language }: StandPicture): string {
+  const { choose, page } = STAND_TEXTS[language];
+  return pages === null ? choose : page(pages.at, pages.of);
+}
+
 /** What stands above the keys while no ticket and no standing is shown. */
 export function headlineOf(picture: StandPicture): Headline {
   const { language, timeZone, at } = picture;
@@ -131,7 +144,7 @@ export function headlineOf(picture: StandPicture): Headline {
       help: opening === null ? "" : opensAtWords(opening, at, { timeZone, language }),
     };
   }
-  if (picture.menu !== null) return { head: inLanguage(picture.menu, language), help: texts.choose };
+  if (picture.menu !== null) return { head: inLanguage(picture.menu, language), help: menuHelp(picture) };
   return { head: texts.welcome, help: texts.pressButton };
 }
 

@@ -72,6 +72,9 @@ describe("a problem of a document", () => {
       (document) => Object.assign(document.queues[0]!, { series: { first: 9, last: 1 } }),
       (document) => Object.assign(document, { languages: ["da", "de"] }),
       (document) => Object.assign(document.queues[1]!, { queue: "a", letters: "A" }),
+      (document) => {
+        document.menus[0]!.items[0]!["does"] = { kind: "menu", menu: "more" };
+      },
       (document) => Object.assign(document.stands[0]!, { logo: "***" }),
       (document) => Object.assign(document.stands[0]!, { logo: "A".repeat(LOGO_BYTES * 2) }),
       (document) => Object.assign(document.stands[0]!, { logo: "AAAA" }),

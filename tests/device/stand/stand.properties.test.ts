@@ -2,9 +2,13 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { bookOf, emptyBook, remember } from "../../../device/stand/machine/book.ts";
 import type { Effect } from "../../../device/stand/machine/state.ts";
+import type { Menu } from "../../../protocol/config.ts";
 import type { TicketId } from "../../../protocol/terms.ts";
-import { DAY, LEDGER, OTHER_HUB, uuid } from "./bench-location.ts";
+import { DAY, LEDGER, OTHER_HUB, standConfig, uuid } from "./bench-location.ts";
 import { BenchStand, restarted } from "./bench-stand.ts";
+
+type Item = Menu["items"][number];
+const to = (menu: string): Item => ({ label: { da: menu }, does: { kind: "menu", menu } });
 
 /** One thing that may happen in the hall; numbers choose among what is there at that moment. */
 type Happening =
@@ -74,6 +78,13 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 
+const [TAX, PASSPORT, LICENCE] = standConfig().menus[0]!.items as [Item, Item, Item];
+/** Two pages on four buttons; the second leads into a menu that leads back as a circle. */
+const MENUS: Menu[] = [
+  { menu: "more", title: { da: "Andet" }, items: [TAX, PASSPORT, LICENCE, to("inner")] },
+  { menu: "inner", title: { da: "Inderst" }, items: [to("more"), TAX, to("inner")] },
+];
+
 /** A stand, a hub that numbers, and everything that was ever printed. */
 class Hall {
   stand: BenchStand;
@@ -83,7 +94,8 @@ class Hall {
   diskFailed = false;
 
   constructor(hasScreen: boolean) {
-    this.stand = new BenchStand({ identity: { hasScreen } });
+    const remembered = { standConfig: standConfig({ menus: MENUS }), queues: {} };
+    this.stand = new BenchStand({ identity: { hasScreen, buttons: 4 }, remembered });
     this.collect();
   }
 
@@ -120,7 +132,7 @@ class Hall {
     this.stand.press(button);
     const after = this.stand.picture();
     const isTicket = this.stand.state.book.tickets.size === tickets + 1;
-    const isMenu = JSON.stringify(after.menu) !== JSON.stringify(before.menu);
+    const isMenu = JSON.stringify([after.menu, after.pages]) !== JSON.stringify([before.menu, before.pages]);
     if (key?.lit && !isExtending) expect(isTicket || isMenu || after.standing !== null).toBe(true);
     else expect(isTicket).toBe(false);
   }

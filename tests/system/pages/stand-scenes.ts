@@ -28,6 +28,11 @@ const menu = [
   button(2, "Pension", "Pension"),
   button(3, "Tilbage", "Back", { does: { kind: "back" } }),
 ];
+const paged = [
+  button(1, "Sygesikring", "Health"),
+  button(2, "Flere valg", "More", { does: { kind: "more" } }),
+  menu[2]!,
+];
 const dark = (because: DrawnButton["because"], opensAt: number | null = null) =>
   buttons.map((one) => ({ ...one, lit: false, because, opensAt }));
 
@@ -40,6 +45,7 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
     languages: ["da", "en"],
     language: "da",
     menu: null,
+    pages: null,
     buttons,
     buttonCount: 3,
     online: true,
@@ -165,6 +171,7 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
     menu: { da: "Skat, pension og boligstøtte", en: "Tax, pension and housing benefit" },
     buttons: menu,
   }),
+  "menu-pages": stand({ menu: { da: "Hvad drejer det sig om?" }, pages: { at: 2, of: 2 }, buttons: paged }),
   "menu-of-eight": stand({ menu: { da: "Skat, pension og boligstøtte" }, buttons: menu, buttonCount: 8 }),
   busy: stand({ buttons: [{ ...dark("busy")[0]! }, ...buttons.slice(1)] }),
   closed: stand({ buttons: dark("closed", MORNING + 23.25 * 60 * MINUTE) }),

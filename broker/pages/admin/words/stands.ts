@@ -67,7 +67,15 @@ export const STAND_WORDS = {
     (n: number) => `Knap ${n}: Tilbage. Kommer af sig selv`,
     (n: number) => `Button ${n}: Back. Comes by itself`,
   ),
-  menuFull: pair("Menuen er fuld", "The menu is full"),
+  moreButton: pair(
+    (n: number, label: string) => `Knap ${n}: ${label}. Kommer af sig selv`,
+    (n: number, label: string) => `Button ${n}: ${label}. Comes by itself`,
+  ),
+  oneMore: pair("Tilføj et valg", "Add a choice"),
+  choiceNumber: pair(
+    (n: number) => `Valg ${n}`,
+    (n: number) => `Choice ${n}`,
+  ),
   removeMenu: pair("Fjern hele menuen", "Remove the whole menu"),
   moveTo: pair("Flyt til knap", "Move to button"),
   earlier: pair("En plads op", "One place up"),

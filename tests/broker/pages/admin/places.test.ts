@@ -112,15 +112,55 @@ describe("a stand's face", () => {
     ]);
   });
 
-  it("has no room left in a menu that fills every button", () => {
-    const face = faceOf(draft, facePageOf(draft, "menus.0"), { said: 2, language: "da" });
-    expect(face.rows).toBe(2);
-    const full = faceOf(
+  const menuOf = (count: number) =>
+    withValue(
       withValue(draft, "stands.0.buttons", []),
-      { stand: 0, trail: ["more"], list: "menus.0.items", chosen: null },
-      { said: 2, language: "da" },
+      "menus.0.items",
+      Array.from({ length: count }, (_, at) => ({ label: { da: `Valg ${at + 1}` }, does: tax })),
     );
-    expect(full.right[0]?.kind).toBe("back");
+  const tax = { kind: "service", service: "tax" } as const;
+  const page = (chosen: number | null = null) => ({
+    stand: 0,
+    trail: ["more"],
+    list: "menus.0.items",
+    chosen,
+  });
+  const shown = (count: number, turned = 0, chosen: number | null = null) => {
+    const face = faceOf(menuOf(count), page(chosen), { said: 6, language: "da", turned });
+    const keys = [...face.left, ...face.right].map(({ label, kind }) => label || kind);
+    return { keys, help: face.help, mayGrow: face.mayGrow };
+  };
+
+  it("shows a menu with more choices than buttons page by page, as the stand does", () => {
+    expect(shown(7)).toEqual({
+      keys: ["Valg 1", "Valg 2", "Valg 3", "Valg 4", "Flere valg", "Tilbage"],
+      help: "Side 1 af 2",
+      mayGrow: true,
+    });
+    const second = {
+      keys: ["Valg 5", "Valg 6", "Valg 7", "empty", "Flere valg", "Tilbage"],
+      help: "Side 2 af 2",
+      mayGrow: false,
+    };
+    expect(shown(7, 1)).toEqual(second);
+    expect(shown(7, 0, 6)).toEqual(second);
+    expect(shown(7, 2)).toEqual(shown(7));
+  });
+
+  it("lets a menu grow beyond its buttons, up to the most choices that a menu may have", () => {
+    expect(shown(5)).toMatchObject({
+      keys: ["Valg 1", "Valg 2", "Valg 3", "Valg 4", "Valg 5", "Tilbage"],
+      mayGrow: true,
+    });
+    expect(shown(0)).toMatchObject({
+      keys: ["Tilbage", "empty", "empty", "empty", "empty", "empty"],
+      mayGrow: false,
+    });
+    expect(shown(11, 2)).toMatchObject({
+      keys: ["Valg 9", "Valg 10", "Valg 11", "empty", "Flere valg", "Tilbage"],
+    });
+    expect(shown(12, 2).mayGrow).toBe(false);
+    expect(faceOf(menuOf(3), page(2), { said: 2, language: "da" }).left[0]?.label).toBe("Valg 3");
   });
 });
 

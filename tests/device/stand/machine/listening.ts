@@ -5,9 +5,14 @@ import { BenchStand } from "../bench-stand.ts";
 export const KEY = 9;
 const SPEAKER: StandEvent = { kind: "speaker", speaker: { online: true, problem: null, code: null } };
 
+type Change = Pick<NonNullable<ConstructorParameters<typeof BenchStand>[0]>, "remembered"> & {
+  readonly buttons?: number;
+};
+
 /** A stand of eight buttons and the tactile key, that can speak both languages. */
-export function stand(voices: readonly string[] = ["da", "en"]): BenchStand {
-  const bench = new BenchStand({ identity: { buttons: 8, assist: KEY, voices } }).online();
+export function stand(voices: readonly string[] = ["da", "en"], change: Change = {}): BenchStand {
+  const { buttons = 8, ...rest } = change;
+  const bench = new BenchStand({ identity: { buttons, assist: KEY, voices }, ...rest }).online();
   bench.happen(SPEAKER);
   bench.forget();
   return bench;

@@ -14,12 +14,6 @@ it("a menu puts its choices on the buttons from 1 and the way back on the next",
   ]);
 });
 
-it("with too few buttons the last one is the way back", () => {
-  const stand = new BenchStand({ identity: { buttons: 3 } }).online();
-  stand.press(3);
-  expect(stand.picture().buttons.map(({ label }) => label.da)).toEqual(["Skat", "Pas", "Tilbage"]);
-});
-
 it("a choice in a menu gives its ticket and leads back to the first page", () => {
   const stand = new BenchStand().online();
   stand.press(3);
@@ -59,19 +53,6 @@ it("a faulty part of the document takes down its button and nothing else", () =>
   const stand = new BenchStand({ remembered: { standConfig: { ...config, buttons }, queues: {} } }).online();
   expect(stand.lit()).toEqual([1, 2, 3]);
   expect(stand.press(4)).toBeNull();
-});
-
-it("menus that lead in a circle do no harm", () => {
-  const config = standConfig();
-  const menus = [
-    {
-      menu: "more",
-      title: { da: "Rundt" },
-      items: [{ label: { da: "Rundt" }, does: { kind: "menu" as const, menu: "more" } }],
-    },
-  ];
-  const stand = new BenchStand({ remembered: { standConfig: { ...config, menus }, queues: {} } }).online();
-  expect(stand.lit()).toEqual([1, 2]);
 });
 
 it("a new document changes buttons at once and is remembered; a button that is gone gives nothing", () => {
@@ -151,16 +132,4 @@ it("the second tap on the way back or on a choice presses nothing on the first p
   stand.pass(500);
   stand.press(2);
   expect(stand.picture().menu).toEqual({ da: "Kort" });
-});
-
-it("a menu whose only open choice does not fit on the buttons is dark", () => {
-  const config = standConfig();
-  const [tax, passport] = config.menus[0]!.items;
-  const does = { kind: "service" as const, service: config.services[0]!.service };
-  const items = [tax!, passport!, { label: { da: "Borgerservice" }, does }];
-  const menus = [{ menu: "more", title: { da: "Andet" }, items }];
-  const remembered = { standConfig: { ...config, menus }, queues: {} };
-  const stand = new BenchStand({ identity: { buttons: 3 }, remembered }).online();
-  stand.queue("b", false);
-  expect(stand.lit()).toEqual([1]);
 });

@@ -67,7 +67,7 @@ describe("questions on the buttons", () => {
     stand.stored(ticketId);
     stand.paper(ticketId);
     expect(stand.published("printed").at(-1)?.records).toMatchObject([{ answers: ["Kørekort", "Ja"] }]);
-    expect(stand.state.answers).toEqual([]);
+    expect(stand.state.way).toEqual([]);
   });
 
   it("leave nothing of whoever went away without an answer", () => {
@@ -76,7 +76,7 @@ describe("questions on the buttons", () => {
     stand.pass(500);
     stand.press(2);
     stand.pass(40_000);
-    expect(stand.state).toMatchObject({ menu: null, answers: [] });
+    expect(stand.state).toMatchObject({ way: [] });
     stand.ticket(1, "A01");
     expect(stand.published("issue").at(-1)).not.toHaveProperty("answers");
   });
