@@ -17,6 +17,7 @@ export class Counts {
   #secondsSum = 0;
   #undecodable = 0;
   #refused = 0;
+  readonly #limited = new Map<string, number>();
 
   /** A command was answered after `ms`, from the moment it was handed to the loop until after its commit. */
   command(kind: string, ms: number): void {
@@ -33,6 +34,12 @@ export class Counts {
 
   refused(): void {
     this.#refused += 1;
+  }
+
+  /** Somebody met a limit of the hub's MQTT or HTTP. Both names are of fixed sets. */
+  limited(side: "mqtt" | "http", limit: string): void {
+    const labels = `{side="${side}",limit="${limit}"}`;
+    this.#limited.set(labels, (this.#limited.get(labels) ?? 0) + 1);
   }
 
   get #own(): readonly Metric[] {
@@ -65,6 +72,11 @@ export class Counts {
         { name: "talon_mqtt_refusals_total", kind: "counter" },
         "MQTT connections, subscriptions and messages refused.",
         [["", this.#refused]],
+      ),
+      metric(
+        { name: "talon_limits_total", kind: "counter" },
+        "Times that somebody met a limit and was slowed, refused or cut off.",
+        [...this.#limited].sort(([one], [other]) => (one < other ? -1 : 1)),
       ),
     ];
   }

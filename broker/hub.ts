@@ -249,6 +249,7 @@ export class Hub {
       counted: {
         refused: () => this.#counts.refused(),
         undecodable: () => this.#counts.undecodable(),
+        limited: (limit) => this.#counts.limited("mqtt", limit),
       },
     });
   }

@@ -254,8 +254,8 @@ function brokerOf(
     const accounts = mqtt.accounts.map(({ username, role, id, ...source }): MqttAccount => {
       return { username, role, id, password: files.secret(source) };
     });
-    const { kind, host, port } = mqtt;
-    return { kind, host, port, tls: tls(mqtt), accounts, allowAnonymousReading: false };
+    const { kind, host, port, limits } = mqtt;
+    return { kind, host, port, limits, tls: tls(mqtt), accounts, allowAnonymousReading: false };
   }
   const { kind, url, username, caFile } = mqtt;
   const password = username === undefined ? undefined : files.secret(mqtt);

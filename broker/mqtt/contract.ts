@@ -4,6 +4,7 @@
  */
 import { type Decoded, decode, type Message, type MessageName } from "../../protocol/messages.ts";
 import { matchTopic, TOPICS, type TopicMatch, type TopicName, topicOf } from "../../protocol/topics.ts";
+import type { MqttLimit } from "./limits.ts";
 
 /** One message that a stand or a staff client wrote, decoded or with what is wrong with it. */
 export type Heard = {
@@ -33,7 +34,12 @@ export type HubBrokerEvents = {
   readonly failed: (fault: Error) => void;
   /** For the log and the counters: a connection or a message was refused. Never holds a payload or a secret. */
   readonly refused: (what: { readonly client: string; readonly why: string }) => void;
+  /** For the log and the counters: a client of the hub's own broker met a limit, and was slowed, refused or cut off. */
+  readonly limited: (what: Limited) => void;
 };
+
+/** `client` is empty where it has not said who it is. */
+export type Limited = { readonly client: string; readonly limit: MqttLimit; readonly why: string };
 
 /**
  * A broker as the hub uses it.

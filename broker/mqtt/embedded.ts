@@ -3,20 +3,37 @@
  * It knows no payload. Nothing here is durable: the hub says every retained topic again at its next start.
  */
 import type { EventEmitter } from "node:events";
-import { createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer, TLSSocket, type Server as TlsServer } from "node:tls";
+import type { Server, Socket } from "node:net";
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client as Connection } from "aedes";
+import { type MqttLimits, mqttLimits } from "../../protocol/config/limits.ts";
 import { isLoopback } from "../../protocol/config/parts.ts";
-import { LONGEST_PAYLOAD } from "../../protocol/messages.ts";
 import type { StandId } from "../../protocol/terms.ts";
 import type { TlsSource } from "../certificates/certificates.ts";
 import { HubFault, listenFault } from "../errors.ts";
+import { Connections } from "../limits/connections.ts";
+import { networkOf } from "../limits/network.ts";
 import { mayPublish, mayReceive, maySubscribe } from "./access.ts";
 import { type HubBroker, type HubBrokerEvents, heardOf, hubFilters } from "./contract.ts";
+import { type Guest, Guests, TRIED_TOO_OFTEN } from "./guests.ts";
 import { type Found, Identify, type MqttAccount, type Refused, type StandGate } from "./identify.ts";
+import {
+  LONGEST_CLIENT_ID,
+  LONGEST_FILTER,
+  LONGEST_PACKET,
+  MOST_EARLY,
+  MOST_INFLIGHT,
+  MOST_TOPIC_LEVELS,
+  type MqttLimit,
+  SILENT_MS,
+  UNSENT_LIMITS,
+  WHY_NOT_GRANTED,
+  WHY_NOT_IN,
+} from "./limits.ts";
+import { certificateOf, makeListener } from "./listener.ts";
 import { LiveStands } from "./live-stands.ts";
-import { limitPackets } from "./packet-limit.ts";
+import { PacketGate } from "./packet-gate.ts";
 import { plainTopic } from "./plain.ts";
+import { boundUnsent } from "./unsent.ts";
 
 export type EmbeddedOptions = {
   readonly location: string;
@@ -29,6 +46,8 @@ export type EmbeddedOptions = {
   readonly allowAnonymousReading: boolean;
   /** Stands with certificates; left out where there are none, as on loopback. */
   readonly stands?: StandGate;
+  /** Left out: the defaults. */
+  readonly limits?: MqttLimits;
 };
 
 /** An embedded broker also says where it listens, and ends a stand's connection when it is told. */
@@ -37,14 +56,6 @@ export interface EmbeddedBroker extends HubBroker {
   readonly drop: (stand: StandId) => void;
 }
 
-/** A packet is a payload, a topic and a few bytes of header. */
-const LONGEST_PACKET = LONGEST_PAYLOAD + 1024;
-/** Ours have six levels; deeper ones only cost the matcher time. */
-const MOST_TOPIC_LEVELS = 10;
-/** Bytes that may wait for one client in this process before it counts as slow, and how long it may stay so. */
-const SLOW_BYTES = 1_048_576;
-const SLOW_MS = 3000;
-const MOST_CONNECTIONS = 2000;
 /**
  * A stand that is cut off and may bring its outbox has so long for it, and these topics. Its certificate may be due for renewal, which it
  * asks for before anything else; that is refused, but must not cost it its only connection.
@@ -84,9 +95,12 @@ class Embedded implements EmbeddedBroker {
   readonly #server: Server;
   readonly #identify: Identify;
   readonly #live: LiveStands;
+  readonly #limits: MqttLimits;
+  readonly #connections: Connections;
+  readonly #guests: Guests;
   readonly #sockets = new Set<Socket>();
   /** Who each connection proved to be; kept until its last will has been judged. */
-  readonly #who = new WeakMap<Connection, Found>();
+  readonly #who = new WeakMap<Connection, Found & { readonly guest: Guest }>();
   /** The newest retained payload of each topic, see {@link Embedded.#newest}. */
   readonly #retained = new Map<string, string | Buffer>();
   #isUp = false;
@@ -99,12 +113,23 @@ class Embedded implements EmbeddedBroker {
       (stand) => options.stands?.doubled(stand),
       () => performance.now(),
     );
-    this.#aedes = new Aedes({
+    this.#limits = options.limits ?? mqttLimits.parse({});
+    const { connections: most, connectionsPerAddress: mostOfAddress } = this.#limits;
+    this.#connections = new Connections({ most, mostOfAddress, silentMs: SILENT_MS }, (limit) =>
+      this.#met("", limit, WHY_NOT_IN[limit]),
+    );
+    this.#guests = new Guests(this.#limits);
+    this.#aedes = this.#makeBroker();
+    this.#server = this.#makeServer();
+    this.#connections.watch(this.#server);
+  }
+
+  #makeBroker(): Aedes {
+    return new Aedes({
       maxTopicLevels: MOST_TOPIC_LEVELS,
-      maxInflightInbound: 100,
-      queueLimit: 100,
-      drainTimeout: SLOW_MS,
-      connectTimeout: 10_000,
+      maxInflightInbound: MOST_INFLIGHT,
+      queueLimit: MOST_EARLY,
+      connectTimeout: SILENT_MS,
       preConnect: (_client, packet, done) => {
         // Sessions end with their connection: what a client missed is in the retained topics, and aedes would keep
         // a silent client's messages without limit (moscajs/aedes#1087).
@@ -116,36 +141,19 @@ class Embedded implements EmbeddedBroker {
         done(error, error === null);
       },
       authorizePublish: (client, packet, done) => done(this.#judge(client, packet)),
-      authorizeSubscribe: (client, subscription, done) => {
-        const who = this.#who.get(client);
-        const granted = who !== undefined && maySubscribe(who.client, subscription.topic);
-        if (!granted)
-          this.#events.refused({ client: client.id, why: `subscribe ${plainTopic(subscription.topic)}` });
-        done(null, granted ? subscription : null);
-      },
+      authorizeSubscribe: (client, subscription, done) =>
+        done(null, this.#maySubscribe(client, subscription.topic) ? subscription : null),
       authorizeForward: (client, packet) => this.#forward(client, packet),
     });
-    this.#server = this.#makeServer();
   }
 
   #makeServer(): Server {
-    const { tls, stands } = this.#options;
-    // Nagle off: 44 ms against 0.8 ms for an answer (shared facts, MQTT). The buffer keeps one slow reader from
-    // stopping the others: aedes waits with a message until each of its readers has taken it.
-    const settings = {
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: 30_000,
-      highWaterMark: SLOW_BYTES,
-    };
-    const accept = (socket: Socket) => this.#accept(socket);
+    const { tls, stands, host, port } = this.#options;
+    const clientCa = stands === undefined ? undefined : () => stands.ca();
     try {
-      const server =
-        tls === null ? createServer(settings, accept) : secureServer({ tls, stands }, settings, accept);
-      server.maxConnections = MOST_CONNECTIONS;
-      return server;
+      return makeListener({ tls, clientCa, handshakeMs: SILENT_MS }, (socket) => this.#accept(socket));
     } catch (cause) {
-      throw new HubFault("HUB_TLS_INVALID", `mqtt ${this.#options.host}:${this.#options.port}`, cause);
+      throw new HubFault("HUB_TLS_INVALID", `mqtt ${host}:${port}`, cause);
     }
   }
 
@@ -153,14 +161,32 @@ class Embedded implements EmbeddedBroker {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
     const client = this.#aedes.handle(socket);
-    limitPackets(socket, LONGEST_PACKET, () =>
-      this.#events.refused({ client: client.id ?? "", why: `packet longer than ${LONGEST_PACKET} bytes` }),
-    );
+    const met = (limit: MqttLimit, why: string) => this.#met(client.id ?? "", limit, why);
+    boundUnsent(socket, UNSENT_LIMITS, () => met("unsent", "it does not read what it asked for"));
+    const { packetsPerSecond } = this.#limits;
+    new PacketGate(socket, {
+      longest: LONGEST_PACKET,
+      tooLong: () =>
+        met("packet", `packet longer than ${LONGEST_PACKET.publish} bytes, or longer than its kind`),
+      passed: (packets) => {
+        const guest = this.#who.get(client)?.guest;
+        const waitMs = guest === undefined ? 0 : this.#guests.sent(guest, packets);
+        if (waitMs > 0) met("rate", `more than ${packetsPerSecond} packets a second; it is read more slowly`);
+        return waitMs;
+      },
+    }).guard();
+  }
+
+  #met(client: string, limit: MqttLimit, why: string): void {
+    this.#events.limited({ client, limit, why });
   }
 
   async listen(): Promise<void> {
     const { host, port, location } = this.#options;
     await this.#aedes.listen();
+    this.#aedes.on("unsubscribe", (filters, client) => {
+      for (const filter of filters) this.#who.get(client)?.guest.filters.delete(filter);
+    });
     this.#aedes.on("clientError", (client, error) => this.#lost(client, error));
     this.#aedes.on("connectionError", (client, error) => this.#lost(client, error));
     // aedes says `error` when its own store fails; there is nothing to go on with then.
@@ -206,7 +232,15 @@ class Embedded implements EmbeddedBroker {
       if (found.twin !== undefined) this.#live.tellTwin(found.twin);
       return refusal(found.why, found.returnCode);
     }
-    this.#who.set(connection, found);
+    const guest = this.#guests.came(found.client);
+    if (guest === null) {
+      const why = `its account has ${this.#limits.connectionsPerAccount} connections already`;
+      this.#met(connection.id, "account", why);
+      return refusal(why, 5);
+    }
+    this.#who.set(connection, { ...found, guest });
+    connection.conn.once("close", () => this.#guests.left(guest));
+    this.#connections.known(connection.conn as Socket);
     if (found.client.role === "stand") this.#standCame(connection, found);
     return null;
   }
@@ -216,10 +250,12 @@ class Embedded implements EmbeddedBroker {
     username: string | undefined,
     password: Buffer | undefined,
   ): Found | Refused {
-    const isSecure = conn instanceof TLSSocket;
-    const certificate = isSecure ? conn.getPeerX509Certificate() : undefined;
-    const isTrusted = isSecure && conn.authorized;
-    const found = this.#identify.who({ clientId: id, username, password, certificate, isTrusted });
+    const { certificate, isTrusted } = certificateOf(conn);
+    if (id.length > LONGEST_CLIENT_ID) return { why: "its client id is too long", returnCode: 2 };
+    const from = networkOf((conn as Socket).remoteAddress);
+    const look = () => this.#identify.who({ clientId: id, username, password, certificate, isTrusted });
+    const found = certificate === undefined ? this.#guests.tried(username ?? "", from, look) : look();
+    if (found === TRIED_TOO_OFTEN) this.#met(id, "passwords", TRIED_TOO_OFTEN.why);
     if ("why" in found || found.boot === null) return found;
     return this.#live.mayCome(found.client.id as StandId, found.boot)
       ? found
@@ -251,6 +287,22 @@ class Embedded implements EmbeddedBroker {
       this.#live.lives(who.client.id as StandId);
     if (packet.retain) this.#retained.set(packet.topic, packet.payload);
     return null;
+  }
+
+  #maySubscribe(connection: Connection, filter: string): boolean {
+    const who = this.#who.get(connection);
+    if (who === undefined) return false;
+    // Asked for first, so that long ones count too.
+    const hasRoom = this.#guests.mayAdd(who.guest, filter);
+    const limit = filter.length > LONGEST_FILTER ? "topic" : hasRoom ? null : "subscriptions";
+    if (limit !== null) {
+      this.#met(connection.id, limit, WHY_NOT_GRANTED[limit]);
+      return false;
+    }
+    const isGranted = maySubscribe(who.client, filter);
+    if (isGranted) who.guest.filters.add(filter);
+    else this.#events.refused({ client: connection.id, why: `subscribe ${plainTopic(filter)}` });
+    return isGranted;
   }
 
   #forward(connection: Connection, packet: AedesPublishPacket): AedesPublishPacket | null {
@@ -303,21 +355,4 @@ class Embedded implements EmbeddedBroker {
     for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
-}
-
-/**
- * Connections that are open stay open when a newer certificate comes: only new ones see it. A client's certificate is asked for
- * where stands have them; whoever shows none goes on to its password.
- */
-function secureServer(
-  { tls, stands }: { tls: TlsSource; stands: StandGate | undefined },
-  settings: object,
-  accept: (socket: Socket) => void,
-): TlsServer {
-  const asked = () => (stands === undefined ? {} : { ca: stands.ca() });
-  const mutual = stands === undefined ? {} : { requestCert: true, rejectUnauthorized: false };
-  const context = (pair: TlsSource["pair"]) => ({ ...pair, ...asked(), minVersion: "TLSv1.2" }) as const;
-  const server = createTlsServer({ ...settings, ...mutual, ...context(tls.pair) }, accept);
-  tls.renewed((pair) => server.setSecureContext(context(pair)));
-  return server;
 }

@@ -34,5 +34,6 @@ export function plainly(events: HubBrokerEvents, known: () => ReadonlySet<string
   return {
     ...events,
     refused: ({ client, why }) => events.refused({ client: plainClient(client, known()), why }),
+    limited: ({ client, ...what }) => events.limited({ ...what, client: plainClient(client, known()) }),
   };
 }

@@ -15,7 +15,7 @@ import { markOf, type SpeechOf } from "../pictures/topics.ts";
 import type { Alarm, HubState } from "../queue/state.ts";
 import type { StandOrder } from "../stand-orders.ts";
 import type { Stands } from "../stands.ts";
-import type { Heard, HubBroker, HubBrokerEvents } from "./contract.ts";
+import type { Heard, HubBroker, HubBrokerEvents, Limited } from "./contract.ts";
 import { type EmbeddedBroker, type EmbeddedOptions, openEmbedded } from "./embedded.ts";
 import { openExternal } from "./external.ts";
 import { leaseSayings, missedBy, ordersOf } from "./orders.ts";
@@ -48,7 +48,11 @@ export type MqttSideOptions = {
   readonly renew: RequestsOptions["renew"];
   /** Something that pictures show may have changed. */
   readonly touched: () => void;
-  readonly counted: { readonly refused: () => void; readonly undecodable: () => void };
+  readonly counted: {
+    readonly refused: () => void;
+    readonly undecodable: () => void;
+    readonly limited: (limit: string) => void;
+  };
   readonly log: Log;
   readonly failed: (fault: unknown) => void;
 };
@@ -63,6 +67,7 @@ export class MqttSide {
   readonly #staff = new Set<StaffId>();
   readonly #since: number;
   readonly #refused: Seldom<{ readonly client: string; readonly why: string }>;
+  readonly #limited: Seldom<Limited>;
   readonly #unread: Seldom<Unreadable>;
   #broker: HubBroker | null = null;
   #retained: Retained | null = null;
@@ -77,6 +82,7 @@ export class MqttSide {
     this.#lastAlarm = options.state().alarms.at(-1);
     const { log } = options;
     this.#refused = new Seldom((what, count) => log.notice("an MQTT client was refused", { ...what, count }));
+    this.#limited = new Seldom((what, count) => log.notice("an MQTT client met a limit", { ...what, count }));
     this.#unread = new Seldom((what, count) =>
       log.warning("a message could not be read", { ...what, count }),
     );
@@ -181,6 +187,7 @@ export class MqttSide {
 
   #tellSeldom(at: number): void {
     this.#refused.flush(at);
+    this.#limited.flush(at);
     this.#unread.flush(at);
   }
 
@@ -196,6 +203,10 @@ export class MqttSide {
       refused: ({ client, why }) => {
         counted.refused();
         this.#refused.happened(client, { client, why }, at());
+      },
+      limited: (what) => {
+        counted.limited(what.limit);
+        this.#limited.happened(`${what.limit} ${what.client}`, what, at());
       },
     };
   }

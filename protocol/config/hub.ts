@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { type Checked, type Problem, slug } from "../config.ts";
 import { ROLES } from "../topics.ts";
+import { mqttLimits } from "./limits.ts";
 import {
   checkWith,
   credential,
@@ -37,6 +38,7 @@ const mqtt = z.discriminatedUnion("kind", [
     port,
     tls: z.optional(tls),
     accounts: z.array(account).check(z.maxLength(1000)),
+    limits: z.prefault(mqttLimits, {}),
   }),
   z.strictObject({
     kind: z.literal("external"),

@@ -95,6 +95,7 @@ async function openOurs(folder: string, isSecure: boolean): Promise<number> {
       linked: () => undefined,
       failed: ({ message }) => process.stderr.write(`failed: ${message}\n`),
       refused: ({ why }) => process.stderr.write(`refused: ${why}\n`),
+      limited: ({ why }) => process.stderr.write(`limited: ${why}\n`),
     },
   );
   return broker.port;

@@ -1,6 +1,6 @@
 /** The far side of the hub's MQTT: real clients over real sockets, and what the hub heard. Knows no broker's kind. */
 import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
-import type { Heard, HubBrokerEvents } from "../../../broker/mqtt/contract.ts";
+import type { Heard, HubBrokerEvents, Limited } from "../../../broker/mqtt/contract.ts";
 import { topicOf } from "../../../protocol/topics.ts";
 
 /** Waits for a condition, at most `limitMs`. */
@@ -22,6 +22,8 @@ export class HubSide implements HubBrokerEvents {
   readonly linked = (isUp: boolean) => void this.links.push(isUp);
   readonly failed = (fault: Error) => void this.faults.push(fault);
   readonly refused = (what: { client: string; why: string }) => void this.refusals.push(what);
+  readonly limits: Limited[] = [];
+  readonly limited = (what: Limited) => void this.limits.push(what);
   /** The undecodable payloads that came on a topic; words are easier to tell apart than messages. */
   said(topic: string): string[] {
     const here = this.messages.filter(

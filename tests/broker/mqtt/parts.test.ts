@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { generate } from "mqtt-packet";
 import { describe, expect, it } from "vitest";
 import { Pace } from "../../../broker/mqtt/pace.ts";
-import { PacketMeter } from "../../../broker/mqtt/packet-limit.ts";
+import { PacketMeter } from "../../../broker/mqtt/packet-gate.ts";
 import { quarantine } from "../../../broker/mqtt/quarantine.ts";
 import { Seldom } from "../../../broker/mqtt/seldom.ts";
 import { until } from "./far-side.ts";
@@ -57,7 +57,7 @@ describe("the limit of packets", () => {
         fc.integer({ min: 1, max: 50 }),
         (lengths, size) => {
           const bytes = Buffer.concat([generate({ cmd: "pingreq" }), ...lengths.map(publish)]);
-          const meter = new PacketMeter(1100);
+          const meter = new PacketMeter({ publish: 1100, other: 100 });
           for (let at = 0; at < bytes.length; at += size)
             if (!meter.accepts(bytes.subarray(at, at + size))) return false;
           return true;
@@ -68,8 +68,8 @@ describe("the limit of packets", () => {
 
   it("refuses a longer one at its header, and a length that never ends", () => {
     const bytes = publish(2000);
-    expect(new PacketMeter(1100).accepts(bytes.subarray(0, 3))).toBe(false);
-    const malformed = new PacketMeter(1100);
+    expect(new PacketMeter({ publish: 1100, other: 100 }).accepts(bytes.subarray(0, 3))).toBe(false);
+    const malformed = new PacketMeter({ publish: 1100, other: 100 });
     expect(malformed.accepts(Buffer.from([0x30, 0x80, 0x80, 0x80, 0x80]))).toBe(false);
   });
 });

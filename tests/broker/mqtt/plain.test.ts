@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { plainClient, plainTopic } from "../../../broker/mqtt/plain.ts";
+import { plainClient, plainly, plainTopic } from "../../../broker/mqtt/plain.ts";
+import { HubSide } from "./far-side.ts";
 
 describe("what the log says of a refused client", () => {
   it("spells a topic or filter by the words of the table alone", () => {
@@ -15,5 +16,13 @@ describe("what the log says of a refused client", () => {
     expect(plainClient("staff-anna.0101701235", known)).toBe("staff-anna");
     expect(plainClient("staff-annas", known)).toBe("…");
     expect(plainClient("", known)).toBe("…");
+  });
+
+  it("names in what met a limit, too, only those that have an account", () => {
+    const hub = new HubSide();
+    const plain = plainly(hub, () => new Set(["stand-s1"]));
+    for (const client of ["stand-s1", "0101701235"])
+      plain.limited({ client, limit: "rate", why: "too quick" });
+    expect(hub.limits.map(({ client }) => client)).toEqual(["stand-s1", "…"]);
   });
 });
