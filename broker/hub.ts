@@ -9,11 +9,12 @@ import { documentOf } from "./administration/versions.ts";
 import { Counts } from "./counts.ts";
 import { type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { HubMachines } from "./enrolment/hub-machines.ts";
+import { type HubHealth, healthOf } from "./health.ts";
+import { LimitLog } from "./http/limit-log.ts";
 import { backUrl } from "./http/oidc.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
 import type { HubOptions } from "./hub-options.ts";
-import { headText } from "./ledger/chain.ts";
 import { logAct } from "./log-act.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
@@ -30,16 +31,11 @@ import type { Command } from "./queue/commands.ts";
 import type { Noted } from "./queue/events.ts";
 import { orderNoted, type StandOrder } from "./stand-orders.ts";
 import { machinesOf, Stands } from "./stands.ts";
-import { type HubHealth, rememberTroubles, supportFile, type Trouble } from "./support.ts";
+import { rememberTroubles, supportFile, type Trouble } from "./support.ts";
 import { takeDocument } from "./take-document.ts";
 import { Announcer } from "./voice.ts";
 
 type Watched = HubOptions & { readonly troubles: () => readonly Trouble[] };
-
-/** Below this the ledger may not take the next day. */
-const LEAST_FREE_BYTES = 16_777_216;
-/** A hub whose second does not pass for so long is stuck. */
-const STUCK_MS = 5000;
 
 function made(options: HubOptions): Hub {
   try {
@@ -82,6 +78,7 @@ export class Hub {
   readonly #pace: Pace;
   readonly #login: LoginService | null;
   readonly #machines: HubMachines;
+  readonly #limits: LimitLog;
   readonly #startedAt = performance.now();
   #tickedAt = performance.now();
   #http: HttpServer | null = null;
@@ -114,6 +111,7 @@ export class Hub {
     this.#machines = this.#makeMachines();
     const { oidc = null, log } = options;
     const backTo = () => backUrl(this.#publicUrl());
+    this.#limits = new LimitLog(log, this.#counts);
     this.#login = oidc === null ? null : new LoginService({ settings: oidc, backUrl: backTo, log });
     this.#mqtt = this.#makeMqtt(speech);
     this.#pace = new Pace(options.coalesceMs, () => this.#flush());
@@ -142,6 +140,7 @@ export class Hub {
   /** A second has passed: hours, silence and the end of the day are looked at, and what depends on time is told. */
   async tick(): Promise<void> {
     await this.#decide({ kind: "tick" });
+    this.#limits.flush(this.#dispatch.at());
     this.#tickedAt = performance.now();
     this.#pace.touch();
     await this.#practice.tick();
@@ -151,19 +150,14 @@ export class Hub {
 
   /** Whether the hub can do its work, and what is wrong in words. */
   async health(): Promise<HubHealth> {
-    const free = await this.#options.freeBytes();
-    const stuckMs = performance.now() - this.#tickedAt;
-    const problems = [
-      ...(this.#mqtt.isUp() ? [] : ["the MQTT broker is out of reach"]),
-      ...(stuckMs < STUCK_MS ? [] : [`no tick for ${Math.round(stuckMs / 1000)} s`]),
-      ...(free >= LEAST_FREE_BYTES ? [] : [`only ${free} bytes are left for the ledger`]),
-    ];
-    const warnings = [
-      ...this.#machines.problems(this.#dispatch.at()),
-      ...(this.#login?.isAway ? ["the login service does not answer; local accounts still sign in"] : []),
-    ];
-    const ledger = headText(this.#options.ledger.head());
-    return { ok: problems.length === 0, problems, ledger, ...(warnings.length === 0 ? {} : { warnings }) };
+    return healthOf({
+      isMqttUp: this.#mqtt.isUp(),
+      stuckMs: performance.now() - this.#tickedAt,
+      freeBytes: await this.#options.freeBytes(),
+      warnings: this.#machines.problems(this.#dispatch.at()),
+      isLoginAway: this.#login?.isAway ?? false,
+      head: this.#options.ledger.head(),
+    });
   }
 
   /** Writes down what somebody did that concerns no ticket. Rejects only when the hub must exit, or after `close`. */
@@ -257,8 +251,9 @@ export class Hub {
   async #openHttp(): Promise<HttpServer> {
     const { http, door, screens = null, version, assets, log } = this.#options;
     return await openHttp({
-      ...{ host: http.host, port: http.port, tls: http.tls, door, screens, version, assets },
+      ...{ ...http, door, screens, version, assets },
       login: this.#login,
+      limited: (limit) => this.#limits.met(limit, this.#dispatch.at()),
       publicUrl: () => this.#publicUrl(),
       now: () => this.#dispatch.at(),
       location: () => this.#dispatch.state().location.location,

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { VoiceOptions } from "../hal/voice/contract.ts";
 import { checkHub, type HubConfig } from "../protocol/config/hub.ts";
+import type { HttpLimits } from "../protocol/config/limits.ts";
 import { isLoopback, type SecretSource } from "../protocol/config/parts.ts";
 import type { OidcConfig } from "../protocol/config/sign-in.ts";
 import type { LocationConfig, Problem } from "../protocol/config.ts";
@@ -43,6 +44,10 @@ export type HubSettings = {
     readonly tls: TlsSource | null;
     /** What citizens' phones reach, by the port that was opened. */
     readonly publicUrl: (port: number) => string;
+    /** Left out: the defaults. */
+    readonly limits?: HttpLimits;
+    /** Whose pages may show the staff page in a frame. */
+    readonly framedBy?: readonly string[] | undefined;
   };
   /** `null`: nobody signs in. */
   readonly door: Door | null;
@@ -193,7 +198,10 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     dataDir: files.path(dataDir),
     certificates,
     broker: brokerOf(checked.value.mqtt, files, tls),
-    http: { host: http.host, port: http.port, tls: tls(http), publicUrl: () => http.publicUrl },
+    http: {
+      ...{ host: http.host, port: http.port, tls: tls(http), limits: http.limits, framedBy: http.framedBy },
+      publicUrl: () => http.publicUrl,
+    },
     door: signIn.kind === "none" ? null : files.door(signIn.file, files.path(dataDir)),
     screens: arePaired(checked.value) ? new Screens(join(files.path(dataDir), "screens.json")) : null,
     oidc: signIn.kind === "none" || signIn.oidc === undefined ? null : files.oidc(signIn.oidc),

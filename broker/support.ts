@@ -4,6 +4,7 @@
  */
 import type { Log, LogFields, LogLevel } from "../protocol/link/log.ts";
 import { PROTOCOL_VERSION, type StandId } from "../protocol/terms.ts";
+import type { HubHealth } from "./health.ts";
 import type { HubState } from "./queue/state.ts";
 import type { Stands } from "./stands.ts";
 
@@ -69,15 +70,6 @@ function withoutLogos({ location }: HubState): unknown {
   });
   return { ...location, stands };
 }
-
-/** `warnings`: what somebody must see to while the hub does its work. */
-export type HubHealth = {
-  readonly ok: boolean;
-  readonly problems: readonly string[];
-  /** The head of the ledger's chain, `<seq>:<hash>`, for whoever keeps it elsewhere. */
-  readonly ledger: string;
-  readonly warnings?: readonly string[];
-};
 
 export type SupportOptions = {
   readonly state: HubState;

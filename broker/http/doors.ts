@@ -15,6 +15,7 @@ import { isLocalAddress, isOwnHost, isOwnOrigin } from "./guard.ts";
 import { forbiddenPage } from "./home.ts";
 import { BODIES } from "./schemas.ts";
 import { cookieOf, type Door } from "./sign-in.ts";
+import { type HttpLimit, tooMany } from "./too-many.ts";
 
 /**
  * `open`: everybody; `signed-in`: whatever their roles; `local`: signed in, or on this machine; otherwise what somebody must be
@@ -25,6 +26,8 @@ export type Entrance = "open" | "signed-in" | "local" | OtherDeed;
 declare module "fastify" {
   interface FastifyContextConfig {
     door?: Entrance;
+    /** Answers with an event stream, which is counted by itself. */
+    isStream?: boolean;
     /** A page of another site posts here, and the route sees to it itself that it may. */
     isFromElsewhere?: boolean;
   }
@@ -42,11 +45,22 @@ export type DoorOptions = {
   readonly note: (noted: Noted) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Whose pages may show the staff page in a frame; left out: nobody's. */
+  readonly framedBy?: readonly string[] | undefined;
+  /** Somebody met a limit, to be counted. */
+  readonly limited: (limit: HttpLimit) => void;
 };
 
 /** What a route says of itself when it is made. */
 export function door(entrance: Entrance): { readonly config: { readonly door: Entrance } } {
   return { config: { door: entrance } };
+}
+
+/** As {@link door}, of a route that answers with an event stream. */
+export function streamDoor(entrance: Entrance): {
+  readonly config: { readonly door: Entrance; readonly isStream: true };
+} {
+  return { config: { door: entrance, isStream: true } };
 }
 
 const COOKIE = "talon";
@@ -132,10 +146,19 @@ export function spokenIn({ query }: FastifyRequest): Spoken {
   return (query as { language?: unknown }).language === "en" ? "en" : "da";
 }
 
+/** Whether pages of other sites may show the staff page. What they may not do is held by their `Origin`, not by cookies. */
+function isFramed({ framedBy = [] }: Pick<DoorOptions, "framedBy">): boolean {
+  return framedBy.length > 0;
+}
+
 /** `Set-Cookie` of something that this browser alone may show again, and no script may read. */
 export function ownCookie(name: string, value: string, { maxAgeS, options }: CookieLife): string {
-  const parts = [`${name}=${value}`, "Path=/", "HttpOnly", "SameSite=Strict", `Max-Age=${maxAgeS}`];
   const isSecure = options.publicUrl().startsWith("https:");
+  const flags = isFramed(options)
+    ? // In a frame of another site no other cookie comes; Partitioned (CHIPS) keeps it to frames of that one site.
+      ["SameSite=None", "Partitioned"]
+    : ["SameSite=Strict"];
+  const parts = [`${name}=${value}`, "Path=/", "HttpOnly", ...flags, `Max-Age=${maxAgeS}`];
   return [...parts, ...(isSecure ? ["Secure"] : [])].join("; ");
 }
 
@@ -163,7 +186,10 @@ export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
     const known = cookieOf(request.headers.cookie, KNOWN);
     const attempt = { name, password, address: request.ip, known };
     const result = await options.door.signIn(attempt, options.now());
-    if (result.kind === "slow") return tooMany(reply, result.afterMs);
+    if (result.kind === "slow") {
+      options.limited("tries");
+      return tooMany(reply, "tries", result.afterMs);
+    }
     if (result.kind === "wrong") return reply.code(401).send({ problem: "wrong name or password" });
     const { staff, isFirst, isBreakGlass } = result;
     options.note(
@@ -179,10 +205,4 @@ export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
     void reply.header("set-cookie", ownCookie(COOKIE, "", { maxAgeS: 0, options }));
     return { done: true };
   });
-}
-
-function tooMany(reply: FastifyReply, afterMs: number): FastifyReply {
-  const afterS = Math.ceil(afterMs / 1000);
-  const problem = `too many tries; try again in ${afterS} ${afterS === 1 ? "second" : "seconds"}`;
-  return reply.code(429).header("retry-after", String(afterS)).send({ problem });
 }

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Enrolling, MachineDesk, Refusal } from "../enrolment/desk.ts";
-import { door } from "./doors.ts";
+import { type DoorOptions, door } from "./doors.ts";
 
 const text = (maxLength: number) => ({ type: "string", maxLength }) as const;
 const HELLO = {
@@ -43,12 +43,20 @@ export function told(reply: FastifyReply, said: object | Refusal | null): Fastif
 }
 
 /** `POST /enrol/hello` and `POST /enrol`. */
-export function enrolmentRoutes(app: FastifyInstance, desk: MachineDesk): void {
+export function enrolmentRoutes(
+  app: FastifyInstance,
+  { machines: desk, limited }: Pick<DoorOptions, "limited"> & { readonly machines: MachineDesk },
+): void {
+  const counted = (said: object) => {
+    if (isRefusal(said) && said.refused === "slow") limited("tries");
+    return said;
+  };
   app.post("/enrol/hello", { ...door("open"), schema: { body: HELLO } }, (request, reply) => {
     const asked = request.body as { claim: string; nonce: string };
-    return told(reply, desk.hello({ ...asked, address: request.ip }));
+    return told(reply, counted(desk.hello({ ...asked, address: request.ip })));
   });
   app.post("/enrol", { ...door("open"), schema: { body: ENROL } }, async (request, reply) => {
-    return told(reply, await desk.enrol({ ...(request.body as Enrolling), address: request.ip }));
+    const asked = { ...(request.body as Enrolling), address: request.ip };
+    return told(reply, counted(await desk.enrol(asked)));
   });
 }

@@ -97,7 +97,7 @@ export function openApi(version: string): JsonSchema {
       version,
       license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
       description:
-        "What staff pages and other people's software ask of the hub. The same commands exist as MQTT requests (docs/asyncapi.json). No answer holds a ticket's token or a person.",
+        "What staff pages and other people's software ask of the hub. The same commands exist as MQTT requests (docs/asyncapi.json). No answer holds a ticket's token or a person. Whoever asks too often is answered 429 with Retry-After, whatever they ask.",
     },
     paths,
     components: { schemas: ANSWERS },

@@ -4,7 +4,7 @@
  */
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Assets, FRAMED_POLICY } from "../../protocol/link/static.ts";
+import { type Assets, FRAMED_POLICY, policyFramedBy } from "../../protocol/link/static.ts";
 import { type DisplayId, isLanguage, parseToken } from "../../protocol/terms.ts";
 import type { PhoneDesk } from "../phone/desk.ts";
 import type { StaffOptions } from "../pictures/staff.ts";
@@ -12,7 +12,7 @@ import type { CitizenAnswer, CitizenCommand } from "../queue/commands.ts";
 import { ticketByToken } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { textsPage } from "../texts-page.ts";
-import { type DoorOptions, door, tokenOf as sessionToken } from "./doors.ts";
+import { type DoorOptions, door, tokenOf as sessionToken, streamDoor } from "./doors.ts";
 import { HELP_LOOK, helpPage, instructionsPage, toldRole } from "./help.ts";
 import { homePage, notFoundPage } from "./home.ts";
 import { doorRoutes, type PhoneRoutesOptions, phoneRoutes } from "./phone.ts";
@@ -68,7 +68,10 @@ function stream(
 type FileRoute = (name: string, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 /** Every page, `/assets/*`, the streams at `<page>/events`, and what a citizen does with a ticket at `/t/<token>/<what>`. */
-export function pageRoutes(app: FastifyInstance, options: PagesOptions & ScreenOptions): void {
+export function pageRoutes(
+  app: FastifyInstance,
+  options: PagesOptions & ScreenOptions & Pick<DoorOptions, "framedBy">,
+): void {
   const file: FileRoute = (name, request, reply) => {
     if (!options.assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
     return reply.hijack();
@@ -79,9 +82,14 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & ScreenO
   app.get("/assets/*", door("open"), (request, reply) =>
     file((request.params as { "*": string })["*"], request, reply),
   );
+  const framable: FileRoute = (name, request, reply) => {
+    if (options.framedBy !== undefined)
+      reply.raw.setHeader("content-security-policy", policyFramedBy(options.framedBy));
+    return file(name, request, reply);
+  };
   // Where nobody has to sign in the way leads on at once, and by that the staff page knows to offer no way out.
   app.get("/sign-in", door("open"), (request, reply) =>
-    options.door === null ? reply.redirect("/staff", 303) : file("sign-in/index.html", request, reply),
+    options.door === null ? reply.redirect("/staff", 303) : framable("sign-in/index.html", request, reply),
   );
   app.get("/admin", door("see-document"), (request, reply) => file("admin/index.html", request, reply));
   app.get("/people", door("manage-people"), (request, reply) => file("people/index.html", request, reply));
@@ -97,7 +105,7 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions & ScreenO
     return reply.type("text/html; charset=utf-8").send(textsPage(language));
   });
   helpPages(app);
-  staffPage(app, options, file);
+  staffPage(app, options, framable);
   displayPages(app, options, file);
   ticketPages(app, options, file);
   phoneRoutes(app, options);
@@ -132,14 +140,14 @@ function staffPage(
     if (stop !== undefined) reply.raw.on("close", stop);
     write();
   };
-  app.get("/staff/events", door("see-hall"), (request, reply) =>
+  app.get("/staff/events", streamDoor("see-hall"), (request, reply) =>
     stream(
       streams,
       reply,
       whileSignedIn(request, reply, () => streams.staff(reply.raw)),
     ),
   );
-  app.get("/staff/practice/events", door("practise"), (request, reply) =>
+  app.get("/staff/practice/events", streamDoor("practise"), (request, reply) =>
     stream(
       practice,
       reply,
@@ -167,7 +175,7 @@ function displayPages(app: FastifyInstance, options: PagesOptions & ScreenOption
     keepScreen(request, reply, options);
     return file("display/index.html", request, reply);
   });
-  app.get("/display/:display/events", door("open"), (request, reply) => {
+  app.get("/display/:display/events", streamDoor("open"), (request, reply) => {
     const display = displayOf(request);
     if (!display) return notFound(request, reply);
     const viewer = viewerOf(request, display, options);
@@ -179,7 +187,7 @@ function displayPages(app: FastifyInstance, options: PagesOptions & ScreenOption
       streams.display(display, reply.raw, atDoor);
     });
   });
-  app.get("/pair/events", door("open"), (request, reply) => {
+  app.get("/pair/events", streamDoor("open"), (request, reply) => {
     if (options.screens === null) return notFound(request, reply);
     if (streams.size < MOST_STREAMS && waitHere(request, reply, options)) return undefined;
     return tooMany(reply);
@@ -195,7 +203,7 @@ function doorPages(app: FastifyInstance, options: PagesOptions & PhoneRoutesOpti
   app.get("/door/:screen", door("open"), (request, reply) =>
     isScreen(request) ? file("door/index.html", request, reply) : notFound(request, reply),
   );
-  app.get("/door/:screen/events", door("open"), (request, reply) => {
+  app.get("/door/:screen/events", streamDoor("open"), (request, reply) => {
     if (!isScreen(request)) return notFound(request, reply);
     return stream(streams, reply, () => streams.door(reply.raw));
   });
@@ -207,7 +215,7 @@ function ticketPages(app: FastifyInstance, { hub, streams }: PagesOptions, file:
   app.get("/t/:token", door("open"), (request, reply) =>
     tokenOf(request) ? file("ticket/index.html", request, reply) : notFound(request, reply),
   );
-  app.get("/t/:token/events", door("open"), (request, reply) => {
+  app.get("/t/:token/events", streamDoor("open"), (request, reply) => {
     const token = tokenOf(request);
     const ticket = token === null ? undefined : ticketByToken(hub.state(), token);
     if (!ticket && token !== null && hub.hasUntold()) return notYet(reply);

@@ -3,22 +3,22 @@
  * Knows no rule; every route of the API stands in api.ts, every page in pages.ts.
  */
 import { readFile } from "node:fs/promises";
-import { createServer, type RequestListener } from "node:http";
-import { createServer as createTlsServer } from "node:https";
+import type { RequestListener } from "node:http";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { DeskHub } from "../administration/desk.ts";
 import type { TlsSource } from "../certificates/certificates.ts";
 import type { MachineDesk } from "../enrolment/desk.ts";
 import { HubFault, listenFault } from "../errors.ts";
+import type { HubHealth } from "../health.ts";
 import type { Practice } from "../practice.ts";
 import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
-import type { HubHealth } from "../support.ts";
 import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
+import { giveUp, type HttpLimitsOptions, LONGEST_BODY, limitRequests, makeHttpServer } from "./limits.ts";
 import { machineRoutes } from "./machines.ts";
 import { type OidcRoutesOptions, oidcRoutes } from "./oidc.ts";
 import { openApi } from "./openapi.ts";
@@ -29,6 +29,7 @@ import { type ScreenOptions, screenRoutes } from "./screens.ts";
 
 /** What the server is made of. */
 export type HttpOptions = OidcRoutesOptions &
+  HttpLimitsOptions &
   PagesOptions &
   Pick<ScreenOptions, "screens"> & {
     readonly host: string;
@@ -55,14 +56,11 @@ export type HttpOptions = OidcRoutesOptions &
 /** A server that listens. `close` ends every connection, event streams too. */
 export type HttpServer = { readonly port: number; readonly close: () => Promise<void> };
 
-/** 16 KiB: the longest command is far below one. */
-const LONGEST_BODY = 16_384;
-const REQUEST_LIMIT_MS = 10_000;
-
 /** Opens the server. Faults: HUB_LISTENER_OPEN, HUB_TLS_INVALID, HUB_PORT_TAKEN and the other listener faults. */
 export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   const { host, port, tls } = options;
   const app = makeApp(options);
+  limitRequests(app, options);
   guardDoors(app, options);
   parseBodies(app);
   handleErrors(app, options);
@@ -73,7 +71,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   pageRoutes(app, options);
   soundRoutes(app, options);
   watchRoutes(app, options);
-  enrolmentRoutes(app, options.machines);
+  enrolmentRoutes(app, options);
   try {
     await app.listen({ host, port });
   } catch (cause) {
@@ -87,15 +85,10 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   };
 }
 
-function makeApp({ tls, host, port }: HttpOptions): FastifyInstance {
+function makeApp({ tls, host, port, limited }: HttpOptions): FastifyInstance {
   const serverFactory = (handler: RequestListener) => {
-    if (tls === null) return createServer({ noDelay: true, requestTimeout: REQUEST_LIMIT_MS }, handler);
     try {
-      const settings = { noDelay: true, requestTimeout: REQUEST_LIMIT_MS, minVersion: "TLSv1.2" } as const;
-      const server = createTlsServer({ ...tls.pair, ...settings }, handler);
-      // Connections that are open stay open: only new ones see the newer certificate.
-      tls.renewed((pair) => server.setSecureContext({ ...pair, minVersion: "TLSv1.2" }));
-      return server;
+      return makeHttpServer(tls, handler);
     } catch (cause) {
       throw new HubFault("HUB_TLS_INVALID", `http ${host}:${port}`, cause);
     }
@@ -104,7 +97,7 @@ function makeApp({ tls, host, port }: HttpOptions): FastifyInstance {
     serverFactory,
     bodyLimit: LONGEST_BODY,
     forceCloseConnections: true,
-    requestTimeout: REQUEST_LIMIT_MS,
+    clientErrorHandler: (error, socket) => giveUp(error, socket, limited),
     routerOptions: { ignoreTrailingSlash: true },
     ajv: {
       customOptions: {
@@ -121,12 +114,13 @@ function makeApp({ tls, host, port }: HttpOptions): FastifyInstance {
   });
 }
 
-function handleErrors(app: FastifyInstance, { failed }: HttpOptions): void {
+function handleErrors(app: FastifyInstance, { failed, limited }: HttpOptions): void {
   app.setNotFoundHandler(notFound);
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
     const problems = problemsOf(error as never);
     if (problems !== null) return reply.code(400).send({ problems });
     const status = error.statusCode ?? 500;
+    if (status === 413) limited("body");
     if (status < 500) return reply.code(status).send({ problem: error.message });
     // A page that cannot be drawn must not stop the tickets: whoever asks for it could stop the hub again and again.
     failed(error);

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { type Checked, type Problem, slug } from "../config.ts";
 import { ROLES } from "../topics.ts";
-import { mqttLimits } from "./limits.ts";
+import { httpLimits, mqttLimits } from "./limits.ts";
 import {
   checkWith,
   credential,
@@ -27,6 +27,11 @@ const username = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** Roles of others: the hub itself is no client of its own broker. */
 const CLIENT_ROLES = ROLES.filter((role) => role !== "hub");
+
+/** An origin as `frame-ancestors` takes it, or all hosts below one. */
+const frameOrigin = z
+  .string()
+  .check(z.regex(/^https:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?$/), z.maxLength(200));
 
 /** One client of the embedded broker; its client id is bound to role and id, e.g. `stand-s1`. */
 const account = z.strictObject({ username, role: z.enum(CLIENT_ROLES), id: slug, ...password });
@@ -89,6 +94,9 @@ export const hubSchema = z.strictObject({
     /** What citizens' phones reach: the QR code on the paper leads to `<publicUrl>/t/<token>`. */
     publicUrl: z.string().check(z.regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*[^\s?#/])?$/), z.maxLength(150)),
     tls: z.optional(tls),
+    limits: z.prefault(httpLimits, {}),
+    /** Whose pages may show the staff page in a frame, e.g. `https://teams.microsoft.com`; nobody's where it is left out. */
+    framedBy: z.optional(z.array(frameOrigin).check(z.minLength(1), z.maxLength(20))),
   }),
   mqtt,
   signIn,
@@ -139,9 +147,12 @@ function hubProblems(hub: HubConfig): Problem[] {
   const { http, mqtt: link, signIn: ways } = hub;
   const isOpenToAll = ways.kind === "none" && !isLoopback(http.host);
   const oidc = ways.kind === "none" ? undefined : ways.oidc;
+  // In a frame of another site a browser takes cookies over TLS only.
+  const isFramedInClear = http.framedBy !== undefined && !http.publicUrl.startsWith("https:");
   return [
     ...(link.kind === "embedded" ? accountProblems(link.accounts) : externalProblems(link)),
     ...(oidc === undefined ? [] : oidcProblems(oidc, http.publicUrl)),
+    ...(isFramedInClear ? [{ path: "http.framedBy", problem: "needs a publicUrl with https://" }] : []),
     ...(isOpenToAll
       ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
       : []),

@@ -17,3 +17,14 @@ export const mqttLimits = z.strictObject({
   packetsPerSecond: count(100_000, 1000),
 });
 export type MqttLimits = z.infer<typeof mqttLimits>;
+
+/** Of the hub's web server. */
+export const httpLimits = z.strictObject({
+  /** In all, and from one address: a town hall behind one address has many pages open. */
+  connections: count(20_000, 3000),
+  connectionsPerAddress: count(20_000, 500),
+  /** A second, and as many as in ten seconds after a quiet while: of whoever is signed in, and of an address from which nobody is. */
+  requestsPerAccount: count(100_000, 50),
+  requestsPerAddress: count(100_000, 60),
+});
+export type HttpLimits = z.infer<typeof httpLimits>;

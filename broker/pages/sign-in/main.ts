@@ -51,8 +51,9 @@ function fill(selector: string, words: (texts: LoginTexts, language: "da" | "en"
   document.querySelector(selector)?.replaceChildren(`${words(LOGIN_TEXTS.da, "da")} `, english);
 }
 
-/** The municipality's own login service goes first, where there is one. */
+/** The municipality's own login service goes first, where there is one. In a frame it lets nobody in: it forbids to be framed. */
 async function offerService(): Promise<void> {
+  if (document.defaultView !== top) return;
   const answer = await fetch("/sign-in/ways");
   const { loginService } = (await answer.json()) as { readonly loginService: LoginService | null };
   const [offer, link] = [document.querySelector("#by-service"), document.querySelector("#service")];

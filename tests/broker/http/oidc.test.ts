@@ -30,7 +30,8 @@ class FarHub {
       settings === null ? null : new LoginService({ settings, backUrl: () => backUrl(this.url), log });
     const { door } = this;
     const note = (noted: object) => void this.noted.push(noted);
-    const options = { ...{ publicUrl, now, door, note }, location: () => "demo" };
+    const limited = () => undefined;
+    const options = { ...{ publicUrl, now, door, note, limited }, location: () => "demo" };
     guardDoors(this.#app, options);
     oidcRoutes(this.#app, { ...options, login: this.login });
     await this.#app.listen({ host: "127.0.0.1", port: 0 });
