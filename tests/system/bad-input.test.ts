@@ -100,8 +100,7 @@ describe("nonsense from outside", () => {
   }, 120_000);
 
   test("10,000 codes at the scanner: the stand goes on, gives no ticket, and keeps its memory", async () => {
-    const before = (await demo.paper()).length;
-    const { pid } = demo.run.stand;
+    // Made before anything is awaited: it takes seconds, in which the stand ends a connection that nobody uses.
     const codes = fc.sample(
       fc.oneof(fc.string({ maxLength: 80, unit: "binary" }), fc.string({ minLength: 400, maxLength: 5_000 })),
       {
@@ -109,6 +108,8 @@ describe("nonsense from outside", () => {
         numRuns: PIECES,
       },
     );
+    const before = (await demo.paper()).length;
+    const { pid } = demo.run.stand;
     let half = 0;
     for (const [index, code] of codes.entries()) {
       const answer = await fetch(demo.stand("/simulated/scanner"), { method: "POST", body: code });

@@ -45,7 +45,7 @@ async function site(): Promise<string> {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   return `https://localhost:${(server.address() as { port: number }).port}`;
 }
 
