@@ -182,6 +182,12 @@ describe("the broker", () => {
     const client = await machine.connect();
     const head = { v: 1, id: randomUUID(), at: Date.now() };
     const printed = { ...head, outboxId: machine.outbox, returning: false, records: [{ none: 1 }] };
+    // Its certificate is due, which it asks for first; that is refused and costs it nothing else.
+    await client.subscribe("talon/demo/stands/s1/response/renew");
+    const renew = { ...head, csr: (await newRequest("s1")).csr };
+    await client.client.publishAsync("talon/demo/stands/s1/request/renew", JSON.stringify(renew), { qos: 1 });
+    await until(() => client.on("talon/demo/stands/s1/response/renew").length > 0);
+    expect(client.on("talon/demo/stands/s1/response/renew")[0]).toContain("not-enrolled");
     await client.subscribe("talon/demo/stands/s1/response/printed");
     await client.client.publishAsync("talon/demo/stands/s1/request/printed", JSON.stringify(printed), {
       qos: 1,

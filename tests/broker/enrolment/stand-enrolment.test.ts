@@ -1,8 +1,12 @@
 /** What a running stand does about its own identity, with a real hub as its other side. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { enrolHere } from "../../../device/stand/cli/enrol.ts";
 import { readIdentity, renewsAt } from "../../../device/stand/enrol/identity.ts";
 import { enrolmentPicture, enrolmentRoutes } from "../../../device/stand/enrol/screen.ts";
 import { type EnrolmentState, StandEnrolment } from "../../../device/stand/enrol/stand-enrolment.ts";
+import type { StandConfig } from "../../../protocol/config/stand.ts";
 import { qrOf } from "../../../protocol/enrolment.ts";
 import { openLog } from "../../../protocol/link/log.ts";
 import type { Message } from "../../../protocol/messages.ts";
@@ -12,12 +16,13 @@ import { type Machine, SecureHall } from "./secure-hall.ts";
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 let at: SecureHall;
-let running: Running;
+let running: Running | null = null;
 beforeEach(async () => {
   at = await SecureHall.open();
 });
 afterEach(async () => {
-  running.enrolment.close();
+  running?.enrolment.close();
+  running = null;
   await at.close();
 });
 
@@ -27,6 +32,7 @@ class Running {
   readonly states: EnrolmentState[] = [];
   /** What waits for its time, the newest last. */
   readonly timers: { readonly ms: number; readonly act: () => void }[] = [];
+  readonly lines: string[] = [];
   now = Date.now();
   #heads = 0;
 
@@ -40,7 +46,7 @@ class Running {
         this.timers.push(timer);
         return () => void this.timers.splice(this.timers.indexOf(timer), this.timers.includes(timer) ? 1 : 0);
       },
-      log: openLog({ name: "stand", write: () => undefined }),
+      log: openLog({ name: "stand", write: (line) => void this.lines.push(line) }),
     });
     this.enrolment.onChange((state) => this.states.push(state));
   }
@@ -59,8 +65,9 @@ class Running {
 }
 
 function run(machine: Machine): Running {
-  running = new Running(machine);
-  return running;
+  const made = new Running(machine);
+  running = made;
+  return made;
 }
 
 async function enrolled(): Promise<Machine> {
@@ -138,12 +145,34 @@ describe("a stand that stays connected", () => {
   });
 });
 
+it("a machine that becomes another hub's stand is to be started anew, and says so at the command line", async () => {
+  const other = await SecureHall.open();
+  onTestFinished(() => other.close());
+  const { dataDir } = at.machine();
+  const config = { stand: "s1", location: "demo", dataDir } as StandConfig;
+  const typed = async ({ url, claim }: { readonly url: string; readonly claim: string }) => {
+    const chance = crypto.getRandomValues(new Uint8Array(16));
+    const options = {
+      url,
+      code: claim,
+      language: "en",
+      chance,
+      now: Date.now(),
+      outboxFolder: dataDir,
+    } as const;
+    return (await enrolHere(config, options)).lines.join(" ");
+  };
+  const here = async () => await typed({ url: at.url, claim: (await at.claim()).code });
+  expect(await here()).toContain("finds its identity by itself");
+  expect(await here()).toContain("finds its identity by itself");
+  expect(await typed({ url: other.url, claim: (await other.claim()).code })).toContain("systemctl restart");
+});
+
 describe("a machine that is no stand yet", () => {
-  const says = (body: unknown) => {
-    const [route] = enrolmentRoutes(running.enrolment);
+  const says = ({ enrolment }: Running, body: unknown) => {
+    const [route] = enrolmentRoutes(enrolment);
     return route?.answer({ text: JSON.stringify(body), parts: [] });
   };
-  const isTold = () => running.state?.kind === "waiting" && running.state.problem !== null;
   const address = () => at.url.replace("https://", "");
 
   it("becomes one by the code that is typed at its own screen, with or without https", async () => {
@@ -152,7 +181,7 @@ describe("a machine that is no stand yet", () => {
     void stand.enrolment.open();
     expect(stand.state).toEqual({ kind: "waiting", problem: null });
     const { code } = await at.claim();
-    expect(says({ url: ` ${address()} `, code })).toEqual({ status: 202 });
+    expect(says(stand, { url: ` ${address()} `, code })).toEqual({ status: 202 });
     await until(() => stand.state?.kind === "enrolled");
     expect(stand.states.map(({ kind }) => kind)).toEqual(["waiting", "trying", "enrolled"]);
     expect((await readIdentity(machine.dataDir)).kind).toBe("found");
@@ -179,8 +208,8 @@ describe("a machine that is no stand yet", () => {
     void stand.enrolment.open();
     const { code } = await at.claim();
     const words = async (body: object): Promise<string> => {
-      expect(says(body)).toEqual({ status: 202 });
-      await until(isTold);
+      expect(says(stand, body)).toEqual({ status: 202 });
+      await until(() => stand.state?.kind === "waiting" && stand.state.problem !== null);
       return enrolmentPicture(stand.state!).problem?.da ?? "";
     };
     expect(await words({ url: address(), code: "kort" })).toContain("20 tegn");
@@ -189,13 +218,34 @@ describe("a machine that is no stand yet", () => {
     expect(await words({ url: address(), code: "0".repeat(20) })).toContain("Hubben kender ikke koden");
     const wrong = `${code.slice(0, -1)}${code.endsWith("A") ? "B" : "A"}`;
     expect(await words({ url: address(), code: wrong })).toContain("Koden er ikke sendt");
-    expect(says({ url: address(), code })).toEqual({ status: 202 });
+    expect(says(stand, { url: address(), code })).toEqual({ status: 202 });
     await until(() => stand.state?.kind === "enrolled");
   });
 
+  it("is a stand when the command line has made it one, whatever becomes of a code that is still being tried", async () => {
+    const machine = at.machine();
+    const stand = run(machine);
+    void stand.enrolment.open();
+    await until(() => stand.timers.length > 0);
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const sockets: Socket[] = [];
+    silent.on("connection", (socket) => sockets.push(socket));
+    const { port } = silent.address() as AddressInfo;
+    expect(says(stand, { url: `127.0.0.1:${port}`, code: (await at.claim()).code })).toEqual({ status: 202 });
+    await until(() => sockets.length > 0);
+    expect(await machine.enrol((await at.claim()).code)).toMatchObject({ ok: true });
+    stand.ring();
+    await until(() => stand.state?.kind === "enrolled");
+    for (const socket of sockets) socket.destroy();
+    await new Promise((closed) => silent.close(closed));
+    await until(() => stand.lines.some((line) => line.includes('"what":"not enrolled"')));
+    expect(stand.state).toEqual({ kind: "enrolled", problem: null });
+  });
+
   it("takes nothing from a page that says neither address nor code", () => {
-    run(at.machine());
+    const stand = run(at.machine());
     for (const body of [{ url: 1, code: "x" }, { url: "hub" }, []])
-      expect(says(body)).toMatchObject({ status: 400 });
+      expect(says(stand, body)).toMatchObject({ status: 400 });
   });
 });

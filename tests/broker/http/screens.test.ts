@@ -3,7 +3,8 @@ import { Door } from "../../../broker/http/sign-in.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import { hashPassword } from "../../../broker/password.ts";
 import { Screens } from "../../../broker/screens/screens.ts";
-import { Hall, type Reply } from "../hall.ts";
+import type { DisplayId } from "../../../protocol/terms.ts";
+import { demoLocation, Hall, type Reply } from "../hall.ts";
 import { until } from "../mqtt/far-side.ts";
 
 const password = "længe-leve-køen";
@@ -21,7 +22,9 @@ async function open(screens: Screens | null = new Screens(null)): Promise<void> 
     { staff: "toke", hash, roles: roles("technician") },
     { staff: "sofie", hash, roles: roles("staff") },
   ]);
-  hall = await Hall.open({ door, screens, ledger });
+  const location = demoLocation();
+  const displays = location.displays.flatMap((one) => [one, { ...one, display: "d2" as DisplayId }]);
+  hall = await Hall.open({ door, screens, ledger, location: { ...location, displays } });
 }
 
 const cookieOf = ({ headers }: Pick<Reply, "headers">, name: string) =>
@@ -89,6 +92,8 @@ describe("where displays are paired", () => {
     const stream = await fetch(`${hall.url}/display/d1/events`, { headers: screen });
     expect(stream.status).toBe(200);
     await stream.body?.cancel();
+    expect(await page("/display/d2", screen)).toContain("<title>pairing</title>");
+    expect((await hall.ask("/display/d2/events", { headers: screen })).status).toBe(401);
     // A browser that was handed this screen's address has not got its cookie.
     expect((await hall.ask("/display/d1/events")).status).toBe(401);
   });
@@ -182,7 +187,7 @@ describe("where displays are paired", () => {
 it("where displays are open, whoever reaches the hub sees them, and no code is needed or given", async () => {
   await open(null);
   expect(await page("/display/d1")).toContain("<title>display</title>");
-  expect((await hall.ask("/display", { headers: html })).headers.get("location")).toBe("/display/d1");
+  expect((await hall.ask("/display", { headers: html })).headers.get("location")).toBe("/");
   expect((await hall.ask("/pair/events")).status).toBe(404);
   expect(await listed()).toEqual({ isNeeded: false, screens: [] });
   const { status, body } = await hall.post(

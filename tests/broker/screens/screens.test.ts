@@ -40,6 +40,7 @@ describe("a browser that waits", () => {
     expect(code).toMatch(/^\d{6}$/);
     expect(screens.welcome(token)).toBe(token);
     expect(codeOf(token, MONDAY + CODE_MS - 1)).toBe(code);
+    expect(pair(code, MONDAY + CODE_MS)).toEqual({ refused: "code-unknown" });
     const next = codeOf(token, MONDAY + CODE_MS);
     expect(next).not.toBe(code);
     expect(pair(code, MONDAY + CODE_MS)).toEqual({ refused: "code-unknown" });

@@ -6,6 +6,7 @@ import { hashPassword } from "../../../broker/password.ts";
 import { Screens } from "../../../broker/screens/screens.ts";
 import { openAssets } from "../../../protocol/link/static.ts";
 import { Hall } from "../../broker/hall.ts";
+import { until } from "../demo.ts";
 import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
 import { Stage, stageNow } from "./stage.ts";
 
@@ -89,6 +90,16 @@ it("opens a display's own address as a code, and stays there once it is paired",
   await admin.getByRole("button", { name: "Tilslut skærmen" }).click();
   await screen.locator("#display").getByText("Borgerservice").first().waitFor();
   expect(screen.url()).toBe(`${hall.url}/display/d1`);
+});
+
+it("leaves its display when it was taken off while its line was away", async () => {
+  const stage = new Stage();
+  await stage.open();
+  onTestFinished(() => stage.close());
+  const screen = await openPage(browser, `${stage.url}/display/d1?silence=600`);
+  stage.buildMark = "What the address shows now";
+  stage.refuse(401);
+  await until("the other page", async () => (await screen.title()) === stage.buildMark);
 });
 
 it("says that the hub does not answer, and shows its code again when it does", async () => {
