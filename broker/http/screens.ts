@@ -102,7 +102,7 @@ function isThere(asked: DisplayId, { hub }: ScreenOptions): boolean {
 type Said = { readonly status: number; readonly body: object; readonly afterMs?: number };
 
 function pair(request: FastifyRequest, options: ScreenOptions): Said {
-  const { screens, now, streams } = options;
+  const { screens, now } = options;
   const { display, code } = request.body as { display: DisplayId; code: string };
   if (screens === null) return { status: 409, body: { refused: "not-needed" } };
   if (!isThere(display, options)) return { status: 404, body: { problem: "there is no such display" } };
@@ -116,8 +116,8 @@ function pair(request: FastifyRequest, options: ScreenOptions): Said {
       ...("afterMs" in screen ? { afterMs: screen.afterMs } : {}),
     };
   }
+  // Its own stream tells it with this commit.
   note("display-paired", screen, { by, options });
-  streams.flush();
   return { status: 200, body: { done: true } };
 }
 

@@ -92,13 +92,19 @@ it("opens a display's own address as a code, and stays there once it is paired",
   expect(screen.url()).toBe(`${hall.url}/display/d1`);
 });
 
-it("leaves its display when it was taken off while its line was away", async () => {
+const takenOff: Readonly<Record<string, (stage: Stage) => void>> = {
+  "as soon as it is told": (stage) => stage.show("unpaired", {}),
+  "when its line was away meanwhile": (stage) => stage.refuse(401),
+};
+
+it.each(Object.keys(takenOff))("leaves its display %s", async (how) => {
   const stage = new Stage();
   await stage.open();
   onTestFinished(() => stage.close());
   const screen = await openPage(browser, `${stage.url}/display/d1?silence=600`);
+  await until("its stream", () => stage.streams > 0);
   stage.buildMark = "What the address shows now";
-  stage.refuse(401);
+  takenOff[how]?.(stage);
   await until("the other page", async () => (await screen.title()) === stage.buildMark);
 });
 
