@@ -8,6 +8,7 @@ import type { Assets } from "../protocol/link/static.ts";
 import type { Certificates } from "./certificates/certificates.ts";
 import type { Clock } from "./dispatch.ts";
 import type { Ledger } from "./ledger/contract.ts";
+import type { ChainState } from "./ledger/patrol.ts";
 import type { OidcSettings } from "./people/login-service.ts";
 import type { Screens } from "./screens/screens.ts";
 import type { HubSettings } from "./settings.ts";
@@ -18,6 +19,8 @@ export type HubOptions = Pick<
   "location" | "document" | "broker" | "http" | "door" | "settings" | "coalesceMs"
 > & {
   readonly ledger: Ledger;
+  /** What is known of the ledger's chain; left out where nobody walks it. */
+  readonly chain?: () => ChainState | null;
   /** Opened; left out where no listener speaks TLS with them. */
   readonly certificates?: Certificates;
   readonly clock: Clock;

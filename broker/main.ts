@@ -125,8 +125,10 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
   });
   const { certificates } = settings;
   if (certificates.isUsed) await certificates.open(clock().at);
+  let keeping: Keeping | null = null;
   const hub = await openHub({
     ...settings,
+    chain: () => keeping?.chain() ?? null,
     ...{ ledger, clock, voice, assets, log, doorKey: doorKey(dataDir) },
     version: packageVersion(import.meta.url),
     program: programDigest(),
@@ -134,7 +136,8 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
     failed: die,
   });
   const note = (act: Noted) => hub.note(act);
-  const keeping = await openKeeping({
+  keeping = await openKeeping({
+    location: location.location,
     ...{ dataDir, ledger, persons, clock, note, log },
     keeping: settings.keeping,
   });

@@ -6,6 +6,7 @@ import type { Log } from "../../protocol/link/log.ts";
 import type { StandId } from "../../protocol/terms.ts";
 import type { Certificates, TlsSource } from "../certificates/certificates.ts";
 import { CertificateWatch } from "../certificates/watch.ts";
+import { type ChainState, chainWarning } from "../ledger/patrol.ts";
 import type { StandGate } from "../mqtt/identify.ts";
 import type { HubBrokerOptions } from "../mqtt/side.ts";
 import { type Actor, HUB } from "../people/rights.ts";
@@ -26,6 +27,8 @@ export type HubMachinesOptions = {
   readonly publicUrl: () => string;
   readonly mqttPort: () => number;
   readonly isOnline: (stand: StandId) => boolean;
+  /** What is known of the ledger's chain. */
+  readonly chain?: () => ChainState | null;
   /** Nothing more may be answered. */
   readonly failed: (fault: unknown) => void;
 };
@@ -36,9 +39,11 @@ export class HubMachines {
   /** The broker's options, with the gate for stands' certificates where it speaks TLS. */
   readonly broker: HubBrokerOptions;
   readonly #watch: CertificateWatch | null;
+  readonly #chain: HubMachinesOptions["chain"];
 
   constructor(options: HubMachinesOptions) {
     const { certificates, broker, https, log, state, at, publicUrl, mqttPort, decide, isOnline } = options;
+    this.#chain = options.chain;
     this.#watch = certificates ? new CertificateWatch(certificates, log) : null;
     const trust = (tls: TlsSource) => (tls.isOwn ? "own" : "system");
     const mqtt = broker.kind === "embedded" ? broker.tls : null;
@@ -64,8 +69,10 @@ export class HubMachines {
     await this.#watch?.look(at);
   }
 
+  /** What a technician must see to: certificates, and a ledger that somebody has changed. */
   problems(at: number): readonly string[] {
-    return this.#watch?.problems(at) ?? [];
+    const broken = chainWarning(this.#chain?.() ?? null);
+    return [...(broken === null ? [] : [broken]), ...(this.#watch?.problems(at) ?? [])];
   }
 
   /** A stand's next certificate, as it is told over MQTT. */

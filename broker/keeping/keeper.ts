@@ -1,11 +1,12 @@
 /**
  * What a running hub does by itself for what it keeps: lets clocks run out, writes down heads of the chain and who was erased, and
- * looks once, at its leisure, whether the ledger is still what it was.
+ * looks once a day, at its leisure, whether the ledger is still what it was.
  * Knows no timer, no rule and no command line.
  */
 import type { Log } from "../../protocol/link/log.ts";
 import type { PersonKey } from "../../protocol/terms.ts";
 import { headText } from "../ledger/chain.ts";
+import { type ChainPatrol, chainWarning } from "../ledger/patrol.ts";
 import type { FileLedger } from "../ledger/sqlite.ts";
 import type { PersonRecord, Persons } from "../persons/contract.ts";
 import type { Noted } from "../queue/events.ts";
@@ -19,6 +20,7 @@ export type KeeperOptions = {
   readonly clock: () => { readonly at: number; readonly trusted: boolean };
   /** Writes an act into the ledger. */
   readonly note: (act: Noted) => Promise<void>;
+  readonly patrol: ChainPatrol;
   readonly log: Log;
 };
 
@@ -69,6 +71,17 @@ export class Keeper {
     const gone = trusted ? persons.expire(at) : 0;
     if (gone > 0) log.info("personal data were deleted, their time is over", { records: gone });
     if (at - this.#headAt >= HEAD_EVERY_MS) this.#noteHead();
+    this.#walkOn(at);
+  }
+
+  /** Once a day the whole chain is looked at, a slice a second. */
+  #walkOn(at: number): void {
+    const { patrol, log } = this.#options;
+    const found = patrol.step(at);
+    if (found === null) return;
+    const warning = chainWarning(found);
+    if (warning === null) log.info("the ledger is whole", { upTo: found.upTo });
+    else log.critical("the ledger was changed", { why: warning });
   }
 
   /** Everything about a person, at a request of access. */

@@ -5,7 +5,10 @@
  */
 import { rmSync } from "node:fs";
 import type { Log } from "../../protocol/link/log.ts";
+import type { LocationId } from "../../protocol/terms.ts";
 import type { Clock } from "../dispatch.ts";
+import type { Head } from "../ledger/chain.ts";
+import { ChainPatrol, type ChainState } from "../ledger/patrol.ts";
 import type { FileLedger } from "../ledger/sqlite.ts";
 import type { Persons } from "../persons/contract.ts";
 import { keyInFile, personsFile } from "../persons/key.ts";
@@ -15,6 +18,7 @@ import type { KeepingSettings } from "../settings.ts";
 import { forgetActs, leftActs } from "./acts.ts";
 import { Keeper } from "./keeper.ts";
 import { type Answering, openLocal } from "./local.ts";
+import { notedHeads } from "./notes.ts";
 import { sweepSnapshots, takeSnapshot } from "./snapshot.ts";
 
 /** The store of a data folder. Faults: HUB_PERSONS_KEY, HUB_PERSONS_UNOPENABLE. */
@@ -24,6 +28,7 @@ export function openStore(dataDir: string, { keyFile, isOwn }: KeepingSettings):
 }
 
 export type KeepingOptions = {
+  readonly location: LocationId;
   readonly dataDir: string;
   readonly keeping: KeepingSettings;
   readonly ledger: FileLedger;
@@ -37,6 +42,8 @@ export type KeepingOptions = {
 export type Keeping = {
   /** A second has passed. Faults: HUB_PERSONS_FAILED. */
   readonly tick: () => void;
+  /** What the last walk over the ledger has found; `null` before the first is over. */
+  readonly chain: () => ChainState | null;
   readonly close: () => void;
 };
 
@@ -62,12 +69,27 @@ function answering({ dataDir, ledger, persons, note, clock }: KeepingOptions, ke
   };
 }
 
+/** A folder that cannot be read has said so to the log already. */
+function headsIn(folder: string): readonly Head[] {
+  try {
+    return notedHeads(folder);
+  } catch {
+    return [];
+  }
+}
+
 /** Opens it. A socket that cannot be made is a warning: the hall does without. Rejects as `note` does. */
 export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
   const { dataDir, keeping, ledger, persons, clock, note, log } = options;
   sweepSnapshots(dataDir);
   const folders = [dataDir, ...(keeping.notesFolder === null ? [] : [keeping.notesFolder])];
-  const keeper = new Keeper({ ledger, persons, folders, clock, note, log });
+  const patrol = new ChainPatrol({
+    location: options.location,
+    ...{ rows: (after) => ledger.rows(after), head: () => ledger.head() },
+    heads: () => folders.flatMap((folder) => headsIn(folder)),
+    monotonicMs: () => performance.now(),
+  });
+  const keeper = new Keeper({ ledger, persons, folders, clock, note, patrol, log });
   keeper.begin();
   for (const act of leftActs(dataDir)) await note(act);
   forgetActs(dataDir);
@@ -77,6 +99,7 @@ export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
   });
   return {
     tick: () => keeper.tick(),
+    chain: () => patrol.state,
     close: () => {
       local?.close();
       keeper.end();

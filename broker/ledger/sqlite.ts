@@ -9,6 +9,7 @@ import type { HubEvent } from "../queue/events.ts";
 import { firstHash, type Head, nextHash } from "./chain.ts";
 import type { Checkpoint, Ledger } from "./contract.ts";
 import { prepare, type SqliteLedgerOptions } from "./schema.ts";
+import type { Row } from "./verify.ts";
 
 function sqliteCode(error: unknown): string {
   return error instanceof Database.SqliteError ? error.code : "";
@@ -115,6 +116,13 @@ class SqliteLedger implements FileLedger {
     throw new HubFault("HUB_LEDGER_DAMAGED", `${this.#file}: event ${seq} is none`);
   }
 
+  *rows(after: number): Generator<Row> {
+    this.#check();
+    const rows = this.#db.prepare("SELECT seq, event, hash FROM events WHERE seq > ? ORDER BY seq").raw();
+    for (const [seq, text, hash] of rows.iterate(after) as Iterable<[number, string, Buffer]>)
+      yield { seq, text, hash: hash.toString("hex") };
+  }
+
   checkpoint(): Checkpoint | null {
     this.#check();
     const kept = this.#db.prepare("SELECT seq, program, state FROM checkpoints ORDER BY seq DESC").get();
@@ -148,6 +156,8 @@ class SqliteLedger implements FileLedger {
 export type FileLedger = Ledger & {
   /** Writes a copy into a file that does not exist, bit by bit while events go on being added. Fault: HUB_FILE_UNWRITABLE. */
   readonly copy: (file: string) => Promise<void>;
+  /** What lies in the file after an event, one by one; nothing else may be done with the ledger before the last, or before it is left. */
+  readonly rows: (after: number) => Iterable<Row>;
 };
 
 /**

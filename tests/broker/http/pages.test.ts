@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gongWav } from "../../../hal/voice/gong.ts";
-import { Hall } from "../hall.ts";
+import { Hall, MONDAY } from "../hall.ts";
 import { until } from "../mqtt/far-side.ts";
 
 const HERE = "/api/locations/demo";
@@ -199,5 +199,16 @@ it("a hub without a voice names no sounds", async () => {
   await hall.post(`${HERE}/counters/1/call-next`);
   await until(() => pictures.at(-1)?.calls.length === 1);
   expect(pictures.at(-1)?.calls[0]?.speech).toEqual([]);
+  await hall.close();
+});
+
+it("tells whoever watches the hub that its ledger was changed, and calls go on", async () => {
+  let broken: number | null = null;
+  const hall = await Hall.open({ chain: () => ({ checkedAt: MONDAY, upTo: 9, broken }) });
+  const health = async () => (await hall.ask("/healthz")).body as object;
+  expect(await health()).not.toHaveProperty("warnings");
+  broken = 7;
+  expect(await health()).toMatchObject({ ok: true, warnings: [expect.stringContaining("from event 7 on")] });
+  expect((await hall.post("/api/locations/demo/issue", { queue: "a" })).status).toBe(200);
   await hall.close();
 });

@@ -1,10 +1,12 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
 import { forgetActs, leaveAct, leftActs } from "../../../broker/keeping/acts.ts";
 import { Keeper } from "../../../broker/keeping/keeper.ts";
 import { notedErasures, notedHeads, noteErasures, noteHead } from "../../../broker/keeping/notes.ts";
+import { ChainPatrol } from "../../../broker/ledger/patrol.ts";
 import { openSqliteLedger } from "../../../broker/ledger/sqlite.ts";
 import type { Erasure } from "../../../broker/persons/contract.ts";
 import { newPersonKey } from "../../../broker/persons/seal.ts";
@@ -64,6 +66,11 @@ function keeping(folder = newFolder(), notes = newFolder()) {
   const persons = openPersons(join(folder, "persons.sqlite"), Buffer.alloc(32, 7));
   const keeper = new Keeper({
     ...{ ledger, persons, folders: [folder, notes], clock: () => ({ ...clock }) },
+    patrol: new ChainPatrol({
+      location: "demo" as never,
+      ...{ rows: (after) => ledger.rows(after), head: () => ledger.head() },
+      ...{ heads: () => [], monotonicMs: () => performance.now() },
+    }),
     note: (act) => Promise.resolve(void acts.push(act)),
     log: openLog({ name: "hub", write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) }),
   });
@@ -95,6 +102,27 @@ describe("what a running hub does for what it keeps", () => {
     noteHead(notes, { seq: 7, hash }, NOW);
     keeper.begin();
     expect(lines).toContainEqual(expect.objectContaining({ seq: 0, known: 7 }));
+    close();
+  });
+
+  test("a ledger that was changed is told once a day, and the hall goes on", () => {
+    const folder = newFolder();
+    const before = keeping(folder);
+    before.ledger.append(events(1, 9));
+    before.close();
+    const db = new Database(join(folder, "ledger.sqlite"));
+    db.exec("DROP TRIGGER events_are_never_changed");
+    db.exec("UPDATE events SET event = replace(event, '\"at\"', '\"AT\"') || ' ' WHERE seq = 4");
+    db.close();
+    const { keeper, ledger, clock, lines, close } = keeping(folder);
+    keeper.tick();
+    keeper.tick();
+    const told = () => lines.filter(({ what }) => what === "the ledger was changed");
+    expect(told()).toMatchObject([{ level: "critical", why: expect.stringContaining("event 4") as string }]);
+    expect(ledger.append(events(10, 11))).toBe(11);
+    clock.at += 86_400_000;
+    keeper.tick();
+    expect(told().length).toBe(2);
     close();
   });
 
