@@ -8,6 +8,7 @@ import type { Admin } from "./admin.ts";
 import { type Draft, textIn } from "./draft.ts";
 import { ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
 import { Hours } from "./hours.tsx";
+import { KeepDays } from "./keep-days.tsx";
 import { PartList, withNamed } from "./list.tsx";
 import { queueOptions } from "./services.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
@@ -149,6 +150,7 @@ export function House({ admin }: HouseProps) {
       <AtDoor admin={admin} />
       <PauseReasons admin={admin} />
       <HouseRules admin={admin} />
+      <KeepDays admin={admin} />
     </>
   );
 }

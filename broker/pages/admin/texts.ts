@@ -5,6 +5,7 @@
 import { DISPLAY_WORDS } from "./words/displays.ts";
 import { FRAME_WORDS } from "./words/frame.ts";
 import { HOURS_WORDS } from "./words/hours.ts";
+import { KEEP_DAYS_WORDS } from "./words/keep-days.ts";
 import { MACHINE_WORDS } from "./words/machines.ts";
 import { MOVE_WORDS } from "./words/move.ts";
 import { PARTS_WORDS } from "./words/parts.ts";
@@ -18,6 +19,7 @@ const WORDS = {
   ...HOURS_WORDS,
   ...MOVE_WORDS,
   ...MACHINE_WORDS,
+  ...KEEP_DAYS_WORDS,
 };
 type Words = typeof WORDS;
 

@@ -1,0 +1,38 @@
+/** The words of how long something is kept about a citizen. Knows no page; the days and their limits are the hub's, and a test compares them. */
+import { type Pair, pair } from "./pair.ts";
+
+export const KEEP_DAYS_WORDS = {
+  keepDays: pair("Så længe gemmes oplysninger om borgere", "How long data about citizens are kept"),
+  keepDaysHelp: pair(
+    "Dage efter aftalens dag. 0: til dagen er slut. Så destrueres oplysningerne, og ingen kan hente dem frem igen. Ændringen gælder for det, der gemmes fra nu af.",
+    "Days after the day of the appointment. 0: until that day is over. Then the data are destroyed, and nobody can bring them back. A change holds for what is kept from now on.",
+  ),
+  keepDaysOf: pair(
+    {
+      identity: "Aftryk, der genkender borgeren ved standeren",
+      reminder: "Mobilnummer til påmindelse",
+      message: "Personlig besked",
+      appointment: "Navn og sagsnummer på aftalen",
+    },
+    {
+      identity: "Digest that recognises the citizen at the stand",
+      reminder: "Mobile number for reminders",
+      message: "Personal message",
+      appointment: "Name and case number of the appointment",
+    },
+  ),
+  keepDaysAre: pair(
+    {
+      identity: "Tomt: 0. Højst 1.",
+      reminder: "Tomt: 7. Højst 90.",
+      message: "Tomt: 1. Højst 30.",
+      appointment: "Tomt: 30. Højst 365.",
+    },
+    {
+      identity: "Empty: 0. At most 1.",
+      reminder: "Empty: 7. At most 90.",
+      message: "Empty: 1. At most 30.",
+      appointment: "Empty: 30. At most 365.",
+    },
+  ),
+} satisfies Record<string, Pair<unknown>>;
