@@ -136,11 +136,7 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
     failed: die,
   });
   const note = (act: Noted) => hub.note(act);
-  keeping = await openKeeping({
-    location: location.location,
-    ...{ dataDir, ledger, persons, clock, note, log },
-    keeping: settings.keeping,
-  });
+  keeping = await openKeeping({ ...settings, ledger, persons, clock, note, log });
   return { hub, keeping };
 }
 

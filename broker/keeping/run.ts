@@ -4,8 +4,8 @@
  * Knows no timer and no command line.
  */
 import { rmSync } from "node:fs";
+import type { LocationConfig } from "../../protocol/config.ts";
 import type { Log } from "../../protocol/link/log.ts";
-import type { LocationId } from "../../protocol/terms.ts";
 import type { Clock } from "../dispatch.ts";
 import type { Head } from "../ledger/chain.ts";
 import { ChainPatrol, type ChainState } from "../ledger/patrol.ts";
@@ -28,7 +28,7 @@ export function openStore(dataDir: string, { keyFile, isOwn }: KeepingSettings):
 }
 
 export type KeepingOptions = {
-  readonly location: LocationId;
+  readonly location: Pick<LocationConfig, "location">;
   readonly dataDir: string;
   readonly keeping: KeepingSettings;
   readonly ledger: FileLedger;
@@ -84,7 +84,7 @@ export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
   sweepSnapshots(dataDir);
   const folders = [dataDir, ...(keeping.notesFolder === null ? [] : [keeping.notesFolder])];
   const patrol = new ChainPatrol({
-    location: options.location,
+    location: options.location.location,
     ...{ rows: (after) => ledger.rows(after), head: () => ledger.head() },
     heads: () => folders.flatMap((folder) => headsIn(folder)),
     monotonicMs: () => performance.now(),
