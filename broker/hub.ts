@@ -190,8 +190,11 @@ export class Hub {
   #staffOptions(): StaffOptions {
     const standView = (stand: StandId) => this.#stands.view(stand);
     const isLoginAway = this.#login?.isAway ?? false;
+    const at = this.#dispatch.at();
+    const { location } = this.#dispatch.state().location;
     return {
-      at: this.#dispatch.at(),
+      at,
+      people: this.#options.door?.servingAt(location, at) ?? [],
       opensAt: this.#opensAt,
       waitsOf: this.#waitsOf,
       standView,

@@ -88,6 +88,8 @@ export type HelpCall = {
   readonly answered: { readonly at: number; readonly counter: CounterId | null } | null;
 };
 
+export type NextTicket = { readonly number: TicketNumber; readonly why: WhyNext };
+
 /** What a staff page shows for one counter. */
 export type StaffPicture = {
   readonly at: number;
@@ -104,8 +106,10 @@ export type StaffPicture = {
     readonly askStillAt: number | null;
     /** Whether a service that nobody started runs by now, which may still be a no-show. */
     readonly startedItself: boolean;
-    /** Whom call-next would take here, and why. */
-    readonly next: { readonly number: TicketNumber; readonly why: WhyNext } | null;
+    /** Whom call-next would take here, and why, where nobody is signed in for whom somebody waits. */
+    readonly next: NextTicket | null;
+    /** The same for each person for whom somebody waits. */
+    readonly nextOf: readonly { readonly staff: string; readonly next: NextTicket | null }[];
     /** The command that `undo` would take back, and until when (epoch ms). */
     readonly undo: { readonly commandId: string; readonly kind: string; readonly until: number } | null;
     /** On a break: one of `pauseReasons`, and since when (epoch ms). Its state is `closed` then, as everybody else sees it. */
@@ -149,6 +153,8 @@ export type StaffPicture = {
     readonly queue: QueueId;
   }[];
   readonly tags: readonly { readonly tag: string; readonly name: LocalText }[];
+  /** To whom a ticket may be moved: who serves here, those who are signed in first, by their staff ids. */
+  readonly people: readonly { readonly staff: string; readonly isHere: boolean }[];
   /** How many were helped without a ticket today, by service. */
   readonly quick: readonly { readonly service: ServiceId; readonly count: number }[];
   /** In the order in which they would be called, then parked ones, recovered ones, then today's no-shows, newest first. */

@@ -9,7 +9,7 @@ import { hashPassword, isHashLine, isPassword } from "../password.ts";
 import { Attempts, type Trier } from "../people/attempts.ts";
 import { Directory, type Person, type StaffAccount } from "../people/directory.ts";
 import { readGrants } from "../people/grants.ts";
-import type { Actor, Grant } from "../people/rights.ts";
+import { type Actor, type Grant, mayDo } from "../people/rights.ts";
 import { type Session, Sessions } from "../people/sessions.ts";
 import { secretKey } from "../secret-key.ts";
 
@@ -141,16 +141,31 @@ export class Door {
   /** The session of a cookie, or `null` when it is none or over, or nobody's any more. */
   session(token: string | undefined, at: number): Session | null {
     const found = this.sessions.find(token, at);
-    if (found === null) return null;
-    // A name has one owner: whoever came by the login service is nobody once a local account bears it, and the other way round.
-    const isLocal = this.people.find(found.person) !== undefined;
-    return isLocal === (found.grants === null) ? found : null;
+    return found !== null && this.#isTheirs(found) ? found : null;
+  }
+
+  /** A name has one owner: whoever came by the login service is nobody once a local account bears it, and the other way round. */
+  #isTheirs({ person, grants }: Session): boolean {
+    return (this.people.find(person) !== undefined) === (grants === null);
   }
 
   /** What a session may do: what the directory says now, or what the municipality's sign-in said. */
   actorOf({ person, grants, isFirst }: Pick<Session, "person" | "grants" | "isFirst">): Actor {
     const now = isFirst ? [] : (grants ?? this.people.find(person)?.grants ?? []);
     return asPerson(person, now);
+  }
+
+  /** Who may serve at this location and who of them is signed in now: these first, all by their ids. */
+  servingAt(location: string, at: number): readonly { readonly staff: string; readonly isHere: boolean }[] {
+    const serves = (actor: Actor) => mayDo(actor, "call", location);
+    const open = this.sessions.list(at, null).filter((session) => this.#isTheirs(session));
+    const here = open.filter((session) => serves(this.actorOf(session)));
+    const ids = new Set(here.map(({ person }) => person));
+    const others = this.people
+      .list()
+      .filter(({ person, grants, isBreakGlass }) => !isBreakGlass && serves(asPerson(person, grants)))
+      .flatMap(({ person }) => (ids.has(person) ? [] : [{ staff: person, isHere: false }]));
+    return [...[...ids].sort().map((staff) => ({ staff, isHere: true })), ...others];
   }
 
   /** One of them as they come over MQTT; `null` for nobody's name. */

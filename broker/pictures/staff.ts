@@ -3,7 +3,7 @@
  * Pure; knows no page and no token.
  */
 import type { StaffPicture } from "../../protocol/snapshots.ts";
-import type { StandId } from "../../protocol/terms.ts";
+import type { StaffId, StandId } from "../../protocol/terms.ts";
 import { undoAt } from "../queue/decide/undo.ts";
 import { counterOf, counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/find.ts";
 import { houseRules } from "../queue/house-rules.ts";
@@ -19,6 +19,8 @@ export type StandView = {
   readonly paperLow: boolean;
 };
 
+export type Colleague = StaffPicture["people"][number];
+
 /** What a picture needs besides the state. */
 export type StaffOptions = {
   readonly at: number;
@@ -27,6 +29,8 @@ export type StaffOptions = {
   readonly standView: (stand: StandId) => StandView;
   /** Whether there is a login service that does not answer. */
   readonly isLoginAway?: boolean;
+  /** Who serves at this location; left out where nobody signs in. */
+  readonly people?: readonly Colleague[];
 };
 
 /** A page is for people: beyond these nobody reads on, and the picture stays small on a busy day. */
@@ -74,16 +78,30 @@ function sessionOf(state: HubState, config: CounterConfig) {
   };
 }
 
+/** Everybody for whom a ticket is held. */
+function wantedStaff(state: HubState): ReadonlySet<StaffId> {
+  const held = [...state.day.held].flatMap((id) => ticketOf(state, id)?.heldFor ?? []);
+  return new Set(held.flatMap((one) => ("staff" in one ? [one.staff] : [])));
+}
+
+function nextPicture(state: HubState, config: CounterConfig, at: number) {
+  const nextFor = (staff?: StaffId) => {
+    const next = nextAt(state, config.counter, { at, staff });
+    return next ? { number: next.ticket.number, why: next.why } : null;
+  };
+  const nextOf = [...wantedStaff(state)].map((staff) => ({ staff, next: nextFor(staff) }));
+  return { next: nextFor(), nextOf };
+}
+
 function counterPicture(state: HubState, config: CounterConfig, at: number) {
   const { counter, name } = config;
   const ticket = ticketAt(state, counter);
-  const next = nextAt(state, counter, { at });
   return {
     counter,
     name,
     state: counterState(state, counter),
     ticket: ticket ? listed(state, ticket, at) : null,
-    next: next ? { number: next.ticket.number, why: next.why } : null,
+    ...nextPicture(state, config, at),
     askStillAt: ticket ? askStillAt(state, ticket) : null,
     startedItself: ticket?.startedItself === true,
     undo: undoAt(state, counter, at),
@@ -107,7 +125,7 @@ function helpsNow({ helps }: HubState, now: number): StaffPicture["helps"] {
 /** The whole picture; the same for every counter, whose page picks its own. */
 export function staffPicture(
   state: HubState,
-  { at, opensAt, waitsOf, standView, isLoginAway = false }: StaffOptions,
+  { at, opensAt, waitsOf, standView, isLoginAway = false, people = [] }: StaffOptions,
 ): StaffPicture {
   const { location } = state;
   return {
@@ -130,6 +148,7 @@ export function staffPicture(
     longWaitMs: houseRules(location).longWaitMs,
     rollLetters: location.rollLetters,
     tags: location.tags ?? [],
+    people,
     quick: [...state.day.quick].map(([service, count]) => ({ service, count })),
     tickets: shownTickets(state, at).map((ticket) => listed(state, ticket, at)),
     stands: location.stands.map(({ stand, name }) => ({ stand, name, ...standView(stand) })),

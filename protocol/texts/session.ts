@@ -38,6 +38,7 @@ export type SessionTexts = {
   readonly soundOff: string;
   readonly rowMore: string;
   readonly callTo: string;
+  readonly isHere: (person: string) => string;
   readonly reprint: string;
   readonly reprinted: (stand: string) => string;
   readonly reprintOffLine: (stand: string) => string;
@@ -113,6 +114,7 @@ export const daSession: SessionTexts = {
   soundOff: "Lyd er fra",
   rowMore: "Mere om",
   callTo: "Kald til skranke",
+  isHere: (person) => `${person} (logget ind)`,
   reprint: "Print igen",
   reprinted: (stand) => `Sedlen printes igen på ${stand}.`,
   reprintOffLine: (stand) => `${stand} er uden forbindelse og kan ikke printe nu.`,
@@ -192,6 +194,7 @@ export const enSession: SessionTexts = {
   soundOff: "Sound is off",
   rowMore: "More about",
   callTo: "Call to counter",
+  isHere: (person) => `${person} (signed in)`,
   reprint: "Print again",
   reprinted: (stand) => `The slip is printed again at ${stand}.`,
   reprintOffLine: (stand) => `${stand} is not connected and cannot print now.`,

@@ -54,6 +54,8 @@ export type CounterPage = {
   readonly signedInUntil: Signal<number | null>;
   /** The deeds of whoever is signed in, as the hub names them; `null` until it has said. */
   readonly deeds: Signal<readonly string[] | null>;
+  /** The staff id of whoever is signed in; `null` while that is not known, and where nobody signs in. */
+  readonly person: Signal<string | null>;
   readonly counter: ReadonlySignal<Counter | null>;
   readonly blocked: ReadonlySignal<Blocked>;
   /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up; who asks says what came of it. */
@@ -116,6 +118,7 @@ function ownState({ isPractice, hasSound }: CounterPageMeans) {
     wasLost: signal<{ from: number; to: number } | null>(null),
     signedInUntil: signal<number | null>(null),
     deeds: signal<readonly string[] | null>(null),
+    person: signal<string | null>(null),
   };
 }
 

@@ -13,7 +13,7 @@ import { runningTime } from "./running-time.ts";
 import { SaidLine } from "./said.tsx";
 import { NotCalling, Session } from "./session.tsx";
 import { Undo } from "./undo.tsx";
-import { type Counter, type CounterAction, isOffered } from "./view.ts";
+import { type Counter, type CounterAction, isOffered, nextFor } from "./view.ts";
 import { Visit } from "./visit.tsx";
 
 const KEYS = ["recall", "serve", "no-show", "finish", "park"] as const satisfies readonly CounterAction[];
@@ -97,7 +97,7 @@ function StillAsked({ page, counter, texts }: Props & { counter: Counter; texts:
 
 /** Whom the next call takes, and why. */
 function Next({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
-  const { next } = counter;
+  const next = nextFor(counter, page.person.value);
   if (next === null) return null;
   const telling = { timeZone: page.picture.value?.timeZone ?? "UTC", language: page.language.value };
   return (

@@ -60,12 +60,13 @@ async function hasSignIn(): Promise<boolean> {
   }
 }
 
-/** What the roles of whoever is signed in allow; without an answer the hub judges each command. */
-async function askDeeds(page: CounterPage): Promise<void> {
+/** Who is signed in, and what their roles allow; without an answer the hub judges each command. */
+async function askWho(page: CounterPage): Promise<void> {
   try {
     const answer = await fetch("/api/me", { headers: { accept: "application/json" } });
-    const { may } = (answer.ok ? await answer.json() : {}) as { may?: readonly string[] };
-    page.deeds.value = may ?? null;
+    const me = (answer.ok ? await answer.json() : {}) as { may?: readonly string[]; person?: string | null };
+    page.deeds.value = me.may ?? null;
+    page.person.value = me.person ?? null;
   } catch {
     /* As when the hub does not say. */
   }
@@ -248,7 +249,7 @@ function start(root: Element): void {
   void hasSignIn().then((has) => {
     canSignOut.value = has;
   });
-  void askDeeds(page);
+  void askWho(page);
   document.addEventListener("keydown", (event) => onKey(page, event));
   document.addEventListener("click", onPointerUp as EventListener);
   document.documentElement.lang = page.language.value;

@@ -30,7 +30,7 @@ function Turns({ page, ticket, picture }: Omit<RowProps, "actions"> & { readonly
   const [texts, more] = [STAFF_TEXTS[language], SESSION_TEXTS[language]];
   const isBlocked = page.blocked.value !== null;
   const counter = fromCounter(page);
-  const { queues, counters } = places(picture, null, language);
+  const { queues, counters, people } = places(picture, null, language);
   const free = picture.counters.filter(({ state }) => state === "free").map((one) => one.counter as string);
   const move = (to: Readonly<Record<string, string>>) => {
     const at = counter === null ? {} : { counter };
@@ -54,6 +54,10 @@ function Turns({ page, ticket, picture }: Omit<RowProps, "actions"> & { readonly
       <Choice
         {...{ ...choice, id: `counter-${ticket.id}`, label: texts.toCounter, options: counters }}
         onPick={(toCounter) => move({ toCounter })}
+      />
+      <Choice
+        {...{ ...choice, id: `person-${ticket.id}`, label: texts.toPerson, options: people }}
+        onPick={(toStaff) => move({ toStaff })}
       />
     </div>
   );

@@ -2,7 +2,7 @@
  * What a staff page derives from its picture: the counter, what may be pressed and why not, lists of tickets.
  * Pure; knows no DOM, no connection and no clock.
  */
-import type { HelpCall, ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import type { HelpCall, ListedTicket, NextTicket, StaffPicture } from "../../../protocol/snapshots.ts";
 import { type CounterId, formatNumber, parseNumber, type QueueId } from "../../../protocol/terms.ts";
 
 export type Counter = StaffPicture["counters"][number];
@@ -57,6 +57,12 @@ export function isOffered(action: CounterAction, counter: Counter, at: number): 
 
 /** A command that can be taken back, and until when (epoch ms). */
 export type Undoable = NonNullable<Counter["undo"]>;
+
+/** Whom call-next takes here for whoever presses it: who waits for that very person may go first. */
+export function nextFor({ next, nextOf }: Counter, person: string | null): NextTicket | null {
+  const own = nextOf.find(({ staff }) => staff === person);
+  return own === undefined ? next : own.next;
+}
 
 /** Whole seconds in which a command can still be taken back; 0 when it cannot. */
 export function undoSeconds({ until }: Undoable, at: number): number {

@@ -4,7 +4,7 @@
  */
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
-import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { Choice } from "./choice.tsx";
 import { type CounterPage, mayDo } from "./counter-page.ts";
 import { Reprint } from "./reprint.tsx";
@@ -48,6 +48,9 @@ export function places(picture: StaffPicture, counter: string | null, language: 
     counters: picture.counters
       .filter((one) => one.counter !== counter)
       .map((one) => ({ id: one.counter, name: inLanguage(one.name, language) })),
+    people: picture.people.map(({ staff, isHere }) => {
+      return { id: staff, name: isHere ? SESSION_TEXTS[language].isHere(staff) : staff };
+    }),
     services: picture.services.map(({ service, name }) => ({
       id: service,
       name: inLanguage(name, language),
@@ -61,7 +64,7 @@ export function Visit({ page, counter, ticket }: Props) {
   if (picture === null || !mayDo(page, "transfer")) return null;
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
-  const { queues, counters, services } = places(picture, counter.counter, language);
+  const { queues, counters, people, services } = places(picture, counter.counter, language);
   const isBlocked = page.blocked.value !== null;
   const at = { ticket, counter };
   return (
@@ -82,6 +85,11 @@ export function Visit({ page, counter, ticket }: Props) {
           {...{ id: "to-counter", label: texts.toCounter, press: texts.command.transfer, options: counters }}
           isBlocked={isBlocked}
           onPick={(toCounter) => void page.order(visitCommand("transfer", at, { toCounter }))}
+        />
+        <Choice
+          {...{ id: "to-person", label: texts.toPerson, press: texts.command.transfer, options: people }}
+          isBlocked={isBlocked}
+          onPick={(toStaff) => void page.order(visitCommand("transfer", at, { toStaff }))}
         />
         <Choice
           {...{

@@ -69,6 +69,27 @@ describe("whoever came in by the login service", () => {
   });
 });
 
+describe("the people of a location", () => {
+  it("to whom a ticket may be moved are those who serve there, whoever is signed in first", async () => {
+    const door = new Door([
+      ...["carl", "anna", "bo"].map((staff) => ({ staff, hash })),
+      { staff: "lea", hash, roles: [{ role: "leader" }] },
+      { staff: "far", hash, roles: [{ role: "staff", locations: ["elsewhere"] }] },
+      { staff: "glass", hash, breakGlass: true },
+    ]);
+    const [at, over] = [1_000, 1_000 + 100 * 86_400_000];
+    for (const name of ["carl", "lea"])
+      expect(await door.signIn({ name, password, address: "::1" }, at)).toMatchObject({ kind: "in" });
+    const grants = [{ role: "staff" as const }];
+    door.sessions.open({ person: "by-the-town", by: "oidc", grants, isFirst: false }, at);
+    door.sessions.open({ person: "lea", by: "oidc", grants, isFirst: false }, at);
+    const [carl, other] = ["carl", "by-the-town"].map((staff) => ({ staff, isHere: true }));
+    const away = (...all: string[]) => all.map((staff) => ({ staff, isHere: false }));
+    expect(door.servingAt("demo", at)).toEqual([other, carl, ...away("anna", "bo")]);
+    expect(door.servingAt("demo", over)).toEqual(away("anna", "bo", "carl"));
+  });
+});
+
 describe("whoever is signed in", () => {
   it("is told what their roles allow, and whether the hub keeps their password", async () => {
     await open({ staff: "eva", hash, roles: [{ role: "leader" }] });

@@ -15,7 +15,7 @@ import type { HubEvent } from "../../../broker/queue/events.ts";
 import { SETTINGS, type Ticket } from "../../../broker/queue/state.ts";
 import { staffCommand } from "../../../broker/staff-commands.ts";
 import type { LocationConfig } from "../../../protocol/config.ts";
-import type { CounterId, LedgerId, QueueId, StandId } from "../../../protocol/terms.ts";
+import type { CounterId, LedgerId, QueueId, StaffId, StandId } from "../../../protocol/terms.ts";
 import { demoLocation, MONDAY } from "../hall.ts";
 
 const OPENS_AT_NINE = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: "09:00", to: "15:00" }));
@@ -157,6 +157,24 @@ describe("pictures of the hub", () => {
       tickets[3]!.arrivedAt,
       null,
     ]);
+  });
+
+  it("staff see whom call-next takes for the person who presses it", async () => {
+    const [first, second] = [await issue(), await issue()];
+    const anna = "anna" as StaffId;
+    await command("transfer", { ticket: second.id, toStaff: anna });
+    const [at] = staffPicture(hub.state(), { ...options, at: now }).counters;
+    expect(at?.next).toMatchObject({ number: first.number, why: { kind: "walk-in" } });
+    const forAnna = { number: second.number, why: { kind: "held" } };
+    expect(at?.nextOf).toMatchObject([{ staff: anna, next: forAnna }]);
+    const called = await command("call-next", { counter: counter("1"), staff: anna });
+    expect(called).toMatchObject({ ticket: { number: second.number } });
+    expect(staffPicture(hub.state(), options).counters[0]?.nextOf).toEqual([]);
+    await command("transfer", { ticket: first.id, toCounter: counter("2") });
+    expect(staffPicture(hub.state(), options).counters[1]).toMatchObject({
+      next: { number: first.number, why: { kind: "held" } },
+      nextOf: [],
+    });
   });
 
   it("a ticket's page knows its own number and counts of others, nothing else", async () => {

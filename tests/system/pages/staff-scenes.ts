@@ -59,7 +59,7 @@ const hallStand = { da: "Standeren i hallen", en: "The stand in the hall" };
 type StaffCounter = StaffPicture["counters"][number];
 
 const noSession = {
-  ...{ pause: null, help: null, queues: [] },
+  ...{ pause: null, help: null, queues: [], nextOf: [] },
   allowed: ["a" as QueueId, "b" as QueueId],
 };
 
@@ -138,6 +138,10 @@ export function staff(first: StaffCounter, change: Partial<StaffPicture> = {}): 
     tags: [
       { tag: "interpreter", name: { da: "Tolk", en: "Interpreter" } },
       { tag: "wheelchair", name: { da: "Kørestol", en: "Wheelchair" } },
+    ],
+    people: [
+      { staff: "anna", isHere: true },
+      { staff: "bo", isHere: false },
     ],
     quick: [{ service: "passport" as ServiceId, count: 3 }],
     tickets: [

@@ -7,6 +7,7 @@ import {
   endingUpTo,
   isOffered,
   LISTED_AT_ONCE,
+  nextFor,
   ticketCommand,
   ticketsIn,
   undoableOf,
@@ -15,11 +16,25 @@ import {
 } from "../../../../broker/pages/staff/view.ts";
 import type { CounterId } from "../../../../protocol/terms.ts";
 import { atCounter, listed, STAFF_SCENES, staff } from "../../../system/pages/staff-scenes.ts";
-import { ID, MORNING } from "../../../system/pages/town.ts";
+import { ID, MORNING, numberOf } from "../../../system/pages/town.ts";
 
 const called = listed("A09", "called");
 const offered = (counter: Parameters<typeof isOffered>[1]) =>
   COUNTER_ACTIONS.filter((action) => isOffered(action, counter, MORNING));
+
+describe("who is next", () => {
+  it("is whoever waits for the person who is signed in, and for everybody else the first in order", () => {
+    const why = { agreedAt: null, arrivedAt: MORNING, headStartMin: 0, rule: null };
+    const next = { number: numberOf("A01"), why: { ...why, kind: "walk-in" as const } };
+    const own = { number: numberOf("A02"), why: { ...why, kind: "held" as const } };
+    const counter = atCounter(null, { next, nextOf: [{ staff: "anna", next: own }] });
+    expect([nextFor(counter, "anna"), nextFor(counter, "bo"), nextFor(counter, null)]).toEqual([
+      own,
+      next,
+      next,
+    ]);
+  });
+});
 
 describe("what staff may press", () => {
   it("is only the next call at a free counter", () => {
