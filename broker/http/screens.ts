@@ -30,8 +30,10 @@ const COOKIE_S = 400 * 86_400;
 
 const screenToken = (request: FastifyRequest) => cookieOf(request.headers.cookie, COOKIE);
 
+/** Never for a frame of another site, where the staff page may be: a screen shows nothing but its display. */
 function keepToken(reply: FastifyReply, token: string, options: DoorOptions): void {
-  reply.raw.setHeader("set-cookie", ownCookie(COOKIE, token, { maxAgeS: COOKIE_S, options }));
+  const life = { maxAgeS: COOKIE_S, options: { ...options, framedBy: [] } };
+  reply.raw.setHeader("set-cookie", ownCookie(COOKIE, token, life));
 }
 
 /** As what somebody may see a display: anybody where displays are open, one of the staff, or the screen that is this display. */

@@ -15,7 +15,10 @@ let hall: Hall;
 let ledger: MemoryLedger;
 afterEach(() => hall?.close());
 
-async function open(screens: Screens | null = new Screens(null)): Promise<void> {
+async function open(
+  screens: Screens | null = new Screens(null),
+  framedBy: readonly string[] = [],
+): Promise<void> {
   ledger = new MemoryLedger();
   const roles = (role: string) => [{ role }] as never;
   const door = new Door([
@@ -24,7 +27,11 @@ async function open(screens: Screens | null = new Screens(null)): Promise<void> 
   ]);
   const location = demoLocation();
   const displays = location.displays.flatMap((one) => [one, { ...one, display: "d2" as DisplayId }]);
-  hall = await Hall.open({ door, screens, ledger, location: { ...location, displays } });
+  const http = { host: "127.0.0.1", port: 0, tls: null, framedBy };
+  hall = await Hall.open({
+    ...{ door, screens, ledger, location: { ...location, displays } },
+    http: { ...http, publicUrl: (port) => `http://127.0.0.1:${port}` },
+  });
 }
 
 const cookieOf = ({ headers }: Pick<Reply, "headers">, name: string) =>
@@ -99,7 +106,7 @@ describe("where displays are paired", () => {
   });
 
   it("a screen's cookie is read by no script, sent by no other site, and lives on with each visit", async () => {
-    await open();
+    await open(new Screens(null), ["https://intra.example.dk"]);
     const screen = await paired();
     const { headers } = await hall.ask("/display/d1", { headers: { ...html, ...screen } });
     expect(headers.getSetCookie()).toEqual([
