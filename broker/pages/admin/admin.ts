@@ -211,10 +211,12 @@ async function saveDraft(cells: Cells, options: AdminOptions): Promise<void> {
 type Show = (draft: Draft) => void;
 
 /** Every way in which somebody changes the draft, and back. */
-function editingOf({ saved, draft, before, conflict, isBrought }: Cells, show: Show) {
+function editingOf({ saved, draft, before, conflict, isBrought, mayEdit }: Cells, show: Show) {
   /** The field that was edited last: what is typed into it is one edit. */
   let typed = "";
   const replace = (next: Draft, path = "") => {
+    // Whoever may only look has no draft of their own, whatever is pressed.
+    if (!mayEdit.value) return;
     const isMore = path !== "" && path === typed;
     if (draft.value !== null && !isMore) before.value = [...before.value, draft.value].slice(-MOST_BEFORE);
     typed = path;

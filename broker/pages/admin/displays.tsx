@@ -7,6 +7,7 @@ import { Arrows, Messages } from "./display-lists.tsx";
 import { DisplayPreview } from "./display-preview.tsx";
 import { DisplaySound } from "./display-sound.tsx";
 import { type Display, type Draft, nameIn } from "./draft.ts";
+import { Editing } from "./editing.tsx";
 import { CheckField, ChoiceField, languageName, NumberField, TextFields } from "./fields.tsx";
 import { PartList } from "./list.tsx";
 import { AddMachine } from "./machines.tsx";
@@ -101,18 +102,22 @@ function DisplayEditor(props: DisplayProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   return (
     <>
-      <TextFields admin={admin} path={`${path}.name`} label={t.name} />
+      <Editing admin={admin}>
+        <TextFields admin={admin} path={`${path}.name`} label={t.name} />
+      </Editing>
       <div class="beside">
-        <div class="settings">
+        <Editing admin={admin} box="settings">
           <Shown {...props} />
           <Look {...props} />
           <DisplaySound {...props} />
           <Messages {...props} />
           <Arrows {...props} />
-        </div>
+        </Editing>
         <DisplayPreview {...props} />
       </div>
-      <CheckField admin={admin} path={`${path}.doorCode`} label={t.doorCode} help={t.doorCodeHelp} />
+      <Editing admin={admin}>
+        <CheckField admin={admin} path={`${path}.doorCode`} label={t.doorCode} help={t.doorCodeHelp} />
+      </Editing>
       <a
         href={`/display/${display.display}${display.doorCode === true ? "/door" : ""}`}
         target="_blank"

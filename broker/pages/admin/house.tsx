@@ -6,6 +6,7 @@
 import { PAUSE_REASONS } from "../../../protocol/terms.ts";
 import type { Admin } from "./admin.ts";
 import { type Draft, textIn } from "./draft.ts";
+import { Editing } from "./editing.tsx";
 import { ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
 import { Hours } from "./hours.tsx";
 import { KeepDays } from "./keep-days.tsx";
@@ -123,23 +124,30 @@ export function House({ admin }: HouseProps) {
   if (draft === null) return null;
   return (
     <>
-      <TextFields admin={admin} path="name" label={t.houseName} />
-      <ChoiceField
-        admin={admin}
-        path="timeZone"
-        label={t.timeZone}
-        options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, words: zone }))}
-      />
-      <ChoiceField admin={admin} path="catchAll" label={t.catchAll} options={queueOptions(draft, language)} />
-      <LineField
-        admin={admin}
-        path="rollLetters"
-        label={t.rollLetters}
-        help={t.rollHelp}
-        size={3}
-        empty={undefined}
-        read={(text) => text.trim().toUpperCase()}
-      />
+      <Editing admin={admin}>
+        <TextFields admin={admin} path="name" label={t.houseName} />
+        <ChoiceField
+          admin={admin}
+          path="timeZone"
+          label={t.timeZone}
+          options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, words: zone }))}
+        />
+        <ChoiceField
+          admin={admin}
+          path="catchAll"
+          label={t.catchAll}
+          options={queueOptions(draft, language)}
+        />
+        <LineField
+          admin={admin}
+          path="rollLetters"
+          label={t.rollLetters}
+          help={t.rollHelp}
+          size={3}
+          empty={undefined}
+          read={(text) => text.trim().toUpperCase()}
+        />
+      </Editing>
       <section>
         <h2>{t.tags}</h2>
         <p class="help">{t.tagsHelp}</p>
@@ -147,10 +155,14 @@ export function House({ admin }: HouseProps) {
           {(at) => <TextFields admin={admin} path={`tags.${at}.name`} label={t.name} />}
         </PartList>
       </section>
-      <AtDoor admin={admin} />
+      <Editing admin={admin}>
+        <AtDoor admin={admin} />
+      </Editing>
       <PauseReasons admin={admin} />
-      <HouseRules admin={admin} />
-      <KeepDays admin={admin} />
+      <Editing admin={admin}>
+        <HouseRules admin={admin} />
+        <KeepDays admin={admin} />
+      </Editing>
     </>
   );
 }
@@ -158,5 +170,9 @@ export function House({ admin }: HouseProps) {
 /** When the whole house is open. */
 export function HouseHours({ admin }: HouseProps) {
   const t = ADMIN_TEXTS[admin.language.value];
-  return <Hours admin={admin} path="" legend={t.hoursOf.house} always={t.houseAlways} />;
+  return (
+    <Editing admin={admin}>
+      <Hours admin={admin} path="" legend={t.hoursOf.house} always={t.houseAlways} />
+    </Editing>
+  );
 }

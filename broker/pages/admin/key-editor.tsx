@@ -6,6 +6,7 @@ import { useSignal } from "@preact/signals";
 import type { Admin } from "./admin.ts";
 import { DoesChoice } from "./does-choice.tsx";
 import { type Button, type Draft, type Item, textIn, withMoved, withoutAt, withValue } from "./draft.ts";
+import { Editing } from "./editing.tsx";
 import { idOf, TextFields } from "./fields.tsx";
 import { Hours, hasOwnHours } from "./hours.tsx";
 import type { FacePage } from "./places.ts";
@@ -96,30 +97,34 @@ export function KeyEditor(props: KeyProps) {
   return (
     <section class="key-editor" aria-label={name}>
       <h3>{name}</h3>
-      <TextFields admin={admin} path={`${path}.label`} label={t.label} />
-      <DoesChoice admin={admin} draft={draft} item={item} path={path} />
+      <Editing admin={admin}>
+        <TextFields admin={admin} path={`${path}.label`} label={t.label} />
+        <DoesChoice admin={admin} draft={draft} item={item} path={path} />
+      </Editing>
       <Onward {...props} />
-      <Placing {...props} />
-      <details open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
-        <summary>{t.openWhen}</summary>
-        <Hours
-          admin={admin}
-          path={path}
-          legend={t.hoursOf.part}
-          always={t.partAlways}
-          help={t.openWhenHelp}
-        />
-      </details>
-      <button
-        type="button"
-        class="remove"
-        onClick={() => {
-          admin.replace(withoutAt(draft, page.list, at));
-          admin.place.value = page.list.replace(/\.(?:buttons|items)$/, "");
-        }}
-      >
-        {t.removeButton}
-      </button>
+      <Editing admin={admin}>
+        <Placing {...props} />
+        <details open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
+          <summary>{t.openWhen}</summary>
+          <Hours
+            admin={admin}
+            path={path}
+            legend={t.hoursOf.part}
+            always={t.partAlways}
+            help={t.openWhenHelp}
+          />
+        </details>
+        <button
+          type="button"
+          class="remove"
+          onClick={() => {
+            admin.replace(withoutAt(draft, page.list, at));
+            admin.place.value = page.list.replace(/\.(?:buttons|items)$/, "");
+          }}
+        >
+          {t.removeButton}
+        </button>
+      </Editing>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Admin } from "./admin.ts";
 import { type Draft, ID_OF, type ListName, nameIn, withAdded, withMoved } from "./draft.ts";
+import { Editing } from "./editing.tsx";
 import { Mover } from "./fields.tsx";
 import { newId } from "./ids.ts";
 import { indexIn, troublesIn } from "./places.ts";
@@ -34,6 +35,7 @@ export function AddForm({ admin, list, make = withNamed(list), onAdded, children
   const t = ADMIN_TEXTS[admin.language.value];
   const isMissing = useSignal(false);
   const id = `add-${list}`;
+  if (!admin.mayEdit.value) return null;
   return (
     <form
       class="add"
@@ -85,25 +87,42 @@ type ListProps = {
 };
 type RowProps = ListProps & { readonly at: number; readonly part: unknown };
 
-/** Everything below an open part's head: its own fields, its id, and the way to be rid of it. */
+/** An open part's own fields, its id, and the way to be rid of it. */
 function Body({ admin, list, at, id, name, children }: RowProps & { id: string; name: string }) {
   const t = ADMIN_TEXTS[admin.language.value];
   const isRemoving = useSignal(false);
   return (
-    <div class="body">
+    <>
       {children(at)}
       <div class="foot">
         <p class="id">
           {t.systemName}: <code>{id}</code>
         </p>
-        <button type="button" class="remove" onClick={() => (isRemoving.value = true)}>
-          {t.removeNamed(name)}
-        </button>
+        {admin.mayEdit.value ? (
+          <button type="button" class="remove" onClick={() => (isRemoving.value = true)}>
+            {t.removeNamed(name)}
+          </button>
+        ) : null}
       </div>
       {isRemoving.value ? (
         <Removal admin={admin} part={{ list, id }} name={name} onClose={() => (isRemoving.value = false)} />
       ) : null}
-    </div>
+    </>
+  );
+}
+
+/** Beside a display's fields stand its preview and its screens, which see to themselves. */
+function Opened(props: RowProps & { id: string; name: string }) {
+  if (props.list === "displays")
+    return (
+      <div class="body">
+        <Body {...props} />
+      </div>
+    );
+  return (
+    <Editing admin={props.admin} box="body">
+      <Body {...props} />
+    </Editing>
   );
 }
 
@@ -136,9 +155,9 @@ function Row(props: RowProps) {
             {troubles === 0 ? null : <span class="count">{t.problemsCount(troubles)}</span>}
           </button>
         </h3>
-        <Mover admin={admin} name={name} at={at} last={last} onMove={move} />
+        {admin.mayEdit.value ? <Mover admin={admin} name={name} at={at} last={last} onMove={move} /> : null}
       </div>
-      {isOpen ? <Body {...props} id={idIn(list, part)} name={name} /> : null}
+      {isOpen ? <Opened {...props} id={idIn(list, part)} name={name} /> : null}
     </li>
   );
 }

@@ -117,6 +117,15 @@ function Export({ admin }: MoveProps) {
 }
 
 export function Move({ admin }: MoveProps) {
+  return (
+    <>
+      <Export admin={admin} />
+      {admin.mayEdit.value ? <Import admin={admin} /> : null}
+    </>
+  );
+}
+
+function Import({ admin }: MoveProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const read = useSignal<Read | null>(null);
   const isTaken = useSignal(false);
@@ -138,32 +147,29 @@ export function Move({ admin }: MoveProps) {
     field.value = "";
   };
   return (
-    <>
-      <Export admin={admin} />
-      <section>
-        <h2>{t.importHead}</h2>
-        <p class="help" id="import-help">
-          {t.importHelp}
-        </p>
-        <Keep t={t} keep={asked.value.keep} onKeep={(keep) => void ask({ ...asked.value, keep })} />
-        <div class="field">
-          <label for="import">{t.importFile}</label>
-          <input
-            id="import"
-            type="file"
-            accept=".json,application/json"
-            aria-describedby="import-help import-said"
-            onChange={({ currentTarget }) => void take(currentTarget)}
-          />
-        </div>
-        <div id="import-said" role="status">
-          {now !== null && "wrong" in now ? <p class="trouble">{now.wrong ?? t.importWrong}</p> : null}
-          {isTaken.value ? <p class="fine">{t.importTaken}</p> : null}
-        </div>
-        {now !== null && "preview" in now && !isTaken.value ? (
-          <Differs admin={admin} preview={now.preview} onTaken={() => (isTaken.value = true)} />
-        ) : null}
-      </section>
-    </>
+    <section>
+      <h2>{t.importHead}</h2>
+      <p class="help" id="import-help">
+        {t.importHelp}
+      </p>
+      <Keep t={t} keep={asked.value.keep} onKeep={(keep) => void ask({ ...asked.value, keep })} />
+      <div class="field">
+        <label for="import">{t.importFile}</label>
+        <input
+          id="import"
+          type="file"
+          accept=".json,application/json"
+          aria-describedby="import-help import-said"
+          onChange={({ currentTarget }) => void take(currentTarget)}
+        />
+      </div>
+      <div id="import-said" role="status">
+        {now !== null && "wrong" in now ? <p class="trouble">{now.wrong ?? t.importWrong}</p> : null}
+        {isTaken.value ? <p class="fine">{t.importTaken}</p> : null}
+      </div>
+      {now !== null && "preview" in now && !isTaken.value ? (
+        <Differs admin={admin} preview={now.preview} onTaken={() => (isTaken.value = true)} />
+      ) : null}
+    </section>
   );
 }

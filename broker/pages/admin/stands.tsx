@@ -7,6 +7,7 @@ import { useRef } from "preact/hooks";
 import { LANGUAGES, type Language } from "../../../protocol/terms.ts";
 import type { Admin } from "./admin.ts";
 import { type Draft, type Item, nameIn, textIn, withAdded } from "./draft.ts";
+import { Editing } from "./editing.tsx";
 import { StandFace } from "./face.tsx";
 import { type FaceKey, faceOf, itemsOf, menuOf } from "./face-keys.ts";
 import { Either, idOf, languageName, TextFields } from "./fields.tsx";
@@ -59,7 +60,7 @@ function MenuSettings({ admin, draft, page }: HereProps) {
   if (menu === null) return null;
   const at = draft.menus.indexOf(menu);
   return (
-    <div class="menu-settings">
+    <Editing admin={admin} box="menu-settings">
       <TextFields admin={admin} path={`menus.${at}.title`} label={t.menuTitle} />
       <button type="button" class="remove" onClick={() => (isRemoving.value = true)}>
         {t.removeMenu}
@@ -73,7 +74,7 @@ function MenuSettings({ admin, draft, page }: HereProps) {
           onClose={() => (isRemoving.value = false)}
         />
       ) : null}
-    </div>
+    </Editing>
   );
 }
 
@@ -88,24 +89,32 @@ function StandSettings({ admin, draft, page }: HereProps) {
   return (
     <details class="stand-settings" open={isMeant}>
       <summary>{t.standSettings}</summary>
-      <TextFields admin={admin} path={`${path}.name`} label={t.name} />
-      <TextFields admin={admin} path={`${path}.personalLine`} label={t.personalLine} isOptional none={null} />
-      <LogoField admin={admin} path={`${path}.logo`} />
-      <StandLook admin={admin} path={path} stand={stand} />
-      <p class="id">
-        {t.systemName}: <code>{stand.stand}</code>
-      </p>
-      <button type="button" class="remove" onClick={() => (isRemoving.value = true)}>
-        {t.removeNamed(name)}
-      </button>
-      {isRemoving.value ? (
-        <Removal
+      <Editing admin={admin}>
+        <TextFields admin={admin} path={`${path}.name`} label={t.name} />
+        <TextFields
           admin={admin}
-          part={{ list: "stands", id: stand.stand }}
-          name={name}
-          onClose={() => (isRemoving.value = false)}
+          path={`${path}.personalLine`}
+          label={t.personalLine}
+          isOptional
+          none={null}
         />
-      ) : null}
+        <LogoField admin={admin} path={`${path}.logo`} />
+        <StandLook admin={admin} path={path} stand={stand} />
+        <p class="id">
+          {t.systemName}: <code>{stand.stand}</code>
+        </p>
+        <button type="button" class="remove" onClick={() => (isRemoving.value = true)}>
+          {t.removeNamed(name)}
+        </button>
+        {isRemoving.value ? (
+          <Removal
+            admin={admin}
+            part={{ list: "stands", id: stand.stand }}
+            name={name}
+            onClose={() => (isRemoving.value = false)}
+          />
+        ) : null}
+      </Editing>
     </details>
   );
 }
@@ -153,7 +162,7 @@ function pressed(props: HereProps, key: FaceKey): void {
     admin.place.value = at < 0 ? `stands.${page.stand}` : `menus.${at}`;
     return;
   }
-  addKey(props, key.button);
+  if (admin.mayEdit.value) addKey(props, key.button);
 }
 
 const COUNTS = [2, 4, 6, 8, 10, 12, 16, 20, 24, 32] as const;
@@ -211,7 +220,7 @@ function Drawing(
         lang={language}
         onPress={(key) => (key.kind === "more" ? turn() : pressed(props, key))}
       />
-      {face.mayGrow ? (
+      {face.mayGrow && admin.mayEdit.value ? (
         <button type="button" class="grow" onClick={() => addKey(props)}>
           {t.oneMore}
         </button>

@@ -64,8 +64,12 @@ export function Start({ admin }: StartProps) {
   return (
     <>
       <Steps admin={admin} draft={draft} />
-      <Templates admin={admin} />
-      <PastedServices admin={admin} />
+      {admin.mayEdit.value ? (
+        <>
+          <Templates admin={admin} />
+          <PastedServices admin={admin} />
+        </>
+      ) : null}
     </>
   );
 }

@@ -71,7 +71,7 @@ function One(props: OneProps) {
       ) : (
         <ChangeList changes={version.changes} />
       )}
-      {isNow ? null : (
+      {isNow || !admin.mayEdit.value ? null : (
         <button
           type="button"
           aria-label={t.lookNamed(version.version)}

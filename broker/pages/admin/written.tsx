@@ -6,6 +6,7 @@ import { useSignal } from "@preact/signals";
 import { LANGUAGES } from "../../../protocol/terms.ts";
 import type { Admin } from "./admin.ts";
 import { type Draft, LISTS, nameIn, type Text, textIn, valueAt } from "./draft.ts";
+import { Editing } from "./editing.tsx";
 import { idOf, languageName, Troubles } from "./fields.tsx";
 import { missingIn, textsIn, type Written } from "./missing.ts";
 import { troublesIn } from "./places.ts";
@@ -111,8 +112,10 @@ export function Texts({ admin }: WrittenProps) {
   const lacking = all.filter((one) => missingIn(one, draft.languages).length > 0);
   return (
     <>
-      <Languages admin={admin} />
-      <SignOffs admin={admin} />
+      <Editing admin={admin}>
+        <Languages admin={admin} />
+        <SignOffs admin={admin} />
+      </Editing>
       <section>
         <h2>{t.allTexts}</h2>
         <p class={lacking.length === 0 ? "fine" : "trouble"}>{t.missingCount(lacking.length)}</p>
@@ -126,23 +129,25 @@ export function Texts({ admin }: WrittenProps) {
             {t.missingOnly}
           </label>
         </div>
-        <table class="written">
-          <thead>
-            <tr>
-              <th scope="col">{t.place}</th>
-              {draft.languages.map((language) => (
-                <th key={language} scope="col">
-                  {languageName(language, speech)}
-                </th>
+        <Editing admin={admin}>
+          <table class="written">
+            <thead>
+              <tr>
+                <th scope="col">{t.place}</th>
+                {draft.languages.map((language) => (
+                  <th key={language} scope="col">
+                    {languageName(language, speech)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {(isShort.value ? lacking : all).map((written) => (
+                <Row key={written.path} admin={admin} draft={draft} written={written} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(isShort.value ? lacking : all).map((written) => (
-              <Row key={written.path} admin={admin} draft={draft} written={written} />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        </Editing>
       </section>
     </>
   );

@@ -81,6 +81,15 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
+/** Parts of the administration page, and how many fields whoever may only look reads there at least. */
+const READ_PARTS: Readonly<Record<string, number>> = {
+  ...{ start: 0, "stands.0.buttons.0": 4, "queues.0": 5, "services.0": 3, "counters.0": 1, "displays.0": 5 },
+  ...{ hours: 1, house: 12, texts: 10, versions: 0, move: 0 },
+};
+/** What only chooses how something is shown is everybody's. */
+const ONLY_SHOWS =
+  "[name=preview-language], [name=paper-width], #button-count, .display-preview *, .check:has(+ .boxless) *";
+
 const person = (page: Page, name: string) =>
   page.locator(".person", { has: page.getByRole("heading", { name, exact: true }) });
 
@@ -211,6 +220,18 @@ describe("the page of people", () => {
     expect(await eva.locator(".save-bar button").count()).toBe(0);
     expect(await eva.locator(".banner:visible").count()).toBe(0);
     await look(eva, "admin-look");
+    for (const [part, fields] of Object.entries(READ_PARTS)) {
+      await eva.goto(`${hall.url}/admin#${part}`);
+      const [section = ""] = part.split(".");
+      await eva.locator(`main[data-section="${section}"]`).waitFor();
+      const typed = (state: string) =>
+        eva.locator(`main :is(input, select, textarea):${state}:not(${ONLY_SHOWS})`).count();
+      await expect.poll(() => typed("disabled"), LATER).toBeGreaterThanOrEqual(fields);
+      expect([part, await typed("enabled")]).toEqual([part, 0]);
+      const changes = eva.locator("main .remove:enabled, main .add, main .mover");
+      expect([part, await changes.count()]).toEqual([part, 0]);
+      await look(eva, `admin-look-${section}`);
+    }
     await eva.goto(`${hall.url}/staff?counter=1`);
     await eva.locator(".close-counter").waitFor();
     await expect.poll(() => eva.locator(".call-next, .key, .quick, .tool").count(), LATER).toBe(0);
