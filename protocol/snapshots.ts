@@ -59,7 +59,7 @@ export type ListedTicket = {
   readonly calledAt: number | null;
   readonly servingAt: number | null;
   readonly endedAt: number | null;
-  /** False while the stand may still rename it (design rule 4), or its citizen lets others go first. */
+  /** Whether it can be called by name: false while the stand may still rename it (design rule 4). */
   readonly callable: boolean;
   /** Until when its citizen lets others go first (epoch ms). */
   readonly notBefore: number | null;

@@ -214,6 +214,12 @@ export const REFUSALS = [
   "not-allowed",
   "code-unknown",
   "no-appointment",
+  "ticket-parked",
+  "ticket-recovered",
+  "not-serving",
+  "counters-busy",
+  "counters-closed",
+  "staff-unknown",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 /** Why an open queue, or a service of it, gives no more tickets today (R9). */

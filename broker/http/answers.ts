@@ -35,6 +35,8 @@ export type Ask = {
   readonly by: string | null;
   /** What they may do. */
   readonly actor: Actor;
+  /** Whether somebody of this id may be here; where nobody signs in, or a login service knows who, everybody may. */
+  readonly mayBeHere: (person: string) => boolean;
 };
 /** What is sent back: the status, and the body that goes out as JSON. */
 export type Answered = { readonly status: number; readonly body: unknown };
@@ -154,7 +156,9 @@ function reads(hub: AnswersHub): Readonly<Record<ReadName, (ask: Ask) => unknown
 }
 
 function commands(hub: AnswersHub, kind: StaffCommandKind): Answerer {
-  return async ({ params, body, by, actor }) => {
+  return async ({ params, body, by, actor, mayBeHere }) => {
+    if (body.toStaff !== undefined && !mayBeHere(body.toStaff))
+      return { status: 409, body: { refused: "staff-unknown" } };
     const asked = { ...body, ...inPath(params), staff: (by ?? undefined) as Asked["staff"] };
     const command = staffCommand(kind, asked, hub.options().at);
     if (command === null) return { status: 409, body: { refused: "command-invalid" } };

@@ -16,7 +16,7 @@ import { type AdministrationName, administrationAnswers, type DeskAsk } from "./
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
-import { actorOf, type DoorOptions, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
+import { actorOf, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { giveUp, type HttpLimitsOptions, LONGEST_BODY, limitRequests, makeHttpServer } from "./limits.ts";
 import { machineRoutes } from "./machines.ts";
@@ -142,9 +142,13 @@ function apiRoutes(app: FastifyInstance, options: HttpOptions): void {
 /** The routes of the table below `root`, asked of one hall. */
 function answerRoutes(
   app: FastifyInstance,
-  { hub, root, ...options }: DoorOptions & { readonly hub: AnswersHub; readonly root: string },
+  { hub, root, ...options }: OidcRoutesOptions & { readonly hub: AnswersHub; readonly root: string },
 ): void {
   const answer = answers(hub);
+  const { door: doors, login } = options;
+  // Whom a login service lets in is known to it alone.
+  const mayBeHere = (person: string) =>
+    doors === null || login !== null || doors.people.find(person) !== undefined;
   for (const name of Object.keys(answer) as AnsweredName[]) {
     const { method, path, body } = API[name];
     app.route({
@@ -157,6 +161,7 @@ function answerRoutes(
           ...{ params: request.params, body: request.body ?? {} },
           by: staffOf(request, options),
           actor: actorOf(request, options),
+          mayBeHere,
         } as Ask);
         return reply.code(said.status).header("cache-control", "no-store").send(said.body);
       },

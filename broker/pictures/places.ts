@@ -9,7 +9,7 @@ import type { Message } from "../../protocol/messages.ts";
 import type { ListedTicket } from "../../protocol/snapshots.ts";
 import type { CounterId, LocalText } from "../../protocol/terms.ts";
 import { type Outlook, outlook } from "../queue/estimate.ts";
-import { isCallable, lastCallOf } from "../queue/find.ts";
+import { isInHand, lastCallOf } from "../queue/find.ts";
 import { hoursOfQueue } from "../queue/hours.ts";
 import { waitingIn, whyOf } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
@@ -128,7 +128,7 @@ function lastCall(state: HubState, ticket: Ticket, at: number): ListedTicket["la
 export function listed(state: HubState, ticket: Ticket, at: number): ListedTicket {
   const { id, number, paper, queue, service, counter, stand } = ticket;
   const { arrivedAt, calledAt, servingAt, endedAt, notBefore, recalls, heldFor, tags } = ticket;
-  const callable = isCallable(ticket, at);
+  const callable = isInHand(ticket, at);
   return {
     ...{
       notBefore,

@@ -5,7 +5,7 @@
 import type { StaffPicture } from "../../protocol/snapshots.ts";
 import type { StaffId, StandId } from "../../protocol/terms.ts";
 import { undoAt } from "../queue/decide/undo.ts";
-import { counterOf, counterState, openDay, ticketAt, ticketOf, waitsFrom } from "../queue/find.ts";
+import { counterOf, counterState, openDay, ticketAt, ticketOf, waitsFrom, wordAt } from "../queue/find.ts";
 import { houseRules } from "../queue/house-rules.ts";
 import { callOrder, firstIn, nextAt } from "../queue/order.ts";
 import { allowedQueues, pauseReasons } from "../queue/sessions.ts";
@@ -59,9 +59,10 @@ function shownTickets(state: HubState, at: number): Ticket[] {
 }
 
 /** When a service has run for so long that somebody should look whether it still does. */
-function askStillAt(state: HubState, { servingAt, stillAt }: Ticket): number | null {
-  const since = stillAt ?? servingAt;
-  return since === null ? null : since + houseRules(state.location).longServiceMs;
+function askStillAt(state: HubState, ticket: Ticket): number | null {
+  const { serveAfterMs, longServiceMs } = houseRules(state.location);
+  const isAsked = ticket.state === "serving" || serveAfterMs === null;
+  return isAsked ? wordAt(ticket) + longServiceMs : null;
 }
 
 type CounterConfig = HubState["location"]["counters"][number];

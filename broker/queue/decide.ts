@@ -8,6 +8,7 @@ import { configure, leaveGoneCounters, leaveGoneHolds, leaveGoneQueues, start } 
 import { closeDay, openWithQueues } from "./decide/day.ts";
 import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./decide/hello.ts";
 import { callHelp } from "./decide/help.ts";
+import { releaseHolds } from "./decide/holds.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
@@ -38,7 +39,7 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
       return [start(command)];
     case "configure":
       return [
-        ...[configure(command), leaveGoneCounters(command), leaveGoneHolds(command)],
+        ...[configure(command), leaveGoneCounters(command), leaveGoneHolds(command), releaseHolds(command)],
         ...[
           leaveGoneQueues(command),
           keepHours(command),
@@ -51,7 +52,7 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
       return [
         keepHours(command),
         openSeries(command),
-        startServices(command),
+        ...[startServices(command), releaseHolds(command)],
         // A visit may go on in a queue that has gone since, or be put back there by an undo.
         leaveGoneQueues(command),
         closeDay(command),

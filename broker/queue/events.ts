@@ -34,6 +34,8 @@ type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number
 
 /** For whom alone a waiting ticket is: whoever sits at a counter, or one person. */
 export type HeldFor = { readonly counter: CounterId } | { readonly staff: StaffId };
+/** Why a ticket is no longer held: its counter has closed, or nobody was there to take it. */
+export type Released = "counter-closed" | "nobody-there";
 /** A service that the same visit goes on with. */
 export type NextService = { readonly service: ServiceId; readonly queue: QueueId };
 
@@ -274,14 +276,17 @@ export type TicketEvent =
       "ticket-transferred",
       { id: TicketId; queue: QueueId; service: ServiceId | null; heldFor: HeldFor | null }
     >
+  /** It was held for `from`, and waits for anybody now. */
+  | At<"hold-released", { id: TicketId; number: TicketNumber; from: HeldFor; because: Released }>
   | At<"service-added", { id: TicketId } & NextService>
   /** One service of the visit has ended, and its next begins: at once at this counter, or (`null`) by waiting in its queue. */
-  | At<"visit-continued", { id: TicketId; counter: CounterId | null } & NextService>
+  | At<"visit-continued", { id: TicketId; counter: CounterId | null; isSlip?: true } & NextService>
   | At<"ticket-tagged", { id: TicketId; tags: readonly string[] }>
   | At<"quickly-served", { counter: CounterId | null } & NextService>
   /** Its citizen lets others go first: not to be called before `notBefore`. */
   | At<"ticket-postponed", { id: TicketId; arrivedAt: number; notBefore: number }>
-  | At<"ticket-served", { id: TicketId }>
+  /** `isSlip`: nobody had said for so long that it went on that nothing is learned of it. */
+  | At<"ticket-served", { id: TicketId; isSlip?: true }>
   | At<"ticket-missed", { id: TicketId }>
   /** Without `arrivedAt` into its old place. */
   | At<"ticket-requeued", { id: TicketId; arrivedAt?: number; bySelf?: true }>
@@ -291,7 +296,16 @@ export type TicketEvent =
   /** A returned day told how a ticket had ended that this ledger took for waiting. */
   | At<"end-learned", { id: TicketId; state: TicketState; endedAt: number }>
   | At<"series-closed-up-to", { letters: string; ordinal: number }>
-  | At<"command-undone", { undoes: string; restored: readonly TicketLife[]; besides?: Besides }>
+  /** `unlearned`: what the ends of these taught is forgotten again; ledgers of before do not say. */
+  | At<
+      "command-undone",
+      {
+        undoes: string;
+        restored: readonly TicketLife[];
+        besides?: Besides;
+        unlearned?: readonly TicketId[];
+      }
+    >
   /** Written for each command of staff, so that the same id gets the same answer after a restart too. */
   | At<
       "command-answered",

@@ -88,13 +88,14 @@ export function counterState(state: HubState, counter: CounterId): CounterState 
   return counterOf(state, counter)?.open ? "free" : "closed";
 }
 
-/**
- * Whether a waiting ticket may be called: its paper is told, or the stand has been silent long enough (design rule 4), and its
- * citizen does not let others go first.
- */
+/** Whether a waiting ticket's citizen has it in hand: its paper is told, or the stand has been silent long enough (design rule 4). */
+export function isInHand({ state, paper, callableAt }: Ticket, at: number): boolean {
+  return state === "waiting" && (paper !== "pending" || at >= callableAt);
+}
+
+/** Whether a waiting ticket may be called in its turn: it is in hand, and its citizen does not let others go first. */
 export function isCallable(ticket: Ticket, at: number): boolean {
-  if (ticket.state !== "waiting" || (ticket.notBefore !== null && at < ticket.notBefore)) return false;
-  return ticket.paper !== "pending" || at >= ticket.callableAt;
+  return isInHand(ticket, at) && (ticket.notBefore === null || at >= ticket.notBefore);
 }
 
 /** Whether a ticket that is held for somebody is for this counter, or for who sits at it. */
@@ -115,6 +116,11 @@ export function lifeOf(ticket: Ticket): TicketLife {
     ...{ id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt },
     ...{ heldFor, recalls, startedItself, stillAt, next, tags },
   };
+}
+
+/** When staff last said something of the ticket at their counter: called, began, or went on. */
+export function wordAt({ state, stillAt, servingAt, lastCalledAt }: Ticket): number {
+  return Math.max(stillAt ?? 0, (state === "called" ? lastCalledAt : servingAt) ?? 0);
 }
 
 /** From when waiting time counts: the later of check-in and agreed time. */

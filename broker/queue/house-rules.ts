@@ -16,6 +16,8 @@ export type HouseRules = {
   readonly longServiceMs: number;
   /** Staff are told of whoever waits longer. */
   readonly longWaitMs: number;
+  /** A ticket that is held for a counter or a person waits for anybody when nobody was there to take it for so long. */
+  readonly holdMs: number;
   /** For how long a citizen lets others go first, and how often in one visit. */
   readonly postponeMs: number;
   readonly mostPostponements: number;
@@ -34,6 +36,7 @@ export function houseRules({ houseRules: decided = {} }: LocationConfig): HouseR
     serveAfterMs: serveAfterS === null ? null : serveAfterS * 1000,
     longServiceMs: longServiceMin * MINUTE_MS,
     longWaitMs: longWaitMin * MINUTE_MS,
+    holdMs: (decided.holdMin ?? 15) * MINUTE_MS,
     postponeMs: postponeMin * MINUTE_MS,
     mostPostponements: decided.mostPostponements ?? 2,
     mostRejoins: decided.mostRejoins ?? 2,

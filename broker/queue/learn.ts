@@ -3,7 +3,7 @@
  * service in each hour, every level leaning on the one above until it has seen enough. Nobody types in a mean.
  * Knows no order and no counter; how long something took in, what to expect out.
  */
-import type { QueueId, ServiceId } from "../../protocol/terms.ts";
+import type { QueueId, ServiceId, TicketId } from "../../protocol/terms.ts";
 
 /** A running mean and variance; after `n` has reached its limit the oldest fade. */
 export type Figures = { readonly n: number; readonly mean: number; readonly variance: number };
@@ -15,6 +15,23 @@ export type Learned = {
   /** Of the logarithm of a visit's ms, from its call to its end. */
   readonly visits: Map<string, Figures>;
   readonly turnouts: Map<string, Turnout>;
+  /** The newest, so that what was a slip can be forgotten again; the oldest first, at most 64. */
+  readonly lessons: Taught[];
+};
+
+/** What the end of one visit teaches. `visit`: `null` where it says nothing of how long one takes. */
+export type Lesson = {
+  readonly ticket: TicketId;
+  readonly queue: QueueId;
+  readonly isAppointment: boolean;
+  readonly missedMs: number | null;
+  readonly visit: { readonly kind: VisitKind; readonly tookMs: number } | null;
+};
+/** A lesson, and what was known before it. */
+type Taught = {
+  readonly lesson: Lesson;
+  readonly turnout: Turnout | undefined;
+  readonly visits: readonly (readonly [key: string, was: Figures | undefined])[];
 };
 
 /** Whose visit it is. `hour` is the location's hour of the day, 0 to 23. */
@@ -43,7 +60,7 @@ const SLIP = 3;
 
 /** Nothing seen yet. */
 export function nothingLearned(): Learned {
-  return { visits: new Map(), turnouts: new Map() };
+  return { visits: new Map(), turnouts: new Map(), lessons: [] };
 }
 
 /** A service without a name is its queue. */
@@ -122,4 +139,37 @@ export function learnTurnout(
 /** What to expect of whoever is called. */
 export function expectedTurnout(learned: Learned, queue: QueueId, isAppointment: boolean): Turnout {
   return learned.turnouts.get(kindKey(queue, isAppointment)) ?? PRIOR_TURNOUT;
+}
+
+const LESSONS_KEPT = 64;
+
+/** Learns what a visit's end teaches. */
+export function teach(learned: Learned, lesson: Lesson): void {
+  const { visit, queue, isAppointment, missedMs } = lesson;
+  const keys = visit === null ? [] : keysOf(visit.kind);
+  learned.lessons.push({
+    lesson,
+    turnout: learned.turnouts.get(kindKey(queue, isAppointment)),
+    visits: keys.map((key) => [key, learned.visits.get(key)]),
+  });
+  if (learned.lessons.length > LESSONS_KEPT) learned.lessons.shift();
+  learnTurnout(learned, lesson, missedMs);
+  if (visit) learnVisit(learned, visit.kind, visit.tookMs);
+}
+
+function putBack<T>(known: Map<string, T>, key: string, was: T | undefined): void {
+  if (was === undefined) known.delete(key);
+  else known.set(key, was);
+}
+
+/** Forgets the last lesson of a ticket as if it had never been: all that came after it are learned anew. */
+export function unteach(learned: Learned, ticket: TicketId): void {
+  const from = learned.lessons.findLastIndex(({ lesson }) => lesson.ticket === ticket);
+  if (from < 0) return;
+  const taught = learned.lessons.splice(from);
+  for (const { lesson, turnout, visits } of taught.toReversed()) {
+    putBack(learned.turnouts, kindKey(lesson.queue, lesson.isAppointment), turnout);
+    for (const [key, was] of visits) putBack(learned.visits, key, was);
+  }
+  for (const { lesson } of taught.slice(1)) teach(learned, lesson);
 }

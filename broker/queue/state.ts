@@ -16,6 +16,7 @@ import type {
   QueueId,
   ServiceDay,
   ServiceId,
+  StaffId,
   StandId,
   TicketId,
   TicketNumber,
@@ -107,6 +108,8 @@ export type Ticket = {
   stillAt: number | null;
   /** While it waits: for whom alone. */
   heldFor: HeldFor | null;
+  /** Since when it was last held for somebody (epoch ms). */
+  heldSince: number;
   /** Services that the visit goes on with, in turn. */
   next: readonly NextService[];
   tags: readonly string[];
@@ -295,6 +298,8 @@ export type HubState = {
   localClock: LocalClock;
   /** Since when a counter that served somebody is free. */
   readonly freeSince: Map<CounterId, number>;
+  /** Who gave the last command at each counter, as far as they signed in, and when. */
+  readonly seatedAt: Map<CounterId, { readonly staff: StaffId; readonly at: number }>;
   /** When each counter with planned times is staffed, from the last look on. */
   readonly staffed: Map<CounterId, readonly Span[]>;
   /** What staff decided about their counters. */
@@ -399,6 +404,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     learned: nothingLearned(),
     localClock: localClock(location.timeZone, 0),
     freeSince: new Map(),
+    seatedAt: new Map(),
     staffed: new Map(),
     sessions: new Map(),
     colleagues: new Map(),

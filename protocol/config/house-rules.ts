@@ -11,6 +11,8 @@ export const houseRules = z.object({
   longServiceMin: z.optional(z.int().check(z.gte(5), z.lte(480))),
   /** Staff are told of whoever waits longer. */
   longWaitMin: z.optional(z.int().check(z.gte(1), z.lte(480))),
+  /** How long a ticket is held for a counter or a person who is not there. */
+  holdMin: z.optional(z.int().check(z.gte(1), z.lte(480))),
   postponeMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
   mostPostponements: z.optional(z.int().check(z.gte(0), z.lte(10))),
   mostRejoins: z.optional(z.int().check(z.gte(0), z.lte(10))),

@@ -103,6 +103,13 @@ export const STAFF_MESSAGES = {
       z.object({ kind: z.literal("number-doubled"), number }),
       /** The queue closed for the day, and so many who still waited were let go (R9). */
       z.object({ kind: z.literal("left-at-closing"), queue, count }),
+      /** It was held for a counter or a person, and waits for anybody now. */
+      z.object({
+        kind: z.literal("hold-released"),
+        number,
+        from: z.union([z.object({ counter }), z.object({ staff })]),
+        because: z.enum(["counter-closed", "nobody-there"]),
+      }),
       /** Somebody needs a colleague there; `help` names the call in `request/answer-help`. */
       z.object({ kind: z.literal("help-called"), help: uuid, from: helpFrom }),
       /** A colleague goes there; `counter` as far as it is known. */

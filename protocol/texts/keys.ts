@@ -282,16 +282,15 @@ export type StaffTexts = {
   readonly standProblemOther: string;
   readonly standOnLine: string;
   readonly alarms: string;
-  readonly notice: {
+  readonly notice: Readonly<Record<"colleague-called" | "colleague-ended", (counter: string) => string>> & {
     readonly "caught-ticket": (number: string, queue: string) => string;
     readonly "stand-trouble": (stand: string, problem: string) => string;
     readonly "ledger-replaced": string;
     readonly "tickets-recovered": (count: number) => string;
     readonly "number-doubled": (number: string) => string;
     readonly "left-at-closing": (count: number, queue: string) => string;
-    readonly "colleague-called": (counter: string) => string;
+    readonly "hold-released": (number: string, whom: string, isClosed: boolean) => string;
     readonly "colleague-answered": (counter: string, who: string | null) => string;
-    readonly "colleague-ended": (counter: string) => string;
     readonly "help-called": (place: string) => string;
     readonly "help-answered": (place: string, counter: string | null) => string;
   };

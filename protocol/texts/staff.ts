@@ -118,6 +118,10 @@ export const daStaff: StaffTexts = {
       `To sedler har nummeret ${number}. Begge venter; spørg, hvem der kom først.`,
     "left-at-closing": (count, queue) =>
       `${queue} er lukket. ${personer(count)} ventede stadig, og deres numre gælder ikke længere.`,
+    "hold-released": (number, whom, isClosed) =>
+      isClosed
+        ? `${number} var holdt til ${whom}, som er lukket. Alle kan kalde det nu.`
+        : `${number} var holdt til ${whom}, men ingen har kaldt det. Alle kan kalde det nu.`,
     "colleague-called": (counter) => `${counter} har brug for hjælp.`,
     "colleague-answered": (counter, who) => `${who ?? "En kollega"} er på vej til ${counter}.`,
     "colleague-ended": (counter) => `${counter} har ikke længere brug for hjælp.`,
@@ -265,6 +269,10 @@ export const enStaff: StaffTexts = {
     "number-doubled": (number) => `Two papers bear the number ${number}. Both wait; ask who came first.`,
     "left-at-closing": (count, queue) =>
       `${queue} has closed. ${people(count)} still waiting; their numbers no longer count.`,
+    "hold-released": (number, whom, isClosed) =>
+      isClosed
+        ? `${number} was held for ${whom}, which has closed. Anybody may call it now.`
+        : `${number} was held for ${whom}, but nobody has called it. Anybody may call it now.`,
     "colleague-called": (counter) => `${counter} needs help.`,
     "colleague-answered": (counter, who) => `${who ?? "A colleague"} is on the way to ${counter}.`,
     "colleague-ended": (counter) => `${counter} needs no help any more.`,

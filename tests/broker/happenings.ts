@@ -105,6 +105,7 @@ function staff(hub: Hub, { kind, n: id, c, counter }: Step & { do: "staff" }): v
       ticket: kind.includes("call-next") ? undefined : ticket,
       number: `A0${id}`,
       ...{ service: "pas", tags: [], queue: c % 2 === 0 ? B : undefined, queues: c % 2 === 0 ? [B, A] : [] },
+      toStaff: c % 7 === 0 ? "anna" : undefined,
       toCounter: kind === "transfer" && c % 3 === 0 ? "2" : undefined,
       undoes: uuid(500_000 + c - 1),
     } as never);

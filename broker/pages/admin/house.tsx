@@ -21,6 +21,7 @@ const RULES = [
   "placesBack",
   "longServiceMin",
   "longWaitMin",
+  "holdMin",
   "postponeMin",
   "mostPostponements",
   "mostRejoins",

@@ -21,7 +21,7 @@ export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language:
   const { notBefore, callable, state, paper, onPhone, tags, next, answers, assist, lastCall } = ticket;
   const { timeZone } = picture;
   const whom = whomOf(ticket, picture, language);
-  const isPostponed = notBefore !== null && !callable && state === "waiting";
+  const isPostponed = notBefore !== null && notBefore > picture.at && state === "waiting";
   const tagged = picture.tags.filter(({ tag }) => tags.includes(tag));
   const goesOn = next.flatMap((id) => picture.services.find(({ service }) => service === id) ?? []);
   const queue = picture.queues.find((one) => one.queue === ticket.queue);

@@ -73,6 +73,11 @@ function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
       return texts.notice["caught-ticket"](notice.number, queueName(notice.queue, page));
     case "left-at-closing":
       return texts.notice["left-at-closing"](notice.count, queueName(notice.queue, page));
+    case "hold-released": {
+      const { number, from, because } = notice;
+      const whom = "counter" in from ? nameOfCounter(from.counter, page) : from.staff;
+      return texts.notice["hold-released"](number, whom, because === "counter-closed");
+    }
     case "stand-trouble":
       return texts.notice["stand-trouble"](
         standName(notice.stand, page),

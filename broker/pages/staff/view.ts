@@ -122,7 +122,8 @@ export function endingUpTo(picture: StaffPicture, text: string): Ending | null {
   const ends = open.filter((ticket) => {
     const number = parseNumber(ticket.number);
     const isSame = number?.letters === last.letters && number.ordinal <= last.ordinal;
-    return isSame && (ticket.callable || ticket.state === "recovered");
+    const isWanted = ticket.callable && (ticket.notBefore ?? 0) <= picture.at;
+    return isSame && (isWanted || ticket.state === "recovered");
   });
   const listed = open.filter((ticket) => ticket.state === "waiting").length;
   const waiting = picture.queues.reduce((sum, queue) => sum + queue.waiting, 0);

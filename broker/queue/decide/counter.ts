@@ -15,7 +15,7 @@ import type {
   Still,
 } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
-import { counterOf, find, isCallable, lastCallOf, openDay, ticketAt, ticketOf } from "../find.ts";
+import { counterOf, find, isInHand, lastCallOf, openDay, ticketAt, ticketOf, wordAt } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
 import { nextAt } from "../order.ts";
 import type { CounterConfig, HubState, Ticket } from "../state.ts";
@@ -78,6 +78,12 @@ export function counterRefusal(
   return ticketOf(state, finishes)?.id === current?.id && current ? undefined : "changed";
 }
 
+/** Whether nobody has said for unusually long that a called citizen came, though service starts by their word alone. */
+export function isForgotten(state: HubState, ticket: Ticket, at: number): boolean {
+  const { serveAfterMs, longServiceMs } = houseRules(state.location);
+  return ticket.state === "called" && serveAfterMs === null && at - wordAt(ticket) > longServiceMs;
+}
+
 /** What ends the service of a ticket: its visit is over, or goes on with its next service, here when this counter serves that. */
 function endOf(
   state: HubState,
@@ -89,10 +95,11 @@ function endOf(
 } {
   const { id } = ticket;
   const [next] = ticket.next;
-  if (!next) return { event: { kind: "ticket-served", at, id }, becomes: "served" };
+  const facts = { at, id, ...(isForgotten(state, ticket, at) ? ({ isSlip: true } as const) : {}) };
+  if (!next) return { event: { kind: "ticket-served", ...facts }, becomes: "served" };
   const queues = (counterOf(state, counter) as CounterConfig).queues;
   const isHere = queues.length === 0 || queues.includes(next.queue);
-  const event: HubEvent = { kind: "visit-continued", at, id, ...next, counter: isHere ? counter : null };
+  const event: HubEvent = { kind: "visit-continued", ...facts, ...next, counter: isHere ? counter : null };
   return { event, becomes: isHere ? "serving" : "waiting" };
 }
 
@@ -116,9 +123,9 @@ export function callNext(state: HubState, command: Stamped<CallNext>): Done {
   return done(next, "called", { events: [...finished, called], counter, also: current ? [current] : [] });
 }
 
-/** Why this very ticket cannot be called. */
+/** Why this very ticket cannot be called. Whoever lets others go first can be: staff see their citizen. */
 function callRefusal(ticket: Ticket, counter: CounterId | undefined, at: number): Refusal | undefined {
-  if (isCallable(ticket, at)) return undefined;
+  if (isInHand(ticket, at)) return undefined;
   switch (ticket.state) {
     case "waiting":
       return "ticket-not-yet-printed";
@@ -126,8 +133,9 @@ function callRefusal(ticket: Ticket, counter: CounterId | undefined, at: number)
     case "serving":
       return ticket.counter === counter ? "counter-busy" : "ticket-at-another-counter";
     case "recovered":
+      return "ticket-recovered";
     case "parked":
-      return "ticket-not-callable";
+      return "ticket-parked";
     case "served":
     case "no-show":
     case "left":
@@ -137,9 +145,11 @@ function callRefusal(ticket: Ticket, counter: CounterId | undefined, at: number)
   }
 }
 
-function firstFree(state: HubState): CounterId | undefined {
-  const counters = [...state.plan.counters.values()];
-  return counters.find((one) => one.open && !state.atCounter.has(one.counter))?.counter;
+/** The first counter that is free, or why there is none. */
+function firstFree(state: HubState): { readonly counter: CounterId } | Refusal {
+  const open = [...state.plan.counters.values()].filter((one) => one.open);
+  if (open.length === 0) return "counters-closed";
+  return open.find((one) => !state.atCounter.has(one.counter)) ?? "counters-busy";
 }
 
 /** A call so short ago that its citizen may be on the way to that counter. */
@@ -159,8 +169,9 @@ export function callTicket(state: HubState, command: Stamped<CallTicket>): Done 
   if (isStale(state, ticket, command)) return { refused: "changed" };
   const refused = callRefusal(ticket, command.counter, at);
   if (refused) return { refused };
-  const counter = command.counter ?? firstFree(state);
-  if (counter === undefined) return { refused: "counter-busy" };
+  const free = command.counter === undefined ? firstFree(state) : { counter: command.counter };
+  if (typeof free === "string") return { refused: free };
+  const { counter } = free;
   const busy = counterRefusal(state, counter);
   if (busy) return { refused: busy };
   if (command.anyway !== true && isCalledElsewhere(state, ticket, { ...command, counter }))

@@ -13,10 +13,11 @@ import type {
   Stamped,
   TakeQueues,
 } from "../commands.ts";
-import type { Besides, SessionEvent } from "../events.ts";
+import type { Besides, HubEvent, SessionEvent } from "../events.ts";
 import { counterOf } from "../find.ts";
 import { allowedQueues, NO_SESSION, pauseReasons } from "../sessions.ts";
-import type { HubState } from "../state.ts";
+import type { HubState, Ticket } from "../state.ts";
+import { releasedBy } from "./holds.ts";
 
 /** What is to happen; nothing where it is so already. */
 type Judged = { readonly refused: Refusal } | { readonly event: SessionEvent | null };
@@ -124,16 +125,19 @@ export function changeSession(
   command: Stamped<SessionCommand>,
 ):
   | { readonly refused: Refusal }
-  | ({ readonly events: readonly SessionEvent[]; readonly besides?: Besides } & SessionAnswer) {
+  | ({
+      readonly events: readonly HubEvent[];
+      readonly changes: readonly Ticket[];
+      readonly besides?: Besides;
+    } & SessionAnswer) {
   if (!counterOf(state, command.counter)) return { refused: "counter-unknown" };
   const judged = judge(state, command);
   if ("refused" in judged) return judged;
   const { event } = judged;
   const answer = answerOf(state, command, event);
-  if (event === null) return { events: [], ...answer };
-  return {
-    events: [event],
-    ...answer,
-    ...(isOfSession(event) ? { besides: sessionOf(state, command) } : {}),
-  };
+  if (event === null) return { events: [], changes: [], ...answer };
+  const { tickets: changes, events: released } =
+    event.kind === "counter-closed" ? releasedBy(state, command) : { tickets: [], events: [] };
+  const besides = isOfSession(event) ? { besides: sessionOf(state, command) } : {};
+  return { events: [event, ...released], changes, ...answer, ...besides };
 }

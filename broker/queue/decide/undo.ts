@@ -3,10 +3,10 @@
  * Knows no command in particular but those that made a ticket: what to put back was written down with it.
  */
 
-import type { CounterId, Refusal } from "../../../protocol/terms.ts";
+import { type CounterId, hasEnded, type Refusal } from "../../../protocol/terms.ts";
 import type { Answered } from "../answered.ts";
 import type { StaffAnswer, Stamped, Undo } from "../commands.ts";
-import type { Besides, HubEvent } from "../events.ts";
+import type { Besides, HubEvent, TicketLife } from "../events.ts";
 import { ticketOf } from "../find.ts";
 import { NO_SESSION } from "../sessions.ts";
 import type { HubState, Ticket } from "../state.ts";
@@ -69,6 +69,13 @@ function refusalOf(state: HubState, taken: Answered, command: Stamped<Undo>): Re
   return isUntouched(state, taken) && isRoom(state, taken) ? undefined : "changed";
 }
 
+/** Whether a visit, or one of its services, has ended since. */
+function hasTaught(state: HubState, { id, state: was, next = [] }: TicketLife): boolean {
+  const ticket = ticketOf(state, id) as Ticket;
+  const isOver = ticket.state === "served" || ticket.state === "no-show";
+  return (isOver && !hasEnded(was)) || ticket.next.length < next.length;
+}
+
 /** The counter's session as it is again. */
 function sessionAnswer(state: HubState, { counter, was }: NonNullable<Besides["session"]>): StaffAnswer {
   const { open, pause, queues } = was ?? NO_SESSION;
@@ -109,6 +116,11 @@ export function undo(state: HubState, command: Stamped<Undo>): Undone {
   const { before: restored, besides, counter } = taken;
   const made = madeBy(state, taken);
   const cancelled: HubEvent[] = made ? [{ kind: "ticket-cancelled", at, id: made.id }] : [];
-  const undone: HubEvent = { kind: "command-undone", at, undoes, restored, ...(besides ? { besides } : {}) };
+  const unlearned = restored.filter((life) => hasTaught(state, life)).map(({ id }) => id);
+  const undone: HubEvent = {
+    ...{ kind: "command-undone", at, undoes, restored },
+    ...(besides ? { besides } : {}),
+    ...(unlearned.length > 0 ? { unlearned } : {}),
+  };
   return { events: [...cancelled, undone], undone: answerOf(state, taken), counter };
 }

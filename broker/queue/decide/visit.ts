@@ -7,7 +7,17 @@ import type { AddService, Park, QuickServe, Resume, Stamped, Still, Tag, Transfe
 import type { Besides, HeldFor, HubEvent } from "../events.ts";
 import { counterOf, queueOf, ticketOf } from "../find.ts";
 import type { HubState, Ticket } from "../state.ts";
-import { callEvent, counterRefusal, currentAt, type Done, done, isOfToday, isStale } from "./counter.ts";
+import {
+  callEvent,
+  counterRefusal,
+  currentAt,
+  type Done,
+  done,
+  isForgotten,
+  isOfToday,
+  isStale,
+} from "./counter.ts";
+import { isShut } from "./holds.ts";
 
 type Change = Stamped<Transfer | AddService | Tag>;
 
@@ -39,8 +49,10 @@ export function still(state: HubState, command: Stamped<Still>): Done {
   const { at, counter } = command;
   const ticket = currentAt(state, command);
   if (typeof ticket === "string") return { refused: ticket };
-  if (ticket.state !== "serving") return { refused: "changed" };
-  return done(ticket, "serving", { events: [{ kind: "service-confirmed", at, id: ticket.id }], counter });
+  // Where service never starts by itself, a visit may go on for long without its beginning having been told.
+  const isLong = isForgotten(state, ticket, at);
+  if (ticket.state !== "serving" && !isLong) return { refused: "not-serving" };
+  return done(ticket, ticket.state, { events: [{ kind: "service-confirmed", at, id: ticket.id }], counter });
 }
 
 /** The ticket that a command is about, or why it cannot be changed. */
@@ -57,8 +69,10 @@ function destination(
   { queue, toCounter, toStaff }: Transfer,
 ): { readonly heldFor: HeldFor | null } | Refusal {
   if (queue !== undefined && !queueOf(state, queue)) return "queue-unknown";
-  if (toCounter !== undefined)
-    return counterOf(state, toCounter) ? { heldFor: { counter: toCounter } } : "counter-unknown";
+  if (toCounter !== undefined) {
+    if (!counterOf(state, toCounter)) return "counter-unknown";
+    return isShut(state, toCounter) ? "counter-closed" : { heldFor: { counter: toCounter } };
+  }
   if (toStaff !== undefined) return { heldFor: { staff: toStaff } };
   return queue === undefined ? "nowhere-to-go" : { heldFor: null };
 }
@@ -68,7 +82,7 @@ export function transfer(state: HubState, command: Stamped<Transfer>): Done {
   const { at } = command;
   const ticket = changeable(state, command);
   if (typeof ticket === "string") return { refused: ticket };
-  if (ticket.state === "recovered") return { refused: "ticket-not-callable" };
+  if (ticket.state === "recovered") return { refused: "ticket-recovered" };
   const to = destination(state, command);
   if (typeof to === "string") return { refused: to };
   const queue = command.queue ?? ticket.queue;

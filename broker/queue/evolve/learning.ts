@@ -3,7 +3,7 @@
  * Knows no event and no list.
  */
 import { houseRules } from "../house-rules.ts";
-import { learnTurnout, learnVisit } from "../learn.ts";
+import { teach } from "../learn.ts";
 import { hourAt, isStale, type LocalClock, localClock } from "../local-hour.ts";
 import type { HubState, Ticket } from "../state.ts";
 
@@ -18,13 +18,19 @@ function isTooLong(state: HubState, { servingAt, stillAt }: Ticket): boolean {
   return since !== null && state.at - since > houseRules(state.location).longServiceMs;
 }
 
+/** How a visit ended; `isSlip`: it was forgotten, and says nothing of how long one takes. */
+type End = { readonly as: "served" | "no-show"; readonly isSlip?: boolean | undefined };
+
 /** Whoever was never called (closed up to a number, or ended with the day) tells nothing. */
-export function learn(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
-  const { queue, service, agreedAt, calledAt } = ticket;
+export function learn(state: HubState, ticket: Ticket, { as, isSlip = false }: End): void {
+  const { id, queue, service, agreedAt, calledAt } = ticket;
   if (calledAt === null) return;
   const tookMs = state.at - calledAt;
   const isMissed = as === "no-show";
-  learnTurnout(state.learned, { queue, isAppointment: agreedAt !== null }, isMissed ? tookMs : null);
-  if (isMissed || isTooLong(state, ticket)) return;
-  learnVisit(state.learned, { queue, service, hour: hourAt(clockAt(state, calledAt), calledAt) }, tookMs);
+  const isLearned = !isMissed && !isSlip && !isTooLong(state, ticket);
+  const kind = { queue, service, hour: hourAt(clockAt(state, calledAt), calledAt) };
+  teach(state.learned, {
+    ...{ ticket: id, queue, isAppointment: agreedAt !== null, missedMs: isMissed ? tookMs : null },
+    visit: isLearned ? { kind, tookMs } : null,
+  });
 }

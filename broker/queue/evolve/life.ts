@@ -141,6 +141,7 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     startedItself: false,
     stillAt: null,
     heldFor: null,
+    heldSince: 0,
     next: NONE,
     tags: NONE,
     answers: facts.answers ?? NONE,

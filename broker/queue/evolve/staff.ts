@@ -7,6 +7,7 @@ import type { CounterId } from "../../../protocol/terms.ts";
 import type { Answered } from "../answered.ts";
 import type { Besides, EventOf, HubEventKind, TicketLife } from "../events.ts";
 import { counterOf } from "../find.ts";
+import { unteach } from "../learn.ts";
 import type { HubState, RecentCall, Ticket } from "../state.ts";
 import { learn } from "./learning.ts";
 import { enter, move, moveBack, withdraw } from "./life.ts";
@@ -75,9 +76,9 @@ const called: Effect<"ticket-called"> = (state, event) => {
   });
 };
 
-function end(state: HubState, ticket: Ticket, as: "served" | "no-show"): void {
-  learn(state, ticket, as);
-  move(state, ticket, as);
+function end(state: HubState, ticket: Ticket, how: Parameters<typeof learn>[2]): void {
+  learn(state, ticket, how);
+  move(state, ticket, how.as);
 }
 
 function restore(state: HubState, life: TicketLife): void {
@@ -112,6 +113,7 @@ const undone: Effect<"command-undone"> = (state, event) => {
   const taken = state.day.commands.get(event.undoes) as Answered;
   for (const life of event.restored) restore(state, life);
   putBack(state, event.besides ?? {});
+  for (const id of event.unlearned ?? []) unteach(state.learned, id);
   state.day.commands.set(event.undoes, { ...taken, isUndone: true });
   forgetCalls(state, event.restored, taken.at);
   const turn = state.byAge.get(taken.counter as CounterId);
@@ -127,6 +129,7 @@ const answered: Effect<"command-answered"> = (state, event) => {
   const facts = { commandId, command, counter, at, seq: state.seq, answer, before, by, besides };
   const done = { ...facts, session, isUndone: false };
   state.day.commands.set(commandId, done);
+  if (counter !== null && by !== null) state.seatedAt.set(counter, { staff: by, at });
   const isAny = before.length > 0 || besides !== null;
   if (counter !== null && isAny && command !== "undo") state.lastCommand.set(counter, done);
 };
@@ -135,10 +138,10 @@ const answered: Effect<"command-answered"> = (state, event) => {
 export const STAFF_EFFECTS = {
   "ticket-called": called,
   "ticket-served": ((state, event) => {
-    withTicket(state, event.id, (ticket) => end(state, ticket, "served"));
+    withTicket(state, event.id, (ticket) => end(state, ticket, { as: "served", isSlip: event.isSlip }));
   }) as Effect<"ticket-served">,
   "ticket-missed": ((state, event) => {
-    withTicket(state, event.id, (ticket) => end(state, ticket, "no-show"));
+    withTicket(state, event.id, (ticket) => end(state, ticket, { as: "no-show" }));
   }) as Effect<"ticket-missed">,
   "ticket-confirmed": ((state, event) => {
     withTicket(state, event.id, (ticket) => moveBack(state, ticket));

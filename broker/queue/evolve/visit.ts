@@ -5,7 +5,7 @@
 import type { EventOf, HubEventKind } from "../events.ts";
 import type { HubState } from "../state.ts";
 import { learn } from "./learning.ts";
-import { move, moveBack, replace } from "./life.ts";
+import { move, moveBack, raise, replace } from "./life.ts";
 import { withTicket } from "./tickets.ts";
 
 type Effect<Kind extends HubEventKind> = (state: HubState, event: EventOf<Kind>) => void;
@@ -20,7 +20,7 @@ const started: Effect<"service-started"> = (state, event) => {
 const continued: Effect<"visit-continued"> = (state, event) => {
   const { at, service, queue, counter } = event;
   withTicket(state, event.id, (ticket) => {
-    learn(state, ticket, "served");
+    learn(state, ticket, { as: "served", isSlip: event.isSlip });
     const goesOn = { service, queue, next: ticket.next.slice(1) };
     if (counter === null) return moveBack(state, ticket, goesOn);
     const anew = {
@@ -46,9 +46,14 @@ export const VISIT_EFFECTS = {
     withTicket(state, event.id, (ticket) => move(state, ticket, "parked"));
   }) as Effect<"ticket-parked">,
   "ticket-transferred": ((state, event) => {
-    const { queue, service, heldFor } = event;
-    withTicket(state, event.id, (ticket) => moveBack(state, ticket, { queue, service, heldFor }));
+    const { queue, service, heldFor, at: heldSince } = event;
+    withTicket(state, event.id, (ticket) => moveBack(state, ticket, { queue, service, heldFor, heldSince }));
   }) as Effect<"ticket-transferred">,
+  "hold-released": ((state, event) => {
+    const { id, number, from, because } = event;
+    withTicket(state, id, (ticket) => replace(state, ticket, { heldFor: null }));
+    raise(state, { kind: "hold-released", number, from, because });
+  }) as Effect<"hold-released">,
   "service-added": ((state, event) => {
     const { service, queue } = event;
     withTicket(state, event.id, (ticket) => {

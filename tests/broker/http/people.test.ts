@@ -106,6 +106,16 @@ describe("whoever is signed in", () => {
     });
   });
 
+  it("moves a number to a colleague whom the hub knows, and to nobody else", async () => {
+    await open({ staff: "eva", hash });
+    const [eva, here] = [await as("eva"), "/api/locations/demo"];
+    const { id } = (await hall.post(`${here}/issue`, { queue: "a" }, eva)).body.ticket;
+    const move = async (toStaff: string) =>
+      said(await hall.post(`${here}/tickets/${id}/transfer`, { toStaff }, eva));
+    expect(await move("ib")).toEqual([409, { refused: "staff-unknown" }]);
+    expect((await move("ida"))[0]).toBe(200);
+  });
+
   it("sees no more of the hall once somebody has ended their session", async () => {
     await open({ staff: "eva", hash });
     const eva = await as("eva");

@@ -59,7 +59,34 @@ describe("one press a citizen", () => {
   test("only a service that runs is said to run still", () => {
     const hub = hallOf(1);
     hub.next();
-    expect(said(hub.staff({ kind: "still", counter: C1 }))).toBe("changed");
+    expect(said(hub.staff({ kind: "still", counter: C1 }))).toBe("not-serving");
+  });
+
+  test("where service never starts by itself, a visit that nobody said a word of is asked about and not learned", () => {
+    const visit = (isConfirmed: boolean, ends: "finish" | "call-next") => {
+      const hub = hallOf(2, { houseRules: { serveAfterS: null } });
+      hub.next();
+      hub.wait(46 * MINUTE);
+      if (isConfirmed) expect(said(hub.staff({ kind: "still", counter: C1 }))).toBe("A01");
+      hub.staff({ kind: ends, counter: C1, finishes: ticketId(1) });
+      replays(hub);
+      return hub.state.learned.visits.has(`queue ${A}`);
+    };
+    expect([visit(false, "finish"), visit(false, "call-next"), visit(true, "finish")]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test("a visit that goes on with its next service after such a time is not learned either", () => {
+    const hub = hallOf(1, { houseRules: { serveAfterS: null } });
+    hub.next();
+    hub.staff({ kind: "add-service", ticket: ticketId(1), service: "pas" as never });
+    hub.wait(300 * MINUTE);
+    hub.staff({ kind: "finish", counter: C1 });
+    expect(hub.last("visit-continued")).toMatchObject({ isSlip: true });
+    expect(hub.state.learned.visits.size).toBe(0);
   });
 });
 

@@ -6,9 +6,11 @@ import {
   learnTurnout,
   learnVisit,
   nothingLearned,
+  teach,
+  unteach,
   type VisitKind,
 } from "../../../broker/queue/learn.ts";
-import { A, B, C1, Hub, MINUTE } from "../town.ts";
+import { A, B, C1, Hub, MINUTE, ticketId } from "../town.ts";
 
 const pas: VisitKind = { queue: A, service: "pas" as VisitKind["service"], hour: 9 };
 const medianMin = (learned: Learned, kind: VisitKind) => Math.exp(expectedVisit(learned, kind).mean) / MINUTE;
@@ -95,4 +97,20 @@ describe("how many come when they are called", () => {
     expect(replayed.learned).toEqual(hub.state.learned);
     expect(replayed.localClock).toEqual(hub.state.localClock);
   });
+});
+
+test("only the last 64 lessons can be forgotten, and one that nobody had is none", () => {
+  const learned = nothingLearned();
+  const lesson = (n: number) => ({
+    ...{ ticket: ticketId(n), queue: A, isAppointment: false, missedMs: null },
+    visit: { kind: { queue: A, service: null, hour: 9 }, tookMs: n * MINUTE },
+  });
+  for (let n = 1; n <= 65; n += 1) teach(learned, lesson(n));
+  const before = structuredClone(learned);
+  unteach(learned, ticketId(1));
+  unteach(learned, ticketId(99));
+  expect(learned).toEqual(before);
+  unteach(learned, ticketId(2));
+  expect(learned.lessons).toHaveLength(63);
+  expect(learned.visits).not.toEqual(before.visits);
 });

@@ -114,12 +114,39 @@ describe("calling and serving", () => {
       expect(said(hub.staff({ kind, counter: C1 }))).toBe("not-called");
   });
 
+  test("calling one ticket out of turn says so where no counter is open", () => {
+    const hub = hall(1);
+    hub.staff({ kind: "close-counter", counter: C1 });
+    hub.staff({ kind: "pause", counter: C2 });
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(1) }))).toBe("counters-closed");
+  });
+
+  test("whoever lets others go first can be called by name, once the paper is told", () => {
+    const hub = hall(1);
+    hub.citizen("postpone", 1);
+    expect(said(hub.next(C1))).toBe("nobody-waiting");
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(1), counter: C1 }))).toBe("A01");
+    hub.press(2);
+    hub.citizen("postpone", 2);
+    const call = { kind: "call", ticket: ticketId(2), counter: C2, anyway: true } as const;
+    expect(said(hub.staff(call))).toBe("ticket-not-yet-printed");
+    hub.at += 10_000;
+    expect(said(hub.staff(call))).toBe("A02");
+  });
+
+  test("a ticket that was set aside is not called by name but called back", () => {
+    const hub = hall(1);
+    hub.next(C1);
+    hub.staff({ kind: "park", counter: C1 });
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(1), counter: C1 }))).toBe("ticket-parked");
+  });
+
   test("calling one ticket out of turn takes the first free counter", () => {
     const hub = hall(3);
     hub.next(C1);
     expect(said(hub.staff({ kind: "call", ticket: ticketId(3) }))).toBe("A03");
     expect(hub.of(3).counter).toBe(C2);
-    expect(said(hub.staff({ kind: "call", ticket: ticketId(2) }))).toBe("counter-busy");
+    expect(said(hub.staff({ kind: "call", ticket: ticketId(2) }))).toBe("counters-busy");
     expect(said(hub.staff({ kind: "call", ticket: ticketId(2), counter: C1 }))).toBe("counter-busy");
     expect(said(hub.staff({ kind: "call", ticket: ticketId(3), counter: C1 }))).toBe(
       "ticket-at-another-counter",

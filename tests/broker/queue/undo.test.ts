@@ -239,3 +239,56 @@ describe("undo of what staff decided about a counter", () => {
     expect(said(undo(hub))).toBe("changed");
   });
 });
+
+describe("undo of a visit's end", () => {
+  const learnedAfter = (run: (hub: Hub) => void) => {
+    const hub = hall();
+    hub.next(C1);
+    hub.next(C2);
+    hub.at += 5 * MINUTE;
+    run(hub);
+    const { visits, turnouts } = hub.state.learned;
+    expect(plain(hub.replayed())).toEqual(plain(hub.state));
+    return { visits: [...visits], turnouts: [...turnouts] };
+  };
+  const end = (hub: Hub, kind: string, counter = C1) =>
+    hub.staff({ kind, counter, commandId: FIRST } as never);
+
+  test.each(["finish", "no-show", "call-next"])(
+    "forgets what %s taught, and keeps what was learned since",
+    (kind) => {
+      const slip = learnedAfter((hub) => {
+        if (kind === "call-next") callNext(hub, ticketId(1));
+        else end(hub, kind);
+        hub.staff({ kind: "finish", counter: C2 });
+        undo(hub);
+      });
+      expect(slip).toEqual(learnedAfter((hub) => hub.staff({ kind: "finish", counter: C2 })));
+      const both = learnedAfter((hub) => {
+        end(hub, "finish");
+        hub.staff({ kind: "finish", counter: C2 });
+      });
+      expect(slip).not.toEqual(both);
+    },
+  );
+
+  test("forgets the first of two services of one visit", () => {
+    const slip = learnedAfter((hub) => {
+      hub.staff({ kind: "add-service", ticket: ticketId(1), service: "pas" as never });
+      end(hub, "finish");
+      undo(hub);
+    });
+    expect(slip).toEqual({ visits: [], turnouts: [] });
+  });
+
+  test("leaves what an earlier end of the same ticket taught", () => {
+    const missed = learnedAfter((hub) => end(hub, "no-show"));
+    const calledBack = learnedAfter((hub) => {
+      end(hub, "no-show");
+      hub.staff({ kind: "requeue", ticket: ticketId(1) });
+      hub.staff({ kind: "call", ticket: ticketId(1), counter: C1, commandId: uuid(2) });
+      undo(hub, uuid(2));
+    });
+    expect(calledBack).toEqual(missed);
+  });
+});

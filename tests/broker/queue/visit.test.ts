@@ -149,7 +149,7 @@ describe("a ticket that is moved on", () => {
     ["ticket-unknown", { kind: "transfer", ticket: ticketId(9), queue: B }],
     ["changed", { kind: "transfer", ticket: ticketId(1), queue: B, saw: "serving" }],
     ["ticket-ended", { kind: "transfer", ticket: ticketId(2), queue: B }],
-    ["ticket-not-callable", { kind: "transfer", ticket: ticketId(3), queue: B }],
+    ["ticket-recovered", { kind: "transfer", ticket: ticketId(3), queue: B }],
     ["ticket-unknown", { kind: "add-service", ticket: ticketId(9), service: PAS }],
     ["service-unknown", { kind: "add-service", ticket: ticketId(1), service: "zz" as ServiceId }],
     ["ticket-unknown", { kind: "tag", ticket: ticketId(9), tags: [] }],

@@ -21,11 +21,14 @@ const at = (world: World, n: number): Mine | undefined =>
 
 function saidOf(answer: ReturnType<Hub["next"]>): unknown {
   if ("refused" in answer) return answer.refused;
+  if ("session" in answer) return ["open", answer.session.open];
   return "ticket" in answer ? [answer.ticket.id, answer.ticket.number, answer.ticket.state] : answer;
 }
 
-const expected = (said: Said): unknown =>
-  "refused" in said ? said.refused : [said.ticket.id, said.ticket.number, said.state];
+function expected(said: Said): unknown {
+  if ("refused" in said) return said.refused;
+  return "isOpen" in said ? ["open", said.isOpen] : [said.ticket.id, said.ticket.number, said.state];
+}
 
 /** A command of staff: what the model says, and the same to the hub. */
 function staff(
@@ -95,6 +98,7 @@ function callNext(counter: string, isFinishing: boolean): Step {
     const current = world.current(counter);
     const finishes = isFinishing ? current : undefined;
     const mine = (): Said => {
+      if (world.shut.has(counter)) return { refused: "counter-closed" };
       if (current && !finishes) return { refused: "counter-busy" };
       const head = { id, kind: "call-next", counter };
       const staysHere = finishes?.next[0] !== undefined && serves(counter, finishes.next[0]);
@@ -139,40 +143,52 @@ function turn(kind: (typeof TURNS)[number], counter: string): Step {
 
 const ENDED = ["served", "no-show", "left", "cancelled"];
 
-type Aim = { readonly n: number; readonly counter: string; readonly queue: Place; readonly isHeld: boolean };
+/** `held`: for nobody, for the counter, or for a person who is at none. */
+type Aim = {
+  readonly n: number;
+  readonly counter: string;
+  readonly queue: Place;
+  readonly held: "no" | "counter" | "anna";
+};
+const busy = (world: World, counter: string) =>
+  world.shut.has(counter) ? "counter-closed" : world.current(counter) && "counter-busy";
 const REFUSES: Readonly<
   Record<string, (ticket: Mine, aim: Aim, world: World) => string | false | undefined>
 > = {
   call: (ticket, { counter }, world) => {
     if (ENDED.includes(ticket.state)) return "ticket-ended";
-    if (ticket.state === "parked") return "ticket-not-callable";
+    if (ticket.state === "parked") return "ticket-parked";
     if (ticket.state !== "waiting")
       return ticket.counter === counter ? "counter-busy" : "ticket-at-another-counter";
-    return world.isCallable(ticket) ? world.current(counter) && "counter-busy" : "ticket-not-yet-printed";
+    return world.at >= ticket.callableAt ? busy(world, counter) : "ticket-not-yet-printed";
   },
   resume: (ticket, { counter }, world) => {
     if (ticket.state !== "parked") return "not-parked";
     if (ticket.counter !== counter) return "parked-elsewhere";
-    return world.current(counter) && "counter-busy";
+    return busy(world, counter);
   },
   requeue: ({ state }) => state !== "called" && state !== "no-show" && "not-requeueable",
   cancel: ({ state }) => ENDED.includes(state) && "ticket-ended",
-  transfer: ({ state }) => state !== "no-show" && ENDED.includes(state) && "ticket-ended",
+  transfer: ({ state }, { counter, held }, world) => {
+    if (state !== "no-show" && ENDED.includes(state)) return "ticket-ended";
+    return held === "counter" && world.shut.has(counter) && "counter-closed";
+  },
   "add-service": ({ state }) => ENDED.includes(state) && "ticket-ended",
 };
 
 function changed(world: World, kind: string, { ticket, aim }: { ticket: Mine; aim: Aim }): void {
-  const { counter, queue, isHeld } = aim;
+  const { counter, queue, held } = aim;
+  const heldFor = { no: null, counter, anna: "@anna" }[held];
   if (kind === "call" || kind === "resume") call(world, ticket, counter);
   if (kind === "requeue") world.back(ticket);
   if (kind === "cancel") world.set(ticket, { state: "cancelled" });
-  if (kind === "transfer") world.back(ticket, { queue, heldFor: isHeld ? counter : null });
+  if (kind === "transfer") world.back(ticket, { queue, heldFor, heldSince: world.at });
   if (kind === "add-service") world.set(ticket, { next: [...ticket.next, queue] });
 }
 
 /** What staff do with any ticket, from a counter. */
 function ofTicket(kind: string, aim: Aim): Step {
-  const { n, counter, queue, isHeld } = aim;
+  const { n, counter, queue, held } = aim;
   return staff(`${kind} ${n} from ${counter}${kind === "transfer" ? ` to ${queue}` : ""}`, (world, id) => {
     const ticket = at(world, n);
     if (!ticket) return undefined;
@@ -181,12 +197,21 @@ function ofTicket(kind: string, aim: Aim): Step {
       if (refused) return { refused };
       return world.command({ id, kind, counter }, [ticket], () => changed(world, kind, { ticket, aim }));
     };
-    const to = kind === "transfer" ? { queue, ...(isHeld ? { toCounter: counter } : {}) } : {};
+    const whom = { no: {}, counter: { toCounter: counter }, anna: { toStaff: "anna" } }[held];
+    const to = kind === "transfer" ? { queue, ...whom } : {};
     const service = kind === "add-service" ? { service: `of-${queue}` } : {};
     // Whether another counter called a moment ago is asked of whoever presses (decide/counter.ts); here they mean it.
     const anyway = kind === "call" ? { anyway: true } : {};
     return { mine, real: { kind, counter, ticket: ticket.id as TicketId, ...to, ...service, ...anyway } };
   });
+}
+
+function openOrClose(counter: string, isOpen: boolean): Step {
+  const kind = isOpen ? "open-counter" : "close-counter";
+  return staff(`${kind} ${counter}`, (world, id) => ({
+    mine: () => world.turn(id, counter, isOpen),
+    real: { kind, counter },
+  }));
 }
 
 function undo(counter: string): Step {
@@ -265,7 +290,8 @@ const night: Step = step("night", (world, real) => {
 const place = fc.constantFrom<Place>("a", "a", "b", "x");
 const counter = fc.constantFrom(...COUNTERS);
 const n = fc.nat({ max: 40 });
-const aim = fc.record({ n, counter, queue: place, isHeld: fc.boolean() });
+const held = fc.constantFrom("no" as const, "no" as const, "counter" as const, "anna" as const);
+const aim = fc.record({ n, counter, queue: place, held });
 
 /** Every kind of step, as often as it happens. */
 export const STEPS: fc.Arbitrary<Step>[] = [
@@ -279,6 +305,7 @@ export const STEPS: fc.Arbitrary<Step>[] = [
   fc.tuple(fc.constantFrom(...TURNS), counter).map(([kind, at]) => turn(kind, at)),
   fc.tuple(fc.constantFrom(...Object.keys(REFUSES)), aim).map(([kind, to]) => ofTicket(kind, to)),
   counter.map(undo),
+  fc.tuple(counter, fc.boolean()).map(([at, isOpen]) => openOrClose(at, isOpen)),
   fc
     .tuple(fc.constantFrom("leave" as const, "postpone" as const, "rejoin" as const), n)
     .map(([kind, of]) => citizen(kind, of)),

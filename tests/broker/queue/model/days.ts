@@ -26,14 +26,18 @@ function hall(): Real {
   return { hub: new Hub(location).open(), nights: 0 };
 }
 
-/** Everybody who waits is called in the end, each once, however the day went: counters call until nobody is left. */
+/**
+ * Everybody who waits is called in the end, each once, however the day went: the counters that are open call until nobody is left.
+ * One of them takes every queue; whoever was held for a counter that is closed, or for a person who is nowhere, waits for it too.
+ */
 function drain(world: World, { hub }: Real): void {
-  hub.wait(30 * MINUTE);
+  hub.staff({ kind: "open-counter", counter: "1" as never });
   const called: string[] = [];
   const waiting = () => [...hub.state.day.tickets.values()].filter((one) => one.state === "waiting");
   for (const counter of COUNTERS)
     while (hub.state.atCounter.has(counter as never))
       hub.staff({ kind: "finish", counter: counter as never });
+  hub.wait(30 * MINUTE);
   const before = waiting().map((one) => one.id);
   for (let round = 0; round <= 3 * world.tickets.length && waiting().length > 0; round += 1)
     for (const counter of COUNTERS) {

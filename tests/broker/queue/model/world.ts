@@ -20,7 +20,9 @@ export type Mine = {
   lastCalledAt: number;
   recalls: number;
   startedItself: boolean;
+  /** A counter, or a person with an @ before the name. */
   heldFor: string | null;
+  heldSince: number;
   next: readonly Place[];
   notBefore: number;
   postponements: number;
@@ -38,13 +40,19 @@ type Done = { readonly id: string; readonly at: number; readonly step: number; r
 export type Last = Done & {
   readonly before: readonly (readonly [Mine, Life])[];
   readonly turnBefore: boolean | undefined;
+  /** Whether the counter was closed before it, of a command that opened or closed it. */
+  readonly wasShut?: boolean;
 };
 /** The answer of staff: the ticket and its state, or a refusal. */
-export type Said = { readonly refused: string } | { readonly ticket: Mine; readonly state: string };
+export type Said =
+  | { readonly refused: string }
+  | { readonly isOpen: boolean }
+  | { readonly ticket: Mine; readonly state: string };
 
 export const MINUTE = 60_000;
 const AGED_MS = 35 * MINUTE;
 const LATE_MS = 15 * MINUTE;
+const HOLD_MS = 15 * MINUTE;
 export const HEAD_START_MS = 5 * MINUTE;
 /** Which queues each counter serves, in its order; equal ranks for the one that serves all. */
 const SERVES: Readonly<Record<string, readonly Place[]>> = { "1": [], "2": ["b", "a"], "3": ["a"] };
@@ -73,6 +81,8 @@ export class World {
   readonly last = new Map<string, Last>();
   /** Whether the last call-next of a counter was by age. */
   readonly byAge = new Map<string, boolean>();
+  readonly shut = new Set<string>();
+  readonly freeSince = new Map<string, number>();
 
   constructor(at: number) {
     this.at = at;
@@ -104,7 +114,15 @@ export class World {
       },
       ...{ came: this.tickets.length, state: "waiting", counter: null, arrivedAt: this.at },
       ...{ dueAt: isDue ? agreedAt : null, callableAt: this.at + pendingMs, lastCalledAt: 0, recalls: 0 },
-      ...{ startedItself: false, heldFor: null, next: [], notBefore: 0, postponements: 0, rejoins: 0 },
+      ...{
+        startedItself: false,
+        heldFor: null,
+        heldSince: 0,
+        next: [],
+        notBefore: 0,
+        postponements: 0,
+        rejoins: 0,
+      },
       changed: this.step,
     };
     this.tickets.push(ticket);
@@ -113,6 +131,8 @@ export class World {
 
   /** Changes a ticket, in this step. */
   set(ticket: Mine, to: Partial<Mine>): void {
+    const { counter } = ticket;
+    if (counter !== null && this.current(counter) === ticket) this.freeSince.set(counter, this.at);
     Object.assign(ticket, to, { changed: this.step });
   }
 
@@ -164,9 +184,44 @@ export class World {
     return { ticket, state: ticket.state };
   }
 
+  /** Opens or closes a counter; whoever is held for one that closes waits for anybody. */
+  turn(id: string, counter: string, isOpen: boolean): Said {
+    if (this.shut.has(counter) === !isOpen) return { isOpen };
+    const held = isOpen
+      ? []
+      : this.tickets.filter((one) => one.state === "waiting" && one.heldFor === counter);
+    const before = held.map((one) => [one, lifeOf(one)] as const);
+    for (const one of held) this.set(one, { heldFor: null });
+    const { at, step } = this;
+    const kind = isOpen ? "open-counter" : "close-counter";
+    this.last.set(counter, {
+      id,
+      kind,
+      at,
+      step,
+      before,
+      turnBefore: this.byAge.get(counter),
+      wasShut: isOpen,
+    });
+    if (isOpen) this.shut.delete(counter);
+    else this.shut.add(counter);
+    if (isOpen && !this.current(counter)) this.freeSince.set(counter, at);
+    return { isOpen };
+  }
+
+  #release(): void {
+    for (const one of this.tickets) {
+      if (one.state !== "waiting" || one.heldFor === null) continue;
+      const isShut = this.shut.has(one.heldFor);
+      const isBusy = this.current(one.heldFor) !== undefined;
+      const since = Math.max(one.heldSince, one.notBefore, this.freeSince.get(one.heldFor) ?? 0);
+      if (isShut || (!isBusy && this.at - since >= HOLD_MS)) this.set(one, { heldFor: null });
+    }
+  }
+
   /** Takes a counter's last command back. */
   undo(counter: string, last: Last): Said {
-    const { before, step, at, turnBefore } = last;
+    const { before, step, at, turnBefore, wasShut } = last;
     if (this.at > at + 8_000) return { refused: "undo-too-late" };
     const ones = before.map(([one]) => one);
     const isRoom = before.every(([, life]) => {
@@ -179,6 +234,9 @@ export class World {
     if (turnBefore === undefined) this.byAge.delete(counter);
     else this.byAge.set(counter, turnBefore);
     this.last.delete(counter);
+    if (wasShut === true) this.shut.add(counter);
+    if (wasShut === false) this.shut.delete(counter);
+    if (wasShut !== undefined) return { isOpen: !wasShut };
     const ticket = ones.at(-1) as Mine;
     return { ticket, state: ticket.state };
   }
@@ -188,6 +246,7 @@ export class World {
     for (const one of this.tickets)
       if (one.state === "called" && this.at - one.lastCalledAt >= MINUTE)
         this.set(one, { state: "serving", startedItself: true });
+    this.#release();
   }
 
   /** The day is over: whoever is served was served, everybody else has left. */
@@ -196,6 +255,7 @@ export class World {
     this.opensAt = at;
     // Whatever was done yesterday can no longer be taken back.
     this.last.clear();
+    this.shut.clear();
     this.tickets = [];
     this.given.clear();
   }
