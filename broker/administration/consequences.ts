@@ -3,6 +3,7 @@
  * Reads only; what really happens is decided by the rules of broker/queue/decide/configure.ts.
  */
 import type { LocationConfig } from "../../protocol/config.ts";
+import type { QueueId } from "../../protocol/terms.ts";
 import { lettersInUse } from "../queue/decide/configure.ts";
 import { ticketOf } from "../queue/find.ts";
 import { waitingIn } from "../queue/order.ts";
@@ -18,6 +19,7 @@ const WORDS = {
     serving: (counter: string, number: string) => `${counter}: betjeningen af ${number} afsluttes.`,
     called: (counter: string, number: string) =>
       `${counter}: ${number} er kaldt og kommer tilbage i køen på sin plads.`,
+    nobody: (queue: string) => `${queue}: ingen skranke tager denne kø, så ingen vil kalde dens numre.`,
     letters: (letters: string) =>
       `bogstaverne ${letters} står allerede på numre, der gælder i dag: vælg andre, eller gem igen, når dagen er lukket`,
     roll: "bogstaverne på nødrullen kan først ændres, når dagen er lukket: ingen ved, hvor mange numre der er revet af",
@@ -28,6 +30,7 @@ const WORDS = {
     serving: (counter: string, number: string) => `${counter}: the service of ${number} ends.`,
     called: (counter: string, number: string) =>
       `${counter}: ${number} was called and goes back to its place in the queue.`,
+    nobody: (queue: string) => `${queue}: no counter takes this queue, so nobody will call its numbers.`,
     letters: (letters: string) =>
       `the letters ${letters} stand on tickets that are valid today: choose others, or save again when the day is closed`,
     roll: "the letters of the emergency roll cannot change until the day is closed: nobody knows how many were torn off",
@@ -67,7 +70,22 @@ function ofCounters(state: HubState, location: LocationConfig, language: Spoken)
   });
 }
 
-/** One sentence for each queue and counter whose people are touched. */
+/** Queues that give numbers and stand on no counter's list. */
+function uncalled({ queues, counters }: LocationConfig, language: Spoken): string[] {
+  const takes = (one: LocationConfig["counters"][number], queue: QueueId) =>
+    one.queues.length === 0 ||
+    [...one.queues, ...(one.rules ?? []).map((rule) => rule.queue)].includes(queue);
+  const left = queues.filter(({ queue, active }) => active && !counters.some((one) => takes(one, queue)));
+  return counters.length === 0
+    ? []
+    : left.map((one) => WORDS[language].nobody(called("queues", one, language)));
+}
+
+/** One sentence for each queue and counter whose people are touched, and for each queue that nobody will call. */
 export function consequences(state: HubState, location: LocationConfig, language: Spoken): string[] {
-  return [...ofQueues(state, location, language), ...ofCounters(state, location, language)];
+  return [
+    ...ofQueues(state, location, language),
+    ...ofCounters(state, location, language),
+    ...uncalled(location, language),
+  ];
 }

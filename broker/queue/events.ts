@@ -50,6 +50,7 @@ export type TicketLife = {
   readonly queue?: QueueId;
   readonly service?: ServiceId | null;
   readonly arrivedAt?: number;
+  readonly dueAt?: number | null;
   readonly heldFor?: HeldFor | null;
   readonly recalls?: number;
   readonly startedItself?: boolean;
@@ -288,8 +289,8 @@ export type TicketEvent =
   /** `isSlip`: nobody had said for so long that it went on that nothing is learned of it. */
   | At<"ticket-served", { id: TicketId; isSlip?: true }>
   | At<"ticket-missed", { id: TicketId }>
-  /** Without `arrivedAt` into its old place. */
-  | At<"ticket-requeued", { id: TicketId; arrivedAt?: number; bySelf?: true }>
+  /** Without `arrivedAt` into its old place. `isLate`: its agreed time counts no more. */
+  | At<"ticket-requeued", { id: TicketId; arrivedAt?: number; isLate?: true; bySelf?: true }>
   | At<"ticket-cancelled", { id: TicketId }>
   | At<"ticket-confirmed", { id: TicketId }>
   | At<"ticket-left", { id: TicketId }>

@@ -111,10 +111,10 @@ export function placedOf({ id, dueAt, arrivedAt, headStartMs, order }: Ticket): 
 /** What `undo` needs to put a ticket back. */
 export function lifeOf(ticket: Ticket): TicketLife {
   const { id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt } = ticket;
-  const { heldFor, recalls, startedItself, stillAt, next, tags } = ticket;
+  const { dueAt, heldFor, recalls, startedItself, stillAt, next, tags } = ticket;
   return {
     ...{ id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt },
-    ...{ heldFor, recalls, startedItself, stillAt, next, tags },
+    ...{ dueAt, heldFor, recalls, startedItself, stillAt, next, tags },
   };
 }
 

@@ -9,7 +9,16 @@ import type { HeldFor } from "./events.ts";
 import { counterOf, isCallable, isFor, placedOf, queueOf, ticketOf, waitsFrom } from "./find.ts";
 import { policyOf } from "./policy.ts";
 import type { CounterConfig, HubState, Ticket } from "./state.ts";
-import { advance, type Cursor, countBefore, cursorOf, emptyList, headOf, type Placed } from "./waiting.ts";
+import {
+  advance,
+  type Cursor,
+  countBefore,
+  cursorOf,
+  emptyList,
+  headOf,
+  isBefore,
+  type Placed,
+} from "./waiting.ts";
 
 /** A lane read from the lists of the state. */
 type ReadLane = Lane & { readonly walkIns: Cursor; readonly appointments: Cursor };
@@ -54,15 +63,26 @@ export function isTurnOfAge(state: HubState, counter: CounterId | null): boolean
   return counter === null || !state.byAge.get(counter)?.last;
 }
 
-type Called = { readonly ticket: Ticket; readonly choice: Choice };
+/** Who goes, and how that was chosen. */
+export type Called = { readonly ticket: Ticket; readonly choice: Choice };
 
 type Asked = { readonly at: number; readonly isWanted: (ticket: Ticket) => boolean };
 
+/** Everybody of one queue who may be called at `at`, in the order in which a counter that serves it alone would call them. */
+export function* callableIn(state: HubState, queue: QueueId, at: number): Generator<Called> {
+  const lane = laneOf(state, queue);
+  const entries = [{ lane, rank: 0, isHelp: false, rules: [] }];
+  const isWanted = (ticket: Ticket) => isCallable(ticket, at) && ticket.heldFor === null;
+  yield* chosen(state, { entries, turn: true }, { at, isWanted });
+}
+
 /** Whoever is not wanted now is passed over and takes nobody's turn. */
-function* choices(state: HubState, counter: CounterId | null, { at, isWanted }: Asked): Generator<Called> {
-  const lanes = new Map([...state.day.busyQueues].map((queue) => [queue, laneOf(state, queue)]));
-  const entries = entriesOf(counter === null ? undefined : counterOf(state, counter), lanes);
-  let turn = isTurnOfAge(state, counter);
+function* chosen(
+  state: HubState,
+  { entries, turn: first }: { readonly entries: readonly Entry<ReadLane>[]; readonly turn: boolean },
+  { at, isWanted }: Asked,
+): Generator<Called> {
+  let turn = first;
   for (;;) {
     const choice = choose(entries, { at, isByAge: turn });
     if (!choice) return;
@@ -72,6 +92,12 @@ function* choices(state: HubState, counter: CounterId | null, { at, isWanted }: 
     yield { ticket, choice };
     turn = !isByAge(choice);
   }
+}
+
+function choices(state: HubState, counter: CounterId | null, asked: Asked): Generator<Called> {
+  const lanes = new Map([...state.day.busyQueues].map((queue) => [queue, laneOf(state, queue)]));
+  const entries = entriesOf(counter === null ? undefined : counterOf(state, counter), lanes);
+  return chosen(state, { entries, turn: isTurnOfAge(state, counter) }, asked);
 }
 
 /**
@@ -152,13 +178,25 @@ function rivalSince(state: HubState, { queue, since, isAppointment }: Spot, at: 
   return Math.max(at - waitedMs * rate, at - other);
 }
 
+/** How many of those before a place are held for a counter or a person: whoever waits for any counter does not wait for them. */
+function heldBefore(state: HubState, { own, rival }: { readonly own: Spot; readonly rival: Placed }): number {
+  let count = 0;
+  for (const id of state.day.held) {
+    const ticket = ticketOf(state, id) as Ticket;
+    const isOwnKind = (ticket.dueAt !== null) === own.isAppointment;
+    if (ticket.queue === own.queue && isBefore(placedOf(ticket), isOwnKind ? own : rival)) count += 1;
+  }
+  return count;
+}
+
 /** How many of its queue would be called before a place if the counters were free at `at`. */
 export function aheadOf(state: HubState, spot: Spot, at: number): number {
   const { waiting, appointments } = state.day;
   const [own, other] = spot.isAppointment ? [appointments, waiting] : [waiting, appointments];
   const rival = { id: spot.id, since: rivalSince(state, spot, at), order: spot.order };
   const count = (list = emptyList(), placed: Placed = spot) => countBefore(list, placed);
-  return count(own.get(spot.queue)) + count(other.get(spot.queue), rival);
+  const all = count(own.get(spot.queue)) + count(other.get(spot.queue), rival);
+  return all - heldBefore(state, { own: spot, rival });
 }
 
 /** The one who has waited longest in a queue; whoever is early does not wait yet. */

@@ -9,7 +9,8 @@ export type Placed = { readonly id: TicketId; readonly since: number; readonly o
 
 const LARGEST_BLOCK = 256;
 
-const isBefore = (one: Placed, other: Placed): boolean =>
+/** Whether one stands before another. */
+export const isBefore = (one: Placed, other: Placed): boolean =>
   one.since < other.since || (one.since === other.since && one.order < other.order);
 
 /** The first index whose entry does not come before `placed`. */

@@ -9,6 +9,7 @@ import {
   type Language,
   type LocalText,
   parseNumber,
+  type QueueId,
   staffLanguage,
   type Wait,
 } from "../terms.ts";
@@ -82,7 +83,7 @@ const WHY = {
     early: "før tid",
     late: "for sent",
     aged: "har ventet for længe",
-    rule: (minutes: string) => `nogen venter over ${minutes}`,
+    rule: (queue: string, minutes: string) => `nogen i ${queue} venter over ${minutes}`,
   },
   en: {
     agreed: (clock: string) => `appointment at ${clock}`,
@@ -91,12 +92,22 @@ const WHY = {
     early: "early",
     late: "late",
     aged: "has waited too long",
-    rule: (minutes: string) => `somebody waits over ${minutes}`,
+    rule: (queue: string, minutes: string) => `somebody in ${queue} waits over ${minutes}`,
   },
 } as const;
 
+/** `queues`: by which a counter's rule names its queue; an unknown one is told by its id. */
+export type TellingWhy = Telling & {
+  readonly queues: readonly { readonly queue: QueueId; readonly name: LocalText }[];
+};
+
+function queueWords(queue: QueueId, { queues, language }: TellingWhy): string {
+  const known = queues.find((one) => one.queue === queue);
+  return known ? inLanguage(known.name, language) : queue;
+}
+
 /** Why a ticket stands where it does: `aftale kl. 10.15, ankommet 10.02`, `ankommet 10.02, 10 min. forspring`. */
-export function whyWords(why: WhyNext, telling: Telling): string {
+export function whyWords(why: WhyNext, telling: TellingWhy): string {
   const { kind, agreedAt, arrivedAt, headStartMin, rule } = why;
   const say = WHY[staffLanguage(telling.language)];
   const minutes = (count: number) =>
@@ -104,7 +115,7 @@ export function whyWords(why: WhyNext, telling: Telling): string {
       count,
     );
   return [
-    ...(rule ? [say.rule(minutes(rule.waitsOverMin))] : []),
+    ...(rule ? [say.rule(queueWords(rule.queue, telling), minutes(rule.waitsOverMin))] : []),
     ...(agreedAt === null ? [] : [say.agreed(clockWords(agreedAt, telling))]),
     say.came(clockWords(arrivedAt, telling)),
     ...(headStartMin > 0 && agreedAt === null ? [say.headStart(minutes(headStartMin))] : []),

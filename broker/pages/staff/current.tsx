@@ -99,7 +99,11 @@ function StillAsked({ page, counter, texts }: Props & { counter: Counter; texts:
 function Next({ page, counter, texts }: Props & { counter: Counter; texts: StaffTexts }) {
   const next = nextFor(counter, page.person.value);
   if (next === null) return null;
-  const telling = { timeZone: page.picture.value?.timeZone ?? "UTC", language: page.language.value };
+  const picture = page.picture.value;
+  const telling = {
+    ...{ timeZone: picture?.timeZone ?? "UTC", language: page.language.value },
+    queues: picture?.queues ?? [],
+  };
   return (
     <p class="next">
       {texts.next} <bdi dir="ltr">{next.number}</bdi> · {whyWords(next.why, telling)}

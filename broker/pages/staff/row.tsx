@@ -85,7 +85,7 @@ function Keys({ page, ticket, actions }: RowProps) {
 
 function About({ page, ticket, picture }: Omit<RowProps, "actions"> & { readonly picture: StaffPicture }) {
   const language = page.language.value;
-  const telling = { timeZone: picture.timeZone, language };
+  const telling = { timeZone: picture.timeZone, language, queues: picture.queues };
   const remark = remarksOf(ticket, picture, language).join(" · ");
   return (
     <span class="arrived">

@@ -40,7 +40,7 @@ function rejoin(state: HubState, ticket: Ticket, at: number): Outcome {
   const { id } = ticket;
   if (ticket.state === "waiting" && ticket.rejoins > 0) return null;
   if (!canRejoin(state, ticket)) return "not-requeueable";
-  return { kind: "ticket-requeued", at, id, bySelf: true, ...backAt(state, ticket) };
+  return { kind: "ticket-requeued", at, id, bySelf: true, ...backAt(state, ticket, at) };
 }
 
 function outcomeOf(state: HubState, ticket: Ticket, command: CitizenCommand & Stamp): Outcome {

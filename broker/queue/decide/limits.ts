@@ -56,7 +56,8 @@ function canBeServed(
 ): boolean {
   const newcomer = { queue, id: "" as TicketId, since: at, order: Number.POSITIVE_INFINITY };
   const wait = expectedWait(state, newcomer, at);
-  if (wait === null) return true;
+  // Nobody to serve just now, as while everybody is on a break: the last word holds (docs/decisions/waiting-time.md).
+  if (wait === null) return was !== "last-ticket-given";
   const visits = was === "last-ticket-given" ? 2 : 1;
   // What a visit takes at this hour, as a rule.
   const expected = expectedVisit(state.learned, { queue, service, hour: hourAt(state.localClock, at) });

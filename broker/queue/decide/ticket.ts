@@ -5,12 +5,11 @@
 import { hasEnded, parseNumber, type Refusal, type TicketNumber } from "../../../protocol/terms.ts";
 import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } from "../commands.ts";
 import type { Besides, HubEvent, NewTicket } from "../events.ts";
-import { isCallable, openDay, queueOf, seriesOf, ticketOf, today } from "../find.ts";
+import { isCallable, openDay, placedOf, queueOf, seriesOf, ticketOf, today } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
-import { callOrder } from "../order.ts";
+import { type Called, callableIn, callOrder } from "../order.ts";
 import { dueAtOf, headStartOf, policyOf } from "../policy.ts";
 import type { HubState, QueueConfig, Ticket } from "../state.ts";
-import { inOrder } from "../waiting.ts";
 import { type Done, done, isOfToday, isStale } from "./counter.ts";
 import { refusalOf } from "./issue.ts";
 import { nextNumber } from "./series.ts";
@@ -22,21 +21,34 @@ export function caught(state: HubState, ticket: Ticket, at: number): HubEvent[] 
   return [{ kind: "ticket-caught", at, id, number, from: queue, queue: state.location.catchAll }];
 }
 
-/** Where a missed ticket comes back to: nothing for its old place, else behind so many of those who wait. */
-export function backAt(state: HubState, ticket: Ticket): { readonly arrivedAt?: number } {
+/** Since when a walk-in would have to wait to be called right after this one. */
+function sinceAfter(state: HubState, { ticket }: Called, at: number): number {
+  const { since } = placedOf(ticket);
+  const { appointmentRate, agedMs } = policyOf(queueOf(state, ticket.queue));
+  if (ticket.dueAt === null) return since + 1;
+  // An appointment's claim grows faster; whoever comes after it must not be taken by age before it.
+  return at - Math.min(agedMs, appointmentRate * (at - since)) + 1;
+}
+
+/** Where a missed ticket comes back to: nothing for its old place, else like a walk-in behind so many of those who would be called. */
+export function backAt(
+  state: HubState,
+  ticket: Ticket,
+  at: number,
+): { readonly arrivedAt?: number; readonly isLate?: true } {
   const { placesBack } = houseRules(state.location);
-  const waiting = state.day.waiting.get(ticket.queue);
-  if (ticket.state !== "no-show" || placesBack === 0 || !waiting) return {};
-  let behind: number | undefined;
+  if (ticket.state !== "no-show" || placesBack === 0) return {};
+  let after = Number.NEGATIVE_INFINITY;
   let places = 0;
-  for (const { since } of inOrder(waiting)) {
-    if (places === placesBack) break;
-    behind = since;
+  for (const called of callableIn(state, ticket.queue, at)) {
+    // Whoever is early goes after everybody who is here in time.
+    if (places === placesBack || placedOf(called.ticket).since > at) break;
+    after = Math.max(after, sinceAfter(state, called, at));
     places += 1;
   }
-  return behind === undefined
-    ? {}
-    : { arrivedAt: Math.max(behind + ticket.headStartMs + 1, ticket.arrivedAt) };
+  if (places === 0) return {};
+  const arrivedAt = Math.max(after + ticket.headStartMs, ticket.arrivedAt);
+  return ticket.dueAt === null ? { arrivedAt } : { arrivedAt, isLate: true };
 }
 
 type Change = Stamped<Requeue | Cancel | Confirm>;
@@ -68,7 +80,7 @@ export function changeTicket(state: HubState, command: Change): Done {
     return done(ticket, "cancelled", { events: [{ kind: "ticket-cancelled", at, id }], counter });
   const back: HubEvent =
     kind === "requeue"
-      ? { kind: "ticket-requeued", at, id, ...backAt(state, ticket) }
+      ? { kind: "ticket-requeued", at, id, ...backAt(state, ticket, at) }
       : { kind: "ticket-confirmed", at, id };
   return done(ticket, "waiting", { events: [back, ...caught(state, ticket, at)], counter });
 }

@@ -80,7 +80,8 @@ export const VISIT_EFFECTS = {
     withTicket(state, event.id, (ticket) => {
       const arrivedAt = event.arrivedAt ?? ticket.arrivedAt;
       const rejoins = ticket.rejoins + (event.bySelf === true ? 1 : 0);
-      moveBack(state, ticket, { arrivedAt, rejoins });
+      const late = event.isLate === true ? { dueAt: null } : {};
+      moveBack(state, ticket, { arrivedAt, rejoins, ...late });
     });
   }) as Effect<"ticket-requeued">,
 };

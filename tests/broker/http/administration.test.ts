@@ -24,6 +24,11 @@ describe("the document of a location", () => {
     expect(said.changes.map(({ words }) => words)).toEqual([
       "Køen Pas og kørekort: åbningstid altid → tirsdag 10-15",
     ]);
+    const counters = (document["counters"] as object[]).map((one) => ({ ...one, queues: ["a", "c"] }));
+    const uncalled = await post("dry-run", { document: { ...document, counters } });
+    expect(uncalled.said.consequences).toEqual([
+      "Køen Pas og kørekort: ingen skranke tager denne kø, så ingen vil kalde dens numre.",
+    ]);
     const english = await post("dry-run?language=en", { document });
     expect(english.said.changes[0]?.words).toMatch(
       /^Queue Passport and driving licence: opening hours always → /,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { A, C1, C2, type Hub, hallOf, MINUTE, said, ticketId } from "../town.ts";
+import { A, C1, C2, Hub, hallOf, MINUTE, said, ticketId, town, uuid } from "../town.ts";
 
 const replays = (hub: Hub) => expect(hub.replayed().day.tickets).toEqual(hub.state.day.tickets);
 
@@ -103,6 +103,57 @@ describe("a no-show that is put back", () => {
       "A04",
     ]);
     replays(hub);
+  });
+
+  /** Calls whoever waits, one after another, and says their numbers. */
+  const all = (hub: Hub, count: number) =>
+    Array.from({ length: count }, () => said(hub.next(C1, hub.state.atCounter.get(C1))));
+  const appointment = (hub: Hub, inMin: number) => hub.issueByStaff({ agreedAt: hub.at + inMin * MINUTE });
+  const missed = (hub: Hub) => {
+    const { id } = hub.last("ticket-called");
+    hub.staff({ kind: "no-show", counter: C1 });
+    hub.staff({ kind: "requeue", ticket: id, commandId: uuid(1) });
+    return id;
+  };
+
+  test("goes as many places back with an appointment too, before which others with one count", () => {
+    const hub = new Hub(town({ houseRules: { placesBack: 2 } })).open();
+    appointment(hub, 0);
+    appointment(hub, 1);
+    hub.ticket(1);
+    hub.at += 1_000;
+    hub.ticket(2);
+    appointment(hub, 60);
+    hub.at += 5 * MINUTE;
+    expect(said(hub.next())).toBe("A01");
+    const id = missed(hub);
+    expect(hub.state.day.tickets.get(id)).toMatchObject({ dueAt: null });
+    replays(hub);
+    expect(all(hub, 5)).toEqual(["A02", "A03", "A01", "A04", "A05"]);
+  });
+
+  test("goes behind an appointment that is due, and undo gives it its agreed time back", () => {
+    const hub = new Hub(town({ houseRules: { placesBack: 1 } })).open();
+    appointment(hub, 0);
+    appointment(hub, 1);
+    hub.ticket(1);
+    hub.at += 5 * MINUTE;
+    hub.next();
+    const id = missed(hub);
+    hub.staff({ kind: "undo", undoes: uuid(1) });
+    expect(hub.state.day.tickets.get(id)?.dueAt).not.toBeNull();
+    hub.staff({ kind: "requeue", ticket: id });
+    expect(all(hub, 3)).toEqual(["A02", "A01", "A03"]);
+  });
+
+  test("goes before whoever is early, is held or lets others go first", () => {
+    const hub = hallOf(3, { houseRules: { placesBack: 1 } });
+    appointment(hub, 60);
+    hub.staff({ kind: "transfer", ticket: ticketId(2), toCounter: C2 });
+    hub.citizen("postpone", 3);
+    hub.next();
+    missed(hub);
+    expect(all(hub, 2)).toEqual(["A01", "A04"]);
   });
 
   test("keeps its place where nobody waits, and where it was only called", () => {

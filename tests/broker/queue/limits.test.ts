@@ -125,6 +125,18 @@ describe("the last ticket by what can still be served", () => {
     expect(hub.press(51)).toMatchObject(given);
   });
 
+  test("holds while the only counters are on a break, and goes when there is room again", () => {
+    const hub = hall(queue);
+    pressed(hub, 20);
+    for (const { counter } of hub.state.location.counters) hub.staff({ kind: "pause", counter });
+    hub.wait(1_000);
+    expect(hub.press(50)).toEqual(refused("last-ticket-given"));
+    for (const n of [1, 2, 3]) hub.staff({ kind: "cancel", ticket: ticketId(n) });
+    hub.staff({ kind: "end-pause", counter: C1 });
+    hub.wait(1_000);
+    expect(hub.press(51)).toMatchObject(given);
+  });
+
   test("never comes while no counter is open to tell by", () => {
     const hub = hall(queue);
     const closed = {

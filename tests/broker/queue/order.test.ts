@@ -64,6 +64,22 @@ describe("counts of a queue", () => {
     expect([waitingIn(hub.state, A), waitingIn(hub.state, X)]).toEqual([2, 0]);
   });
 
+  test("whoever is held for a counter or a person is not ahead of those who wait for any, whichever list they stand in", () => {
+    const hub = new Hub(town({ counters: [ONE] })).open();
+    const [first, second] = [comes(hub, 0), comes(hub, 1)];
+    hub.at += 5 * MINUTE;
+    hub.issueByStaff({ agreedAt: hub.at - 5 * MINUTE });
+    const { id } = hub.last("ticket-issued-by-staff");
+    hub.issueByStaff({ queue: X });
+    expect(aheadOf(hub.state, spotOf(second), hub.at)).toBe(2);
+    for (const ticket of [first.id, id, hub.last("ticket-issued-by-staff").id])
+      hub.staff({ kind: "transfer", ticket, toStaff: "anna" as never });
+    expect(aheadOf(hub.state, spotOf(second), hub.at)).toBe(0);
+    const third = comes(hub, 5);
+    hub.staff({ kind: "transfer", ticket: third.id, toStaff: "anna" as never });
+    expect(aheadOf(hub.state, spotOf(second), hub.at)).toBe(0);
+  });
+
   test("whoever has waited over the limit has only those before them who waited over theirs longer", () => {
     const hub = new Hub(town({ counters: [ONE] })).open();
     comes(hub, 0);

@@ -127,7 +127,8 @@ it("a rehearsal has every letter, every numeral up to 999 apart, and every count
 describe("why a ticket is next, in words", () => {
   const [agreedAt, arrivedAt] = [Date.UTC(2026, 10, 22, 9, 15), Date.UTC(2026, 10, 22, 9, 2)];
   const walkIn: WhyNext = { kind: "walk-in", agreedAt: null, arrivedAt, headStartMin: 0, rule: null };
-  const danish = { timeZone: "Europe/Copenhagen", language: "da" } as const;
+  const queues = [{ queue: "a" as QueueId, name: { da: "Pas", en: "Passport" } }];
+  const danish = { timeZone: "Europe/Copenhagen", language: "da", queues } as const;
   const english = { ...danish, language: "en" } as const;
 
   it("tells the agreed time and the arrival in the location's zone", () => {
@@ -143,11 +144,14 @@ describe("why a ticket is next, in words", () => {
     );
     const rule = { queue: "a" as QueueId, waitsOverMin: 30 };
     expect(whyWords({ ...walkIn, kind: "rule", rule }, danish)).toBe(
-      "nogen venter over 30 min., ankommet 10.02",
+      "nogen i Pas venter over 30 min., ankommet 10.02",
+    );
+    expect(whyWords({ ...walkIn, kind: "rule", rule }, { ...danish, queues: [] })).toBe(
+      "nogen i a venter over 30 min., ankommet 10.02",
     );
     expect(whyWords({ ...walkIn, kind: "aged" }, english)).toBe("arrived 10:02, has waited too long");
     expect(whyWords({ ...walkIn, headStartMin: 5, rule }, english)).toBe(
-      "somebody waits over 30 mins, arrived 10:02, 5 mins head start",
+      "somebody in Passport waits over 30 mins, arrived 10:02, 5 mins head start",
     );
   });
 });
