@@ -72,7 +72,6 @@ export const arStand: Draft<keys.StandTexts> = {
   title: "خذ رقمًا",
   welcome: "أهلًا وسهلًا",
   pressButton: "اضغط على الزر المجاور لما جئت من أجله",
-  choose: "كيف يمكننا مساعدتك؟",
   back: "رجوع",
   more: "خيارات أخرى",
   page: (at, of) => `صفحة ${at} من ${of}`,

@@ -109,7 +109,6 @@ export const daStand: StandTexts = {
   title: "Træk et nummer",
   welcome: "Velkommen",
   pressButton: "Tryk på knappen ud for det, du kommer om",
-  choose: "Hvad kan vi hjælpe med?",
   back: "Tilbage",
   more: "Flere valg",
   page: (at, of) => `Side ${at} af ${of}`,

@@ -62,7 +62,6 @@ export const deStand: Draft<keys.StandTexts> = {
   title: "Nummer ziehen",
   welcome: "Willkommen",
   pressButton: "Drücken Sie die Taste neben Ihrem Anliegen",
-  choose: "Womit können wir Ihnen helfen?",
   back: "Zurück",
   more: "Weitere Auswahl",
   page: (at, of) => `Seite ${at} von ${of}`,

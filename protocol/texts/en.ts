@@ -109,7 +109,6 @@ export const enStand: StandTexts = {
   title: "Take a number",
   welcome: "Welcome",
   pressButton: "Press the button beside what you came for",
-  choose: "How can we help?",
   back: "Back",
   more: "More choices",
   page: (at, of) => `Page ${at} of ${of}`,

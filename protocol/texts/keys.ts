@@ -38,7 +38,6 @@ export type StandTexts = {
   readonly title: string;
   readonly welcome: string;
   readonly pressButton: string;
-  readonly choose: string;
   readonly back: string;
   /** Turns the page of a menu. */
   readonly more: string;

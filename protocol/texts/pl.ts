@@ -71,7 +71,6 @@ export const plStand: Draft<keys.StandTexts> = {
   title: "Pobierz numer",
   welcome: "Witamy",
   pressButton: "Prosimy nacisnąć przycisk obok wybranej sprawy",
-  choose: "W czym możemy pomóc?",
   back: "Wstecz",
   more: "Więcej opcji",
   page: (at, of) => `Strona ${at} z ${of}`,

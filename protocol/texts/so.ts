@@ -57,7 +57,6 @@ export const soStand: Draft<keys.StandTexts> = {
   title: "Qaado lambar",
   welcome: "Soo dhawoow",
   pressButton: "Riix badhanka ku ag yaal waxaad u timid",
-  choose: "Sideen kuu caawin karnaa?",
   back: "Dib u noqo",
   more: "Doorashooyin kale",
   page: (at, of) => `Bogga ${at} ee ${of}`,

@@ -56,7 +56,6 @@ export const trStand: Draft<keys.StandTexts> = {
   title: "Numara alın",
   welcome: "Hoş geldiniz",
   pressButton: "İşleminizin yanındaki düğmeye basın",
-  choose: "Size nasıl yardımcı olabiliriz?",
   back: "Geri",
   more: "Diğer seçenekler",
   page: (at, of) => `Sayfa ${at} / ${of}`,

@@ -71,7 +71,6 @@ export const ukStand: Draft<keys.StandTexts> = {
   title: "Візьміть номер",
   welcome: "Ласкаво просимо",
   pressButton: "Натисніть кнопку поруч із потрібною послугою",
-  choose: "Чим ми можемо допомогти?",
   back: "Назад",
   more: "Інші варіанти",
   page: (at, of) => `Сторінка ${at} з ${of}`,

@@ -94,10 +94,9 @@ export function faceOf(draft: Draft, page: FacePage, { said, language, turned = 
       ? numbered(count).map((button) => firstKey(items as readonly Button[], button, language))
       : menuKeys(items, shown, { count, language });
   const rows = Math.ceil(count / 2);
-  const choose = shown.of === 1 ? texts.choose : texts.page(shown.at + 1, shown.of);
   return {
     head: menu === null ? texts.welcome : textIn(menu.title, language),
-    help: menu === null ? texts.pressButton : choose,
+    help: menu === null || shown.of === 1 ? texts.pressButton : texts.page(shown.at + 1, shown.of),
     left: keys.slice(0, rows),
     right: keys.slice(rows),
     rows,

@@ -5,17 +5,10 @@
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import { dirOf, inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
 import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
+import { isChoiceNeeded, LanguageChoice, LanguageKeys } from "./languages.tsx";
 import { MendPanel, MendStrip } from "./mends.tsx";
 import { Centre, Zone } from "./middle.tsx";
-import {
-  accessNoticeOf,
-  mendsOf,
-  noticesOf,
-  otherLanguages,
-  type SoftKey,
-  sidesOf,
-  warningOf,
-} from "./view.ts";
+import { accessNoticeOf, mendsOf, noticesOf, type SoftKey, sidesOf, warningOf } from "./view.ts";
 
 type Props = { readonly picture: StandPicture };
 
@@ -61,28 +54,8 @@ function Keys({ picture }: Props) {
   );
 }
 
-type TopProps = Props & Pick<CitizenProps, "onLanguage" | "onLook">;
-
-function Languages({ picture, onLanguage }: TopProps) {
-  return (
-    <div class="languages" role="group" aria-label={STAND_TEXTS[picture.language].chooseLanguage}>
-      {otherLanguages(picture).map((language) => (
-        <button
-          key={language}
-          type="button"
-          lang={language}
-          dir={dirOf(language)}
-          onClick={() => onLanguage(language)}
-        >
-          {STAND_TEXTS[language].language}
-        </button>
-      ))}
-    </div>
-  );
-}
-
 /** High contrast and large type, for whoever can reach the screen; the tactile key does it too. */
-function Look({ picture, onLook }: TopProps) {
+function Look({ picture, onLook }: Props & Pick<CitizenProps, "onLook">) {
   const { isHigh } = picture.access;
   return (
     <button type="button" class="look" aria-pressed={isHigh} onClick={() => onLook(!isHigh)}>
@@ -97,6 +70,9 @@ export type CitizenProps = {
   readonly picture: StandPicture | null;
   readonly isLost: boolean;
   readonly onLanguage: (language: Language) => void;
+  /** Somebody has opened the choice of languages. */
+  readonly isChoosing: boolean;
+  readonly onChoosing: (isChoosing: boolean) => void;
   readonly onLook: (isHigh: boolean) => void;
   readonly onDismiss: () => void;
   readonly onStaff: () => void;
@@ -104,6 +80,21 @@ export type CitizenProps = {
   readonly opened: ToMend | null;
   readonly onMend: (what: ToMend | null) => void;
 };
+
+function Top(props: Props & CitizenProps) {
+  const { locationName, language } = props.picture;
+  return (
+    <header class="top">
+      <p class="place" dir="auto">
+        {locationName === null ? "Talon" : inLanguage(locationName, language)}
+      </p>
+      <div class="choices">
+        <Look {...props} />
+        <LanguageKeys {...props} />
+      </div>
+    </header>
+  );
+}
 
 /** What to say when the screen knows nothing at all, in both languages. */
 function Unknown({ isLost }: { readonly isLost: boolean }) {
@@ -136,9 +127,12 @@ function modesOf({ access, service }: StandPicture, isLost: boolean, isMending: 
 
 /** The whole screen. It keeps showing the last picture while the stand is out of reach, and says so. */
 export function CitizenScreen(props: CitizenProps) {
-  const { picture, isLost, onDismiss, onStaff, onMend } = props;
+  const { picture, isLost, onDismiss, onLanguage, onStaff, onMend } = props;
   if (picture === null) return <Unknown isLost={isLost} />;
-  const { panel, strip } = mendsOf(picture, props.opened);
+  const isChoosing = props.isChoosing && isChoiceNeeded(picture);
+  const mends = mendsOf(picture, props.opened);
+  const { strip } = mends;
+  const panel = isChoosing ? null : mends.panel;
   const { language } = picture;
   const texts = STAND_TEXTS[language];
   const notices = noticesIn(picture, isLost);
@@ -147,26 +141,22 @@ export function CitizenScreen(props: CitizenProps) {
   return (
     <main class={`screen${modes}`} dir={dirOf(language)}>
       <div class="upper">
-        <header class="top">
-          <p class="place">
-            {picture.locationName === null ? "Talon" : inLanguage(picture.locationName, language)}
-          </p>
-          <div class="choices">
-            <Look {...props} picture={picture} />
-            <Languages {...props} picture={picture} />
-          </div>
-        </header>
+        <Top {...props} picture={picture} isChoosing={isChoosing} />
         <div class="zone" aria-live="polite">
           <Zone picture={picture} notices={notices} isHeadlineBelow={!isHeadlineFree} />
         </div>
       </div>
       <div class="centre" aria-live="polite">
-        <Centre
-          picture={picture}
-          isHeadlineHere={!isHeadlineFree}
-          isPanelHere={panel !== null}
-          onDismiss={onDismiss}
-        />
+        {isChoosing ? (
+          <LanguageChoice picture={picture} onLanguage={onLanguage} />
+        ) : (
+          <Centre
+            picture={picture}
+            isHeadlineHere={!isHeadlineFree}
+            isPanelHere={panel !== null}
+            onDismiss={onDismiss}
+          />
+        )}
         {panel === null ? null : (
           <MendPanel
             what={panel.what}

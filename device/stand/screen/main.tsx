@@ -14,7 +14,7 @@ import { EnrolScreen } from "./enrol.tsx";
 import { OpenTickets } from "./open-tickets.tsx";
 import { PhysicalButtons, Simulator, TactileKey } from "./simulator.tsx";
 import { chooseLanguage, chooseLook, dismiss, openTickets, type SimulatedState } from "./stand-link.ts";
-import { buttonsOf, sidesOf } from "./view.ts";
+import { buttonsOf, isOtherPage, sidesOf } from "./view.ts";
 
 /** What the stand has said last, and what its page is about. */
 function openScreen() {
@@ -27,13 +27,19 @@ function openScreen() {
     isLost: signal(false),
     isStaffHere: signal(false),
     opened: signal<ToMend | null>(null),
+    isChoosing: signal(false),
   };
 }
 
 type Screen = ReturnType<typeof openScreen>;
 
-/** Pictures that somebody opened by hand and left open. */
+/** What somebody opened by hand and left open. */
 const OPEN_MS = 60_000;
+
+function openLanguages({ isChoosing }: Screen, isOpen: boolean): void {
+  isChoosing.value = isOpen;
+  if (isOpen) setTimeout(() => (isChoosing.value = false), OPEN_MS);
+}
 
 function openMend({ opened }: Screen, what: ToMend | null): void {
   opened.value = what;
@@ -50,7 +56,12 @@ function Glass({ screen }: { readonly screen: Screen }) {
     <CitizenScreen
       picture={here}
       isLost={screen.isLost.value}
-      onLanguage={(language) => void chooseLanguage(language)}
+      onLanguage={(language) => {
+        screen.isChoosing.value = false;
+        void chooseLanguage(language);
+      }}
+      isChoosing={screen.isChoosing.value}
+      onChoosing={(isOpen) => openLanguages(screen, isOpen)}
       onLook={(isHigh) => void chooseLook(isHigh)}
       onDismiss={() => void dismiss()}
       opened={screen.opened.value}
@@ -124,6 +135,7 @@ function watch(screen: Screen): void {
     ...silenceIn(location.search),
     on: {
       picture: (newer: StandPicture) => {
+        if (picture.value !== null && isOtherPage(picture.value, newer)) screen.isChoosing.value = false;
         picture.value = newer;
         Object.assign(document.documentElement, { lang: newer.language, dir: dirOf(newer.language) });
       },

@@ -121,8 +121,8 @@ function firstOpening(picture: StandPicture): number | null {
 export type Headline = { readonly head: string; readonly help: string };
 
 function menuHelp({ pages, language }: StandPicture): string {
-  const { choose, page } = STAND_TEXTS[language];
-  return pages === null ? choose : page(pages.at, pages.of);
+  const { pressButton, page } = STAND_TEXTS[language];
+  return pages === null ? pressButton : page(pages.at, pages.of);
 }
 
 /** What stands above the keys while no ticket and no standing is shown. */
@@ -251,4 +251,11 @@ export function isHeld(downAt: number | null, upAt: number): boolean {
 /** The languages to offer, without the one that is spoken. */
 export function otherLanguages(picture: StandPicture): Language[] {
   return picture.languages.filter((language) => language !== picture.language);
+}
+
+/** Whether somebody did something between two pictures that leads elsewhere: a menu, a number, a code and its answer. */
+export function isOtherPage(before: StandPicture, now: StandPicture): boolean {
+  const pageOf = ({ menu, digits, ticketOnScreen, standing, information, service }: StandPicture) =>
+    JSON.stringify([menu, digits, ticketOnScreen?.number, standing, information?.title, service === null]);
+  return pageOf(before) !== pageOf(now);
 }

@@ -56,6 +56,13 @@ describe("the keys of the stand's screen", () => {
   it("have a way back in a menu", () => {
     expect(sidesOf(scene("menu")).right[0]).toMatchObject({ label: "Tilbage", kind: "back" });
   });
+  it("answer the one question that a menu asks", () => {
+    const menu = { da: "Hvad drejer det sig om?" };
+    expect(headlineOf({ ...scene("menu"), menu })).toEqual({
+      head: "Hvad drejer det sig om?",
+      help: "Tryk på knappen ud for det, du kommer om",
+    });
+  });
 });
 
 describe("the words of the stand's screen", () => {
