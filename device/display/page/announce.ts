@@ -1,5 +1,6 @@
 /**
- * In which order a display shows and speaks calls: first in, first out, one at a time, none dropped, none merged.
+ * In which order a display shows and speaks calls: one at a time, recalls first, the others first in, first out, none merged. A call
+ * that ended before its turn goes to the last calls alone; no other is dropped (docs/decisions/late-calls.md).
  * Pure; knows no sound, no page and no clock: who drives it brings `at` and says when a sound has ended.
  */
 import type { DisplayPicture } from "../../../protocol/snapshots.ts";
@@ -20,7 +21,12 @@ export type Announcing = {
 };
 
 export type Happening =
-  | { readonly kind: "picture"; readonly calls: readonly DisplayedCall[] }
+  /** `ended`: those of the calls whose ticket is by now neither called nor served at their counter. */
+  | {
+      readonly kind: "picture";
+      readonly calls: readonly DisplayedCall[];
+      readonly ended: readonly DisplayedCall[];
+    }
   /** The sound of the announcement that has the big place is over, or could not be played. */
   | { readonly kind: "heard"; readonly call: DisplayedCall }
   /** It stayed silent because the browser waits for a tap. */
@@ -36,8 +42,10 @@ export type Step = { readonly state: Announcing; readonly begins: Announcement |
 export const LEAST_SHOWN_MS = 5_000;
 /** A call that was missed is spoken only while it is younger than this, ms. */
 export const SPOKEN_WITHIN_MS = 60_000;
-/** A sound that never reports its end holds the others up at most this long, ms. */
+/** A sound that never reports its end keeps its number in the big place at most this long, ms. */
 export const LONGEST_SOUND_MS = 30_000;
+/** The same while others wait: room for the gong and one language, so that a row of calls is never far behind, ms. */
+export const LONGEST_BEFORE_OTHERS_MS = 10_000;
 /** More than the 20 calls of a picture, so that none of them is taken for new twice. */
 const REMEMBERED = 64;
 
@@ -58,33 +66,43 @@ function isTakenBack(call: DisplayedCall, calls: readonly DisplayedCall[]): bool
   );
 }
 
+/** Recalls go first: their citizens have missed one call already, and staff wait. */
+function inTurn(waiting: readonly Announcement[]): Announcement[] {
+  return waiting.toSorted((one, other) => Number(other.call.recall) - Number(one.call.recall));
+}
+
+type Pictured = Extract<Happening, { kind: "picture" }>;
+
 /**
- * Takes in a picture: every unseen call waits its turn, in the order of `callSeq`. A page that has just started shows
- * only what is young enough to be spoken: the rest of its first picture is history.
+ * Takes in a picture: every unseen call that has not ended waits its turn, in the order of `callSeq`. A page that has just started
+ * shows only what is young enough to be spoken: the rest of its first picture is history.
  */
-function taken(state: Announcing, calls: readonly DisplayedCall[], at: number): Announcing {
+function taken(state: Announcing, { calls, ended }: Pictured, at: number): Announcing {
   const seen = state.seen ?? [];
+  const isOn = (call: DisplayedCall) =>
+    !isTakenBack(call, calls) && !ended.some((other) => keyOf(other) === keyOf(call));
   const unseen = calls
     .filter((call) => !seen.includes(keyOf(call)))
     .toSorted((one, other) => one.callSeq - other.callSeq)
     .map((call) => ({ call, isSpoken: isYoung(call, at) }));
-  const kept = state.waiting.filter((one) => !isTakenBack(one.call, calls));
+  const fresh = state.seen === null ? unseen.filter((one) => one.isSpoken) : unseen;
   return {
     ...state,
-    unheard: state.unheard.filter((call) => !isTakenBack(call, calls)),
+    unheard: state.unheard.filter(isOn),
     seen: [...seen, ...unseen.map((one) => keyOf(one.call))].slice(-REMEMBERED),
-    waiting: [...kept, ...(state.seen === null ? unseen.filter((one) => one.isSpoken) : unseen)],
+    waiting: inTurn([...state.waiting, ...fresh].filter((one) => isOn(one.call))),
   };
 }
 
-function isOver(now: NonNullable<Announcing["now"]>, at: number): boolean {
+function isOver(now: NonNullable<Announcing["now"]>, others: number, at: number): boolean {
   const shownMs = at - now.since;
-  return (shownMs >= LEAST_SHOWN_MS && now.isHeard) || shownMs >= LONGEST_SOUND_MS || shownMs < 0;
+  const longestMs = others > 0 ? LONGEST_BEFORE_OTHERS_MS : LONGEST_SOUND_MS;
+  return (shownMs >= LEAST_SHOWN_MS && now.isHeard) || shownMs >= longestMs || shownMs < 0;
 }
 
 /** Lets the next announcement have the big place when the present one is over. */
 function advanced(state: Announcing, at: number): Step {
-  if (state.now !== null && !isOver(state.now, at)) return { state, begins: null };
+  if (state.now !== null && !isOver(state.now, state.waiting.length, at)) return { state, begins: null };
   const [next, ...waiting] = state.waiting;
   if (next === undefined)
     return { state: state.now === null ? state : { ...state, now: null }, begins: null };
@@ -98,11 +116,11 @@ function over(state: Announcing, call: DisplayedCall): Announcing {
   return isCurrent && state.now !== null ? { ...state, now: { ...state.now, isHeard: true } } : state;
 }
 
-/** One step of the announcing at `at` (epoch ms of the hub's clock). Promises that no call is ever dropped or merged. */
+/** One step of the announcing at `at` (epoch ms of the hub's clock). Promises that no call is merged, and that none is dropped but one that ended. */
 export function announce(state: Announcing, happening: Happening, at: number): Step {
   switch (happening.kind) {
     case "picture":
-      return advanced(taken(state, happening.calls, at), at);
+      return advanced(taken(state, happening, at), at);
     case "heard":
       return advanced(over(state, happening.call), at);
     case "muted": {

@@ -12,7 +12,7 @@ import { openDrawing } from "./draw.ts";
 import { isTimeToReload } from "./night.ts";
 import { type Loudness, Sound } from "./sound.ts";
 import { loadTexts, Texts } from "./texts.ts";
-import { isQuiet, type Link, viewOf } from "./view.ts";
+import { endedCalls, isQuiet, type Link, viewOf } from "./view.ts";
 
 const TICK_MS = 250;
 const BUILD_CHECK_MS = 300_000;
@@ -104,7 +104,7 @@ class DisplayPage {
   /** Without the hub's time nobody can tell which calls are old, so the first ones wait for the first beat. */
   #takeCalls(): void {
     if (this.#picture === null || this.#openedAt === null) return;
-    this.#step({ kind: "picture", calls: this.#picture.calls });
+    this.#step({ kind: "picture", calls: this.#picture.calls, ended: endedCalls(this.#picture) });
     this.#show();
   }
 
@@ -115,7 +115,8 @@ class DisplayPage {
   }
 
   async #speak(call: DisplayedCall): Promise<void> {
-    const kind = (await this.#sound.play(call, this.#loudness)) ? "heard" : "muted";
+    const isHurried = () => this.#announcing.waiting.length > 0;
+    const kind = (await this.#sound.play(call, { ...this.#loudness, isHurried })) ? "heard" : "muted";
     this.#step({ kind, call });
     this.#show();
   }

@@ -1,6 +1,6 @@
 /**
- * The sound of one call: the gong, then its spoken words one language after the other.
- * Knows no order of calls: who calls it lets one sound end before the next begins.
+ * The sound of one call: the gong, then its spoken words one language after the other, in the first language alone while others wait.
+ * Knows no order of calls: what is still heard when the next one begins is cut off.
  */
 import type { DisplayedCall } from "./announce.ts";
 
@@ -15,6 +15,11 @@ export type SpokenText = (call: DisplayedCall) => readonly { language: string; t
 /** How loud a display is. `volume` is in percent. */
 export type Loudness = { readonly on: boolean; readonly volume: number; readonly gong: boolean };
 
+type OwnVoice = { readonly volume: number; readonly isCut: (said: number) => boolean };
+
+/** How one call is played. `isHurried`: others wait, so that whatever follows the first language is left out. */
+type Playing = Loudness & { readonly isHurried: () => boolean };
+
 /**
  * Plays calls. Promises that `play` always ends, sound or no sound, and never throws: a display without a loudspeaker
  * must go on showing calls. Does not promise that anybody hears it: see `isBlocked`.
@@ -24,6 +29,9 @@ export class Sound {
   readonly #volume = this.#context.createGain();
   readonly #spokenText: SpokenText;
   #gong: AudioBuffer | null = null;
+  /** What is heard now, and which call it is of, counted. */
+  #source: AudioBufferSourceNode | null = null;
+  #turn = 0;
 
   constructor(spokenText: SpokenText) {
     this.#spokenText = spokenText;
@@ -41,21 +49,32 @@ export class Sound {
   }
 
   /** True when the sound is over, or there is to be none; false when the browser let none out. */
-  async play(call: DisplayedCall, loudness: Loudness): Promise<boolean> {
-    if (!loudness.on) return true;
+  async play(call: DisplayedCall, playing: Playing): Promise<boolean> {
+    if (!playing.on) return true;
     if (this.isBlocked) return false;
-    this.#volume.gain.value = loudness.volume / 100;
-    await this.#played(call, loudness);
+    this.#cut();
+    this.#volume.gain.value = playing.volume / 100;
+    await this.#played(call, playing);
     return true;
   }
 
-  async #played(call: DisplayedCall, { gong, volume }: Loudness): Promise<void> {
+  #cut(): void {
+    this.#turn += 1;
+    this.#source?.stop();
+    this.#source = null;
+    if (typeof speechSynthesis !== "undefined") speechSynthesis.cancel();
+  }
+
+  async #played(call: DisplayedCall, { gong, volume, isHurried }: Playing): Promise<void> {
+    const turn = this.#turn;
+    const isCut = (said: number) => turn !== this.#turn || (said > 0 && isHurried());
     if (gong) this.#gong ??= await this.#fetched("/gong.wav");
     const speech = call.speech.map((one) => this.#fetched(one.url));
-    if (gong && this.#gong !== null) await this.#sound(this.#gong);
-    if (speech.length === 0) return this.#ownVoice(call, volume);
-    for (const one of speech) {
+    if (gong && this.#gong !== null && !isCut(0)) await this.#sound(this.#gong);
+    if (speech.length === 0) return this.#ownVoice(call, { volume, isCut });
+    for (const [said, one] of speech.entries()) {
       const buffer = await one;
+      if (isCut(said)) return;
       if (buffer !== null) await this.#sound(buffer);
     }
   }
@@ -76,12 +95,14 @@ export class Sound {
     source.buffer = buffer;
     source.connect(this.#volume);
     source.start();
+    this.#source = source;
     return ended(source, buffer.duration);
   }
 
-  async #ownVoice(call: DisplayedCall, volume: number): Promise<void> {
+  async #ownVoice(call: DisplayedCall, { volume, isCut }: OwnVoice): Promise<void> {
     if (typeof speechSynthesis === "undefined") return;
-    for (const { language, text } of this.#spokenText(call)) {
+    for (const [said, { language, text }] of this.#spokenText(call).entries()) {
+      if (isCut(said)) return;
       const voice = speechSynthesis.getVoices().find((one) => one.lang.toLowerCase().startsWith(language));
       if (voice !== undefined) await spoken(text, voice, volume / 100);
     }

@@ -114,6 +114,14 @@ function counterOf(picture: DisplayPicture, call: DisplayedCall) {
   return picture.counters.find(({ counter }) => counter === call.counter);
 }
 
+/** The calls whose ticket has left its counter: finished, away, recalled elsewhere. A counter that the picture leaves out says nothing. */
+export function endedCalls(picture: DisplayPicture): DisplayedCall[] {
+  return picture.calls.filter((call) => {
+    const counter = counterOf(picture, call);
+    return counter !== undefined && counter.number !== call.number;
+  });
+}
+
 function isBeingCalled(picture: DisplayPicture, call: DisplayedCall): boolean {
   const counter = counterOf(picture, call);
   return counter?.number === call.number && counter.state === "calling";
@@ -150,8 +158,10 @@ type Counter = Partial<Pick<DisplayPicture["counters"][number], "room" | "arrow"
 function bigPlace({ picture, announcing, link }: Seen, say: Speaker): DisplayView["big"] {
   const call = announcing.now?.call ?? latestCalls(picture.calls)[0];
   if (call === undefined) return null;
-  const isNow = link.state !== "lost" && (announcing.now !== null || isBeingCalled(picture, call));
-  const counter: Counter = counterOf(picture, call) ?? {};
+  const known = counterOf(picture, call);
+  const isCalled = known === undefined ? announcing.now !== null : isBeingCalled(picture, call);
+  const isNow = link.state !== "lost" && isCalled;
+  const counter: Counter = known ?? {};
   return {
     key: `${call.callSeq}/${call.calledAt}`,
     label: say((_, texts) => texts[isNow ? "nowCalling" : "calledLast"]),

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findings } from "./browser.ts";
-import { call, DISPLAY_SCENES, display } from "./scenes.ts";
+import { call, calling, DISPLAY_SCENES, display } from "./scenes.ts";
 import { stageNow } from "./stage.ts";
 import { staged } from "./staged.ts";
 
@@ -83,8 +83,7 @@ describe("everything that a display shows", () => {
     const page = await open("/display/d1", sizes[0]);
     const note = page.locator(".note");
     await note.getByText("Husk legitimation").waitFor();
-    const calls = [...display().calls, call(8, "A20", "1", stageNow())];
-    stage.show("picture", display({ show, calls }));
+    stage.show("picture", display({ show, ...calling(call(8, "A20", "1", stageNow())) }));
     await page.locator(".big .number", { hasText: "A20" }).waitFor();
     expect(await note.isVisible()).toBe(false);
     await note.waitFor({ state: "visible", timeout: 20_000 });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openBrowser, openPage } from "./browser.ts";
-import { call, display } from "./scenes.ts";
+import { call, calling, display } from "./scenes.ts";
 import { stageNow } from "./stage.ts";
 import { staged } from "./staged.ts";
 
@@ -58,15 +58,13 @@ async function begin(options: object = {}) {
   return page;
 }
 
-const having = (...calls: ReturnType<typeof call>[]) => ({ calls: [...display().calls, ...calls] });
-
 describe("what a display lets be heard", () => {
-  it("two calls in one second are both seen for five seconds, and both heard, one after the other", async () => {
+  it("two calls in one second are both seen for five seconds, and both heard, one after the other, the first in one language", async () => {
     const page = await begin();
     const at = stageNow();
-    stage.show("picture", display(having(call(8, "A20", "1", at))));
-    stage.show("picture", display(having(call(8, "A20", "1", at), call(9, "B21", "2", at + 800))));
-    await expect.poll(() => heardMs(page), { timeout: 20_000 }).toEqual([300, 400, 500, 300, 600, 700]);
+    stage.show("picture", display(calling(call(8, "A20", "1", at))));
+    stage.show("picture", display(calling(call(8, "A20", "1", at), call(9, "B21", "2", at + 800))));
+    await expect.poll(() => heardMs(page), { timeout: 20_000 }).toEqual([300, 400, 300, 600, 700]);
     const { heard, shown } = await ears(page);
     for (const [index, { at: from, ms }] of heard.entries())
       expect((heard[index + 1]?.at ?? Number.POSITIVE_INFINITY) - from).toBeGreaterThanOrEqual(ms - 20);
@@ -75,15 +73,26 @@ describe("what a display lets be heard", () => {
     expect(await page.locator(".big .number").textContent()).toBe("B21");
   });
 
+  it("a sound that is still heard when the next call has its turn is cut off", async () => {
+    const page = await begin();
+    stage.soundMs = (path) => (path === "/speech/da-8.wav" ? 25_000 : (LENGTHS[path] ?? 50));
+    const at = stageNow();
+    stage.show("picture", display(calling(call(8, "A20", "1", at), call(9, "B21", "2", at + 1))));
+    await expect.poll(() => heardMs(page), { timeout: 20_000 }).toEqual([300, 25_000, 300, 600, 700]);
+    const { heard, shown } = await ears(page);
+    expect(heard[2]!.at - heard[1]!.at).toBeLessThan(11_000);
+    expect(shown.map(({ number }) => number)).toEqual(["A20", "B21"]);
+  });
+
   it("a recall chimes and blinks again, at most twice a second", async () => {
     const page = await begin({ reducedMotion: "no-preference" });
     const at = stageNow();
     const [first, again] = [call(8, "A20", "1", at), { ...call(9, "A20", "1", at + 1), recall: true }];
-    stage.show("picture", display(having(first)));
+    stage.show("picture", display(calling(first)));
     await expect.poll(() => heardMs(page), { timeout: 20_000 }).toEqual([300, 400, 500]);
     const { flashes } = await ears(page);
     expect(flashes).toBeGreaterThan(0);
-    stage.show("picture", display(having(first, again)));
+    stage.show("picture", display(calling(first, again)));
     await expect.poll(() => heardMs(page), { timeout: 20_000 }).toEqual([300, 400, 500, 300, 600, 700]);
     expect((await ears(page)).flashes).toBe(2 * flashes);
     const { animationDuration, animationIterationCount } = await page
@@ -96,7 +105,7 @@ describe("what a display lets be heard", () => {
     const page = await begin();
     const show = { sound: { volume: 30, gong: false } };
     stage.show("picture", display({ show }));
-    stage.show("picture", display({ show, ...having(call(8, "A20", "1", stageNow())) }));
+    stage.show("picture", display({ show, ...calling(call(8, "A20", "1", stageNow())) }));
     await expect.poll(() => heardMs(page), { timeout: 20_000 }).toEqual([400, 500]);
     expect((await ears(page)).heard.map(({ volume }) => Math.round(volume * 100))).toEqual([30, 30]);
     expect(stage.sounds).not.toContain("/gong.wav");
@@ -108,7 +117,7 @@ describe("what a display lets be heard", () => {
     stage.show("picture", display({ show }));
     const page = await openPage(careful, `${stage.url}/display/d1`, wall);
     await page.waitForSelector("[data-mode=live]");
-    const two = having(call(8, "A20", "1", stageNow()), call(9, "B21", "2", stageNow() + 1));
+    const two = calling(call(8, "A20", "1", stageNow()), call(9, "B21", "2", stageNow() + 1));
     stage.show("picture", display({ show, ...two }));
     await page.locator(".big .number", { hasText: "B21" }).waitFor({ timeout: 20_000 });
     expect(await page.locator("button.sound").isVisible()).toBe(false);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findings, isTooWide, openBrowser, openPage } from "./browser.ts";
-import { call, DISPLAY_SCENES, display } from "./scenes.ts";
+import { call, calling, DISPLAY_SCENES, display } from "./scenes.ts";
 import { stageNow } from "./stage.ts";
 import { staged } from "./staged.ts";
 
@@ -99,7 +99,7 @@ describe("the display's page", () => {
     await watchNumbers(page);
     const at = stageNow();
     const three = [call(8, "A20", "1", at), call(9, "B21", "2", at + 1), call(10, "A20", "1", at + 2)];
-    stage.show("picture", display({ calls: [...display().calls, ...three] }));
+    stage.show("picture", display(calling(...three)));
     const startedAt = Date.now();
     expect(await shownNumbers(page, 3)).toEqual(["A20", "B21", "A20"]);
     expect(Date.now() - startedAt).toBeGreaterThan(9_500);
@@ -116,6 +116,33 @@ describe("the display's page", () => {
     expect(stage.sounds[0]).toBe("/gong.wav");
   });
 
+  it("calls nobody whose visit is over before their number had its turn, and has the three calls behind it within half a minute", async () => {
+    stage.soundMs = (path) => (path.includes("speech") ? 6_000 : 1_000);
+    stage.show("picture", display());
+    const page = await open("/display/d1", wall);
+    await page.waitForSelector("[data-mode=live]");
+    await watchNumbers(page);
+    const at = stageNow();
+    const [first, ended, last] = [
+      call(8, "A20", "1", at),
+      call(9, "A21", "2", at + 1),
+      call(10, "A22", "2", at + 2),
+    ];
+    stage.show("picture", display(calling(first, ended, last)));
+    expect(await shownNumbers(page, 2)).toEqual(["A20", "A22"]);
+    expect(stageNow() - at).toBeLessThan(13_000);
+    await page.locator(".row .number", { hasText: "A21" }).waitFor();
+    await page.locator(".big .label", { hasText: "Nu kaldes" }).waitFor();
+    const { calls, counters } = calling(first, ended, last);
+    const free = counters.map((counter) => ({ ...counter, state: "free" as const, number: null }));
+    stage.show("picture", display({ calls, counters: free }));
+    await page.locator(".big .label", { hasText: "Sidst kaldt" }).waitFor();
+    expect(stage.sounds).not.toContain("/speech/da-9.wav");
+    const late = await open("/display/d1", wall);
+    await late.waitForSelector("[data-mode=live]");
+    await late.locator(".big .label", { hasText: "Sidst kaldt" }).waitFor();
+  });
+
   it("greys out when the beat stops, and shows and speaks what it missed when it is back", async () => {
     stage.show("picture", display());
     const page = await open("/display/d1?silence=700", wall);
@@ -127,7 +154,7 @@ describe("the display's page", () => {
     await watchNumbers(page);
     const old = call(8, "A30", "1", stageNow() - 120_000);
     const young = call(9, "A31", "2", stageNow() - 5_000);
-    stage.speak("picture", display({ calls: [...display().calls, old, young] }));
+    stage.speak("picture", display(calling(old, young)));
     expect(await shownNumbers(page, 2)).toEqual(["A30", "A31"]);
     await expect.poll(() => stage.sounds).toContain("/speech/da-9.wav");
     expect(stage.sounds).not.toContain("/speech/da-8.wav");
@@ -154,7 +181,7 @@ describe("the display's page", () => {
     expect(await findings(page)).toEqual([]);
     await page.waitForSelector("[data-mode=live]");
     const young = call(8, "A30", "1", stageNow());
-    stage.show("picture", display({ calls: [...display().calls, young] }));
+    stage.show("picture", display(calling(young)));
     await page.locator(".big .number", { hasText: "A30" }).waitFor();
     expect(stage.sounds).toEqual([]);
     await button.click();

@@ -34,6 +34,15 @@ export function call(callSeq: number, number: string, counter: string, calledAt:
   };
 }
 
+/** The display after these calls, each of which is the newest at its counter. */
+export function calling(...added: ShownCall[]): Pick<DisplayPicture, "calls" | "counters"> {
+  const counters = display().counters.map((counter) => {
+    const newest = added.findLast((one) => one.counter === counter.counter);
+    return newest === undefined ? counter : { ...counter, state: "calling" as const, number: newest.number };
+  });
+  return { calls: [...display().calls, ...added], counters };
+}
+
 const calls = [
   call(1, "A01", "1", MORNING - 40 * MINUTE),
   call(2, "B01", "2", MORNING - 30 * MINUTE),

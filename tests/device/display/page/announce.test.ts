@@ -6,6 +6,7 @@ import {
   type DisplayedCall,
   type Happening,
   LEAST_SHOWN_MS,
+  LONGEST_BEFORE_OTHERS_MS,
   LONGEST_SOUND_MS,
   NOTHING_ANNOUNCED,
   SPOKEN_WITHIN_MS,
@@ -39,7 +40,7 @@ function run(start: Announcing, happenings: readonly (readonly [number, Happenin
   return { state, begun };
 }
 
-const picture = (...calls: DisplayedCall[]): Happening => ({ kind: "picture", calls });
+const picture = (...calls: DisplayedCall[]): Happening => ({ kind: "picture", calls, ended: [] });
 const tick: Happening = { kind: "tick" };
 const started = announce(NOTHING_ANNOUNCED, picture(call(1, NOON - 600_000)), NOON).state;
 
@@ -131,6 +132,43 @@ describe("the order of announcements", () => {
       [NOON + 100, picture(call(2), call(4, NOON + 2))],
     ]);
     expect(state.waiting.map((one) => one.call.callSeq)).toEqual([4]);
+  });
+
+  it("announces no call that ended while it waited, was off line or had not yet looked", () => {
+    const ended = (...gone: DisplayedCall[]): Happening => {
+      return { kind: "picture", calls: [call(2), call(3, NOON + 1), call(4, NOON + 2)], ended: gone };
+    };
+    const { state, begun } = run(started, [
+      [NOON, ended()],
+      [NOON + 4_000, ended(call(2), call(3, NOON + 1))],
+      [NOON + LEAST_SHOWN_MS, { kind: "heard", call: call(2) }],
+    ]);
+    expect(begun.map((one) => one.seq)).toEqual([2, 4]);
+    expect(state.waiting).toEqual([]);
+    expect(run(NOTHING_ANNOUNCED, [[NOON + 3, ended(call(4, NOON + 2))]]).state.waiting).toHaveLength(1);
+  });
+
+  it("lets a recall go first among those that wait", () => {
+    const again = { ...call(5), number: call(1).number, recall: true };
+    const { state, begun } = run(started, [
+      [NOON, picture(call(2), call(3), call(4))],
+      [NOON + 1_000, picture(call(2), call(3), call(4), again)],
+    ]);
+    expect(begun.map((one) => one.seq)).toEqual([2]);
+    expect(state.waiting.map((one) => one.call.callSeq)).toEqual([5, 3, 4]);
+  });
+
+  it("lets no sound hold up those that wait for longer than ten seconds", () => {
+    const { begun } = run(started, [
+      [NOON, picture(call(2), call(3))],
+      [NOON + LONGEST_BEFORE_OTHERS_MS - 1, tick],
+      [NOON + LONGEST_BEFORE_OTHERS_MS, tick],
+      [NOON + 2 * LONGEST_BEFORE_OTHERS_MS, tick],
+    ]);
+    expect(begun.map((one) => [one.seq, one.at - NOON])).toEqual([
+      [2, 0],
+      [3, LONGEST_BEFORE_OTHERS_MS],
+    ]);
   });
 
   it("speaks a call that the browser kept silent once more after the tap, ahead of those that wait", () => {

@@ -4,6 +4,7 @@ import type { Said } from "../../../../device/display/page/languages.ts";
 import {
   ASK_STAFF_AFTER_MS,
   type DisplayView,
+  endedCalls,
   isQuiet,
   type Link,
   NOTE_MS,
@@ -142,6 +143,8 @@ describe("what stands on a display", () => {
       textsOf,
     });
     expect(view.big?.number).toBe("A02");
+    expect(texts(view.big?.label)?.[0], "its counter serves another by now").toBe("da: Sidst kaldt");
+    expect(endedCalls(display()).map(({ number }) => number)).toEqual(["A01", "B01", "A02", "B02"]);
     expect(view.rows.map((row) => row.number)).toEqual(["A05", "AB04", "B02", "A03", "B01"]);
   });
 
