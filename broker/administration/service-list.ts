@@ -2,6 +2,7 @@
  * Services out of what somebody pastes: a table with separators, as spreadsheets save it, or one name a line.
  * Pure; knows no document. What cannot be read is told by its line and left out.
  */
+import { type Cells, separated } from "../separated.ts";
 import { record } from "./places.ts";
 import type { Spoken } from "./words.ts";
 
@@ -19,7 +20,6 @@ export type ServiceList = {
   readonly problems: readonly LineProblem[];
 };
 
-type Row = { readonly line: number; readonly cells: readonly string[] };
 type Column = "da" | "en" | "queue" | "letters";
 
 /** As names of columns are written in spreadsheets. */
@@ -124,61 +124,30 @@ function separatorOf(text: string): string | null {
   return named ?? [";", "\t"].find((one) => text.includes(one)) ?? null;
 }
 
-type Cut = { readonly rows: Row[]; readonly openLine: number | null };
-
-/** Rows of cells; a cell in quotation marks may hold separators, line breaks and doubled quotation marks. */
-function cut(text: string, separator: string): Cut {
-  const rows: Row[] = [];
-  let [cells, cell, line, from]: [string[], string, number, number] = [[], "", 1, 1];
-  let quotedFrom: number | null = null;
-  const endRow = () => {
-    rows.push({ line: from, cells: [...cells, cell].map((one) => one.trim()) });
-    [cells, cell] = [[], ""];
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at] as string;
-    if (letter === "\n") line += 1;
-    if (quotedFrom !== null) {
-      if (letter !== '"') cell += letter;
-      else if (text[at + 1] === '"') {
-        cell += letter;
-        at += 1;
-      } else quotedFrom = null;
-    } else if (letter === '"' && cell.trim() === "") [cell, quotedFrom] = ["", line];
-    else if (letter === separator) [cells, cell] = [[...cells, cell], ""];
-    else if (letter === "\n") {
-      endRow();
-      from = line;
-    } else cell += letter;
-  }
-  endRow();
-  return { rows, openLine: quotedFrom };
-}
-
 type Table = {
   readonly columns: readonly (Column | undefined)[];
-  readonly rows: readonly Row[];
-  readonly openLine: number | null;
+  readonly rows: readonly Cells[];
+  readonly openLines: readonly number[];
 };
 
 function table(text: string): Table {
   const separator = separatorOf(text);
   if (separator === null) {
-    const rows = text.split("\n").map((name, at): Row => ({ line: at + 1, cells: [name.trim()] }));
+    const rows = text.split("\n").map((name, at): Cells => ({ line: at + 1, cells: [name.trim()] }));
     const isNamed = COLUMNS[rows[0]?.cells[0]?.toLowerCase() ?? ""] === "da";
-    return { columns: ["da"], rows: isNamed ? rows.slice(1) : rows, openLine: null };
+    return { columns: ["da"], rows: isNamed ? rows.slice(1) : rows, openLines: [] };
   }
-  const { rows, openLine } = cut(text, separator);
+  const { rows, openLines } = separated(text, separator);
   const [head, ...others] = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
   const columns = (head?.cells ?? []).map((cell) => COLUMNS[cell.toLowerCase()]);
   return columns.includes("da")
-    ? { columns, rows: others, openLine }
-    : { columns: WITHOUT_HEAD, rows, openLine };
+    ? { columns, rows: others, openLines }
+    : { columns: WITHOUT_HEAD, rows, openLines };
 }
 
 /** The services of a text, each with an id that no other has. Never throws. */
 export function readServices(text: string, language: Spoken): ServiceList {
-  const { columns, rows, openLine } = table(mended(text));
+  const { columns, rows, openLines } = table(mended(text));
   const services: ListedService[] = [];
   const problems: LineProblem[] = [];
   const tell = (line: number, which: keyof typeof PROBLEMS, about = "") =>
@@ -208,6 +177,6 @@ export function readServices(text: string, language: Spoken): ServiceList {
       });
     }
   }
-  if (openLine !== null) tell(openLine, "open");
+  for (const line of openLines) tell(line, "open");
   return { services, problems };
 }

@@ -1,0 +1,72 @@
+/**
+ * What every source of appointments delivers, whatever planner or calendar it comes from (R2, R3).
+ * Knows no file, no wire and no queue. It holds what is personal only on its way to the store of personal data: nothing of this
+ * is written to the ledger, a log or a topic as it is.
+ */
+import type { Language } from "../../protocol/terms.ts";
+
+/** How they meet. Only who meets in the house ever waits in a queue. */
+export const MEETING_FORMS = ["physical", "phone", "digital", "letter"] as const;
+export type MeetingForm = (typeof MEETING_FORMS)[number];
+
+/** Who reminds the citizen: Talon, the source itself, or nobody. Never both. */
+export const REMINDERS = ["ours", "source", "none"] as const;
+export type Reminder = (typeof REMINDERS)[number];
+
+/** One who is asked to come. Everything but `key` may be missing. */
+export type Participant = {
+  /** The source's own name for this person within the appointment; `""` where it has one participant and no name for them. */
+  readonly key: string;
+  readonly name?: string;
+  /** With its country: `+4520304050`. */
+  readonly mobile?: string;
+  readonly language?: Language;
+  /** Ten digits. It is made a keyed digest as soon as it is taken, and forgotten. */
+  readonly cpr?: string;
+  /** What a host wrote to this person (R6). */
+  readonly message?: string;
+};
+
+/** One appointment as its source has it now. */
+export type SourceAppointment = {
+  /** The source's own name for it, up to 200 characters; never shown: it may be the number of a case. */
+  readonly sourceId: string;
+  /** Grows with every change where the source counts them; what is older than what is known is left alone. */
+  readonly version: number | null;
+  readonly status: "booked" | "cancelled";
+  /** Instants, epoch ms; the end is after the start. */
+  readonly startAt: number;
+  readonly endAt: number;
+  /** As the source calls them; `null` where it does not say. */
+  readonly location: string | null;
+  readonly kind: string | null;
+  readonly room: string | null;
+  /** Staff ids or e-mail addresses, in small letters; the first is the one who is told first. */
+  readonly hosts: readonly string[];
+  readonly form: MeetingForm;
+  readonly reminds: Reminder | null;
+  /** Nothing about it may be told in a message beyond time and place. */
+  readonly isConfidential: boolean;
+  readonly participants: readonly Participant[];
+};
+
+/** What is wrong with a part of a delivery. `line` counts from 1 as an editor does; `isLeftOut` when the whole row was. */
+export type RowProblem = {
+  readonly line: number;
+  readonly isLeftOut: boolean;
+  readonly da: string;
+  readonly en: string;
+};
+
+/** Instants between which a snapshot tells everything that there is: what it does not name there is cancelled. */
+export type Stretch = { readonly from: number; readonly until: number };
+
+/**
+ * One delivery of a source. Promised of a source: what it delivers is whole (a half file is none); the same may come twice, and in
+ * any order where it has versions. Not promised: that it tells of every change, which a snapshot mends.
+ */
+export type Delivery = {
+  readonly appointments: readonly SourceAppointment[];
+  readonly snapshot: Stretch | null;
+  readonly problems: readonly RowProblem[];
+};
