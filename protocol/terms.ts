@@ -38,6 +38,8 @@ export type TicketNumber = string & Brand<"TicketNumber">;
  * bear it and no more.
  */
 export type PersonKey = string & Brand<"PersonKey">;
+/** One appointment: 128 random bits, which say nothing. */
+export type AppointmentId = string & Brand<"AppointmentId">;
 /** What something is kept about a person for; each has a clock of its own. */
 export const PURPOSES = ["identity", "reminder", "message", "appointment"] as const;
 export type Purpose = (typeof PURPOSES)[number];

@@ -28,6 +28,7 @@ import type {
   TicketState,
   TicketToken,
 } from "../../protocol/terms.ts";
+import type { TakeAppointments, Taken } from "./appointments.ts";
 import type { Noted } from "./events.ts";
 
 import type { Claim } from "./machines.ts";
@@ -278,6 +279,7 @@ export type MachineDone = {
 
 export type Command =
   | MachineCommand
+  | TakeAppointments
   | HubStarted
   | Configure
   | Tick
@@ -326,7 +328,9 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
               ? CitizenAnswer
               : Kind extends MachineCommand["kind"]
                 ? MachineAnswer
-                : Kind extends "configure"
-                  ? ConfigureAnswer
-                  : { readonly done: true };
+                : Kind extends "take-appointments"
+                  ? { readonly taken: Taken }
+                  : Kind extends "configure"
+                    ? ConfigureAnswer
+                    : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

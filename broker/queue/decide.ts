@@ -3,6 +3,7 @@
  * Knows no rule's content; a rule reads the state and changes nothing, only `evolve` does.
  */
 import type { Answer, AnswerOf, Command, Issue, Stamped } from "./commands.ts";
+import { takeAppointments } from "./decide/appointments.ts";
 import { citizenRules } from "./decide/citizen.ts";
 import { configure, leaveGoneCounters, leaveGoneHolds, leaveGoneQueues, start } from "./decide/configure.ts";
 import { closeDay, openWithQueues } from "./decide/day.ts";
@@ -59,6 +60,8 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         ...[openWithQueues(command), keepLimits(command)],
         ...leases(),
       ];
+    case "take-appointments":
+      return [takeAppointments(command)];
     case "note-act":
       return [noteAct(command)];
     case "stand-hello":

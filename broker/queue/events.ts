@@ -26,6 +26,7 @@ import type {
   TicketToken,
   Wait,
 } from "../../protocol/terms.ts";
+import type { AppointmentEvent } from "./appointments.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { Claim } from "./machines.ts";
 import type { Session } from "./sessions.ts";
@@ -350,6 +351,12 @@ export type MachineEvent =
   /** Two machines with one identity were there at once. */
   | At<"stand-doubled", { stand: StandId }>;
 
-export type HubEvent = HubLifeEvent | StandEvent | TicketEvent | SessionEvent | MachineEvent;
+export type HubEvent =
+  | HubLifeEvent
+  | StandEvent
+  | TicketEvent
+  | SessionEvent
+  | MachineEvent
+  | AppointmentEvent;
 export type HubEventKind = HubEvent["kind"];
 export type EventOf<Kind extends HubEventKind> = Extract<HubEvent, { readonly kind: Kind }>;

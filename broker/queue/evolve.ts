@@ -4,6 +4,7 @@
  */
 
 import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
+import { APPOINTMENT_EFFECTS } from "./evolve/appointments.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
 import { MACHINE_EFFECTS } from "./evolve/machines.ts";
 import { SESSION_EFFECTS } from "./evolve/session.ts";
@@ -19,6 +20,7 @@ const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: Event
   ...VISIT_EFFECTS,
   ...SESSION_EFFECTS,
   ...MACHINE_EFFECTS,
+  ...APPOINTMENT_EFFECTS,
 };
 
 /** Whether this version knows what an event of a ledger does; one that it does not know may not be passed over. */

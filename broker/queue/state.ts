@@ -27,6 +27,9 @@ import type {
 } from "../../protocol/terms.ts";
 import type { Answered } from "./answered.ts";
 import type { HeldFor, Help, NextService } from "./events.ts";
+import { type Appointments, noAppointments } from "./appointments.ts";
+import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
+import type { HeldFor, Help, NextService, TicketLife } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
@@ -310,6 +313,8 @@ export type HubState = {
   readonly alarms: Alarm[];
   /** The last 20 calls for help, oldest first. */
   readonly helps: Help[];
+  /** Appointments that are not over, cancelled ones among them. */
+  readonly appointments: Appointments;
 };
 
 /** A day in which nothing has happened. */
@@ -410,5 +415,6 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     colleagues: new Map(),
     alarms: [],
     helps: [],
+    appointments: noAppointments(),
   };
 }

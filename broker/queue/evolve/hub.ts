@@ -8,6 +8,7 @@ import type { EventOf, Help, HubLifeEvent, StandEvent } from "../events.ts";
 import { localClock } from "../local-hour.ts";
 import { spansOf } from "../staffing.ts";
 import { emptyDay, type HubState } from "../state.ts";
+import { forgetAppointments } from "./appointments.ts";
 import { raise } from "./life.ts";
 import { endSessions, keepSessions } from "./session.ts";
 
@@ -48,6 +49,7 @@ function closeDay(state: HubState, event: EventOf<"day-closed">): void {
     state.closedDays.delete(name);
   }
   endSessions(state);
+  forgetAppointments(state, event.at);
   openSeries(state);
 }
 

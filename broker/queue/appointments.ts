@@ -1,0 +1,107 @@
+/**
+ * Appointments as the hub knows them: when, for which service, with whom; who comes stands here by opaque keys only, so that the
+ * ledger holds nothing that is about a person (R2, R3, R19).
+ * Pure; knows no source's file, no calendar and no name.
+ */
+import type { AppointmentId, PersonKey, ServiceId } from "../../protocol/terms.ts";
+import type { HubState } from "./state.ts";
+
+/** How they meet; only who meets in the house may wait in a queue. */
+export type MeetingForm = "physical" | "phone" | "digital" | "letter";
+/** Who reminds the citizen, and never both. */
+export type Reminder = "ours" | "source" | "none";
+
+/** What is known of an appointment, as its source last said it. Instants are epoch ms. */
+export type AppointmentFacts = {
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly service: ServiceId | null;
+  readonly room: string | null;
+  /** Staff ids or addresses; the first is told first. */
+  readonly hosts: readonly string[];
+  readonly form: MeetingForm;
+  readonly reminds: Reminder;
+  readonly isConfidential: boolean;
+  /** Who is asked to come, by opaque keys. */
+  readonly guests: readonly PersonKey[];
+};
+
+export type Appointment = AppointmentFacts & {
+  readonly id: AppointmentId;
+  readonly source: string;
+  /** Keyed digest of the source's own name for it. */
+  readonly ref: string;
+  readonly version: number | null;
+  /** A cancelled one is kept until its day is over, so that an older word of it changes nothing. */
+  readonly cancelledAt: number | null;
+};
+
+/** One appointment as a source tells it now. `id` is fresh randomness, for one that nobody knew. */
+export type ToldAppointment = {
+  readonly id: AppointmentId;
+  readonly ref: string;
+  readonly version: number | null;
+  readonly isCancelled: boolean;
+  readonly facts: AppointmentFacts;
+};
+
+/** A source tells what it has. `snapshot`: it names there everything between these instants. */
+export type TakeAppointments = {
+  readonly kind: "take-appointments";
+  readonly source: string;
+  readonly told: readonly ToldAppointment[];
+  readonly snapshot: { readonly from: number; readonly until: number } | null;
+};
+
+/** How many became what. `stale`: older than what was known. */
+export type Taken = Readonly<Record<"booked" | "moved" | "changed" | "cancelled" | "same" | "stale", number>>;
+
+type Told<Kind extends string> = {
+  readonly kind: Kind;
+  readonly at: number;
+  readonly id: AppointmentId;
+  readonly source: string;
+  readonly ref: string;
+  readonly version: number | null;
+  readonly facts: AppointmentFacts;
+};
+
+/** Cancelled ones bear what was last known of them. */
+export type AppointmentEvent =
+  | Told<"appointment-booked">
+  | Told<"appointment-moved">
+  | Told<"appointment-changed">
+  | Told<"appointment-cancelled">;
+
+/** All appointments that are not over, by id and by what their source calls them. */
+export type Appointments = {
+  readonly byId: Map<AppointmentId, Appointment>;
+  /** `<source> <ref>`. */
+  readonly byRef: Map<string, AppointmentId>;
+};
+
+export function noAppointments(): Appointments {
+  return { byId: new Map(), byRef: new Map() };
+}
+
+/** What is known of an appointment, without what it is called. */
+export function factsOf(one: AppointmentFacts): AppointmentFacts {
+  const { startAt, endAt, service, room, hosts, form, reminds, isConfidential, guests } = one;
+  return { startAt, endAt, service, room, hosts, form, reminds, isConfidential, guests };
+}
+
+/** The appointment that a source calls so. */
+export function appointmentBy(state: HubState, source: string, ref: string): Appointment | undefined {
+  const id = state.appointments.byRef.get(`${source} ${ref}`);
+  return id === undefined ? undefined : state.appointments.byId.get(id);
+}
+
+/** Those that begin in a stretch of time and are not cancelled, earliest first. */
+export function appointmentsBetween(
+  state: HubState,
+  { from, until }: { readonly from: number; readonly until: number },
+): Appointment[] {
+  return [...state.appointments.byId.values()]
+    .filter((one) => one.cancelledAt === null && one.startAt >= from && one.startAt < until)
+    .sort((a, b) => a.startAt - b.startAt);
+}
