@@ -10,8 +10,9 @@ import type { Clock } from "./dispatch.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { ChainState } from "./ledger/patrol.ts";
 import type { OidcSettings } from "./people/login-service.ts";
+import type { Persons } from "./persons/contract.ts";
 import type { Screens } from "./screens/screens.ts";
-import type { HubSettings } from "./settings.ts";
+import type { AppointmentInlet, HubSettings } from "./settings.ts";
 
 /** What the hub was told, and what main.ts or a test brings. */
 export type HubOptions = Pick<
@@ -41,4 +42,11 @@ export type HubOptions = Pick<
   /** The process must end: nothing more is answered. */
   readonly failed: (fault: unknown) => void;
   readonly beatMs?: number;
+  /** Left out: this hub takes in no appointments. */
+  readonly appointments?: {
+    readonly persons: Persons;
+    /** What digests are made with: 32 bytes that stay the same. */
+    readonly key: Uint8Array;
+    readonly inlets: readonly AppointmentInlet[];
+  };
 };

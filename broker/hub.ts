@@ -6,10 +6,11 @@ import { randomUUID } from "node:crypto";
 import { gongWav } from "../hal/voice/gong.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { documentOf } from "./administration/versions.ts";
+import { Inlets } from "./appointments/inlets.ts";
 import { Counts } from "./counts.ts";
 import { type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { HubMachines } from "./enrolment/hub-machines.ts";
-import { type HubHealth, healthOf } from "./health.ts";
+import type { HubHealth } from "./health.ts";
 import { LimitLog } from "./http/limit-log.ts";
 import { backUrl } from "./http/oidc.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
@@ -31,9 +32,10 @@ import type { Command } from "./queue/commands.ts";
 import type { Noted } from "./queue/events.ts";
 import { orderNoted, type StandOrder } from "./stand-orders.ts";
 import { machinesOf, Stands } from "./stands.ts";
-import { rememberTroubles, supportFile, type Trouble } from "./support.ts";
+import { rememberTroubles, type Trouble } from "./support.ts";
 import { takeDocument } from "./take-document.ts";
 import { Announcer } from "./voice.ts";
+import { Watch } from "./watch.ts";
 
 type Watched = HubOptions & { readonly troubles: () => readonly Trouble[] };
 
@@ -79,8 +81,8 @@ export class Hub {
   readonly #login: LoginService | null;
   readonly #machines: HubMachines;
   readonly #limits: LimitLog;
-  readonly #startedAt = performance.now();
-  #tickedAt = performance.now();
+  readonly #inlets: Inlets | null;
+  readonly #watch: Watch;
   #http: HttpServer | null = null;
   #isClosing = false;
 
@@ -109,11 +111,13 @@ export class Hub {
       failed: (fault) => options.log.error("the practice ended", { why: String(fault) }),
     });
     this.#machines = this.#makeMachines();
+    this.#inlets = this.#makeInlets();
     const { oidc = null, log } = options;
     const backTo = () => backUrl(this.#publicUrl());
     this.#limits = new LimitLog(log, this.#counts);
     this.#login = oidc === null ? null : new LoginService({ settings: oidc, backUrl: backTo, log });
     this.#mqtt = this.#makeMqtt(speech);
+    this.#watch = this.#makeWatch();
     this.#pace = new Pace(options.coalesceMs, () => this.#flush());
     this.#dispatch.onCommit((committed) => this.#committed(committed));
   }
@@ -141,23 +145,21 @@ export class Hub {
   async tick(): Promise<void> {
     await this.#decide({ kind: "tick" });
     this.#limits.flush(this.#dispatch.at());
-    this.#tickedAt = performance.now();
+    this.#watch.ticked();
     this.#pace.touch();
     await this.#practice.tick();
     this.#login?.look(this.#dispatch.at());
     await this.#machines.look(this.#dispatch.at());
   }
 
+  /** Folders of appointments are looked at; `at` is the wall clock. Rejects only when the hub must exit, or after `close`. */
+  async lookForAppointments(at: number): Promise<void> {
+    await this.#inlets?.look(at);
+  }
+
   /** Whether the hub can do its work, and what is wrong in words. */
   async health(): Promise<HubHealth> {
-    return healthOf({
-      isMqttUp: this.#mqtt.isUp(),
-      stuckMs: performance.now() - this.#tickedAt,
-      freeBytes: await this.#options.freeBytes(),
-      warnings: this.#machines.problems(this.#dispatch.at()),
-      isLoginAway: this.#login?.isAway ?? false,
-      head: this.#options.ledger.head(),
-    });
+    return await this.#watch.health();
   }
 
   /** Writes down what somebody did that concerns no ticket. Rejects only when the hub must exit, or after `close`. */
@@ -227,6 +229,28 @@ export class Hub {
     });
   }
 
+  #makeWatch(): Watch {
+    return new Watch({
+      ...{ ...this.#options, counts: this.#counts, stands: this.#stands },
+      ...{ machines: this.#machines, login: this.#login },
+      state: () => this.#dispatch.state(),
+      at: () => this.#dispatch.at(),
+      broker: () => ({ isUp: this.#mqtt.isUp(), clients: this.#mqtt.clients() }),
+      streams: () => this.#streams.size,
+    });
+  }
+
+  #makeInlets(): Inlets | null {
+    const { appointments, log } = this.#options;
+    if (appointments === undefined) return null;
+    return new Inlets({
+      ...{ ...appointments, log },
+      state: () => this.#dispatch.state(),
+      at: () => this.#dispatch.at(),
+      decide: async (command) => (await this.#decide(command)).answer,
+    });
+  }
+
   #makeMqtt(speech: SpeechOf): MqttSide {
     const { location, version, log, failed, door } = this.#options;
     return new MqttSide({
@@ -278,14 +302,15 @@ export class Hub {
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       machines: this.#machines.desk,
+      inlets: this.#inlets,
       streams: this.#streams,
       phone: this.#phone,
       practice: this.#practice,
-      support: () => this.#support(),
+      support: () => this.#watch.support(),
       wav: (key) => this.#announcer.wav(key),
       gong: gongWav,
       health: () => this.health(),
-      metrics: () => this.#metrics(),
+      metrics: () => this.#watch.metrics(),
       failed: (error) => log.error("an answer failed", { why: error.message, stack: error.stack }),
     });
   }
@@ -296,26 +321,6 @@ export class Hub {
       if (!this.#isClosing) this.#options.failed(fault);
     });
     return true;
-  }
-
-  async #support(): Promise<object> {
-    const { version, troubles } = this.#options;
-    return supportFile({
-      ...{ state: this.#dispatch.state(), at: this.#dispatch.at(), version, stands: this.#stands },
-      uptimeS: Math.round((performance.now() - this.#startedAt) / 1000),
-      ...{ health: await this.health(), troubles: troubles() },
-    });
-  }
-
-  async #metrics(): Promise<string> {
-    return this.#counts.text({
-      state: this.#dispatch.state(),
-      mqttClients: this.#mqtt.clients(),
-      streams: this.#streams.size,
-      uptimeS: Math.round((performance.now() - this.#startedAt) / 1000),
-      memoryBytes: process.memoryUsage.rss(),
-      healthy: (await this.health()).ok,
-    });
   }
 
   #committed(committed: Committed): void {

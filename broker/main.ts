@@ -17,7 +17,7 @@ import { exportLocation, importLocation } from "./administration/offline.ts";
 import { ledgerFile } from "./administration/stored.ts";
 import { askPassword } from "./ask-password.ts";
 import { readAuthority } from "./certificates/authority.ts";
-import { clipLines } from "./clips-check.ts";
+import { hasTrouble } from "./check-settings.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
 import { HubFault, systemCode } from "./errors.ts";
@@ -30,10 +30,9 @@ import type { Ledger } from "./ledger/contract.ts";
 import { type FileLedger, openSqliteLedger } from "./ledger/sqlite.ts";
 import { printedAcl } from "./mosquitto-acl.ts";
 import { hashPassword } from "./password.ts";
-import { discover } from "./people/login-service.ts";
 import { doorKey } from "./phone/key.ts";
-import { addressProblems } from "./public-address.ts";
 import type { Noted } from "./queue/events.ts";
+import { secretKey } from "./secret-key.ts";
 import { demoSettings, fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
 import { textsSaid } from "./texts-page.ts";
@@ -130,6 +129,7 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
     ...settings,
     chain: () => keeping?.chain() ?? null,
     ...{ ledger, clock, voice, assets, log, doorKey: doorKey(dataDir) },
+    appointments: { persons, key: secretKey(dataDir, "appointments"), inlets: settings.appointments },
     version: packageVersion(import.meta.url),
     program: programDigest(),
     freeBytes: () => freeBytes(dataDir),
@@ -159,6 +159,9 @@ async function run(settings: HubSettings, isDemo: boolean): Promise<void> {
   });
   const ticks = setInterval(() => {
     keeping.tick();
+    void hub.lookForAppointments(Date.now()).catch((fault: unknown) => {
+      if (!isStopping) die(fault);
+    });
     hub.tick().catch((fault: unknown) => {
       if (!isStopping) die(fault);
     });
@@ -201,39 +204,9 @@ function printHolidays(year: number, chosen: readonly string[]): void {
   if (words !== "") process.stderr.write(`Open unless you --choose them: ${words}\n`);
 }
 
-/** Says what is wrong with the settings, and with the way of phones to this hub, and answers whether anything is. */
-async function hasTrouble(config: string, isOffline: boolean): Promise<boolean> {
-  const { location, leftOut, missingFile, http, voice, oidc } = fileSettings(
-    config,
-    process.env.CREDENTIALS_DIRECTORY,
-  );
-  if (missingFile !== undefined)
-    process.stdout.write(
-      `The location's file ${missingFile} does not exist; the hub starts with version ${location.version}, which its ledger holds. Put the file back (talon-hub export writes one), or correct its path.\n`,
-    );
-  for (const { path, problem } of leftOut) process.stdout.write(`left out: ${path}: ${problem}\n`);
-  const isWhole = leftOut.length === 0;
-  const isGood = isWhole && missingFile === undefined;
-  const words = isWhole ? "is good" : "has faulty parts; the hub starts without them";
-  process.stdout.write(`The configuration of ${location.name.da} (${location.location}) ${words}.\n`);
-  const clipsFolder = voice.driver === "none" ? undefined : voice.clipsFolder;
-  const lines = clipsFolder === undefined ? [] : await clipLines(clipsFolder, location);
-  for (const line of lines) process.stdout.write(`${line}\n`);
-  if (isOffline) return !isGood;
-  const publicUrl = http.publicUrl(http.port);
-  const problems = await addressProblems({ publicUrl, location: location.location, now: Date.now() });
-  for (const problem of problems) process.stdout.write(`address in the QR codes: ${problem}.\n`);
-  if (problems.length === 0) process.stdout.write(`Phones reach this hub at ${publicUrl}.\n`);
-  if (oidc !== null) {
-    await discover(oidc);
-    process.stdout.write(`The login service ${oidc.issuer} answers.\n`);
-  }
-  return !isGood || problems.length > 0;
-}
-
 async function check(config: string, isOffline: boolean): Promise<void> {
   try {
-    if (!(await hasTrouble(config, isOffline))) return;
+    if (!(await hasTrouble(config, { ...surroundings(), isOffline }))) return;
   } catch (fault) {
     if (!(fault instanceof HubFault)) throw fault;
     complain(fault);

@@ -60,7 +60,13 @@ export type HubSettings = {
   /** A state topic or picture goes out at most once in this time (ms); a call does not wait for it, but for another call. */
   readonly coalesceMs: number;
   readonly keeping: KeepingSettings;
+  readonly appointments: readonly AppointmentInlet[];
 };
+
+/** Where a source of appointments delivers. */
+export type AppointmentInlet =
+  | { readonly kind: "folder"; readonly source: string; readonly folder: string }
+  | { readonly kind: "push"; readonly source: string; readonly token: string };
 
 /** What is kept about persons and for the audit trail. */
 export type KeepingSettings = {
@@ -161,6 +167,7 @@ export function demoSettings(flags: DemoFlags): HubSettings {
     settings: SETTINGS,
     coalesceMs: 100,
     keeping: { keyFile: personsKeyFile(dataDir), isOwn: true, notesFolder: null },
+    appointments: [{ kind: "folder", source: "planner", folder: join(dataDir, "appointments") }],
   };
 }
 
@@ -215,6 +222,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     },
     coalesceMs: timings.coalesceMs,
     keeping: files.keeping(checked.value),
+    appointments: files.inlets(checked.value),
   };
 }
 
@@ -302,6 +310,14 @@ class Files {
       isOwn: keyFile === own,
       notesFolder: notesFolder === undefined ? null : this.path(notesFolder),
     };
+  }
+
+  inlets({ appointments = [] }: HubConfig): AppointmentInlet[] {
+    return appointments.map((one) =>
+      one.kind === "folder"
+        ? { ...one, folder: this.path(one.folder) }
+        : { kind: "push", source: one.source, token: this.secret(one) },
+    );
   }
 
   /** The first line of a secret's file. */

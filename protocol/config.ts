@@ -4,6 +4,7 @@
  */
 
 import * as z from "zod/mini";
+import { appointmentSource, sourceProblems } from "./config/appointment-source.ts";
 import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
 import { houseRules } from "./config/house-rules.ts";
@@ -191,6 +192,8 @@ export const locationSchema = z.object({
   houseRules: z.optional(houseRules),
   /** How long something is kept about a person. */
   keepDays: z.optional(keepDays),
+  /** Where appointments come from. */
+  appointmentSources: z.optional(z.array(appointmentSource).check(z.maxLength(20))),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */
   catchAll: as<QueueId>(slug),
   /**
@@ -296,6 +299,7 @@ function repeated(location: LocationConfig): Problem[] {
       location.counters.map((counter) => counter.counter),
     ),
     ...twice("informations", location.informations?.map((one) => one.information) ?? []),
+    ...twice("appointmentSources", location.appointmentSources?.map((one) => one.source) ?? []),
     ...twice("tags", location.tags?.map((one) => one.tag) ?? []),
     ...twice("pauseReasons", location.pauseReasons?.map((one) => one.reason) ?? []),
     ...twice(
@@ -332,6 +336,9 @@ function dangling(location: LocationConfig, known: Known): Problem[] {
       ),
     ),
     ...displayProblems(location.displays, known, unknown),
+    ...sourceProblems(location.appointmentSources ?? [], (path, service) =>
+      unknown(path, service, known.services),
+    ),
   ];
 }
 

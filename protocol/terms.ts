@@ -38,6 +38,12 @@ export type TicketNumber = string & Brand<"TicketNumber">;
  * bear it and no more.
  */
 export type PersonKey = string & Brand<"PersonKey">;
+/** Who reminds the citizen of an appointment: Talon, its source, or nobody. Never both. */
+export const REMINDERS = ["ours", "source", "none"] as const;
+export type Reminder = (typeof REMINDERS)[number];
+/** How people meet; only who meets in the house may wait in a queue. */
+export type MeetingForm = "physical" | "phone" | "digital" | "letter";
+
 /** One appointment: 128 random bits, which say nothing. */
 export type AppointmentId = string & Brand<"AppointmentId">;
 /** What something is kept about a person for; each has a clock of its own. */

@@ -3,15 +3,7 @@
  * Knows no file, no wire and no queue. It holds what is personal only on its way to the store of personal data: nothing of this
  * is written to the ledger, a log or a topic as it is.
  */
-import type { Language } from "../../protocol/terms.ts";
-
-/** How they meet. Only who meets in the house ever waits in a queue. */
-export const MEETING_FORMS = ["physical", "phone", "digital", "letter"] as const;
-export type MeetingForm = (typeof MEETING_FORMS)[number];
-
-/** Who reminds the citizen: Talon, the source itself, or nobody. Never both. */
-export const REMINDERS = ["ours", "source", "none"] as const;
-export type Reminder = (typeof REMINDERS)[number];
+import type { Language, MeetingForm, Reminder } from "../../protocol/terms.ts";
 
 /** One who is asked to come. Everything but `key` may be missing. */
 export type Participant = {

@@ -1,6 +1,6 @@
 /**
  * A whole file, dropped or pushed -> one delivery, or why it is none at all.
- * Knows no folder and no wire. A snapshot says so: in JSON by `snapshot`, in a table by the file's name (broker/appointments/folder.ts).
+ * Knows no folder and no wire. A snapshot says so: in JSON by `snapshot`, a table by its file's name (file-name.ts).
  */
 import type { Delivery, Stretch } from "./contract.ts";
 import { gather } from "./gather.ts";
@@ -26,7 +26,8 @@ const NONE = {
   da: "filen har ingen aftaler: i en tabel skal første linje nævne kolonnerne (bl.a. id og start), i JSON skal der være en liste",
   en: "the file has no appointments: a table's first line must name its columns (id and start among them), JSON must have a list",
 } as const;
-const TORN = { ok: false, da: "filen er ikke hel JSON", en: "the file is no whole JSON" } as const;
+/** Said of half a file too, which may still become whole. */
+export const TORN = { ok: false, da: "filen er ikke hel JSON", en: "the file is no whole JSON" } as const;
 const LONG = { ok: false, da: "filen er over 64 MB", en: "the file is larger than 64 MB" } as const;
 const UNSURE = {
   da: "filen er hverken UTF-8 eller sikkert Latin-1: se efter, om navnene er rigtige, eller gem den som UTF-8",
@@ -42,53 +43,42 @@ function stretchOf(value: unknown, zone: Zone): Stretch | null {
   return { from: start.at, until: end.at };
 }
 
-function readJson(
-  text: string,
-  zone: Zone,
-): (Omit<Delivery, "problems"> & { readonly problems: Delivery["problems"] }) | null | "torn" {
-  let value: unknown;
+function parsed(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    const value = JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
+    return Array.isArray(value) ? { appointments: value } : (value as Readonly<Record<string, unknown>>);
   } catch {
-    return "torn";
+    return null;
   }
-  const whole = (Array.isArray(value) ? { appointments: value } : value) as Readonly<
-    Record<string, unknown>
-  > | null;
-  const read = readObjects(whole?.["appointments"] ?? whole?.["aftaler"]);
-  if (read === null) return null;
-  const { appointments, problems } = gather(read.rows, zone);
-  return {
-    appointments,
-    problems: [...read.problems, ...problems],
-    snapshot: stretchOf(whole?.["snapshot"], zone),
-  };
 }
 
-/**
- * What a file delivers; local times are of `timeZone`. `snapshot`: what is known from elsewhere of how much it tells.
- * Never throws.
- */
-export function readDelivery(
+async function readJson(text: string, zone: Zone): Promise<Delivery | typeof NONE | typeof TORN> {
+  const whole = parsed(text);
+  if (whole === null) return TORN;
+  const read = readObjects(whole["appointments"] ?? whole["aftaler"]);
+  if (read === null) return NONE;
+  const { appointments, problems } = await gather(read.rows, zone);
+  const snapshot = stretchOf(whole["snapshot"], zone);
+  return { appointments, snapshot, problems: [...read.problems, ...problems] };
+}
+
+async function readCsv(text: string, zone: Zone): Promise<Delivery | typeof NONE> {
+  const table = readTable(text);
+  if (table === null) return NONE;
+  const { appointments, problems } = await gather(table.rows, zone);
+  return { appointments, snapshot: null, problems: [...table.problems, ...problems] };
+}
+
+/** What a file delivers; local times are of `timeZone`. Never throws, and leaves the event loop to others in between. */
+export async function readDelivery(
   bytes: Uint8Array,
-  { timeZone, snapshot = null }: { readonly timeZone: string; readonly snapshot?: Stretch | null },
-): ReadDelivery {
+  { timeZone }: { readonly timeZone: string },
+): Promise<ReadDelivery> {
   if (bytes.length > LONGEST_BYTES) return LONG;
   const zone = new Zone(timeZone);
   const { text, isSure } = readText(bytes);
-  const noted = isSure ? null : UNSURE;
-  if (/^\uFEFF?\s*[[{]/.test(text.slice(0, 100))) {
-    const read = readJson(text, zone);
-    if (read === "torn") return TORN;
-    if (read === null) return NONE;
-    return { ok: true, noted, delivery: { ...read, snapshot: read.snapshot ?? snapshot } };
-  }
-  const table = readTable(text);
-  if (table === null) return NONE;
-  const { appointments, problems } = gather(table.rows, zone);
-  return {
-    ok: true,
-    noted,
-    delivery: { appointments, snapshot, problems: [...table.problems, ...problems] },
-  };
+  const isJson = /^\uFEFF?\s*[[{]/.test(text.slice(0, 100));
+  const read = await (isJson ? readJson(text, zone) : readCsv(text, zone));
+  if ("ok" in read) return read;
+  return { ok: true, noted: isSure ? null : UNSURE, delivery: read };
 }

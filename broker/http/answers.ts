@@ -23,7 +23,10 @@ import { type Asked, staffCommand } from "../staff-commands.ts";
 import { type Ordered, type StandOrder, type StandOrderKind, standOrder } from "../stand-orders.ts";
 import type { AdministrationName } from "./administration.ts";
 import type { ApiName } from "./api.ts";
+import type { AppointmentName } from "./appointment-api.ts";
+
 import type { MachineName } from "./machines.ts";
+
 import type { PeopleName } from "./people.ts";
 import type { ScreenName } from "./screens.ts";
 
@@ -54,7 +57,7 @@ export type AnswersHub = {
 /** Routes about sign-in are the server's own, those of administration stand in administration.ts. */
 export type AnsweredName = Exclude<
   ApiName,
-  "signIn" | "signOut" | AdministrationName | PeopleName | MachineName | ScreenName
+  "signIn" | "signOut" | AdministrationName | PeopleName | MachineName | ScreenName | AppointmentName
 >;
 
 const good = (body: unknown): Answered => ({ status: 200, body });

@@ -3,6 +3,7 @@
  * Data only: server.ts serves it, openapi.ts prints it, and neither knows a route that does not stand here.
  */
 import type { OtherDeed } from "../people/rights.ts";
+import { APPOINTMENT_API } from "./appointment-api.ts";
 import { MACHINE_API } from "./machine-api.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";
 
@@ -20,9 +21,11 @@ export type ApiRoute = {
   /** Whether a rule may refuse it (409). */
   readonly refuses: boolean;
   /** What whoever comes in must be allowed to do; by default to see the hall. Administrators are answered in the `language` that they ask for. */
-  readonly door?: OtherDeed | "signed-in";
+  readonly door?: OtherDeed | "signed-in" | "open";
   /** The longest body in bytes, where it is longer than a command. */
   readonly longest?: number;
+  /** The kinds of a body that is no JSON of the table. */
+  readonly takes?: readonly string[];
 };
 
 const reads = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute => ({
@@ -305,6 +308,7 @@ export const API = {
     door: "manage-people",
   },
   ...MACHINE_API,
+  ...APPOINTMENT_API,
   signIn: tells(
     "/sign-in",
     { body: "signIn", answer: "SignedIn", refuses: false },

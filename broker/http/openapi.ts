@@ -9,6 +9,8 @@ import { ANSWERS, BODIES } from "./schemas.ts";
 
 const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: JsonSchema) => ({ "application/json": { schema } });
+const raw = (kinds: readonly string[]) =>
+  Object.fromEntries(kinds.map((kind) => [kind, { schema: { type: "string" } }]));
 const says = (description: string, name: string) => ({ description, content: json(ref(name)) });
 
 function doneWords({ method, answer, refuses }: ApiRoute): string {
@@ -31,7 +33,7 @@ function answers(route: ApiRoute): JsonSchema {
   const { answer } = route;
   const good = typeof answer === "string" ? ref(answer) : { type: "array", items: ref(answer[0]) };
   const hasBody = route.method === "POST";
-  const isForAll = route.door === undefined || route.door === "signed-in";
+  const isForAll = ["signed-in", "open", undefined].includes(route.door);
   return {
     "200": { description: doneWords(route), content: json(good) },
     ...(hasBody
@@ -79,6 +81,7 @@ function operation(name: string, route: ApiRoute): JsonSchema {
     ...(route.body === null
       ? {}
       : { requestBody: { required: isNeeded, content: json(BODIES[route.body]) } }),
+    ...(route.takes === undefined ? {} : { requestBody: { required: true, content: raw(route.takes) } }),
     responses: answers(route),
   };
 }

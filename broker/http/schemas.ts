@@ -7,6 +7,7 @@ import { ASSISTS, COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../
 import { KEEPABLE } from "../administration/transfer.ts";
 import { PERSON_REFUSALS } from "../people/directory.ts";
 import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
+import { APPOINTMENT_ANSWERS } from "./appointment-schemas.ts";
 import { MACHINE_BODIES, machineAnswers } from "./machine-schemas.ts";
 import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";
 import {
@@ -302,6 +303,7 @@ export const ANSWERS = {
     problems: listOf(all({ line: count, problem: text })),
   }),
   ...MACHINE_ANSWERS,
+  ...APPOINTMENT_ANSWERS,
   ...PEOPLE_ANSWERS,
 } as const satisfies Record<string, JsonSchema>;
 /** An answer of the table. */

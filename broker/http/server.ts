@@ -15,6 +15,7 @@ import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
 import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
+import { type AppointmentRoutesOptions, appointmentRoutes } from "./appointments.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
@@ -30,6 +31,7 @@ import { type ScreenOptions, screenRoutes } from "./screens.ts";
 /** What the server is made of. */
 export type HttpOptions = OidcRoutesOptions &
   HttpLimitsOptions &
+  AppointmentRoutesOptions &
   PagesOptions &
   Pick<ScreenOptions, "screens"> & {
     readonly host: string;
@@ -72,6 +74,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   soundRoutes(app, options);
   watchRoutes(app, options);
   enrolmentRoutes(app, options);
+  appointmentRoutes(app, options);
   try {
     await app.listen({ host, port });
   } catch (cause) {

@@ -55,6 +55,8 @@ const HOUSE = ["administrator"] as const;
 /** What a person may do beside the commands: look, order a machine, change what is written down. */
 const OTHER_DEEDS = {
   "see-hall": LOOK,
+  /** Names of those who have an appointment. */
+  "see-guests": ["staff", "host", "floorwalker"],
   practise: LOOK,
   "see-texts": LOOK,
   "see-support-file": LOOK,

@@ -36,6 +36,8 @@ export type Erasure = {
 export type Persons = {
   /** Keeps a record, in place of what was kept about this person for this purpose. */
   readonly put: <P extends Purpose>(record: PersonRecord<P>) => void;
+  /** Keeps many at once: all or none of them. */
+  readonly putAll: (records: readonly PersonRecord[]) => void;
   /** The fields; `null` when there are none, or their time is over at `at`. */
   readonly get: <P extends Purpose>(person: PersonKey, purpose: P, at: number) => FieldsOf<P> | null;
   /** Everything about a person, for their own request of access. */

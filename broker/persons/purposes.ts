@@ -32,6 +32,10 @@ export const PURPOSE_TABLE = {
         da: "nøglet aftryk af det, borgeren viser frem (aldrig CPR-nummeret selv)",
         en: "keyed digest of what the citizen shows (never the CPR number itself)",
       },
+      own: {
+        da: "nøglet aftryk af, hvad fagsystemet kalder borgeren i aftalen",
+        en: "keyed digest of what the case system calls the citizen in the appointment",
+      },
     },
   },
   reminder: {

@@ -98,21 +98,34 @@ class SqlitePersons implements Persons {
     }
   }
 
-  put<P extends Purpose>({ person, purpose, fields, until }: PersonRecord<P>): void {
+  put<P extends Purpose>(record: PersonRecord<P>): void {
+    this.putAll([record]);
+  }
+
+  putAll(records: readonly PersonRecord[]): void {
+    if (records.length === 0) return;
     this.#try(() => {
-      const key = randomBytes(KEY_BYTES);
-      const wrapped = seal(this.#key, key, about(person, purpose));
-      const sealed = seal(key, Buffer.from(JSON.stringify(fields)), about(person, purpose));
       const insert = this.#db.prepare(
         "INSERT OR REPLACE INTO records (person, purpose, until, wrapped, sealed) VALUES (?, ?, ?, ?, ?)",
       );
-      const { changes } = this.#db
-        .prepare("SELECT count(*) AS changes FROM records WHERE person = ? AND purpose = ?")
-        .get(person, purpose) as { changes: number };
-      insert.run(person, purpose, Math.floor(until), wrapped, sealed);
+      const before = this.#count();
+      this.#db.transaction(() => {
+        for (const record of records) insert.run(...this.#sealed(record));
+      })();
       // What was there before is gone as if it had been erased.
-      if (changes > 0) this.#scrub();
+      if (this.#count() < before + records.length) this.#scrub();
     });
+  }
+
+  #count(): number {
+    return this.#db.prepare("SELECT count(*) FROM records").pluck().get() as number;
+  }
+
+  #sealed({ person, purpose, fields, until }: PersonRecord): unknown[] {
+    const key = randomBytes(KEY_BYTES);
+    const wrapped = seal(this.#key, key, about(person, purpose));
+    const sealed = seal(key, Buffer.from(JSON.stringify(fields)), about(person, purpose));
+    return [person, purpose, Math.floor(until), wrapped, sealed];
   }
 
   get<P extends Purpose>(person: PersonKey, purpose: P, at: number): FieldsOf<P> | null {

@@ -3,13 +3,8 @@
  * ledger holds nothing that is about a person (R2, R3, R19).
  * Pure; knows no source's file, no calendar and no name.
  */
-import type { AppointmentId, PersonKey, ServiceId } from "../../protocol/terms.ts";
+import type { AppointmentId, MeetingForm, PersonKey, Reminder, ServiceId } from "../../protocol/terms.ts";
 import type { HubState } from "./state.ts";
-
-/** How they meet; only who meets in the house may wait in a queue. */
-export type MeetingForm = "physical" | "phone" | "digital" | "letter";
-/** Who reminds the citizen, and never both. */
-export type Reminder = "ours" | "source" | "none";
 
 /** What is known of an appointment, as its source last said it. Instants are epoch ms. */
 export type AppointmentFacts = {
@@ -45,12 +40,15 @@ export type ToldAppointment = {
   readonly facts: AppointmentFacts;
 };
 
-/** A source tells what it has. `snapshot`: it names there everything between these instants. */
+/** All that a source has between two instants, by what it calls them. */
+export type Snapshot = { readonly from: number; readonly until: number; readonly refs: readonly string[] };
+
+/** A source tells what it has; a long delivery comes in parts, and its snapshot with the last. */
 export type TakeAppointments = {
   readonly kind: "take-appointments";
   readonly source: string;
   readonly told: readonly ToldAppointment[];
-  readonly snapshot: { readonly from: number; readonly until: number } | null;
+  readonly snapshot: Snapshot | null;
 };
 
 /** How many became what. `stale`: older than what was known. */

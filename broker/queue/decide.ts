@@ -2,7 +2,8 @@
  * Which rules a command is made of, and their taking one after another.
  * Knows no rule's content; a rule reads the state and changes nothing, only `evolve` does.
  */
-import type { Answer, AnswerOf, Command, Issue, Stamped } from "./commands.ts";
+import type { TakeAppointments } from "./appointments.ts";
+import type { Answer, AnswerOf, CallHelp, Command, HubStarted, Issue, NoteAct, Stamped } from "./commands.ts";
 import { takeAppointments } from "./decide/appointments.ts";
 import { citizenRules } from "./decide/citizen.ts";
 import { configure, leaveGoneCounters, leaveGoneHolds, leaveGoneQueues, start } from "./decide/configure.ts";
@@ -31,13 +32,32 @@ function issueRules(command: Stamped<Issue>): Rule[] {
   return [limits, dayForIssue(command), issue(command), limits];
 }
 
+type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments;
+
+/** The one rule of a command that has no more. */
+function onlyRule(command: Stamped<Simple>): Rule {
+  switch (command.kind) {
+    case "hub-started":
+      return start(command);
+    case "take-appointments":
+      return takeAppointments(command);
+    case "note-act":
+      return noteAct(command);
+    case "call-help":
+      return callHelp(command);
+  }
+}
+
 /** The rules of a command, in order. Each is taken on the state that the ones before it have made. */
 function rulesOf(state: HubState, command: Stamped): Rule[] {
   const leases = () => [...state.outboxes].map(([stand, outbox]) => giveLease(stand, outbox, command));
   if (isMachineCommand(command)) return machineRules(command);
   switch (command.kind) {
     case "hub-started":
-      return [start(command)];
+    case "take-appointments":
+    case "note-act":
+    case "call-help":
+      return [onlyRule(command)];
     case "configure":
       return [
         ...[configure(command), leaveGoneCounters(command), leaveGoneHolds(command), releaseHolds(command)],
@@ -60,10 +80,6 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
         ...[openWithQueues(command), keepLimits(command)],
         ...leases(),
       ];
-    case "take-appointments":
-      return [takeAppointments(command)];
-    case "note-act":
-      return [noteAct(command)];
     case "stand-hello":
       return [
         ...[joinOnHello(command), compareOnHello(command), openSeries(command)],
@@ -73,8 +89,6 @@ function rulesOf(state: HubState, command: Stamped): Rule[] {
       return issueRules(command);
     case "phone-issue":
       return phoneRules(state, command);
-    case "call-help":
-      return [callHelp(command)];
     case "printed":
       return printedRules(command);
     case "leave":

@@ -26,10 +26,9 @@ import type {
   Wait,
 } from "../../protocol/terms.ts";
 import type { Answered } from "./answered.ts";
-import type { HeldFor, Help, NextService } from "./events.ts";
 import { type Appointments, noAppointments } from "./appointments.ts";
-import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
-import type { HeldFor, Help, NextService, TicketLife } from "./events.ts";
+import { emptyDay } from "./empty-day.ts";
+import type { HeldFor, Help, NextService } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
@@ -316,39 +315,6 @@ export type HubState = {
   /** Appointments that are not over, cancelled ones among them. */
   readonly appointments: Appointments;
 };
-
-/** A day in which nothing has happened. */
-export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
-  return {
-    serviceDay,
-    openedAt,
-    closedAt: serviceDay === null ? openedAt : null,
-    aliases: new Set(),
-    tickets: new Map(),
-    byNumber: new Map(),
-    byToken: new Map(),
-    merged: new Map(),
-    waiting: new Map(),
-    appointments: new Map(),
-    busyQueues: new Set(),
-    recovered: new Set(),
-    parked: new Set(),
-    held: new Set(),
-    quick: new Map(),
-    given: new Map(),
-    givenOf: new Map(),
-    ordinals: new Map(),
-    closedUpTo: new Map(),
-    leases: new Map(),
-    lettersOf: new Map(),
-    reserved: null,
-    lostLedgers: new Set(),
-    askedBack: new Map(),
-    ownSeriesTold: new Map(),
-    withdrawn: new Set(),
-    commands: new Map(),
-  };
-}
 
 /** Whether a part of the document ever gives no more tickets. */
 export function isLimited({ quota, lastTicket }: Pick<ServiceConfig, "quota" | "lastTicket">): boolean {

@@ -83,6 +83,19 @@ const keeping = z.strictObject({
   notesFolder: z.optional(path),
 });
 
+/**
+ * Where a source of appointments delivers: into a folder that belongs to it alone, or by HTTP with a token of its own. What it means
+ * stands in the location's document (`appointmentSources`).
+ */
+const appointments = z
+  .array(
+    z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("folder"), source: slug, folder: path }),
+      z.strictObject({ kind: z.literal("push"), source: slug, ...password }),
+    ]),
+  )
+  .check(z.maxLength(20));
+
 export const hubSchema = z.strictObject({
   v: z.literal(1),
   /** The location's document. */
@@ -108,6 +121,7 @@ export const hubSchema = z.strictObject({
   voice: z._default(voice, { driver: "none" }),
   timings: z.prefault(timings, {}),
   keeping: z.optional(keeping),
+  appointments: z.optional(appointments),
 });
 export type HubConfig = z.infer<typeof hubSchema>;
 type EmbeddedMqtt = Extract<HubConfig["mqtt"], { kind: "embedded" }>;
@@ -143,8 +157,22 @@ function externalProblems(link: ExternalMqtt): Problem[] {
   return hasSecret ? [{ path: "mqtt.username", problem: "a password needs a username" }, ...twice] : twice;
 }
 
+/** Each source delivers in one way; a push has a secret. */
+function sourceProblems(sources: NonNullable<HubConfig["appointments"]>): Problem[] {
+  const seen = new Set<string>();
+  return sources.flatMap((one, at) => {
+    const where = `appointments.${at}`;
+    const isTwice = seen.has(one.source);
+    seen.add(one.source);
+    return [
+      ...(isTwice ? [{ path: `${where}.source`, problem: `"${one.source}" delivers twice` }] : []),
+      ...(one.kind === "push" ? secretProblems(where, one) : []),
+    ];
+  });
+}
+
 function hubProblems(hub: HubConfig): Problem[] {
-  const { http, mqtt: link, signIn: ways } = hub;
+  const { http, mqtt: link, signIn: ways, appointments: sources = [] } = hub;
   const isOpenToAll = ways.kind === "none" && !isLoopback(http.host);
   const oidc = ways.kind === "none" ? undefined : ways.oidc;
   // In a frame of another site a browser takes cookies over TLS only.
@@ -153,6 +181,7 @@ function hubProblems(hub: HubConfig): Problem[] {
     ...(link.kind === "embedded" ? accountProblems(link.accounts) : externalProblems(link)),
     ...(oidc === undefined ? [] : oidcProblems(oidc, http.publicUrl)),
     ...(isFramedInClear ? [{ path: "http.framedBy", problem: "needs a publicUrl with https://" }] : []),
+    ...sourceProblems(sources),
     ...(isOpenToAll
       ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
       : []),

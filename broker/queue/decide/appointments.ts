@@ -63,9 +63,9 @@ function eventOf(
 }
 
 /** Those of the source that begin within its snapshot and are not in it. */
-function leftOut(state: HubState, { source, told, snapshot }: Take): Appointment[] {
+function leftOut(state: HubState, { source, snapshot }: Take): Appointment[] {
   if (snapshot === null) return [];
-  const named = new Set(told.map(({ ref }) => ref));
+  const named = new Set(snapshot.refs);
   return appointmentsBetween(state, snapshot).filter((one) => one.source === source && !named.has(one.ref));
 }
 

@@ -4,10 +4,11 @@
  */
 import { hasHours } from "../../../protocol/hours.ts";
 import type { LedgerId } from "../../../protocol/terms.ts";
+import { emptyDay } from "../empty-day.ts";
 import type { EventOf, Help, HubLifeEvent, StandEvent } from "../events.ts";
 import { localClock } from "../local-hour.ts";
 import { spansOf } from "../staffing.ts";
-import { emptyDay, type HubState } from "../state.ts";
+import type { HubState } from "../state.ts";
 import { forgetAppointments } from "./appointments.ts";
 import { raise } from "./life.ts";
 import { endSessions, keepSessions } from "./session.ts";

@@ -11,9 +11,9 @@ function delivered(read_: ReadDelivery) {
   if (!read_.ok) throw new Error(read_.da);
   return read_.delivery;
 }
-const of = (text: string | Uint8Array) => delivered(read(text));
-const problems = (text: string) =>
-  of(text).problems.map(({ line, da, isLeftOut }) => `${line}${isLeftOut ? "!" : ""} ${da}`);
+const of = async (text: string | Uint8Array) => delivered(await read(text));
+const problems = async (text: string) =>
+  (await of(text)).problems.map(({ line, da, isLeftOut }) => `${line}${isLeftOut ? "!" : ""} ${da}`);
 const latin1 = (text: string) => Uint8Array.from([...text].map((letter) => letter.charCodeAt(0)));
 const at = (iso: string) => Date.parse(iso);
 
@@ -21,8 +21,8 @@ const HEAD = "id;dato;start;slut;vært;navn;mobil;cpr";
 const ROW = "A-1;24-11-2026;10:15;10:45;Anna@Kommune.dk;Åse Ørsted;20 30 40 50;0101651234";
 
 describe("a table", () => {
-  it("in the words of a Danish planner becomes one appointment with its people", () => {
-    expect(of(`${HEAD}\r\n${ROW}\r\n`)).toEqual({
+  it("in the words of a Danish planner becomes one appointment with its people", async () => {
+    expect(await of(`${HEAD}\r\n${ROW}\r\n`)).toEqual({
       snapshot: null,
       problems: [],
       appointments: [
@@ -44,37 +44,37 @@ describe("a table", () => {
     ["instants with offsets", `id;start;end\nA-1;2026-11-24T10:15:00+01:00;2026-11-24T09:45Z`],
     ["a length in minutes", `id;start;minutes\nA-1;2026-11-24 10:15;30`],
     ["columns that nobody asks for", `farve;id;start;slut\nblå;A-1;24.11.2026 10:15;10:45`],
-  ])("may have %s", (_, text) => {
-    const { appointments, problems: found } = of(text);
+  ])("may have %s", async (_, text) => {
+    const { appointments, problems: found } = await of(text);
     expect(found).toEqual([]);
     expect(appointments).toMatchObject([
       { sourceId: "A-1", startAt: at("2026-11-24T09:15:00Z"), endAt: at("2026-11-24T09:45:00Z") },
     ]);
   });
 
-  it("in Latin-1 keeps its Danish letters and is sure of them", () => {
-    const text = read(latin1(`${HEAD}\n${ROW}`));
+  it("in Latin-1 keeps its Danish letters and is sure of them", async () => {
+    const text = await read(latin1(`${HEAD}\n${ROW}`));
     expect(delivered(text).appointments[0]?.participants[0]?.name).toBe("Åse Ørsted");
     expect(text.ok && text.noted).toBeNull();
   });
 
-  it("in some other coding is taken, and said to be unsure", () => {
-    const text = read(latin1("id;start;navn\nA-1;2026-11-24 10:15;¤ÐÞ\u0081"));
+  it("in some other coding is taken, and said to be unsure", async () => {
+    const text = await read(latin1("id;start;navn\nA-1;2026-11-24 10:15;¤ÐÞ\u0081"));
     expect(text.ok && text.noted?.da).toContain("hverken UTF-8 eller sikkert Latin-1");
   });
 
-  it("in UTF-16 as Excel saves it is read", () => {
+  it("in UTF-16 as Excel saves it is read", async () => {
     const text = "\uFEFFid\tstart\tnavn\nA-1\t2026-11-24 10:15\tÅse";
     const bytes = new Uint8Array(new Uint16Array([...text].map((one) => one.charCodeAt(0))).buffer);
-    expect(of(bytes).appointments[0]?.participants[0]?.name).toBe("Åse");
+    expect((await of(bytes)).appointments[0]?.participants[0]?.name).toBe("Åse");
   });
 
-  it("that does not name an id is none, and says what is missing", () => {
-    expect(read("navn;start\nÅse;10:15")).toMatchObject({
+  it("that does not name an id is none, and says what is missing", async () => {
+    expect(await read("navn;start\nÅse;10:15")).toMatchObject({
       ok: false,
       da: expect.stringContaining("id og start") as string,
     });
-    expect(read("")).toMatchObject({ ok: false });
+    expect(await read("")).toMatchObject({ ok: false });
   });
 });
 
@@ -122,21 +122,21 @@ describe("a bad row is told by its line, and the others go in", () => {
       "A-1\uFFFD;2026-11-24;10:15;10:45;;",
       "2! bogstaver mangler (\uFFFD): gem filen som UTF-8",
     ],
-  ])("%s", (_, row, problem) => {
-    expect(problems(table(row))).toEqual([problem]);
-    expect(of(table(row)).appointments.map(({ sourceId }) => sourceId)).toEqual(["B-2"]);
+  ])("%s", async (_, row, problem) => {
+    expect(await problems(table(row))).toEqual([problem]);
+    expect((await of(table(row))).appointments.map(({ sourceId }) => sourceId)).toEqual(["B-2"]);
   });
 
-  it("a quotation mark that nobody closed costs its own line and no other", () => {
+  it("a quotation mark that nobody closed costs its own line and no other", async () => {
     const rows = Array.from({ length: 200 }, (_, n) => `C-${n};2026-11-25;09:00;09:30;;`);
     const text = table(`A-1;2026-11-24;10:15;"10:45;;\n${rows.join("\n")}`);
-    expect(problems(text)).toEqual(["2! et anførselstegn er ikke lukket"]);
-    expect(of(text).appointments).toHaveLength(201);
+    expect(await problems(text)).toEqual(["2! et anførselstegn er ikke lukket"]);
+    expect((await of(text)).appointments).toHaveLength(201);
   });
 
-  it("rows of one id with other times are not one meeting", () => {
+  it("rows of one id with other times are not one meeting", async () => {
     const text = "id;dato;start;navn\nA-1;2026-11-24;10:15;Åse\nA-1;2026-11-24;11:15;Bo";
-    expect(problems(text)).toEqual(["3! har samme nummer som en række ovenfor, men en anden tid"]);
+    expect(await problems(text)).toEqual(["3! har samme nummer som en række ovenfor, men en anden tid"]);
   });
 });
 
@@ -158,46 +158,49 @@ describe("what is wrong with a part leaves out that part", () => {
       '"anna@x.dk\nBcc: ond@x.dk";;;;;',
       '2 værten "anna@x.dk\nbcc: ond@x.dk" er ingen medarbejder eller mailadresse og er udeladt',
     ],
-  ])("%s", (_, cells, problem) => {
-    expect(problems(row(cells))).toEqual([problem]);
-    expect(of(row(cells)).appointments).toHaveLength(1);
+  ])("%s", async (_, cells, problem) => {
+    expect(await problems(row(cells))).toEqual([problem]);
+    expect((await of(row(cells))).appointments).toHaveLength(1);
   });
 
-  it("a number without a control digit of modulus 11 is taken, and ten zeros are nobody", () => {
-    const cpr = (digits: string) => of(row(`anna;;${digits};;;`)).appointments[0]?.participants[0]?.cpr;
-    expect([cpr("0101651234"), cpr("010170-1235"), cpr("2902001234")]).toEqual([
+  it("a number without a control digit of modulus 11 is taken, and ten zeros are nobody", async () => {
+    const cpr = async (digits: string) =>
+      (await of(row(`anna;;${digits};;;`))).appointments[0]?.participants[0]?.cpr;
+    expect([await cpr("0101651234"), await cpr("010170-1235"), await cpr("2902001234")]).toEqual([
       "0101651234",
       "0101701235",
       "2902001234",
     ]);
-    expect(cpr("0000000000")).toBeUndefined();
+    expect(await cpr("0000000000")).toBeUndefined();
   });
 
-  it("of a time that comes twice the first is meant", () => {
+  it("of a time that comes twice the first is meant", async () => {
     const text = "id;start\nA-1;2026-10-25 02:30";
-    expect(problems(text)).toEqual(["2 kl. 2026-10-25 02:30 findes to gange den nat; den første er valgt"]);
-    expect(of(text).appointments[0]?.startAt).toBe(at("2026-10-25T00:30:00Z"));
+    expect(await problems(text)).toEqual([
+      "2 kl. 2026-10-25 02:30 findes to gange den nat; den første er valgt",
+    ]);
+    expect((await of(text)).appointments[0]?.startAt).toBe(at("2026-10-25T00:30:00Z"));
   });
 
-  it("no problem repeats a name, a number of a person or a message", () => {
+  it("no problem repeats a name, a number of a person or a message", async () => {
     const text =
       "id;start;navn;mobil;cpr;besked\nA-1;nu;Planted Name;11223344556677889900;9999999999;Planted words";
-    expect(JSON.stringify(of(text).problems)).not.toMatch(/Planted|1122|9999/);
+    expect(JSON.stringify((await of(text)).problems)).not.toMatch(/Planted|1122|9999/);
   });
 });
 
 describe("a meeting of several", () => {
-  it("has a row for each, and the same person twice is one", () => {
+  it("has a row for each, and the same person twice is one", async () => {
     const text = "id;start;navn\nG-1;2026-11-24 10:15;Åse\nG-1;2026-11-24 10:15;Bo\nG-1;2026-11-24 10:15;Bo";
-    expect(of(text).appointments.map(({ participants }) => participants.map(({ name }) => name))).toEqual([
-      ["Åse", "Bo"],
-    ]);
+    expect(
+      (await of(text)).appointments.map(({ participants }) => participants.map(({ name }) => name)),
+    ).toEqual([["Åse", "Bo"]]);
   });
 
-  it("of a newer version takes the place of the older, whichever comes first", () => {
+  it("of a newer version takes the place of the older, whichever comes first", async () => {
     const rows = ["A-1;2026-11-24 10:15;1", "A-1;2026-11-24 12:00;2"];
     for (const order of [rows, rows.toReversed()])
-      expect(of(`id;start;version\n${order.join("\n")}`)).toMatchObject({
+      expect(await of(`id;start;version\n${order.join("\n")}`)).toMatchObject({
         appointments: [{ version: 2, startAt: at("2026-11-24T11:00:00Z") }],
         problems: [],
       });
@@ -205,7 +208,7 @@ describe("a meeting of several", () => {
 });
 
 describe("JSON", () => {
-  it("says the same as a table, with people inside", () => {
+  it("says the same as a table, with people inside", async () => {
     const value = {
       snapshot: { from: "2026-11-24T00:00:00+01:00", until: "2026-11-24 24:00" },
       appointments: [
@@ -216,7 +219,7 @@ describe("JSON", () => {
         },
       ],
     };
-    expect(of(JSON.stringify(value))).toMatchObject({
+    expect(await of(JSON.stringify(value))).toMatchObject({
       snapshot: { from: at("2026-11-23T23:00:00Z"), until: at("2026-11-24T23:00:00Z") },
       problems: [],
       appointments: [
@@ -235,19 +238,19 @@ describe("JSON", () => {
   it.each([
     ["half a file", '{"appointments":[{"id":"A-1"', "hel JSON"],
     ["another object", '{"weather":"fine"}', "ingen aftaler"],
-  ])("%s is none", (_, text, da) => {
-    expect(read(text)).toMatchObject({ ok: false, da: expect.stringContaining(da) as string });
+  ])("%s is none", async (_, text, da) => {
+    expect(await read(text)).toMatchObject({ ok: false, da: expect.stringContaining(da) as string });
   });
 
-  it("a list with something else in it is told by its place", () => {
-    expect(problems('[7, {"id":"A-1","start":"2026-11-24 10:15"}]')).toEqual([
+  it("a list with something else in it is told by its place", async () => {
+    expect(await problems('[7, {"id":"A-1","start":"2026-11-24 10:15"}]')).toEqual([
       "1! rækken kan ikke læses: number",
     ]);
   });
 });
 
 describe("whatever a file holds", () => {
-  it("it never throws, and what is taken has its end after its start", () => {
+  it("it never throws, and what is taken has its end after its start", async () => {
     const cell = fc.oneof(
       fc.string({ maxLength: 30 }),
       fc.constantFrom("2026-11-24 10:15", "10:45", "A-1", "=1+1", '"'),
@@ -255,16 +258,16 @@ describe("whatever a file holds", () => {
     const table = fc
       .array(fc.array(cell, { maxLength: 9 }), { maxLength: 20 })
       .map((rows) => [HEAD, ...rows.map((row) => row.join(";"))].join("\n"));
-    fc.assert(
-      fc.property(fc.oneof(table, fc.string(), fc.json()), (text) => {
-        const one = read(text);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(table, fc.string(), fc.json()), async (text) => {
+        const one = await read(text);
         if (one.ok)
           for (const { startAt, endAt } of one.delivery.appointments) expect(endAt).toBeGreaterThan(startAt);
       }),
       { numRuns: 500 },
     );
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void read(bytes)),
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => void (await read(bytes))),
       { numRuns: 300 },
     );
   });

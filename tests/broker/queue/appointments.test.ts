@@ -30,9 +30,10 @@ type Told = ReturnType<typeof told>;
 function take(
   hub: Hub,
   rows: readonly Told[],
-  snapshot: { from: number; until: number } | null = null,
+  stretch: { from: number; until: number } | null = null,
   source = "planner",
 ) {
+  const snapshot = stretch === null ? null : { ...stretch, refs: rows.map(({ ref }) => ref) };
   const { taken } = hub.send({ kind: "take-appointments", source, told: rows, snapshot });
   return Object.fromEntries(Object.entries(taken).filter(([, count]) => count > 0));
 }

@@ -1,0 +1,91 @@
+/**
+ * The ways in for appointments, from the hub's start to its end: folders that are looked at, pushes with their tokens, and what became
+ * of each source's last delivery.
+ * Knows no route and no timer.
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Log } from "../../protocol/link/log.ts";
+import { type Actor, mayDo } from "../people/rights.ts";
+import type { AppointmentInlet } from "../settings.ts";
+import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
+import { readDelivery } from "./delivery.ts";
+import { AppointmentDesk, type DeskOptions } from "./desk.ts";
+import { DropFolder } from "./folder.ts";
+import { type Report, taken } from "./report.ts";
+
+export type InletsOptions = DeskOptions & { readonly inlets: readonly AppointmentInlet[]; readonly log: Log };
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+export class Inlets {
+  readonly #options: InletsOptions;
+  readonly #desk: AppointmentDesk;
+  readonly #folders: readonly DropFolder[];
+  readonly #reports = new Map<string, Report>();
+
+  constructor(options: InletsOptions) {
+    this.#options = options;
+    this.#desk = new AppointmentDesk(options);
+    this.#folders = options.inlets.flatMap((one) =>
+      one.kind === "folder" ? [this.#folder(one.source, one.folder)] : [],
+    );
+  }
+
+  #folder(source: string, folder: string): DropFolder {
+    const { log } = this.#options;
+    const reported = (report: Report) => this.#reported(report);
+    return new DropFolder({
+      source,
+      folder,
+      log,
+      reported,
+      desk: this.#desk,
+      timeZone: () => this.#timeZone,
+    });
+  }
+
+  get #timeZone(): string {
+    return this.#options.state().location.timeZone;
+  }
+
+  #reported(report: Report): void {
+    this.#reports.set(report.source, report);
+    const { source, received, refused, problems, more } = report;
+    const rows = problems.length + more;
+    if (refused === null)
+      this.#options.log.info("appointments were delivered", { source, ...received, problems: rows });
+    else this.#options.log.warning("a delivery of appointments was refused", { source, why: refused.en });
+  }
+
+  /** Looks into every folder; `at` is the wall clock. Rejects only when the hub must exit. */
+  async look(at: number): Promise<void> {
+    for (const folder of this.#folders) await folder.look(at);
+  }
+
+  /** Whether the token is this source's own; the same time for every wrong one. */
+  isKnown(source: string, token: string): boolean {
+    const inlet = this.#options.inlets.find((one) => one.kind === "push" && one.source === source);
+    const own = inlet?.kind === "push" ? inlet.token : "";
+    return timingSafeEqual(digest(own), digest(token)) && own !== "";
+  }
+
+  /** Takes in what a source pushes. Rejects only when the hub must exit. */
+  async push(source: string, bytes: Uint8Array): Promise<Report> {
+    const read = await readDelivery(bytes, { timeZone: this.#timeZone });
+    const report = await taken(this.#desk, { source, at: this.#options.at(), read });
+    this.#reported(report);
+    return report;
+  }
+
+  /** Today's appointments; names for staff, hosts and floorwalkers, who meet them. */
+  today(actor: Actor): readonly ListedAppointment[] {
+    const { state, at, persons } = this.#options;
+    const maySee = mayDo(actor, "see-guests", state().location.location);
+    return appointmentsOfDay(state(), at(), maySee ? persons : null);
+  }
+
+  /** What became of each source's last delivery; of those that never delivered nothing. */
+  reports(): readonly Report[] {
+    return [...this.#reports.values()];
+  }
+}
