@@ -12,6 +12,7 @@ import { keepDays } from "./config/keep-days.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import { circleProblems } from "./config/menus.ts";
+import { repeated } from "./config/repeated.ts";
 import { displayFields, displayProblems } from "./config/shown.ts";
 import { signOff } from "./config/sign-off.ts";
 import { standLook } from "./config/stand-look.ts";
@@ -234,24 +235,6 @@ export function check<T>(schema: z.ZodMiniType<T>, document: unknown): Checked<T
   return { ok: false, problems };
 }
 
-function twice(path: string, ids: readonly string[]): Problem[] {
-  const seen = new Set<string>();
-  return ids.flatMap((id, index) => {
-    if (seen.has(id)) return [{ path: `${path}.${index}`, problem: `"${id}" is used twice` }];
-    seen.add(id);
-    return [];
-  });
-}
-
-/** A letter used twice is told at the second queue, or at the roll. */
-function lettersTwice({ queues, rollLetters }: LocationConfig): Problem[] {
-  const letters = [...queues.map((queue) => queue.letters), rollLetters];
-  return twice("", letters).map(({ path, problem }) => {
-    const at = Number(path.slice(1));
-    return { path: at < queues.length ? `queues.${at}.letters` : "rollLetters", problem };
-  });
-}
-
 function unknown(path: string, id: string, known: ReadonlySet<string>): Problem[] {
   return known.has(id) ? [] : [{ path, problem: `"${id}" does not exist in this location` }];
 }
@@ -273,46 +256,6 @@ function doesProblems(path: string, action: Does, known: Known): Problem[] {
     case "information":
       return unknown(`${path}.does.information`, action.information, known.informations);
   }
-}
-
-function repeated(location: LocationConfig): Problem[] {
-  return [
-    ...twice(
-      "queues",
-      location.queues.map((queue) => queue.queue),
-    ),
-    ...lettersTwice(location),
-    ...twice(
-      "services",
-      location.services.map((service) => service.service),
-    ),
-    ...twice(
-      "menus",
-      location.menus.map((menu) => menu.menu),
-    ),
-    ...twice(
-      "stands",
-      location.stands.map((stand) => stand.stand),
-    ),
-    ...twice(
-      "counters",
-      location.counters.map((counter) => counter.counter),
-    ),
-    ...twice("informations", location.informations?.map((one) => one.information) ?? []),
-    ...twice("appointmentSources", location.appointmentSources?.map((one) => one.source) ?? []),
-    ...twice("tags", location.tags?.map((one) => one.tag) ?? []),
-    ...twice("pauseReasons", location.pauseReasons?.map((one) => one.reason) ?? []),
-    ...twice(
-      "displays",
-      location.displays.map((display) => display.display),
-    ),
-    ...location.stands.flatMap((stand, at) =>
-      twice(
-        `stands.${at}.buttons`,
-        stand.buttons.map((button) => String(button.button)),
-      ),
-    ),
-  ];
 }
 
 function dangling(location: LocationConfig, known: Known): Problem[] {

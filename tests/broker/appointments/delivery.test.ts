@@ -250,7 +250,7 @@ describe("JSON", () => {
 });
 
 describe("whatever a file holds", () => {
-  it("it never throws, and what is taken has its end after its start", async () => {
+  it("nothing is thrown, and what is taken has its end after its start", async () => {
     const cell = fc.oneof(
       fc.string({ maxLength: 30 }),
       fc.constantFrom("2026-11-24 10:15", "10:45", "A-1", "=1+1", '"'),
