@@ -13,6 +13,7 @@ import type { OidcConfig } from "../protocol/config/sign-in.ts";
 import type { LocationConfig, Problem } from "../protocol/config.ts";
 import { storedLocation } from "./administration/stored.ts";
 import { importFile } from "./administration/transfer.ts";
+import type { AppointmentInlet } from "./appointments/contract.ts";
 import { Certificates, readPair, type TlsSource } from "./certificates/certificates.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
@@ -62,11 +63,6 @@ export type HubSettings = {
   readonly keeping: KeepingSettings;
   readonly appointments: readonly AppointmentInlet[];
 };
-
-/** Where a source of appointments delivers. */
-export type AppointmentInlet =
-  | { readonly kind: "folder"; readonly source: string; readonly folder: string }
-  | { readonly kind: "push"; readonly source: string; readonly token: string };
 
 /** What is kept about persons and for the audit trail. */
 export type KeepingSettings = {

@@ -62,3 +62,8 @@ export type Delivery = {
   readonly snapshot: Stretch | null;
   readonly problems: readonly RowProblem[];
 };
+
+/** Where a source of appointments delivers. */
+export type AppointmentInlet =
+  | { readonly kind: "folder"; readonly source: string; readonly folder: string }
+  | { readonly kind: "push"; readonly source: string; readonly token: string };

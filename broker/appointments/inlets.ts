@@ -6,7 +6,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Log } from "../../protocol/link/log.ts";
 import { type Actor, mayDo } from "../people/rights.ts";
-import type { AppointmentInlet } from "../settings.ts";
+import type { AppointmentInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
 import { readDelivery } from "./delivery.ts";
 import { AppointmentDesk, type DeskOptions } from "./desk.ts";
