@@ -11,7 +11,7 @@ import { expectedTurnout, expectedVisit } from "./learn.ts";
 import { hourAt, type LocalClock } from "./local-hour.ts";
 import { entriesOf, isTurnOfAge } from "./order.ts";
 import { policyOf } from "./policy.ts";
-import { normalSteps } from "./spread.ts";
+import { lognormalParts, normalEdges } from "./spread.ts";
 import { awayMs, remainders } from "./staffing.ts";
 import type { CounterConfig, HubState, Ticket } from "./state.ts";
 import { advance, cursorOf, headOf, type Placed } from "./waiting.ts";
@@ -83,7 +83,7 @@ type Making = Playing & {
   readonly state: HubState;
   readonly clock: LocalClock;
   readonly paths: number;
-  readonly steps: Float64Array;
+  readonly edges: Float64Array;
   /** How many of each list are played. */
   readonly most: number;
   readonly later: Map<QueueId, PlayedLane[]>;
@@ -97,13 +97,13 @@ function pathsFor(players: number, mostSteps: number): number {
   return paths;
 }
 
-function aboutOf({ state, at, clock, paths, steps }: Making, queue: QueueId, isAppointment: boolean) {
+function aboutOf({ state, at, clock, paths, edges }: Making, queue: QueueId, isAppointment: boolean) {
   const { missed, missedMs } = expectedTurnout(state.learned, queue, isAppointment);
   const absent = { absentPaths: Math.round(missed * paths), absentMs: missedMs };
   const known = new Map<ServiceId | null, About>();
   const make = (service: ServiceId | null): About => {
     const { mean, deviation } = expectedVisit(state.learned, { queue, service, hour: hourAt(clock, at) });
-    return { visits: steps.map((step) => Math.exp(mean + deviation * step)), ...absent };
+    return { visits: lognormalParts(edges, mean, deviation), ...absent };
   };
   return (service: ServiceId | null): About => {
     let about = known.get(service);
@@ -262,7 +262,7 @@ export function setOut(state: HubState, playing: Playing): Played {
   const { most, paths } = extentOf(state, playing, queues);
   const clock = state.localClock;
   const making: Making = {
-    ...{ ...playing, state, clock, paths, most, steps: normalSteps(paths) },
+    ...{ ...playing, state, clock, paths, most, edges: normalEdges(paths) },
     ...{ later: new Map(), draws: 0 },
   };
   const lanes = new Map([...queues].map((queue) => [queue, laneOf(making, queue)]));

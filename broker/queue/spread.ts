@@ -20,9 +20,25 @@ export function normalAt(part: number): number {
   return part < 0.5 ? -z : z;
 }
 
-/** The middles of `count` equal parts of the normal distribution, ascending. */
-export function normalSteps(count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, index) => normalAt((index + 0.5) / count));
+/** Where `count` equal parts of the normal distribution meet, ascending. */
+export function normalEdges(count: number): Float64Array {
+  return Float64Array.from({ length: count - 1 }, (_, index) => normalAt((index + 1) / count));
+}
+
+/**
+ * The means of the equal parts of a lognormal distribution that meet at `edges`, ascending; `mean` and `deviation` are of its logarithm.
+ * Together they are as long as what they stand for: the middles of the parts would leave out most of the long tail.
+ */
+export function lognormalParts(edges: Float64Array, mean: number, deviation: number): Float64Array {
+  const count = edges.length + 1;
+  const whole = count * Math.exp(mean + (deviation * deviation) / 2);
+  let below = 0;
+  return Float64Array.from({ length: count }, (_, index) => {
+    const next = index === edges.length ? 1 : normalBelow((edges[index] as number) - deviation);
+    const part = whole * (next - below);
+    below = next;
+    return part;
+  });
 }
 
 /**

@@ -3,7 +3,7 @@
  * literature. A report, never a test.
  */
 import { expectedWait, outlook } from "../../broker/queue/estimate.ts";
-import { callOrder } from "../../broker/queue/order.ts";
+import { aheadOf, callOrder, type Spot } from "../../broker/queue/order.ts";
 import type { TicketId } from "../../protocol/terms.ts";
 import { type Citizen, type Office, officeHub, runDays, type Visit } from "../broker/queue/days.ts";
 import { A, type Hub, MINUTE } from "../broker/town.ts";
@@ -43,11 +43,10 @@ function isFree(hub: Hub): boolean {
   return hub.state.atCounter.size < hub.state.location.counters.length;
 }
 
-/** Queue length: nobody waits while a counter is free, else the walk-ins before it and itself, at the true mean. */
-function queueLength(hub: Hub): number {
+/** Queue length: nobody waits while a counter is free, else whoever would go before it (appointments that are due, too) and itself, at the true mean. */
+function queueLength(hub: Hub, spot: Spot): number {
   if (isFree(hub)) return 0;
-  const ahead = hub.state.day.waiting.get(A)?.size ?? 0;
-  return ((ahead + 1) * TRUE_MEAN) / hub.state.location.counters.length;
+  return ((aheadOf(hub.state, spot, hub.at) + 1) * TRUE_MEAN) / hub.state.location.counters.length;
 }
 
 /**
@@ -83,7 +82,7 @@ function tellings(load: Office, seed: number): Told[] {
         next = {
           by: {
             ...{ Talon: wait.medianMs / MINUTE, LES: lastEnteredMin, HOL: headOfLine(hub) },
-            ...{ QL: queueLength(hub), merge: merged(hub, agenda) },
+            ...{ QL: queueLength(hub, { ...spot, isAppointment: false }), merge: merged(hub, agenda) },
           },
           ...{ fromMin: wait.fromMs / MINUTE, toMin: wait.toMs / MINUTE, came: 0 },
         };

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { normalAt, normalBelow, normalSteps, partOf, quantile } from "../../../broker/queue/spread.ts";
+import {
+  lognormalParts,
+  normalAt,
+  normalBelow,
+  normalEdges,
+  partOf,
+  quantile,
+} from "../../../broker/queue/spread.ts";
 
 describe("spreads instead of chance", () => {
   test("the normal distribution and its inverse are those of the tables", () => {
@@ -10,12 +17,20 @@ describe("spreads instead of chance", () => {
     for (const part of [0.01, 0.2, 0.5, 0.9]) expect(normalBelow(normalAt(part))).toBeCloseTo(part, 3);
   });
 
-  test("steps are ascending, even about nothing, and spread as the distribution is", () => {
-    const steps = normalSteps(64);
-    expect([...steps]).toEqual([...steps].sort((one, other) => one - other));
-    expect(steps.reduce((sum, one) => sum + one, 0)).toBeCloseTo(0, 9);
-    expect(steps.reduce((sum, one) => sum + one * one, 0) / 64).toBeCloseTo(0.97, 1);
-  });
+  test.each([8, 64, 128])(
+    "%i parts of a lognormal distribution ascend, and together take as long as it does",
+    (count) => {
+      const [mean, deviation] = [Math.log(420_000), 0.7];
+      const parts = lognormalParts(normalEdges(count), mean, deviation);
+      expect(parts).toHaveLength(count);
+      expect([...parts]).toEqual([...parts].sort((one, other) => one - other));
+      const average = parts.reduce((sum, one) => sum + one, 0) / count;
+      expect(average / Math.exp(mean + deviation ** 2 / 2)).toBeCloseTo(1, 9);
+      // Half of them lie below the median, which the middle ones enclose.
+      expect(parts[count / 2 - 1]).toBeLessThan(420_000);
+      expect(parts[count / 2]).toBeGreaterThan(420_000);
+    },
+  );
 
   test("every path takes another part of a draw, the same one each time, and draws do not march in step", () => {
     for (const count of [8, 16, 128])
