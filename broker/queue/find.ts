@@ -120,7 +120,7 @@ export function lifeOf(ticket: Ticket): TicketLife {
 
 /** When staff last said something of the ticket at their counter: called, began, or went on. */
 export function wordAt({ state, stillAt, servingAt, lastCalledAt }: Ticket): number {
-  return Math.max(stillAt ?? 0, (state === "called" ? lastCalledAt : servingAt) ?? 0);
+  return Math.max(stillAt ?? 0, (state === "called" ? lastCalledAt : servingAt) as number);
 }
 
 /** From when waiting time counts: the later of check-in and agreed time. */

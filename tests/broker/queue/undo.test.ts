@@ -237,6 +237,11 @@ describe("undo of what staff decided about a counter", () => {
     order(hub, { kind: "pause" });
     hub.staff({ kind: "end-pause", counter: C1 });
     expect(said(undo(hub))).toBe("changed");
+    hub.staff({ kind: "pause", counter: C2, commandId: uuid(2) });
+    const { location } = hub.state;
+    const counters = location.counters.filter(({ counter }) => counter === C1);
+    hub.send({ kind: "configure", location: { ...location, counters } });
+    expect(said(undo(hub, uuid(2)))).toBe("changed");
   });
 });
 
