@@ -39,7 +39,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   ...{ kø: "queue", koe: "queue", queue: "queue", køen: "queue" },
   ...{ bogstav: "letters", bogstaver: "letters", letter: "letters", letters: "letters" },
 };
+/** What columns without a head are: with four of them the second is the English name. */
 const WITHOUT_HEAD: readonly Column[] = ["da", "queue", "letters"];
+const FOUR_WITHOUT_HEAD: readonly Column[] = ["da", "en", "queue", "letters"];
 
 const MOST = 500;
 const LONGEST_NAME = 120;
@@ -140,9 +142,9 @@ function table(text: string): Table {
   const { rows, openLines } = separated(text, separator);
   const [head, ...others] = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
   const columns = (head?.cells ?? []).map((cell) => COLUMNS[cell.toLowerCase()]);
-  return columns.includes("da")
-    ? { columns, rows: others, openLines }
-    : { columns: WITHOUT_HEAD, rows, openLines };
+  if (columns.includes("da")) return { columns, rows: others, openLines };
+  const hasFour = rows.some(({ cells }) => cells.findLastIndex((cell) => cell !== "") >= 3);
+  return { columns: hasFour ? FOUR_WITHOUT_HEAD : WITHOUT_HEAD, rows, openLines };
 }
 
 /** The services of a text, each with an id that no other has. Never throws. */

@@ -4,7 +4,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { Admin } from "./admin.ts";
-import { type Draft, textIn, withAdded } from "./draft.ts";
+import { type Draft, withAdded } from "./draft.ts";
 import { freeButton, type ListedService, withServices } from "./first-steps.ts";
 import { ADMIN_TEXTS, type AdminTexts } from "./texts.ts";
 
@@ -105,6 +105,17 @@ async function textOf(file: File): Promise<string> {
   }
 }
 
+/** A service as it was read, each column by what it was taken for. */
+function readWords({ name, queue, queueName = queue, letters }: ListedService, t: AdminTexts): string {
+  const more = [
+    ...(name.en === undefined ? [] : [t.pasteEnglish(name.en)]),
+    ...(queueName === undefined ? [] : [t.inQueue(queueName)]),
+    ...(letters === undefined ? [] : [t.pasteLetters(letters)]),
+  ];
+  const da = name.da ?? "";
+  return more.length === 0 ? da : `${da} (${more.join(", ")})`;
+}
+
 type FoundProps = { readonly admin: Admin; readonly read: Read; readonly onTaken: () => void };
 
 function Found({ admin, read, onTaken }: FoundProps) {
@@ -132,11 +143,8 @@ function Found({ admin, read, onTaken }: FoundProps) {
       )}
       <p>{t.pasteFound(services.length)}</p>
       <ul>
-        {services.map(({ service, name, queue, queueName = queue }) => (
-          <li key={service}>
-            {textIn(name, language)}
-            {queueName === undefined ? "" : ` (${t.inQueue(queueName)})`}
-          </li>
+        {services.map((service) => (
+          <li key={service.service}>{readWords(service, t)}</li>
         ))}
       </ul>
       {services.length === 0 ? null : (

@@ -46,6 +46,19 @@ describe("services out of a text", () => {
       },
       { service: "skat", name: { da: "Skat" }, queue: "borgerservice", queueName: "Borgerservice" },
     ]);
+    expect(
+      read("Pas;Passport;Borgerservice;A\nSkat;Tax;Borgerservice\nBolig;;Borgerservice;").services,
+    ).toEqual([
+      {
+        ...{ service: "pas", name: { da: "Pas", en: "Passport" }, letters: "A" },
+        ...{ queue: "borgerservice", queueName: "Borgerservice" },
+      },
+      {
+        ...{ service: "skat", name: { da: "Skat", en: "Tax" } },
+        ...{ queue: "borgerservice", queueName: "Borgerservice" },
+      },
+      { service: "bolig", name: { da: "Bolig" }, queue: "borgerservice", queueName: "Borgerservice" },
+    ]);
     expect(ids("Ydelse\nPas")).toEqual(["pas"]);
     expect(ids('Navn;Kø\n"To\nlinjer";A')).toEqual(["to-linjer"]);
   });

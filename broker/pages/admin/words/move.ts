@@ -218,8 +218,8 @@ export const MOVE_WORDS = {
   noTemplates: pair("Skabelonerne kunne ikke hentes.", "The templates could not be fetched."),
   pasteHead: pair("Ydelser fra en liste", "Services from a list"),
   pasteHelp: pair(
-    "Én ydelse på hver linje, eller kolonner fra et regneark: navn; navn på engelsk; kø; bogstav.",
-    "One service a line, or columns from a spreadsheet: name; name in English; queue; letter.",
+    "Én ydelse på hver linje, eller kolonner fra et regneark. Tre kolonner er navn; kø; bogstav. Fire er navn; navn på engelsk; kø; bogstav. Har første linje navne som »Navn« og »Kø«, gælder de i stedet.",
+    "One service a line, or columns from a spreadsheet. Three columns are name; queue; letter. Four are name; name in English; queue; letter. If the first line has headings such as “Name” and “Queue”, they count instead.",
   ),
   pasteLabel: pair("Listen", "The list"),
   pasteRead: pair("Læs listen", "Read the list"),
@@ -236,6 +236,14 @@ export const MOVE_WORDS = {
         : n === 1
           ? "1 service is read:"
           : `${n} services are read:`,
+  ),
+  pasteEnglish: pair(
+    (name: string) => `på engelsk: ${name}`,
+    (name: string) => `in English: ${name}`,
+  ),
+  pasteLetters: pair(
+    (letters: string) => `bogstav ${letters}`,
+    (letters: string) => `letter ${letters}`,
   ),
   pasteTake: pair("Tilføj dem", "Add them"),
   pasteButtons: pair("Giv dem også knapper på standeren", "Give them buttons on the stand too"),
