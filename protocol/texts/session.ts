@@ -34,6 +34,17 @@ export type SessionTexts = {
   readonly comesToYou: (who: string | null) => string;
   readonly endColleague: string;
   readonly paperLow: string;
+  /** On the floor: where help is wanted. */
+  readonly callHelpWhere: string;
+  readonly showAll: (count: number) => string;
+  readonly showFewer: string;
+  readonly find: string;
+  readonly findHelp: string;
+  readonly notFound: (number: string) => string;
+  readonly hide: string;
+  readonly showAgain: string;
+  /** What was put away and what is over, counted. */
+  readonly pastTroubles: (count: number) => string;
   readonly soundOn: string;
   readonly soundOff: string;
   readonly rowMore: string;
@@ -44,7 +55,10 @@ export type SessionTexts = {
   readonly reprintOffLine: (stand: string) => string;
   readonly anyService: string;
   readonly checkIn: string;
+  readonly giveOrCheckIn: string;
   readonly agreedAt: string;
+  readonly agreedLooks: string;
+  readonly agreedInvalid: string;
   readonly numbersLook: string;
   readonly numbersInvalid: string;
   /** How many, and which. */
@@ -110,6 +124,15 @@ export const daSession: SessionTexts = {
   comesToYou: (who) => `${who ?? "En kollega"} er på vej til dig`,
   endColleague: "Hjælpen er ikke længere nødvendig",
   paperLow: "Der er snart ikke mere papir",
+  callHelpWhere: "Alle kolleger får besked med det samme. Hvor er der brug for hjælp?",
+  showAll: (count) => `Vis alle ${count}`,
+  showFewer: "Vis færre",
+  find: "Find et nummer",
+  findHelp: "fx A23",
+  notFound: (number) => `${number} er hverken i kø, sat til side eller ved en skranke.`,
+  hide: "Skjul",
+  showAgain: "Vis igen",
+  pastTroubles: (count) => `Skjult og overstået i dag (${count})`,
   soundOn: "Lyd er til",
   soundOff: "Lyd er fra",
   rowMore: "Mere om",
@@ -120,7 +143,10 @@ export const daSession: SessionTexts = {
   reprintOffLine: (stand) => `${stand} er uden forbindelse og kan ikke printe nu.`,
   anyService: "Ikke valgt",
   checkIn: "Tjek ind til en aftale",
+  giveOrCheckIn: "Giv et nummer, eller tjek ind",
   agreedAt: "Aftalt tid",
+  agreedLooks: "fx 14.30 eller 1430",
+  agreedInvalid: "Skriv den aftalte tid med timer og minutter, fx 14.30 eller 1430.",
   numbersLook: "fx R12 eller R12-R19",
   numbersInvalid: "Skriv numrene som på papiret, fx R12 eller R12-R19, højst 50 ad gangen.",
   adopted: (count, numbers) =>
@@ -190,6 +216,15 @@ export const enSession: SessionTexts = {
   comesToYou: (who) => `${who ?? "A colleague"} is on the way to you`,
   endColleague: "Help is no longer needed",
   paperLow: "The paper is running low",
+  callHelpWhere: "All colleagues are told at once. Where is help needed?",
+  showAll: (count) => `Show all ${count}`,
+  showFewer: "Show fewer",
+  find: "Find a number",
+  findHelp: "e.g. A23",
+  notFound: (number) => `${number} is in no queue, not set aside, and at no counter.`,
+  hide: "Hide",
+  showAgain: "Show again",
+  pastTroubles: (count) => `Hidden and over today (${count})`,
   soundOn: "Sound is on",
   soundOff: "Sound is off",
   rowMore: "More about",
@@ -200,7 +235,10 @@ export const enSession: SessionTexts = {
   reprintOffLine: (stand) => `${stand} is not connected and cannot print now.`,
   anyService: "Not chosen",
   checkIn: "Check in for an appointment",
+  giveOrCheckIn: "Issue a number, or check in",
   agreedAt: "Agreed time",
+  agreedLooks: "e.g. 14:30 or 1430",
+  agreedInvalid: "Write the agreed time as hours and minutes, e.g. 14:30 or 1430.",
   numbersLook: "e.g. R12 or R12-R19",
   numbersInvalid: "Write the numbers as on the paper, e.g. R12 or R12-R19, at most 50 at a time.",
   adopted: (count, numbers) =>

@@ -4,7 +4,7 @@
  */
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language, type Refusal } from "../../../protocol/terms.ts";
+import { type CounterId, inLanguage, type Language, type Refusal } from "../../../protocol/terms.ts";
 import { REFUSAL_TEXTS, SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { type Answer, type Sending, send } from "./commands.ts";
 import {
@@ -45,6 +45,12 @@ export type CounterPage = {
   /** The practice: a hall of its own that reaches nobody. */
   readonly isPractice: boolean;
   readonly hasSound: Signal<boolean>;
+  /** The troubles that were put away at this page, by their keys (`alarms.ts`). */
+  readonly hidden: Signal<readonly string[]>;
+  /** Whether it is asked if a colleague is to be called. */
+  readonly asksHelp: Signal<boolean>;
+  /** From the floor: the counter that a colleague was called to. */
+  readonly calledTo: Signal<CounterId | null>;
   /** Whether the list of keys is shown. */
   readonly showsKeys: Signal<boolean>;
   /** Since when the line is lost by the hub's clock, and from when till when it was the last time. */
@@ -73,6 +79,7 @@ export type CounterPageMeans = {
   readonly counterId: string | null;
   readonly isPractice: boolean;
   readonly hasSound: boolean;
+  readonly hidden: readonly string[];
   readonly onSignIn: () => void;
 };
 
@@ -109,10 +116,13 @@ export function saidOf(answer: Answer, command?: Command): Said | null {
 }
 
 /** What the page remembers of itself, whatever the hub says. */
-function ownState({ isPractice, hasSound }: CounterPageMeans) {
+function ownState({ isPractice, hasSound, hidden }: CounterPageMeans) {
   return {
     isPractice,
     hasSound: signal(hasSound),
+    hidden: signal(hidden),
+    asksHelp: signal(false),
+    calledTo: signal<CounterId | null>(null),
     showsKeys: signal(false),
     lostAt: signal<number | null>(null),
     wasLost: signal<{ from: number; to: number } | null>(null),
@@ -173,6 +183,11 @@ function givingOf(
       await order({ path: "undo", body: { undoes: last.commandId } });
   };
   return { undoable, ask, order, act };
+}
+
+/** The counter whose call for a colleague is this page's own: the one it is at, or from the floor the one it called to. */
+export function ownPlace({ counter, calledTo }: Pick<CounterPage, "counter" | "calledTo">): CounterId | null {
+  return counter.value?.counter ?? calledTo.value;
 }
 
 /** A page without a picture yet. */

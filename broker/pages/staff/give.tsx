@@ -34,17 +34,24 @@ function QueueChoice({ page, texts, id, onPick }: QueueChoiceProps) {
   );
 }
 
-/** The agreed time is of this day, wherever the page is looked at. */
-function issueBody(form: HTMLFormElement, page: CounterPage): Record<string, string | number> {
+const NO_TIME: Said = {
+  isTrouble: true,
+  text: (language) => SESSION_TEXTS[language].agreedInvalid,
+};
+
+/** The agreed time is of this day, wherever the page is looked at; `null` where it is no time. */
+function issueBody(form: HTMLFormElement, page: CounterPage): Record<string, string | number> | null {
   const { agreed, ...fields } = fieldsOf(form);
-  const timeZone = page.picture.value?.timeZone ?? "UTC";
-  const agreedAt = agreed === undefined ? null : instantOf(agreed, page.at.value, timeZone);
-  return agreedAt === null ? fields : { ...fields, agreedAt };
+  if (agreed === undefined) return fields;
+  const agreedAt = instantOf(agreed, page.at.value, page.picture.value?.timeZone ?? "UTC");
+  return agreedAt === null ? null : { ...fields, agreedAt };
 }
 
 async function give(form: HTMLFormElement, page: CounterPage, outcome: Outcome): Promise<void> {
-  outcome.value = null;
-  const answer = await page.ask({ path: "issue", body: issueBody(form, page) });
+  const body = issueBody(form, page);
+  outcome.value = body === null ? NO_TIME : null;
+  if (body === null) return settle(form, true);
+  const answer = await page.ask({ path: "issue", body });
   if (answer === null) return;
   outcome.value =
     answer.kind === "done"
@@ -112,11 +119,24 @@ function ServiceChoice({ page, queue, id }: { page: CounterPage; queue: string; 
   );
 }
 
-function AgreedField({ page }: { page: CounterPage }) {
+/** Not the browser's own field for times: that one speaks the browser's language, and asks for AM and PM in an English one. */
+function AgreedField({ page, isWrong }: { page: CounterPage; isWrong: boolean }) {
+  const texts = SESSION_TEXTS[page.language.value];
   return (
     <>
-      <label for="check-in-agreed">{SESSION_TEXTS[page.language.value].agreedAt}</label>
-      <input id="check-in-agreed" name="agreed" type="time" required />
+      <label for="check-in-agreed">
+        {texts.agreedAt} <span class="looks">({texts.agreedLooks})</span>
+      </label>
+      <input
+        id="check-in-agreed"
+        name="agreed"
+        required
+        inputMode="numeric"
+        maxLength={5}
+        autoComplete="off"
+        aria-invalid={isWrong}
+        aria-describedby="check-in-outcome"
+      />
     </>
   );
 }
@@ -130,6 +150,7 @@ export function GiveOrTake({ page, texts, kind }: GiveProps) {
   const queue = picked.value ?? page.picture.value?.queues[0]?.queue ?? "";
   const press = kind === "check-in" ? SESSION_TEXTS[page.language.value].checkIn : texts.command[kind];
   const submit = kind === "adopt" ? takeIn : give;
+  const isWrong = outcome.value?.isTrouble === true;
   return (
     <ToolForm
       {...{ page, kind, outcome, press, head: press }}
@@ -140,13 +161,13 @@ export function GiveOrTake({ page, texts, kind }: GiveProps) {
         <NumberField
           texts={texts}
           kind={kind}
-          isWrong={outcome.value?.isTrouble === true}
+          isWrong={isWrong}
           looks={SESSION_TEXTS[page.language.value].numbersLook}
         />
       ) : (
         <ServiceChoice page={page} queue={queue} id={`${kind}-service`} />
       )}
-      {kind === "check-in" ? <AgreedField page={page} /> : null}
+      {kind === "check-in" ? <AgreedField page={page} isWrong={isWrong} /> : null}
     </ToolForm>
   );
 }

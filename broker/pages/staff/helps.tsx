@@ -5,7 +5,7 @@
  */
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
-import type { CounterPage } from "./counter-page.ts";
+import { type CounterPage, ownPlace } from "./counter-page.ts";
 import { counterName, nameOfCounter, placeOf, whoComes } from "./troubles.tsx";
 import { helpsIn, type WantedHelp } from "./view.ts";
 
@@ -60,7 +60,7 @@ function Help({ page, help }: Props) {
 /** Nothing at all while nobody calls. */
 export function Helps({ page }: { readonly page: CounterPage }) {
   const picture = page.picture.value;
-  const helps = picture === null ? [] : helpsIn(picture, page.counterId.value);
+  const helps = picture === null ? [] : helpsIn(picture, ownPlace(page));
   return (
     <section
       class="helps"

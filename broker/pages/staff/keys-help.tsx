@@ -12,13 +12,17 @@ function rows(page: CounterPage): (readonly [string, string])[] {
   const atCounter = COUNTER_ACTIONS.filter((action) => action !== "call-next").map(
     (action) => [KEY_NAMES[action], texts.command[action]] as const,
   );
-  return [
+  const ownCounter = [
     [more.keyCall, texts.command["call-next"]],
     ...atCounter,
     [PAGE_KEY_NAMES.pause, `${more.pause} / ${more.endPause}`],
+  ] as const;
+  return [
+    ...(page.counter.value === null ? [[KEY_NAMES.undo, texts.command.undo] as const] : ownCounter),
     [PAGE_KEY_NAMES.help, more.callColleague],
     [PAGE_KEY_NAMES.issue, more.keyIssue],
     [PAGE_KEY_NAMES.lists, more.keyLists],
+    [PAGE_KEY_NAMES.find, more.find],
     ["↑ ↓", more.keyArrows],
     [PAGE_KEY_NAMES.keys, more.keyHelp],
   ];

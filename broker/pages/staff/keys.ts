@@ -49,13 +49,14 @@ export function actionOf(press: KeyPress): CounterAction | null {
 }
 
 /** What a key does on the page besides the counter's own commands. */
-export type PageAction = "pause" | "help" | "lists" | "issue" | "keys";
+export type PageAction = "pause" | "help" | "lists" | "issue" | "find" | "keys";
 
 export const PAGE_KEY_NAMES: Readonly<Record<PageAction, string>> = {
   pause: "B",
   help: "N",
   lists: "K",
   issue: "T",
+  find: "S",
   keys: "?",
 };
 

@@ -17,9 +17,9 @@ function wallAsUtc(at: number, timeZone: string): number {
   return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"));
 }
 
-/** `10:15` on the day of `at` in the zone (epoch ms); `null` for what is no time. */
+/** `10:15`, `10.15`, `1015` or `9.05` on the day of `at` in the zone (epoch ms); `null` for what is no time of 24 hours. */
 export function instantOf(clock: string, at: number, timeZone: string): number | null {
-  const match = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(clock.trim());
+  const match = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(clock.trim());
   if (!match) return null;
   const wall = wallAsUtc(at, timeZone);
   const wanted = wall - (wall % 86_400_000) + (Number(match[1]) * 60 + Number(match[2])) * 60_000;

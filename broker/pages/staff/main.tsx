@@ -2,7 +2,7 @@
  * The staff page's start: event stream, keys, the remembered counter and language.
  * Knows no rule; the state is in `counter-page.ts`.
  */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { isOutdated } from "../../../protocol/screen/build.ts";
 import { silenceIn } from "../../../protocol/screen/silence.ts";
@@ -10,8 +10,10 @@ import { follow } from "../../../protocol/screen/stream.ts";
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
 import { answerStatus } from "../answer-status.ts";
+import { stillHidden, troublesNow } from "./alarms.ts";
+import { askHelp } from "./ask-help.tsx";
 import { BROWSER_SENDING } from "./commands.ts";
-import { type CounterPage, openCounterPage } from "./counter-page.ts";
+import { type CounterPage, openCounterPage, ownPlace } from "./counter-page.ts";
 import { actionOf, type KeyPress, type PageAction, pageActionOf } from "./keys.ts";
 import { Page } from "./page.tsx";
 import { Attention, gong } from "./sound.ts";
@@ -75,6 +77,8 @@ async function askWho(page: CounterPage): Promise<void> {
 function chooseCounter(page: CounterPage, counter: string | null): void {
   page.counterId.value = counter;
   page.said.value = null;
+  page.asksHelp.value = false;
+  page.calledTo.value = null;
   remember("counter", counter);
   const asked = [
     ...(page.isPractice ? ["practice"] : []),
@@ -117,9 +121,9 @@ function clickOn(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.click();
 }
 
-/** Opens a folded part and puts the focus where its work begins. */
-function unfold(details: string, field: string): void {
-  document.querySelector(details)?.setAttribute("open", "");
+/** Opens the folded part that a field or key lies in, and puts the focus there. */
+function unfold(field: string): void {
+  document.querySelector(field)?.closest("details")?.setAttribute("open", "");
   focusOn(field);
 }
 
@@ -137,20 +141,22 @@ async function askUntil(page: CounterPage): Promise<void> {
 /** Where the words of "served up to" are typed. */
 function putRight(page: CounterPage): void {
   page.wasLost.value = null;
-  unfold("details.tools", "#close-up-to-number");
+  unfold("#close-up-to-number");
 }
 
 function doOnPage(page: CounterPage, action: PageAction): void {
   switch (action) {
     case "pause":
       if (page.counter.value?.pause) return clickOn(".not-calling");
-      return unfold("details.pause", "details.pause .reasons button");
+      return unfold("details.pause .reasons button");
     case "help":
-      return clickOn("#call-colleague");
+      return askHelp(page);
     case "lists":
       return focusOn(".ticket button:enabled");
     case "issue":
-      return unfold("details.tools", "#issue-queue");
+      return unfold("#issue-queue");
+    case "find":
+      return focusOn("#find");
     case "keys":
       page.showsKeys.value = !page.showsKeys.value;
   }
@@ -165,11 +171,18 @@ function moveInLists(by: 1 | -1): boolean {
   return true;
 }
 
+function closeAll(page: CounterPage): void {
+  page.showsKeys.value = false;
+  if (!page.asksHelp.value) return;
+  page.asksHelp.value = false;
+  focusOn("#call-colleague");
+}
+
 function onKey(page: CounterPage, event: KeyboardEvent): void {
   const press = pressOf(event);
   const arrow = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key as "ArrowDown"];
   if (arrow !== undefined && moveInLists(arrow)) return event.preventDefault();
-  if (event.key === "Escape") page.showsKeys.value = false;
+  if (event.key === "Escape") closeAll(page);
   const onPage = pageActionOf(press);
   if (onPage !== null) {
     event.preventDefault();
@@ -205,7 +218,7 @@ function watch(page: CounterPage): void {
     page.at.value = Date.now() + aheadMs;
     const picture = page.picture.value;
     if (page.hasSound.value && picture !== null && page.link.value === "live")
-      attention.look(soundsOf(picture, page.counterId.value), page.at.value);
+      attention.look(soundsOf(picture, ownPlace(page)), page.at.value);
   };
   const heard = () => {
     move();
@@ -218,6 +231,7 @@ function watch(page: CounterPage): void {
         if (picture.loginAway === true && page.picture.value?.loginAway !== true) void askUntil(page);
         page.picture.value = picture;
         heard();
+        page.hidden.value = stillHidden(page.hidden.value, troublesNow(picture, page.at.value));
       },
       /* Only a beat tells the time: a picture may have been made long before this page asked for it. */
       beat: ({ at }: { at: number }) => {
@@ -240,12 +254,14 @@ function start(root: Element): void {
     sending: IS_PRACTICE ? { ...BROWSER_SENDING, api: "/api/practice" } : BROWSER_SENDING,
     isPractice: IS_PRACTICE,
     hasSound: remembered("sound") !== "off",
+    hidden: (remembered("hidden") ?? "").split("\n").filter((key) => key !== ""),
     language: remembered("language") === "en" ? "en" : "da",
     counterId: new URLSearchParams(location.search).get("counter") ?? remembered("counter"),
     onSignIn: signIn,
   });
   const canSignOut = signal(false);
   watch(page);
+  effect(() => remember("hidden", page.hidden.value.length === 0 ? null : page.hidden.value.join("\n")));
   void hasSignIn().then((has) => {
     canSignOut.value = has;
   });

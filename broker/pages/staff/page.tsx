@@ -5,6 +5,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { inLanguage, type Language, STAFF_LANGUAGES, type StaffLanguage } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { AskHelp } from "./ask-help.tsx";
 import type { CounterPage } from "./counter-page.ts";
 import { Current } from "./current.tsx";
 import { Floor } from "./floor.tsx";
@@ -16,7 +17,7 @@ import { Queues } from "./queues.tsx";
 import { Quick } from "./quick.tsx";
 import { LoginAway, LongWaits, Practice, WasLost } from "./strips.tsx";
 import { Tools } from "./tools.tsx";
-import { Troubles } from "./troubles.tsx";
+import { PastTroubles, Troubles } from "./troubles.tsx";
 import { FLOOR } from "./view.ts";
 
 export type PageProps = {
@@ -129,10 +130,10 @@ function Side(props: PageProps) {
   return (
     <div class="side">
       <LongWaits page={page} />
-      <Troubles page={page} />
       <Queues page={page} />
       {page.isFloor.value ? null : <Quick page={page} />}
       <Tools page={page} onSignOut={props.canSignOut.value ? props.onSignOut : null} />
+      <PastTroubles page={page} />
       <Help page={page} />
     </div>
   );
@@ -156,7 +157,9 @@ export function Page(props: PageProps) {
             </>
           ) : null}
         </div>
+        <AskHelp page={page} />
         <Helps page={page} />
+        {isAlone ? null : <Troubles page={page} />}
         <LoginAway page={page} />
         <WasLost page={page} onPutRight={props.onPutRight} />
         <KeysHelp page={page} />

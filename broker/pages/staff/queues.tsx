@@ -2,14 +2,17 @@
  * The queues of the staff page: who waits and since when, recovered tickets, today's no-shows.
  * Knows no connection; lists and commands come from `view.ts`.
  */
+import { useSignal } from "@preact/signals";
+import type { StaffPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage } from "../../../protocol/terms.ts";
-import { STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
+import { Find } from "./find.tsx";
 import { AsOf } from "./order.tsx";
-import { type TicketAction, TicketRow } from "./row.tsx";
+import { ACTIONS, TicketRow } from "./row.tsx";
 import { runningTime } from "./running-time.ts";
-import { ticketsIn, type WaitingQueue, waitingByQueue } from "./view.ts";
+import { LISTED_AT_ONCE, ticketsIn, type WaitingQueue, waitingByQueue } from "./view.ts";
 
 function aboutQueue({ queue }: WaitingQueue, page: CounterPage): string {
   const language = page.language.value;
@@ -22,10 +25,36 @@ function aboutQueue({ queue }: WaitingQueue, page: CounterPage): string {
   return [closed, ...opens].join(" · ");
 }
 
+type AllProps = {
+  readonly page: CounterPage;
+  readonly waiting: WaitingQueue;
+  readonly isAll: boolean;
+  readonly onAll: () => void;
+};
+
+/** Shows everybody of a queue, or its first ones again. */
+function AllOrFirst({ page, waiting: { tickets, more }, isAll, onAll }: AllProps) {
+  const texts = STAFF_TEXTS[page.language.value];
+  const { showAll, showFewer } = SESSION_TEXTS[page.language.value];
+  return (
+    <>
+      {tickets.length <= LISTED_AT_ONCE ? null : (
+        <button type="button" class="all" aria-expanded={isAll} onClick={onAll}>
+          {isAll ? showFewer : showAll(tickets.length)}
+        </button>
+      )}
+      {more > 0 && (isAll || tickets.length <= LISTED_AT_ONCE) ? (
+        <p class="more">{texts.moreWaiting(more)}</p>
+      ) : null}
+    </>
+  );
+}
+
 function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly waiting: WaitingQueue }) {
+  const isAll = useSignal(false);
   const language = page.language.value;
   const texts = STAFF_TEXTS[language];
-  const { queue, tickets, more } = waiting;
+  const { queue, tickets } = waiting;
   const since = queue.longestSince;
   const expected = waitWords(queue.wait, language);
   return (
@@ -39,11 +68,14 @@ function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly wait
         {expected === null ? "" : ` · ${texts.expected} ${expected}`}
       </p>
       <ol class="tickets">
-        {tickets.map((ticket) => (
-          <TicketRow key={ticket.id} page={page} ticket={ticket} actions={["call", "cancel"]} />
+        {tickets.slice(0, isAll.value ? undefined : LISTED_AT_ONCE).map((ticket) => (
+          <TicketRow key={ticket.id} page={page} ticket={ticket} actions={ACTIONS.waiting} />
         ))}
       </ol>
-      {more > 0 ? <p class="more">{texts.moreWaiting(more)}</p> : null}
+      <AllOrFirst
+        {...{ page, waiting, isAll: isAll.value }}
+        onAll={() => void (isAll.value = !isAll.value)}
+      />
     </section>
   );
 }
@@ -51,10 +83,9 @@ function QueueBox({ page, waiting }: { readonly page: CounterPage; readonly wait
 type ListProps = {
   readonly page: CounterPage;
   readonly state: "parked" | "recovered" | "no-show";
-  readonly actions: readonly TicketAction[];
 };
 
-function TicketList({ page, state, actions }: ListProps) {
+function TicketList({ page, state }: ListProps) {
   const texts = STAFF_TEXTS[page.language.value];
   const picture = page.picture.value;
   const tickets = picture === null ? [] : ticketsIn(picture, state);
@@ -66,15 +97,29 @@ function TicketList({ page, state, actions }: ListProps) {
       {state === "recovered" ? <p class="about">{texts.recoveredHelp}</p> : null}
       <ol class="tickets">
         {tickets.map((ticket) => (
-          <TicketRow key={ticket.id} page={page} ticket={ticket} actions={actions} />
+          <TicketRow key={ticket.id} page={page} ticket={ticket} actions={ACTIONS[state]} />
         ))}
       </ol>
     </section>
   );
 }
 
-/** All lists of tickets. */
+function Lists({ page, picture }: { readonly page: CounterPage; readonly picture: StaffPicture }) {
+  return (
+    <>
+      <TicketList page={page} state="parked" />
+      <TicketList page={page} state="recovered" />
+      {waitingByQueue(picture).map((waiting) => (
+        <QueueBox key={waiting.queue.queue} page={page} waiting={waiting} />
+      ))}
+      <TicketList page={page} state="no-show" />
+    </>
+  );
+}
+
+/** All lists of tickets, or what is found in them. */
 export function Queues({ page }: { readonly page: CounterPage }) {
+  const typed = useSignal("");
   const picture = page.picture.value;
   if (picture === null) return null;
   const texts = STAFF_TEXTS[page.language.value];
@@ -82,12 +127,8 @@ export function Queues({ page }: { readonly page: CounterPage }) {
     <section class="queues" aria-label={texts.queues}>
       <h2>{texts.queues}</h2>
       <AsOf page={page} />
-      <TicketList page={page} state="parked" actions={["resume", "cancel"]} />
-      <TicketList page={page} state="recovered" actions={["confirm", "cancel"]} />
-      {waitingByQueue(picture).map((waiting) => (
-        <QueueBox key={waiting.queue.queue} page={page} waiting={waiting} />
-      ))}
-      <TicketList page={page} state="no-show" actions={["call", "requeue"]} />
+      <Find page={page} typed={typed} />
+      {typed.value.trim() === "" ? <Lists page={page} picture={picture} /> : null}
     </section>
   );
 }

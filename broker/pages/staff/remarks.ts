@@ -3,7 +3,7 @@
  * Pure; knows no page.
  */
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type LocalText } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 
@@ -13,6 +13,14 @@ function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Lang
   if (!("counter" in heldFor)) return heldFor.staff;
   const counter = picture.counters.find((one) => one.counter === heldFor.counter);
   return counter === undefined ? heldFor.counter : inLanguage(counter.name, language);
+}
+
+/** What its citizen came for: the service, and the way to it through the stand's menus where that says more. */
+function askedFor(answers: readonly string[], service: LocalText | null, language: Language): string {
+  if (service === null) return answers.join(" → ");
+  const name = inLanguage(service, language);
+  if (answers.at(-1) === service.da) return [...answers.slice(0, -1), name].join(" → ");
+  return [name, ...(answers.length === 0 ? [] : [answers.join(" → ")])].join(" · ");
 }
 
 /** What is special about a ticket, the most important first. */
@@ -28,11 +36,12 @@ export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language:
   const service = picture.services.find(
     (one) => one.service === ticket.service && one.name.da !== queue?.name.da,
   );
+  const asked = askedFor(answers, service === undefined ? null : service.name, language);
   const calledBy = picture.counters.find((one) => one.counter === lastCall?.counter);
   const isBack = lastCall !== null && (state === "waiting" || state === "no-show");
   return [
     ...(assist === "fetch" ? [texts.fetch] : []),
-    ...(service === undefined ? [] : [inLanguage(service.name, language)]),
+    ...(asked === "" ? [] : [asked]),
     ...(isBack
       ? [
           SESSION_TEXTS[language].calledBy(
@@ -41,7 +50,6 @@ export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language:
           ),
         ]
       : []),
-    ...(answers.length === 0 ? [] : [answers.join(" → ")]),
     ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
     ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),
     ...(paper === "unknown" || paper === "torn" ? [texts.paperUnknown] : []),

@@ -14,7 +14,15 @@ import { Reprint } from "./reprint.tsx";
 import { ticketCommand } from "./view.ts";
 import { places } from "./visit.tsx";
 
-export type TicketAction = Parameters<typeof ticketCommand>[0];
+type TicketAction = Parameters<typeof ticketCommand>[0];
+
+/** What can be done with a ticket, by the list that it stands in. */
+export const ACTIONS = {
+  waiting: ["call", "cancel"],
+  parked: ["resume", "cancel"],
+  recovered: ["confirm", "cancel"],
+  "no-show": ["call", "requeue"],
+} as const satisfies Readonly<Record<string, readonly TicketAction[]>>;
 type RowProps = {
   readonly page: CounterPage;
   readonly ticket: ListedTicket;

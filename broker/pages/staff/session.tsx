@@ -6,6 +6,7 @@ import { useSignal } from "@preact/signals";
 import { inLanguage, type QueueId } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
+import { CallColleague } from "./ask-help.tsx";
 import { type CounterPage, mayDo } from "./counter-page.ts";
 import { PAGE_KEY_NAMES } from "./keys.ts";
 import type { Counter } from "./view.ts";
@@ -180,49 +181,6 @@ function Profile({ page, counter }: Props) {
   );
 }
 
-/** Two presses, so that no slip of the finger alarms a whole town hall. */
-function CallColleague({ page, counter }: Props) {
-  const texts = SESSION_TEXTS[page.language.value];
-  const isAsking = useSignal(false);
-  if (counter.help !== null) return null;
-  const isBlocked = page.blocked.value !== null;
-  const call = () => {
-    isAsking.value = false;
-    order({ page, counter }, "call-colleague");
-  };
-  return (
-    <div class="call-colleague">
-      <button
-        type="button"
-        id="call-colleague"
-        aria-expanded={isAsking.value}
-        disabled={isBlocked}
-        aria-describedby="why"
-        onClick={() => void (isAsking.value = !isAsking.value)}
-      >
-        {texts.callColleague} <kbd>{PAGE_KEY_NAMES.help}</kbd>
-      </button>
-      {isAsking.value ? (
-        <div class="sure" role="group" aria-label={texts.callColleague}>
-          <p>{texts.callHelpSure}</p>
-          <button
-            type="button"
-            class="yes"
-            disabled={isBlocked}
-            ref={(element) => element?.focus()}
-            onClick={call}
-          >
-            {texts.yesCall}
-          </button>
-          <button type="button" onClick={() => void (isAsking.value = false)}>
-            {texts.no}
-          </button>
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
 /** Everything about the counter and not about a ticket. */
 export function Session({ page, counter }: Props) {
   const texts = SESSION_TEXTS[page.language.value];
@@ -245,7 +203,7 @@ export function Session({ page, counter }: Props) {
             {texts.closeCounter}
           </button>
         ) : null}
-        {mayDo(page, "call-colleague") ? <CallColleague page={page} counter={counter} /> : null}
+        <CallColleague page={page} />
       </div>
     </div>
   );

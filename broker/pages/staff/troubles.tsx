@@ -1,5 +1,5 @@
 /**
- * What staff must know at once: alarms of the hub and stands in trouble.
+ * What staff must know at once: alarms of the hub and stands in trouble; and, folded away, what of today is over.
  * Knows no connection.
  */
 import type { HelpCall, StaffPicture } from "../../../protocol/snapshots.ts";
@@ -13,6 +13,7 @@ import {
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
+import { pastAlarms, type Trouble, troublesNow } from "./alarms.ts";
 import type { CounterPage } from "./counter-page.ts";
 
 /** The hub's own word for a stand whose printer says no more than that. */
@@ -107,30 +108,92 @@ function standWords({ online, problem }: StaffPicture["stands"][number], languag
   return problem === null ? SESSION_TEXTS[language].paperLow : problemWords(problem, texts);
 }
 
-/** Alarms and troubled stands; nothing at all while all is well. */
+/** One line: where and since when, and in words. */
+function Told({ trouble, page }: { readonly trouble: Trouble; readonly page: CounterPage }) {
+  const language = page.language.value;
+  if ("stand" in trouble)
+    return (
+      <span>
+        <strong>{inLanguage(trouble.stand.name, language)}</strong>: {standWords(trouble.stand, language)}
+      </span>
+    );
+  const { at, notice } = trouble.alarm;
+  const timeZone = page.picture.value?.timeZone ?? "UTC";
+  return (
+    <span>
+      <span class="clock">{clockWords(at, { timeZone, language })}</span>{" "}
+      {wordsOf(notice, page, STAFF_TEXTS[language])}
+    </span>
+  );
+}
+
+type HideProps = { readonly page: CounterPage; readonly trouble: Trouble; readonly isHidden: boolean };
+
+/** Puts a trouble away at this page, or back; everybody else still sees it. */
+function Hide({ page, trouble, isHidden }: HideProps) {
+  const texts = SESSION_TEXTS[page.language.value];
+  const others = page.hidden.value.filter((key) => key !== trouble.key);
+  return (
+    <button
+      type="button"
+      onClick={() => void (page.hidden.value = isHidden ? others : [...others, trouble.key])}
+    >
+      {isHidden ? texts.showAgain : texts.hide}
+    </button>
+  );
+}
+
+function partedTroubles({ picture, hidden, at }: CounterPage) {
+  const troubles = picture.value === null ? [] : troublesNow(picture.value, at.value);
+  const isHidden = ({ key }: Trouble) => hidden.value.includes(key);
+  return { shown: troubles.filter((one) => !isHidden(one)), hidden: troubles.filter(isHidden) };
+}
+
+/** What is wrong now, above everything else; nothing at all while all is well. */
 export function Troubles({ page }: { readonly page: CounterPage }) {
+  const { shown } = partedTroubles(page);
+  return (
+    <div role="status">
+      {shown.length === 0 ? null : (
+        <section class="troubles" aria-label={STAFF_TEXTS[page.language.value].alarms}>
+          <ul>
+            {shown.map((trouble) => (
+              <li key={trouble.key}>
+                <Told trouble={trouble} page={page} />
+                <Hide page={page} trouble={trouble} isHidden={false} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** What was put away and what is over, folded. */
+export function PastTroubles({ page }: { readonly page: CounterPage }) {
   const picture = page.picture.value;
   if (picture === null) return null;
-  const language = page.language.value;
-  const texts = STAFF_TEXTS[language];
-  const stands = picture.stands.filter((stand) => !stand.online || stand.problem !== null || stand.paperLow);
-  if (stands.length === 0 && picture.alarms.length === 0) return null;
+  const texts = SESSION_TEXTS[page.language.value];
+  const { hidden } = partedTroubles(page);
+  const past = pastAlarms(picture, page.at.value).map((alarm) => ({ key: JSON.stringify(alarm), alarm }));
+  if (hidden.length + past.length === 0) return null;
   return (
-    <section class="troubles" aria-label={texts.alarms}>
-      <h2>{texts.alarms}</h2>
+    <details class="past-troubles">
+      <summary>{texts.pastTroubles(hidden.length + past.length)}</summary>
       <ul>
-        {stands.map((stand) => (
-          <li key={stand.stand}>
-            <strong>{inLanguage(stand.name, language)}</strong>: {standWords(stand, language)}
+        {hidden.map((trouble) => (
+          <li key={trouble.key}>
+            <Told trouble={trouble} page={page} />
+            <Hide page={page} trouble={trouble} isHidden={true} />
           </li>
         ))}
-        {picture.alarms.map((alarm) => (
-          <li key={`${alarm.at}/${JSON.stringify(alarm.notice)}`}>
-            <span class="clock">{clockWords(alarm.at, { timeZone: picture.timeZone, language })}</span>{" "}
-            {wordsOf(alarm.notice, page, texts)}
+        {past.map((trouble) => (
+          <li key={trouble.key}>
+            <Told trouble={trouble} page={page} />
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

@@ -26,7 +26,7 @@ export type CounterAction = (typeof COUNTER_ACTIONS)[number];
 /** Why nothing can be pressed at all, as a key of the texts; `null` when it can. */
 export type Blocked = "starting" | "lost" | "sending" | null;
 
-/** How many tickets of a queue stand in the list at once; the count tells of the others. */
+/** How many tickets of a queue stand in the list before somebody asks for all of them. */
 export const LISTED_AT_ONCE = 8;
 
 /** The counter with this id, or `null` when the location has none such (any more). */
@@ -87,11 +87,11 @@ export function undoableOf({ path, body }: Command, at: number): Undoable | null
 export type WaitingQueue = {
   readonly queue: StaffPicture["queues"][number];
   readonly tickets: readonly ListedTicket[];
-  /** Tickets of the queue that wait below those listed. */
+  /** Tickets of the queue that wait below those that the picture holds. */
   readonly more: number;
 };
 
-/** The queues with their first waiting tickets, in the order in which they would be called. */
+/** The queues with their waiting tickets, in the order in which they would be called. */
 export function waitingByQueue(picture: StaffPicture): WaitingQueue[] {
   const waiting = new Map<QueueId, ListedTicket[]>();
   for (const ticket of picture.tickets) {
@@ -101,7 +101,7 @@ export function waitingByQueue(picture: StaffPicture): WaitingQueue[] {
     waiting.set(ticket.queue, tickets);
   }
   return picture.queues.map((queue) => {
-    const tickets = (waiting.get(queue.queue) ?? []).slice(0, LISTED_AT_ONCE);
+    const tickets = waiting.get(queue.queue) ?? [];
     return { queue, tickets, more: Math.max(0, queue.waiting - tickets.length) };
   });
 }
@@ -109,6 +109,27 @@ export function waitingByQueue(picture: StaffPicture): WaitingQueue[] {
 /** Tickets in one state, in the picture's order. */
 export function ticketsIn(picture: StaffPicture, state: "parked" | "recovered" | "no-show"): ListedTicket[] {
   return picture.tickets.filter((ticket) => ticket.state === state);
+}
+
+/** Tickets whose number is that, or begins so: `a23`, `A 23`, `23` for every letter, `A2` for A02 and A20 to A29. */
+export function ticketsLike(tickets: readonly ListedTicket[], typed: string): ListedTicket[] {
+  const text = typed.replaceAll(/\s/g, "").toUpperCase();
+  const ordinal = Number(/\d+$/.exec(text)?.[0] ?? Number.NaN);
+  const letters = text.replace(/\d+$/, "");
+  if (text === "") return [];
+  return tickets.filter((ticket) => {
+    const number = parseNumber(ticket.number);
+    const isIt = number?.ordinal === ordinal && (letters === "" || number.letters === letters);
+    return isIt || ticket.number.startsWith(text);
+  });
+}
+
+/** What is found by a number: those in the lists, and those at counters, whom only their counter can do anything with. */
+export function foundIn(picture: StaffPicture, typed: string) {
+  const atCounters = picture.counters.filter(
+    ({ ticket }) => ticket && ticketsLike([ticket], typed).length > 0,
+  );
+  return { listed: ticketsLike(picture.tickets, typed), atCounters };
 }
 
 /** How many tickets closing a series would end; `isAtLeast` where more wait than the picture lists. */

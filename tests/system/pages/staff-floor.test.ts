@@ -89,7 +89,7 @@ describe("a counter's session by keyboard alone", () => {
     await page.keyboard.press("?");
     const keys = page.getByRole("region", { name: "Taster" });
     await keys.waitFor();
-    for (const key of ["F8", "G", "M", "I", "F", "P", "J", "Z", "B", "N", "T", "K", "?"])
+    for (const key of ["F8", "G", "M", "I", "F", "P", "J", "Z", "B", "N", "T", "K", "S", "?"])
       expect(await keys.innerText()).toContain(key);
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press("Escape");
@@ -139,18 +139,60 @@ describe("a ticket that another counter has just called", () => {
 });
 
 describe("a call for colleagues", () => {
-  it("takes a press and a confirmation", async () => {
+  it("takes a press and a confirmation, which never is the key that calls the next ticket", async () => {
     const page = await openAt("serving");
-    await page.keyboard.press("n");
-    await page.getByText("Alle kolleger får besked med det samme.").waitFor();
+    const question = page.getByText("Alle kolleger får besked med det samme.");
+    for (const key of ["Space", "Enter", "Escape"]) {
+      await page.keyboard.press("n");
+      await question.waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press(key);
+      await question.waitFor({ state: "detached" });
+    }
     expect(stage.posts).toEqual([]);
-    expect(await findings(page)).toEqual([]);
-    await page.keyboard.press("Enter");
+    await page.keyboard.press("n");
+    await question.waitFor();
+    await page.keyboard.press("n");
     await expect.poll(paths).toEqual(["counters/1/call-colleague"]);
     stage.show("picture", STAFF_SCENES["help-asked"]);
     await page.getByText("Du har tilkaldt hjælp.").waitFor();
     await page.getByRole("button", { name: "Hjælpen er ikke længere nødvendig" }).press("Enter");
     await expect.poll(paths).toEqual(["counters/1/call-colleague", "counters/1/end-colleague"]);
+  });
+
+  it("is asked about, and said to have been made, in sight however far down the page one is", async () => {
+    const page = await openAt("serving", "counter=1", { viewport: { width: 1280, height: 900 } });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.locator("#call-colleague").click();
+    const yes = page.getByRole("button", { name: "Ja, tilkald" });
+    await expect.poll(async () => (await yes.boundingBox())?.y).toBeLessThan(200);
+    await yes.click();
+    await expect.poll(paths).toEqual(["counters/1/call-colleague"]);
+    stage.show("picture", STAFF_SCENES["help-asked"]);
+    const told = page.getByText("Du har tilkaldt hjælp.");
+    await told.waitFor();
+    const { y } = (await told.boundingBox())!;
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThan(200);
+  });
+
+  it("comes from the floor too, to the place that is named, and is that page's own to end", async () => {
+    const page = await openAt("free", "counter=*", phone);
+    await page.getByRole("button", { name: "Tilkald hjælp" }).click();
+    await page.getByText("Hvor er der brug for hjælp?").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("n");
+    expect(stage.posts).toEqual([]);
+    await page
+      .getByRole("alertdialog", { name: "Tilkald hjælp" })
+      .getByRole("button", { name: "Skranke 2" })
+      .click();
+    await expect.poll(paths).toEqual(["counters/2/call-colleague"]);
+    stage.show("picture", STAFF_SCENES["help-wanted"]);
+    await page.getByText("Du har tilkaldt hjælp.").waitFor();
+    await page.getByRole("button", { name: "Hjælpen er ikke længere nødvendig" }).click();
+    await expect.poll(paths).toEqual(["counters/2/call-colleague", "counters/2/end-colleague"]);
+    expect(stage.sounds).toEqual([]);
   });
 
   it("sounds at every other counter and on the floor, and is answered from there", async () => {
@@ -194,6 +236,16 @@ describe("troubles of stands", () => {
 });
 
 describe("on the floor", () => {
+  it("the list of keys names those alone that do something there", async () => {
+    const page = await openAt("free", "counter=*");
+    await page.keyboard.press("?");
+    const keys = page.getByRole("region", { name: "Taster" });
+    await keys.waitFor();
+    expect(await keys.locator("dt").allInnerTexts()).toEqual(["Z", "N", "T", "K", "S", "↑ ↓", "?"]);
+    await page.keyboard.press("t");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("issue-queue");
+  });
+
   it("is chosen in the place of a counter, and is fit for people with disabilities on a tablet held upright", async () => {
     stage.show("picture", STAFF_SCENES["free"]);
     const page = await open("/staff", phone);
@@ -210,12 +262,19 @@ describe("on the floor", () => {
 
   it("gives a number for a service, checks in, counts, calls to a free counter, and withdraws", async () => {
     const page = await openAt("free", "counter=*", phone);
+    expect((await page.locator(".queues").boundingBox())?.y).toBeLessThan(850);
+    await page.locator(".give summary").click();
     stage.reply = () => ({ status: 200, body: { ticket: { id: "x", number: "B04", state: "waiting" } } });
     await page.locator("#issue-queue").selectOption("b");
     await page.locator("#issue-service").selectOption("passport");
     await page.locator(".issue button").click();
     await page.getByText("Nummer B04 er givet.").waitFor();
-    await page.locator("#check-in-agreed").fill("11:15");
+    const agreed = page.getByLabel("Aftalt tid");
+    await agreed.fill("11 PM");
+    await page.locator(".check-in button").click();
+    await page.locator(".check-in .outcome.trouble", { hasText: "fx 14.30 eller 1430" }).waitFor();
+    expect(await agreed.evaluate((element) => element === document.activeElement)).toBe(true);
+    await agreed.fill("1115");
     await page.locator(".check-in button").click();
     await expect.poll(() => stage.posts.length).toBe(2);
     await page.getByRole("region", { name: "Klaret på gulvet" }).getByRole("button").first().click();

@@ -43,6 +43,10 @@ describe("a time of day that is typed", () => {
   it("is of the location's day", () => {
     expect(at("10:15")).toBe(Date.UTC(2026, 10, 23, 9, 15));
     expect(at("9.05")).toBe(Date.UTC(2026, 10, 23, 8, 5));
+    expect(["1430", "14.30", "14:30", " 1430 "].map((clock) => at(clock))).toEqual(
+      Array.from({ length: 4 }, () => Date.UTC(2026, 10, 23, 13, 30)),
+    );
+    expect(at("905")).toBe(Date.UTC(2026, 10, 23, 8, 5));
     expect(at("23:59", Date.UTC(2026, 10, 23, 23, 30))).toBe(Date.UTC(2026, 10, 24, 22, 59));
   });
   it("is right on the days of both clock changes", () => {
@@ -50,7 +54,7 @@ describe("a time of day that is typed", () => {
     expect(at("01:30", Date.UTC(2026, 2, 29, 10))).toBe(Date.UTC(2026, 2, 29, 0, 30));
     expect(at("10:00", Date.UTC(2026, 9, 25, 0, 30))).toBe(Date.UTC(2026, 9, 25, 9));
   });
-  it.each(["", "25:00", "10:60", "kl. 10"])("%j is none", (text) => {
+  it.each(["", "25:00", "10:60", "kl. 10", "2:30 PM", "14", "2430", "14305"])("%j is none", (text) => {
     expect(at(text)).toBeNull();
   });
 });

@@ -28,6 +28,14 @@ describe("what is special about a ticket", () => {
       remarks({ next: ["passport" as ServiceId, "gone" as ServiceId], tags: ["wheelchair", "gone"] }),
     ).toEqual([expect.stringMatching(/^Derefter /) as string, "Kørestol"]);
   });
+  it("is what was asked for, said once, with the way to it where that says more", () => {
+    const passport = "passport" as ServiceId;
+    const name = "Pas og kørekort";
+    expect(remarks({ service: passport, answers: [name] })).toEqual([name]);
+    expect(remarks({ service: passport, answers: ["Pas", name] })).toEqual([`Pas → ${name}`]);
+    expect(remarks({ service: passport, answers: ["Pas", "Nyt pas"] })).toEqual([`${name} · Pas → Nyt pas`]);
+    expect(remarks({ answers: ["Pas", "Nyt pas"] })).toEqual(["Pas → Nyt pas"]);
+  });
   it("is a paper that nobody is sure of", () => {
     expect(remarks({ paper: "unknown" })).toEqual(["Seddel uvis"]);
   });

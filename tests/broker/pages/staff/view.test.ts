@@ -5,11 +5,12 @@ import {
   counterCommand,
   counterOf,
   endingUpTo,
+  foundIn,
   isOffered,
-  LISTED_AT_ONCE,
   nextFor,
   ticketCommand,
   ticketsIn,
+  ticketsLike,
   undoableOf,
   undoSeconds,
   waitingByQueue,
@@ -120,16 +121,46 @@ describe("lists of the staff page", () => {
     expect(counterOf(null, "1")).toBeNull();
     expect(counterOf(picture, "2")?.ticket?.number).toBe("B02");
   });
-  it("keeps the order in which tickets would be called, and counts those below the list", () => {
+  it("keeps the order in which tickets would be called, and counts those that the picture does not hold", () => {
     const [first, second] = waitingByQueue(picture);
     expect(first?.tickets.map((ticket) => ticket.number)[0]).toBe("A10");
-    expect(first?.tickets).toHaveLength(LISTED_AT_ONCE);
-    expect(first?.more).toBe(14 - LISTED_AT_ONCE);
+    expect(first?.tickets).toHaveLength(11);
+    expect(first?.more).toBe(14 - 11);
     expect(second?.tickets.map((ticket) => ticket.number)).toEqual(["B03"]);
   });
   it("sets recovered tickets and no-shows apart from those that wait", () => {
     expect(ticketsIn(picture, "recovered").map((ticket) => ticket.number)).toEqual(["AB07"]);
     expect(ticketsIn(STAFF_SCENES["quiet"] ?? picture, "no-show")).toEqual([]);
+  });
+});
+
+describe("looking for a number", () => {
+  const tickets = ["A02", "A20", "B02", "AB07", "A120"].map((number) => listed(number, "waiting"));
+  const found = (typed: string) => ticketsLike(tickets, typed).map(({ number }) => number);
+  it.each([
+    ["a20", ["A20"]],
+    [" a 2 ", ["A02", "A20"]],
+    ["A2", ["A02", "A20"]],
+    ["2", ["A02", "B02"]],
+    ["02", ["A02", "B02"]],
+    ["ab", ["AB07"]],
+    ["AB7", ["AB07"]],
+    ["12", []],
+    ["", []],
+    ["Ø1", []],
+  ])("%j finds %j", (typed, numbers) => {
+    expect(found(typed)).toEqual(numbers);
+  });
+  it("goes through everybody who waits, was missed or is at a counter", () => {
+    const picture = staff(atCounter(called));
+    const where = (typed: string) => {
+      const { listed: inLists, atCounters } = foundIn(picture, typed);
+      return [inLists.map(({ number }) => number), atCounters.map(({ counter }) => counter)];
+    };
+    expect(where("a20")).toEqual([["A20"], []]);
+    expect(where("a3")).toEqual([["A03"], []]);
+    expect(where("a9")).toEqual([[], ["1"]]);
+    expect(where("c1")).toEqual([[], []]);
   });
 });
 
