@@ -1,4 +1,4 @@
-/** What must be in sight on the staff page, and what must be reached on it: troubles, and every ticket however many wait. */
+/** What must be in sight on the staff page, and what must be reached on it: troubles, every ticket however many wait, and the call for a colleague. */
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
@@ -124,5 +124,65 @@ describe("the ninth ticket of a queue and all after it", () => {
     await page.locator(".ticket", { hasText: "A30" }).waitFor();
     await page.getByLabel("Find et nummer").fill("a29");
     await expect.poll(() => page.locator(".ticket .number").allInnerTexts()).toEqual(["A29"]);
+  });
+});
+
+describe("a call for a colleague", () => {
+  it("takes a press and a confirmation, which never is the key that calls the next ticket", async () => {
+    const page = await openOn(STAFF_SCENES["serving"]!, "counter=1", wide);
+    const question = page.getByText("Alle kolleger får besked med det samme.");
+    for (const key of ["Space", "Enter", "Escape"]) {
+      await page.keyboard.press("n");
+      await question.waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press(key);
+      await question.waitFor({ state: "detached" });
+    }
+    expect(stage.posts).toEqual([]);
+    await page.keyboard.press("n");
+    await question.waitFor();
+    await page.keyboard.press("n");
+    await expect.poll(paths).toEqual(["counters/1/call-colleague"]);
+    stage.show("picture", STAFF_SCENES["help-asked"]);
+    await page.getByText("Du har tilkaldt hjælp.").waitFor();
+    await page.getByRole("button", { name: "Hjælpen er ikke længere nødvendig" }).press("Enter");
+    await expect.poll(paths).toEqual(["counters/1/call-colleague", "counters/1/end-colleague"]);
+  });
+
+  it("is asked about, and said to have been made, in sight however far down the page one is", async () => {
+    const page = await openOn(STAFF_SCENES["serving"]!, "counter=1", {
+      viewport: { width: 1280, height: 900 },
+    });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.locator("#call-colleague").click();
+    const yes = page.getByRole("button", { name: "Ja, tilkald" });
+    await expect.poll(async () => (await yes.boundingBox())?.y).toBeLessThan(200);
+    await yes.click();
+    await expect.poll(paths).toEqual(["counters/1/call-colleague"]);
+    stage.show("picture", STAFF_SCENES["help-asked"]);
+    const told = page.getByText("Du har tilkaldt hjælp.");
+    await told.waitFor();
+    const { y } = (await told.boundingBox())!;
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThan(200);
+  });
+
+  it("comes from the floor too, to the place that is named, and is that page's own to end", async () => {
+    const page = await openOn(STAFF_SCENES["free"]!, "counter=*", phone);
+    await page.getByRole("button", { name: "Tilkald hjælp" }).click();
+    await page.getByText("Hvor er der brug for hjælp?").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("n");
+    expect(stage.posts).toEqual([]);
+    await page
+      .getByRole("alertdialog", { name: "Tilkald hjælp" })
+      .getByRole("button", { name: "Skranke 2" })
+      .click();
+    await expect.poll(paths).toEqual(["counters/2/call-colleague"]);
+    stage.show("picture", STAFF_SCENES["help-wanted"]);
+    await page.getByText("Du har tilkaldt hjælp.").waitFor();
+    await page.getByRole("button", { name: "Hjælpen er ikke længere nødvendig" }).click();
+    await expect.poll(paths).toEqual(["counters/2/call-colleague", "counters/2/end-colleague"]);
+    expect(stage.sounds).toEqual([]);
   });
 });
