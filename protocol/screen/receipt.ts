@@ -119,5 +119,5 @@ export function receiptSvg(lines: readonly ReceiptLine[], widthMm: PaperWidthMm)
   const label = receiptText(lines, widthMm).map((text) => text.trim());
   const name = escaped(label.filter((text) => /\w/.test(text)).join(". "));
   const font = `font-family="'DejaVu Sans Mono', monospace" xml:space="preserve"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${widthMm}mm" height="${height / 8}mm" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" ${font}><path fill="#fdfdf8" d="M0 0h${width}v${height}h-${width}z"/>${body}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${widthMm}mm" height="${height / 8}mm" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" direction="ltr" ${font}><path fill="#fdfdf8" d="M0 0h${width}v${height}h-${width}z"/>${body}</svg>`;
 }

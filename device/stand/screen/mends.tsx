@@ -46,7 +46,7 @@ function Steps({ what }: Pick<PanelProps, "what">) {
 export function MendPanel({ what, stuckButtons, onClose }: PanelProps) {
   const numbers = numbersOf({ what, stuckButtons });
   return (
-    <section class="mend" aria-labelledby="mend-heading">
+    <section class="mend" aria-labelledby="mend-heading" dir="ltr">
       <header>
         <h2 id="mend-heading">
           <span lang="da">
@@ -99,7 +99,7 @@ export function MendStrip({ picture, mends, onOpen }: StripProps) {
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="M14.5 6.5a4.5 4.5 0 0 1 6-3l-3 3 .5 2 2 .5 3-3a4.5 4.5 0 0 1-6 6L8 21a2.8 2.8 0 0 1-4-4l9-9z" />
           </svg>
-          <span class="name">
+          <span class="name" dir="auto">
             {texts.mend[what].name}
             {numbersOf({ what, stuckButtons: picture.stuckButtons })}
           </span>

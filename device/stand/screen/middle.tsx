@@ -14,8 +14,8 @@ function Headline({ picture, isHidden = false }: Props & { readonly isHidden?: b
   const { head, help } = headlineOf(picture);
   return (
     <div class={isHidden ? "headline hidden" : "headline"}>
-      <h1>{head}</h1>
-      {help === "" ? null : <p>{help}</p>}
+      <h1 dir="auto">{head}</h1>
+      {help === "" ? null : <p dir="auto">{help}</p>}
     </div>
   );
 }
@@ -30,7 +30,9 @@ function TicketHead({ picture }: Props) {
       <h1 class="number">
         <bdi dir="ltr">{ticket.number}</bdi>
       </h1>
-      <p class="queue">{inLanguage(ticket.queueName, picture.language)}</p>
+      <p class="queue" dir="auto">
+        {inLanguage(ticket.queueName, picture.language)}
+      </p>
     </div>
   );
 }
@@ -45,13 +47,19 @@ type ZoneProps = Props & {
 export function Zone({ picture, notices, isHeadlineBelow }: ZoneProps) {
   if (picture.ticketOnScreen !== null) return <TicketHead picture={picture} />;
   if (notices.length === 0 && picture.service !== null)
-    return <p class="closed">{inLanguage(picture.service.head, picture.language)}</p>;
+    return (
+      <p class="closed" dir="auto">
+        {inLanguage(picture.service.head, picture.language)}
+      </p>
+    );
   if (notices.length === 0) return <Headline picture={picture} />;
   return (
     <>
       <ul class="notices">
         {notices.map((notice) => (
-          <li key={notice}>{notice} </li>
+          <li key={notice} dir="auto">
+            {notice}{" "}
+          </li>
         ))}
       </ul>
       {isHeadlineBelow || picture.service !== null ? null : <Headline picture={picture} isHidden={true} />}
@@ -90,9 +98,13 @@ function Standing({ picture }: Props) {
           <bdi dir="ltr">{standing.number}</bdi>
         </p>
       )}
-      <h2 class="head">{standing.head}</h2>
+      <h2 class="head" dir="auto">
+        {standing.head}
+      </h2>
       {standing.lines.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line} dir="auto">
+          {line}
+        </p>
       ))}
     </div>
   );
@@ -105,8 +117,10 @@ function Information({ picture }: Props) {
   const texts = STAND_TEXTS[language];
   return (
     <div class="standing information">
-      <h2 class="head">{inLanguage(information.title, language)}</h2>
-      <p>{inLanguage(information.text, language)}</p>
+      <h2 class="head" dir="auto">
+        {inLanguage(information.title, language)}
+      </h2>
+      <p dir="auto">{inLanguage(information.text, language)}</p>
       {information.url === null ? null : (
         <>
           <Qr text={information.url} label={texts.scanWithPhone} />
@@ -139,10 +153,10 @@ function Service({ picture }: Props) {
   if (service === null) return null;
   return (
     <div class="service">
-      <h1>{inLanguage(service.help, language)}</h1>
+      <h1 dir="auto">{inLanguage(service.help, language)}</h1>
       <ul>
         {service.lines.map(({ verdict, text, next }) => (
-          <li key={text.da}>
+          <li key={text.da} dir="auto">
             <span aria-hidden="true">{MARKS[verdict]}</span> {inLanguage(text, language)}
             {next && <small>{inLanguage(next, language)}</small>}
           </li>

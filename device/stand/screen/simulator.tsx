@@ -235,7 +235,7 @@ function Paper({ texts, strip }: { readonly texts: FarSideTexts; readonly strip:
 export function Simulator({ language, strip, state, buttons }: PanelProps) {
   const texts = FAR_SIDE_TEXTS[language];
   return (
-    <aside class="simulator" aria-label={texts.title}>
+    <aside class="simulator" aria-label={texts.title} lang={language === "da" ? "da" : "en"} dir="ltr">
       <h2>{texts.title}</h2>
       <Paper texts={texts} strip={strip} />
       <Scanner texts={texts} strip={strip} />
