@@ -186,6 +186,8 @@ export type TicketPicture = {
   readonly ahead: number;
   readonly wait: Wait | null;
   readonly counterName: LocalText | null;
+  /** The counter's room, where it has one. */
+  readonly room?: LocalText | undefined;
   /** Counts calls and recalls of this ticket, so that a page chimes once for each. */
   readonly calls: number;
   readonly open: boolean;
@@ -264,6 +266,7 @@ export type StandPicture = {
         readonly wait: Wait | null;
         /** Where it is called to or served. */
         readonly counterName: LocalText | null;
+        readonly room?: LocalText | undefined;
         readonly until: number;
       }
     | { readonly refused: Refusal | "off-line"; readonly until: number }

@@ -28,8 +28,8 @@ export function standingOfTicket(
   const ahead = isWaiting ? aheadOf(state, spotOf(ticket), at) : 0;
   const wait = isWaiting ? waitIn(state, waits, ticket) : null;
   const isAtCounter = ticket.state === "called" || ticket.state === "serving";
-  const counterName =
-    isAtCounter && counter !== null ? (counterOf(state, counter)?.name ?? { da: counter }) : null;
+  const known = isAtCounter && counter !== null ? counterOf(state, counter) : undefined;
+  const counterName = isAtCounter && counter !== null ? (known?.name ?? { da: counter }) : null;
   const mayRejoin = canRejoin(state, ticket);
   return {
     ...(mayRejoin ? { mayRejoin } : {}),
@@ -39,6 +39,7 @@ export function standingOfTicket(
     ahead,
     wait,
     counterName,
+    ...(known?.room ? { room: known.room } : {}),
   };
 }
 

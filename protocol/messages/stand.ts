@@ -223,6 +223,8 @@ export const standing = z.object({
   ahead: count,
   wait: z.nullable(wait),
   counterName: z.nullable(localText),
+  /** The counter's room, where it has one. */
+  room: z.optional(localText),
   /** Whether its citizen, who missed the call, may come back into the queue by themselves. */
   mayRejoin: z.optional(z.boolean()),
 });

@@ -217,6 +217,8 @@ export const daTicket: TicketTexts = {
     recovered: "Sig til hos personalet, at du er her",
     expired: "Nummeret gjaldt en tidligere dag",
   },
+  missed: "Du blev kaldt, men kom ikke",
+  missedHelp: "Tryk på knappen, hvis du vil tilbage i køen",
   ended: "Nummeret er ikke længere i køen.",
   closed: "Køen er lukket, men du bliver stadig betjent.",
   starting: "Henter din plads i køen …",

@@ -217,6 +217,8 @@ export const enTicket: TicketTexts = {
     recovered: "Please tell the staff that you are here",
     expired: "The number was for an earlier day",
   },
+  missed: "You were called but did not come",
+  missedHelp: "Press the button to get back into the queue",
   ended: "The number is no longer in the queue.",
   closed: "The queue is closed, but you will still be served.",
   starting: "Finding your place in the queue …",

@@ -125,6 +125,8 @@ export type TicketTexts = {
   readonly calledNow: string;
   readonly goTo: (counter: string) => string;
   readonly state: StateTexts;
+  readonly missed: string;
+  readonly missedHelp: string;
   readonly ended: string;
   readonly closed: string;
   readonly starting: string;

@@ -164,6 +164,8 @@ export const trTicket: Draft<keys.TicketTexts> = {
     recovered: "Lütfen personele burada olduğunuzu söyleyin",
     expired: "Numara daha önceki bir güne aitti",
   },
+  missed: "Çağrıldınız ancak gelmediniz",
+  missedHelp: "Sıraya geri dönmek isterseniz düğmeye basın",
   ended: "Numara artık sırada değil.",
   closed: "Sıra kapandı, ancak size yine de hizmet verilecek.",
   starting: "Sıradaki yeriniz aranıyor …",

@@ -141,10 +141,17 @@ export type CallToSpeak = {
   readonly room?: LocalText | undefined;
 };
 
+/** Where to go: `Skranke 3, lokale 2, 1. sal`. */
+export function placeWords({ counterName, room }: Omit<CallToSpeak, "number">, language: Language): string {
+  return [counterName, ...(room ? [room] : [])].map((part) => inLanguage(part, language)).join(", ");
+}
+
 /** What a voice says: `Nummer A 42, Skranke 3, lokale 2, 1. sal`. Letters are spelled, the numeral is left to the voice. */
 export function spokenCall({ number: ticket, counterName, room }: CallToSpeak, language: Language): string {
-  const place = [counterName, ...(room ? [room] : [])].map((part) => inLanguage(part, language));
-  return WORD_TEXTS[language].call(spelledNumber(ticket, language), place.join(", "));
+  return WORD_TEXTS[language].call(
+    spelledNumber(ticket, language),
+    placeWords({ counterName, room }, language),
+  );
 }
 
 /**

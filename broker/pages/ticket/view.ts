@@ -5,7 +5,7 @@
 import type { TicketPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language, type TicketState } from "../../../protocol/terms.ts";
 import type { TicketTexts } from "../../../protocol/texts/keys.ts";
-import { clockWords, waitWords } from "../../../protocol/texts/words.ts";
+import { clockWords, placeWords, waitWords } from "../../../protocol/texts/words.ts";
 
 /** `gone`: the hub answered that it knows no such ticket; `soon`: not yet, but a stand of its location may. */
 export type Link = "connecting" | "live" | "lost" | "gone" | "soon";
@@ -72,8 +72,9 @@ function headOf(picture: TicketPicture, { language, texts }: Saying): string {
   if (picture.state === "called") {
     return picture.counterName === null
       ? texts.calledNow
-      : texts.goTo(inLanguage(picture.counterName, language));
+      : texts.goTo(placeWords({ ...picture, counterName: picture.counterName }, language));
   }
+  if (picture.state === "no-show" && picture.may.rejoin) return texts.missed;
   if (picture.state !== "waiting") return texts.state[picture.state];
   if (picture.notBefore !== null) {
     const { notBefore, timeZone } = picture;
@@ -84,8 +85,9 @@ function headOf(picture: TicketPicture, { language, texts }: Saying): string {
 
 function helpOf(picture: TicketPicture, { language, texts }: Saying): string {
   if (picture.state === "called") return texts.calledNow;
+  if (picture.state === "no-show" && picture.may.rejoin) return `${texts.missedHelp}.`;
   if (picture.state === "serving" && picture.counterName !== null)
-    return inLanguage(picture.counterName, language);
+    return placeWords({ ...picture, counterName: picture.counterName }, language);
   return picture.state === "left" || picture.state === "cancelled" || picture.state === "expired"
     ? texts.ended
     : "";

@@ -29,8 +29,8 @@ function ticketOnScreen(state: StandState): StandPicture["ticketOnScreen"] {
 function standing({ standing: said }: StandState): StandPicture["standing"] {
   if (!said) return null;
   if ("refused" in said) return { refused: said.refused, until: said.until };
-  const { number, queueName: name, state, ahead, wait, counterName } = said.standing;
-  return { number, queueName: name, state, ahead, wait, counterName, until: said.until };
+  const { number, queueName: name, state, ahead, wait, counterName, room } = said.standing;
+  return { number, queueName: name, state, ahead, wait, counterName, room, until: said.until };
 }
 
 function pagesOf(state: StandState): StandPicture["pages"] {

@@ -99,13 +99,14 @@ export function standingWords(picture: StandPicture): string[] {
   if (view === null) return [];
   if (standing === null || "refused" in standing) return sentences(view.head);
   const wait = standing.state === "waiting" ? spokenWait(standing.wait, language, textsOf(picture)) : [];
-  const goTo =
-    standing.counterName === null
-      ? []
-      : [STAND_TEXTS[language].goTo(inLanguage(standing.counterName, language))];
+  const isSent = standing.counterName !== null;
   const rejoin = picture.buttons.some(({ does }) => does.kind === "rejoin") ? pageWords(picture) : [];
   return [
-    ...sentences(textsOf(picture).number(spelledNumber(view.number, language)), view.head, ...goTo),
+    ...sentences(
+      textsOf(picture).number(spelledNumber(view.number, language)),
+      ...(isSent ? view.lines.slice(0, 1) : []),
+      view.head,
+    ),
     ...wait,
     ...rejoin,
   ];

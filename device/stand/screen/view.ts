@@ -5,7 +5,7 @@
 import type { DrawnButton, StandPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
 import { REFUSAL_TEXTS, STAND_TEXTS, STATE_TEXTS } from "../../../protocol/texts/texts.ts";
-import { isSameDay, opensAtWords, waitWords } from "../../../protocol/texts/words.ts";
+import { isSameDay, opensAtWords, placeWords, waitWords } from "../../../protocol/texts/words.ts";
 
 export type SoftKey = {
   readonly button: number;
@@ -200,15 +200,15 @@ export function standingOf(picture: StandPicture): StandingView | null {
     const head = isOffLine ? texts.codeOffLine : REFUSAL_TEXTS[language][standing.refused as "code-unknown"];
     return { number: "", head, lines: [] };
   }
-  const { counterName } = standing;
-  const isWaiting = standing.state === "waiting";
-  const goTo = counterName === null ? [] : [texts.goTo(inLanguage(counterName, language))];
+  const { counterName, room, state } = standing;
+  const isWaiting = state === "waiting";
+  const goTo = counterName === null ? null : texts.goTo(placeWords({ counterName, room }, language));
   const wait = isWaiting ? waitWords(standing.wait, language) : null;
   return {
     number: standing.number,
-    head: isWaiting ? texts.ahead(standing.ahead) : STATE_TEXTS[language][standing.state],
+    head: goTo ?? (isWaiting ? texts.ahead(standing.ahead) : STATE_TEXTS[language][state]),
     lines: [
-      ...goTo,
+      ...(goTo === null ? [] : [STATE_TEXTS[language][state]]),
       inLanguage(standing.queueName, language),
       ...(wait === null ? [] : [`${texts.wait} ${wait}`]),
     ],

@@ -34,6 +34,16 @@ describe("a presented code", () => {
     });
   });
 
+  test("tells the room of its counter", () => {
+    const [one, ...others] = town().counters;
+    const room = { da: "lokale 2, 1. sal" };
+    const hub = new Hub(town({ counters: [{ ...one!, room }, ...others] })).open();
+    hub.ticket(1);
+    expect(lookup(hub.state, token(1), hub.at)).not.toHaveProperty("room");
+    hub.next(C1);
+    expect(lookup(hub.state, token(1), hub.at)).toMatchObject({ counterName: { da: "Skranke 1" }, room });
+  });
+
   test("tells of a ticket of the day before how it ended", () => {
     const hub = new Hub().open();
     hub.ticket(1);

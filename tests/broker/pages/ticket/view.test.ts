@@ -34,13 +34,31 @@ describe("a ticket on a phone", () => {
   it("does not invent a wait that nobody knows", () => {
     expect(see(ticket("waiting", { wait: null })).wait).toMatch(/kan endnu ikke sige/);
   });
+  it("says in which room the counter is", () => {
+    const room = { da: "lokale 2, 1. sal", en: "room 2, 1st floor" };
+    expect(see(ticket("called", { room })).head).toBe("Gå til Skranke 2, lokale 2, 1. sal");
+    expect(see(ticket("serving", { room, counterName: { da: "Skranke 2" } })).help).toBe(
+      "Skranke 2, lokale 2, 1. sal",
+    );
+  });
+
   it("says where to go when called, also in the tab's title", () => {
     const view = see(ticket("called"), { language: "en" });
     expect(view.head).toBe("Go to Counter 2");
     expect(view.title).toBe("A07 · Go to Counter 2");
   });
   it("tells someone who did not come what to do", () => {
-    expect(see(ticket("no-show")).head).toMatch(/Spørg personalet/);
+    const { may } = ticket("no-show");
+    const missed = see(ticket("no-show", { may: { ...may, rejoin: false } }));
+    expect([missed.head, missed.help]).toEqual([
+      "Du blev kaldt, men kom ikke. Spørg personalet, så hjælper vi dig.",
+      "",
+    ]);
+    const { head, help } = see(ticket("no-show"));
+    expect([head, help]).toEqual([
+      "Du blev kaldt, men kom ikke",
+      "Tryk på knappen, hvis du vil tilbage i køen.",
+    ]);
   });
   it("offers what its citizen may do, asks before leaving, and offers nothing while the line is lost", () => {
     const acts = (...args: Parameters<typeof see>) => see(...args).acts.map(({ act, text }) => [act, text]);

@@ -128,6 +128,14 @@ describe("the words of the stand's screen", () => {
       head: "3 personer foran dig",
       lines: ["Borgerservice", "Forventet ventetid: ca. 10-18 min."],
     });
+    const called = scene("standing-called");
+    const room = { da: "lokale 2" };
+    const told = { ...called.standing!, room } as NonNullable<typeof called.standing>;
+    expect(standingOf({ ...called, standing: told })).toEqual({
+      number: "A07",
+      head: "Gå til Skranke 3, lokale 2",
+      lines: ["Kaldt", "Borgerservice"],
+    });
     expect(standingOf(stand({ standing: { refused: "off-line", until: 0 } }))?.head).toMatch(
       /ikke slå koden op/,
     );
