@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { gongWav } from "../hal/voice/gong.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { documentOf } from "./administration/versions.ts";
-import { Inlets } from "./appointments/inlets.ts";
+import { type Inlets, openInlets } from "./appointments/inlets.ts";
 import { Counts } from "./counts.ts";
 import { type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
 import { HubMachines } from "./enrolment/hub-machines.ts";
@@ -241,10 +241,7 @@ export class Hub {
   }
 
   #makeInlets(): Inlets | null {
-    const { appointments, log } = this.#options;
-    if (appointments === undefined) return null;
-    return new Inlets({
-      ...{ ...appointments, log },
+    return openInlets(this.#options, {
       state: () => this.#dispatch.state(),
       at: () => this.#dispatch.at(),
       decide: async (command) => (await this.#decide(command)).answer,

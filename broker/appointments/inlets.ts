@@ -5,6 +5,7 @@
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Log } from "../../protocol/link/log.ts";
+import type { HubOptions } from "../hub-options.ts";
 import { type Actor, mayDo } from "../people/rights.ts";
 import type { AppointmentInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
@@ -13,7 +14,7 @@ import { AppointmentDesk, type DeskOptions } from "./desk.ts";
 import { DropFolder } from "./folder.ts";
 import { type Report, taken } from "./report.ts";
 
-export type InletsOptions = DeskOptions & { readonly inlets: readonly AppointmentInlet[]; readonly log: Log };
+type InletsOptions = DeskOptions & { readonly inlets: readonly AppointmentInlet[]; readonly log: Log };
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
@@ -88,4 +89,12 @@ export class Inlets {
   reports(): readonly Report[] {
     return [...this.#reports.values()];
   }
+}
+
+/** The ways in that a hub was told of; `null` where it was told of none. */
+export function openInlets(
+  { appointments, log }: Pick<HubOptions, "appointments" | "log">,
+  hub: Pick<InletsOptions, "state" | "at" | "decide">,
+): Inlets | null {
+  return appointments === undefined ? null : new Inlets({ ...appointments, ...hub, log });
 }

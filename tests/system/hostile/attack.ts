@@ -18,7 +18,7 @@ import { TestedProgram } from "../../program.ts";
 
 export const HERE = "/api/locations/demo";
 export const PASSWORD = "længe-leve-køen";
-export const STAFF = ["anna", "bo", "cai", "dea", "eik", "fie", "gry", "hal"];
+const STAFF = ["anna", "bo", "cai", "dea", "eik", "fie", "gry", "hal"];
 
 export type Asked = {
   readonly method?: string;
