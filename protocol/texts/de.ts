@@ -171,8 +171,10 @@ export const deTicket: Draft<keys.TicketTexts> = {
     recovered: "Bitte sagen Sie dem Personal, dass Sie hier sind",
     expired: "Die Nummer galt für einen früheren Tag",
   },
-  missed: "Sie wurden aufgerufen, sind aber nicht gekommen",
-  missedHelp: "Drücken Sie die Taste, wenn Sie zurück in die Warteschlange möchten",
+  missed: {
+    head: "Sie wurden aufgerufen, sind aber nicht gekommen",
+    help: "Drücken Sie die Taste, wenn Sie zurück in die Warteschlange möchten",
+  },
   ended: "Die Nummer ist nicht mehr in der Warteschlange.",
   closed: "Die Warteschlange ist geschlossen, aber Sie werden noch bedient.",
   starting: "Ihr Platz in der Warteschlange wird abgerufen …",

@@ -125,8 +125,8 @@ export type TicketTexts = {
   readonly calledNow: string;
   readonly goTo: (counter: string) => string;
   readonly state: StateTexts;
-  readonly missed: string;
-  readonly missedHelp: string;
+  /** To whoever may come back by themselves, instead of the state. */
+  readonly missed: { readonly head: string; readonly help: string };
   readonly ended: string;
   readonly closed: string;
   readonly starting: string;

@@ -180,8 +180,10 @@ export const plTicket: Draft<keys.TicketTexts> = {
     recovered: "Prosimy powiedzieć personelowi, że są Państwo na miejscu",
     expired: "Numer był na wcześniejszy dzień",
   },
-  missed: "Wezwano Państwa, ale nikt się nie zgłosił",
-  missedHelp: "Prosimy nacisnąć przycisk, aby wrócić do kolejki",
+  missed: {
+    head: "Wezwano Państwa, ale nikt się nie zgłosił",
+    help: "Prosimy nacisnąć przycisk, aby wrócić do kolejki",
+  },
   ended: "Numeru nie ma już w kolejce.",
   closed: "Kolejka jest zamknięta, ale zostaną Państwo obsłużeni.",
   starting: "Szukamy Państwa miejsca w kolejce …",

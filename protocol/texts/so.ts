@@ -165,8 +165,10 @@ export const soTicket: Draft<keys.TicketTexts> = {
     recovered: "Fadlan shaqaalaha u sheeg inaad joogto",
     expired: "Lambarku wuxuu ahaa maalin hore",
   },
-  missed: "Waa laguu yeeray, laakiin ma aadan iman",
-  missedHelp: "Riix badhanka haddii aad rabto inaad safka ku soo noqoto",
+  missed: {
+    head: "Waa laguu yeeray, laakiin ma aadan iman",
+    help: "Riix badhanka haddii aad rabto inaad safka ku soo noqoto",
+  },
   ended: "Lambarku safka kuma jiro hadda.",
   closed: "Safku waa xiran yahay, laakiin weli waa laguu adeegi doonaa.",
   starting: "Waxaan raadinaynaa booskaaga safka …",

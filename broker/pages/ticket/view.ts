@@ -74,7 +74,7 @@ function headOf(picture: TicketPicture, { language, texts }: Saying): string {
       ? texts.calledNow
       : texts.goTo(placeWords({ ...picture, counterName: picture.counterName }, language));
   }
-  if (picture.state === "no-show" && picture.may.rejoin) return texts.missed;
+  if (picture.state === "no-show" && picture.may.rejoin) return texts.missed.head;
   if (picture.state !== "waiting") return texts.state[picture.state];
   if (picture.notBefore !== null) {
     const { notBefore, timeZone } = picture;
@@ -85,7 +85,7 @@ function headOf(picture: TicketPicture, { language, texts }: Saying): string {
 
 function helpOf(picture: TicketPicture, { language, texts }: Saying): string {
   if (picture.state === "called") return texts.calledNow;
-  if (picture.state === "no-show" && picture.may.rejoin) return `${texts.missedHelp}.`;
+  if (picture.state === "no-show" && picture.may.rejoin) return `${texts.missed.help}.`;
   if (picture.state === "serving" && picture.counterName !== null)
     return placeWords({ ...picture, counterName: picture.counterName }, language);
   return picture.state === "left" || picture.state === "cancelled" || picture.state === "expired"

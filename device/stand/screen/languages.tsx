@@ -59,11 +59,7 @@ export function LanguageKeys({ picture, onLanguage, isChoosing, onChoosing }: Ke
     >
       <Globe />
       {STAND_TEXTS[language].chooseLanguage}
-      {language === "en" ? null : (
-        <span lang="en" dir="ltr">
-          Language
-        </span>
-      )}
+      {language === "en" ? null : <span lang="en">Language</span>}
     </button>
   );
 }
