@@ -31,11 +31,13 @@ export function textsPage(language: Language): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Talon – ${name}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/hjaelp/look.css">
 <main>
 <h1>Dansk – <span lang="${language}">${name}</span></h1>
 <p>Alt, hvad borgere læser og hører. {1} og {2} er steder, hvor noget sættes ind; tal i parentes er eksempler.</p>
 <p lang="en">All that citizens read and hear. {1} and {2} are places where something is put in; numbers in brackets are examples.</p>
-${sign}<table border="1" cellpadding="6">
+${sign}<table border="1">
 <thead><tr><th scope="col">Tekst / text</th><th scope="col">Dansk</th><th scope="col" lang="${language}">${name}</th></tr></thead>
 <tbody>
 ${rows.join("")}</tbody>

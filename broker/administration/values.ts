@@ -84,6 +84,9 @@ function idsWords(name: "queues" | "counters"): Writer {
       .join(", ");
 }
 
+const languageWords = (code: unknown, speech: Spoken) =>
+  WORDS[speech].languages[String(code)] ?? String(code);
+
 type Writer = (value: unknown, reading: Reading) => string;
 
 const by = (said: (words: Words, value: unknown) => string): Writer => {
@@ -114,11 +117,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   quota: by((words, value) => words.quota(Number(record(value)["tickets"]))),
   atClosing: by((words, value) => words.atClosing[String(value)] ?? String(value)),
   logo: by((words) => words.picture),
-  languages: by((words, value) =>
+  languages: (value, { language }) =>
     list(value)
-      .map((one) => words.languages[String(one)] ?? one)
+      .map((one) => languageWords(one, language))
       .join(", "),
-  ),
   bring: (value, { language }) =>
     list(value)
       .map((one) => textIn(one, language))
@@ -140,10 +142,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
         return `${name} ${WORDS[language].directions[String(direction)] ?? String(direction)}`;
       })
       .join(", "),
-  signOffs: (value) =>
+  signOffs: (value, { language: speech }) =>
     list(value)
       .map(record)
-      .map(({ language, reader }) => `${String(language)} (${String(reader)})`)
+      .map(({ language, reader }) => `${languageWords(language, speech)} (${String(reader)})`)
       .join(", "),
 };
 

@@ -80,7 +80,7 @@ const da: Words = {
     ...{ counter: "skranke", display: "skærm", tag: "mærke", button: "knappens nummer", buttons: "knapper" },
     ...{ letters: "bogstaver", active: "i brug", open: "i brug", label: "tekst", title: "overskrift" },
     ...{ text: "tekst", url: "adresse", does: "handling", kind: "slags", items: "valg" },
-    ...{ message: "besked på billetten", bring: "skal medbringes", headStartMin: "forspring i minutter" },
+    ...{ message: "besked på sedlen", bring: "skal medbringes", headStartMin: "forspring i minutter" },
     ...{ onPhone: "på telefonen", doorCode: "kode til telefoner", doorPoster: "nummer på opslag" },
     ...{
       lastTicket: "sidste nummer",

@@ -22,6 +22,7 @@ const staff: Instructions = {
         "Under knappen står, hvem der er næste, og hvorfor.",
         "Kommer borgeren ikke: »Genkald« (G). Kommer ingen: »Ikke mødt« (I). Borgeren kan sættes tilbage i køen på listen »Ikke mødt i dag«.",
         "»Sæt til side« (P), når borgeren skal hente noget. Kald tilbage fra listen »Sat til side«.",
+        "»Find et nummer« (S): skriv fx A23, og du ser, hvor det er, og kan kalde det.",
         "»Besøget« flytter til en anden kø, skranke eller person, tilføjer en ydelse eller sætter et mærke.",
         "Trykkede du forkert: »Fortryd« (Z) inden 8 sekunder. Det gælder også pause, flytning, annullering og »Betjent til og med«.",
       ],
@@ -30,7 +31,7 @@ const staff: Instructions = {
       head: "Pause og hjælp",
       lines: [
         "»Pause« (B): vælg en grund. Kun kolleger ser grunden; skærmene gør ikke. Tryk »Slut pausen«, når du er tilbage.",
-        "»Tilkald hjælp« (N), og bekræft: alle kolleger får besked og lyd. Den, der kommer, trykker »Jeg kommer«.",
+        "»Tilkald hjælp« (N), og N igen: alle kolleger får besked og lyd. Escape fortryder. Den, der kommer, trykker »Jeg kommer«.",
         "Har skranken et tastatur med en tast til hjælp: tryk to gange på den inden for to sekunder.",
         "Tryk ? for alle taster. »Øv dig« åbner en øvelse, der ikke når andre.",
       ],
@@ -48,6 +49,71 @@ const staff: Instructions = {
   },
 };
 
+const host: Instructions = {
+  title: "Vært for aftaler",
+  parts: [
+    {
+      head: "Kald din borger",
+      lines: [
+        "Åbn siden /staff, log ind, og vælg den skranke eller det lokale, hvor du tager imod. Er det lukket, åbner en kollega eller gulvværten det.",
+        "I køen står hvert nummer med den aftalte tid, og hvornår borgeren kom. »Find et nummer« (S) finder det, borgeren har på sedlen.",
+        "Tryk »Kald« ved nummeret. Du kalder dem, du har en aftale med; »Kald næste« er for medarbejderne ved skranken.",
+        "»Kaldt af Skranke 2« ved et nummer betyder, at en anden lige har kaldt det.",
+      ],
+    },
+    {
+      head: "Mødet",
+      lines: [
+        "Betjeningen begynder af sig selv efter et minut. Tryk »Færdig« (F), når mødet er slut.",
+        "Kommer borgeren ikke: »Genkald« (G). Kommer ingen: »Ikke mødt« (I).",
+        "»Sæt til side« (P), når borgeren skal hente noget. Kald tilbage fra listen »Sat til side«.",
+        "Skal borgeren videre til en anden, så flyt nummeret under »Besøget«. Det beholder sin ventetid.",
+        "Trykkede du forkert: »Fortryd« (Z) inden 8 sekunder. Har du brug for en kollega: »Tilkald hjælp« (N), og N igen.",
+      ],
+    },
+  ],
+  card: {
+    head: "Hvis siden mister forbindelsen",
+    lines: [
+      "Bliv på siden. Den viser rækkefølgen og de aftalte tider, som de var, med klokkeslæt.",
+      "Gå ud i hallen, og sig nummeret højt.",
+      "Skriv numrene på dem, du har taget imod.",
+      "Når forbindelsen er tilbage: sig numrene til en medarbejder ved skranken, før de taster »Betjent til og med«.",
+    ],
+  },
+};
+
+const auditor: Instructions = {
+  title: "Revisor",
+  parts: [
+    {
+      head: "Hvad du kan se",
+      lines: [
+        "Log ind, og åbn siden /admin. Du ser hele opsætningen, men kan ikke ændre den.",
+        "Under »Versioner« står hver gang, opsætningen blev gemt: hvornår, af hvem, med hvilken bemærkning, og hvad der blev ændret.",
+        "»Min adgang« (/me) viser dine egne sessioner. Log de sessioner ud, du ikke kender.",
+      ],
+    },
+    {
+      head: "Hvad du ikke kan se",
+      lines: [
+        "Køerne, numrene og borgerne: siden /staff er ikke for revisorer.",
+        "Hvem der har hvilken rolle: det ser og ændrer administratoren under »Personer«. Bed om at få det vist.",
+        "Mangler du noget til din revision, så bed administratoren om det, og skriv, hvad du har fået og hvornår.",
+      ],
+    },
+  ],
+  card: {
+    head: "Hvis du finder noget, der ikke stemmer",
+    lines: [
+      "Ret intet, og bed ingen rette det, før det er skrevet ned.",
+      "Notér versionens nummer, tidspunktet og navnet, der står ved den.",
+      "Sig det til lederen. Handler det om adgang, så bed administratoren afslutte sessionerne med det samme.",
+      "Er hubben væk: vent. Versionerne ligger i dens data og er der igen, når den er oppe.",
+    ],
+  },
+};
+
 const floor: Instructions = {
   title: "Gulvvært",
   parts: [
@@ -56,7 +122,7 @@ const floor: Instructions = {
       lines: [
         "Åbn siden /staff, log ind, og vælg »På gulvet«. Du ser alle køer og skranker.",
         "»Giv et nummer« til den, der ikke kan bruge standeren: vælg kø og ydelse, og sig nummeret højt.",
-        "»Tjek ind til en aftale« med den aftalte tid. Den, der kommer for sent, venter som andre.",
+        "»Tjek ind til en aftale« med den aftalte tid, fx 14.30 eller 1430. Den, der kommer for sent, venter som andre.",
         "»Klaret på gulvet«: ét tryk på emnet, når du hjalp uden nummer. Det tælles i statistikken.",
         "Tryk … ved et nummer for at kalde det til en ledig skranke, flytte det, printe sedlen igen eller annullere det.",
         "»Fortryd« (Z) inden 8 sekunder tager det seneste tilbage, også et nummer, du gav, og »Klaret på gulvet«.",
@@ -66,8 +132,9 @@ const floor: Instructions = {
       head: "Hold øje med",
       lines: [
         "Gule striber: nogen har ventet for længe.",
-        "Alarmer: papir, låg og strøm på standerne. Striben forsvinder selv, når det er i orden.",
+        "Alarmer øverst: papir, låg og strøm på standerne. De forsvinder selv, når det er i orden. »Skjul« gemmer én for dig alene; den ligger under »Skjult og overstået i dag«.",
         "»Skranke 2 har brug for hjælp«: tryk »Jeg kommer«, og gå derhen.",
+        "Har du selv brug for en kollega: »Tilkald hjælp«, og vælg skranken, hvor det er.",
       ],
     },
   ],
@@ -90,7 +157,7 @@ const leader: Instructions = {
       head: "Se, hvordan det går",
       lines: [
         "Siden /staff viser hver kø: hvor mange der venter, den længste ventetid, og hvad en ny borger bliver lovet.",
-        "En gul stribe siger, når nogen har ventet længere end grænsen. Grænsen sættes i opsætningen (longWaitMin).",
+        "En gul stribe siger, når nogen har ventet længere end grænsen. Administratoren sætter grænsen på siden /admin under »Huset«.",
         "Skranker på pause tælles ikke som åbne, når ventetiden beregnes.",
       ],
     },
@@ -171,7 +238,7 @@ const administrator: Instructions = {
   card: {
     head: "Hvis noget må ændres, mens der er kø",
     lines: [
-      "Luk en kø ved at gøre den inaktiv. De, der venter, bliver betjent.",
+      "Luk en kø ved at tage fluebenet ud ved »Køen er i brug«. De, der venter, bliver betjent.",
       "Er en ydelse sat forkert på en knap, så ret knappen. Numre, der er givet, kan flyttes på siden /staff.",
       "Gik det galt, så vend tilbage til den forrige udgave.",
       "Gem en kopi af dokumentet et andet sted end på hubben.",
@@ -185,5 +252,13 @@ export const daHelp: HelpTexts = {
   print: "Siden kan udskrives.",
   all: "Alle vejledninger",
   otherLanguage: "English",
-  role: { medarbejder: staff, gulvvaert: floor, leder: leader, tekniker: technician, administrator },
+  role: {
+    medarbejder: staff,
+    vaert: host,
+    gulvvaert: floor,
+    leder: leader,
+    tekniker: technician,
+    administrator,
+    revisor: auditor,
+  },
 };

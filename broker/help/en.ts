@@ -22,6 +22,7 @@ const staff: Instructions = {
         "Below the button stands who is next, and why.",
         "If the citizen does not come: “Recall” (G). If nobody comes: “Did not come” (I). The list “Did not come today” puts a citizen back in the queue.",
         "“Set aside” (P) when the citizen has to fetch something. Call back from the list “Set aside”.",
+        "“Find a number” (S): write e.g. A23, and you see where it is and can call it.",
         "“The visit” moves to another queue, counter or person, adds a service or puts a tag.",
         "If you pressed wrongly: “Undo” (Z) within 8 seconds. That holds for breaks, moves, cancelling and “served up to” too.",
       ],
@@ -30,7 +31,7 @@ const staff: Instructions = {
       head: "Breaks and help",
       lines: [
         "“Break” (B): choose a reason. Only colleagues see it; displays do not. Press “End the break” when you are back.",
-        "“Call for help” (N), and confirm: all colleagues see and hear it. Whoever comes presses “I am coming”.",
+        "“Call for help” (N), and N once more: all colleagues see and hear it. Escape takes the question back. Whoever comes presses “I am coming”.",
         "If the counter has a keypad with a key for help: press it twice within two seconds.",
         "Press ? for all keys. “Practise” opens a practice that reaches nobody.",
       ],
@@ -48,6 +49,71 @@ const staff: Instructions = {
   },
 };
 
+const host: Instructions = {
+  title: "Host of appointments",
+  parts: [
+    {
+      head: "Call your citizen",
+      lines: [
+        "Open the page /staff, sign in, and choose the counter or room where you receive. If it is closed, a colleague or the floorwalker opens it.",
+        "In the queue each number stands with its agreed time and when the citizen came. “Find a number” (S) finds the one on the citizen's slip.",
+        "Press “Call” at the number. You call those with whom you have an appointment; “Call next” is for staff at a counter.",
+        "“Called by Counter 2” at a number means that somebody else has just called it.",
+      ],
+    },
+    {
+      head: "The meeting",
+      lines: [
+        "Service starts by itself after a minute. Press “Finish” (F) when the meeting is over.",
+        "If the citizen does not come: “Recall” (G). If nobody comes: “Did not come” (I).",
+        "“Set aside” (P) when the citizen has to fetch something. Call back from the list “Set aside”.",
+        "If the citizen goes on to somebody else, move the number under “The visit”. It keeps its waiting time.",
+        "If you pressed wrongly: “Undo” (Z) within 8 seconds. If you need a colleague: “Call for help” (N), and N once more.",
+      ],
+    },
+  ],
+  card: {
+    head: "If the page loses the connection",
+    lines: [
+      "Stay on the page. It shows the order and the agreed times as they were, with the time.",
+      "Go out into the hall, and say the number aloud.",
+      "Write down the numbers of those whom you received.",
+      "When the connection is back: tell the numbers to staff at a counter before they enter “Served up to”.",
+    ],
+  },
+};
+
+const auditor: Instructions = {
+  title: "Auditor",
+  parts: [
+    {
+      head: "What you see",
+      lines: [
+        "Sign in, and open the page /admin. You see the whole document and cannot change it.",
+        "Under “Versions” stands each time that it was saved: when, by whom, with what note, and what was changed.",
+        "“My access” (/me) shows your own sessions. Sign out those that you do not know.",
+      ],
+    },
+    {
+      head: "What you do not see",
+      lines: [
+        "Queues, numbers and citizens: the page /staff is not for auditors.",
+        "Who has which role: the administrator sees and changes that under “People”. Ask to be shown.",
+        "If you lack something for your audit, ask the administrator, and write down what you were given and when.",
+      ],
+    },
+  ],
+  card: {
+    head: "If you find something that does not add up",
+    lines: [
+      "Mend nothing, and ask nobody to mend it before it is written down.",
+      "Note the version's number, the time and the name beside it.",
+      "Tell the leader. If it is about access, ask the administrator to end the sessions at once.",
+      "If the hub is away: wait. The versions lie in its data and are there again when it is up.",
+    ],
+  },
+};
+
 const floor: Instructions = {
   title: "Floorwalker",
   parts: [
@@ -56,7 +122,7 @@ const floor: Instructions = {
       lines: [
         "Open the page /staff, sign in, and choose “On the floor”. You see all queues and counters.",
         "“Issue a number” for whoever cannot use the stand: choose queue and service, and say the number aloud.",
-        "“Check in for an appointment” with the agreed time. Whoever is too late waits like everybody.",
+        "“Check in for an appointment” with the agreed time, e.g. 14:30 or 1430. Whoever is too late waits like everybody.",
         "“Done on the floor”: one tap on the topic when you helped without a number. It is counted.",
         "Press … at a number to call it to a free counter, move it, print its slip again or cancel it.",
         "“Undo” (Z) within 8 seconds takes back the last thing you did, also a number that you gave and “Done on the floor”.",
@@ -66,8 +132,9 @@ const floor: Instructions = {
       head: "Watch for",
       lines: [
         "Yellow strips: somebody has waited too long.",
-        "Alarms: paper, cover and power of the stands. The strip goes by itself when it is mended.",
+        "Alarms at the top: paper, cover and power of the stands. They go by themselves when it is mended. “Hide” puts one away for you alone; it lies under “Hidden and over today”.",
         "“Counter 2 needs help”: press “I am coming”, and go there.",
+        "If you need a colleague yourself: “Call for help”, and choose the counter where it is.",
       ],
     },
   ],
@@ -90,7 +157,7 @@ const leader: Instructions = {
       head: "See how it goes",
       lines: [
         "The page /staff shows each queue: how many wait, the longest wait, and what a new citizen is told.",
-        "A yellow strip says when somebody has waited beyond the limit. The limit is set in the document (longWaitMin).",
+        "A yellow strip says when somebody has waited beyond the limit. The administrator sets the limit at /admin under “The house”.",
         "Counters on a break do not count as open when the wait is estimated.",
       ],
     },
@@ -171,7 +238,7 @@ const administrator: Instructions = {
   card: {
     head: "If something must change while people wait",
     lines: [
-      "Close a queue by making it inactive. Those who wait are served.",
+      "Close a queue by clearing “The queue is in use”. Those who wait are served.",
       "If a button leads to the wrong service, mend the button. Numbers that were given can be moved on the page /staff.",
       "If it went wrong, go back to the version before.",
       "Keep a copy of the document elsewhere than on the hub.",
@@ -185,5 +252,13 @@ export const enHelp: HelpTexts = {
   print: "The page can be printed.",
   all: "All instructions",
   otherLanguage: "Dansk",
-  role: { medarbejder: staff, gulvvaert: floor, leder: leader, tekniker: technician, administrator },
+  role: {
+    medarbejder: staff,
+    vaert: host,
+    gulvvaert: floor,
+    leder: leader,
+    tekniker: technician,
+    administrator,
+    revisor: auditor,
+  },
 };

@@ -4,7 +4,15 @@
  */
 
 /** Who the instructions are for, as their address says. */
-export const ROLES_TOLD = ["medarbejder", "gulvvaert", "leder", "tekniker", "administrator"] as const;
+export const ROLES_TOLD = [
+  "medarbejder",
+  "vaert",
+  "gulvvaert",
+  "leder",
+  "tekniker",
+  "administrator",
+  "revisor",
+] as const;
 export type ToldRole = (typeof ROLES_TOLD)[number];
 
 export type Part = { readonly head: string; readonly lines: readonly string[] };

@@ -18,6 +18,9 @@ a { color: #06182b; font-weight: 600; display: inline-block; padding: 0.6rem 0; 
 h1 { font-size: 1.8rem; line-height: 1.2; }
 h2 { font-size: 1.25rem; margin-block: 1.4rem 0.4rem; }
 li { margin-block: 0.35rem; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; }
+th, td { padding: 0.4rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+th:first-child { width: 26%; }
 .card { border: 4px solid #06182b; border-radius: 12px; background: #ffb000; padding: 0.4rem 1.4rem 0.8rem; margin-block-start: 1.6rem; break-inside: avoid; }
 .card li { font-weight: 600; }
 :focus-visible { outline: 3px solid #06182b; outline-offset: 2px; }

@@ -5,16 +5,19 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Admin } from "./admin.ts";
+import { valueAt } from "./draft.ts";
 import type { Change, Checked, Saved, Version } from "./hub.ts";
 import { ChangeList } from "./problems.tsx";
 import { ADMIN_TEXTS, type Speech } from "./texts.ts";
 
 type VersionsProps = { readonly admin: Admin };
 
-/** `mandag 23. november 2026 kl. 10.45`, in the reader's own time. */
-function whenWords(at: number, language: Speech): string {
-  const locale = language === "da" ? "da-DK" : "en-GB";
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(at);
+/** `23. november 2026 kl. 10.45`, in the time of the place, wherever it is read. */
+function whenWords(at: number, { language, saved }: Admin): string {
+  const locale = language.value === "da" ? "da-DK" : "en-GB";
+  const zone = valueAt(saved.value?.document, "timeZone");
+  const timeZone = typeof zone === "string" ? zone : undefined;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
 }
 
 type OneProps = VersionsProps & {
@@ -62,7 +65,7 @@ function One(props: OneProps) {
         {t.version(version.version)} {isNow ? <span class="state">({t.versionNow})</span> : null}
       </h3>
       <p>
-        {whenWords(version.at, admin.language.value)}
+        {whenWords(version.at, admin)}
         {version.by === null ? "" : ` ${t.versionBy(version.by)}`}
       </p>
       {version.note ? <p class="said">{version.note}</p> : null}

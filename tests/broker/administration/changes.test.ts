@@ -66,7 +66,7 @@ describe("what differs between two documents", () => {
       "pile ingen → Skranke 1 ligeud til venstre",
       "udseende ingen → høj kontrast og stor skrift",
       "Grunden til pause Kaffe er ny",
-      "godkendte sprog ingen → ar (Amal)",
+      "godkendte sprog ingen → arabisk (Amal)",
     ])
       expect(said).toContain(part);
     expect(words(edit, "en").join("\n")).toContain("arrows none → Counter 1 ahead on the left");
