@@ -116,7 +116,8 @@ export function whyOf(
 ): WhyNext {
   const { agreedAt, dueAt, arrivedAt, headStartMs, queue } = ticket;
   const waitedMs = at - placedOf(ticket).since;
-  const isAged = waitedMs >= agedAfter(policyOf(queueOf(state, queue)), dueAt !== null);
+  // A head start is part of a claim, and no waiting.
+  const isAged = at - (dueAt ?? arrivedAt) >= agedAfter(policyOf(queueOf(state, queue)), dueAt !== null);
   const own =
     dueAt === null ? (agreedAt === null ? "walk-in" : "late") : waitedMs < 0 ? "early" : "appointment";
   return {

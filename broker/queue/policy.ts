@@ -24,8 +24,13 @@ export function dueAtOf(policy: Policy, agreedAt: number | null, arrivedAt: numb
   return agreedAt === null || arrivedAt > agreedAt + policy.lateMs ? null : agreedAt;
 }
 
-/** By how much the claim of this service's walk-ins begins before their arrival. */
+/**
+ * By how much the claim of this service's walk-ins begins before their arrival (ms): never more than half of the wait from which age
+ * counts, so that a newcomer has not waited too long at once, and whoever has waited that half stands before every newcomer.
+ */
 export function headStartOf(state: HubState, service: ServiceId | null): number {
   const config = state.location.services.find((one) => one.service === service);
-  return (config?.headStartMin ?? 0) * MINUTE_MS;
+  if (config?.headStartMin === undefined) return 0;
+  const { agedMs } = policyOf(state.plan.queues.get(config.queue));
+  return Math.min(config.headStartMin * MINUTE_MS, agedMs / 2);
 }

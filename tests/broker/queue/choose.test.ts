@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { callOrder, nextAt, whyOf } from "../../../broker/queue/order.ts";
 import type { Ticket } from "../../../broker/queue/state.ts";
+import type { ServiceId, TicketId, TicketNumber } from "../../../protocol/terms.ts";
 import { plain } from "../happenings.ts";
 import { B, C1, Hub, MINUTE, NINE, said, town } from "../town.ts";
 import { comes, numbers, ONE, orderAt, X } from "./coming.ts";
@@ -70,6 +71,27 @@ describe("priorities", () => {
     expect(numbers(callOrder(hub.state, C1)).slice(-2)).toEqual(["A01", "A04"]);
     expect(whyOf(hub.state, hub.of(2), { at: hub.at })).toMatchObject({ kind: "walk-in", headStartMin: 5 });
   });
+});
+
+test("a head start is at most half of the wait from which age counts, and nobody is said to have waited it", () => {
+  const services = [
+    { service: "pas", name: { da: "Pas" }, queue: "a" },
+    { service: "barn", name: { da: "Med barn" }, queue: "a", headStartMin: 600 },
+  ];
+  const hub = new Hub(town({ services, counters: [ONE] })).open();
+  hub.ticket(1);
+  hub.at += 17 * MINUTE;
+  const early = hub.issueByStaff({ service: "barn" as ServiceId });
+  expect(numbers(callOrder(hub.state, C1))).toEqual(["A02", "A01"]);
+  hub.at += 2 * MINUTE;
+  hub.issueByStaff({ service: "barn" as ServiceId });
+  expect(numbers(callOrder(hub.state, C1))).toEqual(["A02", "A01", "A03"]);
+  hub.at += 20 * MINUTE;
+  const told = hub.state.day.byNumber.get("A02" as TicketNumber) as TicketId;
+  expect(early).toMatchObject({ ticket: { number: "A02" } });
+  const second = hub.state.day.tickets.get(told) as Ticket;
+  expect(whyOf(hub.state, second, { at: hub.at })).toMatchObject({ kind: "walk-in", headStartMin: 18 });
+  expect(whyOf(hub.state, hub.of(1), { at: hub.at }).kind).toBe("aged");
 });
 
 describe("ageing", () => {

@@ -149,8 +149,8 @@ export const PARTS_WORDS = {
   ),
   headStart: pair("Forspring (minutter)", "Head start (minutes)"),
   headStartHelp: pair(
-    "De kommer til, som om de var kommet så meget før. Tomt: intet.",
-    "They wait as if they had come so much earlier. Empty: none.",
+    "De kommer til, som om de var kommet så meget før, højst halvdelen af den tid, hvorefter alder tæller. Tomt: intet.",
+    "They wait as if they had come so much earlier, at most half of the time after which age counts. Empty: none.",
   ),
   onPhone: pair("Kan tages på telefonen ved døren", "Can be taken on the phone at the door"),
   onPhoneHelp: pair(
