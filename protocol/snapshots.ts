@@ -34,7 +34,10 @@ export type WhyNext = {
   readonly kind: "walk-in" | "appointment" | "early" | "late" | "aged" | "rule" | "held";
   /** Epoch ms; `null` for a walk-in. */
   readonly agreedAt: number | null;
+  /** When its citizen came (epoch ms). */
   readonly arrivedAt: number;
+  /** As whose arrival its place counts, where that is later: its citizen let others go first, or missed a call (epoch ms). */
+  readonly putOffTo?: number;
   readonly headStartMin: number;
   /** The counter's rule that takes it first. */
   readonly rule: { readonly queue: QueueId; readonly waitsOverMin: number } | null;

@@ -127,7 +127,7 @@ function lastCall(state: HubState, ticket: Ticket, at: number): ListedTicket["la
 /** A ticket in a list: never its token, never a person. */
 export function listed(state: HubState, ticket: Ticket, at: number): ListedTicket {
   const { id, number, paper, queue, service, counter, stand } = ticket;
-  const { arrivedAt, calledAt, servingAt, endedAt, notBefore, recalls, heldFor, tags } = ticket;
+  const { cameAt, calledAt, servingAt, endedAt, notBefore, recalls, heldFor, tags } = ticket;
   const callable = isInHand(ticket, at);
   return {
     ...{
@@ -148,7 +148,7 @@ export function listed(state: HubState, ticket: Ticket, at: number): ListedTicke
     service,
     counter,
     stand,
-    arrivedAt,
+    arrivedAt: cameAt,
     why: ticket.state === "waiting" ? whyOf(state, ticket, { at }) : null,
     calledAt,
     servingAt,

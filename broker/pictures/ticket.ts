@@ -3,6 +3,7 @@
  * Pure; shows that one ticket and counts of others, never another's number.
  */
 import type { TicketPicture } from "../../protocol/snapshots.ts";
+import { isPutOff } from "../queue/find.ts";
 import { houseRules } from "../queue/house-rules.ts";
 import { canRejoin, standingOfTicket } from "../queue/lookup.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
@@ -11,12 +12,12 @@ import type { WaitsOf } from "./places.ts";
 /** What the citizen may ask for now; the rule decides again when they do. */
 function mayDo(state: HubState, ticket: Ticket, at: number): TicketPicture["may"] {
   const { postponeMs, mostPostponements } = houseRules(state.location);
-  const { state: now, notBefore, postponements } = ticket;
-  const isReady = now === "waiting" && (notBefore === null || notBefore <= at);
+  const { state: now, postponements } = ticket;
+  const isReady = now === "waiting" && !isPutOff(ticket, at);
   return {
     leave: ["waiting", "called", "parked"].includes(now),
     postponeMin: isReady && postponements < mostPostponements ? postponeMs / 60_000 : null,
-    rejoin: canRejoin(state, ticket),
+    rejoin: canRejoin(state, ticket) || isPutOff(ticket, at),
   };
 }
 
@@ -36,7 +37,7 @@ export function ticketPicture(
     ...standingOfTicket(state, ticket, { at, waits: waitsOf(state, at) }),
     calls: ticket.calls,
     open: state.openQueues.has(ticket.queue),
-    notBefore: ticket.notBefore !== null && ticket.notBefore > at ? ticket.notBefore : null,
+    notBefore: isPutOff(ticket, at) ? ticket.notBefore : null,
     may: mayDo(state, ticket, at),
   };
 }

@@ -285,8 +285,8 @@ export type TicketEvent =
   | At<"visit-continued", { id: TicketId; counter: CounterId | null; isSlip?: true } & NextService>
   | At<"ticket-tagged", { id: TicketId; tags: readonly string[] }>
   | At<"quickly-served", { counter: CounterId | null } & NextService>
-  /** Its citizen lets others go first: not to be called before `notBefore`. */
-  | At<"ticket-postponed", { id: TicketId; arrivedAt: number; notBefore: number }>
+  /** Its citizen lets others go first: not to be called before `notBefore`. `isBack`: they are ready before that after all. */
+  | At<"ticket-postponed", { id: TicketId; arrivedAt: number; notBefore: number; isBack?: true }>
   /** `isSlip`: nobody had said for so long that it went on that nothing is learned of it. */
   | At<"ticket-served", { id: TicketId; isSlip?: true }>
   | At<"ticket-missed", { id: TicketId }>

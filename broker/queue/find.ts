@@ -93,9 +93,14 @@ export function isInHand({ state, paper, callableAt }: Ticket, at: number): bool
   return state === "waiting" && (paper !== "pending" || at >= callableAt);
 }
 
+/** Whether it waits, and its citizen lets others go first at `at`. */
+export function isPutOff({ state, notBefore }: Ticket, at: number): boolean {
+  return state === "waiting" && notBefore !== null && at < notBefore;
+}
+
 /** Whether a waiting ticket may be called in its turn: it is in hand, and its citizen does not let others go first. */
 export function isCallable(ticket: Ticket, at: number): boolean {
-  return isInHand(ticket, at) && (ticket.notBefore === null || at >= ticket.notBefore);
+  return isInHand(ticket, at) && !isPutOff(ticket, at);
 }
 
 /** Whether a ticket that is held for somebody is for this counter, or for who sits at it. */

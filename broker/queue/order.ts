@@ -114,7 +114,7 @@ export function whyOf(
   ticket: Ticket,
   { at, rule = null }: { readonly at: number; readonly rule?: WhyNext["rule"] },
 ): WhyNext {
-  const { agreedAt, dueAt, arrivedAt, headStartMs, queue } = ticket;
+  const { agreedAt, dueAt, cameAt, arrivedAt, headStartMs, queue } = ticket;
   const waitedMs = at - placedOf(ticket).since;
   // A head start is part of a claim, and no waiting.
   const isAged = at - (dueAt ?? arrivedAt) >= agedAfter(policyOf(queueOf(state, queue)), dueAt !== null);
@@ -122,7 +122,8 @@ export function whyOf(
     dueAt === null ? (agreedAt === null ? "walk-in" : "late") : waitedMs < 0 ? "early" : "appointment";
   return {
     kind: rule ? "rule" : isAged ? "aged" : own,
-    ...{ agreedAt, arrivedAt, headStartMin: Math.round(headStartMs / 60_000), rule },
+    ...{ agreedAt, arrivedAt: cameAt, headStartMin: Math.round(headStartMs / 60_000), rule },
+    ...(dueAt === null && arrivedAt !== cameAt ? { putOffTo: arrivedAt } : {}),
   };
 }
 

@@ -85,6 +85,8 @@ export type Ticket = {
   readonly callableAt: number;
   state: TicketState;
   /** When its citizen came (epoch ms). */
+  cameAt: number;
+  /** As whose arrival its place counts (epoch ms): its own, or a later one after its citizen let others go first or missed a call. */
   arrivedAt: number;
   /** The agreed time of an appointment (epoch ms). */
   readonly agreedAt: number | null;

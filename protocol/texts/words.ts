@@ -79,6 +79,7 @@ const WHY = {
   da: {
     agreed: (clock: string) => `aftale kl. ${clock}`,
     came: (clock: string) => `ankommet ${clock}`,
+    putOff: (clock: string) => `udsat til ${clock}`,
     headStart: (minutes: string) => `${minutes} forspring`,
     early: "før tid",
     late: "for sent",
@@ -88,6 +89,7 @@ const WHY = {
   en: {
     agreed: (clock: string) => `appointment at ${clock}`,
     came: (clock: string) => `arrived ${clock}`,
+    putOff: (clock: string) => `put off to ${clock}`,
     headStart: (minutes: string) => `${minutes} head start`,
     early: "early",
     late: "late",
@@ -106,19 +108,39 @@ function queueWords(queue: QueueId, { queues, language }: TellingWhy): string {
   return known ? inLanguage(known.name, language) : queue;
 }
 
+const minuteWords = (count: number, { language }: Telling) =>
+  new Intl.NumberFormat(WORD_TEXTS[language].locale, { style: "unit", unit: "minute" }).format(count);
+
+/** `aftale kl. 10.15`; nothing for a walk-in. */
+function agreedWords({ agreedAt }: WhyNext, telling: Telling): string[] {
+  return agreedAt === null
+    ? []
+    : [WHY[staffLanguage(telling.language)].agreed(clockWords(agreedAt, telling))];
+}
+
+/** `udsat til 10.33`, `10 min. forspring`: what moves a walk-in's place besides its arrival. */
+function movedWords({ agreedAt, putOffTo, headStartMin }: WhyNext, telling: Telling): string[] {
+  const say = WHY[staffLanguage(telling.language)];
+  return [
+    ...(putOffTo === undefined ? [] : [say.putOff(clockWords(putOffTo, telling))]),
+    ...(headStartMin > 0 && agreedAt === null ? [say.headStart(minuteWords(headStartMin, telling))] : []),
+  ];
+}
+
+/** What a ticket's place goes by besides its arrival, for a list that has the arrival in a column of its own. */
+export function claimWords(why: WhyNext, telling: Telling): string[] {
+  return [...agreedWords(why, telling), ...movedWords(why, telling)];
+}
+
 /** Why a ticket stands where it does: `aftale kl. 10.15, ankommet 10.02`, `ankommet 10.02, 10 min. forspring`. */
 export function whyWords(why: WhyNext, telling: TellingWhy): string {
-  const { kind, agreedAt, arrivedAt, headStartMin, rule } = why;
+  const { kind, arrivedAt, rule } = why;
   const say = WHY[staffLanguage(telling.language)];
-  const minutes = (count: number) =>
-    new Intl.NumberFormat(WORD_TEXTS[telling.language].locale, { style: "unit", unit: "minute" }).format(
-      count,
-    );
   return [
-    ...(rule ? [say.rule(queueWords(rule.queue, telling), minutes(rule.waitsOverMin))] : []),
-    ...(agreedAt === null ? [] : [say.agreed(clockWords(agreedAt, telling))]),
+    ...(rule ? [say.rule(queueWords(rule.queue, telling), minuteWords(rule.waitsOverMin, telling))] : []),
+    ...agreedWords(why, telling),
     say.came(clockWords(arrivedAt, telling)),
-    ...(headStartMin > 0 && agreedAt === null ? [say.headStart(minutes(headStartMin))] : []),
+    ...movedWords(why, telling),
     ...(kind === "early" || kind === "late" || kind === "aged" ? [say[kind]] : []),
   ].join(", ");
 }

@@ -5,9 +5,9 @@
 import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
-import { clockWords, dateWords, waitWords } from "../../../protocol/texts/words.ts";
+import { claimWords, clockWords, dateWords, waitWords } from "../../../protocol/texts/words.ts";
 import type { CounterPage } from "./counter-page.ts";
-import { remarksOf } from "./remarks.ts";
+import { remarksOf, whyNow } from "./remarks.ts";
 
 type Props = { readonly page: CounterPage };
 
@@ -35,13 +35,15 @@ export function AsOf({ page }: Props) {
 }
 
 function Line({ ticket, picture, language }: LineProps) {
+  const telling = { timeZone: picture.timeZone, language };
+  const claims = ticket.why === null ? [] : claimWords(whyNow(ticket, ticket.why), telling);
   return (
     <tr>
       <td>
         <bdi dir="ltr">{ticket.number}</bdi>
       </td>
-      <td>{clockWords(ticket.arrivedAt, { timeZone: picture.timeZone, language })}</td>
-      <td>{remarksOf(ticket, picture, language).join(" · ")}</td>
+      <td>{clockWords(ticket.arrivedAt, telling)}</td>
+      <td>{[...claims, ...remarksOf(ticket, picture, language)].join(" · ")}</td>
       <td>
         <span class="tick" />
       </td>

@@ -2,7 +2,7 @@
  * What is special about a ticket, in words for staff: held for somebody, put off, going on, tagged.
  * Pure; knows no page.
  */
-import type { ListedTicket, StaffPicture } from "../../../protocol/snapshots.ts";
+import type { ListedTicket, StaffPicture, WhyNext } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language, type LocalText } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
@@ -23,13 +23,21 @@ function askedFor(answers: readonly string[], service: LocalText | null, languag
   return [name, ...(answers.length === 0 ? [] : [answers.join(" → ")])].join(" · ");
 }
 
+/** Whether its citizen lets others go first now. */
+const isPutOff = ({ notBefore, callable, state }: ListedTicket) =>
+  notBefore !== null && !callable && state === "waiting";
+
+/** Why a ticket stands where it does; until when others go first is a remark while they do, and not told twice. */
+export function whyNow(ticket: ListedTicket, { putOffTo, ...why }: WhyNext): WhyNext {
+  return isPutOff(ticket) || putOffTo === undefined ? why : { ...why, putOffTo };
+}
+
 /** What is special about a ticket, the most important first. */
 export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language: Language): string[] {
   const texts = STAFF_TEXTS[language];
   const { notBefore, callable, state, paper, onPhone, tags, next, answers, assist, lastCall } = ticket;
   const { timeZone } = picture;
   const whom = whomOf(ticket, picture, language);
-  const isPostponed = notBefore !== null && notBefore > picture.at && state === "waiting";
   const tagged = picture.tags.filter(({ tag }) => tags.includes(tag));
   const goesOn = next.flatMap((id) => picture.services.find(({ service }) => service === id) ?? []);
   const queue = picture.queues.find((one) => one.queue === ticket.queue);
@@ -50,8 +58,10 @@ export function remarksOf(ticket: ListedTicket, picture: StaffPicture, language:
           ),
         ]
       : []),
-    ...(isPostponed ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))] : []),
-    ...(!callable && state === "waiting" && !isPostponed ? [texts.notYetPrinted] : []),
+    ...(isPutOff(ticket) && notBefore !== null
+      ? [texts.comesBackAt(clockWords(notBefore, { timeZone, language }))]
+      : []),
+    ...(!callable && state === "waiting" && !isPutOff(ticket) ? [texts.notYetPrinted] : []),
     ...(paper === "unknown" || paper === "torn" ? [texts.paperUnknown] : []),
     ...(onPhone ? [texts.onPhone] : []),
     ...(whom === null ? [] : [texts.heldFor(whom)]),

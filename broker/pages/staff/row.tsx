@@ -9,7 +9,7 @@ import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, whyWords } from "../../../protocol/texts/words.ts";
 import { Choice } from "./choice.tsx";
 import { type CounterPage, mayDo } from "./counter-page.ts";
-import { remarksOf } from "./remarks.ts";
+import { remarksOf, whyNow } from "./remarks.ts";
 import { Reprint } from "./reprint.tsx";
 import { ticketCommand } from "./view.ts";
 import { places } from "./visit.tsx";
@@ -99,7 +99,7 @@ function About({ page, ticket, picture }: Omit<RowProps, "actions"> & { readonly
     <span class="arrived">
       {ticket.why === null
         ? `${STAFF_TEXTS[language].arrived} ${clockWords(ticket.arrivedAt, telling)}`
-        : whyWords(ticket.why, telling)}
+        : whyWords(whyNow(ticket, ticket.why), telling)}
       {remark === "" ? null : <em> · {remark}</em>}
     </span>
   );

@@ -193,7 +193,8 @@ export type LongWait = {
   readonly minutes: number;
 };
 
-const waitsSince = ({ arrivedAt, why }: ListedTicket) => Math.max(arrivedAt, why?.agreedAt ?? 0);
+const waitsSince = ({ arrivedAt, why }: ListedTicket) =>
+  Math.max(why?.putOffTo ?? arrivedAt, why?.agreedAt ?? 0);
 
 /** One for each queue in which somebody waits beyond the limit at `at`, the longest first. */
 export function longWaits(picture: StaffPicture, at: number): LongWait[] {

@@ -5,7 +5,7 @@
 import type { Refusal } from "../../../protocol/terms.ts";
 import type { CitizenCommand, Stamp } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
-import { ticketByToken } from "../find.ts";
+import { isPutOff, ticketByToken } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
 import { canRejoin } from "../lookup.ts";
 import type { Rule } from "../rule.ts";
@@ -36,9 +36,14 @@ function postpone(state: HubState, ticket: Ticket, at: number): Outcome {
   };
 }
 
+/** Back after a missed call; or into the old place, before the time that was asked for is over. A second tap changes nothing. */
 function rejoin(state: HubState, ticket: Ticket, at: number): Outcome {
   const { id } = ticket;
-  if (ticket.state === "waiting" && ticket.rejoins > 0) return null;
+  if (isPutOff(ticket, at)) {
+    const arrivedAt = Math.max(ticket.cameAt, ticket.arrivedAt - houseRules(state.location).postponeMs);
+    return { kind: "ticket-postponed", at, id, arrivedAt, notBefore: at, isBack: true };
+  }
+  if (ticket.state === "waiting" && ticket.rejoins + ticket.postponements > 0) return null;
   if (!canRejoin(state, ticket)) return "not-requeueable";
   return { kind: "ticket-requeued", at, id, bySelf: true, ...backAt(state, ticket, at) };
 }

@@ -122,6 +122,7 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     stand: facts.stand,
     outbox: facts.outbox,
     paper: facts.paper,
+    cameAt: facts.arrivedAt,
     arrivedAt: facts.arrivedAt,
     agreedAt: facts.agreedAt ?? null,
     dueAt: facts.dueAt ?? null,

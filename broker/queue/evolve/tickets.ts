@@ -58,7 +58,11 @@ const merged: Effect<"ticket-merged"> = (state, event) => {
   withTicket(state, event.into, (ticket) => {
     const { token, stand, outbox, paper } = event;
     Object.assign(ticket, { token, stand, outbox, paper, told: other?.told ?? null });
-    replace(state, ticket, { arrivedAt: Math.min(ticket.arrivedAt, event.arrivedAt) });
+    const { arrivedAt, cameAt } = ticket;
+    replace(state, ticket, {
+      arrivedAt: Math.min(arrivedAt, event.arrivedAt),
+      cameAt: Math.min(cameAt, event.arrivedAt),
+    });
   });
 };
 

@@ -71,9 +71,10 @@ export const VISIT_EFFECTS = {
     quick.set(event.service, (quick.get(event.service) ?? 0) + 1);
   }) as Effect<"quickly-served">,
   "ticket-postponed": ((state, event) => {
-    const { arrivedAt, notBefore } = event;
+    const { arrivedAt, notBefore, isBack } = event;
     withTicket(state, event.id, (ticket) => {
-      replace(state, ticket, { arrivedAt, notBefore, postponements: ticket.postponements + 1 });
+      const postponements = ticket.postponements + (isBack === true ? 0 : 1);
+      replace(state, ticket, { arrivedAt, notBefore, postponements });
     });
   }) as Effect<"ticket-postponed">,
   "ticket-requeued": ((state, event) => {

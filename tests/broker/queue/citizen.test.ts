@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { counterState, isCallable } from "../../../broker/queue/find.ts";
+import { whyOf } from "../../../broker/queue/order.ts";
 import { C1, C2, type Hub, hallOf, MINUTE, said } from "../town.ts";
 
 const replays = (hub: Hub) => expect(hub.replayed().day.tickets).toEqual(hub.state.day.tickets);
@@ -37,6 +38,25 @@ describe("what citizens decide with their own ticket", () => {
     hub.at += 5 * MINUTE;
     expect(said(hub.next(C2))).toBe("A01");
     expect(hub.citizen("postpone", 1)).toEqual({ refused: "not-waiting" });
+    replays(hub);
+  });
+
+  test("whoever is ready before the time that was asked for has the old place again, and the real arrival is told all the while", () => {
+    const hub = hallOf(1);
+    const cameAt = hub.of(1).arrivedAt;
+    const why = () => whyOf(hub.state, hub.of(1), { at: hub.at });
+    expect(why()).toMatchObject({ arrivedAt: cameAt });
+    expect(why()).not.toHaveProperty("putOffTo");
+    hub.at += MINUTE;
+    hub.ticket(2);
+    hub.citizen("postpone", 1);
+    expect(why()).toMatchObject({ arrivedAt: cameAt, putOffTo: cameAt + 10 * MINUTE });
+    hub.at += MINUTE;
+    expect(hub.citizen("rejoin", 1)).toEqual({ state: "waiting" });
+    expect(hub.citizen("rejoin", 1)).toEqual({ state: "waiting" });
+    expect(hub.of(1)).toMatchObject({ arrivedAt: cameAt, postponements: 1 });
+    expect(why()).not.toHaveProperty("putOffTo");
+    expect(said(hub.next())).toBe("A01");
     replays(hub);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { WhyNext } from "../../../protocol/snapshots.ts";
 import type { QueueId } from "../../../protocol/terms.ts";
 import {
+  claimWords,
   clockWords,
   dateWords,
   isSameDay,
@@ -135,6 +136,16 @@ describe("why a ticket is next, in words", () => {
     const appointment: WhyNext = { ...walkIn, kind: "appointment", agreedAt };
     expect(whyWords(appointment, danish)).toBe("aftale kl. 10.15, ankommet 10.02");
     expect(whyWords(appointment, english)).toBe("appointment at 10:15, arrived 10:02");
+  });
+
+  it("tells the real arrival of whoever let others go first, and as when they count", () => {
+    const putOff: WhyNext = { ...walkIn, putOffTo: arrivedAt + 600_000 };
+    expect(whyWords(putOff, danish)).toBe("ankommet 10.02, udsat til 10.12");
+    expect(whyWords(putOff, english)).toBe("arrived 10:02, put off to 10:12");
+    expect(claimWords(putOff, danish)).toEqual(["udsat til 10.12"]);
+    expect(claimWords({ ...walkIn, kind: "appointment", agreedAt }, danish)).toEqual(["aftale kl. 10.15"]);
+    expect(claimWords({ ...walkIn, headStartMin: 10 }, danish)).toEqual(["10 min. forspring"]);
+    expect(claimWords(walkIn, danish)).toEqual([]);
   });
 
   it("tells a head start, what is early, late or has waited too long, and a counter's rule", () => {

@@ -20,7 +20,7 @@ describe("what is special about a ticket", () => {
   it("is until when its citizen lets others go first, and not that it would be printing", () => {
     const put = remarks({ notBefore: MORNING + MINUTE, callable: false });
     expect(put).toHaveLength(1);
-    expect(put[0]).toMatch(/^Lader andre komme foran til/);
+    expect(put[0]).toMatch(/^Udsat til 10.46$/);
     expect(remarks({ notBefore: null, callable: false })).toEqual(["Printes"]);
   });
   it("is what comes after, and its tags; unknown ones are passed over", () => {

@@ -240,7 +240,13 @@ const CITIZENS: Readonly<Record<string, (ticket: Mine, world: World) => string>>
     return "waiting";
   },
   rejoin: (ticket, world) => {
-    if (ticket.state === "waiting" && ticket.rejoins > 0) return "waiting";
+    const { state, notBefore, rejoins, postponements } = ticket;
+    if (state === "waiting" && notBefore > world.at) {
+      const arrivedAt = Math.max(ticket.cameAt, ticket.arrivedAt - POSTPONE_MS);
+      world.set(ticket, { arrivedAt, notBefore: world.at });
+      return "waiting";
+    }
+    if (state === "waiting" && rejoins + postponements > 0) return "waiting";
     if (ticket.state !== "no-show" || ticket.rejoins >= 2) return "not-requeueable";
     world.back(ticket, { rejoins: ticket.rejoins + 1 });
     return "waiting";

@@ -9,6 +9,7 @@ export type Mine = {
   readonly id: string;
   readonly number: string;
   readonly came: number;
+  readonly cameAt: number;
   queue: Place;
   state: string;
   counter: string | null;
@@ -113,6 +114,7 @@ export class World {
         number: `${queue.toUpperCase()}${String(count).padStart(2, "0")}`,
       },
       ...{ came: this.tickets.length, state: "waiting", counter: null, arrivedAt: this.at },
+      cameAt: this.at,
       ...{ dueAt: isDue ? agreedAt : null, callableAt: this.at + pendingMs, lastCalledAt: 0, recalls: 0 },
       ...{
         startedItself: false,
