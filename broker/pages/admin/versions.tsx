@@ -8,7 +8,7 @@ import type { Admin } from "./admin.ts";
 import { valueAt } from "./draft.ts";
 import type { Change, Checked, Saved, Version } from "./hub.ts";
 import { ChangeList } from "./problems.tsx";
-import { ADMIN_TEXTS, type Speech } from "./texts.ts";
+import { ADMIN_TEXTS } from "./texts.ts";
 
 type VersionsProps = { readonly admin: Admin };
 
