@@ -4,11 +4,18 @@
  */
 import { openClips } from "../hal/voice/open.ts";
 import type { LocationConfig } from "../protocol/config.ts";
+import type { StaffLanguage } from "../protocol/terms.ts";
 import { rehearsal } from "../protocol/texts/words.ts";
+import { CHECK_WORDS } from "./check-words.ts";
 import { spokenLanguages } from "./pictures/topics.ts";
 
 /** A line for each language that displays speak, and one for clips that are no sound. */
-export async function clipLines(clipsFolder: string, location: LocationConfig): Promise<string[]> {
+export async function clipLines(
+  clipsFolder: string,
+  location: LocationConfig,
+  told: StaffLanguage,
+): Promise<string[]> {
+  const words = CHECK_WORDS[told];
   const clips = await openClips(clipsFolder);
   const counters = location.counters.map(({ name, room }) => ({ counterName: name, room }));
   const languages = new Set(location.displays.flatMap((display) => spokenLanguages(location, display)));
@@ -16,11 +23,8 @@ export async function clipLines(clipsFolder: string, location: LocationConfig): 
   return [
     ...[...languages].map((language) => {
       const texts = rehearsal(counters, language);
-      const missing = [...new Set(texts.flatMap((text) => clips.missing(text, language)))];
-      return missing.length === 0
-        ? `clips ${language}: all there`
-        : `clips ${language}: ${missing.length} missing: ${missing.join(", ")}`;
+      return words.clips(language, [...new Set(texts.flatMap((text) => clips.missing(text, language)))]);
     }),
-    ...(faulty.length > 0 ? [`clips that cannot be played: ${faulty.join(", ")}`] : []),
+    ...(faulty.length > 0 ? [words.faultyClips(faulty.join(", "))] : []),
   ];
 }

@@ -3,7 +3,13 @@
  */
 import { parseArgs } from "node:util";
 import { danishHolidays } from "../protocol/holidays.ts";
-import { isLanguage, LANGUAGES, type Language } from "../protocol/terms.ts";
+import {
+  isLanguage,
+  LANGUAGES,
+  type Language,
+  STAFF_LANGUAGES,
+  type StaffLanguage,
+} from "../protocol/terms.ts";
 import { KEEPABLE, type Keepable } from "./administration/transfer.ts";
 import { HubFault } from "./errors.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
@@ -17,9 +23,10 @@ const CONFIG_FILE = "/etc/talon/hub.json";
 export const HELP = `talon-hub - Talon's hub: MQTT broker, queue rules, ledger and pages
 
   talon-hub [--config FILE]             run with a configuration file (default ${CONFIG_FILE})
-  talon-hub check [--config FILE] [--offline]
+  talon-hub check [--config FILE] [--offline] [--language da|en]
                                         read the configuration and every file that it names, try the address in the QR
-                                        codes as a phone would (not with --offline), and say what is wrong
+                                        codes as a phone would (not with --offline), and say what is wrong,
+                                        in Danish or English (default da)
   talon-hub hash-password --staff ID    ask for a password (or read one line from a pipe) and print the entry
                                         of this person for the accounts file
   talon-hub holidays --year YEAR [--choose DATE,...]
@@ -61,7 +68,12 @@ export type Told =
       readonly reader: string;
       readonly location: string;
     }
-  | { readonly kind: "check"; readonly config: string; readonly isOffline: boolean }
+  | {
+      readonly kind: "check";
+      readonly config: string;
+      readonly isOffline: boolean;
+      readonly language: StaffLanguage;
+    }
   | { readonly kind: "run" | "export" | "ca" | "mosquitto-acl"; readonly config: string }
   | {
       readonly kind: "import";
@@ -110,7 +122,7 @@ const WAYS = {
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
 const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   run: ["config"],
-  check: ["config", "offline"],
+  check: ["config", "offline", "language"],
   "hash-password": ["staff"],
   holidays: ["year", "choose"],
   texts: ["language", "csv"],
@@ -162,6 +174,12 @@ function holidaysOf(values: Values): { readonly year: number; readonly chosen: r
 function languageOf(code: string): Language {
   if (isLanguage(code)) return code;
   throw new HubFault("HUB_USAGE", `--language ${code} (one of ${LANGUAGES.join(", ")})`);
+}
+
+function staffLanguageOf(code = "da"): StaffLanguage {
+  const language = STAFF_LANGUAGES.find((one) => one === code);
+  if (language !== undefined) return language;
+  throw new HubFault("HUB_USAGE", `--language ${code} (one of ${STAFF_LANGUAGES.join(", ")})`);
 }
 
 function textsOf({ language, csv: isCsv = false }: Values): Told {
@@ -224,7 +242,8 @@ export function readCommandLine(args: readonly string[]): Told {
   if (kind === "sign-off") return signOffOf(values);
   if (kind === "demo") return { kind, flags: demoFlags(values) };
   const config = values.config ?? CONFIG_FILE;
-  if (kind === "check") return { kind, config, isOffline: values.offline === true };
+  if (kind === "check")
+    return { kind, config, isOffline: values.offline === true, language: staffLanguageOf(values.language) };
   if (kind !== "import") return { kind, config };
   return { kind, config, file: needed("FILE", file), keep: keptParts(values.keep) };
 }

@@ -4,7 +4,7 @@
  */
 
 /** One row of the table: what happened (with the value that was involved) and what to do next. */
-type FaultText = { readonly happened: (value: string) => string; readonly next: string };
+export type FaultText = { readonly happened: (value: string) => string; readonly next: string };
 
 /** Every fault that the hub can raise. `value` is the port, file, address or list of problems that the fault is about. */
 export const HUB_FAULTS = {
@@ -174,6 +174,11 @@ export const HUB_FAULTS = {
 /** A code of the table, stable for logs. */
 export type HubCode = keyof typeof HUB_FAULTS;
 
+/** The whole of what a row of a table says. After a list of problems the sentence is over; a full stop would stand alone. */
+export function faultText({ happened, next }: FaultText, value: string): string {
+  return `${happened(value)}${value.includes("\n") ? "\n" : ". "}${next}`;
+}
+
 /** A fault of the hub. `cause` is the error underneath when there was one; the message is for a technician. */
 export class HubFault extends Error {
   override readonly name = "HubFault";
@@ -181,10 +186,7 @@ export class HubFault extends Error {
   readonly value: string;
 
   constructor(code: HubCode, value: string, cause?: unknown) {
-    const { happened, next } = HUB_FAULTS[code];
-    // After a list of problems the sentence is over; a full stop would stand alone.
-    const end = value.includes("\n") ? "\n" : ". ";
-    super(`${happened(value)}${end}${next}`, cause === undefined ? undefined : { cause });
+    super(faultText(HUB_FAULTS[code], value), cause === undefined ? undefined : { cause });
     this.code = code;
     this.value = value;
   }

@@ -18,6 +18,7 @@ import { ledgerFile } from "./administration/stored.ts";
 import { askPassword } from "./ask-password.ts";
 import { readAuthority } from "./certificates/authority.ts";
 import { hasTrouble } from "./check-settings.ts";
+import { faultWords } from "./check-words.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
 import { HubFault, systemCode } from "./errors.ts";
@@ -204,12 +205,12 @@ function printHolidays(year: number, chosen: readonly string[]): void {
   if (words !== "") process.stderr.write(`Open unless you --choose them: ${words}\n`);
 }
 
-async function check(config: string, isOffline: boolean): Promise<void> {
+async function check({ config, isOffline, language }: Extract<Told, { kind: "check" }>): Promise<void> {
   try {
-    if (!(await hasTrouble(config, { ...surroundings(), isOffline }))) return;
+    if (!(await hasTrouble(config, { ...surroundings(), isOffline, language }))) return;
   } catch (fault) {
     if (!(fault instanceof HubFault)) throw fault;
-    complain(fault);
+    complain(faultWords(fault, language));
   }
   process.exitCode = EX_TROUBLE;
 }
@@ -268,7 +269,7 @@ async function act(told: Told): Promise<void> {
       process.stdout.write(signOff(told, Date.now()));
       return;
     case "check":
-      return await check(told.config, told.isOffline);
+      return await check(told);
     case "export":
       printExport(told.config);
       return;

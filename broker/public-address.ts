@@ -7,6 +7,8 @@ import { request as plainRequest } from "node:http";
 import { request as tlsRequest } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import type { TLSSocket } from "node:tls";
+import type { StaffLanguage } from "../protocol/terms.ts";
+import { ADDRESS_WORDS, type AddressWords } from "./address-words.ts";
 import { systemCode } from "./errors.ts";
 
 /** Where a hub says who it is, below its public address (RFC 8615). */
@@ -19,6 +21,7 @@ export type AddressCheck = {
   /** Whose hub must answer. */
   readonly location: string;
   readonly now: number;
+  readonly language: StaffLanguage;
   /** All addresses of a name. */
   readonly lookup?: (name: string) => Promise<readonly string[]>;
   /** Certificates to believe in besides the machine's own (PEM). */
@@ -59,45 +62,22 @@ const isPrivate = (address: string) => privateNets().check(address, isIP(address
 const bare = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
 /** What is wrong with the name itself, whatever it leads to. */
-function nameProblem(url: URL): string | null {
+function nameProblem(url: URL, words: AddressWords): string | null {
   const name = bare(url);
   const isLocal =
     name === "localhost" || name.endsWith(".localhost") || (isIP(name) !== 0 && isPrivate(name));
-  if (isLocal)
-    return `${name} is this machine or its own network: a phone cannot open it. Set http.publicUrl to a name that your provider knows, e.g. https://koe.kommune.dk`;
-  if (isIP(name) === 0 && (!name.includes(".") || /\.(local|lan|home|internal|intern|corp)$/.test(name)))
-    return `${name} is known in this house's network only: a phone on a mobile network cannot find it. Let your provider give it a public name, and set http.publicUrl to that`;
-  return null;
+  if (isLocal) return words.local(name);
+  const isInHouse = !name.includes(".") || /\.(local|lan|home|internal|intern|corp)$/.test(name);
+  return isIP(name) === 0 && isInHouse ? words.inHouse(name) : null;
 }
 
-const CERTIFICATES: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    "its certificate is signed by itself, which phones refuse. Get one from an authority that they know (Let's Encrypt costs nothing)",
-  SELF_SIGNED_CERT_IN_CHAIN:
-    "its certificate comes from an authority of its own, which phones do not know. Get one from an authority that they know",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "its certificate comes without those between it and the authority. Put the whole chain into the certificate's file (fullchain.pem)",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    "nobody here knows the authority of its certificate, or those between are missing. Put the whole chain into the certificate's file (fullchain.pem)",
-  ERR_TLS_CERT_ALTNAME_INVALID:
-    "its certificate is for another name. Get one for this name, or set http.publicUrl to the certificate's",
-  CERT_HAS_EXPIRED: "its certificate has expired. Renew it, and see why that did not happen by itself",
-  CERT_NOT_YET_VALID: "its certificate is not valid yet. See whether this machine's clock is right",
-};
-
 /** Why nobody answered, and what to do. */
-function callProblem(error: unknown, { host }: URL): string {
+function callProblem(error: unknown, { host }: URL, words: AddressWords): string {
   const code = systemCode(error);
-  const certificate = CERTIFICATES[code];
+  const certificate = words.certificates[code];
   if (certificate !== undefined) return `${host}: ${certificate}`;
-  switch (code) {
-    case "ECONNREFUSED":
-      return `${host}: nobody listens there. Start the hub, and what stands before it, then check again`;
-    case "EPROTO":
-      return `${host}: speaks no TLS there. Give http.tls a certificate, or let what stands before the hub have it`;
-    default:
-      return `${host}: does not answer (${code || String(error)}). See whether a firewall or router lets this port in`;
-  }
+  if (code === "ECONNREFUSED") return `${host}: ${words.refused}`;
+  return `${host}: ${code === "EPROTO" ? words.noTls : words.silent(code || String(error))}`;
 }
 
 async function addressesOf(name: string): Promise<readonly string[]> {
@@ -154,56 +134,36 @@ function identityIn(body: string): HubIdentity | null {
 function answerProblems(
   { status, body, validTo }: Answered,
   url: URL,
-  { location, now }: AddressCheck,
+  { location, now, language }: AddressCheck,
 ): string[] {
+  const words = ADDRESS_WORDS[language];
   const identity = status === 200 ? identityIn(body) : null;
   const days = validTo === null ? null : Math.floor((validTo - now) / DAY_MS);
-  const whose =
-    identity === null
-      ? `${url.host}: another site answers there (status ${status}). Let what stands before the hub hand on every path, also ${url.pathname}`
-      : identity.location === location
-        ? null
-        : `${url.host}: the hub of another location ("${identity.location}") answers there`;
-  return [
-    ...(whose === null ? [] : [whose]),
-    ...(days === null || days >= SOON_DAYS
-      ? []
-      : [
-          `${url.host}: its certificate expires in ${days} days. Renew it, and see why that does not happen by itself`,
-        ]),
-  ];
+  const problems: string[] = [];
+  if (identity === null) problems.push(words.otherSite(status, url.pathname));
+  else if (identity.location !== location) problems.push(words.otherLocation(identity.location));
+  if (days !== null && days < SOON_DAYS) problems.push(words.expires(days));
+  return problems.map((problem) => `${url.host}: ${problem}`);
 }
 
 /** Everything that would keep a citizen's phone from the ticket's page, with what to do; nothing when all is well. */
 export async function addressProblems(check: AddressCheck): Promise<string[]> {
   const url = new URL(`${check.publicUrl}${WELL_KNOWN}`);
-  const named = nameProblem(url);
+  const words = ADDRESS_WORDS[check.language];
+  const named = nameProblem(url, words);
   if (named !== null) return [named];
-  const plain =
-    url.protocol === "https:"
-      ? []
-      : [
-          `${url.host} is no https address: phones warn of it. Give the hub, or what stands before it, a certificate`,
-        ];
+  const plain = url.protocol === "https:" ? [] : [words.plain(url.host)];
   let addresses: readonly string[];
   try {
     addresses = isIP(bare(url)) === 0 ? await (check.lookup ?? addressesOf)(bare(url)) : [bare(url)];
   } catch {
-    return [
-      ...plain,
-      `${url.hostname} has no address: see whether it is spelled right, and whether DNS has it`,
-    ];
+    return [...plain, words.unknown(url.hostname)];
   }
   const inside = addresses.filter(isPrivate);
-  const hidden =
-    inside.length === 0
-      ? []
-      : [
-          `${url.hostname} leads to ${inside.join(", ")}, which no phone on a mobile network reaches. If citizens are all on the house's own network, this may be meant so`,
-        ];
+  const hidden = inside.length === 0 ? [] : [words.hidden(url.hostname, inside.join(", "))];
   try {
     return [...plain, ...hidden, ...answerProblems(await ask(url, addresses, check), url, check)];
   } catch (error) {
-    return [...plain, ...hidden, callProblem(error, url)];
+    return [...plain, ...hidden, callProblem(error, url, words)];
   }
 }

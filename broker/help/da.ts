@@ -188,7 +188,7 @@ const technician: Instructions = {
     {
       head: "Hver maskine kan undersøge sig selv",
       lines: [
-        "talon-hub check, talon-stand check, talon-display check og talon-caller check siger på dansk, hvad der er galt, og hvad du gør.",
+        "talon-hub check, talon-stand check og talon-caller check siger på dansk (med --language en på engelsk), hvad der er galt, og hvad du gør; talon-display check siger det på engelsk. Hvad der er galt i hubbens egne filer linje for linje, står på engelsk.",
         "talon-stand list viser de numre, der er åbne, når hubben er væk. Standerens skærm viser dem også efter en pinkode.",
         "Slutkoden siger, om en genstart hjælper: 78 er en fejl i en fil, 69 er noget, der mangler.",
       ],

@@ -188,7 +188,7 @@ const technician: Instructions = {
     {
       head: "Each machine can examine itself",
       lines: [
-        "talon-hub check, talon-stand check, talon-display check and talon-caller check say what is wrong and what to do.",
+        "talon-hub check, talon-stand check and talon-caller check say what is wrong and what to do, in Danish, or in English with --language en; talon-display check says it in English. What is wrong in the hub's own files, line by line, is said in English.",
         "talon-stand list shows the open numbers when the hub is away. The stand's screen shows them too, behind a PIN.",
         "The exit code says whether starting again helps: 78 is a faulty file, 69 is something missing.",
       ],

@@ -13,13 +13,17 @@ it("the hub tells which recorded clips its displays' languages lack, and which a
   recordClips(folder, danish, 8000);
   const location = demoLocation();
   location.displays[0]!.sound = { languages: ["da"] };
-  expect(await clipLines(folder, location)).toEqual(["clips da: all there"]);
+  expect(await clipLines(folder, location, "en")).toEqual(["clips da: all there"]);
   location.counters[0]!.room = { da: "lokale 2" };
   recordClips(folder, ["da/42"], 0);
-  expect(await clipLines(folder, location)).toEqual([
+  expect(await clipLines(folder, location, "en")).toEqual([
     "clips da: 1 missing: lokale",
     "clips that cannot be played: da/42",
   ]);
+  expect(await clipLines(folder, location, "da")).toEqual([
+    "lydklip da: 1 mangler: lokale",
+    "lydklip, der ikke kan afspilles: da/42",
+  ]);
   location.displays[0]!.sound = { on: false };
-  expect((await clipLines(folder, location)).filter((line) => line.startsWith("clips da"))).toEqual([]);
+  expect((await clipLines(folder, location, "en")).filter((line) => line.startsWith("clips da"))).toEqual([]);
 });

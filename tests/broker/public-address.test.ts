@@ -52,7 +52,7 @@ async function serve(pair: { key: Buffer; cert: Buffer } | null, listener: Reque
 
 const tell = (publicUrl: string, change: Partial<AddressCheck> = {}) =>
   addressProblems({
-    ...{ publicUrl, location: "demo", now: NOW, limitMs: 2000 },
+    ...{ publicUrl, location: "demo", now: NOW, limitMs: 2000, language: "en" },
     lookup: async () => ["127.0.0.1"],
     ...change,
   });
@@ -110,5 +110,17 @@ describe("the address in the QR codes", () => {
     for (const url of ["https://talon.local", "https://koe", "https://koe.kommune.internal"])
       expect(await tell(url, never), url).toEqual([expect.stringContaining("in this house's network only")]);
     expect(await tell(`https://${NAME}`, never)).toEqual([expect.stringContaining("has no address")]);
+  });
+
+  it("is told in Danish too", async () => {
+    const danish = { language: "da" } as const;
+    expect(await tell("http://localhost", danish)).toEqual([
+      expect.stringContaining("en telefon kan ikke åbne den"),
+    ]);
+    const own = certificate(NAME, 90);
+    expect(await tell(at(await serve(own, hub("demo"))), danish)).toEqual([
+      expect.stringContaining("som ingen telefon på mobilnettet kan nå"),
+      expect.stringContaining("certifikatet er underskrevet af sig selv"),
+    ]);
   });
 });

@@ -213,9 +213,10 @@ describe("the command line", () => {
   it("is understood, or refused in words", () => {
     expect(readCommandLine(["--config", "x"])).toEqual({ kind: "run", config: "x" });
     expect(readCommandLine(["check", "--config", "x"])).toEqual({
-      ...{ kind: "check", config: "x", isOffline: false },
+      ...{ kind: "check", config: "x", isOffline: false, language: "da" },
     });
     expect(readCommandLine(["check", "--offline"])).toMatchObject({ isOffline: true });
+    expect(readCommandLine(["check", "--language", "en"])).toMatchObject({ language: "en" });
     expect(readCommandLine(["texts", "--language", "ar", "--csv"])).toEqual({
       ...{ kind: "texts", language: "ar", isCsv: true },
     });
@@ -253,6 +254,7 @@ describe("the command line", () => {
     });
     for (const wrong of [
       ["check", "--demo"],
+      ["check", "--language", "so"],
       ["texts", "--csv"],
       ["texts", "--language", "xx"],
       ["sign-off", "--language", "so", "--reader", " ", "--location", "x"],

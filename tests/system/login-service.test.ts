@@ -97,7 +97,7 @@ it("leads from the page that was asked for through the login service back to it,
 });
 
 it("is asked for by talon-hub check", async () => {
-  expect(await checked()).toContain(`The login service ${service.issuer} answers.`);
+  expect(await checked()).toContain(`Logintjenesten ${service.issuer} svarer.`);
 });
 
 it("says in plain words why somebody without a group stays outside", async () => {

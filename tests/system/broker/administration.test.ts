@@ -118,7 +118,7 @@ describe("a location whose file has gone", () => {
     await killed(again.child);
     const checked = await command("check", "--config", config, "--offline");
     expect(checked.code).not.toBe(0);
-    expect(checked.out).toContain("does not exist; the hub starts with version 2, which its ledger holds");
+    expect(checked.out).toContain("findes ikke; hubben starter med version 2, som dens hovedbog har");
     const exported = JSON.parse((await command("export", "--config", config)).out) as Said;
     expect(exported.document).toMatchObject({ name: { da: "Husket" } });
   });

@@ -1,0 +1,90 @@
+/**
+ * What `talon-hub check` says of itself, in Danish and English; what is wrong with the address in the QR codes stands in address-words.ts.
+ * Knows no check.
+ */
+import type { StaffLanguage } from "../protocol/terms.ts";
+import { type FaultText, faultText, type HubCode, type HubFault } from "./errors.ts";
+
+export type CheckWords = {
+  readonly missingFile: (file: string, version: number) => string;
+  readonly leftOut: string;
+  readonly good: (place: string) => string;
+  readonly faulty: (place: string) => string;
+  readonly address: string;
+  readonly reached: (url: string) => string;
+  readonly loginService: (issuer: string) => string;
+  readonly clips: (language: string, missing: readonly string[]) => string;
+  readonly faultyClips: (names: string) => string;
+};
+
+const da: CheckWords = {
+  missingFile: (file, version) =>
+    `Stedets fil ${file} findes ikke; hubben starter med version ${version}, som dens hovedbog har. Læg filen tilbage (talon-hub export skriver den), eller ret stien til den.`,
+  leftOut: "udeladt",
+  good: (place) => `Opsætningen af ${place} er i orden.`,
+  faulty: (place) => `Opsætningen af ${place} har fejl; hubben starter uden de dele.`,
+  address: "adressen i QR-koderne",
+  reached: (url) => `Telefoner når hubben på ${url}.`,
+  loginService: (issuer) => `Logintjenesten ${issuer} svarer.`,
+  clips: (language, missing) =>
+    missing.length === 0
+      ? `lydklip ${language}: alle er der`
+      : `lydklip ${language}: ${missing.length} mangler: ${missing.join(", ")}`,
+  faultyClips: (names) => `lydklip, der ikke kan afspilles: ${names}`,
+};
+
+const en: CheckWords = {
+  missingFile: (file, version) =>
+    `The location's file ${file} does not exist; the hub starts with version ${version}, which its ledger holds. Put the file back (talon-hub export writes one), or correct its path.`,
+  leftOut: "left out",
+  good: (place) => `The configuration of ${place} is good.`,
+  faulty: (place) => `The configuration of ${place} has faulty parts; the hub starts without them.`,
+  address: "address in the QR codes",
+  reached: (url) => `Phones reach this hub at ${url}.`,
+  loginService: (issuer) => `The login service ${issuer} answers.`,
+  clips: (language, missing) =>
+    missing.length === 0
+      ? `clips ${language}: all there`
+      : `clips ${language}: ${missing.length} missing: ${missing.join(", ")}`,
+  faultyClips: (names) => `clips that cannot be played: ${names}`,
+};
+
+export const CHECK_WORDS: Readonly<Record<StaffLanguage, CheckWords>> = { da, en };
+
+/** The faults of the files and of the login service in Danish; the others, which a check rarely meets, stay as errors.ts has them. */
+const FAULTS: Partial<Readonly<Record<HubCode, FaultText>>> = {
+  HUB_FILE_MISSING: {
+    happened: (file) => `Filen ${file} findes ikke`,
+    next: "Se efter, om stien er rigtig; stier i en opsætningsfil regnes fra filens egen mappe.",
+  },
+  HUB_FILE_UNREADABLE: {
+    happened: (file) => `Filen ${file} kan ikke læses`,
+    next: "Se efter, om den tilhører den bruger, som hubben kører som.",
+  },
+  HUB_FILE_INVALID: {
+    happened: (file) => `En fil i opsætningen er ikke i orden: ${file}`,
+    next: "Ret hver fejl på det sted, der er nævnt, og start igen.",
+  },
+  HUB_TLS_INVALID: {
+    happened: (files) => `Certifikatet eller nøglen til ${files} kan ikke bruges`,
+    next: "Begge filer skal være PEM og høre sammen (openssl x509 og openssl pkey viser, hvad de indeholder).",
+  },
+  HUB_CA_INVALID: {
+    happened: (file) => `Filen ${file} har intet certifikat at stole på`,
+    next: "Den skal være PEM (openssl x509 viser, hvad den indeholder).",
+  },
+  HUB_LOGIN_SERVICE_AWAY: {
+    happened: (why) => `Logintjenesten svarer ikke: ${why}`,
+    next: "Se på signIn.oidc.issuer, vejen ud til den og caFile. Indtil da logger man ind med lokale konti, og hvem der er logget ind, bliver ved med at være det.",
+  },
+  HUB_LOGIN_SERVICE_WRONG: {
+    happened: (why) => `Logintjenesten svarer, men ikke som signIn.oidc venter: ${why}`,
+    next: "Sammenlign issuer, klient-id, hemmelighed og returadresse med det, der er registreret der.",
+  },
+};
+
+/** A fault as a check tells it. */
+export function faultWords({ code, value, message }: HubFault, language: StaffLanguage): string {
+  const said = language === "da" ? FAULTS[code] : undefined;
+  return said === undefined ? message : faultText(said, value);
+}
