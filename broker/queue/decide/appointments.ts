@@ -47,6 +47,11 @@ function cancelled(at: number, one: Appointment): AppointmentEvent {
   return { kind: "appointment-cancelled", at, id, source, ref, version, facts: factsOf(one) };
 }
 
+/** Whether a source that counts versions says more than is known, be it the same: what is older must not pass for news later. */
+function isNewer({ version: before }: Appointment, { version }: ToldAppointment): boolean {
+  return version !== null && version > (before ?? Number.NEGATIVE_INFINITY);
+}
+
 /** A cancellation seldom says what it cancels: of one that was known that stays as it was. */
 function eventOf(
   { at, source }: Take,
@@ -54,12 +59,15 @@ function eventOf(
   known: Appointment | undefined,
 ): AppointmentEvent | null {
   const outcome = outcomeOf(known, told);
-  const { id, ref, version } = { ...told, id: known?.id ?? told.id };
+  const { ref, version } = told;
+  const id = known?.id ?? told.id;
   const facts = factsOf(told.facts);
-  if (outcome === "same" || outcome === "stale") return null;
-  if (outcome === "cancelled")
+  if (outcome === "stale") return null;
+  if (outcome === "same" && (known === undefined || !isNewer(known, told))) return null;
+  if (told.isCancelled)
     return cancelled(at, { ...facts, cancelledAt: null, ...known, id, source, ref, version });
-  return { kind: `appointment-${outcome}`, at, id, source, ref, version, facts };
+  const kind = outcome === "same" ? "changed" : (outcome as "booked" | "moved" | "changed");
+  return { kind: `appointment-${kind}`, at, id, source, ref, version, facts };
 }
 
 /** Those of the source that begin within its snapshot and are not in it. */

@@ -157,7 +157,7 @@ it("in whatever order and however often versions come, the newest is what is kno
         if (!newest.isCancelled) expect(known(hub, "a")?.startAt).toBe(newest.facts.startAt);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 300 },
   );
 });
 
