@@ -113,6 +113,20 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
     { da: (id) => `"${id}" er brugt to gange`, en: (id) => `"${id}" is used twice` },
   ],
   [
+    /^"(.*)" is also the letter of the emergency roll$/,
+    {
+      da: (letters) => `${letters} er også bogstavet på nødrullen`,
+      en: (letters) => `${letters} is also the letter of the emergency roll`,
+    },
+  ],
+  [
+    /^"(.*)" is also the letter of "(.*)"$/s,
+    {
+      da: (letters, queue) => `${letters} er også bogstavet for køen "${queue}"`,
+      en: (letters, queue) => `${letters} is also the letter of the queue "${queue}"`,
+    },
+  ],
+  [
     /^"(.*)" does not exist in this location$/s,
     {
       da: (id) => `"${id}" findes ikke på dette sted`,

@@ -10,12 +10,21 @@ function twice(path: string, ids: readonly string[]): Problem[] {
   });
 }
 
-/** A letter used twice is told at the second queue, or at the roll. */
+/** A letter used twice is told at both that bear it, each of which names the other: either may be the one that was changed. */
 function lettersTwice({ queues, rollLetters }: LocationConfig): Problem[] {
-  const letters = [...queues.map((queue) => queue.letters), rollLetters];
-  return twice("", letters).map(({ path, problem }) => {
-    const at = Number(path.slice(1));
-    return { path: at < queues.length ? `queues.${at}.letters` : "rollLetters", problem };
+  const bearers = [
+    ...queues.map(({ letters, name }, at) => ({
+      path: `queues.${at}.letters`,
+      letters,
+      whose: `"${name.da}"`,
+    })),
+    { path: "rollLetters", letters: rollLetters, whose: "the emergency roll" },
+  ];
+  return bearers.flatMap((one) => {
+    const other = bearers.find((bearer) => bearer !== one && bearer.letters === one.letters);
+    return other
+      ? [{ path: one.path, problem: `"${one.letters}" is also the letter of ${other.whose}` }]
+      : [];
   });
 }
 

@@ -64,10 +64,24 @@ describe("a faulty location is answered with each problem by its path", () => {
     document.counters.push({ ...counter });
     expect(problemsOf(document)).toEqual([
       'queues.3: "a" is used twice',
-      'queues.3.letters: "A" is used twice',
+      `queues.0.letters: "A" is also the letter of "${queue.name.da}"`,
+      `queues.3.letters: "A" is also the letter of "${queue.name.da}"`,
       'counters.2: "1" is used twice',
     ]);
-    expect(problemsOf({ ...demo(), rollLetters: "B" })).toEqual(['rollLetters: "B" is used twice']);
+  });
+
+  it("a letter used twice, at both that bear it", () => {
+    const [first, second, ...others] = demo().queues;
+    const queues = [{ ...first!, letters: "C" }, second!, ...others];
+    const third = others[0]!.name.da;
+    expect(problemsOf({ ...demo(), queues })).toEqual([
+      `queues.0.letters: "C" is also the letter of "${third}"`,
+      `queues.2.letters: "C" is also the letter of "${first!.name.da}"`,
+    ]);
+    expect(problemsOf({ ...demo(), rollLetters: "B" })).toEqual([
+      'queues.1.letters: "B" is also the letter of the emergency roll',
+      `rollLetters: "B" is also the letter of "${second!.name.da}"`,
+    ]);
   });
 
   it("tags and informations that are used twice, and a button's information that is not there", () => {

@@ -36,6 +36,21 @@ describe("a problem of a document", () => {
     ]);
   });
 
+  it("of a letter used twice is told at both queues, each of which names the other, and at the roll", () => {
+    const edit = (document: Loose) => {
+      document.queues[1]!["letters"] = "A";
+    };
+    const [first, second] = demoLocation().queues.map(({ name }) => name.da);
+    expect(problemsOf(edit)).toEqual([
+      expect.stringContaining(`A er også bogstavet for køen "${second}"`),
+      expect.stringContaining(`A er også bogstavet for køen "${first}"`),
+    ]);
+    expect(problemsOf(edit, "en")[0]).toContain(`A is also the letter of the queue "${second}"`);
+    const rolled = (document: Loose) => Object.assign(document, { rollLetters: "A" });
+    expect(problemsOf(rolled)[0]).toContain("A er også bogstavet på nødrullen");
+    expect(problemsOf(rolled, "en")[0]).toContain("A is also the letter of the emergency roll");
+  });
+
   it("has a place of its own wherever it is", () => {
     const edit = (document: Loose) => {
       document.queues[1]!["name"] = { en: "X" };
