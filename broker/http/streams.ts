@@ -57,7 +57,8 @@ export class Streams {
     const draw = () => {
       const shown = code();
       const drawn = shown && { url: shown.url, qr: shown.qr, until: shown.until };
-      return doorPicture(state(), { at: options().at, code: drawn });
+      const { at, opensAt } = options();
+      return doorPicture(state(), { at, opensAt, code: drawn });
     };
     this.#serve("door", { draw, ends: false }, response);
   }

@@ -16,7 +16,7 @@ import { LANGUAGE_NAMES } from "../../protocol/texts/names.ts";
 import { DOOR_TEXTS, REFUSAL_TEXTS, TICKET_TEXTS } from "../../protocol/texts/texts.ts";
 import { opensAtWords, waitWords } from "../../protocol/texts/words.ts";
 import { escaped } from "../http/escaped.ts";
-import type { DoorChoice } from "../pictures/door.ts";
+import { type DoorChoice, isClosing } from "../pictures/door.ts";
 
 /** What the page is made of. */
 export type DoorPage = {
@@ -83,9 +83,6 @@ function troubleWords({ trouble, language }: DoorPage): string {
   if (trouble === "stale") return texts.stale;
   return trouble === "too-many" ? texts.tooMany : refusalWords(trouble, language);
 }
-
-const isClosing = (reason: Refusal) =>
-  reason === "queue-closed" || reason === "service-closed" || reason === "queue-unknown";
 
 /** `Lukket. Åbner i dag kl. 10.00`, or why no more are given today. */
 function closedWords({ because, opensAt }: DoorChoice, { language, timeZone, at }: DoorPage): string {

@@ -2,7 +2,7 @@
  * What can be taken on a phone now: the services that citizens choose from, and what a screen at the door shows.
  * Pure; knows no code's making and no page.
  */
-import type { DoorPicture } from "../../protocol/snapshots.ts";
+import type { DoorPicture, SaidInAll } from "../../protocol/snapshots.ts";
 import {
   inLanguage,
   LANGUAGES,
@@ -14,6 +14,7 @@ import {
 } from "../../protocol/terms.ts";
 import type { DoorTexts } from "../../protocol/texts/keys.ts";
 import { DOOR_TEXTS } from "../../protocol/texts/texts.ts";
+import { opensAtWords } from "../../protocol/texts/words.ts";
 import { refusalAtStand } from "../queue/decide/issue.ts";
 import type { HubState, QueueConfig, ServiceConfig } from "../queue/state.ts";
 import { type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
@@ -30,10 +31,16 @@ export type DoorChoice = {
   readonly opensAt: number | null;
 };
 
-type Looks = { readonly at: number; readonly opensAt: OpensAt; readonly waitsOf: WaitsOf };
+type OpeningLooks = { readonly at: number; readonly opensAt: OpensAt };
+type Looks = OpeningLooks & { readonly waitsOf: WaitsOf };
 
 function onPhone({ location }: HubState): readonly ServiceConfig[] {
   return location.services.filter((service) => service.onPhone === true);
+}
+
+/** Whether it is the hour that a ticket is refused for, and not the day's numbers. */
+export function isClosing(reason: Refusal | undefined): boolean {
+  return reason === "queue-closed" || reason === "service-closed" || reason === "queue-unknown";
 }
 
 /** Whether any service gives tickets on phones at this moment. */
@@ -41,7 +48,7 @@ export function isGivenOnPhone(state: HubState): boolean {
   return onPhone(state).some((service) => refusalAtStand(state, service) === undefined);
 }
 
-function opensNext(state: HubState, service: ServiceConfig, { at, opensAt }: Looks): number | null {
+function opensNext(state: HubState, service: ServiceConfig, { at, opensAt }: OpeningLooks): number | null {
   const { queue, service: id } = service;
   const limited = state.serviceLimits.get(id);
   const known = state.services.get(id);
@@ -70,20 +77,38 @@ export function doorText(key: "title" | "scan" | "none" | "away"): LocalText {
   return Object.fromEntries(said) as LocalText;
 }
 
+/** Whether everything is closed: the stand gives no numbers either. */
+function isShut(state: HubState): boolean {
+  return state.location.services.every((service) => isClosing(refusalAtStand(state, service)));
+}
+
+/** `Lukket. Åbner i morgen kl. 10.00` in each language of the location, by the first service to open, on a phone or not. */
+function shutWords(state: HubState, looks: OpeningLooks): SaidInAll {
+  const { services, languages, timeZone } = state.location;
+  const opens = services.flatMap((service) => opensNext(state, service, looks) ?? []);
+  return languages.map((language) => {
+    const when =
+      opens.length === 0 ? "" : ` ${opensAtWords(Math.min(...opens), looks.at, { timeZone, language })}`;
+    return { language, text: `${DOOR_TEXTS[language].closed}.${when}` };
+  });
+}
+
 /** What a screen at the door shows. */
 export function doorPicture(
-  { location }: HubState,
-  { at, code }: { readonly at: number; readonly code: DoorPicture["code"] },
+  state: HubState,
+  { code, ...looks }: OpeningLooks & { readonly code: DoorPicture["code"] },
 ): DoorPicture {
+  const { location } = state;
   const say = (key: "scan" | "none" | "away") => {
     const text = doorText(key);
     return location.languages.map((language) => ({ language, text: inLanguage(text, language) }));
   };
+  const none = () => (isShut(state) ? shutWords(state, looks) : say("none"));
   return {
-    at,
+    at: looks.at,
     place: location.languages.map((language) => ({ language, text: inLanguage(location.name, language) })),
     code,
-    said: say(code === null ? "none" : "scan"),
+    said: code === null ? none() : say("scan"),
     away: say("away"),
   };
 }

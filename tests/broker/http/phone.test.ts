@@ -161,6 +161,28 @@ describe("a ticket on a phone, through the code at the door", () => {
     expect((await hall.ask(`${late}?language=da`)).text).toContain("Der gives ingen numre på telefonen");
   });
 
+  it("says at the door on a closed day that the house is closed and when it opens, and sends nobody to the stand", async () => {
+    await hall.close();
+    const today = new Date(hall.now.at).toISOString().slice(0, 10);
+    const hours = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: "10:00", to: "18:00" }));
+    const closed = { hours, exceptions: [{ date: today, spans: [] }] };
+    const queues = location().queues.map((one) => ({ ...one, ...closed }));
+    await open({ queues });
+    const { pictures } = await hall.stream(`${await screen()}/events`);
+    await until(() => pictures.length > 0);
+    const { code, said } = pictures[0] as unknown as DoorPicture;
+    expect([code, said.map(({ text }) => text)]).toEqual([
+      null,
+      ["Lukket. Åbner i morgen kl. 10.00", "Closed. Opens tomorrow at 10:00", "مغلق. يفتح غدًا الساعة 10:00"],
+    ]);
+    await hall.close();
+    const other = queues.map((one) => (one.queue === "c" ? { ...one, exceptions: [] } : one));
+    await open({ queues: other });
+    const there = await hall.stream(`${await screen()}/events`);
+    await until(() => there.pictures.length > 0);
+    expect((there.pictures[0] as unknown as DoorPicture).said[0]?.text).toContain("Gå hen til standeren");
+  });
+
   it("refuses a service that is not of the phone, in words", async () => {
     const said = await tap(await scan(), "tax");
     expect(said.status).toBe(409);
