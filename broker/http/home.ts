@@ -1,5 +1,5 @@
 /**
- * The two pages that the hub writes itself: the list of links, and that a page does not exist. Danish first.
+ * The list of links, and that a page does not exist or is for others: pages that the hub writes itself, which look as its help does. Danish first.
  * Pure; knows no server.
  */
 import type { LocationConfig } from "../../protocol/config.ts";
@@ -14,6 +14,8 @@ function page(title: string, body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/hjaelp/look.css">
 <main>
 ${body}</main>
 </html>
@@ -38,22 +40,24 @@ export function homePage(location: LocationConfig): string {
     `Talon – ${name}`,
     `<h1>${name}</h1>
 <ul>
-${link("/staff", both("staff"))}${link("/admin", both("administration"))}${link("/people", both("people"))}${link("/me", both("myAccess"))}</ul>
+${link("/staff", both("staff"))}${link("/admin", both("administration"))}${link("/people", both("people"))}${link("/me", both("myAccess"))}${link("/hjaelp", both("help"))}</ul>
 <h2>${both("displays")}</h2>
 <ul>
-${displays.join("")}</ul>
+${displays.join("")}${link("/door", both("atDoor"))}</ul>
 <ul>
 ${link("/api/openapi.json", both("api"))}</ul>
 `,
   );
 }
 
+const wayBack = () => `<p><a href="/">${both("toHome")}</a> <a href="/hjaelp">${both("help")}</a></p>\n`;
+
 /** For a browser that asked for a page that is not there. */
 export function notFoundPage(): string {
-  return page("Talon – 404", `<h1>404</h1>\n<p>${both("notFound")}</p>\n`);
+  return page("Talon – 404", `<h1>404</h1>\n<p>${both("notFound")}</p>\n${wayBack()}`);
 }
 
 /** For somebody of the staff who has come where only administrators may. */
 export function forbiddenPage(): string {
-  return page("Talon – 403", `<h1>403</h1>\n<p>${both("administratorsOnly")}</p>\n`);
+  return page("Talon – 403", `<h1>403</h1>\n<p>${both("administratorsOnly")}</p>\n${wayBack()}`);
 }

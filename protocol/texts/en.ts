@@ -270,6 +270,9 @@ export const enHub: HubTexts = {
   stands: "Stands",
   api: "Description of the API",
   notFound: "There is no such page.",
+  help: "Help",
+  atDoor: "Screen at the door",
+  toHome: "To the front page",
   administration: "Administration",
   posterTold:
     "The code on a printed poster does not change. Anyone with a photograph of it can take numbers without being here, and those who are here wait behind them. A screen at the door is better. If the code is abused, give the poster another number in the administration and print it again: the old one is void then.",

@@ -336,6 +336,11 @@ export type HubTexts = {
   readonly stands: string;
   readonly api: string;
   readonly notFound: string;
+  readonly help: string;
+  /** The screen at the door. */
+  readonly atDoor: string;
+  /** The way back from a page that shows nothing. */
+  readonly toHome: string;
   /** While they choose a password of their own: the session of the first one is over. */
   readonly firstOver: string;
   readonly people: string;

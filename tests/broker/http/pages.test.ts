@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { forbiddenPage } from "../../../broker/http/home.ts";
 import { gongWav } from "../../../hal/voice/gong.ts";
 import { Hall, MONDAY } from "../hall.ts";
 import { until } from "../mqtt/far-side.ts";
@@ -41,6 +42,16 @@ describe("pages, streams and sounds of the hub", () => {
     const home = await hall.ask("/");
     expect(home.text).toContain(`<a href="/display/d1">`);
     expect(home.text).toContain("Personale");
+    for (const words of [`<a href="/hjaelp">`, `<a href="/door">`, `href="/hjaelp/look.css"`])
+      expect(home.text).toContain(words);
+  });
+
+  it("says in a page of its own that there is none, or that it is for others, with a way back", async () => {
+    const gone = await hall.ask("/nothing", { headers: { accept: "text/html" } });
+    expect([gone.status, gone.text.includes("Siden findes ikke.")]).toEqual([404, true]);
+    for (const page of [gone.text, forbiddenPage()])
+      for (const words of [`<a href="/">`, `<a href="/hjaelp">`, `href="/hjaelp/look.css"`])
+        expect(page).toContain(words);
   });
 
   it("shows a display the whole picture at once, and every call as it comes, with beats between", async () => {
