@@ -259,7 +259,6 @@ export const daDoor: DoorTexts = {
 };
 
 export const daHub: HubTexts = {
-  title: "Talon",
   signIn: "Log ind",
   name: "Navn",
   password: "Adgangskode",
@@ -269,7 +268,6 @@ export const daHub: HubTexts = {
   displays: "Skærme",
   staff: "Personale",
   administration: "Administration",
-  stands: "Standere",
   api: "Beskrivelse af API'et",
   notFound: "Siden findes ikke.",
   help: "Hjælp",

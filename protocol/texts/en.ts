@@ -259,7 +259,6 @@ export const enDoor: DoorTexts = {
 };
 
 export const enHub: HubTexts = {
-  title: "Talon",
   signIn: "Sign in",
   name: "Name",
   password: "Password",
@@ -267,7 +266,6 @@ export const enHub: HubTexts = {
   wait: (seconds) => `Too many tries. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"} and try again.`,
   displays: "Displays",
   staff: "Staff",
-  stands: "Stands",
   api: "Description of the API",
   notFound: "There is no such page.",
   help: "Help",

@@ -324,7 +324,6 @@ export type StaffTexts = {
 
 /** The sign-in page and the hub's first page. */
 export type HubTexts = {
-  readonly title: string;
   readonly signIn: string;
   readonly name: string;
   readonly password: string;
@@ -333,7 +332,6 @@ export type HubTexts = {
   readonly displays: string;
   readonly staff: string;
   readonly administration: string;
-  readonly stands: string;
   readonly api: string;
   readonly notFound: string;
   readonly help: string;
