@@ -295,6 +295,8 @@ export type StandPicture = {
     readonly help: "asking" | "told" | "coming" | "off-line" | null;
     /** What is shown falls back soon, unless somebody presses a key. */
     readonly isWarned: boolean;
+    /** Whether any button is that key; of a number on the screen only the tactile key is. */
+    readonly isExtendedByPress: boolean;
   };
   /** How many digits a citizen has typed on the keypad; which ones never leaves the stand's memory but as the code they are. */
   readonly digits: number;

@@ -104,7 +104,8 @@ function ruled(state: StandState, event: StandEvent, moment: Moment): Step {
 
 /** The tactile key, and a hand in time: a press while lamps blink extends and does nothing else. */
 function byHand(state: StandState, event: StandEvent, moment: Moment): Step {
-  const key = event.kind === "pressed" || event.kind === "released" ? onAssistKey(state, event) : null;
+  const key =
+    event.kind === "pressed" || event.kind === "released" ? onAssistKey(state, event, moment) : null;
   if (key) return key;
   const extended = onHandInTime(state, event, moment);
   if (!extended) return usual(state, event, moment);

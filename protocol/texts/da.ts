@@ -159,7 +159,10 @@ export const daStand: StandTexts = {
   missedHelp: "Tryk på knappen, hvis du vil tilbage i køen",
   rejoin: "Tilbage i køen",
   warn: "Er du der stadig?",
-  moreTime: "Tryk på en knap, hvis du vil have mere tid",
+  moreTime: {
+    button: "Tryk på en knap, hvis du vil have mere tid",
+    key: "Tryk kort på taletasten, hvis du vil have mere tid",
+  },
   speaking: "Oplæsning er slået til. Tryk to gange på en knap for at vælge.",
   mute: "Denne stander kan ikke læse op. Hold tasten nede for at kalde en medarbejder.",
   help: {

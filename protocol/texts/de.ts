@@ -111,7 +111,10 @@ export const deStand: Draft<keys.StandTexts> = {
   missed: "Sie wurden aufgerufen, sind aber nicht gekommen",
   missedHelp: "Drücken Sie die Taste, wenn Sie zurück in die Warteschlange möchten",
   warn: "Sind Sie noch da?",
-  moreTime: "Drücken Sie eine Taste, wenn Sie mehr Zeit brauchen",
+  moreTime: {
+    button: "Drücken Sie eine Taste, wenn Sie mehr Zeit brauchen",
+    key: "Drücken Sie kurz die Vorlesetaste, wenn Sie mehr Zeit brauchen",
+  },
   speaking: "Das Vorlesen ist eingeschaltet. Drücken Sie eine Taste zweimal, um zu wählen.",
   mute: "Dieses Gerät kann nicht vorlesen. Halten Sie die Taste gedrückt, um das Personal zu rufen.",
   help: {

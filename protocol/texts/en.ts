@@ -159,7 +159,10 @@ export const enStand: StandTexts = {
   missedHelp: "Press the button to get back into the queue",
   rejoin: "Back into the queue",
   warn: "Are you still there?",
-  moreTime: "Press a button if you need more time",
+  moreTime: {
+    button: "Press a button if you need more time",
+    key: "Press the speech key briefly if you need more time",
+  },
   speaking: "Reading aloud is on. Press a button twice to choose it.",
   mute: "This stand cannot read aloud. Hold the key down to call a member of staff.",
   help: {

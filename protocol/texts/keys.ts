@@ -83,9 +83,10 @@ export type StandTexts = {
   readonly missed: string;
   readonly missedHelp: string;
   readonly rejoin: string;
-  /** A limit runs out, and any key extends it. */
+  /** A limit runs out unless somebody extends it. */
   readonly warn: string;
-  readonly moreTime: string;
+  /** By any button, or by the tactile key, which alone extends a number on the screen. */
+  readonly moreTime: Readonly<Record<"button" | "key", string>>;
   readonly speaking: string;
   /** Reading aloud was wanted, and there is no voice. */
   readonly mute: string;

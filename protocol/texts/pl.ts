@@ -121,7 +121,10 @@ export const plStand: Draft<keys.StandTexts> = {
   missed: "Wezwano Państwa, ale nikt się nie zgłosił",
   missedHelp: "Prosimy nacisnąć przycisk, aby wrócić do kolejki",
   warn: "Czy nadal tu jesteś?",
-  moreTime: "Naciśnij przycisk, jeśli potrzebujesz więcej czasu",
+  moreTime: {
+    button: "Naciśnij przycisk, jeśli potrzebujesz więcej czasu",
+    key: "Naciśnij krótko klawisz odczytywania na głos, jeśli potrzebujesz więcej czasu",
+  },
   speaking: "Odczytywanie na głos jest włączone. Naciśnij przycisk dwa razy, aby wybrać.",
   mute: "To urządzenie nie może czytać na głos. Przytrzymaj klawisz, aby wezwać pracownika.",
   help: {

@@ -106,7 +106,10 @@ export const soStand: Draft<keys.StandTexts> = {
   missed: "Waa laguu yeeray, laakiin ma aadan iman",
   missedHelp: "Riix badhanka haddii aad rabto inaad safka ku soo noqoto",
   warn: "Weli ma joogtaa?",
-  moreTime: "Riix badhan haddii aad waqti dheeraad ah u baahan tahay",
+  moreTime: {
+    button: "Riix badhan haddii aad waqti dheeraad ah u baahan tahay",
+    key: "Si kooban u riix badhanka akhrinta codka haddii aad waqti dheeraad ah u baahan tahay",
+  },
   speaking: "Akhrinta codka ah waa shidan tahay. Badhanka laba jeer riix si aad u doorato.",
   mute: "Mashiinkani kor uma akhriyi karo. Badhanka hay si aad shaqaale ugu yeerto.",
   help: {

@@ -105,7 +105,10 @@ export const trStand: Draft<keys.StandTexts> = {
   missed: "Çağrıldınız ancak gelmediniz",
   missedHelp: "Sıraya geri dönmek isterseniz düğmeye basın",
   warn: "Hâlâ burada mısınız?",
-  moreTime: "Daha fazla zamana ihtiyacınız varsa bir düğmeye basın",
+  moreTime: {
+    button: "Daha fazla zamana ihtiyacınız varsa bir düğmeye basın",
+    key: "Daha fazla zamana ihtiyacınız varsa sesli okuma tuşuna kısaca basın",
+  },
   speaking: "Sesli okuma açık. Seçmek için bir düğmeye iki kez basın.",
   mute: "Bu cihaz sesli okuyamıyor. Bir görevli çağırmak için tuşu basılı tutun.",
   help: {

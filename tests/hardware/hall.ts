@@ -124,7 +124,7 @@ export class StandInside {
     await this.sees(`${what} ${about}`, () => this.#happened.slice(from).some(isIt), limitMs);
   }
 
-  /** A citizen who finds the stand free: a press while the screen asks the one before "are you still there?" gives no ticket. */
+  /** A citizen who finds the stand free: no number of the one before stands on the screen, and nobody in a menu is asked for a sign. */
   async press(button: number): Promise<void> {
     const isAsking = () => this.picture?.ticketOnScreen || this.picture?.access.isWarned;
     await this.sees("the screen is free", () => !isAsking());

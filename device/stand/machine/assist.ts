@@ -1,12 +1,13 @@
 /**
- * The tactile key: a short press turns reading aloud and the large look on and off, a long one calls a colleague.
+ * The tactile key: a short press turns reading aloud and the large look on and off, or gives a number on the screen more time; a
+ * long one calls a colleague.
  * Pure; what is said aloud stands in speech.ts.
  */
 import type { Message } from "../../../protocol/messages.ts";
 import { SPOKEN } from "../../../protocol/texts/speech.ts";
 import { type Access, AT_REST, type Help } from "./access.ts";
 import { headOf } from "./fresh.ts";
-import { limit } from "./limits.ts";
+import { extendAll, isNumberWarned, limit } from "./limits.ts";
 import { isOnline } from "./opening.ts";
 import { chain, type Moment, only, type StandEvent, type StandState, type Step } from "./state.ts";
 
@@ -51,7 +52,14 @@ function enlarge(state: StandState): Step {
   return only(next, limit(next, "language"));
 }
 
-function onShort(state: StandState): Step {
+/** While a number on the screen is warned of, the key gives it more time; who listens hears it again. */
+function onShort(state: StandState, moment: Moment): Step {
+  if (!isNumberWarned(state)) return onUsual(state);
+  const isListening = state.access.speech !== null;
+  return chain(extendAll(state, moment), (next) => (isListening ? onUsual(next) : only(next)));
+}
+
+function onUsual(state: StandState): Step {
   const { speech } = state.access;
   if (speech === null) return canSpeak(state) ? beginSpeech(state) : enlarge(state);
   if (speech.spoken === null) return endSpeech(state);
@@ -96,6 +104,7 @@ export function onHelpAnswer(state: StandState, { transaction, coming }: Message
 export function onAssistKey(
   state: StandState,
   event: Extract<StandEvent, { kind: "pressed" | "released" }>,
+  moment: Moment,
 ): Step | null {
   const isOurs = event.button === state.who.assist;
   if (event.kind === "pressed")
@@ -103,7 +112,7 @@ export function onAssistKey(
       ? only(withAccess(state, { isHeld: true }), { do: "timer", name: HOLD, afterMs: HOLD_MS })
       : null;
   if (!isOurs || !state.access.isHeld) return only(state);
-  return chain(letGo(state), onShort);
+  return chain(letGo(state), (next) => onShort(next, moment));
 }
 
 /** The finger is gone from the key, or the key from the stand: nothing comes of it. */

@@ -1,5 +1,6 @@
 /**
- * Time limits at the stand: each warns before it falls back, and any key extends it, as often as anybody wants (WCAG 2.2.1).
+ * Time limits at the stand: each warns before it falls back, and any key extends it, as often as anybody wants (WCAG 2.2.1); of a
+ * number on the screen the tactile key does, for at a lit one the next citizen may stand.
  * Pure; what falls back, and to what, each rule knows by itself.
  */
 import { type Access, LIMITED, type Limited } from "./access.ts";
@@ -69,26 +70,51 @@ export function warnFirst(state: StandState, name: string): Step | null {
   });
 }
 
-/** Whether a press only extends: of language and look alone the next citizen may be the one who presses. */
+/** The next citizen may be the one who presses: language, look and the number of the one before give way to what they press. */
+const GIVES_WAY: ReadonlySet<Limited> = new Set(["language", "screen"]);
+
+/** Whether a press only extends. */
 export const isWaitingForKey = ({ access }: StandState): boolean =>
-  access.warned.some((name) => name !== "language");
+  access.warned.some((name) => !GIVES_WAY.has(name));
+
+/** Whether the number on the screen falls back soon: the tactile key extends it, and the next citizen's press takes it off. */
+export const isNumberWarned = ({ access }: StandState): boolean => access.warned.includes("screen");
 
 function inTime(state: StandState, moment: Moment): StandState {
   const until = shownUntil(state, moment);
-  const { standing, information, screen } = state;
-  const [first, ...others] = screen;
+  const { standing, information } = state;
   return {
     ...state,
     standing: standing && { ...standing, until },
     information: information && { ...information, until },
-    screen: first ? [{ ...first, until }, ...others] : [],
   };
 }
 
-/** Every limit of what is shown begins anew. */
-function extend(state: StandState, moment: Moment): Step {
-  const free = withWarned(inTime(state, moment), []);
-  return only(free, ...LIMITED.filter((name) => isShown(free, name)).map((name) => limit(free, name)));
+function numberInTime(state: StandState, moment: Moment): StandState {
+  const [first, ...others] = state.screen;
+  return first ? { ...state, screen: [{ ...first, until: shownUntil(state, moment) }, ...others] } : state;
+}
+
+/** The limits `names` of what is shown begin anew. */
+function extend(state: StandState, names: readonly Limited[]): Step {
+  const free = withWarned(
+    state,
+    state.access.warned.filter((name) => !names.includes(name)),
+  );
+  return only(free, ...names.filter((name) => isShown(free, name)).map((name) => limit(free, name)));
+}
+
+/** Every limit begins anew. */
+export function extendAll(state: StandState, moment: Moment): Step {
+  return extend(numberInTime(inTime(state, moment), moment), LIMITED);
+}
+
+/** Every limit begins anew but that of the number, which may be of the citizen before. */
+function extendAround(state: StandState, moment: Moment): Step {
+  return extend(
+    inTime(state, moment),
+    LIMITED.filter((name) => name !== "screen"),
+  );
 }
 
 const HANDS: ReadonlySet<StandEvent["kind"]> = new Set([
@@ -99,10 +125,13 @@ const HANDS: ReadonlySet<StandEvent["kind"]> = new Set([
   "dismissed",
 ]);
 
-/** A hand while something is about to fall back extends it; `null` when there is nothing to extend. */
+/** A hand while something is about to fall back extends it, and a press that leads on leaves the number alone; `null` when there is nothing to extend. */
 export function onHandInTime(state: StandState, event: StandEvent, moment: Moment): Step | null {
   const isNeeded = state.access.warned.length > 0 || state.access.speech !== null;
-  return isNeeded && HANDS.has(event.kind) ? extend(state, moment) : null;
+  if (!isNeeded || !HANDS.has(event.kind)) return null;
+  return event.kind === "pressed" && !isWaitingForKey(state)
+    ? extendAround(state, moment)
+    : extendAll(state, moment);
 }
 
 /** What is no longer shown warns no more. */

@@ -6,6 +6,7 @@ import type { StandPicture } from "../../../protocol/snapshots.ts";
 import type { LocalText } from "../../../protocol/terms.ts";
 import { informationOf, keysOf, menuShown } from "./keys.ts";
 import { languagesOf } from "./languages.ts";
+import { isNumberWarned, isWaitingForKey } from "./limits.ts";
 import { mendsOf, printerWord } from "./mends.ts";
 import { isOnline } from "./opening.ts";
 import { serviceView } from "./service.ts";
@@ -54,6 +55,7 @@ function accessOf(state: StandState): StandPicture["access"] {
     isMute,
     help: help?.is ?? null,
     isWarned: warned.length > 0,
+    isExtendedByPress: isWaitingForKey(state) || !isNumberWarned(state),
   };
 }
 

@@ -12,7 +12,7 @@ import { accept } from "./issue.ts";
 import { answersWith, keysOf, serviceOf } from "./keys.ts";
 import { languagesOf } from "./languages.ts";
 import { limit } from "./limits.ts";
-import { idle, rejoin } from "./screen.ts";
+import { idle, makeRoom, rejoin } from "./screen.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 
 /** Another page lies under the finger now. */
@@ -79,7 +79,9 @@ type Pressed = { readonly button: number; readonly moment: Moment };
 function pressInSight(state: StandState, { button, moment }: Pressed): Step {
   const key = keysOf(state, moment).find((one) => one.button === button);
   if (!key?.lit) return only(state);
-  const touched = only(state, ...(isDefault(state) ? [] : [idle(state)]));
+  const touched = chain(makeRoom(state, moment), (next) =>
+    only(next, ...(isDefault(next) ? [] : [idle(next)])),
+  );
   return chain(touched, (next) => {
     if (key.does.kind === "back") return goBack(next, button);
     if (key.does.kind === "more") return turnPage(next, button);

@@ -6,7 +6,7 @@ import type { Message, Standing } from "../../../protocol/messages.ts";
 import { type Language, type Refusal, type TicketId, tokenInCode } from "../../../protocol/terms.ts";
 import { headOf, standTime } from "./fresh.ts";
 import { languagesOf } from "./languages.ts";
-import { limit, shownUntil } from "./limits.ts";
+import { isNumberWarned, limit, shownUntil } from "./limits.ts";
 import { isOnline } from "./opening.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 
@@ -40,6 +40,11 @@ export function showTicket(state: StandState, ticketId: TicketId, moment: Moment
 
 function nextTicket(state: StandState, moment: Moment): Step {
   return showing({ ...state, screen: state.screen.slice(1) }, moment);
+}
+
+/** Whoever presses a lit button is the next citizen once the number on the screen was warned of: two must not leave with it. */
+export function makeRoom(state: StandState, moment: Moment): Step {
+  return isNumberWarned(state) ? nextTicket(state, moment) : only(state);
 }
 
 export function onDismissed(state: StandState, moment: Moment): Step {

@@ -42,7 +42,9 @@ function signOf({ before, event, moment }: Happened, after: StandState): Sign | 
   if (before.service !== null || after.service !== null) return null; // the technician's round has its own words
   const ofKey = signOfKey(before, after);
   if (ofKey !== null) return ofKey;
+  const isExtended = after.access.warned.length < before.access.warned.length;
   if (event.kind === "pressed" && isWaitingForKey(before)) return "accepted";
+  if (event.kind === "released" && isExtended) return "accepted";
   if (event.kind === "printed" && event.job === "ticket" && event.result !== "printed") return "attention";
   const { standing } = after;
   if (standing !== null && standing !== before.standing)

@@ -8,7 +8,7 @@ import { inLanguage, type Language, type ServiceId } from "../../../protocol/ter
 import { type SpeechTexts, spokenWait } from "../../../protocol/texts/speech.ts";
 import { RECEIPT_TEXTS, SPEECH_TEXTS, STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { spelledNumber } from "../../../protocol/texts/words.ts";
-import { headlineOf, noticesOf, type SoftKey, sidesOf, standingOf } from "../screen/view.ts";
+import { headlineOf, noticesOf, type SoftKey, sidesOf, standingOf, warningOf } from "../screen/view.ts";
 import type { Spoken } from "./access.ts";
 import { serviceOf } from "./keys.ts";
 import { isOnline } from "./opening.ts";
@@ -121,9 +121,9 @@ export function digitsWords({ digits, language }: StandPicture): string[] {
   return digits === 0 ? [] : sentences(STAND_TEXTS[language].digits(digits));
 }
 
-export function warningWords({ language }: StandPicture): string[] {
-  const { warn, moreTime } = STAND_TEXTS[language];
-  return sentences(warn, moreTime);
+export function warningWords(picture: StandPicture): string[] {
+  const warning = warningOf(picture);
+  return warning === null ? [] : sentences(warning.head, warning.help);
 }
 
 export function helpWords({ access, language }: StandPicture): string[] {

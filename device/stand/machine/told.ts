@@ -5,7 +5,7 @@
 import type { Message } from "../../../protocol/messages.ts";
 import { headOf } from "./fresh.ts";
 import { keysOf, timedOf } from "./keys.ts";
-import { forgetWarnings, isWaitingForKey } from "./limits.ts";
+import { forgetWarnings, isNumberWarned, isWaitingForKey } from "./limits.ts";
 import { keepOpenings } from "./opening.ts";
 import { paperOf } from "./roll.ts";
 import { beginWhenFree, noticeStuck, serviceLight } from "./service.ts";
@@ -19,9 +19,11 @@ function litNow(state: StandState, isLit: boolean): "on" | "off" | "blink" {
   return isWaitingForKey(state) ? "blink" : "on";
 }
 
-/** The tactile key is always lit; it blinks while it reads aloud or a colleague is called. */
-function assistLight({ access, service }: StandState): "on" | "blink" {
-  return service === null && (access.speech !== null || access.help !== null) ? "blink" : "on";
+/** The tactile key is always lit; it blinks while it reads aloud, a colleague is called or it gives a number more time. */
+function assistLight(state: StandState): "on" | "blink" {
+  const { access, service } = state;
+  const isBusy = access.speech !== null || access.help !== null || isNumberWarned(state);
+  return service === null && isBusy ? "blink" : "on";
 }
 
 /** Lit exactly when a press gives a ticket or opens a menu; a technician's test of one lamp goes before. */

@@ -113,7 +113,7 @@ function Unknown({ isLost }: { readonly isLost: boolean }) {
 function noticesIn(picture: StandPicture, isLost: boolean): string[] {
   const lost = isLost ? [STAND_TEXTS[picture.language].lost] : [];
   const warning = warningOf(picture);
-  if (warning !== null) return [...lost, `${warning.head} ${warning.help}.`];
+  if (warning !== null) return [...lost, `${warning.head} ${warning.help}`];
   const access = accessNoticeOf(picture);
   return [...lost, ...(access === null ? [] : [access]), ...noticesOf(picture)];
 }

@@ -75,7 +75,7 @@ function TicketRest({ picture, onDismiss }: Props & { readonly onDismiss: () => 
     <div class="on-screen on-screen-rest">
       {warning === null ? null : (
         <p class="warning" role="alert">
-          {warning.head} {warning.help}.
+          {warning.head} {warning.help}
         </p>
       )}
       <p>{texts.paperFailed}</p>

@@ -178,10 +178,12 @@ export function accessNoticeOf({ access, language, service }: StandPicture): str
   return access.isMute ? texts.mute : null;
 }
 
-/** Before what is shown falls back: what is asked, and what keeps it. */
+/** Before what is shown falls back: what is asked, and what keeps it; on a stand without a tactile key nothing keeps a number. */
 export function warningOf({ access, language }: StandPicture): Headline | null {
   const { warn, moreTime } = STAND_TEXTS[language];
-  return access.isWarned ? { head: warn, help: moreTime } : null;
+  if (!access.isWarned) return null;
+  if (access.isExtendedByPress) return { head: warn, help: `${moreTime.button}.` };
+  return { head: warn, help: access.key === null ? "" : `${moreTime.key}.` };
 }
 
 export type StandingView = {

@@ -127,7 +127,8 @@ class Hall {
   press(button: number): void {
     const before = this.stand.picture();
     const key = before.buttons.find((one) => one.button === button);
-    const isExtending = this.stand.state.access.warned.some((name) => name !== "language");
+    const { warned } = this.stand.state.access;
+    const isExtending = warned.some((name) => name !== "language" && name !== "screen");
     const tickets = this.stand.state.book.tickets.size;
     this.stand.press(button);
     const after = this.stand.picture();

@@ -64,6 +64,7 @@ export function stand(change: Partial<StandPicture> = {}): StandPicture {
       isMute: false,
       help: null,
       isWarned: false,
+      isExtendedByPress: true,
     },
     digits: 0,
     service: null,
@@ -263,7 +264,7 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
     buttons: menu,
   }),
   "warned-ticket": stand({
-    ...access({ isWarned: true }),
+    ...access({ isWarned: true, isExtendedByPress: false }),
     printer: "out",
     mends: ["paper-out"],
     ticketOnScreen: { number: numberOf("A07"), queueName: queueA, url: ticketUrl, until },
