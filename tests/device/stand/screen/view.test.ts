@@ -7,6 +7,7 @@ import {
   otherLanguages,
   sidesOf,
   standingOf,
+  warningOf,
 } from "../../../../device/stand/screen/view.ts";
 import { STAND_SCENES, stand } from "../../../system/pages/stand-scenes.ts";
 
@@ -176,4 +177,11 @@ describe("what is to be mended", () => {
   it("opens on a long touch only", () => {
     expect([isHeld(null, 5000), isHeld(1000, 1699), isHeld(1000, 1700)]).toEqual([false, false, true]);
   });
+});
+
+it("what keeps a number on the screen is the tactile key, and nothing on a stand without one", () => {
+  const warned = STAND_SCENES["warned-ticket"]!;
+  expect(warningOf(warned)?.help).toBe("Tryk kort på taletasten, hvis du vil have mere tid.");
+  expect(warningOf({ ...warned, access: { ...warned.access, key: null } })?.help).toBe("");
+  expect(warningOf(STAND_SCENES["warned"]!)?.help).toBe("Tryk på en knap, hvis du vil have mere tid.");
 });
