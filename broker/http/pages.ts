@@ -43,10 +43,16 @@ export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyR
   return reply.code(404).send({ problem: "there is nothing at this address" });
 }
 
-/** 425: the paper may be of a stand that is off line; what is asked again later may be there. */
-function notYet(reply: FastifyReply): FastifyReply {
-  const problem = "no such ticket yet; a stand has not told all of its tickets";
-  return reply.code(425).header("cache-control", "no-store").send({ problem });
+/**
+ * 425: the paper may be of a stand that is off line, and what is asked again later may be there; 404: every stand has told of its tickets.
+ * Either names the location's languages, for the page has no picture to take them from.
+ */
+function noTicket(reply: FastifyReply, { state, hasUntold }: PagesOptions["hub"]): FastifyReply {
+  const { languages } = state().location;
+  const [code, problem] = hasUntold()
+    ? ([425, "no such ticket yet; a stand has not told all of its tickets"] as const)
+    : ([404, "there is no such ticket"] as const);
+  return reply.code(code).header("cache-control", "no-store").send({ problem, languages });
 }
 
 function tooMany(reply: FastifyReply): FastifyReply {
@@ -217,9 +223,9 @@ function ticketPages(app: FastifyInstance, { hub, streams }: PagesOptions, file:
   );
   app.get("/t/:token/events", streamDoor("open"), (request, reply) => {
     const token = tokenOf(request);
-    const ticket = token === null ? undefined : ticketByToken(hub.state(), token);
-    if (!ticket && token !== null && hub.hasUntold()) return notYet(reply);
-    if (!ticket) return notFound(request, reply);
+    if (token === null) return notFound(request, reply);
+    const ticket = ticketByToken(hub.state(), token);
+    if (!ticket) return noTicket(reply, hub);
     return stream(streams, reply, () => streams.ticket(ticket.id, reply.raw));
   });
   for (const kind of ["leave", "postpone", "rejoin"] as const)

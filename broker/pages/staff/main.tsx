@@ -9,7 +9,7 @@ import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { StaffPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
-import { answerStatus } from "../answer-status.ts";
+import { streamAnswer } from "../stream-answer.ts";
 import { stillHidden, troublesNow } from "./alarms.ts";
 import { askHelp } from "./ask-help.tsx";
 import { BROWSER_SENDING } from "./commands.ts";
@@ -49,7 +49,7 @@ function signIn(): void {
 }
 
 async function askWhy(): Promise<void> {
-  if ((await answerStatus(EVENTS_URL)) === 401) signIn();
+  if ((await streamAnswer(EVENTS_URL)).status === 401) signIn();
 }
 
 /** A hub that lets everybody in, as in the demo, sends whoever wants to sign in on to this page. */

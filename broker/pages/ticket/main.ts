@@ -6,18 +6,17 @@ import { silenceIn } from "../../../protocol/screen/silence.ts";
 import { follow } from "../../../protocol/screen/stream.ts";
 import type { TicketPicture } from "../../../protocol/snapshots.ts";
 import type { Language } from "../../../protocol/terms.ts";
-import { answerStatus } from "../answer-status.ts";
 import { Speaker } from "../speaker.ts";
+import { streamAnswer } from "../stream-answer.ts";
 import { openDrawing } from "./draw.ts";
 import { Notifying } from "./notify.ts";
+import { languagesIn, onRefusal } from "./refusal.ts";
 import { loadTexts, textsAtOnce } from "./texts.ts";
 import { type Act, chimesOf, languageOf, type Saying, type Seen, viewOf } from "./view.ts";
 
 /** How long a second tap is waited for. */
 const SURE_MS = 6_000;
 const ANSWER_LIMIT_MS = 6_000;
-/** Too Early (RFC 8470): a stand is off line, or has not told all its tickets yet. */
-const NOT_YET = 425;
 
 /** Tells the hub; false when it did not get through or was refused. The same again changes nothing twice. */
 async function told(act: Act): Promise<boolean> {
@@ -30,10 +29,35 @@ async function told(act: Act): Promise<boolean> {
   }
 }
 
-/** What the hub says by refusing the stream; `null` when that says nothing about the ticket. */
-function linkAfter(status: number | null): "gone" | "soon" | null {
-  if (status === NOT_YET) return "soon";
-  return status === 404 || status === 410 ? "gone" : null;
+type Asking = Pick<Seen, "isAsked"> & { readonly show: (change: Partial<Seen>) => void };
+
+/** Leaving is asked about at the first tap, and done at the second. */
+function onAct(act: Act, { isAsked, show }: Asking): void {
+  if (act === "leave" && !isAsked) {
+    show({ isAsked: true });
+    setTimeout(() => show({ isAsked: false }), SURE_MS);
+    return;
+  }
+  void told(act).then((isTold) => show({ isAsked: false, hasFailed: !isTold }));
+}
+
+/** What the hub has told by refusing the stream: about the ticket, and of the location while there is no picture. */
+function openRefusals(eventsUrl: string) {
+  let unknownFrom: number | null = null;
+  let languages: readonly Language[] = ["da", "en"];
+  return {
+    offer: () => ({ languages, language: languages[0] ?? "da" }),
+    ask: async () => {
+      const { status, body } = await streamAnswer(eventsUrl);
+      const refusal = onRefusal(status, { unknownFrom, at: Date.now() });
+      ({ unknownFrom } = refusal);
+      languages = languagesIn(body) ?? languages;
+      return refusal.link;
+    },
+    end: () => {
+      unknownFrom = null;
+    },
+  };
 }
 
 /** Follows the ticket whose page this is; one that the hub does not know yet may still come from its stand. */
@@ -41,6 +65,7 @@ function start(root: HTMLElement): void {
   const eventsUrl = `${location.pathname.replace(/\/$/, "")}/events`;
   const notifying = new Notifying();
   let chosen: Language | null = null;
+  const refusals = openRefusals(eventsUrl);
   const speaker = new Speaker({ atOnce: textsAtOnce, load: loadTexts, come: () => show() });
   const drawing = openDrawing(root, (language) => {
     chosen = language;
@@ -54,8 +79,9 @@ function start(root: HTMLElement): void {
   const show = (change: Partial<typeof seen> = {}) => {
     seen = { ...seen, ...change };
     const { picture } = seen;
-    const saying = speaker.say(languageOf(picture, { chosen, phone: navigator.languages }));
-    const spoken = { ...saying, languages: picture?.languages ?? ["da", "en"], isNotifying: notifying.isOn };
+    const offer = picture ?? refusals.offer();
+    const saying = speaker.say(languageOf(offer, { chosen, phone: navigator.languages }));
+    const spoken = { ...saying, languages: offer.languages, isNotifying: notifying.isOn };
     drawing.draw(viewOf({ ...seen, ...saying }), spoken);
   };
   const take = (picture: TicketPicture) => {
@@ -66,25 +92,21 @@ function start(root: HTMLElement): void {
   };
   const askWhy = async () => {
     if (seen.link === "gone") return;
-    const link = linkAfter(await answerStatus(eventsUrl));
+    const link = await refusals.ask();
     if (link !== null) show({ link });
   };
   follow(eventsUrl, {
     ...silenceIn(location.search),
     on: { picture: take, beat: ({ at }: { at: number }) => show({ heardAt: at }) },
-    live: () => show({ link: "live" }),
+    live: () => {
+      refusals.end();
+      show({ link: "live" });
+    },
     lost: () => show({ link: "lost" }),
     refused: () => void askWhy(),
   });
 
-  drawing.onAct((act) => {
-    if (act === "leave" && !seen.isAsked) {
-      show({ isAsked: true });
-      setTimeout(() => show({ isAsked: false }), SURE_MS);
-      return;
-    }
-    void told(act).then((isTold) => show({ isAsked: false, hasFailed: !isTold }));
-  });
+  drawing.onAct((act) => onAct(act, { isAsked: seen.isAsked, show }));
   drawing.onNotify(() => void notifying.allow().then(() => show()));
   document.addEventListener("visibilitychange", () => void notifying.stayAwake());
   show();

@@ -7,7 +7,7 @@ import { inLanguage, type Language, type TicketState } from "../../../protocol/t
 import type { TicketTexts } from "../../../protocol/texts/keys.ts";
 import { clockWords, placeWords, waitWords } from "../../../protocol/texts/words.ts";
 
-/** `gone`: the hub answered that it knows no such ticket; `soon`: not yet, but a stand of its location may. */
+/** `gone`: the hub answers that it knows no such ticket; `soon`: not yet, but a stand of its location may. */
 export type Link = "connecting" | "live" | "lost" | "gone" | "soon";
 /** A language, and its words. */
 export type Saying = { readonly language: Language; readonly texts: TicketTexts };
@@ -131,6 +131,7 @@ export function viewOf({ picture, link, language, texts, heardAt, isAsked, hasFa
   const { state, timeZone } = picture;
   const saying = { language, texts };
   const head = headOf(picture, saying);
+  const isLost = link === "lost" || link === "soon";
   return {
     mode: state,
     title: state === "called" ? `${picture.number} · ${head}` : `${picture.number} · ${texts.title}`,
@@ -143,8 +144,8 @@ export function viewOf({ picture, link, language, texts, heardAt, isAsked, hasFa
     wait: waitOf(picture, saying),
     note: noteOf(picture, texts),
     updated: texts.updated(clockWords(heardAt, { timeZone, language })),
-    trouble: link === "lost" ? texts.lost : hasFailed ? texts.actFailed : "",
-    acts: link === "lost" ? [] : actsOf(picture, texts, isAsked),
+    trouble: isLost ? texts.lost : hasFailed ? texts.actFailed : "",
+    acts: isLost ? [] : actsOf(picture, texts, isAsked),
     canNotify: state === "waiting" || state === "parked" || state === "recovered",
   };
 }
@@ -166,15 +167,14 @@ export type Wished = {
  * chosen by nobody, so then the phone's goes before it.
  */
 export function languageOf(
-  picture: Pick<TicketPicture, "languages" | "language"> | null,
+  { languages, language }: Pick<TicketPicture, "languages" | "language">,
   { chosen, phone }: Wished,
 ): Language {
-  const languages: readonly Language[] = picture?.languages ?? ["da", "en"];
   const [first = "da"] = languages;
   const wished = phone.map((tag) => tag.slice(0, 2).toLowerCase());
   const phones = wished.flatMap((tag) => languages.filter((one) => one === tag))[0];
   const fallback = languages.includes("en") && wished.length > 0 ? "en" : first;
-  const [isOffered, atStand] = [(one: Language) => languages.includes(one), picture?.language ?? first];
+  const isOffered = (one: Language) => languages.includes(one);
   if (chosen !== null && isOffered(chosen)) return chosen;
-  return atStand !== first && isOffered(atStand) ? atStand : (phones ?? fallback);
+  return language !== first && isOffered(language) ? language : (phones ?? fallback);
 }

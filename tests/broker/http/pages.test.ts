@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forbiddenPage } from "../../../broker/http/home.ts";
 import { gongWav } from "../../../hal/voice/gong.ts";
-import { Hall, MONDAY } from "../hall.ts";
+import { demoLocation, Hall, MONDAY } from "../hall.ts";
 import { until } from "../mqtt/far-side.ts";
 
 const HERE = "/api/locations/demo";
@@ -139,8 +139,18 @@ describe("pages, streams and sounds of the hub", () => {
 
   it("knows no events of a token that nobody has", async () => {
     // Its stand has said nothing yet, so the paper may be one that is still to be told.
-    expect((await hall.ask("/t/00000000000000000000000000/events")).status).toBe(425);
+    const { languages } = demoLocation();
+    expect(await hall.ask("/t/00000000000000000000000000/events")).toMatchObject({
+      status: 425,
+      body: { languages },
+    });
     expect((await hall.ask("/t/00000000000000000000000000")).status).toBe(200);
+    const stand = await hall.stand();
+    await stand.issue();
+    expect(await hall.ask("/t/00000000000000000000000000/events")).toMatchObject({
+      status: 404,
+      body: { languages },
+    });
   });
 
   it("names the spoken words of a call at once, in Danish and English, and has them when they are asked for", async () => {

@@ -62,7 +62,7 @@ describe("a page whose stream is refused", () => {
   it("finds a ticket that its stand told the hub of only later", async () => {
     stage.refuse(404);
     const page = await open("/t/x", { locale: "da-DK" });
-    await page.getByText("Vi kender ikke den seddel").waitFor(AT_ONCE);
+    await page.getByText("Din seddel er gyldig").waitFor(AT_ONCE);
     stage.speak("picture", ticket("waiting"));
     await page.getByText("3 personer foran dig").waitFor({ timeout: 10_000 });
     expect(await page.locator(".title .number").textContent()).toBe("A07");

@@ -64,6 +64,8 @@ export class Stage {
   buildMark = "";
   /** What an unwatched stream answers instead, e.g. 404 for an unknown ticket. */
   streamStatus = 200;
+  /** What that answer says. */
+  streamBody: unknown = {};
   url = "";
   /** How far the stage's clock is ahead of the scenes' morning, besides what has passed. */
   aheadMs = 0;
@@ -95,6 +97,7 @@ export class Stage {
     this.posts.length = 0;
     this.sounds.length = 0;
     this.streamStatus = 200;
+    this.streamBody = {};
     this.aheadMs = 0;
     this.soundMs = () => 50;
     this.#isSilent = false;
@@ -148,7 +151,8 @@ export class Stage {
 
   #stream(response: ServerResponse): void {
     this.streams += 1;
-    if (this.streamStatus !== 200) return answer(response, { status: this.streamStatus, body: {} });
+    if (this.streamStatus !== 200)
+      return answer(response, { status: this.streamStatus, body: this.streamBody });
     if (this.#isSilent) {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.flushHeaders();

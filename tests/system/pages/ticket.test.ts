@@ -131,10 +131,18 @@ describe("the ticket's page", () => {
     await page.getByText("Det kom ikke igennem. Prøv igen.").waitFor({ state: "hidden" });
   });
 
-  it("says that it knows no such ticket", async () => {
+  it("calls a slip valid for 20 s before it says that nobody knows it, in the phone's language", async () => {
     stage.streamStatus = 404;
-    const page = await open("/t/x", phone);
-    await page.getByText("Vi kender ikke den seddel").waitFor();
+    stage.streamBody = { languages: ["da", "en", "ar"] };
+    const page = await open("/t/x", { ...phone, locale: "ar-SY" });
+    await page.getByText("ورقتك صالحة").waitFor();
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+    const from = performance.now();
+    await page.waitForSelector("[data-mode=unknown]", { timeout: 40_000 });
+    expect(performance.now() - from).toBeGreaterThan(18_000);
+    expect(await page.locator("html").getAttribute("lang")).toBe("ar");
     expect(await findings(page)).toEqual([]);
+    await page.getByRole("combobox").selectOption("da");
+    await page.getByText("Vi kender ikke den seddel").waitFor();
   });
 });

@@ -92,6 +92,8 @@ describe("a ticket on a phone", () => {
   it("says that a number is valid which its stand has not told yet", () => {
     expect(see(null, { link: "soon" })).toMatchObject({ mode: "soon", head: "Din seddel er gyldig" });
     expect(see(null, { link: "connecting" }).head).toMatch(/Henter din plads/);
+    const known = see(ticket("waiting"), { link: "soon" });
+    expect([known.number, known.trouble, known.acts]).toEqual(["A07", expect.stringMatching(/Mistet/), []]);
   });
   it.each(TICKET_STATES)("has words in all languages for the state %s", (state) => {
     for (const language of LANGUAGES)
@@ -109,7 +111,9 @@ describe("a ticket on a phone", () => {
     expect(languageOf(at("da"), { chosen: null, phone: ["fr-FR"] })).toBe("en");
     expect(languageOf(at("da"), { chosen: null, phone: ["da-DK", "en"] })).toBe("da");
     expect(languageOf(at("da"), { chosen: "so", phone: [] })).toBe("da");
-    expect(languageOf(null, { chosen: null, phone: ["ar-SY"] })).toBe("en");
+    expect(languageOf({ languages: ["da", "en"], language: "da" }, { chosen: null, phone: ["ar-SY"] })).toBe(
+      "en",
+    );
     expect(languageOf({ languages: ["da"], language: "uk" }, { chosen: null, phone })).toBe("da");
   });
   it("chimes for every call and recall, and not for what is over", () => {
