@@ -74,6 +74,14 @@ export class Stands {
     });
   }
 
+  /** How many keys each stand has, of those that have said so. */
+  get buttonCounts(): Readonly<Record<string, number>> {
+    const counts = [...this.#known].map(
+      ([stand, { health }]) => [stand, health?.buttons.count ?? 0] as const,
+    );
+    return Object.fromEntries(counts.filter(([, count]) => count > 0));
+  }
+
   /** What a stand says of itself, for whoever supports it. */
   about(stand: StandId): object {
     const { health = null, availability = null } = this.#known.get(stand) ?? {};
@@ -93,5 +101,9 @@ type Accounts = { readonly kind: string; readonly accounts?: readonly { role: st
 /** Which machines may connect, or have spoken: an external broker has accounts of its own, of which the hub learns when a stand speaks. */
 export function machinesOf({ accounts = [] }: Accounts, stands: Stands): Machines {
   const of = (role: string) => accounts.filter((one) => one.role === role).map(({ id }) => id);
-  return { stands: [...new Set([...of("stand"), ...stands.heardOf])], displays: of("display") };
+  return {
+    stands: [...new Set([...of("stand"), ...stands.heardOf])],
+    displays: of("display"),
+    buttons: stands.buttonCounts,
+  };
 }

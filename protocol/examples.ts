@@ -120,7 +120,7 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
     ...head,
     printer: { online: true, paper: "low", problem: null },
     scanner: { online: false, problem: "the scanner is unplugged", code: "HAL_SCANNER_GONE" },
-    buttons: { online: true, problem: null },
+    buttons: { online: true, problem: null, count: 8 },
     keypad: { online: true, problem: null },
     speaker: { online: true, problem: null },
     storage: { ok: true, problem: null },

@@ -20,6 +20,8 @@ const WORDS = {
     called: (counter: string, number: string) =>
       `${counter}: ${number} er kaldt og kommer tilbage i køen på sin plads.`,
     nobody: (queue: string) => `${queue}: ingen skranke tager denne kø, så ingen vil kalde dens numre.`,
+    keyless: (button: number, stand: string, keys: number) =>
+      `Knap ${button} på stander ${stand}: standeren har kun ${keys} taster, så ingen kan se eller trykke på den.`,
     letters: (letters: string) =>
       `bogstaverne ${letters} står allerede på numre, der gælder i dag: vælg andre, eller gem igen, når dagen er lukket`,
     roll: "bogstaverne på nødrullen kan først ændres, når dagen er lukket: ingen ved, hvor mange numre der er revet af",
@@ -31,6 +33,8 @@ const WORDS = {
     called: (counter: string, number: string) =>
       `${counter}: ${number} was called and goes back to its place in the queue.`,
     nobody: (queue: string) => `${queue}: no counter takes this queue, so nobody will call its numbers.`,
+    keyless: (button: number, stand: string, keys: number) =>
+      `Button ${button} on stand ${stand}: the stand has ${keys} keys only, so nobody can see or press it.`,
     letters: (letters: string) =>
       `the letters ${letters} stand on tickets that are valid today: choose others, or save again when the day is closed`,
     roll: "the letters of the emergency roll cannot change until the day is closed: nobody knows how many were torn off",
@@ -88,4 +92,17 @@ export function consequences(state: HubState, location: LocationConfig, language
     ...ofCounters(state, location, language),
     ...uncalled(location, language),
   ];
+}
+
+/** Buttons of the document that are no key of their stand, as far as stands have said how many they have. */
+export function keyless(
+  { stands }: LocationConfig,
+  counts: Readonly<Record<string, number>>,
+  language: Spoken,
+): string[] {
+  return stands.flatMap((one) => {
+    const keys = counts[one.stand] ?? Number.POSITIVE_INFINITY;
+    const beyond = one.buttons.filter(({ button }) => button > keys);
+    return beyond.map(({ button }) => WORDS[language].keyless(button, nameOf("stands", one, language), keys));
+  });
 }

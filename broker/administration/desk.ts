@@ -8,13 +8,18 @@ import type { Actor } from "../people/rights.ts";
 import type { Configure, ConfigureAnswer } from "../queue/commands.ts";
 import type { HubState, Version } from "../queue/state.ts";
 import { type Change, changesBetween } from "./changes.ts";
-import { consequences, lettersProblem } from "./consequences.ts";
+import { consequences, keyless, lettersProblem } from "./consequences.ts";
 import { record } from "./places.ts";
 import { type ToldProblem, told } from "./problems.ts";
 import type { Spoken } from "./words.ts";
 
 /** Machines of the hall by the ids that they were given when they were made. */
-export type Machines = { readonly stands: readonly string[]; readonly displays: readonly string[] };
+export type Machines = {
+  readonly stands: readonly string[];
+  readonly displays: readonly string[];
+  /** How many keys a stand has, by its id, where it has said so. */
+  readonly buttons: Readonly<Record<string, number>>;
+};
 
 /** What the desk needs of the hub. */
 export type DeskHub = {
@@ -118,7 +123,10 @@ export function tryOut(hub: DeskHub, document: unknown, language: Spoken): Tried
   return {
     problems: [...head, ...letters],
     ...{ leftOut, changes },
-    consequences: consequences(state, read.location, language),
+    consequences: [
+      ...consequences(state, read.location, language),
+      ...keyless(read.location, hub.machines().buttons, language),
+    ],
   };
 }
 

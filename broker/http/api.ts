@@ -240,7 +240,7 @@ export const API = {
   machines: looks(
     `${DESK}/machines`,
     "Machines",
-    "Ids of stands and displays that may connect to this hub or have done so, whether or not the location has them.",
+    "Ids of stands and displays that may connect to this hub or have done so, whether or not the location has them; and how many keys a stand has, where it has said so.",
   ),
   readServices: asks(
     `${DESK}/read-services`,

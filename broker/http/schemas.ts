@@ -292,7 +292,11 @@ export const ANSWERS = {
     summary: text,
   }),
   Template: all({ template: slug, name: localText, document }),
-  Machines: all({ stands: listOf(slug), displays: listOf(slug) }),
+  Machines: all({
+    stands: listOf(slug),
+    displays: listOf(slug),
+    buttons: { type: "object", additionalProperties: count },
+  }),
   ServiceList: all({
     services: listOf(
       object({ service: slug, name: localText, queue: slug, queueName: text, letters: text }, [

@@ -132,7 +132,8 @@ const health = z.object({
     ...trouble,
   }),
   scanner: z.object({ online: z.boolean(), ...trouble }),
-  buttons: z.object({ online: z.boolean(), ...trouble }),
+  /** `count`: how many keys the stand has, without the tactile one. Left out by stands of before it was told. */
+  buttons: z.object({ online: z.boolean(), ...trouble, count: z.optional(count) }),
   /** Left out by stands of before there were keypads. */
   keypad: z.optional(z.object({ online: z.boolean(), ...trouble })),
   /** Left out by stands of before there were speakers. */

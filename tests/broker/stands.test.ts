@@ -51,6 +51,13 @@ it.each<[string, Partial<Message<"standHealth">>, string | null]>([
   },
 );
 
+it("a stand that has said how many keys it has is known by that, and one of before is not", () => {
+  const stands = new Stands();
+  stands.health(S1, { ...well, buttons: { ...fine, count: 6 } });
+  stands.health("s2" as StandId, well);
+  expect(stands.buttonCounts).toEqual({ s1: 6 });
+});
+
 it("a roll that comes to its end is told before it has", () => {
   const stands = new Stands();
   stands.health(S1, { ...well, printer: { ...fine, paper: "low" } });

@@ -29,7 +29,12 @@ export type Version = {
   readonly note?: string | null;
   readonly changes: readonly Change[];
 };
-export type Machines = { readonly stands: readonly string[]; readonly displays: readonly string[] };
+export type Machines = {
+  readonly stands: readonly string[];
+  readonly displays: readonly string[];
+  /** How many keys a stand has, by its id, where it has said so. */
+  readonly buttons: Readonly<Record<string, number>>;
+};
 export type Template = { readonly template: string; readonly name: unknown; readonly document: unknown };
 
 export type Answer<T> =

@@ -12,7 +12,7 @@ import { ADMIN_TEXTS } from "./texts.ts";
 
 /** As the hub knows them; none until it has answered, and none of a hub that does not tell. */
 export function useMachines(admin: Admin): Signal<Machines> {
-  const machines = useSignal<Machines>({ stands: [], displays: [] });
+  const machines = useSignal<Machines>({ stands: [], displays: [], buttons: {} });
   useEffect(() => {
     void admin.hub.get<Machines>("machines").then((answer) => {
       if (answer.kind === "done") machines.value = answer.body;
@@ -21,7 +21,7 @@ export function useMachines(admin: Admin): Signal<Machines> {
   return machines;
 }
 
-type Kind = keyof Machines;
+type Kind = "stands" | "displays";
 
 /** Those that no part of the draft is for. */
 function waitingOf(draft: Draft, machines: Machines, list: Kind): string[] {

@@ -14,7 +14,7 @@ import { Either, idOf, languageName, TextFields } from "./fields.tsx";
 import { KeyEditor } from "./key-editor.tsx";
 import { LogoField } from "./logo.tsx";
 import { StandMachine } from "./machine.tsx";
-import { AddMachine } from "./machines.tsx";
+import { AddMachine, useMachines } from "./machines.tsx";
 import { type FacePage, facePageOf } from "./places.ts";
 import { Removal } from "./removal.tsx";
 import { SlipPreview } from "./slip.tsx";
@@ -195,15 +195,26 @@ function ButtonCount({ t, count, onSay }: CountProps) {
   );
 }
 
+/** As many keys as somebody has chosen to see, or as the stand itself has said that it has. */
+function useButtonCount({ admin, draft, page }: HereProps) {
+  const chosen = useSignal<number | null>(null);
+  const machines = useMachines(admin);
+  const own = machines.value.buttons[draft.stands[page.stand]?.stand ?? ""] ?? null;
+  const say = (count: number) => {
+    chosen.value = count;
+  };
+  return { said: chosen.value ?? own, say };
+}
+
 function Drawing(
   props: HereProps & { readonly language: Language; readonly onLanguage: (to: string) => void },
 ) {
   const { admin, draft, page, language, onLanguage } = props;
   const t = ADMIN_TEXTS[admin.language.value];
-  const said = useSignal<number | null>(null);
+  const { said, say } = useButtonCount(props);
   const turned = useSignal({ list: "", at: 0 });
   const { list, at } = turned.value;
-  const face = faceOf(draft, page, { said: said.value, language, turned: list === page.list ? at : 0 });
+  const face = faceOf(draft, page, { said, language, turned: list === page.list ? at : 0 });
   const turn = () => {
     turned.value = { list: page.list, at: face.turned + 1 };
     if (page.chosen !== null) admin.place.value = page.list.replace(/\.items$/, "");
@@ -238,7 +249,7 @@ function Drawing(
             onChoose={onLanguage}
           />
         )}
-        <ButtonCount t={t} count={face.rows * 2} onSay={(count) => (said.value = count)} />
+        <ButtonCount t={t} count={face.rows * 2} onSay={say} />
       </div>
     </div>
   );

@@ -64,7 +64,7 @@ function healthOf(state: StandState, moment: Moment): Message<"standHealth"> {
       code: printer.problem === null ? null : printer.error,
     },
     scanner,
-    buttons: buttonBoard,
+    buttons: { ...buttonBoard, count: state.who.buttons },
     keypad,
     speaker,
     lamps: lampBoard,

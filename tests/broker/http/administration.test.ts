@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { EXAMPLES } from "../../../protocol/examples.ts";
 import { demoLocation, Hall } from "../hall.ts";
 import { until } from "../mqtt/far-side.ts";
 import { deskOf, label } from "./desk.ts";
@@ -34,6 +35,25 @@ describe("the document of a location", () => {
       /^Queue Passport and driving licence: opening hours always → /,
     );
     expect(await draft()).toEqual(demoLocation());
+  });
+
+  it("is told in a dry run which buttons are no key of a stand that has said how many it has", async () => {
+    const { get, post } = deskOf(hall);
+    const { document } = (await get("document")).said;
+    const [first, ...others] = document.stands;
+    const buttons = first?.buttons ?? [];
+    const stands = [{ ...first, buttons: [...buttons, { ...buttons[0], button: 12 }] }, ...others];
+    const tried = async (language: string) =>
+      (await post(`dry-run?language=${language}`, { document: { ...document, stands } })).said.consequences;
+    expect(await tried("da")).toEqual([]);
+    const stand = await hall.stand();
+    const health = { ...EXAMPLES.standHealth, buttons: { online: true, problem: null, count: 8 } };
+    await stand.client.client.publishAsync("talon/demo/stands/s1/health", JSON.stringify(health), { qos: 1 });
+    await expect.poll(async () => (await get("machines")).said).toMatchObject({ buttons: { s1: 8 } });
+    expect(await tried("da")).toEqual([
+      "Knap 12 på stander Standeren i hallen: standeren har kun 8 taster, så ingen kan se eller trykke på den.",
+    ]);
+    expect((await tried("en"))[0]).toContain("the stand has 8 keys only");
   });
 
   it("is saved as the next version, which stand, display, pages and API have within a second", async () => {

@@ -233,14 +233,14 @@ describe("the first steps", () => {
       displays: [{ display: "x", name: { da: "X" }, counters: [] }],
     };
     const bare = { ...draft, stands: [{ stand: "s1", name: { da: "Hallen" }, buttons: [] }] };
-    const machines = { stands: [], displays: [] };
+    const machines = { stands: [], displays: [], buttons: {} };
     const next = withTemplate(bare, template, machines);
     expect(next).toMatchObject({ location: "demo", name: { da: "Rådhuset" } });
     expect(next.stands).toMatchObject([{ stand: "s1", name: { da: "Hallen" }, buttons: [{ button: 1 }] }]);
     expect(next.displays).toMatchObject([{ display: "d1", counters: [] }]);
     const none = { ...bare, stands: [], displays: [] };
     expect(withTemplate(none, template, machines).stands).toMatchObject([{ stand: "indgang" }]);
-    const waiting = withTemplate(none, template, { stands: ["s1"], displays: ["d1"] });
+    const waiting = withTemplate(none, template, { stands: ["s1"], displays: ["d1"], buttons: {} });
     expect(waiting.stands).toMatchObject([{ stand: "s1", name: { da: "Ved døren" } }]);
     expect(waiting.displays).toMatchObject([{ display: "d1", name: { da: "X" } }]);
   });

@@ -109,6 +109,12 @@ it("the keypad's state is told in the stand's health as soon as it changes", () 
   expect(stand.published("standHealth").at(-1)?.keypad).toEqual(keypad);
 });
 
+it("a stand tells with its health how many keys it has", () => {
+  const stand = new BenchStand().online();
+  stand.pass(61_000);
+  expect(stand.published("standHealth").at(-1)?.buttons).toMatchObject({ online: true, count: 8 });
+});
+
 it("off line, and when the hub does not answer, a code is told to be out of reach", () => {
   const stand = new BenchStand().online();
   present(stand, TOKEN);
