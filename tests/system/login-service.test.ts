@@ -118,7 +118,7 @@ it("keeps those who are in at work while the login service is away, also over a 
   await signIn(page, "Anna@Kommune.dk");
   await page.getByRole("heading", { name: "Skranke 1" }).waitFor();
   await service.close();
-  expect(await checked()).toContain(`The login service does not answer: ${service.issuer}`);
+  expect(await checked()).toContain(`Logintjenesten svarer ikke: ${service.issuer}`);
   const strip = page.locator(".login-away");
   // The hub looks once a minute.
   await strip.waitFor({ timeout: 90_000 });
