@@ -98,6 +98,20 @@ describe("a faulty location is answered with each problem by its path", () => {
     expect(problemsOf(known)).toEqual([]);
   });
 
+  it("sources of appointments that are named twice, or mean services that are not there", () => {
+    const source = { source: "planner", name: { da: "Planlægger" } };
+    const kinds = [{ kind: "Samtale", service: "gone" }];
+    const nowhere = '"gone" does not exist in this location';
+    expect(problemsOf({ ...demo(), appointmentSources: [source] })).toEqual([]);
+    expect(
+      problemsOf({ ...demo(), appointmentSources: [source, { ...source, service: "gone", kinds }] }),
+    ).toEqual([
+      'appointmentSources.1: "planner" is used twice',
+      `appointmentSources.1.service: ${nowhere}`,
+      `appointmentSources.1.kinds.0.service: ${nowhere}`,
+    ]);
+  });
+
   it("ids that lead nowhere", () => {
     const document = demo();
     document.services[0]!.queue = "gone" as never;

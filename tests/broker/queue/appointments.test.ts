@@ -97,6 +97,14 @@ describe("a source of appointments", () => {
     same(hub);
   });
 
+  it("that begins to count versions is heard by them from then on, also where it says nothing new", () => {
+    const hub = new Hub().open();
+    take(hub, [told("a", hub.at + HOUR)]);
+    expect(take(hub, [told("a", hub.at + HOUR, { version: 2 })])).toEqual({ same: 1 });
+    expect(take(hub, [told("a", hub.at + 2 * HOUR, { version: 1 })])).toEqual({ stale: 1 });
+    same(hub);
+  });
+
   it("that counts none may delete what nobody knew", () => {
     const hub = new Hub().open();
     expect(take(hub, [told("a", hub.at + HOUR, { gone: true })])).toEqual({ same: 1 });

@@ -48,6 +48,16 @@ describe("the hub's file", () => {
     expect(hub({ "http.tls": undefined, "mqtt.tls": undefined, ...local })).toEqual([]);
   });
 
+  it("says of each source of appointments once how it delivers, a push with one secret", () => {
+    const folder = { kind: "folder", source: "planner", folder: "drop" };
+    const push = { kind: "push", source: "calendar", passwordFile: "token" };
+    expect(hub({ appointments: [folder, push] })).toEqual([]);
+    expect(hub({ appointments: [folder, { ...push, source: "planner", credential: "token" }] })).toEqual([
+      'appointments.1.source: "planner" delivers twice',
+      "appointments.1: name either passwordFile or credential",
+    ]);
+  });
+
   it("may go without sign-in only on this machine", () => {
     expect(hub({ signIn: { kind: "none" } })).toEqual([
       'signIn.kind: "none" is allowed only when http listens on 127.0.0.1',
