@@ -4,6 +4,7 @@
  * Pure; reads no clock, and knows time zones only through Intl, so summer time comes and goes as the zone says.
  */
 import type { Hours } from "./config/hours.ts";
+import { instantsOf, type Offset, offsetOf } from "./wall-time.ts";
 
 /**
  * `opensAt` is the next opening while closed, `closesAt` the next closing while open, both epoch ms; `null` where that does not
@@ -30,30 +31,6 @@ const WEEKLY_DAYS = 17;
 /** So many days are looked at where days of the calendar count, the few before the many. */
 const DATED_DAYS = [WEEKLY_DAYS, 64, 400] as const;
 
-/** The difference between the zone's wall time and UTC at an instant, in ms. */
-type Offset = (at: number) => number;
-
-function offsetOf(timeZone: string): Offset {
-  const wall = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hourCycle: "h23",
-    ...({ year: "numeric", month: "numeric", day: "numeric" } as const),
-    ...({ hour: "numeric", minute: "numeric", second: "numeric" } as const),
-  });
-  const known = new Map<number, number>();
-  const ask = (at: number) => {
-    const [day, month, year, hour, minute, second] = (wall.format(at).match(/\d+/g) as string[]).map(
-      Number,
-    ) as [number, number, number, number, number, number];
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
-  };
-  return (at) => {
-    const offset = known.get(at) ?? ask(at);
-    known.set(at, offset);
-    return offset;
-  };
-}
-
 /** The first instant after which the zone's clock has jumped, between two instants at its two sides. */
 function jumpBetween(before: number, after: number, offset: Offset): number {
   let [low, high] = [before, after];
@@ -70,13 +47,9 @@ function jumpBetween(before: number, after: number, offset: Offset): number {
  * leaves out is the jump.
  */
 function instantOf(wall: number, which: "first" | "last", offset: Offset): number {
-  const [before, after] = [offset(wall - DAY_MS), offset(wall + DAY_MS)];
-  const [early, late] = [wall - Math.max(before, after), wall - Math.min(before, after)];
-  const isEarly = offset(early) === wall - early;
-  const isLate = offset(late) === wall - late;
-  if (isEarly && isLate) return which === "first" ? early : late;
-  if (isEarly) return early;
-  return isLate ? late : jumpBetween(early, late, offset);
+  const found = instantsOf(wall, offset);
+  const at = which === "first" ? found[0] : found.at(-1);
+  return at ?? jumpBetween(wall - offset(wall + DAY_MS), wall - offset(wall - DAY_MS), offset);
 }
 
 function minutesOf(clock: string): number {

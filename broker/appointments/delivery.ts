@@ -2,9 +2,10 @@
  * A whole file, dropped or pushed -> one delivery, or why it is none at all.
  * Knows no folder and no wire. A snapshot says so: in JSON by `snapshot`, a table by its file's name (file-name.ts).
  */
+import { type Offset, offsetOf } from "../../protocol/wall-time.ts";
 import type { Delivery, Stretch } from "./contract.ts";
 import { gather } from "./gather.ts";
-import { readTime, Zone } from "./local-time.ts";
+import { readTime } from "./local-time.ts";
 import { readObjects } from "./objects.ts";
 import { readTable } from "./table.ts";
 import { readText } from "./text.ts";
@@ -34,10 +35,10 @@ const UNSURE = {
   en: "the file is neither UTF-8 nor surely Latin-1: see whether its names are right, or save it as UTF-8",
 } as const;
 
-function stretchOf(value: unknown, zone: Zone): Stretch | null {
+function stretchOf(value: unknown, offset: Offset): Stretch | null {
   if (typeof value !== "object" || value === null) return null;
   const { from, until } = value as { from?: unknown; until?: unknown };
-  const [start, end] = [from, until].map((one) => readTime(String(one), { date: "", zone, isEnd: true }));
+  const [start, end] = [from, until].map((one) => readTime(String(one), { date: "", offset, isEnd: true }));
   if (start === undefined || end === undefined || "bad" in start || "bad" in end || end.at <= start.at)
     return null;
   return { from: start.at, until: end.at };
@@ -52,20 +53,20 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-async function readJson(text: string, zone: Zone): Promise<Delivery | typeof NONE | typeof TORN> {
+async function readJson(text: string, offset: Offset): Promise<Delivery | typeof NONE | typeof TORN> {
   const whole = parsed(text);
   if (whole === null) return TORN;
   const read = readObjects(whole["appointments"] ?? whole["aftaler"]);
   if (read === null) return NONE;
-  const { appointments, problems } = await gather(read.rows, zone);
-  const snapshot = stretchOf(whole["snapshot"], zone);
+  const { appointments, problems } = await gather(read.rows, offset);
+  const snapshot = stretchOf(whole["snapshot"], offset);
   return { appointments, snapshot, problems: [...read.problems, ...problems] };
 }
 
-async function readCsv(text: string, zone: Zone): Promise<Delivery | typeof NONE> {
+async function readCsv(text: string, offset: Offset): Promise<Delivery | typeof NONE> {
   const table = readTable(text);
   if (table === null) return NONE;
-  const { appointments, problems } = await gather(table.rows, zone);
+  const { appointments, problems } = await gather(table.rows, offset);
   return { appointments, snapshot: null, problems: [...table.problems, ...problems] };
 }
 
@@ -75,10 +76,10 @@ export async function readDelivery(
   { timeZone }: { readonly timeZone: string },
 ): Promise<ReadDelivery> {
   if (bytes.length > LONGEST_BYTES) return LONG;
-  const zone = new Zone(timeZone);
+  const offset = offsetOf(timeZone);
   const { text, isSure } = readText(bytes);
   const isJson = /^\uFEFF?\s*[[{]/.test(text.slice(0, 100));
-  const read = await (isJson ? readJson(text, zone) : readCsv(text, zone));
+  const read = await (isJson ? readJson(text, offset) : readCsv(text, offset));
   if ("ok" in read) return read;
   return { ok: true, noted: isSure ? null : UNSURE, delivery: read };
 }

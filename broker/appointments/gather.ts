@@ -2,9 +2,9 @@
  * Rows -> one delivery: rows of one id are the participants of one meeting.
  * Knows no file.
  */
+import type { Offset } from "../../protocol/wall-time.ts";
 import type { Row } from "./columns.ts";
 import type { Participant, RowProblem, SourceAppointment } from "./contract.ts";
-import type { Zone } from "./local-time.ts";
 import { problemOf } from "./problems.ts";
 import { readRow } from "./rows.ts";
 
@@ -28,7 +28,7 @@ const ROWS_A_TURN = 200;
 /** The appointments of all rows that can be read, and what is wrong with the others. */
 export async function gather(
   rows: readonly Row[],
-  zone: Zone,
+  offset: Offset,
 ): Promise<{
   readonly appointments: readonly SourceAppointment[];
   readonly problems: readonly RowProblem[];
@@ -37,7 +37,7 @@ export async function gather(
   const problems: RowProblem[] = [];
   for (const [at, row] of rows.entries()) {
     if (at % ROWS_A_TURN === ROWS_A_TURN - 1) await new Promise((done) => setImmediate(done));
-    const { appointment, problems: found } = readRow(row, zone);
+    const { appointment, problems: found } = readRow(row, offset);
     problems.push(...found);
     if (appointment === null) continue;
     const before = byId.get(appointment.sourceId);

@@ -2,6 +2,7 @@
  * Dates and times of day, as planners write them -> instants in a location's zone.
  * Pure; reads no clock. A time that clocks jump over is none, of one that comes twice the first is meant and said to be.
  */
+import { instantsOf, type Offset } from "../../protocol/wall-time.ts";
 
 /** An instant, whether the same time comes again an hour later that night; or why there is none. */
 export type Read =
@@ -10,39 +11,10 @@ export type Read =
 
 const HOUR_MS = 3_600_000;
 
-/** How far a zone is ahead of UTC (ms), remembered by the hour: a file of 50,000 rows asks for few of them. */
-export class Zone {
-  readonly #format: Intl.DateTimeFormat;
-  readonly #offsets = new Map<number, number>();
-
-  /** Throws a RangeError for a zone that is none. */
-  constructor(timeZone: string) {
-    this.#format = new Intl.DateTimeFormat("en-GB", {
-      ...({ timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit" } as const),
-      ...({ hour: "2-digit", minute: "2-digit", second: "2-digit" } as const),
-    });
-  }
-
-  #offsetAt(at: number): number {
-    const hour = Math.floor(at / HOUR_MS) * HOUR_MS;
-    const known = this.#offsets.get(hour);
-    if (known !== undefined) return known;
-    const part = Object.fromEntries(
-      this.#format.formatToParts(hour).map(({ type, value }) => [type, Number(value)]),
-    );
-    const { year = 0, month = 1, day = 1, hour: h = 0, minute = 0, second = 0 } = part;
-    const offset = Date.UTC(year, month - 1, day, h, minute, second) - hour;
-    this.#offsets.set(hour, offset);
-    return offset;
-  }
-
-  /** The instant at which clocks there show this, given as if it were UTC. */
-  instant(wall: number): Read {
-    const offsets = new Set([this.#offsetAt(wall - 14 * HOUR_MS), this.#offsetAt(wall + 14 * HOUR_MS)]);
-    const fits = [...offsets].map((offset) => wall - offset).filter((at) => at + this.#offsetAt(at) === wall);
-    if (fits.length === 0) return { bad: "no-such-time" };
-    return { at: Math.min(...fits), isTwice: fits.length > 1 };
-  }
+/** The instant at which clocks show a wall time, given as if it were UTC. */
+function instantAt(wall: number, offset: Offset): Read {
+  const [at, again] = instantsOf(wall, offset);
+  return at === undefined ? { bad: "no-such-time" } : { at, isTwice: again !== undefined };
 }
 
 /** Year, month and day as a UTC instant; `null` for a day that no calendar has. */
@@ -91,7 +63,7 @@ function readInstant(text: string): number | null {
  */
 export function readTime(
   text: string,
-  { date, zone, isEnd = false }: { date: string; zone: Zone; isEnd?: boolean },
+  { date, offset, isEnd = false }: { date: string; offset: Offset; isEnd?: boolean },
 ): Read {
   const instant = readInstant(text);
   if (instant !== null) return { at: instant, isTwice: false };
@@ -99,5 +71,5 @@ export function readTime(
   const isWhole = both !== null && readDate(both[1] ?? "") !== null;
   const day = readDate(isWhole ? (both[1] ?? "") : date);
   const clock = readClock(isWhole ? (both[2] ?? "") : text, isEnd);
-  return day === null || clock === null ? { bad: "unreadable" } : zone.instant(day + clock);
+  return day === null || clock === null ? { bad: "unreadable" } : instantAt(day + clock, offset);
 }

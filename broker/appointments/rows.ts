@@ -3,10 +3,11 @@
  * Knows no file and no queue. What is wrong with a part of a row leaves out that part; what nobody could put right leaves out the row.
  */
 import { isLanguage, type Language, type MeetingForm, type Reminder } from "../../protocol/terms.ts";
+import type { Offset } from "../../protocol/wall-time.ts";
 import type { Row } from "./columns.ts";
 import type { Participant, RowProblem, SourceAppointment } from "./contract.ts";
 import { cprOf } from "./cpr.ts";
-import { type Read, readTime, type Zone } from "./local-time.ts";
+import { type Read, readTime } from "./local-time.ts";
 import { mobileOf } from "./mobile.ts";
 import { type ProblemName, problemOf } from "./problems.ts";
 
@@ -90,10 +91,14 @@ class RowReader {
   }
 }
 
-function timesOf(reader: RowReader, { cells }: Row, zone: Zone): { startAt: number; endAt: number } | null {
+function timesOf(
+  reader: RowReader,
+  { cells }: Row,
+  offset: Offset,
+): { startAt: number; endAt: number } | null {
   const { date = "", start, end, minutes } = cells;
   if (start === undefined) return reader.tell("startMissing");
-  const startAt = reader.time(start, readTime(start, { date, zone }));
+  const startAt = reader.time(start, readTime(start, { date, offset }));
   if (startAt === null) return null;
   const lasts = Number(minutes?.replace(/\s*min\.?$/i, "") ?? USUAL_MINUTES);
   const endAt =
@@ -101,7 +106,7 @@ function timesOf(reader: RowReader, { cells }: Row, zone: Zone): { startAt: numb
       ? startAt + (lasts > 0 && Number.isFinite(lasts) ? lasts : USUAL_MINUTES) * 60_000
       : reader.time(
           end,
-          readTime(end, { date: date === "" ? (start.split(/[T ]/)[0] ?? "") : date, zone, isEnd: true }),
+          readTime(end, { date: date === "" ? (start.split(/[T ]/)[0] ?? "") : date, offset, isEnd: true }),
         );
   if (endAt === null) return null;
   if (endAt <= startAt) return reader.tell("endBeforeStart", end ?? "");
@@ -149,13 +154,13 @@ function versionOf(reader: RowReader, cell: string | undefined): number | null {
   return Number.isSafeInteger(version) ? version : reader.tell("partVersion", cell);
 }
 
-function appointmentOf(reader: RowReader, row: Row, zone: Zone): SourceAppointment | null {
+function appointmentOf(reader: RowReader, row: Row, offset: Offset): SourceAppointment | null {
   const { cells } = row;
   const sourceId = cells.id ?? "";
   if (sourceId === "") return reader.tell("idMissing");
   if (sourceId.length > LONGEST_ID) return reader.tell("idLong");
   if (Object.values(cells).some((cell) => cell.includes("\uFFFD"))) return reader.tell("lettersMissing");
-  const times = timesOf(reader, row, zone);
+  const times = timesOf(reader, row, offset);
   const status = reader.word(cells.status, STATUSES, "statusUnknown") ?? "booked";
   const form = reader.word(cells.form, FORMS, "formUnknown") ?? "physical";
   if (times === null || reader.isLeftOut) return null;
@@ -174,8 +179,8 @@ function appointmentOf(reader: RowReader, row: Row, zone: Zone): SourceAppointme
 }
 
 /** What a row says. Never throws. */
-export function readRow(row: Row, zone: Zone): ReadRow {
+export function readRow(row: Row, offset: Offset): ReadRow {
   const reader = new RowReader(row);
-  const appointment = appointmentOf(reader, row, zone);
+  const appointment = appointmentOf(reader, row, offset);
   return { appointment: reader.isLeftOut ? null : appointment, problems: reader.problems };
 }
