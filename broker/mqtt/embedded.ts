@@ -14,7 +14,6 @@ import { Connections } from "../limits/connections.ts";
 import { networkOf } from "../limits/network.ts";
 import { mayPublish, mayReceive, maySubscribe } from "./access.ts";
 import { type HubBroker, type HubBrokerEvents, heardOf, hubFilters } from "./contract.ts";
-import { type Guest, Guests, TRIED_TOO_OFTEN } from "./guests.ts";
 import { type Found, Identify, type MqttAccount, type Refused, type StandGate } from "./identify.ts";
 import {
   LONGEST_CLIENT_ID,
@@ -33,6 +32,7 @@ import { certificateOf, makeListener } from "./listener.ts";
 import { LiveStands } from "./live-stands.ts";
 import { PacketGate } from "./packet-gate.ts";
 import { plainTopic } from "./plain.ts";
+import { type Share, Shares, TRIED_TOO_OFTEN } from "./shares.ts";
 import { boundUnsent } from "./unsent.ts";
 
 export type EmbeddedOptions = {
@@ -97,10 +97,10 @@ class Embedded implements EmbeddedBroker {
   readonly #live: LiveStands;
   readonly #limits: MqttLimits;
   readonly #connections: Connections;
-  readonly #guests: Guests;
+  readonly #shares: Shares;
   readonly #sockets = new Set<Socket>();
   /** Who each connection proved to be; kept until its last will has been judged. */
-  readonly #who = new WeakMap<Connection, Found & { readonly guest: Guest }>();
+  readonly #who = new WeakMap<Connection, Found & { readonly share: Share }>();
   /** The newest retained payload of each topic, see {@link Embedded.#newest}. */
   readonly #retained = new Map<string, string | Buffer>();
   #isUp = false;
@@ -118,7 +118,7 @@ class Embedded implements EmbeddedBroker {
     this.#connections = new Connections({ most, mostOfAddress, silentMs: SILENT_MS }, (limit) =>
       this.#met("", limit, WHY_NOT_IN[limit]),
     );
-    this.#guests = new Guests(this.#limits);
+    this.#shares = new Shares(this.#limits);
     this.#aedes = this.#makeBroker();
     this.#server = this.#makeServer();
     this.#connections.watch(this.#server);
@@ -169,8 +169,8 @@ class Embedded implements EmbeddedBroker {
       tooLong: () =>
         met("packet", `packet longer than ${LONGEST_PACKET.publish} bytes, or longer than its kind`),
       passed: (packets) => {
-        const guest = this.#who.get(client)?.guest;
-        const waitMs = guest === undefined ? 0 : this.#guests.sent(guest, packets);
+        const share = this.#who.get(client)?.share;
+        const waitMs = share === undefined ? 0 : this.#shares.sent(share, packets);
         if (waitMs > 0) met("rate", `more than ${packetsPerSecond} packets a second; it is read more slowly`);
         return waitMs;
       },
@@ -185,7 +185,7 @@ class Embedded implements EmbeddedBroker {
     const { host, port, location } = this.#options;
     await this.#aedes.listen();
     this.#aedes.on("unsubscribe", (filters, client) => {
-      for (const filter of filters) this.#who.get(client)?.guest.filters.delete(filter);
+      for (const filter of filters) this.#who.get(client)?.share.filters.delete(filter);
     });
     this.#aedes.on("clientError", (client, error) => this.#lost(client, error));
     this.#aedes.on("connectionError", (client, error) => this.#lost(client, error));
@@ -232,14 +232,14 @@ class Embedded implements EmbeddedBroker {
       if (found.twin !== undefined) this.#live.tellTwin(found.twin);
       return refusal(found.why, found.returnCode);
     }
-    const guest = this.#guests.came(found.client);
-    if (guest === null) {
+    const share = this.#shares.came(found.client);
+    if (share === null) {
       const why = `its account has ${this.#limits.connectionsPerAccount} connections already`;
       this.#met(connection.id, "account", why);
       return refusal(why, 5);
     }
-    this.#who.set(connection, { ...found, guest });
-    connection.conn.once("close", () => this.#guests.left(guest));
+    this.#who.set(connection, { ...found, share });
+    connection.conn.once("close", () => this.#shares.left(share));
     this.#connections.known(connection.conn as Socket);
     if (found.client.role === "stand") this.#standCame(connection, found);
     return null;
@@ -254,7 +254,7 @@ class Embedded implements EmbeddedBroker {
     if (id.length > LONGEST_CLIENT_ID) return { why: "its client id is too long", returnCode: 2 };
     const from = networkOf((conn as Socket).remoteAddress);
     const look = () => this.#identify.who({ clientId: id, username, password, certificate, isTrusted });
-    const found = certificate === undefined ? this.#guests.tried(username ?? "", from, look) : look();
+    const found = certificate === undefined ? this.#shares.tried(username ?? "", from, look) : look();
     if (found === TRIED_TOO_OFTEN) this.#met(id, "passwords", TRIED_TOO_OFTEN.why);
     if ("why" in found || found.boot === null) return found;
     return this.#live.mayCome(found.client.id as StandId, found.boot)
@@ -293,14 +293,14 @@ class Embedded implements EmbeddedBroker {
     const who = this.#who.get(connection);
     if (who === undefined) return false;
     // Asked for first, so that long ones count too.
-    const hasRoom = this.#guests.mayAdd(who.guest, filter);
+    const hasRoom = this.#shares.mayAdd(who.share, filter);
     const limit = filter.length > LONGEST_FILTER ? "topic" : hasRoom ? null : "subscriptions";
     if (limit !== null) {
       this.#met(connection.id, limit, WHY_NOT_GRANTED[limit]);
       return false;
     }
     const isGranted = maySubscribe(who.client, filter);
-    if (isGranted) who.guest.filters.add(filter);
+    if (isGranted) who.share.filters.add(filter);
     else this.#events.refused({ client: connection.id, why: `subscribe ${plainTopic(filter)}` });
     return isGranted;
   }

@@ -15,10 +15,10 @@ export const TRIED_TOO_OFTEN: Refused = {
 
 const accountOf = ({ role, id }: Client) => `${role} ${id}`;
 
-/** One connection that was let in. */
-export type Guest = { readonly account: string; readonly filters: Set<string> };
+/** What one connection that was let in has of what its account may use. */
+export type Share = { readonly account: string; readonly filters: Set<string> };
 
-export class Guests {
+export class Shares {
   readonly #limits: MqttLimits;
   readonly #packets: Buckets;
   readonly #wrong = new Buckets(WRONG_PASSWORDS);
@@ -31,7 +31,7 @@ export class Guests {
   }
 
   /** Lets a connection in; `null` where its account has enough of them. */
-  came(client: Client): Guest | null {
+  came(client: Client): Share | null {
     const account = accountOf(client);
     const count = this.#connections.get(account) ?? 0;
     if (count >= this.#limits.connectionsPerAccount) return null;
@@ -39,21 +39,21 @@ export class Guests {
     return { account, filters: new Set() };
   }
 
-  left({ account }: Guest): void {
+  left({ account }: Share): void {
     const count = (this.#connections.get(account) ?? 0) - 1;
     if (count > 0) this.#connections.set(account, count);
     else this.#connections.delete(account);
   }
 
   /** So many packets came: for how long (ms) no more of them are read. */
-  sent({ account }: Guest, packets: number): number {
+  sent({ account }: Share, packets: number): number {
     return this.#packets.spend(account, performance.now(), packets);
   }
 
   /** Whether it may have one subscription more; each that is asked for counts as many packets. */
-  mayAdd(guest: Guest, filter: string): boolean {
-    this.sent(guest, PACKETS_A_SUBSCRIPTION);
-    return guest.filters.has(filter) || guest.filters.size < MOST_SUBSCRIPTIONS;
+  mayAdd(share: Share, filter: string): boolean {
+    this.sent(share, PACKETS_A_SUBSCRIPTION);
+    return share.filters.has(filter) || share.filters.size < MOST_SUBSCRIPTIONS;
   }
 
   /** Looks at a password, unless there were too many wrong ones of this name from this address; `from` is `null` where it is nobody's. */
