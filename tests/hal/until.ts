@@ -7,11 +7,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** Resolves when `isSo` holds; rejects after `limitMs` with `what` did not happen. */
-export async function until(what: string, isSo: () => boolean, limitMs = 10_000): Promise<void> {
+/** Resolves when `isSo` holds; rejects after `limitMs` with `what` did not happen, in the words of that moment. */
+export async function until(
+  what: string | (() => string),
+  isSo: () => boolean,
+  limitMs = 10_000,
+): Promise<void> {
   const end = performance.now() + limitMs;
   while (!isSo()) {
-    if (performance.now() > end) throw new Error(`within ${limitMs} ms it did not happen that ${what}`);
+    if (performance.now() > end) {
+      const said = typeof what === "string" ? what : what();
+      throw new Error(`within ${limitMs} ms it did not happen that ${said}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -39,7 +39,10 @@ async function watched(opening: ReturnType<ScannerOpener>, clock: ReturnType<typ
   const send = (text: string): Promise<void> => under.send(Buffer.from(text, "latin1"));
   const codes = (): string[] => scans.map((scan) => scan.code);
   const count = async (wanted: number): Promise<void> =>
-    until(`${wanted} codes are told, not ${codes().length}`, () => scans.length >= wanted);
+    until(
+      () => `${wanted} codes are told, not ${codes().join(" ")}`,
+      () => scans.length >= wanted,
+    );
   return {
     ...under,
     send,
