@@ -8,6 +8,7 @@ import type { Assets } from "../protocol/link/static.ts";
 import type { AppointmentInlet } from "./appointments/contract.ts";
 import type { Certificates } from "./certificates/certificates.ts";
 import type { Clock } from "./dispatch.ts";
+import type { HttpLimitsOptions } from "./http/limits.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { ChainState } from "./ledger/patrol.ts";
 import type { OidcSettings } from "./people/login-service.ts";
@@ -18,8 +19,9 @@ import type { HubSettings } from "./settings.ts";
 /** What the hub was told, and what main.ts or a test brings. */
 export type HubOptions = Pick<
   HubSettings,
-  "location" | "document" | "broker" | "http" | "door" | "settings" | "coalesceMs"
+  "location" | "document" | "broker" | "door" | "settings" | "coalesceMs"
 > & {
+  readonly http: HubSettings["http"] & Pick<HttpLimitsOptions, "steadyMs">;
   readonly ledger: Ledger;
   /** What is known of the ledger's chain; left out where nobody walks it. */
   readonly chain?: () => ChainState | null;

@@ -17,6 +17,8 @@ import { type HttpLimit, tooMany } from "./too-many.ts";
 export type HttpLimitsOptions = DoorOptions & {
   /** Left out: the defaults. */
   readonly limits?: HttpLimits | undefined;
+  /** A clock that only goes on, in ms, by which requests a second are counted. Default: the process's own. */
+  readonly steadyMs?: (() => number) | undefined;
 };
 
 /** 16 KiB: the longest command is far below one. */
@@ -53,7 +55,7 @@ export function makeHttpServer(tls: TlsSource | null, handler: RequestListener):
 
 /** Counts every request before anything else is done with it. */
 export function limitRequests(app: FastifyInstance, options: HttpLimitsOptions): void {
-  const { limits = httpLimits.parse({}), limited } = options;
+  const { limits = httpLimits.parse({}), limited, steadyMs = () => performance.now() } = options;
   const { connections: most, connectionsPerAddress: mostOfAddress } = limits;
   const connections = new Connections({ most, mostOfAddress, silentMs: SILENT_MS }, limited);
   connections.watch(app.server);
@@ -62,7 +64,7 @@ export function limitRequests(app: FastifyInstance, options: HttpLimitsOptions):
   const addresses = rated(limits.requestsPerAddress);
   const streams = rated(limits.requestsPerAddress);
   const wait = (request: FastifyRequest): { limit: HttpLimit; waitMs: number } => {
-    const at = performance.now();
+    const at = steadyMs();
     const from = networkOf(request.ip);
     const take = (limit: HttpLimit, buckets: Buckets, key: string | null) =>
       ({ limit, waitMs: key === null ? 0 : buckets.take(key, at) }) as const;
