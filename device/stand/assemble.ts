@@ -216,10 +216,11 @@ async function opened(options: StandOptions, held: Opened): Promise<AssembledSta
 
 /** The stand on its card and its drivers, not yet listening. */
 async function standOf(options: StandOptions, held: Opened) {
-  const { config, outside, log } = options;
+  const { config, outside, log, recorder } = options;
+  const clock = { wallMs: outside.wallMs, monotonicMs: outside.monoMs };
   const [card, hardware] = await Promise.all([
     openCard(options),
-    openHardware(config, log, options.recorder),
+    openHardware(config, log, { clock, recorder }),
   ]);
   const { outbox, ...found } = card.opened;
   const settings = new Settings(new SyncedFile(machineDisk(), join(config.dataDir, "settings.json")));

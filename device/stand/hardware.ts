@@ -3,7 +3,7 @@
  * Knows no rule. That the configuration's options fit the drivers' is proven here by types: nothing is cast.
  */
 import type { ButtonFarSide, Buttons } from "../../hal/button/contract.ts";
-import { machineClock } from "../../hal/clock.ts";
+import type { HalClock } from "../../hal/clock.ts";
 import { faultMessage, HalFault } from "../../hal/errors.ts";
 import type { Keypad, KeypadFarSide } from "../../hal/keypad/contract.ts";
 import type { Lamps } from "../../hal/lamp/contract.ts";
@@ -49,10 +49,16 @@ export type Hardware = {
   readonly signs: Readonly<Record<Sign, Uint8Array>>;
 };
 
+/** What drivers tell the time by, and who keeps their raw traffic. */
+export type DriverNeeds = { readonly clock: HalClock; readonly recorder?: Recorder | undefined };
+
 /** Opens every driver of `config`. Rejects with the HalFault of the buttons; lamps that fail are left dark and told. */
-export async function openHardware(config: StandConfig, log: Log, recorder?: Recorder): Promise<Hardware> {
+export async function openHardware(
+  config: StandConfig,
+  log: Log,
+  { clock, recorder }: DriverNeeds,
+): Promise<Hardware> {
   const tap = { recorder };
-  const clock = machineClock();
   const [buttons, printer, scanner, keypad, speaker] = await Promise.all([
     openButtons(config.buttons, clock, tap),
     openPrinter(config.printer, clock, tap),

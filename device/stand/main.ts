@@ -6,6 +6,7 @@
 import "./frugal.ts";
 import { randomFillSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { machineClock } from "../../hal/clock.ts";
 import { HalFault } from "../../hal/errors.ts";
 import { findDevices } from "../../hal/open.ts";
 import type { Problem } from "../../protocol/config.ts";
@@ -37,10 +38,10 @@ const EXIT = { good: 0, trouble: 1, usage: 64, unavailable: 69, bug: 70, config:
 /** A printer that hangs must not hold the machine back from stopping; its ticket is `unknown` at the next start. */
 const STOP_MS = 1_800;
 
+const machine = machineClock();
 const outside: Outside = {
-  wallMs: () => Date.now(),
-  // As the drivers count, so that a press and a message can be compared.
-  monoMs: () => Number(process.hrtime.bigint() / 1_000_000n),
+  wallMs: machine.wallMs,
+  monoMs: machine.monotonicMs,
   chance: (bytes) => randomFillSync(new Uint8Array(bytes)),
   after: (ms, act) => {
     const timer = setTimeout(act, ms);

@@ -25,6 +25,7 @@ import { Tidiness } from "./tidy.ts";
 
 /** What only main.ts may reach for. */
 export type Outside = {
+  /** The two clocks, the drivers' too: a press and a message can be compared. */
   readonly wallMs: () => number;
   readonly monoMs: () => number;
   readonly chance: (bytes: number) => Uint8Array;

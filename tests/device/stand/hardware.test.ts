@@ -36,7 +36,7 @@ async function opened(change: Readonly<Record<string, unknown>>, recorder?: Reco
   });
   if (!config.ok) throw new Error(JSON.stringify(config.problems));
   const log = openLog({ name: "test", write: () => undefined });
-  const hardware = await openHardware(config.value, log, recorder);
+  const hardware = await openHardware(config.value, log, { clock: machineClock(), recorder });
   onTestFinished(() => closeHardware(hardware));
   const told: StandEvent[] = [];
   await listenTo(hardware, (event) => void told.push(event), log);
