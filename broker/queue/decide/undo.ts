@@ -3,7 +3,7 @@
  * Knows no command in particular but those that made a ticket: what to put back was written down with it.
  */
 
-import { type CounterId, hasEnded, type Refusal } from "../../../protocol/terms.ts";
+import { type CounterId, type Refusal } from "../../../protocol/terms.ts";
 import type { Answered } from "../answered.ts";
 import type { StaffAnswer, Stamped, Undo } from "../commands.ts";
 import type { Besides, HubEvent, TicketLife } from "../events.ts";
@@ -69,11 +69,11 @@ function refusalOf(state: HubState, taken: Answered, command: Stamped<Undo>): Re
   return isUntouched(state, taken) && isRoom(state, taken) ? undefined : "changed";
 }
 
-/** Whether a visit, or one of its services, has ended since. */
-function hasTaught(state: HubState, { id, state: was, next = [] }: TicketLife): boolean {
+/** Whether a visit, or one of its services, has ended since: no command leaves a visit over that was so before. */
+function hasTaught(state: HubState, { id, next = [] }: TicketLife): boolean {
   const ticket = ticketOf(state, id) as Ticket;
   const isOver = ticket.state === "served" || ticket.state === "no-show";
-  return (isOver && !hasEnded(was)) || ticket.next.length < next.length;
+  return isOver || ticket.next.length < next.length;
 }
 
 /** The counter's session as it is again. */

@@ -60,6 +60,8 @@ describe("a ticket that is held for a counter", () => {
     expect(hub.of(1).heldFor).not.toBeNull();
     // Somebody is being served there, however long.
     hub.staff({ kind: "call", ticket: ticketId(2), counter: C2 });
+    hub.wait(MINUTE);
+    expect(hub.of(2).state).toBe("serving");
     hub.wait(60 * MINUTE);
     expect(hub.of(1).heldFor).not.toBeNull();
     hub.staff({ kind: "finish", counter: C2 });

@@ -295,5 +295,13 @@ describe("undo of a visit's end", () => {
       undo(hub, uuid(2));
     });
     expect(calledBack).toEqual(missed);
+    const servedAfterAll = learnedAfter((hub) => {
+      end(hub, "no-show");
+      hub.staff({ kind: "requeue", ticket: ticketId(1) });
+      hub.staff({ kind: "call", ticket: ticketId(1), counter: C1 });
+      hub.staff({ kind: "finish", counter: C1, commandId: uuid(2) });
+      undo(hub, uuid(2));
+    });
+    expect(servedAfterAll).toEqual(missed);
   });
 });
