@@ -147,7 +147,7 @@ async function start(root: Element): Promise<void> {
 }
 
 function signIn(): void {
-  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname)}`);
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.hash)}`);
 }
 
 const root = document.querySelector("#admin");

@@ -38,7 +38,9 @@ async function whoAmI(): Promise<Me | null> {
 export async function goOn(): Promise<void> {
   const isAsked = new URLSearchParams(location.search).has("to");
   const me = isAsked ? null : await whoAmI();
-  location.assign(me !== null && !me.may.includes("see-hall") ? "/me" : wayBack(location.search));
+  location.assign(
+    me !== null && !me.may.includes("see-hall") ? "/me" : wayBack(location.search, location.hash),
+  );
 }
 
 /** Puts the choice in the place of the sign-in. */

@@ -58,7 +58,8 @@ async function offerService(): Promise<void> {
   const { loginService } = (await answer.json()) as { readonly loginService: LoginService | null };
   const [offer, link] = [document.querySelector("#by-service"), document.querySelector("#service")];
   if (loginService === null || offer === null || link === null) return;
-  link.setAttribute("href", `/sign-in/oidc?to=${encodeURIComponent(wayBack(location.search))}`);
+  const to = wayBack(location.search, location.hash);
+  link.setAttribute("href", `/sign-in/oidc?to=${encodeURIComponent(to)}`);
   fill("#service", (texts, language) => texts.signInBy(loginService.name[language]));
   fill("#or", (texts) => texts.or);
   if (loginService.isAway) fill("#service-away", (texts) => texts.away);

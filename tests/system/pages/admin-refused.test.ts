@@ -13,11 +13,11 @@ describe("the administration page of somebody who is no administrator", () => {
       if (path === "/api/locations") return { status: 200, body: [{ id: "demo" }] };
       return path.startsWith("/api/") ? { status, body: { problem: "x" } } : null;
     };
-    const page = await open("/admin", { viewport: { width: 400, height: 850 } });
+    const page = await open("/admin#queues", { viewport: { width: 400, height: 850 } });
     await page.getByText(words).waitFor();
     expect(await page.locator(".save-bar").count()).toBe(0);
     expect(await findings(page)).toEqual([]);
     await page.getByRole("button", { name: "Log ind" }).click();
-    await page.waitForURL(/\/sign-in\?to=%2Fadmin$/);
+    await page.waitForURL(/\/sign-in\?to=%2Fadmin%23queues$/);
   });
 });

@@ -118,4 +118,18 @@ describe("by the keyboard alone", () => {
     await keysOf(page).press(page.getByRole("button", { name: /^Skranke 1/ }));
     await page.locator(".call-next").waitFor();
   });
+
+  it("somebody who opens a part of the administration page comes to that part when they have signed in", async () => {
+    const hash = await hashPassword("længe-leve-køen");
+    const here = await openHall({ door: new Door([{ staff: "ida", hash, administrator: true }]) });
+    const page = await openPage(browser, `${here.url}/admin#queues`, { locale: "da-DK" });
+    const { reach } = keysOf(page);
+    await reach(page.locator("#name"));
+    await page.keyboard.type("ida");
+    await reach(page.locator("#password"));
+    await page.keyboard.type("længe-leve-køen");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/admin#queues$/, LATER);
+    await expect.poll(() => page.getByRole("heading", { name: "Køer", exact: true }).count()).toBe(1);
+  });
 }, 120_000);

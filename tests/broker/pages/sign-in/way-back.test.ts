@@ -5,6 +5,14 @@ describe("where a sign-in leads", () => {
   it("goes back to the page that asked for it", () => {
     expect(wayBack("?to=/staff%3Fcounter%3D2")).toBe("/staff?counter=2");
   });
+  it("goes back to the part of the page, as it was asked for or as this page's own address says", () => {
+    expect(wayBack("?to=/admin%23queues.a")).toBe("/admin#queues.a");
+    expect(wayBack("?to=/admin", "#hours")).toBe("/admin#hours");
+    expect(wayBack("?to=/admin%23queues", "#hours")).toBe("/admin#queues");
+    expect(wayBack("", "#hours")).toBe("/staff");
+    expect(wayBack("?to=/admin", "#//evil.example")).toBe("/admin");
+    expect(wayBack("?to=%23/admin")).toBe("/staff");
+  });
   it("goes to the staff page when nothing was asked", () => {
     expect(wayBack("")).toBe("/staff");
   });
