@@ -1,10 +1,11 @@
-/** The town hall of the simulated week: two stands, six counters, three displays, and hours as real ones are. */
+/** The town hall of the simulated week: two stands, six counters, three displays, a code at the door, and hours as real ones are. */
 import type { HubSettings } from "../../../broker/settings.ts";
 import { checkLocation, type LocationConfig } from "../../../protocol/config.ts";
 
 const week = (weekdays: readonly number[], ...spans: readonly (readonly [string, string])[]) =>
   weekdays.flatMap((weekday) => spans.map(([from, to]) => ({ weekday, from, to })));
 const name = (da: string) => ({ da });
+const to = (service: string) => ({ does: { kind: "service", service } });
 const LUNCH = [
   ["09:00", "12:00"],
   ["12:30", "15:00"],
@@ -24,7 +25,7 @@ const DOCUMENT = {
   exceptions: [{ date: "2026-10-23", spans: [{ from: "09:00", to: "11:00" }] }],
   queues: [
     {
-      ...{ queue: "a", name: name("Borgerservice"), letters: "A", lastTicket: 10 },
+      ...{ queue: "a", name: name("Borgerservice"), letters: "A", lastTicket: 30 },
       hours: [...week([1, 2, 3, 5, 6], ...LUNCH), ...week([4], ["09:00", "12:00"], ["12:30", "17:00"])],
     },
     {
@@ -40,17 +41,35 @@ const DOCUMENT = {
   ],
   services: [
     { service: "pas", name: name("Pas"), queue: "a", hours: week([1, 2, 3, 4, 5, 6], ["09:00", "11:30"]) },
-    { service: "skat", name: name("Skat"), queue: "a", headStartMin: 5 },
+    { service: "skat", name: name("Skat"), queue: "a", headStartMin: 5, onPhone: true },
     { service: "vagt", name: name("Vagt"), queue: "b" },
-    { service: "job", name: name("Job"), queue: "c" },
+    { service: "job", name: name("Job"), queue: "c", onPhone: true },
   ],
-  stands: ["s1", "s2"].map((stand) => ({
-    ...{ stand, name: name(stand) },
-    buttons: [
-      { button: 1, label: name("Pas"), does: { kind: "service", service: "pas" } },
-      { button: 2, label: name("Job"), does: { kind: "service", service: "job" } },
-    ],
-  })),
+  menus: [
+    {
+      menu: "andet",
+      title: name("Andet"),
+      items: ["skat", "vagt"].map((one) => ({ ...to(one), label: name(one) })),
+    },
+  ],
+  stands: [
+    {
+      ...{ stand: "s1", name: name("Indgangen") },
+      buttons: [
+        { button: 1, label: name("Pas"), ...to("pas") },
+        { button: 2, label: name("Job"), ...to("job") },
+        { button: 4, label: name("Andet"), does: { kind: "menu", menu: "andet" } },
+      ],
+    },
+    {
+      ...{ stand: "s2", name: name("Gården") },
+      buttons: ["vagt", "skat", "pas", "job"].map((one, at) => ({
+        ...to(one),
+        button: at + 1,
+        label: name(one),
+      })),
+    },
+  ],
   counters: [
     { counter: "1", name: name("Skranke 1"), queues: ["a", "b"] },
     { counter: "2", name: name("Skranke 2"), queues: ["a"] },
@@ -69,7 +88,17 @@ const DOCUMENT = {
     { display: "d2", name: name("Stuen"), counters: ["1", "2", "3"] },
     { display: "d3", name: name("Første sal"), counters: ["4", "5", "6"] },
   ],
+  tags: [
+    { tag: "tolk", name: name("Tolk") },
+    { tag: "bilag", name: name("Mangler bilag") },
+  ],
   catchAll: "a",
+};
+
+/** Which buttons lead to a service at a stand, in turn. */
+export const WAYS: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
+  s1: { pas: [1], job: [2], skat: [4, 1], vagt: [4, 2] },
+  s2: { vagt: [1], skat: [2], pas: [3], job: [4] },
 };
 
 /** The document, checked. */

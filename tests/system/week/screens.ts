@@ -1,21 +1,24 @@
-/** Everything that people and programs see of the hub, against the ledger: lists, retained topics, streams of pages. */
+/** Everything that people and programs see of a town hall, against the ledger: stands, lists, retained topics, streams of pages. */
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
 import type { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import { evolve } from "../../../broker/queue/evolve.ts";
-import { counterState, openDay, ticketAt, ticketOf } from "../../../broker/queue/find.ts";
-import { callOrder, waitingIn } from "../../../broker/queue/order.ts";
 import { type HubState, initialState, SETTINGS } from "../../../broker/queue/state.ts";
+import { headlineOf } from "../../../device/stand/screen/view.ts";
+import type { DoorPicture } from "../../../protocol/snapshots.ts";
 import type { TicketId } from "../../../protocol/terms.ts";
-import type { Hall, Picture } from "../../broker/hall.ts";
+import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
+import type { Hall } from "../../broker/hall.ts";
 import type { FarClient } from "../../broker/mqtt/far-side.ts";
+import { type Facts, facts, KeptHours, pageFacts } from "./facts.ts";
 import { weekLocation } from "./location.ts";
+import type { WeekStand } from "./stand.ts";
+import { Watched } from "./watched.ts";
 
 type Loose = Readonly<Record<string, unknown>>;
 type Listed = Loose & { readonly id: string };
 const HERE = "/api/locations/demo";
 const LIMIT_MS = 5_000;
-const inWords = (one: string, other: string) => one.localeCompare(other);
 
 /** The ledger read on its own, event by event, by nobody of the hub. */
 class Reader {
@@ -36,50 +39,62 @@ class Reader {
   }
 }
 
-/** What is so by the ledger, in the words in which screens say it. */
-function facts(state: HubState) {
-  const { queues, counters, displays } = state.location;
-  const counterFacts = counters.map(({ counter }) => ({
-    ...{ counter, state: counterState(state, counter), number: ticketAt(state, counter)?.number ?? null },
-  }));
-  const calls = state.calls.map(({ callSeq, number, counter }) => ({ callSeq, number, counter }));
-  return {
-    serviceDay: openDay(state),
-    queues: queues.map(({ queue }) => ({
-      ...{ queue, open: state.openQueues.has(queue), waiting: waitingIn(state, queue) },
-      limit: state.limits.get(queue) ?? null,
-      lastCalled: state.lastCalled.get(queue)?.number ?? null,
-    })),
-    counters: counterFacts,
-    displays: displays.map(({ display, counters: own }) => {
-      const isShown = ({ counter }: { counter: string }) =>
-        own.length === 0 || own.some((one) => one === counter);
-      return { display, calls: calls.filter(isShown).slice(-20), counters: counterFacts.filter(isShown) };
-    }),
-    waiting: [...callOrder(state, null)].map(({ number }) => number),
-    tickets: [...state.day.tickets.values()].map(({ id, number, state: now, queue }) => ({
-      ...{ id, number, state: now, queue },
-    })),
-  };
-}
-export type Facts = ReturnType<typeof facts>;
-
-function only<Key extends string>(from: Loose | undefined, ...keys: readonly Key[]): Loose {
+function only(from: Loose | undefined, ...keys: readonly string[]): Loose {
   return Object.fromEntries(keys.map((key) => [key, from?.[key]]));
 }
 
+const inWords = (one: unknown, other: unknown) => String(one).localeCompare(String(other));
+const list = (from: Loose | undefined, key: string) => (from?.[key] ?? []) as readonly Loose[];
+const QUEUE = ["open", "limit", "opensAt", "waiting"] as const;
+const TICKET = ["id", "number", "state", "queue", "service", "counter", "tags", "heldFor"] as const;
+const MORE_OF_TICKET = ["notBefore", "recalls", "next", "onPhone"] as const;
+const PAGE = ["number", "state", "ahead", "counterName", "calls", "open", "notBefore", "may"] as const;
+
+const ticketShown = (said: Loose): Loose => only(said, ...TICKET, ...MORE_OF_TICKET);
+
 function queueShown(queue: unknown, said: Loose | undefined): Loose {
   const last = said?.["lastCalled"] as Loose | null | undefined;
-  return { queue, ...only(said, "open", "waiting", "limit"), lastCalled: last?.["number"] ?? null };
+  return { queue, ...only(said, ...QUEUE), lastCalled: last?.["number"] ?? null };
 }
 
 function displayShown(said: Loose | undefined): Loose {
-  const list = (key: string) => (said?.[key] ?? []) as readonly Loose[];
   return {
-    display: said?.["display"],
-    calls: list("calls").map((call) => only(call, "callSeq", "number", "counter")),
-    counters: list("counters").map((one) => only(one, "counter", "state", "number")),
+    ...only(said, "display", "open"),
+    calls: list(said, "calls").map((call) => only(call, "callSeq", "number", "counter")),
+    counters: list(said, "counters").map((one) => only(one, "counter", "state", "number")),
+    queues: list(said, "queues").map((one) => only(one, "queue", ...QUEUE)),
   };
+}
+
+function staffCounterShown(said: Loose): Loose {
+  const [ticket, next] = [said["ticket"], said["next"]] as (Loose | null)[];
+  const more = { number: ticket?.["number"] ?? null, next: next?.["number"] ?? null };
+  return { ...only(said, "counter", "state", "pause", "undo"), ...more };
+}
+
+function staffShown(said: Loose | undefined): Loose {
+  const tickets = list(said, "tickets");
+  const some = (state: string) => tickets.filter((one) => one["state"] === state).map(ticketShown);
+  // Parked ones come as they were set aside, those who missed their call the newest first; whose they are is what counts.
+  const sorted = (state: string) => some(state).sort((one, other) => inWords(one["id"], other["id"]));
+  return {
+    ...only(said, "serviceDay", "quick"),
+    counters: list(said, "counters").map(staffCounterShown),
+    queues: list(said, "queues").map((one) => only(one, "queue", ...QUEUE)),
+    ...{ waiting: some("waiting"), parked: sorted("parked"), missed: sorted("no-show") },
+    online: list(said, "stands").map((one) => only(one, "stand", "online", "problem")),
+  };
+}
+
+function standShown(stand: WeekStand): Loose {
+  const { picture } = stand;
+  const lit = new Map(stand.keys().map((key) => [key.button, key]));
+  const keys = picture.buttons.map(({ button, because, opensAt }) => {
+    const key = lit.get(button);
+    return { button, label: key?.label, lit: key?.lit, because, opensAt };
+  });
+  const welcomes = headlineOf(picture).head === STAND_TEXTS.da.welcome;
+  return { ...only(picture, "stand", "online", "mends"), keys, welcomes };
 }
 
 /** All screens of one town hall. */
@@ -89,25 +104,35 @@ export class Screens {
   looks = 0;
   readonly #hall: Hall;
   readonly #topics = new Map<string, Loose>();
-  readonly #streams = new Map<string, { readonly pictures: Picture[] }>();
+  readonly #streams = new Map<string, Watched>();
   readonly #pages = new Map<TicketId, string>();
+  #stands: readonly WeekStand[] = [];
+  #door = "";
+  readonly #hours = new KeptHours();
 
   constructor(hall: Hall, ledger: MemoryLedger) {
     this.#hall = hall;
     this.reader = new Reader(ledger);
   }
 
-  async open(board: FarClient): Promise<void> {
+  async open(board: FarClient, stands: readonly WeekStand[]): Promise<void> {
+    this.#stands = stands;
     board.client.on("message", (topic, payload) => {
       this.#topics.set(topic, JSON.parse(payload.toString()) as Loose);
     });
     for (const topics of ["queues", "counters", "displays"]) await board.subscribe(`talon/demo/${topics}/+`);
     for (const display of ["d1", "d2", "d3"]) await this.#watch(`/display/${display}/events`);
     await this.#watch("/staff/events");
+    this.#door = `${(await this.#hall.ask("/door")).headers.get("location")}/events`;
+    await this.#watch(this.#door);
+  }
+
+  close(): void {
+    for (const stream of this.#streams.values()) stream.close();
   }
 
   async #watch(path: string): Promise<void> {
-    this.#streams.set(path, await this.#hall.stream(path));
+    this.#streams.set(path, await Watched.open(`${this.#hall.url}${path}`));
   }
 
   /** A citizen opens the page of a ticket. */
@@ -118,7 +143,12 @@ export class Screens {
   }
 
   #picture(path: string): Loose | undefined {
-    return this.#streams.get(path)?.pictures.at(-1);
+    return this.#streams.get(path)?.newest();
+  }
+
+  /** The code that is shown at the door. */
+  get code(): DoorPicture["code"] {
+    return this.#streams.get(this.#door)?.newest<DoorPicture>()?.code ?? null;
   }
 
   async #list(name: string): Promise<readonly Listed[]> {
@@ -135,7 +165,7 @@ export class Screens {
     return {
       queues: queues.map((one) => queueShown(one.id, one)),
       counters: counters.map(({ id, ...one }) => ({ counter: id, ...only(one, "state", "number") })),
-      tickets: tickets.map((one) => only(one, "id", "number", "state", "queue")),
+      tickets: tickets.map(ticketShown),
     };
   }
 
@@ -144,63 +174,57 @@ export class Screens {
     const topic = (kind: string, id: string) => this.#topics.get(`talon/demo/${kind}/${id}`);
     return {
       queues: queues.map(({ queue }) => queueShown(queue, topic("queues", queue))),
-      counters: counters.map(({ counter }) => ({
-        ...only(topic("counters", counter), "counter", "state", "number"),
-      })),
+      counters: counters.map(({ counter }) => only(topic("counters", counter), "counter", "state", "number")),
       displays: displays.map(({ display }) => displayShown(topic("displays", display))),
     };
   }
 
-  /** What the pages of displays and staff show. */
-  #shown({ displays }: Facts): Loose {
-    const staff = this.#picture("/staff/events");
-    const tickets = (staff?.["tickets"] ?? []) as readonly (Loose & { number: string })[];
-    const counters = (staff?.["counters"] ?? []) as readonly (Loose & { ticket: Loose | null })[];
-    return {
-      displays: displays.map(({ display }) => displayShown(this.#picture(`/display/${display}/events`))),
-      serviceDay: staff?.["serviceDay"],
-      // In which order they would be called, which time alone may change: who they are, here.
-      waiting: tickets
-        .filter((one) => one["state"] === "waiting")
-        .map(({ number }) => number)
-        .sort(inWords),
-      counters: counters.map(({ counter, state, ticket }) => ({
-        ...{ counter, state, number: ticket?.["number"] ?? null },
-      })),
-    };
-  }
-
-  /** What citizens see of their tickets, those that the hub still knows. */
-  #citizens(state: HubState): Loose {
-    const pages = [...this.#pages].flatMap(([id, path]) => {
-      const ticket = ticketOf(state, id);
-      return ticket ? [[path, ticket] as const] : [];
-    });
-    return {
-      shown: pages.map(([path]) => only(this.#picture(path), "number", "state", "calls")),
-      known: pages.map(([, { number, state: now, calls }]) => ({ number, state: now, calls })),
-    };
+  /** What citizens see of their tickets; a page whose ticket the hub has forgotten is closed. */
+  #citizens(state: HubState): { readonly shown: Loose[]; readonly known: Loose[] } {
+    const shown: Loose[] = [];
+    const known: Loose[] = [];
+    for (const [id, path] of this.#pages) {
+      const page = pageFacts(state, id, this.#hall.now.at);
+      if (page) {
+        known.push(page);
+        shown.push(only(this.#picture(path), ...PAGE));
+      } else {
+        this.#streams.get(path)?.close();
+        this.#pages.delete(id);
+      }
+    }
+    return { shown, known };
   }
 
   /** What is told to screens by itself, and what it should be. */
   #told(state: HubState, truth: Facts): { readonly seen: Loose; readonly expected: Loose } {
-    const { serviceDay, queues, counters, displays, waiting } = truth;
+    const { queues, counters, displays, staff, stands, isCodeAtDoor } = truth;
     const { shown, known } = this.#citizens(state);
+    const onDisplay = ({ display }: { display: string }) => this.#picture(`/display/${display}/events`);
+    const { code } = this;
     return {
-      seen: { retained: this.#retained(truth), shown: this.#shown(truth), citizens: shown },
+      seen: {
+        retained: this.#retained(truth),
+        displays: displays.map((one) => displayShown(onDisplay(one))),
+        staff: staffShown(this.#picture("/staff/events")),
+        stands: this.#stands.map(standShown),
+        isCodeAtDoor: code !== null && code.until > this.#hall.now.at,
+        citizens: shown,
+      },
       expected: {
-        retained: { queues, counters, displays },
-        shown: { displays, serviceDay, waiting: [...waiting].sort(inWords), counters },
+        ...{ retained: { queues, counters, displays }, displays, staff, stands, isCodeAtDoor },
         citizens: known,
       },
     };
   }
 
-  /** Waits until every screen says what the ledger says; fails with what differs. */
+  /** Waits until every screen says what the ledger says at this moment; fails with what differs. */
   async agree(): Promise<HubState> {
     const end = performance.now() + LIMIT_MS;
+    await this.#hall.hub.tick();
     const state = this.reader.read();
-    const truth = facts(state);
+    const { at } = this.#hall.now;
+    const truth = facts(state, at, this.#hours.at(state, at));
     const { queues, counters, tickets } = truth;
     for (;;) {
       const { seen, expected } = this.#told(state, truth);
