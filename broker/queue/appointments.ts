@@ -71,15 +71,25 @@ export type AppointmentEvent =
   | Told<"appointment-changed">
   | Told<"appointment-cancelled">;
 
-/** All appointments that are not over, by id and by what their source calls them. */
+const QUARTER_MS = 900_000;
+
+/** Which quarter of an hour an instant lies in, counted from the epoch. */
+export function quarterOf(at: number): number {
+  return Math.floor(at / QUARTER_MS);
+}
+
+/** All appointments that are not over, by id, by what their source calls them, and by the quarter in which they begin. */
 export type Appointments = {
   readonly byId: Map<AppointmentId, Appointment>;
   /** `<source> <ref>`. */
   readonly byRef: Map<string, AppointmentId>;
+  readonly byQuarter: Map<number, Set<AppointmentId>>;
+  /** The first quarter of which it was not yet learned who came. */
+  unsettledFrom: number;
 };
 
 export function noAppointments(): Appointments {
-  return { byId: new Map(), byRef: new Map() };
+  return { byId: new Map(), byRef: new Map(), byQuarter: new Map(), unsettledFrom: 0 };
 }
 
 /** What is known of an appointment, without what it is called. */

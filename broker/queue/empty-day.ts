@@ -22,6 +22,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     quick: new Map(),
     given: new Map(),
     givenOf: new Map(),
+    come: new Map(),
     ordinals: new Map(),
     closedUpTo: new Map(),
     leases: new Map(),

@@ -4,7 +4,7 @@
  */
 
 import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
-import { APPOINTMENT_EFFECTS } from "./evolve/appointments.ts";
+import { APPOINTMENT_EFFECTS, settlePast } from "./evolve/appointments.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
 import { MACHINE_EFFECTS } from "./evolve/machines.ts";
 import { SESSION_EFFECTS } from "./evolve/session.ts";
@@ -32,6 +32,7 @@ export function isKnown({ kind }: { readonly kind: string }): boolean {
 export function evolve(state: HubState, event: HubEvent): HubState {
   state.seq += 1;
   state.at = Math.max(state.at, event.at);
+  settlePast(state);
   const effect = EFFECTS[event.kind] as (state: HubState, event: HubEvent) => void;
   effect(state, event);
   return state;

@@ -69,7 +69,8 @@ function keysOf({ queue, service, hour }: VisitKind): readonly string[] {
   return ["", own, `${own} ${hour}`];
 }
 
-function leaning(above: Figures, own: Figures | undefined, leans: number): Figures {
+/** What a level is taken to be that leans on the one above as if that were `leans` of its own. */
+export function leaning(above: Figures, own: Figures | undefined, leans: number): Figures {
   if (!own) return above;
   const weight = own.n / (own.n + leans);
   return {
@@ -94,8 +95,13 @@ export function expectedVisit(learned: Learned, kind: VisitKind): Expected {
   return { mean, deviation: Math.sqrt(variance) };
 }
 
-function added(before: Figures | undefined, value: number, remembers: number): Figures {
-  if (!before) return { n: 1, mean: value, variance: PRIOR.variance };
+/** One value more; `variance`: what is taken to be the spread before anything was seen. */
+export function added(
+  before: Figures | undefined,
+  value: number,
+  { remembers, variance: prior }: { readonly remembers: number; readonly variance: number },
+): Figures {
+  if (!before) return { n: 1, mean: value, variance: prior };
   const n = Math.min(before.n + 1, remembers);
   const off = value - before.mean;
   // The prior's spread counts like five visits, so that two equal ones are no certainty.
@@ -111,7 +117,7 @@ export function learnVisit(learned: Learned, kind: VisitKind, tookMs: number): v
   const value = Math.min(mean + furthest, Math.max(mean - furthest, Math.log(Math.max(1, tookMs))));
   for (const [level, key] of keysOf(kind).entries()) {
     const { remembers } = LEVELS[level] as (typeof LEVELS)[number];
-    learned.visits.set(key, added(learned.visits.get(key), value, remembers));
+    learned.visits.set(key, added(learned.visits.get(key), value, { remembers, variance: PRIOR.variance }));
   }
 }
 

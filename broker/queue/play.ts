@@ -4,14 +4,9 @@
  * Knows no range, no words and no ticket; what is played is set out in set-out.ts.
  */
 import { type Choice, choose, isByAge } from "./choose.ts";
-import {
-  type Played,
-  type PlayedCounter,
-  type PlayedLane,
-  type Player,
-  type Playing,
-  setOut,
-} from "./set-out.ts";
+import { firstAppointment, letIn, startAgain } from "./coming.ts";
+import type { Arrivals, Played, PlayedCounter, PlayedLane, Player } from "./players.ts";
+import { type Playing, setOut } from "./set-out.ts";
 import { partOf } from "./spread.ts";
 import { staffedFrom } from "./staffing.ts";
 import type { HubState } from "./state.ts";
@@ -32,6 +27,7 @@ function rewind({ lanes, later, counters }: Played, path: number): Path {
     lane.passedAppointments = 0;
     lane.walkIn = lane.walkIns[0];
     lane.appointment = lane.appointments[0];
+    if (lane.arrivals) startAgain(lane.arrivals);
   }
   for (const lane of later) {
     lane.passedWalkIns = 0;
@@ -58,9 +54,23 @@ function letBack({ later }: Played, state: Path, at: number): void {
   }
 }
 
-function pass({ lane, isAppointment }: Choice<PlayedLane>): void {
-  if (isAppointment) lane.appointment = lane.appointments[++lane.passedAppointments];
-  else lane.walkIn = lane.walkIns[++lane.passedWalkIns];
+/** Whoever is booked stands in the queue from the time on at which they come on this path. */
+function letIntoLanes({ awaiting, paths }: Played, path: number, at: number): void {
+  for (const lane of awaiting) {
+    const arrivals = lane.arrivals as Arrivals;
+    if (arrivals.nextAt > at) continue;
+    letIn(arrivals, { path, paths }, at);
+    lane.appointment = firstAppointment(lane);
+  }
+}
+
+function pass({ lane, isAppointment, placed }: Choice<PlayedLane>): void {
+  if (!isAppointment) lane.walkIn = lane.walkIns[++lane.passedWalkIns];
+  else {
+    if ((placed as Player).as === "booked") (lane.arrivals as Arrivals).here.shift();
+    else lane.passedAppointments += 1;
+    lane.appointment = firstAppointment(lane);
+  }
 }
 
 /** What the visit takes on this path (ms). */
@@ -96,6 +106,7 @@ function idleUntil({ entries }: PlayedCounter, held: readonly Player[], at: numb
       lane.appointment?.since ?? Number.POSITIVE_INFINITY,
     );
     for (const { overMs } of rules) until = Math.min(until, since + overMs + 1);
+    if (lane.arrivals) until = Math.min(until, lane.arrivals.nextAt);
   }
   return until;
 }
@@ -112,7 +123,7 @@ function turnAt(state: Path, { entries }: PlayedCounter, { index, at }: Turn): P
   if (!choice) return undefined;
   pass(choice);
   const player = choice.placed as Player;
-  if (!player.isGuest) state.turns[index] = !isByAge(choice);
+  if (player.as !== "asked") state.turns[index] = !isByAge(choice);
   return player;
 }
 
@@ -130,14 +141,17 @@ function playPath(played: Played, path: number): void {
       continue;
     }
     letBack(played, state, from);
+    letIntoLanes(played, path, from);
     const player = turnAt(state, counter, { index, at: from });
     if (!player) {
       free[index] = idleUntil(counter, state.held[index] as Player[], from);
       continue;
     }
-    left -= 1;
-    player.starts.push(from - at);
-    free[index] = player.isGuest ? from : from + visitMs(player, path, paths);
+    if (player.as !== "booked") {
+      left -= 1;
+      player.starts.push(from - at);
+    }
+    free[index] = player.as === "asked" ? from : from + visitMs(player, path, paths);
   }
 }
 

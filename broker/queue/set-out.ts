@@ -2,71 +2,24 @@
  * What is played to estimate waits: who waits as players in lanes, the counters with when they are free, and how many paths.
  * Knows no range and no words; reads the state and what was learned, and plays nothing itself.
  */
-import type { Span } from "../../protocol/hours.ts";
-import type { QueueId, ServiceId } from "../../protocol/terms.ts";
-import type { Entry, Lane } from "./choose.ts";
+import type { QueueId, ServiceId, TicketId } from "../../protocol/terms.ts";
+import type { Booked } from "./booked.ts";
+import type { Entry } from "./choose.ts";
+import { arrivalsOf, awaited, comingOf } from "./coming.ts";
 import type { HeldFor } from "./events.ts";
 import { isFor, placedOf, queueOf, ticketAt, ticketOf, waitsFrom } from "./find.ts";
 import { expectedTurnout, expectedVisit } from "./learn.ts";
 import { hourAt, type LocalClock } from "./local-hour.ts";
 import { entriesOf, isTurnOfAge } from "./order.ts";
+import type { About, Arrivals, Guest, Played, PlayedCounter, PlayedLane, Player } from "./players.ts";
 import { policyOf } from "./policy.ts";
+import { expectedShowUp } from "./show-up.ts";
 import { lognormalParts, normalEdges } from "./spread.ts";
 import { awayMs, remainders } from "./staffing.ts";
 import type { CounterConfig, HubState, Ticket } from "./state.ts";
 import { advance, cursorOf, headOf, type Placed } from "./waiting.ts";
 
 const [FEWEST_PATHS, MOST_PATHS] = [8, 128];
-
-/** Somebody who would come: asked about, and takes no counter. */
-export type Guest = Placed & { readonly queue: QueueId };
-
-/** What is known of visits of a kind. */
-type About = {
-  /** What such visits take, ascending in equal parts (ms), and on how many of the paths nobody comes. */
-  readonly visits: Float64Array;
-  readonly absentPaths: number;
-  readonly absentMs: number;
-};
-
-/** One who is played, and when the visit began on each path where it did (ms from now). */
-export type Player = Placed &
-  About & {
-    readonly isGuest: boolean;
-    /** From when on its citizen may be called (epoch ms). */
-    readonly notBefore: number;
-    readonly draw: number;
-    readonly starts: number[];
-  };
-
-/** `left`: how many walk-ins stand behind those who are played. `notBefore`: from when on anybody of it may be called (epoch ms). */
-export type PlayedLane = Lane & {
-  readonly walkIns: readonly Player[];
-  readonly appointments: readonly Player[];
-  readonly left: number;
-  readonly notBefore: number;
-  passedWalkIns: number;
-  passedAppointments: number;
-};
-
-/** `held`: those who are held for this counter, the longest waiting first. */
-export type PlayedCounter = {
-  readonly entries: readonly Entry<PlayedLane>[];
-  readonly held: Player[];
-  readonly spans: readonly Span[] | undefined;
-  readonly isByAge: boolean;
-  readonly freeAt: Float64Array;
-};
-
-/** `later`: a lane for each who lets others go first, in the order in which they are back. */
-export type Played = {
-  readonly at: number;
-  readonly paths: number;
-  readonly players: number;
-  readonly lanes: ReadonlyMap<QueueId, PlayedLane>;
-  readonly later: readonly PlayedLane[];
-  readonly counters: readonly PlayedCounter[];
-};
 
 /**
  * What to play: from when, and with which guests. Whoever stands behind `mostPlayers` is not played. About `mostSteps` visits are played
@@ -87,6 +40,7 @@ type Making = Playing & {
   /** How many of each list are played. */
   readonly most: number;
   readonly later: Map<QueueId, PlayedLane[]>;
+  readonly booked: ReadonlyMap<QueueId, readonly Booked[]>;
   draws: number;
 };
 
@@ -112,21 +66,25 @@ function aboutOf({ state, at, clock, paths, edges }: Making, queue: QueueId, isA
   };
 }
 
-type Waiter = { readonly placed: Placed; readonly notBefore: number; readonly isGuest: boolean };
+type Waiter = Pick<Player, "notBefore" | "as" | "draw"> & { readonly placed: Placed };
+
+/** A draw that nobody else has. */
+function nextDraw(making: Making): number {
+  making.draws += 1;
+  return making.draws;
+}
 
 /** Written out: there are hundreds of them, and a spread takes longer than all else. */
-function playerOf(making: Making, { placed, notBefore, isGuest }: Waiter, about: About): Player {
-  making.draws += 1;
+function playerOf({ placed, notBefore, as, draw }: Waiter, about: About): Player {
   const { id, since, order } = placed;
   const { visits, absentPaths, absentMs } = about;
-  const draw = making.draws;
-  return { id, since, order, isGuest, notBefore, visits, absentPaths, absentMs, draw, starts: [] };
+  return { id, since, order, as, notBefore, visits, absentPaths, absentMs, draw, starts: [] };
 }
 
 function laneWith(
   making: Making,
   queue: QueueId,
-  lists: Pick<PlayedLane, "walkIns" | "appointments" | "left" | "notBefore">,
+  lists: Pick<PlayedLane, "walkIns" | "appointments" | "left" | "notBefore" | "arrivals">,
 ): PlayedLane {
   const policy = policyOf(queueOf(making.state, queue));
   return {
@@ -142,7 +100,7 @@ function laneWith(
 /** Whoever lets others go first is passed over until then, so that each stands in a lane of its own. */
 function setAside(making: Making, queue: QueueId, lists: Pick<PlayedLane, "walkIns" | "appointments">): void {
   const [{ notBefore }] = [...lists.walkIns, ...lists.appointments] as [Player];
-  const lane = laneWith(making, queue, { ...lists, left: 0, notBefore });
+  const lane = laneWith(making, queue, { ...lists, left: 0, notBefore, arrivals: null });
   making.later.set(queue, [...(making.later.get(queue) ?? []), lane]);
 }
 
@@ -162,7 +120,8 @@ function playersOf(making: Making, queue: QueueId, isAppointment: boolean): List
     advance(cursor);
     seen += 1;
     if (heldFor !== null) continue;
-    const player = playerOf(making, { placed, notBefore: notBefore ?? 0, isGuest: false }, about(service));
+    const waiter = { placed, notBefore: notBefore ?? 0, as: "waiting", draw: nextDraw(making) } as const;
+    const player = playerOf(waiter, about(service));
     if (player.notBefore <= at) players.push(player);
     else if (isAppointment) setAside(making, queue, { walkIns: [], appointments: [player] });
     else setAside(making, queue, { walkIns: [player], appointments: [] });
@@ -175,18 +134,50 @@ function withGuests(making: Making, queue: QueueId, players: readonly Player[]):
   for (const guest of making.guests.filter((one) => one.queue === queue)) {
     const index = all.findIndex((one) => one.since > guest.since);
     const about = aboutOf(making, queue, false)(null);
-    const player = playerOf(making, { placed: guest, notBefore: 0, isGuest: true }, about);
+    const waiter = { placed: guest, notBefore: 0, as: "asked", draw: nextDraw(making) } as const;
+    const player = playerOf(waiter, about);
     all.splice(index < 0 ? all.length : index, 0, player);
   }
   return all;
 }
 
-function laneOf(making: Making, queue: QueueId): PlayedLane {
+const NOBODY = { id: "" as TicketId, order: Number.POSITIVE_INFINITY };
+
+/**
+ * Whoever is booked at a minute always draws the same: what is booked besides changes nobody's luck, be they here or awaited.
+ * Sixteen to a minute of a queue draw apart.
+ */
+function drawOf(lane: number, startAt: number, place: number): number {
+  return (Math.floor(startAt / 60_000) * 64 + (lane & 63)) * 16 + (place & 15);
+}
+
+function comingTo(making: Making, queue: QueueId, lane: number): Arrivals | null {
+  const { state, at, booked } = making;
+  const list = booked.get(queue);
+  if (!list) return null;
+  const about = aboutOf(making, queue, true);
+  const showUp = expectedShowUp(state.showUps, queue);
+  const when = { at, lateMs: policyOf(queueOf(state, queue)).lateMs };
+  const coming = list.map(({ service, startAt, place }) => {
+    const draw = drawOf(lane, startAt, place);
+    const waiter = { placed: { ...NOBODY, since: startAt }, notBefore: 0, as: "booked", draw } as const;
+    return comingOf(playerOf(waiter, about(service)), showUp, when);
+  });
+  return arrivalsOf(coming.filter(({ latestAt }) => latestAt >= at));
+}
+
+function laneOf(making: Making, queue: QueueId, lane: number): PlayedLane {
   const own = playersOf(making, queue, false);
   const walkIns = withGuests(making, queue, own.players);
   const appointments = playersOf(making, queue, true).players;
   const left = (making.state.day.waiting.get(queue)?.size ?? 0) - own.seen;
-  return laneWith(making, queue, { walkIns, appointments, left, notBefore: 0 });
+  return laneWith(making, queue, {
+    walkIns,
+    appointments,
+    left,
+    notBefore: 0,
+    arrivals: comingTo(making, queue, lane),
+  });
 }
 
 /** When a counter is free on each path. */
@@ -209,11 +200,8 @@ function heldFor(making: Making, { counter }: CounterConfig): Player[] {
     .sort((one, other) => waitsFrom(one) - waitsFrom(other))
     .map((ticket) => {
       const about = aboutOf(making, ticket.queue, ticket.dueAt !== null)(ticket.service);
-      return playerOf(
-        making,
-        { placed: placedOf(ticket), notBefore: ticket.notBefore ?? 0, isGuest: false },
-        about,
-      );
+      const notBefore = ticket.notBefore ?? 0;
+      return playerOf({ placed: placedOf(ticket), notBefore, as: "waiting", draw: nextDraw(making) }, about);
     });
 }
 
@@ -258,14 +246,16 @@ const sizeOf = ({ walkIns, appointments }: PlayedLane): number => walkIns.length
 
 /** Everything set out, with nothing played yet. Counters that nobody is for are left out. */
 export function setOut(state: HubState, playing: Playing): Played {
-  const queues = new Set([...state.day.busyQueues, ...playing.guests.map((guest) => guest.queue)]);
+  const booked = awaited(state, playing.at);
+  const asked = playing.guests.map((guest) => guest.queue);
+  const queues = new Set([...state.day.busyQueues, ...asked, ...booked.keys()]);
   const { most, paths } = extentOf(state, playing, queues);
   const clock = state.localClock;
   const making: Making = {
     ...{ ...playing, state, clock, paths, most, edges: normalEdges(paths) },
-    ...{ later: new Map(), draws: 0 },
+    ...{ later: new Map(), booked, draws: 0 },
   };
-  const lanes = new Map([...queues].map((queue) => [queue, laneOf(making, queue)]));
+  const lanes = new Map([...queues].map((queue, lane) => [queue, laneOf(making, queue, lane)]));
   const open = [...state.plan.counters.values()].filter((counter) => counter.open);
   const counters = open
     .map((config) => counterOf(making, config, lanes))
@@ -273,5 +263,6 @@ export function setOut(state: HubState, playing: Playing): Played {
   const later = [...making.later.values()].flat().sort((one, other) => one.notBefore - other.notBefore);
   const all = [...lanes.values(), ...later].reduce((sum, lane) => sum + sizeOf(lane), 0);
   const players = counters.reduce((sum, { held }) => sum + held.length, all);
-  return { at: playing.at, paths, players, lanes, later, counters };
+  const awaiting = [...lanes.values()].filter(({ arrivals }) => arrivals !== null);
+  return { at: playing.at, paths, players, lanes, awaiting, later, counters };
 }

@@ -33,6 +33,7 @@ import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
 import { asStaffed, type ColleagueCall, type Session } from "./sessions.ts";
+import { noShowUps, type ShowUps } from "./show-up.ts";
 import type { WaitingList } from "./waiting.ts";
 
 /** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
@@ -168,6 +169,8 @@ export type Day = {
   /** How many tickets each queue, and each service, was given; withdrawn ones have left their place to others. */
   readonly given: Map<QueueId, number>;
   readonly givenOf: Map<ServiceId, number>;
+  /** How many came to each agreed time of a queue: `<queue> <epoch ms>`. */
+  readonly come: Map<string, number>;
   /** The highest ordinal of each letters that was given or seen. */
   readonly ordinals: Map<string, number>;
   readonly closedUpTo: Map<string, number>;
@@ -298,6 +301,8 @@ export type HubState = {
   readonly lastCalled: Map<QueueId, RecentCall>;
   /** What visits take and how many are missed. */
   readonly learned: Learned;
+  /** Who comes to what is booked. */
+  readonly showUps: ShowUps;
   /** The location's clock as it was last looked at; `null` before the first day. */
   localClock: LocalClock;
   /** Since when a counter that served somebody is free. */
@@ -375,6 +380,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     calls: [],
     lastCalled: new Map(),
     learned: nothingLearned(),
+    showUps: noShowUps(),
     localClock: localClock(location.timeZone, 0),
     freeSince: new Map(),
     seatedAt: new Map(),

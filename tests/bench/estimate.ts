@@ -5,6 +5,7 @@
 import { expectedWait, outlook } from "../../broker/queue/estimate.ts";
 import { aheadOf, callOrder, type Spot } from "../../broker/queue/order.ts";
 import type { TicketId } from "../../protocol/terms.ts";
+import { book } from "../broker/queue/bookings.ts";
 import { type Citizen, type Office, officeHub, runDays, type Visit } from "../broker/queue/days.ts";
 import { A, type Hub, MINUTE } from "../broker/town.ts";
 
@@ -162,6 +163,8 @@ function costs(): { readonly one: string; readonly all: string } {
     hub.at += 5_000;
   }
   for (const { counter } of hub.state.location.counters) hub.next(counter);
+  for (let quarter = 0; quarter < 16; quarter += 1)
+    book(hub, ...Array.from({ length: 10 }, () => 15 * quarter));
   const spot = { queue: A, id: "" as TicketId, since: hub.at, order: Number.POSITIVE_INFINITY };
   const timed = (work: () => void): string => {
     const times = Array.from({ length: 400 }, () => {
@@ -178,4 +181,6 @@ function costs(): { readonly one: string; readonly all: string } {
 }
 
 const { one, all } = costs();
-process.stdout.write(`500 waiting, 20 counters: one who asks ${one}; everybody at once ${all}\n`);
+process.stdout.write(
+  `500 waiting, 20 counters, 10 appointments a quarter: one who asks ${one}; everybody at once ${all}\n`,
+);

@@ -1,12 +1,15 @@
 /** Part (h) of the bench: what telling waiting times costs in a full hall, by the rules alone. */
 import { expectedWait, outlook } from "../../broker/queue/estimate.ts";
 import type { TicketId } from "../../protocol/terms.ts";
+import { book } from "../broker/queue/bookings.ts";
 import { A, B, Hub, town } from "../broker/town.ts";
 import { median, report } from "./figures.ts";
 
 const [WAITING, COUNTERS, SAMPLES] = [500, 20, 300];
+/** Booked every quarter of the next four hours. */
+const BOOKED = 10;
 
-/** So many wait in two queues, and every counter serves somebody. */
+/** So many wait in two queues, every counter serves somebody, and appointments are to come. */
 function fullHall(): Hub {
   const counters = Array.from({ length: COUNTERS }, (_, at) => ({
     ...{ counter: String(at + 1), name: { da: String(at + 1) } },
@@ -17,6 +20,8 @@ function fullHall(): Hub {
     hub.issueByStaff({ queue: n % 3 === 0 ? B : A, ...(n % 5 === 0 ? { agreedAt: hub.at + 900_000 } : {}) });
   }
   for (const { counter } of hub.state.location.counters) hub.next(counter);
+  for (let quarter = 0; quarter < 16; quarter += 1)
+    book(hub, ...Array.from({ length: BOOKED }, () => 15 * quarter));
   return hub;
 }
 
@@ -41,7 +46,7 @@ export function waitingTimes(): Promise<string> {
   ];
   return Promise.resolve(
     report(
-      `(h) time to tell waits with ${WAITING} waiting and ${COUNTERS} counters (target: under 2 ms)`,
+      `(h) time to tell waits with ${WAITING} waiting, ${COUNTERS} counters and ${BOOKED} appointments a quarter (target: under 2 ms)`,
       rows,
     ),
   );

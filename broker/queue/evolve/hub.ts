@@ -4,12 +4,13 @@
  */
 import { hasHours } from "../../../protocol/hours.ts";
 import type { LedgerId } from "../../../protocol/terms.ts";
+import { quarterOf } from "../appointments.ts";
 import { emptyDay } from "../empty-day.ts";
 import type { EventOf, Help, HubLifeEvent, StandEvent } from "../events.ts";
 import { localClock } from "../local-hour.ts";
 import { spansOf } from "../staffing.ts";
 import type { HubState } from "../state.ts";
-import { forgetAppointments } from "./appointments.ts";
+import { forgetAppointments, settleAppointments } from "./appointments.ts";
 import { raise } from "./life.ts";
 import { endSessions, keepSessions } from "./session.ts";
 
@@ -43,6 +44,7 @@ function start(state: HubState, event: EventOf<"hub-started">): void {
 }
 
 function closeDay(state: HubState, event: EventOf<"day-closed">): void {
+  settleAppointments(state, quarterOf(event.at));
   state.day.closedAt = event.at;
   for (const name of [event.serviceDay, ...state.day.aliases]) state.closedDays.add(name);
   for (const name of state.closedDays) {

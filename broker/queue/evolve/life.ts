@@ -4,8 +4,10 @@
  */
 import type { CounterId, QueueId, TicketNumber, TicketState } from "../../../protocol/terms.ts";
 import { hasEnded } from "../../../protocol/terms.ts";
+import { countCome } from "../booked.ts";
 import type { NewTicket } from "../events.ts";
 import { placedOf, seriesOf } from "../find.ts";
+import { learnArrival } from "../show-up.ts";
 import type { Alarm, HubState, Ticket } from "../state.ts";
 import { emptyList, insert, remove, type WaitingList } from "../waiting.ts";
 
@@ -107,11 +109,17 @@ function isOnPaper(state: HubState, number: TicketNumber): boolean {
   return holder !== undefined && state.day.tickets.get(holder)?.paper !== "pending";
 }
 
+/** Somebody is here for an appointment. A paper of a day that is over says nothing of this one. */
+function come(state: HubState, { queue, agreedAt, arrivedAt, state: is }: Ticket): void {
+  if (agreedAt === null || is === "expired") return;
+  countCome(state, queue, agreedAt);
+  learnArrival(state.showUps, queue, arrivedAt - agreedAt);
+}
+
 const NONE: readonly never[] = [];
 
-/** A new ticket in the current day. */
-export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
-  const ticket: Ticket = {
+function ticketFrom(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
+  return {
     id: facts.id,
     token: facts.token,
     number: facts.number,
@@ -153,10 +161,16 @@ export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     changedSeq: state.seq,
     ...rest,
   };
+}
+
+/** A new ticket in the current day. */
+export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
+  const ticket = ticketFrom(state, facts, rest);
   state.day.tickets.set(ticket.id, ticket);
   state.day.byToken.set(ticket.token, ticket.id);
   if (ticket.state !== "expired" && !isOnPaper(state, ticket.number))
     state.day.byNumber.set(ticket.number, ticket.id);
   enter(state, ticket);
+  come(state, ticket);
   return ticket;
 }

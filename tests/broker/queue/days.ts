@@ -5,6 +5,7 @@
 import type { Ticket } from "../../../broker/queue/state.ts";
 import type { CounterId, TicketId } from "../../../protocol/terms.ts";
 import { A, Hub, MINUTE, ticketId, token, town, uuid } from "../town.ts";
+import { tellBooked } from "./bookings.ts";
 
 /** What one simulated office is like. */
 export type Office = {
@@ -166,6 +167,14 @@ class OfficeDay {
   }
 }
 
+/** The planner tells the hub what is booked, and nothing of who will come. */
+function book(hub: Hub, citizens: readonly Citizen[]): void {
+  const rows = citizens.flatMap(({ agreedAt }, index) =>
+    agreedAt === null ? [] : [{ ref: `${agreedAt} ${index}`, startAt: agreedAt }],
+  );
+  tellBooked(hub, rows);
+}
+
 /** So many days of an office with this seed; every visit as it went. */
 export function runDays(office: Office, options: { seed: number; days: number; watch?: Watch }): Visit[] {
   const hub = officeHub(office);
@@ -177,7 +186,9 @@ export function runDays(office: Office, options: { seed: number; days: number; w
     hub.at = Math.max(hub.at, day0);
     hub.send({ kind: "tick" });
     const one = new OfficeDay(hub, options.watch ?? {});
-    one.run(citizensOf(office, day0, random));
+    const citizens = citizensOf(office, day0, random);
+    book(hub, citizens);
+    one.run(citizens);
     visits.push(...one.visits);
   }
   return visits;

@@ -1,0 +1,64 @@
+/**
+ * What is booked into the queues, and whether somebody came to it.
+ * Reads only; knows no source, and of whoever comes nothing but that they do.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import type { QueueId, ServiceId } from "../../protocol/terms.ts";
+import type { Appointment } from "./appointments.ts";
+import type { HubState } from "./state.ts";
+
+/** One appointment whose guest waits in a queue when they come. */
+export type Booked = {
+  readonly queue: QueueId;
+  readonly service: ServiceId | null;
+  readonly startAt: number;
+  /** Among those of its queue at the same time. */
+  readonly place: number;
+  readonly hasCome: boolean;
+};
+
+/** What counts those who came to an agreed time (epoch ms) of a queue. */
+function agreedKey(queue: QueueId, agreedAt: number): string {
+  return `${queue} ${agreedAt}`;
+}
+
+/** One more ticket of somebody with an agreed time. */
+export function countCome({ day: { come } }: HubState, queue: QueueId, agreedAt: number): void {
+  const key = agreedKey(queue, agreedAt);
+  come.set(key, (come.get(key) ?? 0) + 1);
+}
+
+/** To a meeting of more it is counted who comes, and nobody waits for a call. */
+const MOST_CALLED = 2;
+
+/** Only whoever comes to the house waits in a queue. */
+function isExpected({ cancelledAt, form, guests }: Appointment): boolean {
+  return cancelledAt === null && form === "physical" && guests.length <= MOST_CALLED;
+}
+
+/** Where its guest waits: without a service that the location knows, in the catch-all queue. */
+function placeOf({ services, catchAll }: LocationConfig, { service }: Appointment) {
+  const known = services.find((one) => one.service === service);
+  return { queue: known?.queue ?? catchAll, service: known?.service ?? null };
+}
+
+/**
+ * What is booked to begin in the quarters from `from` up to `until` and not cancelled, by quarters. Of several at one time in one
+ * queue the first are taken to be those to which somebody came: which one a ticket is for makes no difference to anybody's wait.
+ */
+export function bookedIn({ appointments, location, day }: HubState, from: number, until: number): Booked[] {
+  const booked: Booked[] = [];
+  const seen = new Map<string, number>();
+  for (let quarter = from; quarter < until; quarter += 1)
+    for (const id of appointments.byQuarter.get(quarter) ?? []) {
+      const one = appointments.byId.get(id) as Appointment;
+      if (!isExpected(one)) continue;
+      const { queue, service } = placeOf(location, one);
+      const key = agreedKey(queue, one.startAt);
+      const place = seen.get(key) ?? 0;
+      seen.set(key, place + 1);
+      const hasCome = place < (day.come.get(key) ?? 0);
+      booked.push({ queue, service, startAt: one.startAt, place, hasCome });
+    }
+  return booked;
+}
