@@ -37,6 +37,7 @@ const pages: Readonly<Record<string, string>> = {
   pairing: "broker/pages/pairing",
   "sign-in": "broker/pages/sign-in",
   people: "broker/pages/people",
+  trail: "broker/pages/trail",
 };
 
 /** What stays in node_modules: native packages, and what only the bench and the soak run load. */

@@ -3,6 +3,7 @@
  * Pure; knows neither broker nor disk, only what was found there.
  */
 import { type Head, headText } from "./ledger/chain.ts";
+import type { ChainState } from "./ledger/patrol.ts";
 
 /** `warnings`: what somebody must see to while the hub does its work. */
 export type HubHealth = {
@@ -11,6 +12,8 @@ export type HubHealth = {
   /** The head of the ledger's chain, `<seq>:<hash>`, for whoever keeps it elsewhere. */
   readonly ledger: string;
   readonly warnings?: readonly string[];
+  /** What the last walk over the chain has found; left out before the first is over. */
+  readonly chain?: ChainState;
 };
 
 /** What was found. `stuckMs`: since the last second that passed; `freeBytes`: left for the ledger. */
@@ -21,6 +24,7 @@ type Findings = {
   readonly isLoginAway: boolean;
   readonly warnings: readonly string[];
   readonly head: Head;
+  readonly chain: ChainState | null;
 };
 
 /** Below this the ledger may not take the next day. */
@@ -39,6 +43,9 @@ export function healthOf(found: Findings): HubHealth {
     ...found.warnings,
     ...(isLoginAway ? ["the login service does not answer; local accounts still sign in"] : []),
   ];
-  const said = warnings.length === 0 ? {} : { warnings };
+  const said = {
+    ...(warnings.length === 0 ? {} : { warnings }),
+    ...(found.chain === null ? {} : { chain: found.chain }),
+  };
   return { ok: problems.length === 0, problems, ledger: headText(found.head), ...said };
 }

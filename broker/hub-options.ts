@@ -9,6 +9,7 @@ import type { AppointmentInlet } from "./appointments/contract.ts";
 import type { Certificates } from "./certificates/certificates.ts";
 import type { Clock } from "./dispatch.ts";
 import type { HttpLimitsOptions } from "./http/limits.ts";
+import type { PersonsDesk } from "./keeping/run.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { ChainState } from "./ledger/patrol.ts";
 import type { OidcSettings } from "./people/login-service.ts";
@@ -25,6 +26,8 @@ export type HubOptions = Pick<
   readonly ledger: Ledger;
   /** What is known of the ledger's chain; left out where nobody walks it. */
   readonly chain?: () => ChainState | null;
+  /** What is kept about persons; `null` before it is opened, left out where nothing is kept. */
+  readonly persons?: () => PersonsDesk | null;
   /** Opened; left out where no listener speaks TLS with them. */
   readonly certificates?: Certificates;
   readonly clock: Clock;
@@ -34,6 +37,8 @@ export type HubOptions = Pick<
   readonly screens?: Screens | null;
   /** What codes at the door are made of: 32 bytes that stay the same. */
   readonly doorKey: Uint8Array;
+  /** What cover names of people are made with: 32 bytes that stay the same. */
+  readonly coverKey: Uint8Array;
   readonly version: string;
   /** Which program this is, as `ReplayOptions` has it. */
   readonly program: string;

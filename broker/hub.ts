@@ -15,6 +15,7 @@ import { LimitLog } from "./http/limit-log.ts";
 import { backUrl } from "./http/oidc.ts";
 import { type HttpServer, openHttp } from "./http/server.ts";
 import { Streams } from "./http/streams.ts";
+import { trailSources } from "./http/trail.ts";
 import type { HubOptions } from "./hub-options.ts";
 import { logAct } from "./log-act.ts";
 import { Pace } from "./mqtt/pace.ts";
@@ -298,14 +299,13 @@ export class Hub {
         machines: () => machinesOf(this.#options.broker, this.#stands),
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
-      machines: this.#machines.desk,
-      inlets: this.#inlets,
+      trail: trailSources(this.#options, () => this.#dispatch.state().location),
+      ...{ machines: this.#machines.desk, inlets: this.#inlets },
       streams: this.#streams,
       phone: this.#phone,
       practice: this.#practice,
       support: () => this.#watch.support(),
-      wav: (key) => this.#announcer.wav(key),
-      gong: gongWav,
+      ...{ wav: (key) => this.#announcer.wav(key), gong: gongWav },
       health: () => this.health(),
       metrics: () => this.#watch.metrics(),
       failed: (error) => log.error("an answer failed", { why: error.message, stack: error.stack }),

@@ -129,7 +129,9 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
   const hub = await openHub({
     ...settings,
     chain: () => keeping?.chain() ?? null,
+    persons: () => keeping?.persons ?? null,
     ...{ ledger, clock, voice, assets, log, doorKey: doorKey(dataDir) },
+    coverKey: secretKey(dataDir, "cover-names"),
     appointments: { persons, key: secretKey(dataDir, "appointments"), inlets: settings.appointments },
     version: packageVersion(import.meta.url),
     program: programDigest(),

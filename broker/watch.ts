@@ -11,7 +11,7 @@ import type { HubState } from "./queue/state.ts";
 import type { Stands } from "./stands.ts";
 import { supportFile, type Trouble } from "./support.ts";
 
-export type WatchOptions = Pick<HubOptions, "ledger" | "version" | "freeBytes"> & {
+export type WatchOptions = Pick<HubOptions, "ledger" | "version" | "freeBytes" | "chain"> & {
   readonly troubles: () => readonly Trouble[];
   readonly state: () => HubState;
   readonly at: () => number;
@@ -43,7 +43,7 @@ export class Watch {
 
   /** Whether the hub can do its work, and what is wrong in words. */
   async health(): Promise<HubHealth> {
-    const { freeBytes, broker, machines, login, ledger, at } = this.#options;
+    const { freeBytes, broker, machines, login, ledger, at, chain } = this.#options;
     return healthOf({
       isMqttUp: broker().isUp,
       stuckMs: performance.now() - this.#tickedAt,
@@ -51,6 +51,7 @@ export class Watch {
       warnings: machines.problems(at()),
       isLoginAway: login?.isAway ?? false,
       head: ledger.head(),
+      chain: chain?.() ?? null,
     });
   }
 

@@ -91,13 +91,18 @@ const auditor: Instructions = {
       lines: [
         "Log ind, og åbn siden /admin. Du ser hele opsætningen, men kan ikke ændre den.",
         "Under »Versioner« står hver gang, opsætningen blev gemt: hvornår, af hvem, med hvilken bemærkning, og hvad der blev ændret.",
+        "»Sporbarhed« (/trail) viser, hvem der gjorde hvad hvornår, nyeste først: kald, konti, standere, opsætning, afviste forsøg. Vælg dag, person, handling, skranke eller stander, eller et nummer på én dag.",
+        "Øverst står, om hovedbogens kæde er hel, og hvornår den sidst blev prøvet.",
+        "»Hent det viste som fil« giver et regneark eller JSON-linjer. At du hentede den, skrives i sporet.",
+        "»Personoplysninger« (/privacy) viser, hvad der er gemt om hvem og hvorfor, og hvad der er slettet hvornår.",
         "»Min adgang« (/me) viser dine egne sessioner. Log de sessioner ud, du ikke kender.",
       ],
     },
     {
       head: "Hvad du ikke kan se",
       lines: [
-        "Køerne, numrene og borgerne: siden /staff er ikke for revisorer.",
+        "Køerne nu og borgerne: siden /staff er ikke for revisorer, og sporet nævner aldrig en borger.",
+        "Medarbejdernes navne i sporet: de har dæknavne (M-…). Skal du se navnene, giver administratoren dig også rollen leder, så længe det varer. Det står i sporet.",
         "Hvem der har hvilken rolle: det ser og ændrer administratoren under »Personer«. Bed om at få det vist.",
         "Mangler du noget til din revision, så bed administratoren om det, og skriv, hvad du har fået og hvornår.",
       ],
@@ -107,7 +112,8 @@ const auditor: Instructions = {
     head: "Hvis du finder noget, der ikke stemmer",
     lines: [
       "Ret intet, og bed ingen rette det, før det er skrevet ned.",
-      "Notér versionens nummer, tidspunktet og navnet, der står ved den.",
+      "Er kæden brudt eller skåret af, så hent sporet som fil, og bed teknikeren køre talon-hub verify-ledger og gemme en sikkerhedskopi fra før.",
+      "Notér hændelsens eller versionens nummer, tidspunktet og navnet, der står ved den.",
       "Sig det til lederen. Handler det om adgang, så bed administratoren afslutte sessionerne med det samme.",
       "Er hubben væk: vent. Versionerne ligger i dens data og er der igen, når den er oppe.",
     ],

@@ -91,13 +91,18 @@ const auditor: Instructions = {
       lines: [
         "Sign in, and open the page /admin. You see the whole document and cannot change it.",
         "Under “Versions” stands each time that it was saved: when, by whom, with what note, and what was changed.",
+        "“Audit trail” (/trail) shows who did what when, newest first: calls, accounts, stands, the set-up, what was refused. Choose a day, person, act, counter or stand, or one number of one day.",
+        "At its top stands whether the ledger's chain is whole, and when it was last checked.",
+        "“Take what is shown out as a file” gives a spreadsheet or JSON lines. That you took it is written in the trail.",
+        "“Personal data” (/privacy) shows what is kept about whom and why, and what was deleted when.",
         "“My access” (/me) shows your own sessions. Sign out those that you do not know.",
       ],
     },
     {
       head: "What you do not see",
       lines: [
-        "Queues, numbers and citizens: the page /staff is not for auditors.",
+        "The queues now, and citizens: the page /staff is not for auditors, and the trail never names a citizen.",
+        "Names of staff in the trail: they have cover names (M-…). If you need the names, the administrator gives you the role of leader too, for as long as that takes. That stands in the trail.",
         "Who has which role: the administrator sees and changes that under “People”. Ask to be shown.",
         "If you lack something for your audit, ask the administrator, and write down what you were given and when.",
       ],
@@ -107,7 +112,8 @@ const auditor: Instructions = {
     head: "If you find something that does not add up",
     lines: [
       "Mend nothing, and ask nobody to mend it before it is written down.",
-      "Note the version's number, the time and the name beside it.",
+      "If the chain is broken or cut, take the trail out as a file, and ask the technician to run talon-hub verify-ledger and to keep a backup from before.",
+      "Note the number of the event or version, the time and the name beside it.",
       "Tell the leader. If it is about access, ask the administrator to end the sessions at once.",
       "If the hub is away: wait. The versions lie in its data and are there again when it is up.",
     ],

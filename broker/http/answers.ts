@@ -29,6 +29,7 @@ import type { MachineName } from "./machines.ts";
 
 import type { PeopleName } from "./people.ts";
 import type { ScreenName } from "./screens.ts";
+import type { TrailName } from "./trail.ts";
 
 /** The parts of a request that answers are made of; the body is checked. */
 export type Ask = {
@@ -57,7 +58,14 @@ export type AnswersHub = {
 /** Routes about sign-in are the server's own, those of administration stand in administration.ts. */
 export type AnsweredName = Exclude<
   ApiName,
-  "signIn" | "signOut" | AdministrationName | PeopleName | MachineName | ScreenName | AppointmentName
+  | "signIn"
+  | "signOut"
+  | AdministrationName
+  | PeopleName
+  | MachineName
+  | ScreenName
+  | AppointmentName
+  | TrailName
 >;
 
 const good = (body: unknown): Answered => ({ status: 200, body });

@@ -6,6 +6,7 @@ import type { OtherDeed } from "../people/rights.ts";
 import { APPOINTMENT_API } from "./appointment-api.ts";
 import { MACHINE_API } from "./machine-api.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";
+import { TRAIL_API } from "./trail-api.ts";
 
 /** One row of the table. */
 export type ApiRoute = {
@@ -22,6 +23,8 @@ export type ApiRoute = {
   readonly refuses: boolean;
   /** What whoever comes in must be allowed to do; by default to see the hall. Administrators are answered in the `language` that they ask for. */
   readonly door?: OtherDeed | "signed-in" | "open";
+  /** What may be asked by in the address. */
+  readonly query?: readonly string[];
   /** The longest body in bytes, where it is longer than a command. */
   readonly longest?: number;
   /** The kinds of a body that is no JSON of the table. */
@@ -29,12 +32,8 @@ export type ApiRoute = {
 };
 
 const reads = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute => ({
-  method: "GET",
-  path,
-  says,
-  body: null,
-  answer,
-  refuses: false,
+  ...{ method: "GET", path, says, body: null },
+  ...{ answer, refuses: false },
 });
 type Told = { body: BodyName | null; answer?: AnswerName; refuses?: boolean };
 const tells = (path: string, { body, answer = "Done", refuses = true }: Told, says: string): ApiRoute => ({
@@ -309,6 +308,7 @@ export const API = {
   },
   ...MACHINE_API,
   ...APPOINTMENT_API,
+  ...TRAIL_API,
   signIn: tells(
     "/sign-in",
     { body: "signIn", answer: "SignedIn", refuses: false },

@@ -6,6 +6,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import { inLanguage, STAFF_LANGUAGES } from "../../protocol/terms.ts";
 import type { HubTexts } from "../../protocol/texts/keys.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
+import type { OtherDeed } from "../people/rights.ts";
 import { escaped } from "./escaped.ts";
 
 function page(title: string, body: string): string {
@@ -30,17 +31,27 @@ const both = (key: Word) =>
 
 const link = (url: string, words: string) => `<li><a href="${url}">${words}</a></li>\n`;
 
-/** A plain list of what the hub has to show. */
-export function homePage(location: LocationConfig): string {
+/** Pages that are for some: the right that opens each, and its words. */
+const WAYS = [
+  ["see-hall", "/staff", "staff"],
+  ["see-document", "/admin", "administration"],
+  ["manage-people", "/people", "people"],
+  ["see-trail", "/trail", "trail"],
+  ["see-register", "/privacy", "privacy"],
+] as const satisfies readonly (readonly [OtherDeed, string, Word])[];
+
+/** A plain list of what the hub has to show: to whoever is signed in what is for them, to others all of it. */
+export function homePage(location: LocationConfig, may: (deed: OtherDeed) => boolean): string {
   const displays = location.displays.map((display) =>
     link(`/display/${display.display}`, escaped(inLanguage(display.name, "da"))),
   );
   const name = escaped(inLanguage(location.name, "da"));
+  const ways = WAYS.filter(([deed]) => may(deed)).map(([, url, words]) => link(url, both(words)));
   return page(
     `Talon – ${name}`,
     `<h1>${name}</h1>
 <ul>
-${link("/staff", both("staff"))}${link("/admin", both("administration"))}${link("/people", both("people"))}${link("/me", both("myAccess"))}${link("/hjaelp", both("help"))}</ul>
+${ways.join("")}${link("/me", both("myAccess"))}${link("/hjaelp", both("help"))}</ul>
 <h2>${both("displays")}</h2>
 <ul>
 ${displays.join("")}${link("/door", both("atDoor"))}</ul>

@@ -27,10 +27,23 @@ const SLOWED: JsonSchema = {
   },
 };
 
+/** A file is told by its kinds, and has its own refusals. */
+function fileAnswers(): JsonSchema {
+  return {
+    "200": { description: "The file.", content: raw(["text/csv", "application/x-ndjson"]) },
+    "400": says("The filter cannot be read: every problem by its field.", "Problems"),
+    "401": says("Not signed in (only where sign-in is asked for).", "Problem"),
+    "403": says(`Not allowed to you. ${STRANGER}`, "Problem"),
+    "404": says("There is no such location.", "Problem"),
+    "503": says("Too many walk through the ledger; try again.", "Problem"),
+  };
+}
+
 const STRANGER = "Asked from a page or a host that is not the hub's own.";
 
 function answers(route: ApiRoute): JsonSchema {
   const { answer } = route;
+  if (answer === "TrailFile") return fileAnswers();
   const good = typeof answer === "string" ? ref(answer) : { type: "array", items: ref(answer[0]) };
   const hasBody = route.method === "POST";
   const isForAll = ["signed-in", "open", undefined].includes(route.door);
@@ -57,7 +70,7 @@ const LANGUAGE: JsonSchema = {
 };
 const BEFORE: JsonSchema = { name: "before", in: "query", schema: { type: "integer", minimum: 1 } };
 
-function parameters({ path, door, answer }: ApiRoute): JsonSchema[] {
+function parameters({ path, door, answer, query = [] }: ApiRoute): JsonSchema[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -69,6 +82,7 @@ function parameters({ path, door, answer }: ApiRoute): JsonSchema[] {
     ...inPath,
     ...(door === "edit-document" || door === "see-document" ? [LANGUAGE] : []),
     ...(isList ? [BEFORE] : []),
+    ...query.map((name) => ({ name, in: "query", schema: { type: "string" } })),
   ];
 }
 

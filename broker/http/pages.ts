@@ -6,13 +6,14 @@ import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Assets, FRAMED_POLICY, policyFramedBy } from "../../protocol/link/static.ts";
 import { type DisplayId, isLanguage, parseToken } from "../../protocol/terms.ts";
+import { mayDo, type OtherDeed } from "../people/rights.ts";
 import type { PhoneDesk } from "../phone/desk.ts";
 import type { StaffOptions } from "../pictures/staff.ts";
 import type { CitizenAnswer, CitizenCommand } from "../queue/commands.ts";
 import { ticketByToken } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 import { textsPage } from "../texts-page.ts";
-import { type DoorOptions, door, tokenOf as sessionToken, streamDoor } from "./doors.ts";
+import { actorOf, type DoorOptions, door, tokenOf as sessionToken, streamDoor } from "./doors.ts";
 import { HELP_LOOK, helpPage, instructionsPage, toldRole } from "./help.ts";
 import { homePage, notFoundPage } from "./home.ts";
 import { doorRoutes, type PhoneRoutesOptions, phoneRoutes } from "./phone.ts";
@@ -82,9 +83,12 @@ export function pageRoutes(
     if (!options.assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);
     return reply.hijack();
   };
-  app.get("/", door("open"), (_request, reply) =>
-    reply.type("text/html; charset=utf-8").send(homePage(options.hub.state().location)),
-  );
+  app.get("/", door("open"), (request, reply) => {
+    const actor = actorOf(request, options);
+    const { location } = options.hub.state();
+    const may = (deed: OtherDeed) => actor === null || mayDo(actor, deed, location.location);
+    return reply.type("text/html; charset=utf-8").send(homePage(location, may));
+  });
   app.get("/assets/*", door("open"), (request, reply) =>
     file((request.params as { "*": string })["*"], request, reply),
   );
@@ -99,6 +103,8 @@ export function pageRoutes(
   );
   app.get("/admin", door("see-document"), (request, reply) => file("admin/index.html", request, reply));
   app.get("/people", door("manage-people"), (request, reply) => file("people/index.html", request, reply));
+  app.get("/trail", door("see-trail"), (request, reply) => file("trail/index.html", request, reply));
+  app.get("/privacy", door("see-register"), (request, reply) => file("trail/index.html", request, reply));
   app.get("/me", door("signed-in"), (request, reply) => file("people/index.html", request, reply));
   // The administration page shows displays in a frame, as they would look.
   app.get("/admin/display", door("see-document"), (request, reply) => {

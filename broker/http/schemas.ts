@@ -22,6 +22,7 @@ import {
   text,
   yes,
 } from "./schema-parts.ts";
+import { TRAIL_ANSWERS, TRAIL_BODIES } from "./trail-schemas.ts";
 
 const uuid: JsonSchema = {
   type: "string",
@@ -124,6 +125,7 @@ export const BODIES = {
   readServices: object({ text: { type: "string", maxLength: 1_000_000 } }, ["text"]),
   ...MACHINE_BODIES,
   ...PEOPLE_BODIES,
+  ...TRAIL_BODIES,
 } as const satisfies Record<string, JsonSchema>;
 /** A body of the table. */
 export type BodyName = keyof typeof BODIES;
@@ -309,6 +311,7 @@ export const ANSWERS = {
   ...MACHINE_ANSWERS,
   ...APPOINTMENT_ANSWERS,
   ...PEOPLE_ANSWERS,
+  ...TRAIL_ANSWERS,
 } as const satisfies Record<string, JsonSchema>;
 /** An answer of the table. */
 export type AnswerName = keyof typeof ANSWERS;

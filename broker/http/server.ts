@@ -27,11 +27,13 @@ import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { peopleRoutes } from "./people.ts";
 import { BODIES } from "./schemas.ts";
 import { type ScreenOptions, screenRoutes } from "./screens.ts";
+import { type TrailRoutesOptions, trailRoutes } from "./trail.ts";
 
 /** What the server is made of. */
 export type HttpOptions = OidcRoutesOptions &
   HttpLimitsOptions &
   AppointmentRoutesOptions &
+  TrailRoutesOptions &
   PagesOptions &
   Pick<ScreenOptions, "screens"> & {
     readonly host: string;
@@ -70,6 +72,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   signInRoutes(app, options);
   oidcRoutes(app, options);
   peopleRoutes(app, options);
+  trailRoutes(app, options);
   pageRoutes(app, options);
   soundRoutes(app, options);
   watchRoutes(app, options);

@@ -4,6 +4,7 @@
  */
 import { dateIn } from "../../protocol/calendar.ts";
 import type { Row } from "../ledger/verify.ts";
+import { csvCell } from "./csv.ts";
 
 /** What is exported: days of the location, both included. */
 export type AuditRange = {
@@ -38,15 +39,10 @@ function told(event: Event): Readonly<Record<string, unknown>> {
   return version === undefined ? rest : { ...rest, version };
 }
 
-function localTime(timeZone: string, at: number): string {
+/** Instants as `2026-11-23 23:30:00` in a zone, as Excel knows them. */
+export function localTimes(timeZone: string): (at: number) => string {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-  return parts.format(at);
-}
-
-/** A cell that Excel takes for text: in quotes, and with an apostrophe where it would be reckoned with. */
-export function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return (at) => parts.format(at);
 }
 
 const HEADINGS = ["nummer", "tidspunkt", "hvem", "hvad", "skranke", "billet", "detaljer", "hash"];
@@ -57,10 +53,10 @@ function ticketOf(event: Event): string {
   return typeof number === "string" ? number : "";
 }
 
-function csvLine({ seq, hash }: Row, event: Event, timeZone: string): string {
+function csvLine({ seq, hash }: Row, event: Event, time: (at: number) => string): string {
   const { counter } = event;
   const cells = [
-    ...[String(seq), localTime(timeZone, event.at), whoOf(event), whatOf(event)],
+    ...[String(seq), time(event.at), whoOf(event), whatOf(event)],
     ...[typeof counter === "string" ? counter : "", ticketOf(event), JSON.stringify(told(event)), hash],
   ];
   return `${cells.map(csvCell).join(";")}\r\n`;
@@ -77,11 +73,12 @@ export function* auditLines(
   range: AuditRange & { readonly isCsv: boolean },
 ): Generator<string> {
   const { from, to, timeZone, isCsv } = range;
+  const time = localTimes(timeZone);
   if (isCsv) yield `\uFEFF${HEADINGS.map(csvCell).join(";")}\r\n`;
   for (const row of rows) {
     const event = JSON.parse(row.text) as Event;
     const date = dateIn(timeZone, event.at);
     if ((from !== null && date < from) || (to !== null && date > to)) continue;
-    yield isCsv ? csvLine(row, event, timeZone) : jsonLine(row, event);
+    yield isCsv ? csvLine(row, event, time) : jsonLine(row, event);
   }
 }

@@ -4,7 +4,7 @@
  * Knows no timer, no rule and no command line.
  */
 import type { Log } from "../../protocol/link/log.ts";
-import type { PersonKey } from "../../protocol/terms.ts";
+import type { PersonKey, StaffId } from "../../protocol/terms.ts";
 import { headText } from "../ledger/chain.ts";
 import { type ChainPatrol, chainWarning } from "../ledger/patrol.ts";
 import type { FileLedger } from "../ledger/sqlite.ts";
@@ -84,20 +84,20 @@ export class Keeper {
     else log.critical("the ledger was changed", { why: warning });
   }
 
-  /** Everything about a person, at a request of access. */
-  async show(person: PersonKey): Promise<readonly PersonRecord[]> {
+  /** Everything about a person, at a request of access. `by`: who asks for it; `null` at the machine. */
+  async show(person: PersonKey, by: StaffId | null = null): Promise<readonly PersonRecord[]> {
     const { persons, clock, note } = this.#options;
     const found = persons.about(person, clock().at);
-    await note({ act: "person-shown", by: null, about: { person, records: found.length } });
+    await note({ act: "person-shown", by, about: { person, records: found.length } });
     return found;
   }
 
   /** Erases everything about a person at their request. Answers how many records that were. */
-  async erase(person: PersonKey): Promise<number> {
+  async erase(person: PersonKey, by: StaffId | null = null): Promise<number> {
     const { persons, clock, note, folders } = this.#options;
     const records = persons.erase(person, clock().at);
     for (const folder of folders) this.#write(folder, () => noteErasures(folder, persons.erasures()));
-    await note({ act: "person-erased", by: null, about: { person, records } });
+    await note({ act: "person-erased", by, about: { person, records } });
     return records;
   }
 

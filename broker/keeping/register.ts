@@ -64,40 +64,57 @@ const OTHERS: readonly Other[] = [
   },
 ];
 
-function purposeLines(
-  purpose: Purpose,
-  { location, language, count }: { location: LocationConfig; language: Spoken; count: number | null },
-): string[] {
+/** One purpose of the store, in words. `now`: how many records there are, where that can be known. */
+export type RegisterPurpose = {
+  readonly purpose: Purpose;
+  readonly name: string;
+  readonly what: string;
+  readonly why: string;
+  readonly howLong: string;
+  readonly now: number | null;
+};
+export type RegisterOther = { readonly what: string; readonly why: string; readonly howLong: string };
+export type Register = {
+  readonly purposes: readonly RegisterPurpose[];
+  /** What lies outside of the store. */
+  readonly others: readonly RegisterOther[];
+};
+export type RegisterAsk = {
+  readonly language: Spoken;
+  /** How many records there are now, where that can be known. */
+  readonly counts: Readonly<Record<Purpose, number>> | null;
+};
+
+/** The whole register as data. */
+export function registerOf(location: LocationConfig, { language, counts }: RegisterAsk): Register {
   const words = WORDS[language];
-  const { name, why, fields, days } = PURPOSE_TABLE[purpose];
-  const kept = daysKept(purpose, location);
-  const what = Object.values<Told>(fields).map((field) => field[language]);
-  return [
-    `\n${name[language]}\n`,
-    `  ${words.what}: ${what.join("; ")}\n`,
-    `  ${words.why}: ${why[language]}\n`,
-    `  ${words.howLong}: ${words.days(kept)}${kept === days ? "" : ` (${words.own})`}\n`,
-    ...(count === null ? [] : [`  ${words.now}: ${count}\n`]),
-  ];
+  const purposes = PURPOSES.map((purpose): RegisterPurpose => {
+    const { name, why, fields, days } = PURPOSE_TABLE[purpose];
+    const kept = daysKept(purpose, location);
+    const what = Object.values<Told>(fields).map((field) => field[language]);
+    const howLong = `${words.days(kept)}${kept === days ? "" : ` (${words.own})`}`;
+    const told = { purpose, name: name[language], what: what.join("; "), why: why[language] };
+    return { ...told, howLong, now: counts?.[purpose] ?? null };
+  });
+  return { purposes, others: OTHERS.map((one) => one[language]) };
 }
 
-/** The whole register. `counts` are how many records there are now, where that can be known. */
-export function registerText(
-  location: LocationConfig,
-  { language, counts }: { language: Spoken; counts: Readonly<Record<Purpose, number>> | null },
-): string {
+/** The whole register as text. */
+export function registerText(location: LocationConfig, ask: RegisterAsk): string {
+  const { language } = ask;
   const words = WORDS[language];
+  const { purposes, others } = registerOf(location, ask);
   const name = language === "en" ? (location.name.en ?? location.name.da) : location.name.da;
   const title = words.title(name);
+  const lines = ({ what, why, howLong }: RegisterOther) =>
+    `  ${words.what}: ${what}\n  ${words.why}: ${why}\n  ${words.howLong}: ${howLong}\n`;
   return [
     `${title}\n${"=".repeat(title.length)}\n`,
     `\n${words.persons}\n`,
-    ...PURPOSES.flatMap((purpose) =>
-      purposeLines(purpose, { location, language, count: counts?.[purpose] ?? null }),
+    ...purposes.map(
+      (one) => `\n${one.name}\n${lines(one)}${one.now === null ? "" : `  ${words.now}: ${one.now}\n`}`,
     ),
     `\n${words.others}\n`,
-    ...OTHERS.flatMap(({ [language]: { what, why, howLong } }) => [
-      `\n  ${words.what}: ${what}\n  ${words.why}: ${why}\n  ${words.howLong}: ${howLong}\n`,
-    ]),
+    ...others.map((one) => `\n${lines(one)}`),
   ].join("");
 }

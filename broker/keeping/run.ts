@@ -6,11 +6,12 @@
 import { rmSync } from "node:fs";
 import type { LocationConfig } from "../../protocol/config.ts";
 import type { Log } from "../../protocol/link/log.ts";
+import type { PersonKey, StaffId } from "../../protocol/terms.ts";
 import type { Clock } from "../dispatch.ts";
 import type { Head } from "../ledger/chain.ts";
 import { ChainPatrol, type ChainState } from "../ledger/patrol.ts";
 import type { FileLedger } from "../ledger/sqlite.ts";
-import type { Persons } from "../persons/contract.ts";
+import type { PersonRecord, Persons } from "../persons/contract.ts";
 import { keyInFile, personsFile } from "../persons/key.ts";
 import { openPersons } from "../persons/sqlite.ts";
 import type { Noted } from "../queue/events.ts";
@@ -38,12 +39,19 @@ export type KeepingOptions = {
   readonly log: Log;
 };
 
+/** What pages ask about what is kept about persons. `by`: who asks. */
+export type PersonsDesk = {
+  readonly show: (person: PersonKey, by: StaffId | null) => Promise<readonly PersonRecord[]>;
+  readonly erase: (person: PersonKey, by: StaffId | null) => Promise<number>;
+} & Pick<Persons, "erasures" | "counts">;
+
 /** From after the hub's start to before its end. */
 export type Keeping = {
   /** A second has passed. Faults: HUB_PERSONS_FAILED. */
   readonly tick: () => void;
   /** What the last walk over the ledger has found; `null` before the first is over. */
   readonly chain: () => ChainState | null;
+  readonly persons: PersonsDesk;
   readonly close: () => void;
 };
 
@@ -100,6 +108,12 @@ export async function openKeeping(options: KeepingOptions): Promise<Keeping> {
   return {
     tick: () => keeper.tick(),
     chain: () => patrol.state,
+    persons: {
+      show: (person, by) => keeper.show(person, by),
+      erase: (person, by) => keeper.erase(person, by),
+      erasures: () => persons.erasures(),
+      counts: () => persons.counts(),
+    },
     close: () => {
       local?.close();
       keeper.end();

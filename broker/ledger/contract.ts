@@ -4,6 +4,7 @@
  */
 import type { HubEvent } from "../queue/events.ts";
 import type { Head } from "./chain.ts";
+import type { Row } from "./verify.ts";
 
 /**
  * What the events up to a number come to, so that a start need not read all of them. A shortcut, never the truth: whoever
@@ -40,6 +41,10 @@ export type Ledger = {
    * @throws {HubFault} HUB_LEDGER_DAMAGED
    */
   readonly load: (after?: number) => Iterable<HubEvent>;
+  /** What lies in the ledger after an event, one by one; nothing else may be done with the ledger before the last, or before it is left. */
+  readonly rows: (after: number) => Iterable<Row>;
+  /** What lies before event `before`, newest first; otherwise as `rows`. */
+  readonly rowsBefore: (before: number) => Iterable<Row>;
   /** The checkpoint that was kept last, as it was kept; `null` when there is none. */
   readonly checkpoint: () => Checkpoint | null;
   /**

@@ -7,10 +7,11 @@ import { HubFault } from "../errors.ts";
 import type { HubEvent } from "../queue/events.ts";
 import { firstHash, type Head, nextHash } from "./chain.ts";
 import type { Checkpoint, Ledger } from "./contract.ts";
+import type { Row } from "./verify.ts";
 
 /** Keeps what it promises except for surviving; events are kept as text, so that nobody changes one afterwards. */
 export class MemoryLedger implements Ledger {
-  readonly #events: string[] = [];
+  readonly #rows: Row[] = [];
   #checkpoint: Checkpoint | null = null;
   #isOpen = true;
   #hash: string;
@@ -25,7 +26,7 @@ export class MemoryLedger implements Ledger {
 
   seq(): number {
     this.#check();
-    return this.#events.length;
+    return this.#rows.length;
   }
 
   head(): Head {
@@ -35,15 +36,26 @@ export class MemoryLedger implements Ledger {
   append(events: readonly HubEvent[]): number {
     this.#check();
     for (const event of events) {
-      const length = this.#events.push(JSON.stringify(event));
-      this.#hash = nextHash(this.#hash, length, this.#events.at(-1) as string);
+      const [seq, text] = [this.#rows.length + 1, JSON.stringify(event)];
+      this.#hash = nextHash(this.#hash, seq, text);
+      this.#rows.push({ seq, text, hash: this.#hash });
     }
-    return this.#events.length;
+    return this.#rows.length;
   }
 
   *load(after = 0): Generator<HubEvent> {
     this.#check();
-    for (const text of this.#events.slice(after)) yield JSON.parse(text) as HubEvent;
+    for (const { text } of this.#rows.slice(after)) yield JSON.parse(text) as HubEvent;
+  }
+
+  *rows(after: number): Generator<Row> {
+    this.#check();
+    yield* this.#rows.slice(after);
+  }
+
+  *rowsBefore(before: number): Generator<Row> {
+    this.#check();
+    yield* this.#rows.slice(0, Math.max(0, before - 1)).reverse();
   }
 
   checkpoint(): Checkpoint | null {

@@ -24,11 +24,15 @@ export type PatrolOptions = {
   readonly monotonicMs: () => number;
 };
 
-/** What the last walk has found. `broken` is the first event that is not as it was written; `null` where all are. */
+/**
+ * What the last walk has found. `broken` is the first event that is not as it was written, `null` where all are; `cut` is the number
+ * that the ledger had reached by what was written down elsewhere, `null` where it has reached it now too.
+ */
 export type ChainState = {
   readonly checkedAt: number;
   readonly upTo: number;
   readonly broken: number | null;
+  readonly cut: number | null;
 };
 
 type Walk = { seq: number; hash: string; readonly known: ReadonlyMap<number, string>; readonly end: Head };
@@ -72,9 +76,10 @@ export class ChainPatrol {
     return this.#walk;
   }
 
-  #end(at: number, { seq }: Walk, broken: number | null): ChainState {
+  #end(at: number, { seq, known, end }: Walk, broken: number | null): ChainState {
     this.#walk = null;
-    this.#state = { checkedAt: at, upTo: seq, broken };
+    const reached = Math.max(...known.keys());
+    this.#state = { checkedAt: at, upTo: seq, broken, cut: reached > end.seq ? reached : null };
     return this.#state;
   }
 }
@@ -84,8 +89,13 @@ function fits({ seq, hash, known }: Walk, row: Row): boolean {
   return (known.get(row.seq) ?? row.hash) === row.hash;
 }
 
-/** What a broken chain is called wherever it is told; `null` while nothing is wrong. */
+/** What a broken or cut chain is called in logs and in health; `null` while nothing is wrong. */
 export function chainWarning(state: ChainState | null): string | null {
-  if (state === null || state.broken === null) return null;
-  return `the ledger is not what was written, from event ${state.broken} on: talon-hub verify-ledger says what was done to it`;
+  if (state === null) return null;
+  const { broken, cut, upTo } = state;
+  if (broken !== null)
+    return `the ledger is not what was written, from event ${broken} on: talon-hub verify-ledger says what was done to it`;
+  if (cut !== null)
+    return `the ledger ends at event ${upTo} and had reached ${cut}: it was cut, or an older copy was put back; talon-hub verify-ledger says more`;
+  return null;
 }

@@ -117,10 +117,18 @@ class SqliteLedger implements FileLedger {
   }
 
   *rows(after: number): Generator<Row> {
+    yield* this.#rows("seq > ? ORDER BY seq", after);
+  }
+
+  *rowsBefore(before: number): Generator<Row> {
+    yield* this.#rows("seq < ? ORDER BY seq DESC", before);
+  }
+
+  *#rows(which: string, seq: number): Generator<Row> {
     this.#check();
-    const rows = this.#db.prepare("SELECT seq, event, hash FROM events WHERE seq > ? ORDER BY seq").raw();
-    for (const [seq, text, hash] of rows.iterate(after) as Iterable<[number, string, Buffer]>)
-      yield { seq, text, hash: hash.toString("hex") };
+    const rows = this.#db.prepare(`SELECT seq, event, hash FROM events WHERE ${which}`).raw();
+    for (const [at, text, hash] of rows.iterate(seq) as Iterable<[number, string, Buffer]>)
+      yield { seq: at, text, hash: hash.toString("hex") };
   }
 
   checkpoint(): Checkpoint | null {
@@ -156,8 +164,6 @@ class SqliteLedger implements FileLedger {
 export type FileLedger = Ledger & {
   /** Writes a copy into a file that does not exist, bit by bit while events go on being added. Fault: HUB_FILE_UNWRITABLE. */
   readonly copy: (file: string) => Promise<void>;
-  /** What lies in the file after an event, one by one; nothing else may be done with the ledger before the last, or before it is left. */
-  readonly rows: (after: number) => Iterable<Row>;
 };
 
 /**

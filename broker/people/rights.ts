@@ -67,6 +67,10 @@ const OTHER_DEEDS = {
   "manage-machines": ["technician", "administrator"],
   "manage-people": HOUSE,
   "see-trail": ["auditor", "administrator"],
+  /** What is kept about whom and why, and what was deleted; nobody's own data. */
+  "see-register": ["auditor", "leader", "administrator"],
+  /** What is kept about one citizen, by their key: shown, or erased at their request. */
+  "answer-citizens": HOUSE,
   "see-statistics": ["staff", "leader", "administrator"],
   "see-staff-figures": ["leader"],
 } as const satisfies Record<string, readonly PersonRole[]>;

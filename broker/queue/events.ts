@@ -117,7 +117,9 @@ export type Act =
   | "person-removed"
   // A browser that is a display from now on, or no longer; `about` has the display, and the screen's id.
   | "display-paired"
-  | "display-unpaired";
+  | "display-unpaired"
+  // The audit trail was taken out as a file; `about` has its days and kind.
+  | "trail-exported";
 
 /** One act. `by` is a staff id; `null` is somebody at the machine itself, or nobody signed in. `about` holds ids and counts, no words. */
 export type Noted = {

@@ -282,5 +282,7 @@ export const enHub: HubTexts = {
   firstOver: "That took too long. Ask an administrator for a new first password.",
   people: "People",
   myAccess: "My access",
+  trail: "Audit trail",
+  privacy: "Personal data",
   administratorsOnly: "Your account may not come in here. An administrator can give it access.",
 };

@@ -323,8 +323,11 @@ export type StaffTexts = {
   readonly signOut: string;
 };
 
+/** Pages that the first page leads to. */
+type WayTexts = Readonly<Record<"people" | "myAccess" | "trail" | "privacy", string>>;
+
 /** The sign-in page and the hub's first page. */
-export type HubTexts = {
+export type HubTexts = WayTexts & {
   readonly signIn: string;
   readonly name: string;
   readonly password: string;
@@ -342,8 +345,6 @@ export type HubTexts = {
   readonly toHome: string;
   /** While they choose a password of their own: the session of the first one is over. */
   readonly firstOver: string;
-  readonly people: string;
-  readonly myAccess: string;
   readonly administratorsOnly: string;
   /** Beside the poster: what a code that stands still means, and that there is none. */
   readonly posterTold: string;

@@ -123,7 +123,7 @@ export class Hall {
       location: demoLocation(),
       ledger: new MemoryLedger(),
       clock: () => ({ at: now.at, trusted: true }),
-      doorKey: randomBytes(32),
+      ...{ doorKey: randomBytes(32), coverKey: randomBytes(32) },
       settings: SETTINGS,
       coalesceMs: 20,
       version: "0.0.0",

@@ -45,6 +45,7 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
     "display-preview": [`${hub}/admin/display`],
     "sign-in": [`${hub}/sign-in`],
     people: [`${hub}/people`, `${hub}/me`],
+    trail: [`${hub}/trail`, `${hub}/privacy`],
   };
   expect(Object.keys(pages)).toEqual(expect.arrayContaining(builtPages()));
   const written = [

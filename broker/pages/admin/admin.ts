@@ -3,6 +3,7 @@
  * Knows no DOM; the hub, storage and waiting come from outside.
  */
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ChainState } from "../../ledger/patrol.ts";
 import { type Draft, documentOf, draftOf, isSame, valueAt, withValue } from "./draft.ts";
 import type { Answer, Change, Checked, Hub, Problem, Saved, Version } from "./hub.ts";
 import type { Kept } from "./keeping.ts";
@@ -45,7 +46,10 @@ export type Admin = {
   readonly isDirty: ReadonlySignal<boolean>;
   /** Whether whoever is signed in may change anything, and not only look. */
   readonly mayEdit: Signal<boolean>;
-  readonly mayManagePeople: Signal<boolean>;
+  /** What else they may do here, and so which ways lead on from the page. */
+  readonly may: Signal<readonly string[]>;
+  /** How the ledger's chain stands; `null` until the hub has told. */
+  readonly chain: Signal<ChainState | null>;
   readonly link: Signal<Link>;
   /** The section, or the dotted path of the part that is open. */
   readonly place: Signal<string>;
@@ -84,7 +88,8 @@ type Cells = Pick<
   | "conflict"
   | "isBrought"
   | "mayEdit"
-  | "mayManagePeople"
+  | "may"
+  | "chain"
   | "before"
   | "language"
 >;
@@ -104,7 +109,8 @@ function cellsOf(language: Speech): Cells {
     conflict: signal(null),
     isBrought: signal(false),
     mayEdit: signal(true),
-    mayManagePeople: signal(false),
+    may: signal([]),
+    chain: signal(null),
     before: signal([]),
   };
 }

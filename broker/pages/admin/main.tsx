@@ -4,6 +4,7 @@
  */
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import type { ChainState } from "../../ledger/patrol.ts";
 import { type Admin, openAdmin } from "./admin.ts";
 import { type Answer, hubAt } from "./hub.ts";
 import { keepingOf } from "./keeping.ts";
@@ -81,47 +82,44 @@ function followAddress(admin: Admin): void {
   addEventListener("popstate", read);
 }
 
-function keepAlive(admin: Admin): void {
+function keepAlive(admin: Admin, location: string): void {
   const tick = async () => {
     const isKnown = admin.saved.value !== null;
     const isOff = admin.link.value === "lost" || admin.link.value === "starting";
-    if (admin.link.value === "live") await tryLine(admin);
+    if (admin.link.value === "live") await askChain(admin, location);
     else if (isOff) await (isKnown ? admin.check() : admin.load());
     setTimeout(() => void tick(), admin.link.value === "lost" ? AGAIN_MS : ALIVE_MS);
   };
   setTimeout(() => void tick(), ALIVE_MS);
 }
 
-/** The smallest page of the hub: whether it answers is all that is asked. */
-async function tryLine(admin: Admin): Promise<void> {
-  try {
-    await fetch("/sign-in", { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(4_000) });
-  } catch {
-    admin.link.value = "lost";
-  }
+/** How the ledger's chain stands; and by that whether the hub answers. */
+async function askChain(admin: Admin, location: string): Promise<void> {
+  const said = await hubAt(`/api/locations/${encodeURIComponent(location)}/`).get<{
+    chain: ChainState | null;
+  }>("chain");
+  if (said.kind === "done") admin.chain.value = said.body.chain;
+  if (said.kind === "lost") admin.link.value = "lost";
 }
 
-type Named = { readonly id: string };
-
-/** The hub's one location. */
-async function locationOf(): Promise<Answer<readonly Named[]>> {
-  return hubAt("/api/").get<readonly Named[]>("locations");
+/** The hub's one location, which it tells to everybody: whoever may see the set-up need not see the hall. */
+async function locationOf(): Promise<Answer<{ readonly location: string }>> {
+  return hubAt("/.well-known/").get<{ readonly location: string }>("talon");
 }
 
 /** What whoever is signed in may do here; a hub that does not tell judges each save itself. */
-async function askRights({ mayEdit, mayManagePeople }: Admin): Promise<void> {
+async function askRights({ mayEdit, may }: Admin): Promise<void> {
   const me = await hubAt("/api/").get<{ readonly may?: readonly string[] }>("me");
   if (me.kind !== "done" || me.body.may === undefined) return;
   mayEdit.value = me.body.may.includes("edit-document");
-  mayManagePeople.value = me.body.may.includes("manage-people");
+  may.value = me.body.may;
 }
 
 async function start(root: Element): Promise<void> {
   const answer = await locationOf();
-  const name = answer.kind === "done" ? answer.body[0]?.id : undefined;
+  const name = answer.kind === "done" ? answer.body.location : undefined;
   if (name === undefined) {
     setTimeout(() => void start(root), AGAIN_MS);
-    if (answer.kind === "signed-out") signIn();
     return;
   }
   const admin = openAdmin({
@@ -143,7 +141,8 @@ async function start(root: Element): Promise<void> {
   );
   await askRights(admin);
   await admin.load();
-  keepAlive(admin);
+  await askChain(admin, name);
+  keepAlive(admin, name);
 }
 
 function signIn(): void {

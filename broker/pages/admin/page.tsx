@@ -4,6 +4,7 @@
  */
 import type { FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { chainSaid, minuteWords } from "../chain-words.ts";
 import type { Admin, Link } from "./admin.ts";
 import { Counters } from "./counters.tsx";
 import { Displays } from "./displays.tsx";
@@ -47,6 +48,13 @@ const EDITORS: Readonly<Record<Section, FunctionComponent<{ readonly admin: Admi
 
 const LANGUAGE_NAMES: Readonly<Record<Speech, string>> = { da: "Dansk", en: "English" };
 
+/** Pages that are for some: the right that opens each, and its words. */
+const WAYS = [
+  ["manage-people", "/people", "toPeople"],
+  ["see-trail", "/trail", "toTrail"],
+  ["see-register", "/privacy", "toPrivacy"],
+] as const;
+
 function Top({ admin, onLanguage }: PageProps) {
   const language = admin.language.value;
   const t = ADMIN_TEXTS[language];
@@ -58,14 +66,16 @@ function Top({ admin, onLanguage }: PageProps) {
         <span class="place">{draft === null ? "" : textIn(draft.name, language)}</span>
       </h1>
       <div class="row">
-        <a class="button" href="/staff">
-          {t.toStaff}
-        </a>
-        {admin.mayManagePeople.value ? (
-          <a class="button" href="/people">
-            {t.toPeople}
+        {admin.may.value.includes("see-hall") ? (
+          <a class="button" href="/staff">
+            {t.toStaff}
           </a>
         ) : null}
+        {WAYS.filter(([deed]) => admin.may.value.includes(deed)).map(([deed, url, key]) => (
+          <a key={deed} class="button" href={url}>
+            {t[key]}
+          </a>
+        ))}
         <a class="button" href="/me">
           {t.toMe}
         </a>
@@ -132,6 +142,24 @@ function LinkTrouble({ admin, onSignIn }: PageProps) {
   );
 }
 
+/** A ledger that somebody changed or cut: told above everything, to everybody who sees the set-up. */
+function ChainTrouble({ admin }: PageProps) {
+  const { value: language } = admin.language;
+  const { isTrouble, what, next } = chainSaid(admin.chain.value, {
+    language,
+    when: (at) => minuteWords(at, { language, timeZone: admin.draft.value?.timeZone }),
+  });
+  return (
+    <div class="banner chain-trouble" role="alert" hidden={!isTrouble}>
+      {isTrouble ? (
+        <>
+          <strong>{what}</strong> {next}
+        </>
+      ) : null}
+    </div>
+  );
+}
+
 function Brought({ admin }: PageProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   return (
@@ -166,6 +194,7 @@ export function Page(props: PageProps) {
     <div class="page">
       <Top {...props} />
       <LinkTrouble {...props} />
+      <ChainTrouble {...props} />
       {isThere ? (
         <>
           <Brought {...props} />

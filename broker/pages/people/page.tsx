@@ -24,6 +24,8 @@ function Ways({ state }: { readonly state: PeopleState }) {
     { url: "/staff", words: t.toStaff, isOpen: may.includes("see-hall") },
     { url: "/admin", words: t.toAdmin, isOpen: may.includes("see-document") },
     { url: "/people", words: t.people, isOpen: state.isOwn && may.includes("manage-people") },
+    { url: "/trail", words: t.toTrail, isOpen: may.includes("see-trail") },
+    { url: "/privacy", words: t.toPrivacy, isOpen: may.includes("see-register") },
     { url: "/me", words: t.me, isOpen: !state.isOwn },
   ].filter(({ isOpen }) => isOpen);
   return ways.map(({ url, words }) => (

@@ -2,31 +2,13 @@
  * The words of the pages "Personer" and "Min adgang", in the two languages that staff's pages speak.
  * Knows no part of the pages.
  */
+import { ROLE_TEXTS } from "../../../protocol/texts/roles.ts";
 import type { PersonRefusal } from "../../people/directory.ts";
 import type { PersonRole } from "../../people/rights.ts";
 import type { SignedInBy } from "../../people/sessions.ts";
 import { type Pair, pair } from "../admin/words/pair.ts";
 
-const ROLE: Pair<Readonly<Record<PersonRole, string>>> = pair(
-  {
-    staff: "Personale ved skranke",
-    host: "Vært for aftaler",
-    floorwalker: "Gulvvært",
-    leader: "Leder",
-    technician: "Tekniker",
-    administrator: "Administrator",
-    auditor: "Revisor",
-  },
-  {
-    staff: "Staff at a counter",
-    host: "Host of appointments",
-    floorwalker: "Floorwalker",
-    leader: "Leader",
-    technician: "Technician",
-    administrator: "Administrator",
-    auditor: "Auditor",
-  },
-);
+const ROLE: Pair<Readonly<Record<PersonRole, string>>> = ROLE_TEXTS;
 
 const ROLE_HELP: Pair<Readonly<Record<PersonRole, string>>> = pair(
   {
@@ -78,6 +60,8 @@ const WORDS = {
   starting: pair("Henter …", "Fetching …"),
   toStaff: pair("Skranken", "The counter"),
   toAdmin: pair("Administration", "Administration"),
+  toTrail: pair("Sporbarhed", "Audit trail"),
+  toPrivacy: pair("Personoplysninger", "Personal data"),
   signOut: pair("Log ud", "Sign out"),
   lost: pair("Ingen forbindelse til hubben. Prøv igen.", "No connection to the hub. Try again."),
   again: pair("Prøv igen", "Try again"),

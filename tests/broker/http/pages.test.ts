@@ -224,12 +224,17 @@ it("a hub without a voice names no sounds", async () => {
 });
 
 it("tells whoever watches the hub that its ledger was changed, and calls go on", async () => {
-  let broken: number | null = null;
-  const hall = await Hall.open({ chain: () => ({ checkedAt: MONDAY, upTo: 9, broken }) });
+  let [broken, cut]: (number | null)[] = [null, null];
+  const state = () => ({ checkedAt: MONDAY, upTo: 9, broken: broken ?? null, cut: cut ?? null });
+  const hall = await Hall.open({ chain: state });
   const health = async () => (await hall.ask("/healthz")).body as object;
   expect(await health()).not.toHaveProperty("warnings");
+  expect(await health()).toMatchObject({ chain: state() });
   broken = 7;
   expect(await health()).toMatchObject({ ok: true, warnings: [expect.stringContaining("from event 7 on")] });
+  expect(await health()).toMatchObject({ chain: { broken: 7 } });
+  [broken, cut] = [null, 12];
+  expect(await health()).toMatchObject({ ok: true, warnings: [expect.stringContaining("had reached 12")] });
   expect((await hall.post("/api/locations/demo/issue", { queue: "a" })).status).toBe(200);
   await hall.close();
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readCommandLine } from "../../../broker/command-line.ts";
-import { auditLines, csvCell } from "../../../broker/keeping/audit.ts";
+import { auditLines } from "../../../broker/keeping/audit.ts";
+import { csvCell } from "../../../broker/keeping/csv.ts";
 import { registerText } from "../../../broker/keeping/register.ts";
 import { demoLocation } from "../hall.ts";
 
@@ -67,7 +68,7 @@ describe("the audit trail for people", () => {
     expect(seqs(null, "2026-11-22")).toEqual([]);
   });
 
-  test.each(["=1+1", "+45", "-1", "@x", "\tx"])(
+  test.each(["=1+1", "+45", "-1", "@x", "\tx", " =1+1", "\n=1", "|calc", "%1"])(
     "a cell that Excel would reckon with (%j) is text",
     (text) => {
       expect(csvCell(text)).toBe(`"'${text}"`);

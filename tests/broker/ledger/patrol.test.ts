@@ -44,16 +44,16 @@ describe("a ledger at work", () => {
     const patrol = patrolled(chained(10), { rowMs: 1 });
     const steps = Array.from({ length: 5 }, () => patrol.step(NOW));
     expect(steps.slice(0, 3)).toEqual([null, null, null]);
-    expect(steps[3]).toEqual({ checkedAt: NOW, upTo: 10, broken: null });
+    expect(steps[3]).toEqual({ checkedAt: NOW, upTo: 10, broken: null, cut: null });
     expect(steps[4]).toBeNull();
     expect(chainWarning(patrol.state)).toBeNull();
     expect(patrol.step(NOW + DAY - 1)).toBeNull();
     for (let at = 0; at < 4; at += 1) patrol.step(NOW + DAY);
-    expect(patrol.state).toEqual({ checkedAt: NOW + DAY, upTo: 10, broken: null });
+    expect(patrol.state).toEqual({ checkedAt: NOW + DAY, upTo: 10, broken: null, cut: null });
   });
 
   test("without an event is whole", () => {
-    expect(patrolled([]).step(NOW)).toEqual({ checkedAt: NOW, upTo: 0, broken: null });
+    expect(patrolled([]).step(NOW)).toEqual({ checkedAt: NOW, upTo: 0, broken: null, cut: null });
   });
 
   test("is told as broken at the first event that was changed, removed or cut off, or chained anew", () => {
@@ -67,6 +67,16 @@ describe("a ledger at work", () => {
     const anew = patrolled(rows, { heads: [noted] });
     expect(anew.step(NOW)?.broken).toBe(5);
     expect(chainWarning(anew.state)).toContain("from event 5 on");
+  });
+
+  test("is told as cut where it had reached further by a head that was written down elsewhere", () => {
+    const rows = chained(9);
+    const later = { seq: 12, hash: "ab".repeat(32) };
+    const cut = patrolled(rows, { heads: [later] });
+    expect(cut.step(NOW)).toEqual({ checkedAt: NOW, upTo: 9, broken: null, cut: 12 });
+    expect(chainWarning(cut.state)).toContain("ends at event 9 and had reached 12");
+    const whole = patrolled(rows, { heads: [rows.at(-1) as Row] });
+    expect(whole.step(NOW)?.cut).toBeNull();
   });
 
   test("that grows while it is walked is whole", () => {

@@ -44,6 +44,25 @@ export function ledgerSuite(name: string, open: () => Ledger): void {
     );
 
     test(
+      "what lies there is read by number, text and hash, from its beginning or newest first",
+      withLedger((ledger) => {
+        ledger.append(events(1, 5));
+        const rows = [...ledger.rows(0)];
+        expect(rows.map(({ seq, text }) => [seq, JSON.parse(text) as unknown])).toEqual(
+          events(1, 5).map((one, at) => [at + 1, one]),
+        );
+        expect(rows.at(-1)?.hash).toBe(ledger.head().hash);
+        expect([...ledger.rows(3)]).toEqual(rows.slice(3));
+        expect([...ledger.rowsBefore(6)]).toEqual(rows.toReversed());
+        expect([...ledger.rowsBefore(3)]).toEqual(rows.slice(0, 2).toReversed());
+        expect([...ledger.rowsBefore(1)]).toEqual([]);
+        // Whoever stops half way leaves it free.
+        for (const _row of ledger.rowsBefore(6)) break;
+        expect(ledger.append(events(6, 6))).toBe(6);
+      }),
+    );
+
+    test(
       "the head is the end of the chain over what was appended, whatever the batches were",
       withLedger((ledger) => {
         expect(ledger.head()).toEqual({ seq: 0, hash: firstHash("demo" as never) });
@@ -99,6 +118,8 @@ export function ledgerSuite(name: string, open: () => Ledger): void {
       expect(() => ledger.checkpoint()).toThrow(closed);
       expect(() => ledger.keep({ seq: 0, program: "", state: new Uint8Array() })).toThrow(closed);
       expect(() => [...ledger.load()]).toThrow(closed);
+      expect(() => [...ledger.rows(0)]).toThrow(closed);
+      expect(() => [...ledger.rowsBefore(1)]).toThrow(closed);
     });
   });
 }

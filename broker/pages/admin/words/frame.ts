@@ -6,6 +6,8 @@ export const FRAME_WORDS = {
   starting: pair("Henter …", "Fetching …"),
   language: pair("Sprog", "Language"),
   toPeople: pair("Personer", "People"),
+  toTrail: pair("Sporbarhed", "Audit trail"),
+  toPrivacy: pair("Personoplysninger", "Personal data"),
   toMe: pair("Min adgang", "My access"),
   lookOnly: pair(
     "Du kan se, men ikke ændre. En administrator kan give dig adgang til det.",
