@@ -89,3 +89,18 @@ export function isOwnClientId(client: Client, clientId: string): boolean {
 export function isReservedClientId(clientId: string): boolean {
   return /^(hub|stand|display|staff|integration)-/.test(clientId);
 }
+
+/** What the hub's own broker asks about the clients that came in. */
+export type Rules = {
+  readonly mayPublish: (client: Client, topic: string, retain: boolean) => boolean;
+  readonly mayReceive: (client: Client, topic: string) => boolean;
+  readonly maySubscribe: (client: Client, filter: string) => boolean;
+  /** Whether what a client missed is kept for it where it asks for that (MQTT-3.1.2-5), and its subscriptions with it. */
+  readonly keepsSessions: boolean;
+};
+
+/**
+ * The rules of every hub. Sessions end with their connection: what a client missed is in the retained topics, and aedes would keep a silent
+ * client's messages without limit (moscajs/aedes#1087).
+ */
+export const TABLE_RULES: Rules = { mayPublish, mayReceive, maySubscribe, keepsSessions: false };

@@ -4,20 +4,18 @@
  */
 import type { EventEmitter } from "node:events";
 import type { Server, Socket } from "node:net";
-import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client as Connection } from "aedes";
+import { Aedes, type AedesPublishPacket, type Client as Connection } from "aedes";
 import { type MqttLimits, mqttLimits } from "../../protocol/config/limits.ts";
 import { isLoopback } from "../../protocol/config/parts.ts";
 import type { StandId } from "../../protocol/terms.ts";
 import type { TlsSource } from "../certificates/certificates.ts";
 import { HubFault, listenFault } from "../errors.ts";
 import { Connections } from "../limits/connections.ts";
-import { networkOf } from "../limits/network.ts";
-import { mayPublish, mayReceive, maySubscribe } from "./access.ts";
+import { type Rules, TABLE_RULES } from "./access.ts";
+import { Admission } from "./admission.ts";
 import { type HubBroker, type HubBrokerEvents, heardOf, hubFilters } from "./contract.ts";
-import { type Found, Identify, type MqttAccount, type Refused, type StandGate } from "./identify.ts";
+import type { MqttAccount, StandGate } from "./identify.ts";
 import {
-  LONGEST_CLIENT_ID,
-  LONGEST_FILTER,
   LONGEST_PACKET,
   MOST_EARLY,
   MOST_INFLIGHT,
@@ -25,14 +23,10 @@ import {
   type MqttLimit,
   SILENT_MS,
   UNSENT_LIMITS,
-  WHY_NOT_GRANTED,
   WHY_NOT_IN,
 } from "./limits.ts";
-import { certificateOf, makeListener } from "./listener.ts";
-import { LiveStands } from "./live-stands.ts";
+import { makeListener } from "./listener.ts";
 import { PacketGate } from "./packet-gate.ts";
-import { plainTopic } from "./plain.ts";
-import { type Share, Shares, TRIED_TOO_OFTEN } from "./shares.ts";
 import { boundUnsent } from "./unsent.ts";
 
 export type EmbeddedOptions = {
@@ -48,6 +42,8 @@ export type EmbeddedOptions = {
   readonly stands?: StandGate;
   /** Left out: the defaults. */
   readonly limits?: MqttLimits;
+  /** Left out: those of the topic table, as in every hub; other people's suites bring topics of their own. */
+  readonly rules?: Rules;
 };
 
 /** An embedded broker also says where it listens, and ends a stand's connection when it is told. */
@@ -55,13 +51,6 @@ export interface EmbeddedBroker extends HubBroker {
   readonly port: number;
   readonly drop: (stand: StandId) => void;
 }
-
-/**
- * A stand that is cut off and may bring its outbox has so long for it, and these topics. Its certificate may be due for renewal, which it
- * asks for before anything else; that is refused, but must not cost it its only connection.
- */
-const GRANT_MS = 60_000;
-const BRINGS = /\/(?:availability|health|request\/(?:hello|printed|renew))$/;
 
 /**
  * Opens the hub's own broker and listens.
@@ -83,24 +72,17 @@ export async function openEmbedded(
 
 type Writing = { readonly topic: string; readonly retain: boolean; readonly payload: string | Buffer };
 
-function refusal(why: string, returnCode: 2 | 4 | 5): AuthenticateError {
-  return Object.assign(new Error(why), { returnCode });
-}
-
 class Embedded implements EmbeddedBroker {
   readonly found: readonly string[] = [];
   readonly #options: EmbeddedOptions;
   readonly #events: HubBrokerEvents;
   readonly #aedes: Aedes;
   readonly #server: Server;
-  readonly #identify: Identify;
-  readonly #live: LiveStands;
+  readonly #admission: Admission;
   readonly #limits: MqttLimits;
+  readonly #rules: Rules;
   readonly #connections: Connections;
-  readonly #shares: Shares;
   readonly #sockets = new Set<Socket>();
-  /** Who each connection proved to be; kept until its last will has been judged. */
-  readonly #who = new WeakMap<Connection, Found & { readonly share: Share }>();
   /** The newest retained payload of each topic, see {@link Embedded.#newest}. */
   readonly #retained = new Map<string, string | Buffer>();
   #isUp = false;
@@ -108,17 +90,18 @@ class Embedded implements EmbeddedBroker {
   constructor(options: EmbeddedOptions, events: HubBrokerEvents) {
     this.#options = options;
     this.#events = events;
-    this.#identify = new Identify({ ...options, stands: options.stands ?? null });
-    this.#live = new LiveStands(
-      (stand) => options.stands?.doubled(stand),
-      () => performance.now(),
-    );
     this.#limits = options.limits ?? mqttLimits.parse({});
+    this.#rules = options.rules ?? TABLE_RULES;
     const { connections: most, connectionsPerAddress: mostOfAddress } = this.#limits;
     this.#connections = new Connections({ most, mostOfAddress, silentMs: SILENT_MS }, (limit) =>
       this.#met("", limit, WHY_NOT_IN[limit]),
     );
-    this.#shares = new Shares(this.#limits);
+    this.#admission = new Admission({
+      ...{ stands: null, ...options, limits: this.#limits, rules: this.#rules },
+      connections: this.#connections,
+      refused: events.refused,
+      met: (client, limit, why) => this.#met(client, limit, why),
+    });
     this.#aedes = this.#makeBroker();
     this.#server = this.#makeServer();
     this.#connections.watch(this.#server);
@@ -131,18 +114,16 @@ class Embedded implements EmbeddedBroker {
       queueLimit: MOST_EARLY,
       connectTimeout: SILENT_MS,
       preConnect: (_client, packet, done) => {
-        // Sessions end with their connection: what a client missed is in the retained topics, and aedes would keep
-        // a silent client's messages without limit (moscajs/aedes#1087).
-        packet.clean = true;
+        if (!this.#rules.keepsSessions) packet.clean = true;
         done(null, true);
       },
       authenticate: (...[client, username, password, done]) => {
-        const error = this.#admit(client, username, password);
+        const error = this.#admission.admit(client, username, password);
         done(error, error === null);
       },
       authorizePublish: (client, packet, done) => done(this.#judge(client, packet)),
       authorizeSubscribe: (client, subscription, done) =>
-        done(null, this.#maySubscribe(client, subscription.topic) ? subscription : null),
+        done(null, this.#admission.maySubscribe(client, subscription.topic) ? subscription : null),
       authorizeForward: (client, packet) => this.#forward(client, packet),
     });
   }
@@ -169,8 +150,7 @@ class Embedded implements EmbeddedBroker {
       tooLong: () =>
         met("packet", `packet longer than ${LONGEST_PACKET.publish} bytes, or longer than its kind`),
       passed: (packets) => {
-        const share = this.#who.get(client)?.share;
-        const waitMs = share === undefined ? 0 : this.#shares.sent(share, packets);
+        const waitMs = this.#admission.sent(client, packets);
         if (waitMs > 0) met("rate", `more than ${packetsPerSecond} packets a second; it is read more slowly`);
         return waitMs;
       },
@@ -184,17 +164,12 @@ class Embedded implements EmbeddedBroker {
   async listen(): Promise<void> {
     const { host, port, location } = this.#options;
     await this.#aedes.listen();
-    this.#aedes.on("unsubscribe", (filters, client) => {
-      for (const filter of filters) this.#who.get(client)?.share.filters.delete(filter);
-    });
+    this.#aedes.on("unsubscribe", (filters, client) => this.#admission.unsubscribed(client, filters));
     this.#aedes.on("clientError", (client, error) => this.#lost(client, error));
     this.#aedes.on("connectionError", (client, error) => this.#lost(client, error));
     // aedes says `error` when its own store fails; there is nothing to go on with then.
     const emitter: EventEmitter = this.#aedes;
-    this.#aedes.on("ping", (_packet, client) => {
-      const who = this.#who.get(client);
-      if (who?.client.role === "stand") this.#live.lives(who.client.id as StandId);
-    });
+    this.#aedes.on("ping", (_packet, client) => this.#admission.pinged(client));
     emitter.on("error", (error: Error) => this.#events.failed(error));
     for (const filter of hubFilters(location)) this.#listenTo(filter);
     await new Promise<void>((opened, failed) => {
@@ -222,92 +197,18 @@ class Embedded implements EmbeddedBroker {
     this.#events.refused({ client: client.id ?? "", why: error.message });
   }
 
-  #admit(
-    connection: Connection,
-    username: string | undefined,
-    password: Buffer | undefined,
-  ): AuthenticateError | null {
-    const found = this.#found(connection, username, password);
-    if ("why" in found) {
-      if (found.twin !== undefined) this.#live.tellTwin(found.twin);
-      return refusal(found.why, found.returnCode);
-    }
-    const share = this.#shares.came(found.client);
-    if (share === null) {
-      const why = `its account has ${this.#limits.connectionsPerAccount} connections already`;
-      this.#met(connection.id, "account", why);
-      return refusal(why, 5);
-    }
-    this.#who.set(connection, { ...found, share });
-    connection.conn.once("close", () => this.#shares.left(share));
-    this.#connections.known(connection.conn as Socket);
-    if (found.client.role === "stand") this.#standCame(connection, found);
-    return null;
-  }
-
-  #found(
-    { id, conn }: Connection,
-    username: string | undefined,
-    password: Buffer | undefined,
-  ): Found | Refused {
-    const { certificate, isTrusted } = certificateOf(conn);
-    if (id.length > LONGEST_CLIENT_ID) return { why: "its client id is too long", returnCode: 2 };
-    const from = networkOf((conn as Socket).remoteAddress);
-    const look = () => this.#identify.who({ clientId: id, username, password, certificate, isTrusted });
-    const found = certificate === undefined ? this.#shares.tried(username ?? "", from, look) : look();
-    if (found === TRIED_TOO_OFTEN) this.#met(id, "passwords", TRIED_TOO_OFTEN.why);
-    if ("why" in found || found.boot === null) return found;
-    return this.#live.mayCome(found.client.id as StandId, found.boot)
-      ? found
-      : { why: "this stand is connected already, from another start", returnCode: 5 };
-  }
-
-  #standCame(connection: Connection, { client, boot, isGranted }: Found): void {
-    const stand = client.id as StandId;
-    const connected = { boot, close: () => connection.conn.destroy() };
-    this.#live.came(stand, connected);
-    connection.conn.once("close", () => this.#live.went(stand, connected));
-    if (!isGranted) return;
-    this.#options.stands?.taken(stand);
-    setTimeout(connected.close, GRANT_MS).unref();
-  }
-
   drop(stand: StandId): void {
-    this.#live.drop(stand);
+    this.#admission.drop(stand);
   }
 
-  /** An error closes that one connection, the only answer that MQTT 3.1.1 has for a forbidden message (MQTT-3.3.5-2). */
   #judge(connection: Connection | null, packet: Writing): Error | null {
-    const who = connection === null ? undefined : this.#who.get(connection);
-    if (who === undefined || !mayPublish(who.client, packet.topic, packet.retain))
-      return new Error(`may not publish ${plainTopic(packet.topic)}`);
-    if (who.isGranted && !BRINGS.test(packet.topic)) return new Error("may only bring its outbox");
-    // Its availability may be the last will of a connection that is dead by now.
-    if (who.client.role === "stand" && !packet.topic.endsWith("/availability"))
-      this.#live.lives(who.client.id as StandId);
-    if (packet.retain) this.#retained.set(packet.topic, packet.payload);
-    return null;
-  }
-
-  #maySubscribe(connection: Connection, filter: string): boolean {
-    const who = this.#who.get(connection);
-    if (who === undefined) return false;
-    // Asked for first, so that long ones count too.
-    const hasRoom = this.#shares.mayAdd(who.share, filter);
-    const limit = filter.length > LONGEST_FILTER ? "topic" : hasRoom ? null : "subscriptions";
-    if (limit !== null) {
-      this.#met(connection.id, limit, WHY_NOT_GRANTED[limit]);
-      return false;
-    }
-    const isGranted = maySubscribe(who.client, filter);
-    if (isGranted) who.share.filters.add(filter);
-    else this.#events.refused({ client: connection.id, why: `subscribe ${plainTopic(filter)}` });
-    return isGranted;
+    const error = this.#admission.judge(connection, packet);
+    if (error === null && packet.retain) this.#retained.set(packet.topic, packet.payload);
+    return error;
   }
 
   #forward(connection: Connection, packet: AedesPublishPacket): AedesPublishPacket | null {
-    const who = this.#who.get(connection);
-    if (who === undefined || !mayReceive(who.client, packet.topic)) return null;
+    if (!this.#admission.mayReceive(connection, packet.topic)) return null;
     return packet.retain ? this.#newest(packet) : packet;
   }
 
