@@ -24,6 +24,7 @@ const programs: Readonly<Record<string, string>> = {
   bench: "tests/bench/main.ts",
   "bench-estimate": "tests/bench/estimate.ts",
   soak: "tests/soak/main.ts",
+  conformance: "tests/conformance/main.ts",
 };
 
 const pages: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ const dist = join(root, "dist");
 const stamp = join(dist, ".built");
 const lock = join(dist, ".building");
 const sources = [
-  ...["protocol", "hal", "device", "broker", "demo", "tests/bench", "tests/soak"],
+  ...["protocol", "hal", "device", "broker", "demo", "tests/bench", "tests/soak", "tests/conformance"],
   ...["package-lock.json", "vite.config.ts", "tsconfig.json"],
 ];
 
