@@ -50,6 +50,7 @@ export class Admission {
   readonly #shares: Shares;
   /** Who each connection proved to be; kept until its last will has been judged. */
   readonly #who = new WeakMap<Connection, Found & { readonly share: Share }>();
+  readonly #withoutId = new WeakSet<Connection>();
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
@@ -59,6 +60,11 @@ export class Admission {
       () => performance.now(),
     );
     this.#shares = new Shares(options.limits);
+  }
+
+  /** It has no client id and may not go without; aedes has given it one by the time it is judged. */
+  lacksId(connection: Connection): void {
+    this.#withoutId.add(connection);
   }
 
   /** Lets a connection in, or says why not. */
@@ -87,11 +93,13 @@ export class Admission {
   }
 
   #found(
-    { id, conn }: Connection,
+    connection: Connection,
     username: string | undefined,
     password: Buffer | undefined,
   ): Found | Refused {
+    const { id, conn } = connection;
     const { certificate, isTrusted } = certificateOf(conn);
+    if (this.#withoutId.has(connection)) return { why: "it has no client id", returnCode: 2 };
     if (id.length > LONGEST_CLIENT_ID) return { why: "its client id is too long", returnCode: 2 };
     const from = networkOf((conn as Socket).remoteAddress);
     const look = () => this.#identify.who({ clientId: id, username, password, certificate, isTrusted });

@@ -28,6 +28,7 @@ import {
 import { makeListener } from "./listener.ts";
 import { PacketGate } from "./packet-gate.ts";
 import { boundUnsent } from "./unsent.ts";
+import { connectFault, isText, lacksId, lastWords } from "./well-formed.ts";
 
 export type EmbeddedOptions = {
   readonly location: string;
@@ -113,17 +114,21 @@ class Embedded implements EmbeddedBroker {
       maxInflightInbound: MOST_INFLIGHT,
       queueLimit: MOST_EARLY,
       connectTimeout: SILENT_MS,
-      preConnect: (_client, packet, done) => {
+      preConnect: (client, packet, done) => {
+        const fault = connectFault(packet);
+        if (lacksId(packet)) this.#admission.lacksId(client);
         if (!this.#rules.keepsSessions) packet.clean = true;
-        done(null, true);
+        done(fault === null ? null : new Error(fault), fault === null);
       },
       authenticate: (...[client, username, password, done]) => {
         const error = this.#admission.admit(client, username, password);
         done(error, error === null);
       },
       authorizePublish: (client, packet, done) => done(this.#judge(client, packet)),
-      authorizeSubscribe: (client, subscription, done) =>
-        done(null, this.#admission.maySubscribe(client, subscription.topic) ? subscription : null),
+      authorizeSubscribe: (client, subscription, done) => {
+        if (!isText(subscription.topic)) done(new Error("a filter that is no UTF-8"), null);
+        else done(null, this.#admission.maySubscribe(client, subscription.topic) ? subscription : null);
+      },
       authorizeForward: (client, packet) => this.#forward(client, packet),
     });
   }
@@ -142,6 +147,11 @@ class Embedded implements EmbeddedBroker {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
     const client = this.#aedes.handle(socket);
+    // Before aedes ends the connection.
+    client.prependListener("error", (error: Error) => {
+      const words = lastWords(error);
+      if (words !== null) socket.write(words);
+    });
     const met = (limit: MqttLimit, why: string) => this.#met(client.id ?? "", limit, why);
     boundUnsent(socket, UNSENT_LIMITS, () => met("unsent", "it does not read what it asked for"));
     const { packetsPerSecond } = this.#limits;
@@ -202,6 +212,7 @@ class Embedded implements EmbeddedBroker {
   }
 
   #judge(connection: Connection | null, packet: Writing): Error | null {
+    if (!isText(packet.topic)) return new Error("a topic that is no UTF-8");
     const error = this.#admission.judge(connection, packet);
     if (error === null && packet.retain) this.#retained.set(packet.topic, packet.payload);
     return error;
