@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { BROKERS, type BrokerName, commandOf, isBroker, runBroker } from "./brokers.ts";
@@ -58,7 +58,7 @@ function read(): Words {
 function suitesOf(given: Words): [SuiteName, string][] {
   const asked = (["paho", "mosquitto"] as const).flatMap((suite): [SuiteName, string][] => {
     const folder = given[suite];
-    return folder === undefined ? [] : [[suite, folder]];
+    return folder === undefined ? [] : [[suite, resolve(folder)]];
   });
   if (asked.length === 0) end(EX_USAGE, `the sources of a suite are needed\n\n${USAGE}`);
   for (const [suite, folder] of asked)

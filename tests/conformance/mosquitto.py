@@ -17,7 +17,9 @@ script, port = sys.argv[1:]
 sys.path[0:0] = [os.getcwd(), os.path.dirname(os.getcwd())]
 import mosq_test
 
+asked_for = []
 brokers = []
+made_before_5 = []
 
 
 def end(code):
@@ -35,6 +37,7 @@ def guarded(start):
         asked = given.arguments
         if asked.get("use_conf") or asked.get("cmd") is not None or not asked.get("port"):
             end(NEEDS_CONFIGURATION)
+        asked_for.append(port)
         brokers.append(start(*args, **named))
         return brokers[-1]
 
@@ -45,8 +48,11 @@ def only_before_5(make):
     signature = inspect.signature(make)
 
     def made(*args, **named):
-        if signature.bind(*args, **named).arguments.get("proto_ver") == 5:
-            end(REACHED_5 if brokers else ONLY_5)
+        given = signature.bind(*args, **named)
+        given.apply_defaults()
+        if given.arguments["proto_ver"] == 5:
+            end(REACHED_5 if brokers and made_before_5 else ONLY_5)
+        made_before_5.append(make.__name__)
         return make(*args, **named)
 
     return made
@@ -60,8 +66,9 @@ for name, make in list(vars(mosq_test).items()):
 sys.argv = [script, port]
 try:
     runpy.run_path(script, run_name="__main__")
-except SystemExit as ended:
-    if ended.code not in (None, 0):
+except BaseException as ended:
+    # A helper of another script, or one for a python or a library that is not here.
+    if asked_for and not (isinstance(ended, SystemExit) and ended.code in (None, 0)):
         raise
-if not brokers:
+if not asked_for:
     end(NO_BROKER)
