@@ -120,7 +120,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("every end of a script of mosquitto's becomes its verdict, and only what concerns us is counted", () => {
   const suite = join(folder, "mosquitto");
-  const { stdout, stderr, status } = run("--mosquitto", suite, "--brokers", "aedes,hub", "--limit", "6");
+  const { stdout, stderr, status } = run("--mosquitto", suite, "--brokers", "aedes,hub", "--limit", "10");
   expect({ stderr, table: stdout.slice(stdout.indexOf("| mosquitto")) }).toEqual({
     stderr: "",
     table: [
@@ -136,7 +136,7 @@ test("every end of a script of mosquitto's becomes its verdict, and only what co
     ].join("\n"),
   });
   expect(stdout).toContain("mosquitto, hub: failed 02-fails.py: AssertionError: it was let in\n");
-  expect(stdout).toContain("mosquitto, aedes: failed 05-hangs.py: not over within 6 s\n");
+  expect(stdout).toContain("mosquitto, aedes: failed 05-hangs.py: not over within 10 s\n");
   expect(status).toBe(0);
   expect(readdirSync(join(folder, "temporary"))).toEqual([".keep"]);
   // The suite's own folder is as it was.
@@ -144,7 +144,12 @@ test("every end of a script of mosquitto's becomes its verdict, and only what co
 });
 
 test("a test of paho's that returns False has failed, and the hub's broker refuses the filter that aedes alone grants", () => {
-  const { stdout, stderr, status } = run("--paho", relative(root, join(folder, "paho")), "--brokers", "aedes,hub");
+  const { stdout, stderr, status } = run(
+    "--paho",
+    relative(root, join(folder, "paho")),
+    "--brokers",
+    "aedes,hub",
+  );
   expect({ stderr, table: stdout.slice(stdout.indexOf("| paho")) }).toEqual({
     stderr: "",
     table: [
