@@ -15,6 +15,7 @@ export const HELP_LOOK = `
 :root { font-family: "Noto Sans", "DejaVu Sans", system-ui, sans-serif; line-height: 1.5; color: #06182b; background: #f3f6f9; }
 body { max-width: 46rem; margin: 0 auto; padding: 1rem; }
 a { color: #06182b; font-weight: 600; display: inline-block; padding: 0.6rem 0; margin-inline-end: 1.2rem; }
+li > a { display: block; }
 h1 { font-size: 1.8rem; line-height: 1.2; }
 h2 { font-size: 1.25rem; margin-block: 1.4rem 0.4rem; }
 li { margin-block: 0.35rem; }

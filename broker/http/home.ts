@@ -24,10 +24,12 @@ ${body}</main>
 }
 
 type Word = Exclude<keyof HubTexts, "wait">;
-const both = (key: Word) =>
-  STAFF_LANGUAGES.map((language) => `<span lang="${language}">${HUB_TEXTS[language][key]}</span>`).join(
-    " / ",
-  );
+/** What is the same word in both stands there once. */
+const both = (key: Word) => {
+  const words = STAFF_LANGUAGES.map((language) => ({ language, word: HUB_TEXTS[language][key] }));
+  const each = words.filter(({ word }, at) => words.findIndex((one) => one.word === word) === at);
+  return each.map(({ language, word }) => `<span lang="${language}">${word}</span>`).join(" / ");
+};
 
 const link = (url: string, words: string) => `<li><a href="${url}">${words}</a></li>\n`;
 

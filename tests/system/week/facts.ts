@@ -79,7 +79,8 @@ function staffCounter(state: HubState, config: LocationConfig["counters"][number
   const { counter } = config;
   const pause = state.sessions.get(counter)?.pause ?? null;
   const next = nextAt(state, counter, { at });
-  const undo = undoAt(state, counter, at);
+  const undoable = undoAt(state, counter, at);
+  const undo = undoable !== null && at <= undoable.until ? undoable : null;
   return { ...counterFacts(state, config), pause, undo, next: next?.ticket.number ?? null };
 }
 
