@@ -42,6 +42,7 @@ describe("pages, streams and sounds of the hub", () => {
     const home = await hall.ask("/");
     expect(home.text).toContain(`<a href="/display/d1">`);
     expect(home.text).toContain("Personale");
+    expect(home.text).toContain(`<a href="/admin"><span lang="da">Administration</span></a>`);
     for (const words of [`<a href="/hjaelp">`, `<a href="/door">`, `href="/hjaelp/look.css"`])
       expect(home.text).toContain(words);
   });
