@@ -98,12 +98,27 @@ function program(name: string, entry: string): UserConfig {
   };
 }
 
+/** What stands at the head of every page: letters, a phone's width, no address told to others, no file asked for as its picture. */
+const head: Plugin = {
+  name: "head",
+  transformIndexHtml: () => [
+    { tag: "meta", attrs: { charset: "utf-8" }, injectTo: "head-prepend" },
+    {
+      ...{ tag: "meta", injectTo: "head-prepend" },
+      attrs: { name: "viewport", content: "width=device-width, initial-scale=1" },
+    },
+    { tag: "meta", attrs: { name: "referrer", content: "no-referrer" }, injectTo: "head-prepend" },
+    { tag: "link", attrs: { rel: "icon", href: "data:," }, injectTo: "head-prepend" },
+  ],
+};
+
 function page(name: string, folder: string): UserConfig {
   return {
     root: `${root}/${folder}`,
     publicDir: false,
     logLevel: "warn",
     base: `/assets/${name}/`,
+    plugins: [head],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
       target: "es2022",
