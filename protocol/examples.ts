@@ -33,7 +33,7 @@ const token = "4Z8KQW2M7N5T1V3X9Y6B0CDE8F" as TicketToken;
 const outboxId = "0d3c5a8e-6b1f-4e2d-8c7a-9b0e1f2a3b4c" as OutboxId;
 const ledger = { ledgerId: "c1a7d9e2-3b4f-4a5c-8d6e-7f8091a2b3c4" as LedgerId, seq: 1207 };
 const serviceDay = "2026-11-23-1" as ServiceDay;
-const wait = { fromMs: 600_000, toMs: 1_200_000, medianMs: 840_000 };
+const wait = { fromMs: 600_000, toMs: 1_200_000, medianMs: 840_000, meanMs: 890_000 };
 const issued = {
   wallMs: at,
   monoMs: 86_400_123.5,

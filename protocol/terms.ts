@@ -239,8 +239,16 @@ export const LIMITS = [
 export type Limit = (typeof LIMITS)[number];
 export type Refused = { readonly refused: Refusal };
 
-/** An expected wait as a range and its middle, in milliseconds; `null` where nothing can be said yet. */
-export type Wait = { readonly fromMs: number; readonly toMs: number; readonly medianMs: number };
+/**
+ * An expected wait in milliseconds; `null` where nothing can be said yet. Eight of ten wait within the range, half of all less than the
+ * median; the mean is the longer, since a few wait very long. Waits that were told by earlier hubs have no mean.
+ */
+export type Wait = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly medianMs: number;
+  readonly meanMs?: number | undefined;
+};
 
 /** `A` and 7 -> `A07`; widens by a digit, never wraps. */
 export function formatNumber(letters: string, ordinal: number): TicketNumber {

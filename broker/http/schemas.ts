@@ -32,7 +32,11 @@ const number: JsonSchema = { type: "string", pattern: "^[A-Z]{1,4}[0-9]{2,6}$", 
 const count: JsonSchema = { type: "integer", minimum: 0 };
 const localText = object(Object.fromEntries(LANGUAGES.map((one) => [one, text])), ["da"]);
 const state: JsonSchema = { type: "string", enum: TICKET_STATES };
-const wait = all({ fromMs: count, toMs: count, medianMs: count });
+const wait = object({ fromMs: count, toMs: count, medianMs: count, meanMs: count }, [
+  "fromMs",
+  "toMs",
+  "medianMs",
+]);
 
 /** What every command may carry. */
 const command = {

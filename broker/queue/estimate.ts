@@ -1,5 +1,6 @@
 /**
- * How long everybody who waits, and somebody who would come now, will wait (R16): a range that holds for eight of ten, and its middle.
+ * How long everybody who waits, and somebody who would come now, will wait (R16): a range that holds for eight
+ * of ten, the median and the mean.
  * Knows no page; the order rule is played forward in play.ts, this reads what came of it.
  */
 import type { QueueId, TicketId, Wait } from "../../protocol/terms.ts";
@@ -16,7 +17,7 @@ const [FROM, TO] = [0.1, 0.9];
 const FOR_ONE = { mostPlayers: 64, mostSteps: 2_048 };
 const FOR_ALL = { mostPlayers: 256, mostSteps: 4_096 };
 const STEP_MS = 30_000;
-const NOW: Wait = { fromMs: 0, toMs: STEP_MS, medianMs: 0 };
+const NOW: Wait = { fromMs: 0, toMs: STEP_MS, medianMs: 0, meanMs: 0 };
 
 /** What everybody is told. */
 export type Outlook = {
@@ -25,10 +26,17 @@ export type Outlook = {
   readonly queues: ReadonlyMap<QueueId, Wait>;
 };
 
+type Full = Wait & { readonly meanMs: number };
+
 /** Half minutes: nobody wants to know more, and a picture stands still while little changes. */
-function rounded({ fromMs, medianMs, toMs }: Wait): Wait {
+function rounded({ fromMs, medianMs, meanMs, toMs }: Full): Wait {
   const round = (ms: number) => Math.round(ms / STEP_MS) * STEP_MS;
-  return { fromMs: round(fromMs), medianMs: round(medianMs), toMs: Math.max(2 * STEP_MS, round(toMs)) };
+  return {
+    fromMs: round(fromMs),
+    toMs: Math.max(2 * STEP_MS, round(toMs)),
+    medianMs: round(medianMs),
+    meanMs: round(meanMs),
+  };
 }
 
 /** In place: the built-in sort of so few numbers spends its time on being called. */
@@ -50,16 +58,20 @@ function waitOf({ starts }: Player, { paths }: Played): Wait | null {
   if (starts[count - 1] === 0) return NOW;
   let sum = 0;
   for (let index = 0; index < count; index += 1) sum += starts[index] as number;
-  // A wait is skewed: of all numbers its mean errs least by square, and hardly more than the median by amount.
-  return rounded({ fromMs: quantile(starts, FROM), medianMs: sum / count, toMs: quantile(starts, TO) });
+  const [fromMs, medianMs, toMs] = [quantile(starts, FROM), quantile(starts, 0.5), quantile(starts, TO)];
+  return rounded({ fromMs, toMs, medianMs, meanMs: sum / count });
 }
 
 /** For whoever stands behind all who were played, in proportion to how many they are; what is by chance grows by the root of it. */
-function stretched({ fromMs, medianMs, toMs }: Wait, times: number): Wait {
+function stretched({ fromMs, medianMs, meanMs = medianMs, toMs }: Wait, times: number): Wait {
   const root = Math.sqrt(times);
-  const middle = medianMs * times;
-  const from = Math.max(0, middle - (medianMs - fromMs) * root);
-  return rounded({ fromMs: from, medianMs: middle, toMs: middle + (toMs - medianMs) * root });
+  const mean = meanMs * times;
+  return rounded({
+    fromMs: Math.max(0, mean - (meanMs - fromMs) * root),
+    toMs: mean + (toMs - meanMs) * root,
+    medianMs: Math.max(0, mean - (meanMs - medianMs) * root),
+    meanMs: mean,
+  });
 }
 
 function guestWait(played: Played, lane: PlayedLane, guest: Player): Wait | null {

@@ -58,7 +58,7 @@ export const languages: z.ZodMiniType<Language[], string[]> = z.pipe(
     return known.length > 0 ? known : ["da"];
   }),
 );
-export const wait = z.object({ fromMs: count, toMs: count, medianMs: count });
+export const wait = z.object({ fromMs: count, toMs: count, medianMs: count, meanMs: z.optional(count) });
 export const ledgerMark = z.object({ ledgerId, seq: count });
 /** What every message has: the version of its schema, an id of its own, and when it was said (epoch ms). */
 export const head = { v: z.int(), id: uuid, at: instant };

@@ -17,7 +17,7 @@ function told(hub: Hub, queue: QueueId = A): Wait | null {
   const guest = { queue, id: "" as TicketId, since: hub.at, order: Number.POSITIVE_INFINITY };
   return expectedWait(hub.state, guest, hub.at);
 }
-const meanMin = (hub: Hub, queue: QueueId = A) => (told(hub, queue)?.medianMs ?? Number.NaN) / MINUTE;
+const meanMin = (hub: Hub, queue: QueueId = A) => (told(hub, queue)?.meanMs ?? Number.NaN) / MINUTE;
 
 /** Everybody is served at every counter, and so many wait. */
 function busy(waiting: number, counters: readonly object[] = [ONE]): Hub {

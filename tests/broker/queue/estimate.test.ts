@@ -7,7 +7,7 @@ import { A, B, C1, C2, Hub, MINUTE, NINE, town } from "../town.ts";
 import { comes, ONE } from "./coming.ts";
 import { type Office, runDays } from "./days.ts";
 
-const NOW = { fromMs: 0, toMs: 30_000, medianMs: 0 };
+const NOW = { fromMs: 0, toMs: 30_000, medianMs: 0, meanMs: 0 };
 const TWO = { counter: "2", name: { da: "2" } };
 
 function told(hub: Hub, queue: QueueId = A, since = hub.at): Wait | null {
@@ -42,6 +42,15 @@ describe("the expected wait", () => {
     expect(medianMs).toBeLessThan(toMs);
     expect(medianMs).toBeGreaterThan(2 * MINUTE);
     expect(medianMs).toBeLessThan(8 * MINUTE);
+  });
+
+  test("half of all wait less than its median, and its mean is longer, since a few wait very long", () => {
+    const { fromMs, medianMs, meanMs, toMs } = told(busy(3)) as Required<Wait>;
+    expect([fromMs < medianMs, medianMs < (meanMs as number), (meanMs as number) < toMs]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test("it grows with the people ahead and shrinks with the counters", () => {
@@ -136,11 +145,12 @@ describe("what everybody is told at once", () => {
 });
 
 describe("on simulated days", () => {
-  test("the range holds for about eight of ten, and the middle is nearer than the queue's length times the true mean", () => {
+  test("the range holds for about eight of ten, half wait less than the median, and that is nearer than the queue's length times the true mean", () => {
     const office: Office = { counters: 4, walkInsPerHour: 19.8, slots: 1, booked: 0.85, noShow: 0.288 };
     const waits = new Map<TicketId, { wait: Wait; byLength: number }>();
     let next: { wait: Wait; byLength: number };
     const [held, ranges, off, offByLength] = [[], [], [], []] as [number[], number[], number[], number[]];
+    let shorter = 0;
     runDays(office, {
       ...{ seed: 11, days: 7 },
       watch: {
@@ -160,6 +170,7 @@ describe("on simulated days", () => {
           offByLength.push(Math.abs(one.byLength - came));
           if (one.wait.toMs <= MINUTE) return;
           ranges.push(1);
+          if (came < one.wait.medianMs) shorter += 1;
           if (came >= one.wait.fromMs && came <= one.wait.toMs) held.push(1);
         },
       },
@@ -168,6 +179,8 @@ describe("on simulated days", () => {
     expect(held.length / ranges.length).toBeGreaterThan(0.7);
     expect(held.length / ranges.length).toBeLessThan(0.88);
     expect(sum(off)).toBeLessThan(sum(offByLength));
+    expect(shorter / ranges.length).toBeGreaterThan(0.35);
+    expect(shorter / ranges.length).toBeLessThan(0.6);
     expect(off.length).toBeGreaterThan(700);
   }, 60_000);
 });
