@@ -221,8 +221,7 @@ export class Hub {
   #makeMachines(): HubMachines {
     return new HubMachines({
       ...{ ...this.#options, https: this.#options.http.tls },
-      state: () => this.#dispatch.state(),
-      at: () => this.#dispatch.at(),
+      ...{ state: () => this.#dispatch.state(), at: () => this.#dispatch.at() },
       decide: async (command, by) => (await this.#decide(command, by)).answer,
       publicUrl: () => this.#publicUrl(),
       mqttPort: () => this.#mqtt.port ?? 0,
@@ -243,9 +242,9 @@ export class Hub {
 
   #makeInlets(): Inlets | null {
     return openInlets(this.#options, {
-      state: () => this.#dispatch.state(),
-      at: () => this.#dispatch.at(),
+      ...{ state: () => this.#dispatch.state(), at: () => this.#dispatch.at() },
       decide: async (command) => (await this.#decide(command)).answer,
+      publicUrl: () => this.#publicUrl(),
     });
   }
 
@@ -260,6 +259,7 @@ export class Hub {
       actorOf: (staff) => door?.known(staff) ?? { kind: "person", person: staff, grants: IN_THE_HALL },
       stands: this.#stands,
       renew: (stand, csr) => this.#machines.renew(stand, csr),
+      checkIn: this.#inlets?.checkIn ?? null,
       publicUrl: () => this.#publicUrl(),
       code: () => this.#phone.code(),
       opensAt: this.#opensAt,

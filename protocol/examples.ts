@@ -4,10 +4,12 @@
  */
 import type { Message, MessageName, PrintedRecord } from "./messages.ts";
 import type {
+  AppointmentId,
   CounterId,
   DisplayId,
   LedgerId,
   OutboxId,
+  PersonKey,
   QueueId,
   ServiceDay,
   ServiceId,
@@ -55,6 +57,19 @@ const record: PrintedRecord = {
   paper: "printed",
   language: "da",
   issued,
+};
+const expectedGuest = {
+  appointment: "3VAWXN4KQ2M8R7T5YBHJ6CD9EF" as AppointmentId,
+  guest: "5Z0G1H2J3K4M5N6P7Q8R9STVWX" as PersonKey,
+  startAt: at + 900_000,
+  endAt: at + 2_700_000,
+  queue,
+  service,
+  room: "B204",
+  form: "physical" as const,
+  isCancelled: false,
+  isCounted: false,
+  arrived: null,
 };
 const availability = {
   ...head,
@@ -149,8 +164,15 @@ export const EXAMPLES: { readonly [Name in MessageName]: Message<Name> } = {
   },
   printed: { ...head, outboxId, returning: false, records: [record] },
   printedAnswer: { ...answerHead, results: [{ result: "recorded" }] },
-  checkIn: { ...head, code: "APPT-20261123-0042", language: "da", presented: issued },
-  checkInAnswer: { ...answerHead, answer: { refused: "no-appointment" } },
+  checkIn: { ...head, code: "48210937", language: "da", presented: issued },
+  checkInAnswer: { ...answerHead, answer: { welcome: expectedGuest, next: null } },
+  expected: {
+    ...head,
+    list: "2f6d3c1b-8a47-4e59-9b0c-5d4e3f2a1b0c",
+    key: "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s",
+    rules: { from: at - 36_000_000, until: at + 50_400_000, earlyMs: 3_600_000, lateMs: 1_800_000 },
+    guests: [{ ...expectedGuest, digests: ["4xKu0Y3mB1wVd7sQpZ9rLA"] }],
+  },
   lookup: { ...head, token },
   rejoin: { ...head, token },
   lookupAnswer: { ...answerHead, answer: standing },

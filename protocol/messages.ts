@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 import { explained } from "./config/explain.ts";
+import type { agreed } from "./messages/check-in.ts";
 import { type call, HALL_MESSAGES } from "./messages/hall.ts";
 import { type ledgerMark, uuid } from "./messages/parts.ts";
 import { STAFF_MESSAGES } from "./messages/staff.ts";
@@ -26,6 +27,8 @@ export type StandTime = z.infer<typeof standTime>;
 export type Lease = z.infer<typeof lease>;
 export type LedgerMark = z.infer<typeof ledgerMark>;
 export type Call = z.infer<typeof call>;
+/** The appointment to which a ticket's citizen has come. */
+export type Agreed = z.infer<typeof agreed>;
 export type Standing = z.infer<typeof standing>;
 
 export type Decoded<T> =

@@ -3,7 +3,7 @@
  * Pure and browser-safe; knows no printer. The lines equal hal's `SlipLine`, which device proves by types.
  */
 import { inLanguage, type Language, type LocalText, type TicketNumber, type Wait } from "./terms.ts";
-import { RECEIPT_TEXTS, SLIP_TEXTS } from "./texts/texts.ts";
+import { CHECK_IN_TEXTS, RECEIPT_TEXTS, SLIP_TEXTS } from "./texts/texts.ts";
 import { clockWords, dateWords, waitWords } from "./texts/words.ts";
 
 export type ReceiptAlign = "left" | "center" | "right";
@@ -38,6 +38,10 @@ export type ReceiptData = {
   readonly issuedAt: number | null;
   readonly timeZone: string;
   readonly language: Language;
+  /** Of a citizen who came to an appointment: when it is, where, and whether they are only counted and wait for no call. */
+  readonly agreed?:
+    | { readonly at: number; readonly room: string | null; readonly isCounted: boolean }
+    | undefined;
   /** The ticket's page. */
   readonly url: string;
   /** What the location says of the service, and what to bring to it (R4). */
@@ -116,7 +120,11 @@ function headOf(data: ReceiptData): ReceiptLine[] {
   ];
 }
 
+type Agreed = NonNullable<ReceiptData["agreed"]>;
+
 function numberOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
+  // Nobody is called by number to a meeting of many.
+  if (data.agreed?.isCounted === true) return [];
   const texts = RECEIPT_TEXTS[data.language];
   const queue = inLanguage(data.queueName, data.language);
   const size = sizeOf(data.number, widthMm);
@@ -128,7 +136,21 @@ function numberOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
   ];
 }
 
+/** In place of a wait, which says nothing to whoever is called at an agreed time. */
+function arrivalOf({ issuedAt, timeZone, language }: ReceiptData, agreed: Agreed): ReceiptLine[] {
+  const texts = CHECK_IN_TEXTS[language];
+  const { at, room, isCounted } = agreed;
+  const clock = (instant: number) => clockWords(instant, { timeZone, language });
+  return [
+    ...(issuedAt === null ? [] : said(texts.arrived(clock(issuedAt)), { bold: true })),
+    ...said(texts.agreed(clock(at)), { bold: true }),
+    ...(room === null ? [] : said(texts.room(room), { size: 2, bold: true })),
+    ...(isCounted ? [] : said(texts.waitHere)),
+  ];
+}
+
 function waitOf(data: ReceiptData): ReceiptLine[] {
+  if (data.agreed !== undefined) return arrivalOf(data, data.agreed);
   const texts = RECEIPT_TEXTS[data.language];
   const wait = waitWords(data.wait, data.language);
   return [

@@ -248,6 +248,8 @@ export type StandPicture = {
   readonly online: boolean;
   readonly printer: "ok" | "low" | "out" | "cover" | "jam" | "offline";
   readonly scannerOnline: boolean;
+  /** Whether anybody is expected today, so that the screen asks for their code or card. */
+  readonly isExpecting: boolean;
   /** What somebody should mend, the most pressing first. */
   readonly mends: readonly ToMend[];
   /** Buttons held down for too long, ascending. */
@@ -272,7 +274,28 @@ export type StandPicture = {
         readonly room?: LocalText | undefined;
         readonly until: number;
       }
-    | { readonly refused: Refusal | "off-line"; readonly until: number }
+    /** Checked in: `number` as soon as there is one, `arrivedAt` where a clock can be believed. */
+    | {
+        readonly welcome: {
+          readonly number: TicketNumber | null;
+          readonly agreedAt: number;
+          readonly arrivedAt: number | null;
+          readonly room: string | null;
+          readonly isCounted: boolean;
+          readonly nextAt: number | null;
+        };
+        readonly until: number;
+      }
+    /** `appointment`: the one that is known; `opensAt`: from when one may check in to it, `number`: of whoever has. */
+    | {
+        readonly refused: Refusal | "off-line";
+        readonly appointment?: {
+          readonly at: number;
+          readonly opensAt: number;
+          readonly number: TicketNumber | null;
+        };
+        readonly until: number;
+      }
     | null;
   /** What a citizen can do without a ticket, shown for a while after its button was pressed. */
   readonly information: {

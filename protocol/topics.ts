@@ -95,7 +95,11 @@ export const TOPICS = {
     "printed",
     "What became of up to 20 tickets on paper; each record can stand alone.",
   ),
-  checkIn: asks("check-in", "checkIn", "A code that is no ticket of ours was presented."),
+  checkIn: asks(
+    "check-in",
+    "checkIn",
+    "A citizen presented the code of an appointment, or a card of which the stand made a digest.",
+  ),
   lookup: asks("lookup", "lookup", "A ticket's own code was presented: where does it stand?"),
   rejoin: asks(
     "rejoin",
@@ -132,7 +136,12 @@ export const TOPICS = {
   checkInAnswer: tells(
     "stands/{stand}/response/check-in",
     "checkInAnswer",
-    "What the code stands for, or why not.",
+    "Whom the code stands for, or why not.",
+  ),
+  expected: tells(
+    "stands/{stand}/command/expected",
+    "expected",
+    "Whom the day expects, by keyed digests: for checking in while the hub is away.",
   ),
   lookupAnswer: tells("stands/{stand}/response/lookup", "lookupAnswer", "Where the presented ticket stands."),
   rejoinAnswer: tells(

@@ -106,6 +106,10 @@ const da: Words = {
       reminder: "påmindelse",
       appointment: "aftale",
     },
+    ...{
+      checkInEarlyMin: "ankomst før aftale (minutter)",
+      checkInLateMin: "ankomst efter aftale (minutter)",
+    },
     ...{ mostPostponements: "højst antal udsættelser", mostRejoins: "højst antal gange tilbage i køen" },
     ...{
       longWaitMin: "lang ventetid (minutter)",
@@ -211,6 +215,7 @@ const en: Words = {
     ...{ placesBack: "places back after a no-show", serveAfterS: "service starts by itself (seconds)" },
     ...{ longServiceMin: "long service (minutes)", postponeMin: "postponement (minutes)" },
     ...{ series: "numbers", first: "first number", last: "last number of the series", signOffs: "sign-offs" },
+    ...{ checkInEarlyMin: "check-in before (minutes)", checkInLateMin: "check-in after (minutes)" },
     ...{ mostPostponements: "most postponements", mostRejoins: "most returns to the queue" },
     ...{
       longWaitMin: "long wait (minutes)",

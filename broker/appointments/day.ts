@@ -1,26 +1,59 @@
 /**
- * Today's appointments as staff see them: names out of the store of personal data, for whoever may see them.
+ * Today's appointments as staff see them: names and codes for whoever may see guests, and who has arrived for everybody.
  * Knows no route.
  */
 import { endOfDay } from "../../protocol/calendar.ts";
+import { spacedCode } from "../../protocol/check-in.ts";
+import type { PersonKey, TicketNumber } from "../../protocol/terms.ts";
 import type { Persons } from "../persons/contract.ts";
 import { type Appointment, appointmentsBetween } from "../queue/appointments.ts";
+import { arrivalOf } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
+import { codesOf } from "./codes.ts";
+
+/** `code` and `url` are for letters, mails and SMS; they and `name` are `null` for whoever may not see guests. */
+export type ListedGuest = {
+  readonly name: string | null;
+  readonly code: string | null;
+  readonly url: string | null;
+  readonly arrivedAt: number | null;
+  readonly number: TicketNumber | null;
+};
 
 /** One row of the list. */
 export type ListedAppointment = Pick<
   Appointment,
   "id" | "startAt" | "endAt" | "service" | "room" | "hosts" | "form"
-> & { readonly guests: readonly { readonly name: string | null }[] };
+> & { readonly guests: readonly ListedGuest[] };
 
-/** The appointments of the day of `at` in the location's zone that are not cancelled, earliest first. `persons`: whence names come, for whoever may see them. */
-export function appointmentsOfDay(state: HubState, at: number, persons: Persons | null): ListedAppointment[] {
+/** Whence names and codes come, for whoever may see them; `url` is the page of a link's token. */
+export type Seeing = {
+  readonly persons: Persons;
+  readonly key: Uint8Array;
+  readonly url: (link: string) => string;
+};
+
+function listed(state: HubState, guest: PersonKey, { at, seeing }: Asked): ListedGuest {
+  const ticket = arrivalOf(state, guest);
+  const arrived = { arrivedAt: ticket?.cameAt ?? null, number: ticket?.number ?? null };
+  if (seeing === null) return { name: null, code: null, url: null, ...arrived };
+  const { code, link } = codesOf(seeing.key, guest);
+  const name = seeing.persons.get(guest, "appointment", at)?.name ?? null;
+  return { name, code: spacedCode(code), url: seeing.url(link), ...arrived };
+}
+
+/** `days`: so many days after the one of `at`. */
+export type Asked = { readonly at: number; readonly days?: number; readonly seeing: Seeing | null };
+
+/** The appointments of a day in the location's zone that are not cancelled, earliest first. */
+export function appointmentsOfDay(state: HubState, asked: Asked): ListedAppointment[] {
   const { timeZone } = state.location;
-  const [from, until] = [-1, 0].map((days) => endOfDay(timeZone, at, days)) as [number, number];
+  const { at, days: later = 0 } = asked;
+  const [from, until] = [later - 1, later].map((days) => endOfDay(timeZone, at, days)) as [number, number];
   return appointmentsBetween(state, { from, until }).map(
     ({ id, startAt, endAt, service, room, hosts, form, guests }) => ({
       ...{ id, startAt, endAt, service, room, hosts, form },
-      guests: guests.map((person) => ({ name: persons?.get(person, "appointment", at)?.name ?? null })),
+      guests: guests.map((guest) => listed(state, guest, asked)),
     }),
   );
 }

@@ -4,6 +4,7 @@
  * Knows no file and no wire.
  */
 import { randomBytes } from "node:crypto";
+import { dateIn } from "../../protocol/calendar.ts";
 import {
   type AppointmentId,
   type PersonKey,
@@ -20,6 +21,7 @@ import {
   type ToldAppointment,
 } from "../queue/appointments.ts";
 import type { HubState } from "../queue/state.ts";
+import { dayKey } from "./codes.ts";
 import type { Delivery, SourceAppointment } from "./contract.ts";
 import { guestsOf, keyedDigest } from "./guests.ts";
 
@@ -47,6 +49,7 @@ export class AppointmentDesk {
   readonly #last = new Map<string, Promise<unknown>>();
   /** By purpose and quarter of an hour: a zone is dear to ask, and no day ends within one. */
   readonly #until = new Map<string, number>();
+  readonly #dayKeys = new Map<string, string>();
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -107,7 +110,19 @@ export class AppointmentDesk {
     const { persons, key, at } = this.#options;
     if (one.status === "cancelled") return { keys: known, records: [] };
     const until = (purpose: Purpose, startAt: number) => this.#keptUntil(purpose, startAt);
-    return guestsOf(one, known, { persons, key, until, at: at() });
+    const keyOfDay = (startAt: number) => this.#dayKey(startAt);
+    return guestsOf(one, known, { persons, key, until, at: at(), dayKey: keyOfDay });
+  }
+
+  #dayKey(startAt: number): string {
+    const { timeZone } = this.#options.state().location;
+    const slot = `${Math.floor(startAt / 900_000)} ${timeZone}`;
+    const known = this.#dayKeys.get(slot);
+    if (known !== undefined) return known;
+    if (this.#dayKeys.size > 10_000) this.#dayKeys.clear();
+    const key = dayKey(this.#options.key, dateIn(timeZone, startAt));
+    this.#dayKeys.set(slot, key);
+    return key;
   }
 
   #keptUntil(purpose: Purpose, startAt: number): number {

@@ -3,6 +3,7 @@
  * A person who is told again keeps the key. CPR numbers and the source's names become keyed digests here, and go no further.
  */
 import { createHmac } from "node:crypto";
+import { dayDigest } from "../../protocol/link/day-digest.ts";
 import type { PersonKey, Purpose } from "../../protocol/terms.ts";
 import type { PersonRecord, Persons } from "../persons/contract.ts";
 import type { FieldsOf } from "../persons/purposes.ts";
@@ -20,6 +21,8 @@ export type GuestsOptions = {
   /** When the clock of a record of this purpose runs out, of an appointment that begins then. */
   readonly until: (purpose: Purpose, startAt: number) => number;
   readonly at: number;
+  /** The day's key of an appointment that begins then, with which its guests' CPR numbers become digests. */
+  readonly dayKey: (startAt: number) => string;
 };
 
 /** `records` are to be kept before the ledger knows the keys: a record that nobody refers to goes by its clock. */
@@ -30,12 +33,15 @@ function ownName({ key, cpr, name, mobile }: Participant): string {
   return key || cpr || mobile || name || "";
 }
 
+/** `own`: of what a source calls somebody, the same on every day. */
+type Digests = { readonly own: (text: string) => string; readonly dayKey: string };
+
 /** The fields by purpose; a purpose without any is left out. */
-function fieldsOf(one: Participant, digest: (what: string, text: string) => string): readonly Filled[] {
+function fieldsOf(one: Participant, { own, dayKey }: Digests): readonly Filled[] {
   const { cpr, mobile, message, name } = one;
-  const shown = cpr === undefined ? {} : { digest: digest("cpr", cpr) };
+  const shown = cpr === undefined ? {} : { digest: dayDigest(dayKey, { kind: "cpr", cpr }) };
   return [
-    { purpose: "identity", fields: { own: digest("own", ownName(one)), ...shown } },
+    { purpose: "identity", fields: { own: own(ownName(one)), ...shown } },
     ...(mobile === undefined ? [] : [{ purpose: "reminder" as const, fields: { mobile } }]),
     ...(message === undefined ? [] : [{ purpose: "message" as const, fields: { text: message } }]),
     ...(name === undefined ? [] : [{ purpose: "appointment" as const, fields: { name } }]),
@@ -51,13 +57,13 @@ type Filled = { readonly purpose: Purpose; readonly fields: FieldsOf<Purpose> };
 export function guestsOf(
   { participants, startAt }: SourceAppointment,
   known: readonly PersonKey[],
-  { persons, key, until, at }: GuestsOptions,
+  { persons, key, until, at, dayKey }: GuestsOptions,
 ): Guests {
-  const digest = (what: string, text: string) => keyedDigest(key, what, text);
+  const digests = { own: (text: string) => keyedDigest(key, "own", text), dayKey: dayKey(startAt) };
   const held = new Map(known.map((person) => [person, persons.about(person, at)]));
   const byOwn = new Map([...held].map(([person, records]) => [ownIn(records), person]));
   const found = participants.map((one) => {
-    const filled = fieldsOf(one, digest);
+    const filled = fieldsOf(one, digests);
     const person = byOwn.get(ownIn(filled)) ?? newPersonKey();
     return { person, filled };
   });

@@ -7,6 +7,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Log } from "../../protocol/link/log.ts";
 import type { HubOptions } from "../hub-options.ts";
 import { type Actor, mayDo } from "../people/rights.ts";
+import { CheckInDesk } from "./check-in.ts";
 import type { AppointmentInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
 import { readDelivery } from "./delivery.ts";
@@ -14,12 +15,18 @@ import { AppointmentDesk, type DeskOptions } from "./desk.ts";
 import { DropFolder } from "./folder.ts";
 import { type Report, taken } from "./report.ts";
 
-type InletsOptions = DeskOptions & { readonly inlets: readonly AppointmentInlet[]; readonly log: Log };
+type InletsOptions = DeskOptions & {
+  readonly inlets: readonly AppointmentInlet[];
+  readonly publicUrl: () => string;
+  readonly log: Log;
+};
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 export class Inlets {
   readonly #options: InletsOptions;
+  /** Where citizens check in to what came in. */
+  readonly checkIn: CheckInDesk;
   readonly #desk: AppointmentDesk;
   readonly #folders: readonly DropFolder[];
   readonly #reports = new Map<string, Report>();
@@ -27,6 +34,7 @@ export class Inlets {
   constructor(options: InletsOptions) {
     this.#options = options;
     this.#desk = new AppointmentDesk(options);
+    this.checkIn = new CheckInDesk(options);
     this.#folders = options.inlets.flatMap((one) =>
       one.kind === "folder" ? [this.#folder(one.source, one.folder)] : [],
     );
@@ -78,11 +86,12 @@ export class Inlets {
     return report;
   }
 
-  /** Today's appointments; names for staff, hosts and floorwalkers, who meet them. */
-  today(actor: Actor): readonly ListedAppointment[] {
-    const { state, at, persons } = this.#options;
+  /** A day's appointments, `days` from today; names and codes for staff, hosts and floorwalkers, who meet them. */
+  listed(actor: Actor, days = 0): readonly ListedAppointment[] {
+    const { state, at, persons, key, publicUrl } = this.#options;
     const maySee = mayDo(actor, "see-guests", state().location.location);
-    return appointmentsOfDay(state(), at(), maySee ? persons : null);
+    const seeing = { persons, key, url: (link: string) => `${publicUrl()}/a/${link}` };
+    return appointmentsOfDay(state(), { at: at(), days, seeing: maySee ? seeing : null });
   }
 
   /** What became of each source's last delivery; of those that never delivered nothing. */
@@ -94,7 +103,7 @@ export class Inlets {
 /** The ways in that a hub was told of; `null` where it was told of none. */
 export function openInlets(
   { appointments, log }: Pick<HubOptions, "appointments" | "log">,
-  hub: Pick<InletsOptions, "state" | "at" | "decide">,
+  hub: Pick<InletsOptions, "state" | "at" | "decide" | "publicUrl">,
 ): Inlets | null {
   return appointments === undefined ? null : new Inlets({ ...appointments, ...hub, log });
 }

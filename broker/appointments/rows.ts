@@ -2,11 +2,12 @@
  * One row of text -> what it says of an appointment, or why it cannot be taken.
  * Knows no file and no queue. What is wrong with a part of a row leaves out that part; what nobody could put right leaves out the row.
  */
+
+import { cprOf } from "../../protocol/check-in.ts";
 import { isLanguage, type Language, type MeetingForm, type Reminder } from "../../protocol/terms.ts";
 import type { Offset } from "../../protocol/wall-time.ts";
 import type { Row } from "./columns.ts";
 import type { Participant, RowProblem, SourceAppointment } from "./contract.ts";
-import { cprOf } from "./cpr.ts";
 import { type Read, readTime } from "./local-time.ts";
 import { mobileOf } from "./mobile.ts";
 import { type ProblemName, problemOf } from "./problems.ts";

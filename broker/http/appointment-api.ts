@@ -12,7 +12,7 @@ export const APPOINTMENT_API = {
     ...READS,
     path: `${HERE}/appointments`,
     answer: ["Appointment"],
-    says: "Today's appointments, earliest first; names for whoever meets them.",
+    says: "Today's appointments, or those of `?days=` days later, earliest first, with who has arrived; names and codes for whoever meets them.",
   },
   appointmentSources: {
     ...READS,

@@ -11,12 +11,20 @@ const COUNTED = ["booked", "moved", "changed", "cancelled", "same", "stale", "el
 const received = all(Object.fromEntries(COUNTED.map((name) => [name, count])));
 const problem = all({ line: count, isLeftOut: yes, da: said, en: said });
 
+const guest = all({
+  name: orNull(said),
+  code: { ...orNull(said), description: "Typed at the stand; for letters, mails and SMS." },
+  url: { ...orNull(said), description: "The link of the SMS, and what a QR code in a letter says." },
+  arrivedAt: orNull(instant),
+  number: { ...orNull(said), description: "The ticket's, of whoever has checked in." },
+});
+
 /** By name, for `docs/openapi.json`. */
 export const APPOINTMENT_ANSWERS = {
   Appointment: all({
     ...{ id: said, startAt: instant, endAt: instant, service: orNull(slug), room: orNull(said) },
     ...{ hosts: listOf(said), form: { enum: ["physical", "phone", "digital", "letter"] } },
-    guests: { ...listOf(all({ name: orNull(said) })), description: "Who is asked to come." },
+    guests: { ...listOf(guest), description: "Who is asked to come." },
   }),
   AppointmentReport: all({
     ...{ source: slug, at: instant, received: orNull(received), refused: orNull(words) },

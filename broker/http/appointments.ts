@@ -27,7 +27,10 @@ export function appointmentRoutes(app: FastifyInstance, options: AppointmentRout
           ? reply.header("cache-control", "no-store").send(list(request))
           : reply.code(404).send({ problem: "no such location" }),
     );
-  lists("appointments", (request) => inlets?.today(actorOf(request, options) ?? CITIZEN) ?? []);
+  lists("appointments", (request) => {
+    const { days } = request.query as { days?: string };
+    return inlets?.listed(actorOf(request, options) ?? CITIZEN, daysOf(days)) ?? [];
+  });
   lists("appointmentSources", () => inlets?.reports() ?? []);
   void app.register((pushes, _options, done) => {
     pushes.removeAllContentTypeParsers();
@@ -59,4 +62,12 @@ export function appointmentRoutes(app: FastifyInstance, options: AppointmentRout
     );
     done();
   });
+}
+
+/** How far ahead a list may look: letters are sent weeks before. */
+const MOST_DAYS = 60;
+
+/** Anything that is no whole number of days is today. */
+function daysOf(text = "0"): number {
+  return /^\d{1,2}$/.test(text) ? Math.min(MOST_DAYS, Number(text)) : 0;
 }

@@ -70,6 +70,13 @@ const LANGUAGE: JsonSchema = {
 };
 const BEFORE: JsonSchema = { name: "before", in: "query", schema: { type: "integer", minimum: 1 } };
 
+const DAYS: JsonSchema = {
+  name: "days",
+  in: "query",
+  description: "So many days after today, at most 60.",
+  schema: { type: "integer", minimum: 0, maximum: 60 },
+};
+
 function parameters({ path, door, answer, query = [] }: ApiRoute): JsonSchema[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
@@ -77,11 +84,12 @@ function parameters({ path, door, answer, query = [] }: ApiRoute): JsonSchema[] 
     required: true,
     schema: { type: "string" },
   }));
-  const isList = typeof answer !== "string" && answer[0] === "Version";
+  const of = typeof answer === "string" ? null : answer[0];
   return [
     ...inPath,
     ...(door === "edit-document" || door === "see-document" ? [LANGUAGE] : []),
-    ...(isList ? [BEFORE] : []),
+    ...(of === "Version" ? [BEFORE] : []),
+    ...(of === "Appointment" ? [DAYS] : []),
     ...query.map((name) => ({ name, in: "query", schema: { type: "string" } })),
   ];
 }

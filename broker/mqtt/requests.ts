@@ -3,9 +3,17 @@
  * Knows no socket and no rule; what cannot be decoded is counted, and answered where its sender can be told.
  */
 import { randomUUID } from "node:crypto";
-import { decodeRecord, type LedgerMark, type Message, transactionOf } from "../../protocol/messages.ts";
+import { shownIn } from "../../protocol/check-in.ts";
+import {
+  decodeRecord,
+  type LedgerMark,
+  type Message,
+  type Standing,
+  transactionOf,
+} from "../../protocol/messages.ts";
 import { type LedgerId, type OutboxId, type StaffId, type StandId } from "../../protocol/terms.ts";
 import type { TopicName } from "../../protocol/topics.ts";
+import type { Presented } from "../appointments/check-in.ts";
 import type { Dispatched } from "../dispatch.ts";
 import { type Actor, STAND } from "../people/rights.ts";
 import { markOf } from "../pictures/topics.ts";
@@ -30,6 +38,11 @@ export type RequestsOptions = {
     readonly health: (stand: StandId, said: Message<"standHealth">) => void;
     readonly request: (stand: StandId) => void;
   };
+  /** Whom a code stands for, or why nobody is welcome. */
+  readonly checkIn: (
+    stand: StandId,
+    presented: Presented,
+  ) => Exclude<Message<"checkInAnswer">["answer"], Standing>;
   /** A stand's next certificate, or why there is none. */
   readonly renew: (stand: StandId, csr: string) => Promise<Message<"renewAnswer">["answer"]>;
   /** What a staff client may do. */
@@ -145,7 +158,7 @@ export class Requests {
 
   async #issue(stand: StandId, message: Message<"issue">): Promise<void> {
     const { id, ticketId, token, queue, service, serviceDay, outboxId: outbox, language, issued } = message;
-    const { answers, assist } = message;
+    const { answers, assist, agreed } = message;
     const done = await this.#options.dispatch(
       {
         ...{
@@ -160,6 +173,7 @@ export class Requests {
           language,
           issued,
           answers,
+          agreed,
           assist,
         },
       } satisfies Command,
@@ -236,10 +250,18 @@ export class Requests {
     this.#answer({ name: "renewAnswer", parts: { stand }, body });
   }
 
-  #checkIn(stand: StandId, { id, code }: Message<"checkIn">): void {
+  #checkIn(stand: StandId, { id, code, digest }: Message<"checkIn">): void {
+    const presented = digest === undefined ? shownIn(code) : ({ kind: "digest", digest } as const);
     const state = this.#options.state();
-    const body = { transaction: id, ledger: markOf(state), answer: checkIn(state, code, this.#options.at()) };
-    this.#answer({ name: "checkInAnswer", parts: { stand }, body });
+    const answer =
+      presented === null || presented.kind === "cpr"
+        ? checkIn(state, code, this.#options.at())
+        : this.#options.checkIn(stand, presented);
+    this.#answer({
+      name: "checkInAnswer",
+      parts: { stand },
+      body: { transaction: id, ledger: markOf(state), answer },
+    });
   }
 
   async #ofStaff(

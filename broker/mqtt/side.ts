@@ -7,6 +7,8 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import type { Message } from "../../protocol/messages.ts";
 import { PROTOCOL_VERSION, type StaffId, type StandId } from "../../protocol/terms.ts";
+import { answerOf, type CheckInDesk } from "../appointments/check-in.ts";
+import { ExpectedLists } from "../appointments/lists.ts";
 import type { Committed, Dispatched } from "../dispatch.ts";
 import type { Actor } from "../people/rights.ts";
 import type { ShownCode } from "../phone/desk.ts";
@@ -46,6 +48,8 @@ export type MqttSideOptions = {
   /** The code at the door, for displays that show it. */
   readonly code: () => ShownCode | null;
   readonly renew: RequestsOptions["renew"];
+  /** Where citizens check in; `null` at a hub without appointments. */
+  readonly checkIn: CheckInDesk | null;
   /** Something that pictures show may have changed. */
   readonly touched: () => void;
   readonly counted: {
@@ -63,6 +67,7 @@ export class MqttSide {
   readonly instance: string = randomUUID();
   readonly #options: MqttSideOptions;
   readonly #requests: Requests;
+  readonly #lists: ExpectedLists | null;
   /** Staff clients that notices go to: those with an account, and whoever asked for something. */
   readonly #staff = new Set<StaffId>();
   readonly #since: number;
@@ -87,6 +92,7 @@ export class MqttSide {
       log.warning("a message could not be read", { ...what, count }),
     );
     this.#requests = this.#makeRequests();
+    this.#lists = this.#makeLists();
   }
 
   /** Faults: those of the brokers. What is heard waits for {@link MqttSide.begin}. */
@@ -171,7 +177,9 @@ export class MqttSide {
     const known = this.#lastAlarm === undefined ? -1 : state.alarms.lastIndexOf(this.#lastAlarm);
     for (const { notice } of state.alarms.slice(known + 1)) this.#notify(notice);
     this.#lastAlarm = state.alarms.at(-1);
-    if (this.isUp()) this.#retained?.flush(state, this.#options.at());
+    if (!this.isUp()) return;
+    this.#retained?.flush(state, this.#options.at());
+    this.#lists?.look();
   }
 
   /** Says `offline`, then leaves. */
@@ -216,6 +224,7 @@ export class MqttSide {
     return new Requests({
       ...{ instance: this.instance, state, at, dispatch, renew, actorOf },
       say: (saying) => this.#say(saying),
+      checkIn: (stand, presented) => answerOf(this.#options.checkIn, stand, presented),
       greeted: (stand) => this.#greeted(stand),
       standSaid: {
         availability: (stand, said) => {
@@ -231,6 +240,17 @@ export class MqttSide {
         this.#unread.happened(what.from, what, at());
       },
     });
+  }
+
+  #makeLists(): ExpectedLists | null {
+    const { checkIn: desk, state, at } = this.#options;
+    return desk === null
+      ? null
+      : new ExpectedLists({
+          ...{ desk, at, seq: () => state().seq },
+          stands: () => state().location.stands.map(({ stand }) => stand),
+          say: (stand, body) => this.#say({ name: "expected", parts: { stand }, body }),
+        });
   }
 
   #availability(state: "online" | "offline") {
@@ -287,6 +307,7 @@ export class MqttSide {
     const state = this.#options.state();
     this.#retained?.resay("standConfig", { location: state.location.location, stand });
     this.#sayAll(missedBy(state, stand, this.#mirror));
+    this.#lists?.greeted(stand);
     this.#options.touched();
   }
 

@@ -4,6 +4,7 @@
  */
 import type { LocationConfig } from "../../protocol/config.ts";
 import type {
+  Agreed,
   Decoded,
   Lease,
   LedgerMark,
@@ -94,6 +95,8 @@ export type Issue = {
   readonly issued: StandTime;
   /** What was chosen in the stand's menus, in Danish. */
   readonly answers?: readonly string[] | undefined;
+  /** The citizen has checked in to this appointment. */
+  readonly agreed?: Agreed | undefined;
   readonly assist?: Assist | undefined;
 };
 

@@ -32,6 +32,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     askedBack: new Map(),
     ownSeriesTold: new Map(),
     withdrawn: new Set(),
+    arrivals: new Map(),
     commands: new Map(),
   };
 }

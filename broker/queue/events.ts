@@ -7,6 +7,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import type { Span } from "../../protocol/hours.ts";
 import type { LedgerMark } from "../../protocol/messages.ts";
 import type {
+  AppointmentId,
   Assist,
   CounterId,
   Language,
@@ -14,6 +15,7 @@ import type {
   Limit,
   OutboxId,
   PaperOutcome,
+  PersonKey,
   QueueId,
   ServiceDay,
   ServiceId,
@@ -70,6 +72,9 @@ export type Besides = {
   readonly closedUpTo?: { readonly letters: string; readonly ordinal: number };
 };
 
+/** Whose ticket it is, of those who are asked to come to an appointment. */
+export type AgreedBy = { readonly appointment: AppointmentId; readonly guest: PersonKey };
+
 /** What is written down when a ticket comes to be, however it came. */
 export type NewTicket = {
   readonly id: TicketId;
@@ -90,6 +95,8 @@ export type NewTicket = {
   /** The agreed time of an appointment, and whether it still counts: whoever checks in too late has no `dueAt`. */
   readonly agreedAt?: number | null;
   readonly dueAt?: number | null;
+  /** The appointment to which its citizen has come, and who that is by an opaque key. */
+  readonly agreed?: AgreedBy;
   /** By how much a walk-in's claim began before its arrival. */
   readonly headStartMs?: number;
 };

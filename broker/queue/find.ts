@@ -5,6 +5,7 @@
 import type {
   CounterId,
   CounterState,
+  PersonKey,
   QueueId,
   ServiceDay,
   StaffId,
@@ -35,6 +36,13 @@ export function ticketOf(state: HubState, id: TicketId): Ticket | undefined {
 export function ticketByToken(state: HubState, token: TicketToken): Ticket | undefined {
   const id = state.day.byToken.get(token) ?? state.previous?.byToken.get(token);
   return id === undefined ? undefined : ticketOf(state, id);
+}
+
+/** The ticket with which a guest of an appointment has checked in today; one that was withdrawn counts for nothing. */
+export function arrivalOf(state: HubState, guest: PersonKey): Ticket | undefined {
+  const id = state.day.arrivals.get(guest);
+  const ticket = id === undefined ? undefined : ticketOf(state, id);
+  return ticket === undefined || ["cancelled", "expired", "left"].includes(ticket.state) ? undefined : ticket;
 }
 
 /** The open service day, or `null` while the location is closed. */

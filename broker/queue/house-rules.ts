@@ -23,6 +23,9 @@ export type HouseRules = {
   readonly mostPostponements: number;
   /** How often in one visit a citizen may come back by themselves after a missed call. */
   readonly mostRejoins: number;
+  /** So long before and after the agreed time a citizen may check in at the stand. */
+  readonly checkInEarlyMs: number;
+  readonly checkInLateMs: number;
 };
 
 const MINUTE_MS = 60_000;
@@ -40,5 +43,7 @@ export function houseRules({ houseRules: decided = {} }: LocationConfig): HouseR
     postponeMs: postponeMin * MINUTE_MS,
     mostPostponements: decided.mostPostponements ?? 2,
     mostRejoins: decided.mostRejoins ?? 2,
+    checkInEarlyMs: (decided.checkInEarlyMin ?? 60) * MINUTE_MS,
+    checkInLateMs: (decided.checkInLateMin ?? 30) * MINUTE_MS,
   };
 }

@@ -13,6 +13,7 @@ import type {
   LedgerId,
   Limit,
   OutboxId,
+  PersonKey,
   QueueId,
   ServiceDay,
   ServiceId,
@@ -28,7 +29,7 @@ import type {
 import type { Answered } from "./answered.ts";
 import { type Appointments, noAppointments } from "./appointments.ts";
 import { emptyDay } from "./empty-day.ts";
-import type { HeldFor, Help, NextService } from "./events.ts";
+import type { AgreedBy, HeldFor, Help, NextService } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
@@ -93,6 +94,8 @@ export type Ticket = {
   readonly agreedAt: number | null;
   /** The agreed time while it counts; whoever checked in too late waits like a walk-in. */
   readonly dueAt: number | null;
+  /** The appointment to which its citizen has checked in. */
+  readonly agreed: AgreedBy | null;
   /** A walk-in waits as if it had come so much earlier. */
   readonly headStartMs: number;
   /** The ledger's length when it came in. */
@@ -185,6 +188,8 @@ export type Day = {
   readonly askedBack: Map<StandId, { readonly at: number; readonly isHeard: boolean }>;
   readonly ownSeriesTold: Map<TicketId, { ahead: number; wait: Wait | null; serviceDay: ServiceDay }>;
   readonly withdrawn: Set<TicketId>;
+  /** With which ticket a guest of an appointment checked in first. */
+  readonly arrivals: Map<PersonKey, TicketId>;
   readonly commands: Map<string, Answered>;
 };
 

@@ -18,6 +18,7 @@ const OF_STAND = [
   "issueAnswer",
   "printedAnswer",
   "checkInAnswer",
+  "expected",
   "lookupAnswer",
   "rejoinAnswer",
   "helpAnswer",

@@ -9,6 +9,7 @@ import type { Log } from "../../protocol/link/log.ts";
 import type { Health } from "../../protocol/link/supervise.ts";
 import type { StandPicture } from "../../protocol/snapshots.ts";
 import type { LocalText } from "../../protocol/terms.ts";
+import { digested } from "./digested.ts";
 import { closeHardware, giveSign, type HappenedAt, type Hardware, listenTo, setVolume } from "./hardware.ts";
 import type { HubLink } from "./hub-link.ts";
 import type { Book } from "./machine/book.ts";
@@ -187,6 +188,9 @@ export class RunningStand {
         return;
       case "check-card":
         void this.#checkCard(effect);
+        return;
+      case "digest":
+        this.happen(digested(effect));
         return;
       case "lamp":
         this.#parts.hardware.lamps.set(effect.button, effect.light);

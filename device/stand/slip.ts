@@ -49,6 +49,7 @@ function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): Print
       issuedAt: issuedAt(state, effect, asked.moment),
       timeZone: config.timeZone,
       language: ticket.language,
+      agreed: ticket.agreed,
       url: `${config.receipt.ticketUrl}${ticket.token}`,
       message: service?.message,
       bring: service?.bring,

@@ -3,6 +3,7 @@
  * Knows no clock, no chance, no driver, no file and no wire; each rule stands in its own file below machine/.
  */
 import { letGo, onAssistKey, onAssistTimer, onHelpAnswer, onSaid } from "./machine/assist.ts";
+import { onCheckInAnswer, onDigested, onExpected } from "./machine/check-in.ts";
 import { onCommand, onLampTimer } from "./machine/commands.ts";
 import { forgetEntry, onEntryTimer, onKey } from "./machine/entry.ts";
 import { onGuardTimer } from "./machine/guard.ts";
@@ -12,17 +13,11 @@ import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./
 import { isWaitingForKey, onHandInTime, warnFirst } from "./machine/limits.ts";
 import { onPrinted } from "./machine/paper.ts";
 import { logPrinter, onButtonBoard, onPart } from "./machine/parts.ts";
+import { onCodeAnswer, onCodeTimer, onPresented } from "./machine/presented.ts";
 import { onPressed } from "./machine/press.ts";
 import { onPrintedAnswer, onReplayTimer } from "./machine/replay.ts";
 import { onFed, onNewRoll, onPrinter } from "./machine/roll.ts";
-import {
-  chooseLanguage,
-  chooseLook,
-  onCodeAnswer,
-  onDismissed,
-  onPresented,
-  onScreenTimer,
-} from "./machine/screen.ts";
+import { chooseLanguage, chooseLook, onDismissed, onScreenTimer } from "./machine/screen.ts";
 import {
   isServiceCard,
   onPrinterMended,
@@ -53,8 +48,11 @@ function onMessage(before: StandState, event: HubMessage, moment: Moment): Step 
       return onHelpAnswer(state, event.message);
     case "lookupAnswer":
     case "rejoinAnswer":
-    case "checkInAnswer":
       return onCodeAnswer(state, event.message, moment);
+    case "checkInAnswer":
+      return onCheckInAnswer(state, event.message, moment);
+    case "expected":
+      return onExpected(state, event.message);
     default:
       return onHubMessage(state, event, moment) ?? onCommand(state, event, moment) ?? only(state);
   }
@@ -79,6 +77,7 @@ function onTimer(state: StandState, name: string, moment: Moment): Step {
     onEntryTimer(state, name) ??
     onInformationTimer(state, name) ??
     onAssistTimer(state, name, moment) ??
+    onCodeTimer(state, name, moment) ??
     onScreenTimer(state, name, moment);
   if (ofPart) return ofPart;
   const asked = Object.values(state.issuing).find(({ intent }) => answerTimer(intent.ticketId) === name);
@@ -150,6 +149,16 @@ function onPaper(state: StandState, event: Extract<StandEvent, { kind: "printed"
   );
 }
 
+function onCode(
+  state: StandState,
+  event: Extract<StandEvent, { kind: "presented" | "digested" }>,
+  moment: Moment,
+): Step {
+  return event.kind === "digested"
+    ? onDigested(state, event, moment)
+    : onPresented(state, event.code, moment);
+}
+
 function usual(state: StandState, event: StandEvent, moment: Moment): Step {
   switch (event.kind) {
     case "started":
@@ -163,7 +172,8 @@ function usual(state: StandState, event: StandEvent, moment: Moment): Step {
     case "look":
       return chooseLook(state, event.isHigh);
     case "presented":
-      return onPresented(state, event.code, moment);
+    case "digested":
+      return onCode(state, event, moment);
     case "service-card":
       return onServiceCard(state, event.isValid, moment);
     case "message":

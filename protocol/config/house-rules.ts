@@ -16,4 +16,7 @@ export const houseRules = z.object({
   postponeMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
   mostPostponements: z.optional(z.int().check(z.gte(0), z.lte(10))),
   mostRejoins: z.optional(z.int().check(z.gte(0), z.lte(10))),
+  /** So long before and after the agreed time a citizen may check in at the stand. */
+  checkInEarlyMin: z.optional(z.int().check(z.gte(0), z.lte(480))),
+  checkInLateMin: z.optional(z.int().check(z.gte(0), z.lte(480))),
 });

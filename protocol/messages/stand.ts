@@ -8,6 +8,7 @@ import { localText } from "../config/local-text.ts";
 import { standLook } from "../config/stand-look.ts";
 import { adviceFields, buttonOf, informationOf, menuOf, slug } from "../config.ts";
 import { ASSISTS, CLOCK_TRUSTS, MOST_ANSWERS, PAPER_OUTCOMES, REFUSALS, TICKET_STATES } from "../terms.ts";
+import { agreed, CHECK_IN_MESSAGES, checkInRefusal, checkInWelcome, digest } from "./check-in.ts";
 import {
   answerHead,
   count,
@@ -65,6 +66,8 @@ export const printedRecord = z.object({
   /** Of a ticket that staff gave: the agreed time of its appointment, and by how much a walk-in's claim began before its arrival. */
   agreedAt: z.optional(instant),
   headStartMs: z.optional(count),
+  /** Of a citizen who checked in at the stand; `agreedAt` says its time. */
+  agreed: z.optional(agreed),
   assist,
   /** How the ticket ended, as the hub told the stand; only in a day given back (design rule 8). */
   ended: z.optional(z.object({ state: z.enum(TICKET_STATES), at: instant })),
@@ -179,6 +182,8 @@ const issue = z.object({
   language,
   issued: standTime,
   answers: z.optional(answers),
+  /** The citizen has checked in. */
+  agreed: z.optional(agreed),
   assist,
 });
 
@@ -215,8 +220,6 @@ const printedAnswer = z.object({
   ),
 });
 
-const code = text(512);
-
 export const standing = z.object({
   number,
   queueName: localText,
@@ -245,8 +248,18 @@ export const STAND_MESSAGES = {
   issueAnswer,
   printed,
   printedAnswer,
-  checkIn: z.object({ ...head, code, language, presented: standTime }),
-  checkInAnswer: codeAnswer,
+  ...CHECK_IN_MESSAGES,
+  checkIn: z.object({
+    ...head,
+    /** A link's token as it was scanned, or a short code; empty beside a digest. Never a CPR number. */
+    code: text(512),
+    /** What the stand made of a CPR number with the day's key. */
+    digest: z.optional(digest),
+    language,
+    presented: standTime,
+  }),
+  /** Either where a ticket of ours stands, or whom the code stands for, or why not. */
+  checkInAnswer: z.object({ ...answerHead, answer: z.union([standing, checkInWelcome, checkInRefusal]) }),
   lookup: z.object({ ...head, token }),
   rejoin: z.object({ ...head, token }),
   lookupAnswer: codeAnswer,

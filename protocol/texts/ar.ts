@@ -41,6 +41,13 @@ export const arRefusals: Draft<CitizenRefusalTexts> = {
   "not-on-phone": "لا تُعطى أرقام هذه الخدمة على الهاتف. توجّه إلى الجهاز من فضلك.",
   "code-unknown": "هذا الرمز غير معروف لدينا. اسأل الموظفين من فضلك وسنساعدك.",
   "no-appointment": "لم نجد موعدًا. اضغط على زر للحصول على رقم.",
+  "codes-slowed": "انتظر دقيقة وحاول مرة أخرى، أو اسأل الموظفين من فضلك.",
+  "already-checked-in": "تم تسجيل وصولك من قبل.",
+  "appointment-too-early": "لقد وصلت مبكرًا.",
+  "appointment-not-here": "هذا الموعد ليس هنا في المبنى.",
+  "appointment-other-day": "موعدك ليس اليوم.",
+  "appointment-too-late": "لقد فات وقت موعدك.",
+  "appointment-cancelled": "تم إلغاء الموعد.",
 };
 
 export const arStates: Draft<keys.StateTexts> = {

@@ -20,5 +20,12 @@ export const CITIZEN_REFUSALS = [
   "not-on-phone",
   "code-unknown",
   "no-appointment",
+  "codes-slowed",
+  "already-checked-in",
+  "appointment-too-early",
+  "appointment-not-here",
+  "appointment-other-day",
+  "appointment-too-late",
+  "appointment-cancelled",
 ] as const satisfies readonly Refusal[];
 export type CitizenRefusalTexts = Readonly<Record<(typeof CITIZEN_REFUSALS)[number], string>>;

@@ -69,6 +69,13 @@ export const daRefusals: RefusalTexts = {
   "not-on-phone": "Nummer til den ydelse fås ikke på telefonen. Gå hen til standeren.",
   "code-unknown": "Vi kender ikke den kode. Spørg personalet, så hjælper vi dig.",
   "no-appointment": "Vi kan ikke finde en aftale. Tryk på en knap, og få et nummer.",
+  "codes-slowed": "Vent et minut, og prøv igen, eller spørg personalet.",
+  "already-checked-in": "Du er allerede meldt ankommet.",
+  "appointment-too-early": "Du er kommet i god tid.",
+  "appointment-not-here": "Du skal ikke møde frem til denne aftale.",
+  "appointment-other-day": "Din aftale er ikke i dag.",
+  "appointment-too-late": "Tiden for din aftale er gået.",
+  "appointment-cancelled": "Aftalen er aflyst.",
 };
 
 export const daStates: StateTexts = {

@@ -31,6 +31,13 @@ export const deRefusals: Draft<CitizenRefusalTexts> = {
   "not-on-phone": "Für diese Leistung gibt es keine Nummer auf dem Handy. Bitte gehen Sie zum Gerät.",
   "code-unknown": "Dieser Code ist uns nicht bekannt. Bitte fragen Sie das Personal, wir helfen Ihnen.",
   "no-appointment": "Wir können keinen Termin finden. Drücken Sie eine Taste, um eine Nummer zu erhalten.",
+  "codes-slowed": "Bitte warten Sie eine Minute und versuchen Sie es erneut, oder fragen Sie das Personal.",
+  "already-checked-in": "Sie sind bereits angemeldet.",
+  "appointment-too-early": "Sie sind früh dran.",
+  "appointment-not-here": "Dieser Termin findet nicht hier im Haus statt.",
+  "appointment-other-day": "Ihr Termin ist nicht heute.",
+  "appointment-too-late": "Die Zeit Ihres Termins ist vorbei.",
+  "appointment-cancelled": "Der Termin ist abgesagt.",
 };
 
 export const deStates: Draft<keys.StateTexts> = {

@@ -69,6 +69,13 @@ export const enRefusals: RefusalTexts = {
   "not-on-phone": "Numbers for that service are not given on the phone. Please go to the stand.",
   "code-unknown": "We do not know that code. Please ask the staff for help.",
   "no-appointment": "We cannot find an appointment. Press a button to get a number.",
+  "codes-slowed": "Please wait a minute and try again, or ask the staff.",
+  "already-checked-in": "You have checked in already.",
+  "appointment-too-early": "You are in good time.",
+  "appointment-not-here": "This appointment is not held here in the house.",
+  "appointment-other-day": "Your appointment is not today.",
+  "appointment-too-late": "The time of your appointment has passed.",
+  "appointment-cancelled": "The appointment is cancelled.",
 };
 
 export const enStates: StateTexts = {

@@ -40,6 +40,13 @@ export const plRefusals: Draft<CitizenRefusalTexts> = {
   "not-on-phone": "Numerów na tę usługę nie wydajemy na telefon. Prosimy podejść do urządzenia.",
   "code-unknown": "Nie znamy tego kodu. Prosimy zapytać personel, pomożemy.",
   "no-appointment": "Nie znaleźliśmy umówionej wizyty. Prosimy nacisnąć przycisk, aby otrzymać numer.",
+  "codes-slowed": "Prosimy odczekać minutę i spróbować ponownie albo zapytać personel.",
+  "already-checked-in": "Państwa przybycie jest już zgłoszone.",
+  "appointment-too-early": "Są Państwo przed czasem.",
+  "appointment-not-here": "Ta wizyta nie odbywa się tutaj, w urzędzie.",
+  "appointment-other-day": "Państwa wizyta nie jest dzisiaj.",
+  "appointment-too-late": "Godzina wizyty już minęła.",
+  "appointment-cancelled": "Wizyta została odwołana.",
 };
 
 export const plStates: Draft<keys.StateTexts> = {

@@ -26,6 +26,13 @@ export const soRefusals: Draft<CitizenRefusalTexts> = {
   "not-on-phone": "Adeeggan lambarkiisa telefoonka laguma bixiyo. Fadlan u tag qalabka.",
   "code-unknown": "Koodhkaas ma naqaanno. Fadlan weydii shaqaalaha, waan ku caawin doonnaa.",
   "no-appointment": "Ballan ma helin. Riix badhan si aad lambar u hesho.",
+  "codes-slowed": "Fadlan sug hal daqiiqo oo mar kale isku day, ama weydii shaqaalaha.",
+  "already-checked-in": "Hore ayaa loo diiwaangeliyey imaatinkaaga.",
+  "appointment-too-early": "Goor hore ayaad timid.",
+  "appointment-not-here": "Ballantan laguma qabto dhismahan.",
+  "appointment-other-day": "Ballantaadu maanta maaha.",
+  "appointment-too-late": "Waqtigii ballantaada waa dhaafay.",
+  "appointment-cancelled": "Ballanta waa la baajiyey.",
 };
 
 export const soStates: Draft<keys.StateTexts> = {

@@ -5,6 +5,7 @@
  */
 import type { Language } from "../terms.ts";
 import { arDisplay, arDoor, arReceipt, arRefusals, arStand, arStates, arTicket } from "./ar.ts";
+import { type CheckInTexts, daCheckIn, enCheckIn } from "./check-in.ts";
 import {
   daDisplay,
   daDoor,
@@ -69,6 +70,8 @@ export const RECEIPT_TEXTS: Everywhere<keys.ReceiptTexts> = /* @__PURE__ */ citi
 export const STAND_TEXTS: Everywhere<keys.StandTexts> = /* @__PURE__ */ citizens(daStand, enStand, {
   ...{ de: deStand, ar: arStand, uk: ukStand, pl: plStand, tr: trStand, so: soStand },
 });
+/** Not translated beyond Danish and English yet: other languages say English. */
+export const CHECK_IN_TEXTS: Everywhere<CheckInTexts> = /* @__PURE__ */ staffs(daCheckIn, enCheckIn);
 export const DISPLAY_TEXTS: Everywhere<keys.DisplayTexts> = /* @__PURE__ */ citizens(daDisplay, enDisplay, {
   ...{ de: deDisplay, ar: arDisplay, uk: ukDisplay, pl: plDisplay, tr: trDisplay, so: soDisplay },
 });

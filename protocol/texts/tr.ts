@@ -25,6 +25,13 @@ export const trRefusals: Draft<CitizenRefusalTexts> = {
   "not-on-phone": "Bu hizmet için telefona numara verilmiyor. Lütfen cihaza gidin.",
   "code-unknown": "Bu kodu tanımıyoruz. Lütfen personele sorun, size yardımcı oluruz.",
   "no-appointment": "Randevu bulamadık. Numara almak için bir düğmeye basın.",
+  "codes-slowed": "Lütfen bir dakika bekleyip yeniden deneyin veya personele sorun.",
+  "already-checked-in": "Geldiğiniz zaten bildirildi.",
+  "appointment-too-early": "Erken geldiniz.",
+  "appointment-not-here": "Bu randevu burada, binada yapılmıyor.",
+  "appointment-other-day": "Randevunuz bugün değil.",
+  "appointment-too-late": "Randevunuzun saati geçti.",
+  "appointment-cancelled": "Randevu iptal edildi.",
 };
 
 export const trStates: Draft<keys.StateTexts> = {

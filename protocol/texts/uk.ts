@@ -40,6 +40,13 @@ export const ukRefusals: Draft<CitizenRefusalTexts> = {
   "not-on-phone": "Номери на цю послугу не видаються на телефон. Підійдіть до апарата.",
   "code-unknown": "Ми не знаємо такого коду. Зверніться до персоналу, вам допоможуть.",
   "no-appointment": "Ми не знайшли запису. Натисніть кнопку, щоб отримати номер.",
+  "codes-slowed": "Зачекайте хвилину й спробуйте ще раз або зверніться до персоналу.",
+  "already-checked-in": "Ви вже відмітилися про прибуття.",
+  "appointment-too-early": "Ви прийшли завчасно.",
+  "appointment-not-here": "Ця зустріч відбувається не тут, не в будинку.",
+  "appointment-other-day": "Ваша зустріч не сьогодні.",
+  "appointment-too-late": "Час вашої зустрічі минув.",
+  "appointment-cancelled": "Зустріч скасовано.",
 };
 
 export const ukStates: Draft<keys.StateTexts> = {

@@ -32,6 +32,13 @@ export function dateWords(at: number, telling: Telling): string {
   return told(at, telling, { day: "numeric", month: "long", year: "numeric" });
 }
 
+/** `tirsdag 24. november kl. 10.15`, `Tuesday 24 November, 10:15`. */
+export function dayWords(at: number, telling: Telling): string {
+  const day = told(at, telling, { weekday: "long", day: "numeric", month: "long" });
+  const clock = clockWords(at, telling);
+  return telling.language === "da" ? `${day} kl. ${clock}` : `${day}, ${clock}`;
+}
+
 /** The calendar day in the zone as a count of days, so that days can be subtracted whatever the clocks do. */
 function dayOf(at: number, timeZone: string): number {
   const parts = told(at, { timeZone, language: "en" }, { day: "2-digit", month: "2-digit", year: "numeric" });

@@ -38,6 +38,26 @@ const text = (more: Partial<ReceiptData>, widthMm: 58 | 80 = 80) =>
 const plain = (more: Partial<ReceiptData>) => text(more).map((line) => line.trim());
 
 describe("a receipt", () => {
+  const agreed = { at: Date.parse("2026-11-23T10:15:00+01:00"), room: "B204", isCounted: false };
+
+  it("of a citizen who checked in says when they came, when the appointment is and where, and no wait", () => {
+    const lines = plain({ agreed });
+    expect(lines).toEqual(
+      expect.arrayContaining(["A07", "Ankommet kl. 10.05", "Aftale kl. 10.15", "Lokale: B204"]),
+    );
+    expect(lines).toContain("Vent her, til dit nummer bliver kaldt.");
+    expect(lines.join(" ")).not.toMatch(/foran dig|ventetid/);
+    const bare = plain({ agreed: { ...agreed, room: null }, issuedAt: null }).join(" ");
+    expect(bare).toContain("Aftale kl. 10.15");
+    expect(bare).not.toMatch(/Ankommet|Lokale/);
+  });
+
+  it("of a meeting of many has no number, since nobody is called by one", () => {
+    const lines = plain({ agreed: { ...agreed, isCounted: true } });
+    expect(lines).toContain("Lokale: B204");
+    expect(lines.join(" ")).not.toMatch(/A07|Dit nummer|bliver kaldt/);
+  });
+
   it("says place, service, number, people ahead, wait, time and what to do", () => {
     expect(plain({}).filter((line) => line !== "")).toEqual([
       "Rådhuset",

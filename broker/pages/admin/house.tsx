@@ -25,6 +25,8 @@ const RULES = [
   "postponeMin",
   "mostPostponements",
   "mostRejoins",
+  "checkInEarlyMin",
+  "checkInLateMin",
 ] as const;
 
 /** When a called citizen is taken to be served without a word of staff: a time, or never. */

@@ -3,6 +3,7 @@
  * Knows no call.
  */
 import { hasEnded, type QueueId, type TicketNumber, type TicketState } from "../../../protocol/terms.ts";
+import { countedEvents } from "../check-in.ts";
 import type { HubEvent, NewTicket } from "../events.ts";
 import { openDay, queueOf, seriesOf } from "../find.ts";
 import { placeOf } from "../place.ts";
@@ -49,10 +50,12 @@ function claim(state: HubState, { record }: Numbered, arrivedAt: number) {
 
 function facts(state: HubState, paper: Numbered): NewTicket {
   const { at, stand, outbox, record } = paper;
-  const { ticketId, token, number, queue, service, serviceDay, language, issued, answers, assist } = record;
+  const { ticketId, token, number, queue, service, serviceDay, language, issued, answers } = record;
+  const { assist, agreed } = record;
   return {
     ...(answers === undefined ? {} : { answers }),
     ...(assist === undefined ? {} : { assist }),
+    ...(agreed === undefined ? {} : { agreed: { appointment: agreed.appointment, guest: agreed.guest } }),
     ...{ id: ticketId, token, number, queue, service, serviceDay, language, stand, outbox },
     ...{ paper: record.paper, ...claim(state, paper, placeOf(issued, at)) },
   };
@@ -73,7 +76,8 @@ function enter(state: HubState, paper: Numbered, as: TicketState): Taken {
   const doubled: HubEvent[] =
     ids.length > 0 ? [{ kind: "number-doubled", at, number: record.number, ids }] : [];
   const result = as === "expired" ? "expired" : isCaught ? "caught" : "recorded";
-  return { events: [taken, ...doubled], result: { result } };
+  const counted = as === "waiting" ? countedEvents(record.agreed, { id: record.ticketId, at }) : [];
+  return { events: [taken, ...doubled, ...counted], result: { result } };
 }
 
 /** Takes a paper in. It is never refused. */

@@ -6,7 +6,7 @@ import type { CounterId, QueueId, TicketNumber, TicketState } from "../../../pro
 import { hasEnded } from "../../../protocol/terms.ts";
 import { countCome } from "../booked.ts";
 import type { NewTicket } from "../events.ts";
-import { placedOf, seriesOf } from "../find.ts";
+import { arrivalOf, placedOf, seriesOf } from "../find.ts";
 import { learnArrival } from "../show-up.ts";
 import type { Alarm, HubState, Ticket } from "../state.ts";
 import { emptyList, insert, remove, type WaitingList } from "../waiting.ts";
@@ -116,6 +116,22 @@ function come(state: HubState, { queue, agreedAt, arrivedAt, state: is }: Ticket
   learnArrival(state.showUps, queue, arrivedAt - agreedAt);
 }
 
+/** Two stands that were off line may both have checked a guest in: the first counts. */
+function arrive(state: HubState, { id, agreed }: Ticket): void {
+  if (agreed !== null && arrivalOf(state, agreed.guest) === undefined)
+    state.day.arrivals.set(agreed.guest, id);
+}
+
+function admit(state: HubState, ticket: Ticket): void {
+  const { tickets, byToken, byNumber } = state.day;
+  tickets.set(ticket.id, ticket);
+  byToken.set(ticket.token, ticket.id);
+  if (ticket.state !== "expired" && !isOnPaper(state, ticket.number)) byNumber.set(ticket.number, ticket.id);
+  enter(state, ticket);
+  come(state, ticket);
+  arrive(state, ticket);
+}
+
 const NONE: readonly never[] = [];
 
 function ticketFrom(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
@@ -134,6 +150,7 @@ function ticketFrom(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     arrivedAt: facts.arrivedAt,
     agreedAt: facts.agreedAt ?? null,
     dueAt: facts.dueAt ?? null,
+    agreed: facts.agreed ?? null,
     headStartMs: facts.headStartMs ?? 0,
     told: null,
     callableAt: state.at,
@@ -166,11 +183,6 @@ function ticketFrom(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
 /** A new ticket in the current day. */
 export function add(state: HubState, facts: NewTicket, rest: Partial<Ticket> & Pick<Ticket, "by">): Ticket {
   const ticket = ticketFrom(state, facts, rest);
-  state.day.tickets.set(ticket.id, ticket);
-  state.day.byToken.set(ticket.token, ticket.id);
-  if (ticket.state !== "expired" && !isOnPaper(state, ticket.number))
-    state.day.byNumber.set(ticket.number, ticket.id);
-  enter(state, ticket);
-  come(state, ticket);
+  admit(state, ticket);
   return ticket;
 }

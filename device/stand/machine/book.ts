@@ -265,9 +265,10 @@ export function recordOf(book: Book, ticket: StandTicket): PrintedRecord | null 
   if (ticket.paper === null || serviceDay === undefined) return null;
   if (ticket.number === null && ticket.paper !== "withdrawn") return null;
   const { ticketId, token, number, queue, service, series, paper, language, issued, ended } = ticket;
-  const { answers, assist } = ticket;
+  const { answers, assist, agreed } = ticket;
   const record = { ticketId, token, number, queue, service, serviceDay, series, paper, language, issued };
   const answered = answers === undefined ? record : { ...record, answers };
-  const whole = assist === undefined ? answered : { ...answered, assist };
+  const needing = assist === undefined ? answered : { ...answered, assist };
+  const whole = agreed === undefined ? needing : { ...needing, agreed, agreedAt: agreed.at };
   return ended ? { ...whole, ended } : whole;
 }

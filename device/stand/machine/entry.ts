@@ -5,7 +5,8 @@
 
 import { languagesOf } from "./languages.ts";
 import { limit } from "./limits.ts";
-import { idle, isTooSoon, onDismissed, onPresented } from "./screen.ts";
+import { isTooSoon, onPresented } from "./presented.ts";
+import { idle, onDismissed } from "./screen.ts";
 import { chain, type Moment, only, type StandState, type Step } from "./state.ts";
 
 /** Longer than any code that a person types; more digits are not taken. */

@@ -40,16 +40,20 @@ type Press = {
   readonly answers: readonly string[];
 };
 
-function intentOf(state: StandState, { service, answers }: Press, moment: Moment): Intent {
+/** What a ticket is for. */
+type Wanted = Pick<Intent, "queue" | "service" | "agreed"> & { readonly answers: readonly string[] };
+
+function intentOf(state: StandState, { queue, service, agreed, answers }: Wanted, moment: Moment): Intent {
   const intent = {
     ...freshTicket(moment),
-    queue: service.queue,
-    service: service.service,
+    queue,
+    service,
     serviceDay: state.book.serviceDay,
     language: state.language,
     issued: standTime(state, moment),
   };
-  const answered = answers.length === 0 ? intent : { ...intent, answers: [...answers] };
+  const asked = answers.length === 0 ? intent : { ...intent, answers: [...answers] };
+  const answered = agreed === undefined ? asked : { ...asked, agreed };
   return state.access.speech === null ? answered : { ...answered, assist: "fetch" };
 }
 
@@ -67,13 +71,29 @@ function ask(state: StandState, intent: Intent, moment: Moment): Step {
 }
 
 /** A press that gives a ticket: the intent to the outbox, then the hub is asked, or while it is away the own series. */
-export function accept(state: StandState, press: Press, moment: Moment): Step {
-  const intent = intentOf(state, press, moment);
+export function accept(state: StandState, { button, service, answers }: Press, moment: Moment): Step {
+  const { queue, service: id } = service;
+  const intent = intentOf(state, { queue, service: id, answers }, moment);
+  return begin(guard({ ...state, way: [] }, button, intent.ticketId), intent, moment);
+}
+
+/** A citizen with an appointment: no button is theirs, and all else is as after a press. */
+export function acceptGuest(
+  state: StandState,
+  wanted: Omit<Wanted, "answers">,
+  moment: Moment,
+): { readonly step: Step; readonly ticketId: TicketId } {
+  const intent = intentOf(state, { ...wanted, answers: [] }, moment);
+  return { step: begin(only({ ...state, way: [] }), intent, moment), ticketId: intent.ticketId };
+}
+
+function begin(first: Step, intent: Intent, moment: Moment): Step {
   const { ticketId } = intent;
   const asking: Issuing = { intent, ahead: null, wait: null, phase: "asking", ownIn: null };
-  const accepted = chain(guard(withIssuing({ ...state, way: [] }, asking), press.button, ticketId), (next) =>
-    only(next, { do: "stop-timer", name: "menu" }),
+  const accepted = chain(first, (next) =>
+    only(withIssuing(next, asking), { do: "stop-timer", name: "menu" }),
   );
+  const { state } = accepted;
   // Off line the intent goes to the disk together with the number: one fdatasync.
   if (!isOnline(state))
     return chain(

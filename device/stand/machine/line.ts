@@ -2,7 +2,7 @@
  * What a stand writes into its outbox: one fact a line, each able to stand alone.
  * Knows no file and no checksum (see outbox.ts), and no message of the hub beyond the words it keeps.
  */
-import type { Lease, LedgerMark, PrintedRecord, StandTime } from "../../../protocol/messages.ts";
+import type { Agreed, Lease, LedgerMark, PrintedRecord, StandTime } from "../../../protocol/messages.ts";
 import type {
   Assist,
   Language,
@@ -28,6 +28,8 @@ export type Intent = {
   readonly issued: StandTime;
   /** What was chosen in the menus, in Danish; left out where nothing was. */
   readonly answers?: string[] | undefined;
+  /** The appointment to which its citizen has come. */
+  readonly agreed?: Agreed | undefined;
   /** What the citizen needs beyond a number; left out where that is nothing. */
   readonly assist?: Assist | undefined;
 };

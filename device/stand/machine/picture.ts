@@ -27,9 +27,16 @@ function ticketOnScreen(state: StandState): StandPicture["ticketOnScreen"] {
   return { number: ticket.number, queueName: queueName(state, ticket.queue), url, until: shown.until };
 }
 
-function standing({ standing: said }: StandState): StandPicture["standing"] {
+function standing({ standing: said, book }: StandState): StandPicture["standing"] {
   if (!said) return null;
-  if ("refused" in said) return { refused: said.refused, until: said.until };
+  if ("refused" in said) return said;
+  if ("welcome" in said) {
+    const { ticketId, ...welcome } = said.welcome;
+    return {
+      welcome: { ...welcome, number: ticketOf(book.tickets, ticketId)?.number ?? null },
+      until: said.until,
+    };
+  }
   const { number, queueName: name, state, ahead, wait, counterName, room } = said.standing;
   return { number, queueName: name, state, ahead, wait, counterName, room, until: said.until };
 }
@@ -75,6 +82,7 @@ export function pictureOf(state: StandState, moment: Moment): StandPicture {
     online: isOnline(state),
     printer: printerWord(state),
     scannerOnline: state.scanner.online,
+    isExpecting: Object.keys(state.expected?.guests ?? {}).length > 0,
     mends: mendsOf(state),
     stuckButtons: state.stuckButtons,
     ticketOnScreen: ticketOnScreen(state),

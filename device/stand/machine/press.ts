@@ -12,7 +12,8 @@ import { accept } from "./issue.ts";
 import { answersWith, keysOf, serviceOf } from "./keys.ts";
 import { languagesOf } from "./languages.ts";
 import { limit } from "./limits.ts";
-import { idle, makeRoom, rejoin } from "./screen.ts";
+import { rejoin } from "./presented.ts";
+import { idle, makeRoom } from "./screen.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
 
 /** Another page lies under the finger now. */

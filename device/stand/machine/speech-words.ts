@@ -8,7 +8,8 @@ import { inLanguage, type Language, type ServiceId } from "../../../protocol/ter
 import { type SpeechTexts, spokenWait } from "../../../protocol/texts/speech.ts";
 import { RECEIPT_TEXTS, SPEECH_TEXTS, STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { spelledNumber } from "../../../protocol/texts/words.ts";
-import { headlineOf, noticesOf, type SoftKey, sidesOf, standingOf, warningOf } from "../screen/view.ts";
+import { standingOf } from "../screen/standing-view.ts";
+import { headlineOf, noticesOf, type SoftKey, sidesOf, warningOf } from "../screen/view.ts";
 import type { Spoken } from "./access.ts";
 import { serviceOf } from "./keys.ts";
 import { isOnline } from "./opening.ts";
@@ -97,7 +98,7 @@ export function standingWords(picture: StandPicture): string[] {
   const { standing, language } = picture;
   const view = standingOf(picture);
   if (view === null) return [];
-  if (standing === null || "refused" in standing) return sentences(view.head);
+  if (standing === null || !("state" in standing)) return sentences(view.head, ...view.lines);
   const wait = standing.state === "waiting" ? spokenWait(standing.wait, language, textsOf(picture)) : [];
   const isSent = standing.counterName !== null;
   const rejoin = picture.buttons.some(({ does }) => does.kind === "rejoin") ? pageWords(picture) : [];

@@ -2,6 +2,7 @@
  * The stand's first state, and what it makes of its outbox after a restart (spine, Stand 6).
  * Pure; the outbox's book and the settings come with the event `started`.
  */
+import { NO_TRIES } from "../../../protocol/check-in.ts";
 import { AT_REST } from "./access.ts";
 import { emptyBook } from "./book.ts";
 import { languagesOf } from "./languages.ts";
@@ -58,6 +59,8 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     presentedMs: Number.NEGATIVE_INFINITY,
     entry: "",
     standing: null,
+    expected: null,
+    tries: NO_TRIES,
     printer: { online: true, paper: "unknown", error: null, problem: null },
     roll: NEW_ROLL,
     scanner: { online: true, problem: null, code: null },

@@ -2,7 +2,8 @@
  * What a stand knows, what can happen to it, and what it wants done: three plain types.
  * Knows no driver, no file, no clock and no chance; every event brings its moment.
  */
-import type { LedgerMark, Message, Standing } from "../../../protocol/messages.ts";
+import type { Shown, Tries } from "../../../protocol/check-in.ts";
+import type { LedgerMark, Message } from "../../../protocol/messages.ts";
 import type {
   ClockTrust,
   Language,
@@ -10,7 +11,6 @@ import type {
   LocalText,
   LocationId,
   OutboxId,
-  Refusal,
   ServiceDay,
   StandId,
   TicketId,
@@ -22,6 +22,7 @@ import type { Access } from "./access.ts";
 import type { Book } from "./book.ts";
 import type { Intent, Line } from "./line.ts";
 import type { Roll, RollSize, RollState } from "./roll.ts";
+import type { Expected, Said } from "./said.ts";
 import type { Service } from "./service.ts";
 import type { StandTicket } from "./ticket.ts";
 
@@ -168,7 +169,12 @@ export type Walked = {
   readonly answer: string;
 };
 
-export type Lookup = { readonly request: string; readonly code: string };
+/** `guest`: it is an appointment's, and this is its digest, where there is a day's list. */
+export type Lookup = {
+  readonly request: string;
+  readonly code: string;
+  readonly guest?: { readonly digest: string | null };
+};
 
 /** What the printer says of itself, as in hal/printer. */
 export type PrinterView = {
@@ -215,14 +221,10 @@ export type StandState = {
   readonly presentedMs: number;
   /** Digits that a citizen has typed and not presented yet; empty while nobody types. In memory only: never logged, stored or told. */
   readonly entry: string;
-  readonly standing:
-    | ((
-        | { readonly standing: Standing; readonly code: string }
-        | { readonly refused: Refusal | "off-line" }
-      ) & {
-        readonly until: number;
-      })
-    | null;
+  readonly standing: (Said & { readonly until: number }) | null;
+  readonly expected: Expected | null;
+  /** Wrong codes, by this boot's own count of time. */
+  readonly tries: Tries;
   readonly printer: PrinterView;
   readonly roll: RollState;
   readonly scanner: PartView;
@@ -281,6 +283,8 @@ export type StandEvent =
   /** All of the last words were spoken, or (`isHeard` false) could not be. */
   | { readonly kind: "said"; readonly isHeard: boolean }
   | { readonly kind: "presented"; readonly code: string }
+  /** What was presented for an appointment: `code` as the hub may be told it, `null` of a card; `digest` where there is a day's key. */
+  | { readonly kind: "digested"; readonly code: string | null; readonly digest: string | null }
   /** A service card was held to the scanner; `isValid` when it is the newest that was made for this stand. */
   | { readonly kind: "service-card"; readonly isValid: boolean }
   | HubMessage
@@ -344,6 +348,8 @@ export type Effect =
     }
   /** Compares a service card's code with this stand's secret and answers `service-card`; the code goes nowhere else. */
   | { readonly do: "check-card"; readonly code: string }
+  /** Makes a digest with the day's key and answers `digested`; what it is of goes nowhere else. */
+  | { readonly do: "digest"; readonly shown: Shown; readonly key: string | null }
   | { readonly do: "lamp"; readonly button: number; readonly light: "on" | "off" | "blink" }
   /** By ear; what each is given for stands in sign.ts. */
   | { readonly do: "sign"; readonly sign: "accepted" | "refused" | "attention" }

@@ -2,17 +2,18 @@
  * A ticket of this stand, as long as something happens to it a plain object, and once the hub has confirmed it a short text:
  * a day of ten thousand tickets is then three megabytes of memory instead of ten. Knows no line and no book.
  */
-import type { StandTime } from "../../../protocol/messages.ts";
+import type { Agreed, StandTime } from "../../../protocol/messages.ts";
 import type {
   Assist,
   PaperOutcome,
+  PersonKey,
   ServiceDay,
   TicketId,
   TicketNumber,
   TicketState,
 } from "../../../protocol/terms.ts";
 import type { Intent } from "./line.ts";
-import { type Shelf, taken } from "./shelf.ts";
+import { keysOf, type Shelf, taken } from "./shelf.ts";
 
 /** A ticket of this stand. */
 export type StandTicket = Intent & {
@@ -53,11 +54,14 @@ type Packed = [
 ];
 
 /** What few tickets have stands behind all else, in an object of its own; versions before wrote the answers alone, as an array. */
-type PackedRest = string[] | { readonly answers?: string[]; readonly assist?: Assist };
+type PackedRest =
+  | string[]
+  | { readonly answers?: string[]; readonly assist?: Assist; readonly agreed?: Agreed };
 
 /** The ticket of a press. Field by field: V8 makes three kilobytes of garbage of two objects spread into one. */
 export function pressed(intent: Intent, order: number): StandTicket {
   const { ticketId, token, queue, service, serviceDay, language, issued, answers, assist } = intent;
+  const { agreed } = intent;
   const ticket: StandTicket = {
     ticketId,
     token,
@@ -73,8 +77,15 @@ export function pressed(intent: Intent, order: number): StandTicket {
     isConfirmed: false,
     ended: null,
   };
+  return withRest(ticket, { answers, assist, agreed });
+}
+
+type Rest = Pick<Intent, "answers" | "assist" | "agreed">;
+
+function withRest(ticket: StandTicket, { answers, assist, agreed }: Rest): StandTicket {
   const asked = answers === undefined ? ticket : { ...ticket, answers };
-  return assist === undefined ? asked : { ...asked, assist };
+  const needing = assist === undefined ? asked : { ...asked, assist };
+  return agreed === undefined ? needing : { ...needing, agreed };
 }
 
 /** The ticket to be kept: packed, when the hub has confirmed it. */
@@ -100,9 +111,9 @@ export function kept(ticket: StandTicket): StandTicket | PackedTicket {
   ];
   if (contact) packed.push(contact.hubAt, contact.monoMs);
   if (contact && contact.bootId !== bootId) packed.push(contact.bootId);
-  const { answers, assist } = ticket;
-  const hasRest = answers !== undefined || assist !== undefined;
-  return inOnePiece(JSON.stringify(hasRest ? [...packed, { answers, assist }] : packed));
+  const { answers, assist, agreed } = ticket;
+  const hasRest = answers !== undefined || assist !== undefined || agreed !== undefined;
+  return inOnePiece(JSON.stringify(hasRest ? [...packed, { answers, assist, agreed }] : packed));
 }
 
 /** V8 leaves a text as the pieces it was made of, half as large again, until one of its letters is asked for. */
@@ -114,7 +125,7 @@ function unpacked(ticketId: TicketId, text: PackedTicket): StandTicket {
   const whole = JSON.parse(text) as [...Packed, PackedRest] | Packed;
   const last = whole.at(-1);
   const rest = typeof last === "object" ? (last as PackedRest) : null;
-  const { answers, assist } = Array.isArray(rest) ? { answers: rest, assist: undefined } : (rest ?? {});
+  const told: Rest = Array.isArray(rest) ? { answers: rest } : (rest ?? {});
   const packed = (rest === null ? whole : whole.slice(0, -1)) as Packed;
   const [serviceDay, token, queue, service, language, order, number, series, paper, ended, ...time] = packed;
   const [wallMs, monoMs, bootId, trust, hubAt, contactMs, contactBoot] = time;
@@ -123,14 +134,25 @@ function unpacked(ticketId: TicketId, text: PackedTicket): StandTicket {
   const issued = { wallMs, monoMs, bootId, trust, contact };
   const intent = { ticketId, token, queue, service, serviceDay, language, issued };
   const ticket = { ...intent, number, series, paper, isConfirmed: true, ended, order };
-  const asked = answers === undefined ? ticket : { ...ticket, answers };
-  return assist === undefined ? asked : { ...asked, assist };
+  return withRest(ticket, told);
 }
 
 /** The ticket with this id; `undefined` for one that this stand has not given or has forgotten. */
 export function ticketOf(tickets: Tickets, ticketId: string): StandTicket | undefined {
   const found = taken(tickets, ticketId);
   return typeof found === "string" ? unpacked(ticketId as TicketId, found) : found;
+}
+
+/** Of a guest of an appointment who was given one here, as far as it is not void. */
+export function ticketOfGuest(tickets: Tickets, guest: PersonKey): StandTicket | undefined {
+  for (const ticketId of keysOf(tickets)) {
+    const kept = taken(tickets, ticketId);
+    // A day has thousands of texts, and few of them are taken apart.
+    if (typeof kept === "string" && !kept.includes(guest)) continue;
+    const ticket = ticketOf(tickets, ticketId);
+    if (ticket?.agreed?.guest === guest && ticket.paper !== "withdrawn") return ticket;
+  }
+  return undefined;
 }
 
 /** The service day of a kept ticket, without unpacking it. */

@@ -4,9 +4,10 @@
  */
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage } from "../../../protocol/terms.ts";
-import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
+import { CHECK_IN_TEXTS, STAND_TEXTS } from "../../../protocol/texts/texts.ts";
 import { Qr } from "./qr.tsx";
-import { headlineOf, standingOf, warningOf } from "./view.ts";
+import { standingOf } from "./standing-view.ts";
+import { headlineOf, warningOf } from "./view.ts";
 
 type Props = { readonly picture: StandPicture };
 
@@ -166,6 +167,10 @@ function Service({ picture }: Props) {
   );
 }
 
+function presentWords({ isExpecting, language }: StandPicture): string {
+  return isExpecting ? CHECK_IN_TEXTS[language].present : STAND_TEXTS[language].presentCode;
+}
+
 type CentreProps = Props & {
   readonly isHeadlineHere: boolean;
   /** Somebody mends the stand with the pictures, which stand here. */
@@ -185,7 +190,7 @@ export function Centre({ picture, isHeadlineHere, isPanelHere, onDismiss }: Cent
       {isHeadlineHere ? <Headline picture={picture} isHidden={isAnswer} /> : null}
       {picture.digits > 0 ? <Entry picture={picture} /> : <Standing picture={picture} />}
       {picture.digits > 0 || picture.standing !== null ? null : <Information picture={picture} />}
-      {isScanner ? <p class="scan">{STAND_TEXTS[picture.language].presentCode}</p> : null}
+      {isScanner ? <p class="scan">{presentWords(picture)}</p> : null}
     </>
   );
 }

@@ -4,8 +4,8 @@
  */
 import type { DrawnButton, StandPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage, type Language, type ToMend } from "../../../protocol/terms.ts";
-import { REFUSAL_TEXTS, STAND_TEXTS, STATE_TEXTS } from "../../../protocol/texts/texts.ts";
-import { isSameDay, opensAtWords, placeWords, waitWords } from "../../../protocol/texts/words.ts";
+import { STAND_TEXTS } from "../../../protocol/texts/texts.ts";
+import { isSameDay, opensAtWords } from "../../../protocol/texts/words.ts";
 
 export type SoftKey = {
   readonly button: number;
@@ -184,37 +184,6 @@ export function warningOf({ access, language }: StandPicture): Headline | null {
   if (!access.isWarned) return null;
   if (access.isExtendedByPress) return { head: warn, help: `${moreTime.button}.` };
   return { head: warn, help: access.key === null ? "" : `${moreTime.key}.` };
-}
-
-export type StandingView = {
-  readonly number: string;
-  readonly head: string;
-  readonly lines: readonly string[];
-};
-
-/** What came of the last code, in words; `null` when none is to be told. */
-export function standingOf(picture: StandPicture): StandingView | null {
-  const { standing, language } = picture;
-  const texts = STAND_TEXTS[language];
-  if (standing === null) return null;
-  if ("refused" in standing) {
-    const isOffLine = standing.refused === "off-line";
-    const head = isOffLine ? texts.codeOffLine : REFUSAL_TEXTS[language][standing.refused as "code-unknown"];
-    return { number: "", head, lines: [] };
-  }
-  const { counterName, room, state } = standing;
-  const isWaiting = state === "waiting";
-  const goTo = counterName === null ? null : texts.goTo(placeWords({ counterName, room }, language));
-  const wait = isWaiting ? waitWords(standing.wait, language) : null;
-  return {
-    number: standing.number,
-    head: goTo ?? (isWaiting ? texts.ahead(standing.ahead) : STATE_TEXTS[language][state]),
-    lines: [
-      ...(goTo === null ? [] : [STATE_TEXTS[language][state]]),
-      inLanguage(standing.queueName, language),
-      ...(wait === null ? [] : [`${texts.wait} ${wait}`]),
-    ],
-  };
 }
 
 /** What anybody can mend at once with the pictures before them. */

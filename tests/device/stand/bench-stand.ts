@@ -3,6 +3,7 @@
  * Effects are obeyed only as far as the test says, so that every order of things can be tried.
  */
 
+import { digested } from "../../../device/stand/digested.ts";
 import { bookOf } from "../../../device/stand/machine/book.ts";
 import type { Line } from "../../../device/stand/machine/line.ts";
 import { pictureOf } from "../../../device/stand/machine/picture.ts";
@@ -91,6 +92,7 @@ export class BenchStand {
       if (effect.do === "timer") this.timers.set(effect.name, this.monoMs + effect.afterMs);
       if (effect.do === "stop-timer") this.timers.delete(effect.name);
     }
+    for (const effect of effects) if (effect.do === "digest") this.happen(digested(effect));
     return [...effects];
   }
 

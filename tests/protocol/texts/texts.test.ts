@@ -87,3 +87,17 @@ it("whoever comes to help without a name is a colleague", () => {
   expect(texts.STAFF_TEXTS.da.notice["colleague-answered"]("Skranke 2", null)).toMatch(/^En kollega/);
   expect(texts.STAFF_TEXTS.en.notice["colleague-answered"]("Counter 2", null)).toMatch(/^A colleague/);
 });
+
+it("who checked in already hears their number, or that they are called", () => {
+  const say = [texts.CHECK_IN_TEXTS.da, texts.CHECK_IN_TEXTS.en].map(
+    ({ refused }) => refused["already-checked-in"],
+  );
+  expect(say.map((one) => one("10.15", "A07")[1])).toEqual([
+    "Vent, til A07 bliver kaldt.",
+    "Please wait until A07 is called.",
+  ]);
+  expect(say.map((one) => one("10.15", "")[1])).toEqual([
+    "Vent, til du bliver kaldt.",
+    "Please wait until you are called.",
+  ]);
+});

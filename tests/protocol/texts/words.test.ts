@@ -5,6 +5,7 @@ import {
   claimWords,
   clockWords,
   dateWords,
+  dayWords,
   isSameDay,
   opensAtWords,
   rehearsal,
@@ -165,4 +166,11 @@ describe("why a ticket is next, in words", () => {
       "somebody in Passport waits over 30 mins, arrived 10:02, 5 mins head start",
     );
   });
+});
+
+it("a day of the week has its date and its clock", () => {
+  const at = Date.parse("2026-11-24T10:15:00+01:00");
+  const zone = { timeZone: "Europe/Copenhagen" };
+  expect(dayWords(at, { ...zone, language: "da" })).toBe("tirsdag 24. november kl. 10.15");
+  expect(dayWords(at, { ...zone, language: "en" })).toBe("Tuesday 24 November, 10:15");
 });

@@ -245,6 +245,8 @@ export const PARTS_WORDS = {
       postponeMin: '"Jeg skal bruge mere tid" giver (minutter)',
       mostPostponements: "Så mange gange må man bede om mere tid",
       mostRejoins: "Så mange gange må man komme tilbage i køen",
+      checkInEarlyMin: "Så mange minutter før aftalt tid kan man melde sin ankomst",
+      checkInLateMin: "Så mange minutter efter aftalt tid kan man melde sin ankomst",
     },
     {
       recallLimit: "So many recalls before the number goes on as a no-show",
@@ -255,6 +257,8 @@ export const PARTS_WORDS = {
       postponeMin: '"I need more time" gives (minutes)',
       mostPostponements: "So many times may one ask for more time",
       mostRejoins: "So many times may one come back into the queue",
+      checkInEarlyMin: "So many minutes before the agreed time one can check in",
+      checkInLateMin: "So many minutes after the agreed time one can check in",
     },
   ),
   houseRuleIs: pair(
@@ -268,6 +272,8 @@ export const PARTS_WORDS = {
       postponeMin: "Så længe går andre først. Tomt: 10.",
       mostPostponements: "0: det kan man ikke. Tomt: 2.",
       mostRejoins: "Efter et kald, man ikke hørte. 0: det kan man ikke. Tomt: 2.",
+      checkInEarlyMin: "Den, der kommer før, får at vide hvornår. Tomt: 60.",
+      checkInLateMin: "Den, der kommer senere, må spørge personalet. Tomt: 30.",
     },
     {
       recallLimit: "Empty: 3.",
@@ -279,6 +285,8 @@ export const PARTS_WORDS = {
       postponeMin: "For so long others go first. Empty: 10.",
       mostPostponements: "0: never. Empty: 2.",
       mostRejoins: "After a call that was not heard. 0: never. Empty: 2.",
+      checkInEarlyMin: "Whoever comes before is told when. Empty: 60.",
+      checkInLateMin: "Whoever comes later must ask the staff. Empty: 30.",
     },
   ),
   serveAfter: pair("Når nogen er kaldt", "When somebody is called"),

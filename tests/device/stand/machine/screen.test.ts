@@ -27,10 +27,12 @@ it("a ticket's code, bare or as its page's address in any case, is looked up by 
   }
 });
 
-it("any other code is a check-in", () => {
+it("of a code that is neither a ticket's nor an appointment's nobody is told", () => {
   const stand = new BenchStand().online();
-  present(stand, " 0101700000-APPOINTMENT ");
-  expect(stand.published("checkIn")[0]).toMatchObject({ code: "0101700000-APPOINTMENT", language: "da" });
+  stand.forget();
+  present(stand, "%Berg^Anna Somewhere 1?");
+  expect(JSON.stringify(stand.effects)).not.toContain("Berg");
+  expect(stand.picture().standing).toMatchObject({ refused: "code-unknown" });
 });
 
 it("what the hub says of a code is shown for a while", () => {
@@ -142,7 +144,7 @@ it("an answer to another question is not shown", () => {
 it("a babbling scanner asks the hub at most twice a second", () => {
   const stand = new BenchStand().online();
   for (let count = 0; count < 100; count++) {
-    present(stand, `CODE-${count}`);
+    present(stand, `${12_340_000 + count}`);
     stand.pass(10);
   }
   expect(stand.published("checkIn").length).toBeLessThanOrEqual(2);

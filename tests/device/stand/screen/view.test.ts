@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { standingOf } from "../../../../device/stand/screen/standing-view.ts";
 import {
   headlineOf,
   isHeld,
@@ -6,7 +7,6 @@ import {
   noticesOf,
   otherLanguages,
   sidesOf,
-  standingOf,
   warningOf,
 } from "../../../../device/stand/screen/view.ts";
 import { STAND_SCENES, stand } from "../../../system/pages/stand-scenes.ts";

@@ -1,0 +1,51 @@
+/**
+ * Who comes to appointments, as check-in needs it: everybody whom a day expects by opaque keys, and who has arrived.
+ * Pure; knows no code, no digest and no name.
+ */
+import type { CheckInRules, ExpectedGuest } from "../../protocol/check-in.ts";
+import type { Agreed } from "../../protocol/messages.ts";
+import type { PersonKey, TicketId } from "../../protocol/terms.ts";
+import type { Appointment } from "./appointments.ts";
+import type { HubEvent } from "./events.ts";
+import { arrivalOf } from "./find.ts";
+import { houseRules } from "./house-rules.ts";
+import type { HubState } from "./state.ts";
+
+/** Up to so many are called by number; of a meeting of more it is counted who comes. */
+const MOST_CALLED = 2;
+
+/** One guest of an appointment as hub and stands judge them. Without a service it is the catch-all queue's. */
+export function expectedGuest(state: HubState, appointment: Appointment, guest: PersonKey): ExpectedGuest {
+  const { id, startAt, endAt, service, room, form, cancelledAt, guests } = appointment;
+  const known = state.location.services.find((one) => one.service === service);
+  return {
+    ...{ appointment: id, guest, startAt, endAt, room, form },
+    queue: known?.queue ?? state.location.catchAll,
+    service: known?.service ?? null,
+    isCancelled: cancelledAt !== null,
+    isCounted: guests.length > MOST_CALLED,
+    arrived: arrivalOf(state, guest)?.number ?? null,
+  };
+}
+
+/** By which the citizens of a day are judged, `until` not in it. */
+export function checkInRules(
+  { location }: HubState,
+  { from, until }: { readonly from: number; readonly until: number },
+): CheckInRules {
+  const { checkInEarlyMs, checkInLateMs } = houseRules(location);
+  return { from, until, earlyMs: checkInEarlyMs, lateMs: checkInLateMs };
+}
+
+/** How many of an appointment's guests have checked in. */
+export function arrivedOf(state: HubState, { guests }: Appointment): number {
+  return guests.filter((guest) => arrivalOf(state, guest) !== undefined).length;
+}
+
+/** Nobody of a meeting of many waits for a call: their ticket is done as soon as it is given. */
+export function countedEvents(
+  agreed: Agreed | undefined,
+  { id, at }: { readonly id: TicketId; readonly at: number },
+): HubEvent[] {
+  return agreed?.isCounted === true ? [{ kind: "ticket-served", at, id }] : [];
+}
