@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { CHECK_IN_SCENES } from "./check-in-scenes.ts";
 import { staged } from "./staged.ts";
 import { STAND_SCENES, slip, stand } from "./stand-scenes.ts";
 import { MORNING } from "./town.ts";
@@ -25,7 +26,9 @@ function outOf(page: Page, frame: string): Promise<string[]> {
 
 describe("the page of a simulated stand", () => {
   it("keeps everything inside its frame, however narrow", async () => {
-    const scenes = Object.entries(STAND_SCENES).filter(([, { service }]) => service === null);
+    const scenes = Object.entries({ ...STAND_SCENES, ...CHECK_IN_SCENES }).filter(
+      ([, { service }]) => service === null,
+    );
     const out: string[] = [];
     for (const width of [360, 400, 700, 1100, 1920]) {
       stage.show("picture", stand({ simulated: true }));

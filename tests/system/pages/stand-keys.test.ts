@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ToMend } from "../../../protocol/terms.ts";
 import { MENDS_TEXTS } from "../../../protocol/texts/texts.ts";
 import { findings, isTooWide } from "./browser.ts";
+import { CHECK_IN_SCENES } from "./check-in-scenes.ts";
 import { badKeys, coveredBy, isCut, keyMiddles, middles, movedBy } from "./keys.ts";
 import { staged } from "./staged.ts";
 import { keyed, STAND_SCENES, stand } from "./stand-scenes.ts";
@@ -67,7 +68,7 @@ describe("the keys of the stand's screen", () => {
         await page.locator(".soft").first().waitFor();
         const before = await keyMiddles(page);
         expect(before).toHaveLength(count);
-        for (const [name, scene] of Object.entries(STAND_SCENES)) {
+        for (const [name, scene] of Object.entries({ ...STAND_SCENES, ...CHECK_IN_SCENES })) {
           if (scene.service !== null || scene.simulated) continue;
           for (const language of ["da", "en"] as const) {
             const place = `${name} ${language}`;

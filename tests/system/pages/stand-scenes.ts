@@ -1,7 +1,7 @@
 /** Pictures for every state of the stand's screen, and slips of its simulated paper. */
 import { type ReceiptData, receiptLines, receiptText } from "../../../protocol/receipt.ts";
 import type { DrawnButton, PaperSlip, StandPicture } from "../../../protocol/snapshots.ts";
-import type { Language, ServiceId, StandId, TicketId, TicketNumber } from "../../../protocol/terms.ts";
+import type { Language, ServiceId, StandId, TicketId } from "../../../protocol/terms.ts";
 import { ID, locationName, MINUTE, MORNING, numberOf, queueA, timeZone, waitA } from "./town.ts";
 
 function button(number: number, da: string, en: string, change: Partial<DrawnButton> = {}): DrawnButton {
@@ -35,15 +35,6 @@ const paged = [
 ];
 const dark = (because: DrawnButton["because"], opensAt: number | null = null) =>
   buttons.map((one) => ({ ...one, lit: false, because, opensAt }));
-
-/** Citizens of an appointment, in good time for it. */
-const AGREED = MORNING + 15 * 60_000;
-const appointment = { at: AGREED, opensAt: AGREED - 3_600_000, number: null };
-const come = { ...appointment, number: "A07" as TicketNumber };
-const welcome = {
-  ...{ number: "A07" as TicketNumber, agreedAt: AGREED, arrivedAt: MORNING, room: "B204" },
-  ...{ isCounted: false, nextAt: null },
-};
 
 export function stand(change: Partial<StandPicture> = {}): StandPicture {
   return {
@@ -246,23 +237,6 @@ export const STAND_SCENES: Readonly<Record<string, StandPicture>> = {
   }),
   typing: stand({ digits: 16 }),
   refused: stand({ standing: { refused: "code-unknown", until } }),
-  expecting: stand({ isExpecting: true }),
-  "checked-in": stand({ isExpecting: true, standing: { welcome, until } }),
-  "checked-in-two": stand({
-    isExpecting: true,
-    standing: { welcome: { ...welcome, nextAt: AGREED + 165 * 60_000 }, until },
-  }),
-  "checked-in-many": stand({
-    isExpecting: true,
-    standing: { welcome: { ...welcome, number: null, isCounted: true }, until },
-  }),
-  "checked-in-before": stand({ standing: { refused: "already-checked-in", appointment: come, until } }),
-  "too-early": stand({ standing: { refused: "appointment-too-early", appointment, until } }),
-  "too-late": stand({ standing: { refused: "appointment-too-late", appointment, until } }),
-  "other-day": stand({ standing: { refused: "appointment-other-day", appointment, until } }),
-  cancelled: stand({ standing: { refused: "appointment-cancelled", appointment, until } }),
-  "by-phone": stand({ standing: { refused: "appointment-not-here", appointment, until } }),
-  slowed: stand({ standing: { refused: "codes-slowed", until } }),
   "eight-out": stand({
     printer: "out",
     mends: ["paper-out"],

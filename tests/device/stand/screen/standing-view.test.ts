@@ -1,10 +1,10 @@
 /** What a citizen with an appointment reads after presenting a code, in words. */
 import { expect, it } from "vitest";
 import { standingOf } from "../../../../device/stand/screen/standing-view.ts";
-import { STAND_SCENES } from "../../../system/pages/stand-scenes.ts";
+import { CHECK_IN_SCENES } from "../../../system/pages/check-in-scenes.ts";
 
 const said = (name: string, language: "da" | "en" = "da") => {
-  const { number, head, lines } = standingOf({ ...STAND_SCENES[name]!, language })!;
+  const { number, head, lines } = standingOf({ ...CHECK_IN_SCENES[name]!, language })!;
   return [number, head, ...lines];
 };
 
@@ -20,7 +20,7 @@ it("whoever checked in reads when they came, when and where it is, and to wait f
 });
 
 it("without room, number or a clock to be believed it says what is known", () => {
-  const scene = STAND_SCENES["checked-in"]!;
+  const scene = CHECK_IN_SCENES["checked-in"]!;
   const { standing } = scene;
   if (standing === null || !("welcome" in standing)) throw new Error("no welcome");
   const welcome = { ...standing.welcome, number: null, room: null, arrivedAt: null };
@@ -51,7 +51,7 @@ it.each([
 });
 
 it("who has checked in, but whose number is not known here, waits to be called", () => {
-  const scene = STAND_SCENES["checked-in-before"]!;
+  const scene = CHECK_IN_SCENES["checked-in-before"]!;
   const appointment = { at: scene.at, opensAt: scene.at, number: null };
   const standing = { refused: "already-checked-in" as const, appointment, until: 0 };
   const lines = (["da", "en"] as const).map(
