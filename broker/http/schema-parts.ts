@@ -39,3 +39,8 @@ export const instant: JsonSchema = {
 export const text: JsonSchema = { type: "string", maxLength: 300 };
 /** True or false. */
 export const yes: JsonSchema = { type: "boolean" };
+/** How many, or how long. */
+export const count: JsonSchema = { type: "integer", minimum: 0 };
+const waits = ["fromMs", "toMs", "medianMs"];
+/** An expected wait; waits that earlier hubs told have no mean. */
+export const wait = object({ fromMs: count, toMs: count, medianMs: count, meanMs: count }, waits);

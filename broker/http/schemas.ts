@@ -12,6 +12,7 @@ import { MACHINE_BODIES, machineAnswers } from "./machine-schemas.ts";
 import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";
 import {
   all,
+  count,
   instant,
   type JsonSchema,
   listOf,
@@ -20,6 +21,7 @@ import {
   slug,
   staffId,
   text,
+  wait,
   yes,
 } from "./schema-parts.ts";
 import { TRAIL_ANSWERS, TRAIL_BODIES } from "./trail-schemas.ts";
@@ -29,14 +31,8 @@ const uuid: JsonSchema = {
   pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
 };
 const number: JsonSchema = { type: "string", pattern: "^[A-Z]{1,4}[0-9]{2,6}$", examples: ["A07"] };
-const count: JsonSchema = { type: "integer", minimum: 0 };
 const localText = object(Object.fromEntries(LANGUAGES.map((one) => [one, text])), ["da"]);
 const state: JsonSchema = { type: "string", enum: TICKET_STATES };
-const wait = object({ fromMs: count, toMs: count, medianMs: count, meanMs: count }, [
-  "fromMs",
-  "toMs",
-  "medianMs",
-]);
 
 /** What every command may carry. */
 const command = {
