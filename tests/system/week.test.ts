@@ -138,7 +138,7 @@ class Week {
     for (let press = this.#random() * 9; press > 1; press -= 1) await this.#press();
     await this.#phone();
     await screens.agree();
-    for (const { counter } of state.location.counters) await staff.look(this.#read(), counter);
+    for (const { counter } of state.location.counters) await staff.look(counter);
     await staff.nowAndThen(this.#read());
     await this.#wish(this.#read());
     await this.#present();
@@ -172,7 +172,10 @@ async function openWeek(ledger: MemoryLedger): Promise<Week> {
   });
   for (const id of ["s1", "s2"]) stands.push(await WeekStand.open(hall, clock, id));
   await screens.open(await hall.mqtt("integration-board"), stands);
-  const staff = new Staff(hall, await hall.mqtt("staff-anna"), seeded(10));
+  const staff = new Staff(hall, await hall.mqtt("staff-anna"), {
+    random: seeded(10),
+    read: () => screens.reader.read(),
+  });
   await staff.open();
   return new Week({ hall, clock, screens, stands, staff, citizens: new Citizens(hall) });
 }

@@ -67,7 +67,7 @@ function counterFacts(state: HubState, { counter, open }: LocationConfig["counte
 }
 
 /** What staff see of a ticket. */
-function ticketFacts({ id, number, state, queue, service, ...ticket }: Ticket) {
+export function ticketFacts({ id, number, state, queue, service, ...ticket }: Ticket) {
   const { counter, tags, next, heldFor, notBefore, recalls, by } = ticket;
   return {
     ...{ id, number, state, queue, service, counter, tags, heldFor, notBefore, recalls },

@@ -1,10 +1,12 @@
 /** Staff of the simulated week, drawn from a seed: the counters 1 to 3 over HTTP, 4 to 6 over MQTT, as in a town hall. */
 import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import type { HubState } from "../../../broker/queue/state.ts";
 import type { CounterId, TicketId } from "../../../protocol/terms.ts";
 import type { Answer, Hall } from "../../broker/hall.ts";
 import { type FarClient, until } from "../../broker/mqtt/far-side.ts";
 import { count, oneOf } from "./chance.ts";
+import { ticketFacts } from "./facts.ts";
 
 const HERE = "/api/locations/demo";
 const MINUTE = 60_000;
@@ -22,11 +24,18 @@ export class Staff {
   readonly #hall: Hall;
   readonly #client: FarClient;
   readonly #random: () => number;
+  readonly #read: () => HubState;
 
-  constructor(hall: Hall, client: FarClient, random: () => number) {
+  /** `read`: the state by the ledger as it is now. */
+  constructor(
+    hall: Hall,
+    client: FarClient,
+    { random, read }: { random: () => number; read: () => HubState },
+  ) {
     this.#hall = hall;
     this.#client = client;
     this.#random = random;
+    this.#read = read;
   }
 
   async open(): Promise<void> {
@@ -61,8 +70,18 @@ export class Staff {
     await this.#hall.post(`${HERE}/tickets/${ticket}/${kind}`, { commandId, ...at, ...body });
   }
 
-  /** One look of a counter's staff: on a break, busy, done, nobody came, something else; and now and then it was a mistake. */
-  async look(state: HubState, counter: CounterId): Promise<void> {
+  /** One look of a counter's staff; now and then it was a mistake, and when that is taken back all is as before. */
+  async look(counter: CounterId): Promise<void> {
+    const places = () => [...this.#read().day.tickets.values()].map(ticketFacts);
+    const before = places();
+    await this.#work(this.#read(), counter);
+    if (this.#random() > 0.06) return;
+    const { refused } = await this.#say(counter, "undo", { undoes: this.#last.get(counter) ?? randomUUID() });
+    if (refused === undefined) expect(places()).toEqual(before);
+  }
+
+  /** On a break, busy, done, nobody came, something else. */
+  async #work(state: HubState, counter: CounterId): Promise<void> {
     const current = state.atCounter.get(counter);
     if (await this.#breaks(state, counter)) return;
     if (current && this.#hall.now.at < (this.#endsAt.get(counter) ?? 0))
@@ -71,7 +90,6 @@ export class Staff {
     if (!current && state.day.busyQueues.size === 0 && this.#random() < 0.9) return;
     if (current) await this.#ends({ counter, current });
     else await this.#next(counter, current);
-    if (this.#random() < 0.06) await this.#say(counter, "undo", { undoes: this.#last.get(counter) });
   }
 
   /** A break begins where nobody is served, and ends after a while. */
