@@ -36,7 +36,7 @@ export const daStaff: StaffTexts = {
   nobody: "Ingen ved skranken",
   next: "Næste",
   servingSince: "Betjent i",
-  calledSince: "Kaldt for",
+  calledSince: "Kaldt i",
   undoFor: (what, seconds) => `Fortryd "${what}" (${seconds} s)`,
   queues: "Køer",
   queue: "Kø",

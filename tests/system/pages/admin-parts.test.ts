@@ -85,7 +85,7 @@ describe("what an administrator decides", () => {
     expect(await findings(page)).toEqual([]);
   });
 
-  it("about rooms, stands, breaks and calling is in the document", async () => {
+  it("about rooms, stands, breaks, calling and keeping is in the document", async () => {
     const page = await openAdmin("counters.0");
     await page.getByLabel("Hvor den ligger (dansk)").fill("lokale 2, 1. sal");
     await page.getByRole("link", { name: "Standere og knapper" }).click();
@@ -102,6 +102,8 @@ describe("what an administrator decides", () => {
       .getByLabel("Når nogen er kaldt")
       .selectOption({ label: "Betjeningen begynder først, når medarbejderen siger til" });
     await page.getByLabel(/^Sig til medarbejderne/).fill("25");
+    await page.getByLabel(/^Er skranken eller kollegaen væk/).fill("20");
+    await page.getByLabel("Personlig besked").fill("0");
     const document = await save(page);
     expect(document.counters[0]).toMatchObject({ room: { da: "lokale 2, 1. sal" } });
     expect(document.stands[0]).toMatchObject({
@@ -109,7 +111,8 @@ describe("what an administrator decides", () => {
       sound: { nightFrom: "18:00", nightTo: "07:30" },
     });
     expect(document["pauseReasons"]).toHaveLength(4);
-    expect(document["houseRules"]).toMatchObject({ serveAfterS: null, longWaitMin: 25 });
+    expect(document["houseRules"]).toMatchObject({ serveAfterS: null, longWaitMin: 25, holdMin: 20 });
+    expect(document["keepDays"]).toEqual({ message: 0 });
   });
 
   it("about a language is offered once the name of a reader stands there", async () => {

@@ -10,7 +10,7 @@ import { keysOf } from "./tabbing.ts";
 
 type Document = {
   queues: Record<string, unknown>[];
-  services: { service: string; name: { da: string } }[];
+  services: { service: string; queue: string; name: { da: string } }[];
   menus: unknown[];
   stands: { stand: string; buttons: { button: number; label: { da: string } }[] }[];
   hours?: { weekday: number; from: string; to: string }[] | null;
@@ -268,7 +268,9 @@ describe("the administration page", () => {
     const page = await openAdmin("queues.0");
     await page.getByRole("button", { name: "Fjern Borgerservice" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText(/Ydelsen "Skat" skal høre til en anden kø/).waitFor();
+    const { queue: own } = begun.queues[0] ?? {};
+    for (const { name } of begun.services.filter(({ queue }) => queue === own))
+      await dialog.getByText(`Ydelsen "${name.da}" skal høre til en anden kø`).waitFor();
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
