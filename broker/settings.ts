@@ -49,6 +49,8 @@ export type HubSettings = {
     readonly limits?: HttpLimits;
     /** Whose pages may show the staff page in a frame. */
     readonly framedBy?: readonly string[] | undefined;
+    /** Programs before the hub whose word about who asks is believed; left out: none. */
+    readonly trustedProxies?: readonly string[] | undefined;
   };
   /** `null`: nobody signs in. */
   readonly door: Door | null;
@@ -201,10 +203,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     dataDir: files.path(dataDir),
     certificates,
     broker: brokerOf(checked.value.mqtt, files, tls),
-    http: {
-      ...{ host: http.host, port: http.port, tls: tls(http), limits: http.limits, framedBy: http.framedBy },
-      publicUrl: () => http.publicUrl,
-    },
+    http: { ...http, tls: tls(http), publicUrl: () => http.publicUrl },
     door: signIn.kind === "none" ? null : files.door(signIn.file, files.path(dataDir)),
     screens: arePaired(checked.value) ? new Screens(join(files.path(dataDir), "screens.json")) : null,
     oidc: signIn.kind === "none" || signIn.oidc === undefined ? null : files.oidc(signIn.oidc),

@@ -7,6 +7,7 @@ import { SECURITY_HEADERS } from "../../protocol/link/static.ts";
 import type { StaffId } from "../../protocol/terms.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
 import type { Spoken } from "../administration/words.ts";
+import { networkOf } from "../limits/network.ts";
 import { type Actor, ANYBODY, type Grant, mayDo, type OtherDeed } from "../people/rights.ts";
 import { SESSION_MS, type Session } from "../people/sessions.ts";
 import type { Noted } from "../queue/events.ts";
@@ -118,8 +119,13 @@ function mayPass(request: FastifyRequest, options: DoorOptions): boolean {
   const { config, url } = request.routeOptions;
   const entrance = config.door ?? "see-hall";
   if (options.door === null || entrance === "open" || url === undefined) return true;
-  if (entrance === "local" && isLocalAddress(request.ip)) return true;
+  if (entrance === "local" && isFromHere(request)) return true;
   return staffOf(request, options) !== null;
+}
+
+/** Here is who connects from this machine, and for nobody else. */
+function isFromHere({ ip, socket }: FastifyRequest): boolean {
+  return isLocalAddress(socket.remoteAddress) && isLocalAddress(ip);
 }
 
 /** Whether whoever is signed in may not do what this is for. */
@@ -151,9 +157,17 @@ function isFramed({ framedBy = [] }: Pick<DoorOptions, "framedBy">): boolean {
   return framedBy.length > 0;
 }
 
+/** Whether a browser may be told to send a cookie over TLS only: that is how it came, here or to a program that is believed, or always comes. */
+export function isOverTls(
+  { protocol }: FastifyRequest,
+  { publicUrl }: Pick<DoorOptions, "publicUrl">,
+): boolean {
+  return protocol === "https" || publicUrl().startsWith("https:");
+}
+
 /** `Set-Cookie` of something that this browser alone may show again, and no script may read. */
-export function ownCookie(name: string, value: string, { maxAgeS, options }: CookieLife): string {
-  const isSecure = options.publicUrl().startsWith("https:");
+export function ownCookie(name: string, value: string, { maxAgeS, request, options }: CookieLife): string {
+  const isSecure = isOverTls(request, options);
   const flags = isFramed(options)
     ? // In a frame of another site no other cookie comes; Partitioned (CHIPS) keeps it to frames of that one site.
       ["SameSite=None", "Partitioned"]
@@ -171,11 +185,13 @@ export function accountAct(act: Noted["act"], { person, by, grants }: AccountAct
 type AccountAct = { readonly person: string; readonly by: string; readonly grants?: readonly Grant[] };
 
 /** How long a cookie lives, in seconds, and whose it is. */
-export type CookieLife = { readonly maxAgeS: number; readonly options: DoorOptions };
+export type CookieLife = Asked & { readonly maxAgeS: number };
+/** A request, and whose door it is asked at. */
+export type Asked = { readonly request: FastifyRequest; readonly options: DoorOptions };
 
 /** The cookie of a session that was just opened. */
-export function sessionCookie(token: string, options: DoorOptions): string {
-  return ownCookie(COOKIE, token, { maxAgeS: SESSION_MS / 1000, options });
+export function sessionCookie(token: string, asked: Asked): string {
+  return ownCookie(COOKIE, token, { maxAgeS: SESSION_MS / 1000, ...asked });
 }
 
 /** `POST /api/sign-in` and `/api/sign-out`. Without accounts everybody is the staff of the demo. */
@@ -184,7 +200,7 @@ export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
     if (options.door === null) return { staff: "demo", mustChoose: false };
     const { name, password } = request.body as { name: string; password: string };
     const known = cookieOf(request.headers.cookie, KNOWN);
-    const attempt = { name, password, address: request.ip, known };
+    const attempt = { name, password, address: networkOf(request.ip), known };
     const result = await options.door.signIn(attempt, options.now());
     if (result.kind === "slow") {
       options.limited("tries");
@@ -195,14 +211,14 @@ export function signInRoutes(app: FastifyInstance, options: DoorOptions): void {
     options.note(
       accountAct(isBreakGlass ? "signed-in-break-glass" : "signed-in", { person: staff, by: staff }),
     );
-    const mark = ownCookie(KNOWN, result.known, { maxAgeS: KNOWN_S, options });
-    void reply.header("set-cookie", [sessionCookie(result.session, options), mark]);
+    const mark = ownCookie(KNOWN, result.known, { maxAgeS: KNOWN_S, request, options });
+    void reply.header("set-cookie", [sessionCookie(result.session, { request, options }), mark]);
     return { staff, mustChoose: isFirst };
   };
   app.post(`/api${API.signIn.path}`, { ...door("open"), schema: { body: BODIES.signIn } }, signIn);
   app.post(`/api${API.signOut.path}`, door("open"), (request, reply) => {
     options.door?.sessions.end(tokenOf(request));
-    void reply.header("set-cookie", ownCookie(COOKIE, "", { maxAgeS: 0, options }));
+    void reply.header("set-cookie", ownCookie(COOKIE, "", { maxAgeS: 0, request, options }));
     return { done: true };
   });
 }

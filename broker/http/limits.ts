@@ -12,11 +12,14 @@ import { Buckets } from "../limits/buckets.ts";
 import { Connections } from "../limits/connections.ts";
 import { networkOf } from "../limits/network.ts";
 import { type DoorOptions, sessionOf } from "./doors.ts";
+import { Proxies } from "./proxies.ts";
 import { type HttpLimit, tooMany } from "./too-many.ts";
 
 export type HttpLimitsOptions = DoorOptions & {
   /** Left out: the defaults. */
   readonly limits?: HttpLimits | undefined;
+  /** Left out: none. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** A clock that only goes on, in ms, by which requests a second are counted. Default: the process's own. */
   readonly steadyMs?: (() => number) | undefined;
 };
@@ -57,7 +60,9 @@ export function makeHttpServer(tls: TlsSource | null, handler: RequestListener):
 export function limitRequests(app: FastifyInstance, options: HttpLimitsOptions): void {
   const { limits = httpLimits.parse({}), limited, steadyMs = () => performance.now() } = options;
   const { connections: most, connectionsPerAddress: mostOfAddress } = limits;
-  const connections = new Connections({ most, mostOfAddress, silentMs: SILENT_MS }, limited);
+  const proxies = new Proxies(options.trustedProxies ?? []);
+  const isShared = (address: string | undefined) => proxies.isTrusted(address);
+  const connections = new Connections({ most, mostOfAddress, silentMs: SILENT_MS, isShared }, limited);
   connections.watch(app.server);
   const rated = (perSecond: number) => new Buckets({ burst: BURST_S * perSecond, perSecond });
   const accounts = rated(limits.requestsPerAccount);

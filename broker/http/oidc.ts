@@ -7,7 +7,7 @@ import type { LoginTrouble } from "../../protocol/texts/login.ts";
 import { wayBack } from "../pages/sign-in/way-back.ts";
 import { type LoginService } from "../people/login-service.ts";
 import { PENDING_MS } from "../people/pending.ts";
-import { accountAct, type DoorOptions, door, sessionCookie } from "./doors.ts";
+import { accountAct, type DoorOptions, door, isOverTls, sessionCookie } from "./doors.ts";
 import { notSignedInPage, signedInPage } from "./login-pages.ts";
 import { cookieOf, type Door } from "./sign-in.ts";
 
@@ -40,12 +40,12 @@ export function backUrl(publicUrl: string): string {
 }
 
 /** The browser comes back from another site, so the cookie cannot be Strict; by a POST of that site it comes only with None. */
-function pendingCookie(sealed: string, login: LoginService, publicUrl: string): string {
+function pendingCookie(sealed: string, login: LoginService, isSecure: boolean): string {
   const isPosted = login.responseMode === "form_post";
   return [
     ...[`${COOKIE}=${sealed}`, `Path=${PATH}`, "HttpOnly", `SameSite=${isPosted ? "None" : "Lax"}`],
     `Max-Age=${sealed === "" ? 0 : PENDING_MS / 1000}`,
-    ...(isPosted || publicUrl.startsWith("https:") ? ["Secure"] : []),
+    ...(isPosted || isSecure ? ["Secure"] : []),
   ].join("; ");
 }
 
@@ -83,7 +83,7 @@ async function begin(request: FastifyRequest, reply: FastifyReply, serving: Serv
   if ("refused" in begun) return told(reply, begun.refused, publicUrl());
   return reply
     .header("cache-control", "no-store")
-    .header("set-cookie", pendingCookie(begun.sealed, login, publicUrl()))
+    .header("set-cookie", pendingCookie(begun.sealed, login, isOverTls(request, serving)))
     .redirect(begun.url, 303);
 }
 
@@ -96,14 +96,14 @@ type Back = {
 async function end({ request, reply, parameters }: Back, serving: Serving): Promise<FastifyReply> {
   const { login, doors, publicUrl, now, note } = serving;
   const ended = await login.end(parameters, cookieOf(request.headers.cookie, COOKIE), now());
-  void reply.header("set-cookie", pendingCookie("", login, publicUrl()));
+  void reply.header("set-cookie", pendingCookie("", login, isOverTls(request, serving)));
   if ("refused" in ended) return told(reply, ended.refused, publicUrl());
   const { person, grants, to } = ended;
   // Whoever comes from there must not do what stands in the ledger under another one's name.
   if (doors.people.find(person) !== undefined) return told(reply, "local", publicUrl());
   const token = doors.sessions.open({ person, grants, by: "oidc", isFirst: false }, now());
   note(accountAct("signed-in", { person, by: person, grants }));
-  void reply.header("set-cookie", sessionCookie(token, serving));
+  void reply.header("set-cookie", sessionCookie(token, { request, options: serving }));
   return page(reply, signedInPage(to));
 }
 

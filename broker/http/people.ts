@@ -89,7 +89,7 @@ async function choosePassword(asked: Asked): Promise<Said> {
   doors.sessions.endAllOf(person.person);
   // A session that was opened with less than a password of one's own is never widened: a new one takes its place.
   const opened = { person: person.person, by: "password", grants: null, isFirst: false } as const;
-  return { ...DONE, cookie: sessionCookie(doors.sessions.open(opened, options.now()), options) };
+  return { ...DONE, cookie: sessionCookie(doors.sessions.open(opened, options.now()), asked) };
 }
 
 function sessionList(asked: Asked): Said {

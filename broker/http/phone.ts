@@ -12,7 +12,7 @@ import { POSTER_LOOK, posterPage } from "../phone/poster.ts";
 import { doorChoices } from "../pictures/door.ts";
 import type { StaffOptions } from "../pictures/staff.ts";
 import type { HubState } from "../queue/state.ts";
-import { type DoorOptions, door } from "./doors.ts";
+import { type DoorOptions, door, isOverTls } from "./doors.ts";
 import { isLocalAddress } from "./guard.ts";
 import { cookieOf } from "./sign-in.ts";
 
@@ -84,14 +84,14 @@ function goTo(reply: FastifyReply, address: string): FastifyReply {
   return reply.header("cache-control", "no-store").redirect(address, 303);
 }
 
-function remembered(publicUrl: string, visits: readonly Visit[]): string {
-  const { pathname, protocol } = new URL(`${publicUrl}/d`);
+function remembered(publicUrl: string, visits: readonly Visit[], isSecure: boolean): string {
+  const { pathname } = new URL(`${publicUrl}/d`);
   const value = visits
     .slice(-MOST_REMEMBERED)
     .map(({ visit }) => visit)
     .join(".");
   const parts = [`${COOKIE}=${value}`, `Path=${pathname}`, "HttpOnly", "SameSite=Lax", `Max-Age=${COOKIE_S}`];
-  return [...parts, ...(protocol === "https:" ? ["Secure"] : [])].join("; ");
+  return [...parts, ...(isSecure ? ["Secure"] : [])].join("; ");
 }
 
 /** `/d/<code>`, `/d/<visit>` and the tap. */
@@ -115,7 +115,10 @@ export function phoneRoutes(app: FastifyInstance, options: PhoneRoutesOptions): 
     const tapped: Tapped = visit ? await tap(options, request, { visit, service }) : { refused: "stale" };
     if (visit && "token" in tapped) {
       const before = visitsOf(request, phone).filter((one) => one.visit !== visit.visit);
-      void reply.header("set-cookie", remembered(publicUrl(), [...before, visit]));
+      void reply.header(
+        "set-cookie",
+        remembered(publicUrl(), [...before, visit], isOverTls(request, options)),
+      );
       return goTo(reply, `../../t/${tapped.token}`);
     }
     const trouble = "refused" in tapped ? tapped.refused : "stale";

@@ -30,9 +30,11 @@ const COOKIE_S = 400 * 86_400;
 
 const screenToken = (request: FastifyRequest) => cookieOf(request.headers.cookie, COOKIE);
 
+type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
 /** Never for a frame of another site, where the staff page may be: a screen shows nothing but its display. */
-function keepToken(reply: FastifyReply, token: string, options: DoorOptions): void {
-  const life = { maxAgeS: COOKIE_S, options: { ...options, framedBy: [] } };
+function keepToken({ request, reply }: Exchange, token: string, options: DoorOptions): void {
+  const life = { maxAgeS: COOKIE_S, request, options: { ...options, framedBy: [] } };
   reply.raw.setHeader("set-cookie", ownCookie(COOKIE, token, life));
 }
 
@@ -51,7 +53,7 @@ export function viewerOf(request: FastifyRequest, display: DisplayId, options: S
 /** The screen's cookie lives on with every visit. */
 export function keepScreen(request: FastifyRequest, reply: FastifyReply, options: ScreenOptions): void {
   const token = screenToken(request);
-  if (token !== undefined && options.screens?.find(token)) keepToken(reply, token, options);
+  if (token !== undefined && options.screens?.find(token)) keepToken({ request, reply }, token, options);
 }
 
 /** Ends a display's stream when its viewer may no longer look: the page says so in words. */
@@ -91,7 +93,7 @@ export function waitHere(request: FastifyRequest, reply: FastifyReply, options: 
   const token = screens.welcome(before && !isThere(before.display, options) ? undefined : given);
   const picture = () => screens.pictureFor(token, { address: request.ip, at: now() });
   if (picture() === null) return false;
-  keepToken(reply, token, options);
+  keepToken({ request, reply }, token, options);
   reply.hijack();
   streams.waiting(tokenDigest(token), picture, reply.raw);
   return true;

@@ -25,6 +25,7 @@ import { type OidcRoutesOptions, oidcRoutes } from "./oidc.ts";
 import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { peopleRoutes } from "./people.ts";
+import { Proxies } from "./proxies.ts";
 import { BODIES } from "./schemas.ts";
 import { type ScreenOptions, screenRoutes } from "./screens.ts";
 import { type TrailRoutesOptions, trailRoutes } from "./trail.ts";
@@ -91,16 +92,18 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   };
 }
 
-function makeApp({ tls, host, port, limited }: HttpOptions): FastifyInstance {
+function makeApp({ tls, host, port, limited, trustedProxies = [] }: HttpOptions): FastifyInstance {
+  const proxies = new Proxies(trustedProxies);
   const serverFactory = (handler: RequestListener) => {
     try {
-      return makeHttpServer(tls, handler);
+      return makeHttpServer(tls, proxies.before(handler));
     } catch (cause) {
       throw new HubFault("HUB_TLS_INVALID", `http ${host}:${port}`, cause);
     }
   };
   return fastify({
     serverFactory,
+    trustProxy: proxies.isNone ? false : (address: string) => proxies.isTrusted(address),
     bodyLimit: LONGEST_BODY,
     forceCloseConnections: true,
     clientErrorHandler: (error, socket) => giveUp(error, socket, limited),

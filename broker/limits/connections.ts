@@ -12,6 +12,8 @@ export type ConnectionLimits = {
   readonly mostOfAddress: number;
   /** Within this time (ms) a connection says who it is, or it ends. */
   readonly silentMs: number;
+  /** Whether an address hands others' connections on, and so has no limit of its own; left out: none does. */
+  readonly isShared?: (address: string | undefined) => boolean;
 };
 
 /** Which limit somebody met; as /metrics names it. */
@@ -61,7 +63,8 @@ export class Connections {
   }
 
   #came(socket: Socket): void {
-    const from = networkOf(socket.remoteAddress);
+    const { remoteAddress } = socket;
+    const from = this.#limits.isShared?.(remoteAddress) === true ? null : networkOf(remoteAddress);
     const why = from === null ? null : this.#refusal(from);
     const limit = why ?? (this.#makeRoom() ? null : "connections");
     if (limit !== null) {

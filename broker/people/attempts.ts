@@ -13,8 +13,15 @@ const LONGEST_NAME = 64;
 
 type Failures = { count: number; until: number };
 
-/** Who tries, from where; `known` is what their browser showed of an earlier success. */
-export type Trier = { readonly name: string; readonly address: string; readonly known?: string | undefined };
+/**
+ * Who tries, from where; `address` is `null` where that says nothing about who comes. `known` is what their browser showed of an
+ * earlier success.
+ */
+export type Trier = {
+  readonly name: string;
+  readonly address: string | null;
+  readonly known?: string | undefined;
+};
 
 function forgetOldest(map: Map<string, unknown>, most: number): void {
   const oldest = map.keys().next();
@@ -46,7 +53,8 @@ export class Attempts {
   /** What a failure of this try counts against. `mark` is the one that this person's browsers have. */
   keysOf(trier: Trier, mark: string | null): readonly string[] {
     if (this.#isKnown(trier, mark)) return [`browser ${trier.known ?? ""}`];
-    return [`name ${trier.name.slice(0, LONGEST_NAME)}`, `address ${trier.address}`];
+    const { name, address } = trier;
+    return [`name ${name.slice(0, LONGEST_NAME)}`, ...(address === null ? [] : [`address ${address}`])];
   }
 
   /** In how many milliseconds a try is looked at; 0: now. */

@@ -33,6 +33,14 @@ const frameOrigin = z
   .string()
   .check(z.regex(/^https:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?$/), z.maxLength(200));
 
+/** One address, or a network as `10.1.0.0/16`; not all addresses at once, which would believe everybody. */
+const network = z.union([
+  z.ipv4(),
+  z.ipv6(),
+  z.cidrv4().check(z.refine((text) => !text.endsWith("/0"))),
+  z.cidrv6().check(z.refine((text) => !text.endsWith("/0"))),
+]);
+
 /** One client of the embedded broker; its client id is bound to role and id, e.g. `stand-s1`. */
 const account = z.strictObject({ username, role: z.enum(CLIENT_ROLES), id: slug, ...password });
 
@@ -110,6 +118,8 @@ export const hubSchema = z.strictObject({
     limits: z.prefault(httpLimits, {}),
     /** Whose pages may show the staff page in a frame, e.g. `https://teams.microsoft.com`; nobody's where it is left out. */
     framedBy: z.optional(z.array(frameOrigin).check(z.minLength(1), z.maxLength(20))),
+    /** Addresses or networks of programs before the hub whose word about who asks is believed (X-Forwarded-For, X-Forwarded-Proto). */
+    trustedProxies: z.optional(z.array(network).check(z.maxLength(20))),
   }),
   mqtt,
   signIn,

@@ -13,8 +13,7 @@ import { openPersons } from "../../../broker/persons/sqlite.ts";
 import { Hall, MONDAY } from "../hall.ts";
 
 const HERE = "/api/locations/demo";
-const password = "længe-leve-køen";
-const hash = await hashPassword(password);
+const hash = await hashPassword("længe-leve-køen");
 let hall: Hall;
 const clean: (() => void)[] = [];
 afterEach(async () => {
@@ -22,26 +21,22 @@ afterEach(async () => {
   for (const work of clean.splice(0)) work();
 });
 
+let door: Door;
+
 /** A hub where each role has one account by its name, and one has two roles. */
 async function open(more: Parameters<typeof Hall.open>[0] = {}): Promise<void> {
-  hall = await Hall.open({
-    door: new Door([
-      ...PERSON_ROLES.map((role) => ({ staff: role, hash, roles: [{ role }] })),
-      { staff: "both", hash, roles: [{ role: "auditor" }, { role: "leader" }] },
-      { staff: "elsewhere", hash, roles: [{ role: "auditor", locations: ["other"] }] },
-    ]),
-    ...more,
-  });
+  door = new Door([
+    ...PERSON_ROLES.map((role) => ({ staff: role, hash, roles: [{ role }] })),
+    { staff: "both", hash, roles: [{ role: "auditor" }, { role: "leader" }] },
+    { staff: "elsewhere", hash, roles: [{ role: "auditor", locations: ["other"] }] },
+  ]);
+  hall = await Hall.open({ door, ...more });
 }
 
-async function as(name: string): Promise<{ cookie: string }> {
-  const reply = await hall.post("/api/sign-in", { name, password });
-  return {
-    cookie: reply.headers
-      .getSetCookie()
-      .map((one) => one.split(";")[0])
-      .join("; "),
-  };
+/** Somebody who has signed in. */
+function as(person: string): { cookie: string } {
+  const session = { person, by: "password", grants: null, isFirst: false } as const;
+  return { cookie: `talon=${door.sessions.open(session, MONDAY)}` };
 }
 const get = async (path: string, headers: Record<string, string> = {}) =>
   await hall.ask(`${HERE}${path}`, { headers });
@@ -49,7 +44,7 @@ type Row = Readonly<Record<"what" | "who" | "person" | "ticket" | "hash", string
 const rowsOf = (text: string) => (JSON.parse(text) as { entries: Row[] }).entries;
 
 async function called(): Promise<void> {
-  const staff = await as("staff");
+  const staff = as("staff");
   await hall.post(`${HERE}/issue`, { queue: "a" }, staff);
   await hall.post(`${HERE}/counters/1/call-next`, {}, staff);
 }
@@ -58,7 +53,7 @@ describe("the trail's routes", () => {
   it("are each for whom the table of rights names, and for nobody else", async () => {
     await open();
     const jars = new Map<string, { cookie: string }>();
-    for (const role of [...PERSON_ROLES, "elsewhere"]) jars.set(role, await as(role));
+    for (const role of [...PERSON_ROLES, "elsewhere"]) jars.set(role, as(role));
     for (const { method, path, door, body } of Object.values<ApiRoute & { readonly door: OtherDeed }>(
       TRAIL_API,
     )) {
@@ -74,21 +69,21 @@ describe("the trail's routes", () => {
       }
     }
     for (const page of ["/trail", "/privacy"]) {
-      const asPage = { accept: "text/html", ...(await as("staff")) };
+      const asPage = { accept: "text/html", ...as("staff") };
       expect((await hall.ask(page, { headers: asPage })).status).toBe(403);
     }
   });
 
   it("know no other location", async () => {
     await open();
-    const auditor = await as("auditor");
+    const auditor = as("auditor");
     expect((await hall.ask("/api/locations/other/trail", { headers: auditor })).status).toBe(404);
   });
 
   it("tell an auditor who did what by cover names, and by accounts only whoever may see figures of one", async () => {
     await open();
     await called();
-    const covered = await get("/trail?who=people&act=call-next", await as("auditor"));
+    const covered = await get("/trail?who=people&act=call-next", as("auditor"));
     const [row] = rowsOf(covered.text);
     expect(row).toMatchObject({
       what: "Kaldte den næste",
@@ -96,14 +91,13 @@ describe("the trail's routes", () => {
       ticket: expect.stringMatching(/^[A-Z]+01$/),
     });
     expect(row?.who).toBe(row?.person);
-    const both = await as("both");
+    const both = as("both");
     const named = rowsOf((await get(`/trail?who=${row?.person}&language=en`, both)).text);
     expect(named.map(({ who, what }) => `${who}: ${what}`)).toEqual([
       "staff: Called the next",
       "staff: Gave a number",
-      "staff: Signed in",
     ]);
-    const choices = await get("/trail/choices", await as("auditor"));
+    const choices = await get("/trail/choices", as("auditor"));
     expect(choices.text).toContain(`"alias":"${row?.person}","name":"${row?.person}"`);
     expect(choices.text).not.toContain('"name":"staff"');
     expect((await get("/trail/choices", both)).text).toContain(`"alias":"${row?.person}","name":"staff"`);
@@ -111,7 +105,7 @@ describe("the trail's routes", () => {
 
   it("say which field of a filter is wrong", async () => {
     await open();
-    const auditor = await as("auditor");
+    const auditor = as("auditor");
     for (const path of ["/trail", "/trail/file"]) {
       const wrong = await get(`${path}?from=2026-13-01&ticket=A07&who=anna`, auditor);
       expect(wrong.status).toBe(400);
@@ -123,7 +117,7 @@ describe("the trail's routes", () => {
   it("give what is asked for as a file for Danish Excel or programs, oldest first, and write that down", async () => {
     await open();
     await called();
-    const auditor = await as("auditor");
+    const auditor = as("auditor");
     const csv = await get("/trail/file?who=people&from=2026-11-23&to=2026-11-23", auditor);
     expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(csv.headers.get("content-disposition")).toBe('attachment; filename="talon-demo-2026-11-23.csv"');
@@ -149,8 +143,8 @@ describe("the trail's routes", () => {
   it("tell how the chain stands to whoever sees the set-up", async () => {
     const chain = { checkedAt: MONDAY, upTo: 9, broken: 7, cut: null };
     await open({ chain: () => chain });
-    expect(JSON.parse((await get("/chain", await as("leader"))).text)).toEqual({ chain });
-    expect((await get("/chain", await as("staff"))).status).toBe(403);
+    expect(JSON.parse((await get("/chain", as("leader"))).text)).toEqual({ chain });
+    expect((await get("/chain", as("staff"))).status).toBe(403);
   });
 });
 
@@ -185,7 +179,7 @@ describe("what is kept about persons", () => {
 
   it("is told by purpose, without a word about anybody", async () => {
     await keeping();
-    const said = await get("/register?language=en", await as("auditor"));
+    const said = await get("/register?language=en", as("auditor"));
     expect(said.text).not.toContain("Åse");
     expect(JSON.parse(said.text)).toMatchObject({
       purposes: expect.arrayContaining([expect.objectContaining({ purpose: "appointment", now: 1 })]),
@@ -195,10 +189,10 @@ describe("what is kept about persons", () => {
 
   it("is shown and erased by a citizen's key, by administrators alone, and it is known who did", async () => {
     const { by } = await keeping();
-    const administrator = await as("administrator");
+    const administrator = as("administrator");
     const ask = async (does: string, person: string, who = administrator) =>
       await hall.post(`${HERE}/citizens/${does}?language=en`, { person }, who);
-    expect((await ask("show", KEY, await as("auditor"))).status).toBe(403);
+    expect((await ask("show", KEY, as("auditor"))).status).toBe(403);
     expect((await ask("show", "short")).status).toBe(400);
     const shown = JSON.parse((await ask("show", KEY.toLowerCase())).text) as { records: object[] };
     expect(shown.records).toMatchObject([
@@ -213,7 +207,7 @@ describe("what is kept about persons", () => {
 
   it("is nothing where this hub keeps nothing", async () => {
     await open();
-    const administrator = await as("administrator");
+    const administrator = as("administrator");
     expect((await hall.post(`${HERE}/citizens/show`, { person: KEY }, administrator)).status).toBe(503);
     expect((await get("/register", administrator)).status).toBe(200);
   });
