@@ -68,11 +68,12 @@ type OnPath = { readonly path: number; readonly paths: number };
 
 /** When somebody comes on a path (epoch ms); infinite when they do not, or too late to delay anybody who is played. */
 function comesAt(one: Coming, { path, paths }: OnPath): number {
-  const { chance, gone, meanAt, deviationMs, latestAt, player } = one;
+  const { chance, gone, meanAt, deviationMs, earliestAt, latestAt, player } = one;
   const part = (partOf(ARRIVAL_DRAWS + player.draw, path, paths) + 0.5) / paths;
   if (part >= chance) return Number.POSITIVE_INFINITY;
   const below = Math.min(1 - 1e-9, gone + (part / chance) * (1 - gone));
-  const at = meanAt + deviationMs * normalAt(below);
+  // Whoever is not here now comes later than now: a counter that is free now is free for whoever asks.
+  const at = Math.max(earliestAt + 1, meanAt + deviationMs * normalAt(below));
   return at > latestAt ? Number.POSITIVE_INFINITY : at;
 }
 

@@ -62,6 +62,19 @@ describe("an appointment that is booked and not here yet", () => {
     );
   });
 
+  test("takes no counter from whoever comes to one that is free now: that is told now", () => {
+    const minutes = fc.array(fc.integer({ min: -16, max: 30 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(minutes, fc.integer({ min: 0, max: 30 }), (booked, later) => {
+        const hub = new Hub(town({ counters: [ONE] })).open();
+        book(hub, ...booked);
+        hub.at += later * 30_000;
+        expect(told(hub)).toEqual({ fromMs: 0, toMs: 30_000, medianMs: 0, meanMs: 0 });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("far ahead changes nothing, nor does one that is over", () => {
     const hub = busy(2);
     const before = outlook(hub.state, hub.at);
