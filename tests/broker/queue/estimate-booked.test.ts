@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectedWait, outlook } from "../../../broker/queue/estimate.ts";
+import { learnArrival } from "../../../broker/queue/show-up.ts";
 import type { Ticket } from "../../../broker/queue/state.ts";
 import type { PersonKey, QueueId, ServiceId, TicketId, Wait } from "../../../protocol/terms.ts";
 import { plain } from "../happenings.ts";
@@ -105,6 +106,10 @@ describe("an appointment that is booked and not here yet", () => {
     expect(meanMin(hub)).toBe(before);
     tellBooked(hub, [{ ref: "a", startAt: hub.at + 5 * MINUTE }]);
     expect(meanMin(hub)).toBe(soon);
+    tellBooked(hub, [{ ref: "a", startAt: hub.at + 20 * MINUTE }]);
+    const only = busy(4);
+    tellBooked(only, [{ ref: "a", startAt: only.at + 20 * MINUTE }]);
+    expect(meanMin(hub)).toBe(meanMin(only));
   });
 
   test("counts once, be its guest here or not, and others at the same time are still awaited", () => {
@@ -125,6 +130,15 @@ describe("an appointment that is booked and not here yet", () => {
     });
     expect(waits).toEqual([...waits].sort((one, other) => other - one));
     expect(waits[0]).toBeGreaterThan((waits[3] as number) + 5);
+  });
+
+  test("delays nobody where all come so late that they wait as walk-ins", () => {
+    const hub = busy(8);
+    const before = meanMin(hub);
+    book(hub, 0, 10);
+    expect(meanMin(hub)).toBeGreaterThan(before + 5);
+    for (let n = 0; n < 500; n += 1) learnArrival(hub.state.showUps, A, 30 * MINUTE);
+    expect(meanMin(hub)).toBe(before);
   });
 
   test("of another queue takes the counters of both, and none that is its own alone", () => {

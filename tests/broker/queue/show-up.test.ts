@@ -87,12 +87,20 @@ describe("who came", () => {
     expect(hub.replayed().showUps).toEqual(hub.state.showUps);
   });
 
-  test("is not learned of what was booked before the day was opened", () => {
-    const hub = new Hub().open();
-    book(hub, -300, -200, 0);
-    hub.at += 90 * MINUTE;
+  test("is not learned of what was agreed while the house was closed", () => {
+    const hub = new Hub(withHours("09:00", "10:00")).open();
+    book(hub, 180);
     hub.ticket(1);
-    expect(count(hub)).toBe("0 of 1");
+    hub.staff({ kind: "cancel", ticket: ticketId(1) });
+    hub.wait(61 * MINUTE);
+    hub.wait(11 * MINUTE);
+    expect(hub.state.day.closedAt).not.toBeNull();
+    hub.wait(23 * 60 * MINUTE);
+    hub.ticket(2);
+    hub.at += 90 * MINUTE;
+    hub.staff({ kind: "cancel", ticket: ticketId(2) });
+    expect(hub.state.day.closedAt).toBeNull();
+    expect(count(hub)).toBe("0 of 0");
   });
 
   test("is not counted by a paper of a day that is over", () => {
