@@ -90,7 +90,7 @@ export function isReservedClientId(clientId: string): boolean {
   return /^(hub|stand|display|staff|integration)-/.test(clientId);
 }
 
-/** What the hub's own broker asks about the clients that came in. */
+/** What the hub's own broker asks about the clients that came in. It remembers the answers: the same question has the same one. */
 export type Rules = {
   readonly mayPublish: (client: Client, topic: string, retain: boolean) => boolean;
   readonly mayReceive: (client: Client, topic: string) => boolean;

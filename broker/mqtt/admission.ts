@@ -38,6 +38,30 @@ type Writing = { readonly topic: string; readonly retain: boolean };
 const GRANT_MS = 60_000;
 const BRINGS = /\/(?:availability|health|request\/(?:hello|printed|renew))$/;
 
+type Asked = (topic: string) => boolean;
+/** Who a connection proved to be, and what was asked about it so far. */
+type Known = Found & {
+  readonly share: Share;
+  readonly mayPublish: Asked;
+  readonly mayRetain: Asked;
+  readonly mayReceive: Asked;
+};
+
+/** A client says and hears the same few topics again and again, and what it may does not change while it is connected. */
+const MOST_REMEMBERED = 200;
+
+function remembered(ask: Asked): Asked {
+  const answers = new Map<string, boolean>();
+  return (topic) => {
+    const known = answers.get(topic);
+    if (known !== undefined) return known;
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    const answer = ask(topic);
+    answers.set(topic, answer);
+    return answer;
+  };
+}
+
 function refusal(why: string, returnCode: 2 | 4 | 5): AuthenticateError {
   return Object.assign(new Error(why), { returnCode });
 }
@@ -49,7 +73,7 @@ export class Admission {
   readonly #live: LiveStands;
   readonly #shares: Shares;
   /** Who each connection proved to be; kept until its last will has been judged. */
-  readonly #who = new WeakMap<Connection, Found & { readonly share: Share }>();
+  readonly #who = new WeakMap<Connection, Known>();
   readonly #withoutId = new WeakSet<Connection>();
 
   constructor(options: AdmissionOptions) {
@@ -85,7 +109,7 @@ export class Admission {
       met(connection.id, "account", why);
       return refusal(why, 5);
     }
-    this.#who.set(connection, { ...found, share });
+    this.#who.set(connection, this.#known(found, share));
     connection.conn.once("close", () => this.#shares.left(share));
     connections.known(connection.conn as Socket);
     if (found.client.role === "stand") this.#standCame(connection, found);
@@ -109,6 +133,17 @@ export class Admission {
     return this.#live.mayCome(found.client.id as StandId, found.boot)
       ? found
       : { why: "this stand is connected already, from another start", returnCode: 5 };
+  }
+
+  #known(found: Found, share: Share): Known {
+    const { mayPublish, mayReceive } = this.#options.rules;
+    const { client } = found;
+    return {
+      ...{ ...found, share },
+      mayPublish: remembered((topic) => mayPublish(client, topic, false)),
+      mayRetain: remembered((topic) => mayPublish(client, topic, true)),
+      mayReceive: remembered((topic) => mayReceive(client, topic)),
+    };
   }
 
   #standCame(connection: Connection, { client, boot, isGranted }: Found): void {
@@ -141,7 +176,7 @@ export class Admission {
   /** An error closes that one connection, the only answer that MQTT 3.1.1 has for a forbidden message (MQTT-3.3.5-2). */
   judge(connection: Connection | null, { topic, retain }: Writing): Error | null {
     const who = connection === null ? undefined : this.#who.get(connection);
-    if (who === undefined || !this.#options.rules.mayPublish(who.client, topic, retain))
+    if (who === undefined || !(retain ? who.mayRetain(topic) : who.mayPublish(topic)))
       return new Error(`may not publish ${plainTopic(topic)}`);
     if (who.isGranted && !BRINGS.test(topic)) return new Error("may only bring its outbox");
     // Its availability may be the last will of a connection that is dead by now.
@@ -172,7 +207,6 @@ export class Admission {
   }
 
   mayReceive(connection: Connection, topic: string): boolean {
-    const who = this.#who.get(connection);
-    return who !== undefined && this.#options.rules.mayReceive(who.client, topic);
+    return this.#who.get(connection)?.mayReceive(topic) ?? false;
   }
 }

@@ -183,6 +183,16 @@ describe("the access rules of the hub's own broker", () => {
     expect(quick.isClosed).toBe(false);
   }, 40_000);
 
+  it("remembers of a topic that it may be written, and not that it may be retained", async () => {
+    const topic = "talon/demo/stands/s1/request/issue";
+    const stand = await connect("stand-s1");
+    for (const said of ["one", "two"]) stand.client.publish(topic, said, { qos: 1 });
+    await until(() => hub.said(topic).length === 2);
+    stand.client.publish(topic, "three", { qos: 1, retain: true });
+    await until(() => stand.isClosed);
+    expect(hub.said(topic)).toEqual(["one", "two"]);
+  });
+
   it("admits anonymous readers only where the demo says so, and only to read", async () => {
     const demo = await openEmbedded({ ...options, allowAnonymousReading: true }, hub);
     const url = `mqtt://127.0.0.1:${demo.port}`;
