@@ -14,6 +14,7 @@ import { Connections } from "../limits/connections.ts";
 import { type Rules, TABLE_RULES } from "./access.ts";
 import { Admission } from "./admission.ts";
 import { type HubBroker, type HubBrokerEvents, heardOf, hubFilters } from "./contract.ts";
+import { gatherWrites } from "./gathered.ts";
 import type { MqttAccount, StandGate } from "./identify.ts";
 import {
   LONGEST_PACKET,
@@ -147,13 +148,14 @@ class Embedded implements EmbeddedBroker {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
     const client = this.#aedes.handle(socket);
+    const met = (limit: MqttLimit, why: string) => this.#met(client.id ?? "", limit, why);
+    boundUnsent(socket, UNSENT_LIMITS, () => met("unsent", "it does not read what it asked for"));
+    gatherWrites(socket);
     // Before aedes ends the connection.
     client.prependListener("error", (error: Error) => {
       const words = lastWords(error);
       if (words !== null) socket.write(words);
     });
-    const met = (limit: MqttLimit, why: string) => this.#met(client.id ?? "", limit, why);
-    boundUnsent(socket, UNSENT_LIMITS, () => met("unsent", "it does not read what it asked for"));
     const { packetsPerSecond } = this.#limits;
     new PacketGate(socket, {
       longest: LONGEST_PACKET,
