@@ -12,6 +12,7 @@ import { keepDays } from "./config/keep-days.ts";
 import { localSentences, localText } from "./config/local-text.ts";
 import { logoProblem } from "./config/logo.ts";
 import { circleProblems } from "./config/menus.ts";
+import { houseReminders, serviceReminders } from "./config/reminders.ts";
 import { repeated } from "./config/repeated.ts";
 import { displayFields, displayProblems } from "./config/shown.ts";
 import { signOff } from "./config/sign-off.ts";
@@ -133,6 +134,8 @@ export const locationSchema = z.object({
         headStartMin: z.optional(minutes),
         /** Whether citizens may take its tickets on their own phones, through the code at the door. Default false. */
         onPhone: z.optional(z.boolean()),
+        /** When those who have an appointment are told of it. */
+        reminders: z.optional(serviceReminders),
       }),
     )
     .check(z.maxLength(500)),
@@ -193,6 +196,8 @@ export const locationSchema = z.object({
   houseRules: z.optional(houseRules),
   /** How long something is kept about a person. */
   keepDays: z.optional(keepDays),
+  /** When citizens are told of their appointments by text message (R5). Left out: never. */
+  reminders: z.optional(houseReminders),
   /** Where appointments come from. */
   appointmentSources: z.optional(z.array(appointmentSource).check(z.maxLength(20))),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */

@@ -27,6 +27,8 @@ export type Appointment = AppointmentFacts & {
   /** Keyed digest of the source's own name for it. */
   readonly ref: string;
   readonly version: number | null;
+  /** When its present time became known. */
+  readonly toldAt: number;
   /** A cancelled one is kept until its day is over, so that an older word of it changes nothing. */
   readonly cancelledAt: number | null;
 };

@@ -31,8 +31,8 @@ import type {
 } from "../../protocol/terms.ts";
 import type { TakeAppointments, Taken } from "./appointments.ts";
 import type { Noted } from "./events.ts";
-
 import type { Claim } from "./machines.ts";
+import type { BeginNotice, EndNotice, NoticeAnswer } from "./notices.ts";
 
 /**
  * When a command is decided. `at` is the hub's monotone time (epoch ms) that stands in events; `wallAt` is what its clock
@@ -283,6 +283,8 @@ export type MachineDone = {
 export type Command =
   | MachineCommand
   | TakeAppointments
+  | BeginNotice
+  | EndNotice
   | HubStarted
   | Configure
   | Tick
@@ -333,7 +335,9 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
                 ? MachineAnswer
                 : Kind extends "take-appointments"
                   ? { readonly taken: Taken }
-                  : Kind extends "configure"
-                    ? ConfigureAnswer
-                    : { readonly done: true };
+                  : Kind extends "begin-notice" | "end-notice"
+                    ? NoticeAnswer
+                    : Kind extends "configure"
+                      ? ConfigureAnswer
+                      : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -16,6 +16,7 @@ import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
 import { isMachineCommand, machineRules } from "./decide/machines.ts";
 import { noteAct } from "./decide/note.ts";
+import { beginNotice, endNotice } from "./decide/notices.ts";
 import { phoneRules } from "./decide/phone.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
@@ -23,6 +24,7 @@ import { startServices } from "./decide/serving.ts";
 import { staffRules } from "./decide/staff.ts";
 import type { HubEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import type { BeginNotice, EndNotice } from "./notices.ts";
 import type { Rule } from "./rule.ts";
 import type { HubState } from "./state.ts";
 
@@ -32,7 +34,15 @@ function issueRules(command: Stamped<Issue>): Rule[] {
   return [limits, dayForIssue(command), issue(command), limits];
 }
 
-type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments;
+type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments | BeginNotice | EndNotice;
+const SIMPLE: Readonly<Record<Simple["kind"], true>> = {
+  ...{ "hub-started": true, "note-act": true, "call-help": true },
+  ...{ "take-appointments": true, "begin-notice": true, "end-notice": true },
+};
+
+function isSimple(command: Stamped): command is Stamped<Simple> {
+  return Object.hasOwn(SIMPLE, command.kind);
+}
 
 /** The one rule of a command that has no more. */
 function onlyRule(command: Stamped<Simple>): Rule {
@@ -41,6 +51,10 @@ function onlyRule(command: Stamped<Simple>): Rule {
       return start(command);
     case "take-appointments":
       return takeAppointments(command);
+    case "begin-notice":
+      return beginNotice(command);
+    case "end-notice":
+      return endNotice(command);
     case "note-act":
       return noteAct(command);
     case "call-help":
@@ -52,12 +66,8 @@ function onlyRule(command: Stamped<Simple>): Rule {
 function rulesOf(state: HubState, command: Stamped): Rule[] {
   const leases = () => [...state.outboxes].map(([stand, outbox]) => giveLease(stand, outbox, command));
   if (isMachineCommand(command)) return machineRules(command);
+  if (isSimple(command)) return [onlyRule(command)];
   switch (command.kind) {
-    case "hub-started":
-    case "take-appointments":
-    case "note-act":
-    case "call-help":
-      return [onlyRule(command)];
     case "configure":
       return [
         ...[configure(command), leaveGoneCounters(command), leaveGoneHolds(command), releaseHolds(command)],

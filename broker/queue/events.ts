@@ -31,6 +31,7 @@ import type {
 import type { AppointmentEvent } from "./appointments.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { Claim } from "./machines.ts";
+import type { NoticeEvent } from "./notices.ts";
 import type { Session } from "./sessions.ts";
 
 type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number } & Readonly<Facts>;
@@ -366,6 +367,7 @@ export type HubEvent =
   | TicketEvent
   | SessionEvent
   | MachineEvent
-  | AppointmentEvent;
+  | AppointmentEvent
+  | NoticeEvent;
 export type HubEventKind = HubEvent["kind"];
 export type EventOf<Kind extends HubEventKind> = Extract<HubEvent, { readonly kind: Kind }>;

@@ -7,6 +7,7 @@ import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
 import { APPOINTMENT_EFFECTS, settlePast } from "./evolve/appointments.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
 import { MACHINE_EFFECTS } from "./evolve/machines.ts";
+import { NOTICE_EFFECTS } from "./evolve/notices.ts";
 import { SESSION_EFFECTS } from "./evolve/session.ts";
 import { STAFF_EFFECTS } from "./evolve/staff.ts";
 import { TICKET_EFFECTS } from "./evolve/tickets.ts";
@@ -21,6 +22,7 @@ const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: Event
   ...SESSION_EFFECTS,
   ...MACHINE_EFFECTS,
   ...APPOINTMENT_EFFECTS,
+  ...NOTICE_EFFECTS,
 };
 
 /** Whether this version knows what an event of a ledger does; one that it does not know may not be passed over. */

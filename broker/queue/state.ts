@@ -33,6 +33,7 @@ import type { AgreedBy, HeldFor, Help, NextService } from "./events.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
+import type { Notices } from "./notices.ts";
 import { asStaffed, type ColleagueCall, type Session } from "./sessions.ts";
 import { noShowUps, type ShowUps } from "./show-up.ts";
 import type { WaitingList } from "./waiting.ts";
@@ -326,6 +327,8 @@ export type HubState = {
   readonly helps: Help[];
   /** Appointments that are not over, cancelled ones among them. */
   readonly appointments: Appointments;
+  /** What citizens were told of their appointments. */
+  readonly notices: Notices;
 };
 
 /** Whether a part of the document ever gives no more tickets. */
@@ -395,5 +398,6 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     alarms: [],
     helps: [],
     appointments: noAppointments(),
+    notices: new Map(),
   };
 }

@@ -16,6 +16,8 @@ export const appointmentSource = z.object({
   name: localText,
   /** Who reminds the citizen where an appointment does not say. Left out: nobody. */
   reminds: z.optional(z.enum(REMINDERS)),
+  /** What is ours all the same where the source reminds, so that nobody is told twice: the first message, the last reminder. */
+  oursToo: z.optional(z.array(z.enum(["invitation", "last-reminder"])).check(z.maxLength(2))),
   /** The service of an appointment whose kind is none of `kinds` and no service's name. */
   service: z.optional(service),
   kinds: z.optional(

@@ -31,8 +31,11 @@ function keep({ appointments }: HubState, one: Appointment): void {
   byQuarter.set(quarter, (byQuarter.get(quarter) ?? new Set()).add(one.id));
 }
 
-function set(state: HubState, { id, source, ref, version, facts }: AppointmentEvent): void {
-  keep(state, { id, source, ref, version, cancelledAt: null, ...facts });
+function set(state: HubState, { at, id, source, ref, version, facts }: AppointmentEvent): void {
+  const before = state.appointments.byId.get(id);
+  const isSameTime = before?.startAt === facts.startAt && before.cancelledAt === null;
+  const toldAt = isSameTime ? before.toldAt : at;
+  keep(state, { id, source, ref, version, toldAt, cancelledAt: null, ...facts });
 }
 
 /** What is over is no longer asked for; the ledger has it. */
@@ -42,6 +45,7 @@ export function forgetAppointments(state: HubState, at: number): void {
     if (endAt > at) continue;
     unlist(state.appointments, id);
     byId.delete(id);
+    state.notices.delete(id);
     byRef.delete(`${source} ${ref}`);
   }
 }
@@ -69,6 +73,6 @@ export const APPOINTMENT_EFFECTS: Effects = {
   "appointment-moved": set,
   "appointment-changed": set,
   "appointment-cancelled"(state, { at, id, source, ref, version, facts }) {
-    keep(state, { id, source, ref, version, cancelledAt: at, ...facts });
+    keep(state, { id, source, ref, version, toldAt: at, cancelledAt: at, ...facts });
   },
 };

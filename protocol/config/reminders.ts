@@ -1,0 +1,33 @@
+/**
+ * When citizens are told of their appointments by text message (R5): of the house, and of a service where it differs.
+ * Knows no gateway: that is the hub's own configuration.
+ */
+import * as z from "zod/mini";
+
+/** Minutes before the appointment: from a quarter of an hour to four weeks. */
+const before = z
+  .array(z.int().check(z.gte(15), z.lte(40_320)))
+  .check(z.maxLength(5))
+  .check(z.refine((all) => new Set(all).size === all.length, "two reminders at one moment"));
+const clock = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/));
+
+const plan = {
+  /** How long before the appointment, in minutes, e.g. `[4320, 1440, 120]`. */
+  before: z.optional(before),
+  /** Whether the first message comes when the appointment is made. Default false. */
+  invites: z.optional(z.boolean()),
+};
+
+/** Of the whole house. */
+export const houseReminders = z.object({
+  ...plan,
+  /** No message goes out between these clocks of the house. Default 21:00 to 08:00; two that are the same: always. */
+  quiet: z.optional(z.object({ from: clock, to: clock })),
+});
+
+/** Of one service: what it does not say is as the house has it. */
+export const serviceReminders = z.object({
+  ...plan,
+  /** Its messages name neither service nor office, and bear no personal message. Default false. */
+  isSensitive: z.optional(z.boolean()),
+});
