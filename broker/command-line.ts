@@ -11,11 +11,11 @@ import {
   type StaffLanguage,
 } from "../protocol/terms.ts";
 import { KEEPABLE, type Keepable } from "./administration/transfer.ts";
+import type { DemoFlags } from "./demo-settings.ts";
 import { HubFault } from "./errors.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { isStaffId, STAFF_ID_RULE } from "./http/sign-in.ts";
 import { isKeepingCommand, KEEPING_HELP, type KeepingTold, readKeeping } from "./keeping/command-line.ts";
-import type { DemoFlags } from "./settings.ts";
 
 /** Where the configuration lies when nobody says otherwise. */
 const CONFIG_FILE = "/etc/talon/hub.json";

@@ -12,6 +12,7 @@ import type { HttpLimitsOptions } from "./http/limits.ts";
 import type { PersonsDesk } from "./keeping/run.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { ChainState } from "./ledger/patrol.ts";
+import type { SmsGateway } from "./notices/gateway.ts";
 import type { OidcSettings } from "./people/login-service.ts";
 import type { Persons } from "./persons/contract.ts";
 import type { Screens } from "./screens/screens.ts";
@@ -56,5 +57,7 @@ export type HubOptions = Pick<
     /** What digests are made with: 32 bytes that stay the same. */
     readonly key: Uint8Array;
     readonly inlets: readonly AppointmentInlet[];
+    /** What sends text messages; `null` or left out: nothing does. */
+    readonly sms?: SmsGateway | null;
   };
 };

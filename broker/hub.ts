@@ -20,6 +20,7 @@ import type { HubOptions } from "./hub-options.ts";
 import { logAct } from "./log-act.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
+import { type NoticeSender, openSender } from "./notices/sender.ts";
 import { IN_THE_HALL } from "./people/grants.ts";
 import { LoginService } from "./people/login-service.ts";
 import { type Actor, CITIZEN, HUB } from "./people/rights.ts";
@@ -83,6 +84,7 @@ export class Hub {
   readonly #machines: HubMachines;
   readonly #limits: LimitLog;
   readonly #inlets: Inlets | null;
+  readonly #sender: NoticeSender | null;
   readonly #watch: Watch;
   #http: HttpServer | null = null;
   #isClosing = false;
@@ -112,7 +114,8 @@ export class Hub {
       failed: (fault) => options.log.error("the practice ended", { why: String(fault) }),
     });
     this.#machines = this.#makeMachines();
-    this.#inlets = this.#makeInlets();
+    this.#inlets = openInlets(options, { ...this.#core(), publicUrl: () => this.#publicUrl() });
+    this.#sender = openSender(options, this.#core());
     const { oidc = null, log } = options;
     const backTo = () => backUrl(this.#publicUrl());
     this.#limits = new LimitLog(log, this.#counts);
@@ -127,11 +130,7 @@ export class Hub {
     await this.#mqtt.open();
     const ledgerId = randomUUID() as string as LedgerId;
     await this.#decide({ kind: "hub-started", instance: this.#mqtt.instance, ledgerId });
-    await takeDocument({
-      ...this.#options,
-      state: () => this.#dispatch.state(),
-      decide: async (command) => (await this.#decide(command)).answer,
-    });
+    await takeDocument({ ...this.#options, ...this.#core() });
     await this.tick();
     this.#http = await this.#openHttp();
     this.#mqtt.begin();
@@ -158,6 +157,11 @@ export class Hub {
     await this.#inlets?.look(at);
   }
 
+  /** Text messages that are due are sent. Rejects only when the hub must exit, or after `close`. */
+  async sendNotices(): Promise<void> {
+    await this.#sender?.look();
+  }
+
   /** Whether the hub can do its work, and what is wrong in words. */
   async health(): Promise<HubHealth> {
     return await this.#watch.health();
@@ -176,6 +180,7 @@ export class Hub {
     this.#streams.close();
     this.#practice.close();
     await this.#http?.close();
+    await this.#sender?.close();
     await this.#dispatch.close();
     await this.#mqtt.close();
     await this.#options.voice.close();
@@ -221,8 +226,7 @@ export class Hub {
   #makeMachines(): HubMachines {
     return new HubMachines({
       ...{ ...this.#options, https: this.#options.http.tls },
-      ...{ state: () => this.#dispatch.state(), at: () => this.#dispatch.at() },
-      decide: async (command, by) => (await this.#decide(command, by)).answer,
+      ...this.#core(),
       publicUrl: () => this.#publicUrl(),
       mqttPort: () => this.#mqtt.port ?? 0,
       isOnline: (stand) => this.#stands.view(stand).online,
@@ -232,20 +236,20 @@ export class Hub {
   #makeWatch(): Watch {
     return new Watch({
       ...{ ...this.#options, counts: this.#counts, stands: this.#stands },
-      ...{ machines: this.#machines, login: this.#login },
-      state: () => this.#dispatch.state(),
-      at: () => this.#dispatch.at(),
+      ...{ machines: this.#machines, login: this.#login, sender: this.#sender },
+      ...this.#core(),
       broker: () => ({ isUp: this.#mqtt.isUp(), clients: this.#mqtt.clients() }),
       streams: () => this.#streams.size,
     });
   }
 
-  #makeInlets(): Inlets | null {
-    return openInlets(this.#options, {
-      ...{ state: () => this.#dispatch.state(), at: () => this.#dispatch.at() },
-      decide: async (command) => (await this.#decide(command)).answer,
-      publicUrl: () => this.#publicUrl(),
-    });
+  /** The rules, for whoever only decides and looks. */
+  #core() {
+    return {
+      state: () => this.#dispatch.state(),
+      at: () => this.#dispatch.at(),
+      decide: async <C extends Command>(command: C, by?: Actor) => (await this.#decide(command, by)).answer,
+    };
   }
 
   #makeMqtt(speech: SpeechOf): MqttSide {

@@ -21,6 +21,7 @@ import { hasTrouble } from "./check-settings.ts";
 import { faultWords } from "./check-words.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { HELP, readCommandLine, type Told } from "./command-line.ts";
+import { demoSettings } from "./demo-settings.ts";
 import { HubFault, systemCode } from "./errors.ts";
 import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
 import { type Hub, openHub } from "./hub.ts";
@@ -34,7 +35,7 @@ import { hashPassword } from "./password.ts";
 import { doorKey } from "./phone/key.ts";
 import type { Noted } from "./queue/events.ts";
 import { secretKey } from "./secret-key.ts";
-import { demoSettings, fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
+import { fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
 import { textsSaid } from "./texts-page.ts";
 
@@ -132,7 +133,12 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
     persons: () => keeping?.persons ?? null,
     ...{ ledger, clock, voice, assets, log, doorKey: doorKey(dataDir) },
     coverKey: secretKey(dataDir, "cover-names"),
-    appointments: { persons, key: secretKey(dataDir, "appointments"), inlets: settings.appointments },
+    appointments: {
+      persons,
+      key: secretKey(dataDir, "appointments"),
+      inlets: settings.appointments,
+      sms: settings.sms,
+    },
     version: packageVersion(import.meta.url),
     program: programDigest(),
     freeBytes: () => freeBytes(dataDir),
@@ -166,6 +172,9 @@ async function run(settings: HubSettings, isDemo: boolean): Promise<void> {
       if (!isStopping) die(fault);
     });
     hub.tick().catch((fault: unknown) => {
+      if (!isStopping) die(fault);
+    });
+    hub.sendNotices().catch((fault: unknown) => {
       if (!isStopping) die(fault);
     });
   }, 1000);

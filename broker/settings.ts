@@ -1,5 +1,5 @@
 /**
- * What the hub is told at its start: a configuration file, or the flags of the demo; with every file that these name.
+ * What the hub is told at its start by a configuration file, with every file that this names.
  * Knows no environment and opens no socket; what is wrong is said as a fault in plain words.
  */
 import { X509Certificate } from "node:crypto";
@@ -20,6 +20,8 @@ import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
 import type { MqttAccount } from "./mqtt/identify.ts";
 import type { HubBrokerOptions } from "./mqtt/side.ts";
+import type { SmsGateway } from "./notices/gateway.ts";
+import { openGateway } from "./notices/open.ts";
 import { readGrants } from "./people/grants.ts";
 import type { OidcSettings } from "./people/login-service.ts";
 import { personsKeyFile } from "./persons/key.ts";
@@ -64,6 +66,8 @@ export type HubSettings = {
   readonly coalesceMs: number;
   readonly keeping: KeepingSettings;
   readonly appointments: readonly AppointmentInlet[];
+  /** What sends text messages; `null`: nothing does. */
+  readonly sms: SmsGateway | null;
 };
 
 /** What is kept about persons and for the audit trail. */
@@ -74,17 +78,6 @@ export type KeepingSettings = {
   readonly isOwn: boolean;
   /** Outside of the data folder: heads of the ledger's chain, and who was erased. */
   readonly notesFolder: string | null;
-};
-
-/** The demo's flags. */
-export type DemoFlags = {
-  readonly location: string;
-  readonly dataDir: string;
-  readonly httpPort: number;
-  readonly mqttPort: number;
-  readonly mqttUrl: string | null;
-  /** A JSON list of {username, role, id, password}. */
-  readonly accounts: string | null;
 };
 
 /** A file's content. Faults: HUB_FILE_MISSING, HUB_FILE_UNREADABLE. */
@@ -114,10 +107,10 @@ export function readJson(file: string): unknown {
   }
 }
 
-type Located = Pick<HubSettings, "location" | "leftOut" | "document" | "missingFile">;
+export type Located = Pick<HubSettings, "location" | "leftOut" | "document" | "missingFile">;
 
 /** What the file says, or, where there is none, what the hub's ledger holds. Faults: those of the file, and of the ledger. */
-function located(file: string, dataDir: string): Located {
+export function located(file: string, dataDir: string): Located {
   try {
     return locationOf(file);
   } catch (fault) {
@@ -137,40 +130,6 @@ function locationOf(file: string): Located {
   if (!said.ok) throw invalid(file, [...said.leftOut, ...said.problems]);
   const { location, leftOut } = said;
   return { location, leftOut, ...(leftOut.length === 0 ? {} : { document }) };
-}
-
-/** The demo: loopback, nobody signs in, everybody on this machine may read MQTT. Faults: those of its files. */
-export function demoSettings(flags: DemoFlags): HubSettings {
-  const accounts = flags.accounts === null ? [] : (readJson(flags.accounts) as MqttAccount[]);
-  const dataDir = resolve(flags.dataDir);
-  const location = located(flags.location, dataDir);
-  return {
-    ...location,
-    dataDir,
-    certificates: new Certificates({ dataDir, location: location.location.location, hosts: [], read }),
-    broker:
-      flags.mqttUrl === null
-        ? {
-            ...{ kind: "embedded", host: "127.0.0.1", port: flags.mqttPort, tls: null },
-            ...{ accounts: accounts.map(accountOf), allowAnonymousReading: true },
-          }
-        : { kind: "external", url: flags.mqttUrl },
-    http: {
-      ...{ host: "127.0.0.1", port: flags.httpPort, tls: null },
-      publicUrl: (port) => `http://127.0.0.1:${port}`,
-    },
-    ...{ door: null, screens: null },
-    oidc: null,
-    voice: { driver: "espeak-ng", cacheFolder: join(dataDir, "speech") },
-    settings: SETTINGS,
-    coalesceMs: 100,
-    keeping: { keyFile: personsKeyFile(dataDir), isOwn: true, notesFolder: null },
-    appointments: [{ kind: "folder", source: "planner", folder: join(dataDir, "appointments") }],
-  };
-}
-
-function accountOf({ username, role, id, password }: MqttAccount): MqttAccount {
-  return { username, role, id, password };
 }
 
 /** What a hub with this configuration file would start with, for whoever does without its secrets. Faults: those of the files. */
@@ -218,6 +177,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     coalesceMs: timings.coalesceMs,
     keeping: files.keeping(checked.value),
     appointments: files.inlets(checked.value),
+    sms: checked.value.sms === undefined ? null : openGateway(checked.value.sms, files),
   };
 }
 

@@ -38,11 +38,13 @@ type Digests = { readonly own: (text: string) => string; readonly dayKey: string
 
 /** The fields by purpose; a purpose without any is left out. */
 function fieldsOf(one: Participant, { own, dayKey }: Digests): readonly Filled[] {
-  const { cpr, mobile, message, name } = one;
+  const { cpr, mobile, message, name, language } = one;
   const shown = cpr === undefined ? {} : { digest: dayDigest(dayKey, { kind: "cpr", cpr }) };
   return [
     { purpose: "identity", fields: { own: own(ownName(one)), ...shown } },
-    ...(mobile === undefined ? [] : [{ purpose: "reminder" as const, fields: { mobile } }]),
+    ...(mobile === undefined
+      ? []
+      : [{ purpose: "reminder" as const, fields: { mobile, ...(language ? { language } : {}) } }]),
     ...(message === undefined ? [] : [{ purpose: "message" as const, fields: { text: message } }]),
     ...(name === undefined ? [] : [{ purpose: "appointment" as const, fields: { name } }]),
   ];

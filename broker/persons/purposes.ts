@@ -45,7 +45,10 @@ export const PURPOSE_TABLE = {
       en: "To remind the citizen of the appointment, and to know whether the message arrived.",
     },
     days: 7,
-    fields: { mobile: { da: "mobilnummer", en: "mobile number" } },
+    fields: {
+      mobile: { da: "mobilnummer", en: "mobile number" },
+      language: { da: "sproget, beskeden skrives på", en: "the language that the message is written in" },
+    },
   },
   message: {
     name: { da: "Personlig besked", en: "Personal message" },

@@ -12,6 +12,7 @@ import { type QuietHours, quietAround, USUAL_QUIET } from "./quiet-hours.ts";
 import type { HubState } from "./state.ts";
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** Who is told later than this before the appointment is told too late. */
 const SOON_MS = 30 * MINUTE_MS;
 
@@ -62,12 +63,15 @@ function goesAt({ quiet, offset }: Asked, startAt: number, before: number): numb
  */
 function reminderOf(asked: Asked, one: Appointment, told: readonly Notice[]): number | null {
   const { startAt, toldAt } = one;
+  const { before: plan } = planOf(asked, one);
+  // Asked for every appointment of months: the zone is not asked before it must be.
+  if (startAt - (plan.at(-1) ?? 0) * MINUTE_MS - DAY_MS > asked.at) return null;
   const lastAt = told.findLast((past) => past.startAt === startAt)?.begunAt ?? 0;
   const isNow = (before: number) => {
     const due = goesAt(asked, startAt, before);
     return lastAt < due && toldAt <= due && due <= asked.at && asked.at < due + (before * MINUTE_MS) / 2;
   };
-  return planOf(asked, one).before.find(isNow) ?? null;
+  return plan.find(isNow) ?? null;
 }
 
 /** Whether what was told last no longer holds. One that could not be told is not tried for ever. */
@@ -112,8 +116,8 @@ export function wantedNotices(state: HubState, at: number): WantedNotice[] {
   const asked = askedOf(state, at);
   return [...state.appointments.byId.values()]
     .filter(({ startAt }) => startAt > at)
-    .sort((a, b) => a.startAt - b.startAt)
-    .flatMap((one) => one.guests.flatMap((person) => wantedBy(asked, one, person) ?? []));
+    .flatMap((one) => one.guests.flatMap((person) => wantedBy(asked, one, person) ?? []))
+    .sort((a, b) => a.startAt - b.startAt);
 }
 
 /** Whether exactly this is to be sent at `at`. */

@@ -20,6 +20,7 @@ import {
   voice,
 } from "./parts.ts";
 import { oidcProblems, signIn } from "./sign-in.ts";
+import { sms, smsProblems } from "./sms.ts";
 
 /** The house's own certificate. Left out: the hub makes one, where others can reach the listener. */
 const tls = z.strictObject({ certFile: path, keyFile: path });
@@ -132,6 +133,7 @@ export const hubSchema = z.strictObject({
   timings: z.prefault(timings, {}),
   keeping: z.optional(keeping),
   appointments: z.optional(appointments),
+  sms: z.optional(sms),
 });
 export type HubConfig = z.infer<typeof hubSchema>;
 type EmbeddedMqtt = Extract<HubConfig["mqtt"], { kind: "embedded" }>;
@@ -192,6 +194,7 @@ function hubProblems(hub: HubConfig): Problem[] {
     ...(oidc === undefined ? [] : oidcProblems(oidc, http.publicUrl)),
     ...(isFramedInClear ? [{ path: "http.framedBy", problem: "needs a publicUrl with https://" }] : []),
     ...sourceProblems(sources),
+    ...(hub.sms === undefined ? [] : smsProblems(hub.sms)),
     ...(isOpenToAll
       ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
       : []),

@@ -32,10 +32,14 @@ export function dateWords(at: number, telling: Telling): string {
   return told(at, telling, { day: "numeric", month: "long", year: "numeric" });
 }
 
+/** `tirsdag 24. november`, `Tuesday 24 November`. */
+export function weekdayWords(at: number, telling: Telling): string {
+  return told(at, telling, { weekday: "long", day: "numeric", month: "long" });
+}
+
 /** `tirsdag 24. november kl. 10.15`, `Tuesday 24 November, 10:15`. */
 export function dayWords(at: number, telling: Telling): string {
-  const day = told(at, telling, { weekday: "long", day: "numeric", month: "long" });
-  const clock = clockWords(at, telling);
+  const [day, clock] = [weekdayWords(at, telling), clockWords(at, telling)];
   return telling.language === "da" ? `${day} kl. ${clock}` : `${day}, ${clock}`;
 }
 

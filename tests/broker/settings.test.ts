@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HELP, readCommandLine } from "../../broker/command-line.ts";
+import { demoSettings } from "../../broker/demo-settings.ts";
 import { HUB_FAULTS, type HubCode, HubFault } from "../../broker/errors.ts";
 import { EXIT_CODES, exitCode } from "../../broker/exit-codes.ts";
 import { readAccounts } from "../../broker/http/sign-in.ts";
 import { hashPassword } from "../../broker/password.ts";
-import { demoSettings, fileSettings } from "../../broker/settings.ts";
+import { fileSettings } from "../../broker/settings.ts";
 import { demoLocation } from "./hall.ts";
 
 let folder: string;

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ledgerFile } from "../../../broker/administration/stored.ts";
+import { demoSettings } from "../../../broker/demo-settings.ts";
 import { HubFault } from "../../../broker/errors.ts";
 import { openSqliteLedger } from "../../../broker/ledger/sqlite.ts";
-import { demoSettings, fileSettings, locationSettings } from "../../../broker/settings.ts";
+import { fileSettings, locationSettings } from "../../../broker/settings.ts";
 import type { LocationConfig } from "../../../protocol/config.ts";
 import { demoLocation } from "../hall.ts";
 

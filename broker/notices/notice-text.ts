@@ -1,0 +1,79 @@
+/**
+ * The words of a message about an appointment: when and where, never why (R5, R19).
+ * Pure. It bears no office, no service, no name and no number of a person; what a host wrote to the citizen goes along unless the
+ * appointment is confidential or its service sensitive.
+ */
+import type { LocationConfig } from "../../protocol/config.ts";
+import { plainSms } from "../../protocol/gsm7.ts";
+import { inLanguage, type Language, type MeetingForm, staffLanguage } from "../../protocol/terms.ts";
+import { clockWords, weekdayWords } from "../../protocol/texts/words.ts";
+import type { Appointment } from "../queue/appointments.ts";
+import type { NoticeTells } from "../queue/notices.ts";
+
+/** What a message may be told of. `message`: what a host wrote to this person. */
+export type NoticeFacts = {
+  readonly tells: NoticeTells;
+  readonly appointment: Pick<Appointment, "startAt" | "service" | "form" | "isConfidential">;
+  readonly location: LocationConfig;
+  readonly language: Language;
+  readonly message: string | null;
+};
+
+type Parts = { readonly day: string; readonly clock: string; readonly where: string };
+type Say = {
+  readonly places: Readonly<Record<MeetingForm, (house: string) => string>>;
+  readonly tells: Readonly<Record<NoticeTells, (parts: Parts) => string>>;
+};
+
+const WORDS: Readonly<Record<"da" | "en", Say>> = {
+  da: {
+    places: {
+      physical: (house) => `på ${house}`,
+      phone: (house) => `med ${house} i telefonen`,
+      digital: (house) => `med ${house} på video`,
+      letter: (house) => `med ${house}`,
+    },
+    tells: {
+      invitation: ({ day, clock, where }) => `Du har en aftale ${day} kl. ${clock} ${where}.`,
+      reminder: ({ day, clock, where }) => `Husk din aftale ${day} kl. ${clock} ${where}.`,
+      moved: ({ day, clock, where }) => `Din aftale er flyttet til ${day} kl. ${clock} ${where}.`,
+      cancelled: ({ day, clock, where }) => `Din aftale ${day} kl. ${clock} ${where} er aflyst.`,
+    },
+  },
+  en: {
+    places: {
+      physical: (house) => `at ${house}`,
+      phone: (house) => `with ${house} by telephone`,
+      digital: (house) => `with ${house} by video`,
+      letter: (house) => `with ${house}`,
+    },
+    tells: {
+      invitation: ({ day, clock, where }) => `You have an appointment on ${day} at ${clock} ${where}.`,
+      reminder: ({ day, clock, where }) => `Remember your appointment on ${day} at ${clock} ${where}.`,
+      moved: ({ day, clock, where }) => `Your appointment is moved to ${day} at ${clock} ${where}.`,
+      cancelled: ({ day, clock, where }) => `Your appointment on ${day} at ${clock} ${where} is cancelled.`,
+    },
+  },
+};
+
+function isSensitive({ appointment, location }: NoticeFacts): boolean {
+  const service = location.services.find((one) => one.service === appointment.service);
+  return appointment.isConfidential || service?.reminders?.isSensitive === true;
+}
+
+/** The whole message, in letters that cost least. Languages without words of their own get English. */
+export function noticeText(facts: NoticeFacts): string {
+  const { tells, appointment, location, message } = facts;
+  const language = staffLanguage(facts.language);
+  const say = WORDS[language];
+  const telling = { timeZone: location.timeZone, language };
+  const { startAt, form } = appointment;
+  const where = say.places[form](inLanguage(location.name, language));
+  const said = say.tells[tells]({
+    day: weekdayWords(startAt, telling),
+    clock: clockWords(startAt, telling),
+    where,
+  });
+  const isAlong = message !== null && tells !== "cancelled" && !isSensitive(facts);
+  return plainSms(isAlong ? `${said} ${message}` : said);
+}

@@ -1,0 +1,48 @@
+/**
+ * What sends a hub's text messages (R5), in its configuration file.
+ * Knows no message and no appointment: what is told when stands in the location's document.
+ */
+import * as z from "zod/mini";
+import type { Problem } from "../config.ts";
+import { password, path, secretProblems } from "./parts.ts";
+
+const smsSender = z.string().check(z.regex(/^(?:\+?\d{3,15}|[A-Za-z0-9 ._-]{1,11})$/));
+const smsUrl = z.string().check(z.regex(/^https?:\/\/\S+$/), z.maxLength(1000));
+/** What sends text messages. The token or password stands in a file of its own. */
+export const sms = z.discriminatedUnion("driver", [
+  z.strictObject({
+    driver: z.literal("gateway-api"),
+    url: z._default(smsUrl, "https://messaging.gatewayapi.eu"),
+    sender: smsSender,
+    ...password,
+  }),
+  /** Any gateway with an address: `{to}`, `{text}`, `{sender}`, `{reference}` and `{secret}` are filled in. */
+  z.strictObject({
+    driver: z.literal("http"),
+    url: smsUrl,
+    method: z._default(z.enum(["POST", "GET"]), "POST"),
+    headers: z._default(
+      z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(1000))),
+      {},
+    ),
+    body: z.optional(z.string().check(z.maxLength(4000))),
+    sender: z._default(smsSender, "Talon"),
+    ...password,
+  }),
+  /** A file to read in place of telephones, for trying. */
+  z.strictObject({ driver: z.literal("simulated"), file: path }),
+]);
+export type SmsConfig = z.infer<typeof sms>;
+
+/** A gateway of its own kind needs its secret; a template the number and the words. */
+export function smsProblems(config: SmsConfig): Problem[] {
+  if (config.driver === "simulated") return [];
+  if (config.driver === "gateway-api") return secretProblems("sms", config);
+  const template = `${config.url} ${config.body ?? ""}`;
+  const missing = ["{to}", "{text}"].filter((field) => !template.includes(field));
+  const isTwice = config.passwordFile !== undefined && config.credential !== undefined;
+  return [
+    ...missing.map((field) => ({ path: "sms.body", problem: `${field} stands neither in url nor in body` })),
+    ...(isTwice ? secretProblems("sms", config) : []),
+  ];
+}

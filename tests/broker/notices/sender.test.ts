@@ -1,0 +1,153 @@
+/** Messages are begun before they are sent and ended after: none goes twice, none is lost where that is sure. */
+import { describe, expect, it } from "vitest";
+import type { SmsGateway, SmsMessage, SmsTry } from "../../../broker/notices/gateway.ts";
+import { NoticeSender, openSender } from "../../../broker/notices/sender.ts";
+import { openLog } from "../../../protocol/link/log.ts";
+import type { PersonKey, Purpose } from "../../../protocol/terms.ts";
+import { DAY, house, ID, P1, told } from "../queue/reminded.ts";
+import { type Hub, MINUTE, NINE } from "../town.ts";
+
+/** A gateway that ends its tries as told, the last way for all that follow; and what it got. */
+function gateway(...ends: SmsTry["ended"][]) {
+  const got: SmsMessage[] = [];
+  const send = (message: SmsMessage): Promise<SmsTry> => {
+    got.push(message);
+    const ended = (ends.length > 1 ? ends.shift() : ends[0]) ?? "accepted";
+    return Promise.resolve(ended === "accepted" ? { ended } : { ended, why: "so" });
+  };
+  const opened: SmsGateway = { name: "test", send, close: () => Promise.resolve() };
+  return { got, opened };
+}
+
+type Held = Readonly<Partial<Record<Purpose, Readonly<Record<string, string>>>>>;
+
+function sending(hub: Hub, { opened }: ReturnType<typeof gateway>, held: Record<string, Held> = {}) {
+  const lines: string[] = [];
+  const about: Record<string, Held> = { [P1]: { reminder: { mobile: "+4520304050" } }, ...held };
+  const sender = new NoticeSender({
+    gateway: opened,
+    persons: { get: (person: PersonKey, purpose: Purpose) => (about[person]?.[purpose] ?? null) as never },
+    state: () => hub.state,
+    at: () => hub.at,
+    decide: (command) => Promise.resolve(hub.send(command)),
+    log: openLog({ name: "hub", write: (line) => lines.push(line) }),
+  });
+  return { sender, lines };
+}
+const ends = (hub: Hub) => hub.all("notice-ended").map(({ outcome, parts }) => `${outcome} ${parts}`);
+const invited = (guests: readonly PersonKey[] = [P1]) => {
+  const hub = house({ reminders: { invites: true } });
+  told(hub, NINE + 3 * DAY, { guests });
+  return hub;
+};
+
+describe("what is due", () => {
+  it("is sent once, with its parts, and nothing of it that is personal stands in ledger or log", async () => {
+    const hub = invited();
+    const far = gateway("accepted");
+    const held = {
+      [P1]: { reminder: { mobile: "+4520304050", language: "en" }, message: { text: "Bring Åse" } },
+    };
+    const { sender, lines } = sending(hub, far, held);
+    await sender.look();
+    hub.at += MINUTE;
+    await sender.look();
+    expect(far.got.map(({ to, text }) => [to, text])).toEqual([
+      ["+4520304050", expect.stringMatching(/^You have an appointment .* Bring Åse$/)],
+    ]);
+    expect(ends(hub)).toEqual(["sent 1"]);
+    expect(far.got[0]?.reference).toBe(hub.state.notices.get(ID)?.[0]?.notice);
+    const kept = JSON.stringify([hub.all("notice-begun"), hub.all("notice-ended"), lines]);
+    expect(kept).not.toMatch(/2030|Åse/);
+  });
+
+  it("is looked for every quarter of a minute", async () => {
+    const hub = house({ reminders: { invites: true } });
+    const far = gateway("accepted");
+    const { sender } = sending(hub, far);
+    await sender.look();
+    told(hub, NINE + 3 * DAY);
+    hub.at += 14_999;
+    await sender.look();
+    expect(far.got).toHaveLength(0);
+    hub.at += 1;
+    await Promise.all([sender.look(), sender.look()]);
+    expect(far.got).toHaveLength(1);
+    await sender.close();
+  });
+
+  it("to somebody without a number ends at once, in a language that nobody knows in Danish", async () => {
+    const hub = invited([P1, "P2" as PersonKey]);
+    const far = gateway("accepted");
+    await sending(hub, far, { [P1]: { reminder: { mobile: "+4520304050", language: "xx" } } }).sender.look();
+    expect(ends(hub).sort()).toEqual(["no-number 0", "sent 1"]);
+    expect(far.got[0]?.text).toMatch(/^Du har/);
+  });
+
+  it("that the gateway refuses, or may have taken, is never sent again", async () => {
+    for (const ended of ["refused", "unknown"] as const) {
+      const hub = invited();
+      const far = gateway(ended);
+      const { sender } = sending(hub, far);
+      await sender.look();
+      hub.at += DAY;
+      await sender.look();
+      expect([far.got.length, ends(hub)]).toEqual([1, [`${ended} 0`]]);
+      expect(sender.problem).toBeNull();
+    }
+  });
+});
+
+describe("a gateway that takes nothing now", () => {
+  it("is left alone, longer each time, and gets every message once when it is back", async () => {
+    const guests = ["P1", "P2", "P3", "P4", "P5", "P6"] as PersonKey[];
+    const hub = invited(guests);
+    const far = gateway(...Array<"later">(8).fill("later"), "accepted");
+    const held = Object.fromEntries(
+      guests.map((one, at) => [one, { reminder: { mobile: `+452030400${at}` } }]),
+    );
+    const { sender } = sending(hub, far, held);
+    await sender.look();
+    expect(far.got).toHaveLength(4); // those that were on their way; the others are not even begun
+    expect(sender.problem).toBe("so");
+    expect(hub.state.notices.get(ID)).toEqual([]);
+    const waits = async (seconds: number) => {
+      hub.at += seconds * 1000 - 1;
+      await sender.look();
+      const before = far.got.length;
+      hub.at += 1;
+      await sender.look();
+      return far.got.length - before;
+    };
+    expect(await waits(30)).toBe(4);
+    expect(await waits(60)).toBe(6);
+    expect(sender.problem).toBeNull();
+    expect(new Set(far.got.slice(8).map(({ to }) => to)).size).toBe(6);
+    expect(far.got).toHaveLength(14);
+    hub.at += DAY;
+    await sender.look();
+    expect(far.got).toHaveLength(14);
+  });
+});
+
+it("what was begun by a hub that ended may have been sent, and is not sent again", async () => {
+  const hub = invited();
+  hub.send({
+    kind: "begin-notice",
+    notice: "old",
+    wanted: { appointment: ID, person: P1, tells: "invitation", startAt: NINE + 3 * DAY, before: null },
+  });
+  const far = gateway("accepted");
+  await sending(hub, far).sender.look();
+  expect([ends(hub), far.got]).toEqual([["unknown 0"], []]);
+});
+
+it("a hub without appointments or gateway sends nothing", () => {
+  const log = openLog({ name: "hub", write: () => undefined });
+  const hub = {
+    state: () => invited().state,
+    at: () => 0,
+    decide: () => Promise.resolve({ done: true } as const),
+  };
+  expect(openSender({ log }, hub)).toBeNull();
+});
