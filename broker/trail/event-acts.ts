@@ -79,6 +79,8 @@ export const EVENT_ACTS: Readonly<Record<EventAct, ActWords>> = {
   "appointment-moved": hub("En aftale blev flyttet", "An appointment was moved"),
   "appointment-changed": hub("En aftale blev ændret", "An appointment was changed"),
   "appointment-cancelled": hub("En aftale blev aflyst", "An appointment was cancelled"),
+  "notice-begun": hub("Sendte en SMS om en aftale", "Sent a text message about an appointment"),
+  "notice-ended": hub("Fik at vide, hvad der blev af en SMS", "Learned what became of a text message"),
 
   "ticket-issued-by-staff": follows("Nummeret blev givet", "The number was given"),
   "ticket-adopted": follows("Nummeret blev taget ind", "The number was taken in"),
