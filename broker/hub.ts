@@ -297,8 +297,7 @@ export class Hub {
         order: (order, by) => this.#order(order, by),
       },
       administration: {
-        state: () => this.#dispatch.state(),
-        at: () => this.#dispatch.at(),
+        ...this.#core(),
         documentOf: (saved) => documentOf(this.#options.ledger, saved),
         machines: () => machinesOf(this.#options.broker, this.#stands),
         configure: async (command, by) => (await this.#decide(command, by)).answer,

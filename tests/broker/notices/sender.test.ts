@@ -26,7 +26,7 @@ function sending(hub: Hub, { opened }: ReturnType<typeof gateway>, held: Record<
   const about: Record<string, Held> = { [P1]: { reminder: { mobile: "+4520304050" } }, ...held };
   const sender = new NoticeSender({
     gateway: opened,
-    persons: { get: (person: PersonKey, purpose: Purpose) => (about[person]?.[purpose] ?? null) as never },
+    persons: { get: (person: PersonKey, purpose: Purpose) => about[person]?.[purpose] ?? null },
     state: () => hub.state,
     at: () => hub.at,
     decide: (command) => Promise.resolve(hub.send(command)),
