@@ -6,6 +6,7 @@ import type { Does } from "./config.ts";
 import type { Message } from "./messages.ts";
 import type { PaperWidthMm, ReceiptLine } from "./receipt.ts";
 import type {
+  AppointmentId,
   Assist,
   CounterId,
   CounterState,
@@ -46,6 +47,8 @@ export type WhyNext = {
 /** One ticket in a list of staff: never its token, never a person. */
 export type ListedTicket = {
   readonly id: TicketId;
+  /** Of a guest who has checked in; left out for a walk-in. Who it is is asked for by whoever may know. */
+  readonly appointment?: AppointmentId | undefined;
   readonly number: TicketNumber;
   readonly state: TicketState;
   readonly paper: TicketPaper;

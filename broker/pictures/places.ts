@@ -130,6 +130,7 @@ export function listed(state: HubState, ticket: Ticket, at: number): ListedTicke
   const { cameAt, calledAt, servingAt, endedAt, notBefore, recalls, heldFor, tags } = ticket;
   const callable = isInHand(ticket, at);
   return {
+    ...(ticket.agreed === null ? {} : { appointment: ticket.agreed.appointment }),
     ...{
       notBefore,
       recalls,

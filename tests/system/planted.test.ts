@@ -16,6 +16,7 @@ import { until } from "./demo.ts";
 import { openBrowser } from "./pages/browser.ts";
 import { filesIn, PlantedHall } from "./planted/hall.ts";
 import { type Find, Plants } from "./planted/plants.ts";
+import { atCheckIn, RECORDS } from "./planted/sow-check-in.ts";
 import { byStrangers, inPayloads, listening } from "./planted/sow-mqtt.ts";
 import { inPages } from "./planted/sow-pages.ts";
 import {
@@ -137,6 +138,7 @@ async function sow(): Promise<{ finds: Find[]; referers: string[] }> {
   await inBodies(plants, hall, cookie);
   await inAddresses(plants, hall, cookie);
   await byTheLoginService(hall, `${byLogin}@kommune.dk`);
+  await atCheckIn(plants, hall);
   await atTheMachines(plants, hall);
   await byStrangers(plants, hall);
   for (const ear of ears) await ear.end();
@@ -202,7 +204,7 @@ it("finds nothing of citizens, not even encrypted, when they were erased or thei
   timeout: 120_000,
 }, async () => {
   const records = sealedRecords();
-  expect(records.length).toBe(8);
+  expect(records.length).toBe(8 + RECORDS);
   await backedUp(0);
   expect(await hall.command("person", "show", kept, ...config())).toContain("Åse Plante");
   expect(await hall.command("person", "erase", erased, ...config())).toContain("4 records were erased");

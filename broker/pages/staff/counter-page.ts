@@ -62,6 +62,8 @@ export type CounterPage = {
   readonly deeds: Signal<readonly string[] | null>;
   /** The staff id of whoever is signed in; `null` while that is not known, and where nobody signs in. */
   readonly person: Signal<string | null>;
+  /** Names of guests who have checked in, by their numbers, as far as whoever is signed in may see them. */
+  readonly guests: Signal<ReadonlyMap<string, string>>;
   readonly counter: ReadonlySignal<Counter | null>;
   readonly blocked: ReadonlySignal<Blocked>;
   /** Sends a command unless the page is blocked. Ends when the hub has answered or is given up; who asks says what came of it. */
@@ -129,6 +131,7 @@ function ownState({ isPractice, hasSound, hidden }: CounterPageMeans) {
     signedInUntil: signal<number | null>(null),
     deeds: signal<readonly string[] | null>(null),
     person: signal<string | null>(null),
+    guests: signal<ReadonlyMap<string, string>>(new Map()),
   };
 }
 

@@ -7,6 +7,7 @@ import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { whyWords } from "../../../protocol/texts/words.ts";
 import { type CounterPage, mayDo } from "./counter-page.ts";
+import { guestName } from "./guests.ts";
 import { KEY_NAMES } from "./keys.ts";
 import { remarksOf } from "./remarks.ts";
 import { runningTime } from "./running-time.ts";
@@ -67,12 +68,18 @@ function AtCounter({ page, counter, texts }: Props & { counter: Counter; texts: 
   const since = ticket.servingAt ?? ticket.calledAt;
   const picture = page.picture.value;
   const remarks = picture === null ? [] : remarksOf(ticket, picture, page.language.value);
+  const name = guestName(page, ticket);
   return (
     <div class={`at-counter ${counter.state}`}>
       <p class="state">{texts.counterState[counter.state]}</p>
       <p class="number">
         <bdi dir="ltr">{ticket.number}</bdi>
       </p>
+      {name === null ? null : (
+        <p class="guest" dir="auto">
+          {name}
+        </p>
+      )}
       {remarks.length === 0 ? null : <p class="remarks">{remarks.join(" · ")}</p>}
       {since === null ? null : (
         <p class="time">

@@ -14,6 +14,7 @@ import { stillHidden, troublesNow } from "./alarms.ts";
 import { askHelp } from "./ask-help.tsx";
 import { BROWSER_SENDING } from "./commands.ts";
 import { type CounterPage, openCounterPage, ownPlace } from "./counter-page.ts";
+import { watchGuests } from "./guests.ts";
 import { actionOf, type KeyPress, type PageAction, pageActionOf } from "./keys.ts";
 import { Page } from "./page.tsx";
 import { Attention, gong } from "./sound.ts";
@@ -261,6 +262,7 @@ function start(root: Element): void {
   });
   const canSignOut = signal(false);
   watch(page);
+  watchGuests(page);
   effect(() => remember("hidden", page.hidden.value.length === 0 ? null : page.hidden.value.join("\n")));
   void hasSignIn().then((has) => {
     canSignOut.value = has;

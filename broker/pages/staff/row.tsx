@@ -9,6 +9,7 @@ import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords, whyWords } from "../../../protocol/texts/words.ts";
 import { Choice } from "./choice.tsx";
 import { type CounterPage, mayDo } from "./counter-page.ts";
+import { guestName } from "./guests.ts";
 import { remarksOf, whyNow } from "./remarks.ts";
 import { Reprint } from "./reprint.tsx";
 import { ticketCommand } from "./view.ts";
@@ -95,8 +96,10 @@ function About({ page, ticket, picture }: Omit<RowProps, "actions"> & { readonly
   const language = page.language.value;
   const telling = { timeZone: picture.timeZone, language, queues: picture.queues };
   const remark = remarksOf(ticket, picture, language).join(" · ");
+  const name = guestName(page, ticket);
   return (
     <span class="arrived">
+      {name === null ? null : <b dir="auto">{name} </b>}
       {ticket.why === null
         ? `${STAFF_TEXTS[language].arrived} ${clockWords(ticket.arrivedAt, telling)}`
         : whyWords(whyNow(ticket, ticket.why), telling)}

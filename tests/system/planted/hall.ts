@@ -86,6 +86,7 @@ export class PlantedHall {
     for (const name of ["etc", "hub", "stand", "paper", "backups", "notes", "secrets"])
       mkdirSync(this.at(name), { mode: 0o700 });
     for (const { username } of CLIENTS) this.#secret(username, secretOf(username));
+    this.#secret("planner", secretOf("planner"));
     this.#secret("pin", "2468");
     this.#secret("oidc", "a secret of the tests only");
     this.#secret("backup-key", "a key that is kept in the safe");
@@ -124,6 +125,7 @@ export class PlantedHall {
       },
       signIn: { kind: "accounts", file: "accounts.json", oidc },
       keeping: { notesFolder: this.at("notes") },
+      appointments: [{ kind: "push", source: "planner", passwordFile: this.at("secrets", "planner") }],
     });
   }
 
