@@ -43,11 +43,10 @@ export function comingOf(
   const earliestAt = meanAt - DEVIATIONS * deviationMs;
   const gone = at > earliestAt ? normalBelow((at - meanAt) / deviationMs) : 0;
   const still = Math.max(1e-9, came * (1 - gone));
-  return {
-    ...{ player, gone, meanAt, deviationMs },
-    ...{ earliestAt: Math.max(at, earliestAt), latestAt: player.since + lateMs },
-    chance: still / (still + 1 - came),
-  };
+  const latestAt = player.since + lateMs;
+  const chance = still / (still + 1 - came);
+  // Written out, as in set-out.ts: there may be hundreds.
+  return { player, earliestAt: Math.max(at, earliestAt), latestAt, chance, gone, meanAt, deviationMs };
 }
 
 /** Before any path; `null` where nobody is awaited. */

@@ -141,8 +141,6 @@ function withGuests(making: Making, queue: QueueId, players: readonly Player[]):
   return all;
 }
 
-const NOBODY = { id: "" as TicketId, order: Number.POSITIVE_INFINITY };
-
 /**
  * Whoever is booked at a minute always draws the same: what is booked besides changes nobody's luck, be they here or awaited.
  * Sixteen to a minute of a queue draw apart.
@@ -158,10 +156,10 @@ function comingTo(making: Making, queue: QueueId, lane: number): Arrivals | null
   const about = aboutOf(making, queue, true);
   const showUp = expectedShowUp(state.showUps, queue);
   const when = { at, lateMs: policyOf(queueOf(state, queue)).lateMs };
-  const coming = list.map(({ service, startAt, place }) => {
-    const draw = drawOf(lane, startAt, place);
-    const waiter = { placed: { ...NOBODY, since: startAt }, notBefore: 0, as: "booked", draw } as const;
-    return comingOf(playerOf(waiter, about(service)), showUp, when);
+  const coming = list.map(({ service, startAt: since, place }) => {
+    const draw = drawOf(lane, since, place);
+    const placed = { id: "" as TicketId, since, order: Number.POSITIVE_INFINITY };
+    return comingOf(playerOf({ placed, notBefore: 0, as: "booked", draw }, about(service)), showUp, when);
   });
   return arrivalsOf(coming.filter(({ latestAt }) => latestAt >= at));
 }
