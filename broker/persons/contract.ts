@@ -44,7 +44,7 @@ export type Persons = {
   readonly about: (person: PersonKey, at: number) => readonly PersonRecord[];
   /** Erases everything about a person at their request; answers how many records that were. */
   readonly erase: (person: PersonKey, at: number) => number;
-  /** Erases what is over at `at`; answers how many records that were. */
+  /** Erases some of what is over at `at`, as much as a moment allows; answers how many records that were. 0: there is no more. */
   readonly expire: (at: number) => number;
   /** Erases once more what an older copy of the store has brought back, by the erasures of the younger one. */
   readonly eraseAgain: (erasures: readonly Erasure[], at: number) => number;

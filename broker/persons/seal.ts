@@ -9,6 +9,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** Length of every key. */
 export const KEY_BYTES = 32;
+/** Length of a sealed key. */
+export const WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES;
 
 /** A person's key: 128 random bits. It is made once for each appointment or citizen, and says nothing. */
 export function newPersonKey(): PersonKey {

@@ -84,7 +84,9 @@ async function told(): Promise<Find[]> {
   const here = "/api/locations/demo";
   const lists = ["queues", "counters", "stands", "displays", "tickets"].map((one) => `${here}/${one}`);
   const desk = ["document", "versions", "export", "machines"].map((one) => `${here}/administration/${one}`);
+  const trail = ["trail?who=all", "trail/choices", "trail/file?who=all", "register", "chain"];
   const paths = [
+    ...trail.map((one) => `${here}/${one}`),
     "/metrics",
     "/healthz",
     "/api/me",
@@ -183,7 +185,7 @@ function sealedRecords(): { sealed: Buffer; wrapped: Buffer }[] {
   for (const { name, bytes } of filesIn(hall.at("hub")))
     if (name.startsWith("persons.sqlite")) writeFileSync(join(copy, name), bytes);
   const db = new Database(join(copy, "persons.sqlite"));
-  const rows = db.prepare("SELECT sealed, wrapped FROM records").all() as {
+  const rows = db.prepare("SELECT sealed, wrapped FROM records JOIN slots USING (slot)").all() as {
     sealed: Buffer;
     wrapped: Buffer;
   }[];
