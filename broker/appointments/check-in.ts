@@ -17,7 +17,7 @@ import {
   withWrong,
 } from "../../protocol/check-in.ts";
 import { dayDigest } from "../../protocol/link/day-digest.ts";
-import type { PersonKey, StandId } from "../../protocol/terms.ts";
+import { type PersonKey, parseToken, type StandId } from "../../protocol/terms.ts";
 import type { Persons } from "../persons/contract.ts";
 import type { Appointment } from "../queue/appointments.ts";
 import { checkInRules, expectedGuest } from "../queue/check-in.ts";
@@ -77,6 +77,12 @@ export class CheckInDesk {
     const isWrong = "refused" in answer && answer.refused === "code-unknown";
     if (isWrong && presented.kind !== "link") this.#tries.set(stand, withWrong(tries, at));
     return "guest" in answer ? { ...answer, rules } : answer;
+  }
+
+  /** Whose link it is, today or later; `null` for nobody's, and where the appointment's day is over. */
+  byLink(text: string): ExpectedGuest | null {
+    const token = parseToken(text);
+    return token === null ? null : (this.#found({ kind: "link", token })[0] ?? null);
   }
 
   /** Everybody whom today expects, cancelled ones among them, with the digests of what they may present. */

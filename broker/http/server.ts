@@ -15,6 +15,7 @@ import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
 import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
+import { appointmentPages } from "./appointment-page.ts";
 import { type AppointmentRoutesOptions, appointmentRoutes } from "./appointments.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
@@ -79,6 +80,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   watchRoutes(app, options);
   enrolmentRoutes(app, options);
   appointmentRoutes(app, options);
+  appointmentPages(app, options);
   try {
     await app.listen({ host, port });
   } catch (cause) {

@@ -58,6 +58,7 @@ button { background: #06182b; color: #ffffff; min-height: 64px; cursor: pointer;
 .facts { display: block; }
 .ticket { text-align: center; }
 .number { display: block; font-size: min(80px, 20vw); line-height: 1.15; font-weight: 800; font-variant-numeric: tabular-nums; }
+.qr svg { display: block; width: min(320px, 100%); margin: 8px auto; }
 .show { display: block; background: #06182b; color: #ffffff; font-weight: 700; font-size: 22px; padding: 14px 16px; border-radius: 12px; margin-block-start: 10px; text-decoration: none; }
 :focus-visible { outline: 3px solid #ffd400; outline-offset: 2px; box-shadow: 0 0 0 2px #06182b; }
 `;

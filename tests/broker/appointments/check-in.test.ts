@@ -194,6 +194,32 @@ describe("check-in", () => {
     expect(JSON.stringify([hall.lines, board.received, lists()])).not.toContain(CPR);
   });
 
+  it("a link opens its page: when, where and the code, then the number; nobody's link opens nothing", async () => {
+    await push(
+      row("a", "10:15"),
+      row("t", "10:20", { form: "telefon" }),
+      row("c", "10:15", { status: "aflyst" }),
+    );
+    const [guest, phone] = await guests();
+    const path = new URL(guest?.url ?? "").pathname;
+    const { status, text, headers } = await hall.ask(path);
+    expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
+    for (const said of ["mandag 23. november kl. 10.15", "Lokale: B204", guest?.code ?? "", "<svg"])
+      expect(text).toContain(said);
+    expect(text).not.toContain("Planted");
+    expect((await hall.ask(`${path}?language=en`)).text).toContain("Monday 23 November, 10:15");
+    await comes(await present(guest?.code ?? ""), 1);
+    const after = (await hall.ask(path)).text;
+    expect(after).toContain("B01");
+    expect(after).toContain('href="../t/00000000000000000000000001"');
+    expect((await hall.ask(new URL(phone?.url ?? "").pathname)).text).toContain("Du skal ikke møde frem");
+    for (const none of ["/a/00000000000000000000000000", "/a/%22%3E%3Cb%3E"]) {
+      const unknown = await hall.ask(none);
+      expect([unknown.status, unknown.text.includes("<b>")]).toEqual([404, false]);
+      expect(unknown.text).toContain("Vi kender ikke den aftale");
+    }
+  });
+
   it("a person who was erased is found by no card a minute later", async () => {
     await push(row("a", "10:15", { cpr: CPR }));
     const digest = dayDigest(lists()[0]!.key, { kind: "cpr", cpr: CPR });
