@@ -107,8 +107,8 @@ function wantedBy(asked: Asked, one: Appointment, person: PersonKey): WantedNoti
 
 function askedOf(state: HubState, at: number): Asked {
   const { location } = state;
-  const quiet = location.reminders?.quiet ?? USUAL_QUIET;
-  return { state, at, quiet, offset: offsetOf(location.timeZone), plans: new Map() };
+  const { from = USUAL_QUIET.from, to = USUAL_QUIET.to } = location.reminders?.quiet ?? {};
+  return { state, at, quiet: { from, to }, offset: offsetOf(location.timeZone), plans: new Map() };
 }
 
 /** Everything that is to be sent at `at`, of the earliest appointment first; nothing where the house sends none. */

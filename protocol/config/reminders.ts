@@ -21,8 +21,8 @@ const plan = {
 /** Of the whole house. */
 export const houseReminders = z.object({
   ...plan,
-  /** No message goes out between these clocks of the house. Default 21:00 to 08:00; two that are the same: always. */
-  quiet: z.optional(z.object({ from: clock, to: clock })),
+  /** No message goes out between these clocks of the house. Default 21:00 and 08:00; two that are the same: messages go out at any hour. */
+  quiet: z.optional(z.object({ from: z.optional(clock), to: z.optional(clock) })),
 });
 
 /** Of one service: what it does not say is as the house has it. */

@@ -11,6 +11,7 @@ import { ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fiel
 import { Hours } from "./hours.tsx";
 import { KeepDays } from "./keep-days.tsx";
 import { PartList, withNamed } from "./list.tsx";
+import { Reminders } from "./reminders.tsx";
 import { queueOptions } from "./services.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 
@@ -164,6 +165,7 @@ export function House({ admin }: HouseProps) {
       <PauseReasons admin={admin} />
       <Editing admin={admin}>
         <HouseRules admin={admin} />
+        <Reminders admin={admin} />
         <KeepDays admin={admin} />
       </Editing>
     </>

@@ -9,6 +9,7 @@ import { Hours, hasOwnHours } from "./hours.tsx";
 import { newId } from "./ids.ts";
 import { Limits } from "./limits.tsx";
 import { PartList, withNamed } from "./list.tsx";
+import { ServiceReminders } from "./reminders.tsx";
 import { PartSlip } from "./slip.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 import { usesOf } from "./uses.ts";
@@ -82,6 +83,7 @@ function ServiceEditor({ admin, path, service }: EditorProps & { readonly servic
         <legend>{t.closing}</legend>
         <Limits admin={admin} path={path} part={service} />
       </fieldset>
+      <ServiceReminders admin={admin} path={path} />
       <details open={hasOwnHours(service)}>
         <summary>{t.ownHours}</summary>
         <Hours admin={admin} path={path} legend={t.hoursOf.part} always={t.partAlways} />

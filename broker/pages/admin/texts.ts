@@ -9,6 +9,7 @@ import { KEEP_DAYS_WORDS } from "./words/keep-days.ts";
 import { MACHINE_WORDS } from "./words/machines.ts";
 import { MOVE_WORDS } from "./words/move.ts";
 import { PARTS_WORDS } from "./words/parts.ts";
+import { REMINDER_WORDS } from "./words/reminders.ts";
 import { STAND_WORDS } from "./words/stands.ts";
 
 const WORDS = {
@@ -20,6 +21,7 @@ const WORDS = {
   ...MOVE_WORDS,
   ...MACHINE_WORDS,
   ...KEEP_DAYS_WORDS,
+  ...REMINDER_WORDS,
 };
 type Words = typeof WORDS;
 

@@ -44,6 +44,7 @@ describe("a reminder", () => {
       return (hour: number) => wanted(hub, NINE + 2 * DAY + (hour - 9) * HOUR).length;
     };
     expect(at(never, 600)(4)).toBe(1);
+    expect([10, 12].map(at({ to: "11:00" }, 240))).toEqual([0, 1]); // from nine in the evening to eleven
     expect([10, 11.9, 12].map(at(night, 180))).toEqual([0, 0, 1]);
   });
 

@@ -1,0 +1,37 @@
+/** The words for when citizens are told of their appointments. */
+import { pair } from "./pair.ts";
+
+export const REMINDER_WORDS = {
+  reminders: pair("SMS om aftaler", "Text messages about appointments"),
+  remindersHelp: pair(
+    "Til borgere med aftale og mobilnummer, når hubben har en SMS-gateway. Beskeden siger hvornår og hvor, aldrig hvorfor.",
+    "To citizens with an appointment and a mobile number, when the hub has a text message gateway. The message says when and where, never why.",
+  ),
+  remindersAsHouse: pair("Som for hele huset", "As for the whole house"),
+  remindersOwn: pair("Ydelsens egne tidspunkter", "Times of its own"),
+  remindBefore: pair("Påmind", "Remind"),
+  remindUnits: pair(
+    { week: ["uge", "uger"], day: ["dag", "dage"], hour: ["time", "timer"], minute: ["minut", "minutter"] },
+    { week: ["week", "weeks"], day: ["day", "days"], hour: ["hour", "hours"], minute: ["minute", "minutes"] },
+  ),
+  remindMoment: pair(
+    (count: number, [one, many]: readonly string[]) => `${count} ${count === 1 ? one : many} før`,
+    (count: number, [one, many]: readonly string[]) => `${count} ${count === 1 ? one : many} before`,
+  ),
+  invites: pair("Send også en besked, når aftalen laves", "Also send a message when the appointment is made"),
+  quietFrom: pair("Ingen SMS fra kl.", "No messages from"),
+  quietFromHelp: pair("Tomt: 21.00.", "Empty: 21:00."),
+  quietTo: pair("til kl.", "until"),
+  quietToHelp: pair(
+    "Tomt: 08.00. Det, der falder i pausen, sendes bagefter, eller aftenen før, hvis det ellers bliver for sent.",
+    "Empty: 08:00. What falls between is sent afterwards, or the evening before where that would be too late.",
+  ),
+  isSensitive: pair(
+    "Følsom: beskeder nævner aldrig andet end tid og sted",
+    "Sensitive: messages never say more than time and place",
+  ),
+  isSensitiveHelp: pair(
+    "Så kommer heller ikke medarbejderens personlige besked med.",
+    "Then the personal message of staff is left out too.",
+  ),
+};
