@@ -115,6 +115,23 @@ describe("what an administrator decides", () => {
     expect(document["keepDays"]).toEqual({ message: 0 });
   });
 
+  it("about text messages holds for the house, and for a service that has times of its own", async () => {
+    const page = await openAdmin("house");
+    await page.getByLabel("3 dage før").check();
+    await page.getByLabel("2 timer før").check();
+    await page.getByLabel("Send også en besked, når aftalen laves").check();
+    await page.getByLabel("til kl.", { exact: true }).fill("7.30");
+    expect(await findings(page)).toEqual([]);
+    await page.goto(`${demo.run.hub.url}/admin#services.0`);
+    await page.getByLabel("Ydelsens egne tidspunkter").check();
+    await page.getByLabel("3 dage før").uncheck();
+    await page.getByLabel(/^Følsom/).check();
+    expect(await findings(page)).toEqual([]);
+    const { reminders, services } = await save(page);
+    expect(reminders).toEqual({ before: [4320, 120], invites: true, quiet: { to: "07:30" } });
+    expect((services as object[])[0]).toMatchObject({ reminders: { before: [120], isSensitive: true } });
+  });
+
   it("about a language is offered once the name of a reader stands there", async () => {
     const page = await openAdmin("texts");
     await page.getByLabel("tysk").check();
