@@ -93,8 +93,9 @@ function fits({ seq, hash, known }: Walk, row: Row): boolean {
 export function chainWarning(state: ChainState | null): string | null {
   if (state === null) return null;
   const { broken, cut, upTo } = state;
+  const also = cut === null ? "" : `, and had reached event ${cut}`;
   if (broken !== null)
-    return `the ledger is not what was written, from event ${broken} on: talon-hub verify-ledger says what was done to it`;
+    return `the ledger is not what was written, from event ${broken} on${also}: talon-hub verify-ledger says what was done to it`;
   if (cut !== null)
     return `the ledger ends at event ${upTo} and had reached ${cut}: it was cut, or an older copy was put back; talon-hub verify-ledger says more`;
   return null;

@@ -17,6 +17,7 @@ const WORDS = {
       `Hovedbogen er ikke, som den blev skrevet: kæden er brudt fra hændelse ${seq} (prøvet ${when}).`,
     cut: (upTo: number, known: number, when: string) =>
       `Hovedbogen er kortere, end den var: den ender ved hændelse ${upTo} og har været ved ${known} (prøvet ${when}). Den er skåret af, eller en ældre kopi er lagt tilbage.`,
+    also: (known: number) => ` Den er også kortere, end den var: den har været ved hændelse ${known}.`,
     next: "Køen virker stadig. Ret intet, og sig det til teknikeren: talon-hub verify-ledger siger, hvad der er gjort. Gem en sikkerhedskopi fra før, og tag sporet ud som fil.",
   },
   en: {
@@ -26,6 +27,7 @@ const WORDS = {
       `The ledger is not what was written: the chain is broken from event ${seq} on (checked ${when}).`,
     cut: (upTo: number, known: number, when: string) =>
       `The ledger is shorter than it was: it ends at event ${upTo} and had reached ${known} (checked ${when}). It was cut, or an older copy was put back.`,
+    also: (known: number) => ` It is also shorter than it was: it had reached event ${known}.`,
     next: "The queue still works. Change nothing, and tell the technician: talon-hub verify-ledger says what was done. Keep a backup from before, and take the trail out as a file.",
   },
 } as const;
@@ -39,7 +41,10 @@ export function chainSaid(
   if (chain === null) return { isTrouble: false, what: words.unchecked, next: null };
   const { broken, cut, upTo, checkedAt } = chain;
   const checked = when(checkedAt);
-  if (broken !== null) return { isTrouble: true, what: words.broken(broken, checked), next: words.next };
+  if (broken !== null) {
+    const also = cut === null ? "" : words.also(cut);
+    return { isTrouble: true, what: `${words.broken(broken, checked)}${also}`, next: words.next };
+  }
   if (cut !== null) return { isTrouble: true, what: words.cut(upTo, cut, checked), next: words.next };
   return { isTrouble: false, what: words.whole(checked, upTo), next: null };
 }

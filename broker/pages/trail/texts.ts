@@ -150,8 +150,8 @@ const WORDS = {
   ),
   requests: pair("Svar på en borgers ønske", "Answer a citizen's request"),
   requestsHelp: pair(
-    "Skriv borgerens nøgle: 26 tegn, som står ved aftalen. At du så eller slettede noget, skrives i sporet.",
-    "Type the citizen's key: 26 characters, which stand at the appointment. That you saw or erased something is written in the trail.",
+    "Skriv borgerens nøgle: 26 tegn. Teknikeren finder den ved aftalens tidspunkt i det, talon-hub export-audit skriver. At du så eller slettede noget, skrives i sporet.",
+    "Type the citizen's key: 26 characters. The technician finds it by the time of the appointment in what talon-hub export-audit prints. That you saw or erased something is written in the trail.",
   ),
   key: pair("Borgerens nøgle", "The citizen's key"),
   keyWrong: pair("En nøgle har 26 bogstaver og tal.", "A key has 26 letters and digits."),

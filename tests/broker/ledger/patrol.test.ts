@@ -75,6 +75,10 @@ describe("a ledger at work", () => {
     const cut = patrolled(rows, { heads: [later] });
     expect(cut.step(NOW)).toEqual({ checkedAt: NOW, upTo: 9, broken: null, cut: 12 });
     expect(chainWarning(cut.state)).toContain("ends at event 9 and had reached 12");
+    // Cut, and gone on since: another event stands where a head was written down.
+    const anew = patrolled(rows, { heads: [{ seq: 8, hash: later.hash }, later] });
+    expect(anew.step(NOW)).toEqual({ checkedAt: NOW, upTo: 7, broken: 8, cut: 12 });
+    expect(chainWarning(anew.state)).toContain("from event 8 on, and had reached event 12");
     const whole = patrolled(rows, { heads: [rows.at(-1) as Row] });
     expect(whole.step(NOW)?.cut).toBeNull();
   });

@@ -209,6 +209,14 @@ describe("the page of the trail", () => {
     expect(await page.locator(".banner:visible").count()).toBe(1);
   });
 
+  it("tells of a ledger that was cut and has gone on since both that it is broken and how long it was", async () => {
+    chain = { checkedAt: MONDAY, upTo: 5, broken: 6, cut: 16 };
+    const page = await opened("/trail", "rev");
+    const alert = page.getByRole("alert").filter({ hasText: "brudt fra hændelse 6" });
+    await alert.waitFor();
+    expect(await alert.innerText()).toContain("den har været ved hændelse 16");
+  });
+
   it("keeps what it shows when the hub is lost, says so, and finds back by itself", async () => {
     await morning(1);
     const page = await opened("/trail", "rev");
