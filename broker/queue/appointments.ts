@@ -33,6 +33,14 @@ export type Appointment = AppointmentFacts & {
   readonly cancelledAt: number | null;
 };
 
+/** Up to so many are called by number. */
+const MOST_CALLED = 2;
+
+/** Whether of those who come it is only counted how many they are: nobody of a meeting of many waits for a call. */
+export function isCounted({ guests }: AppointmentFacts): boolean {
+  return guests.length > MOST_CALLED;
+}
+
 /** One appointment as a source tells it now. `id` is fresh randomness, for one that nobody knew. */
 export type ToldAppointment = {
   readonly id: AppointmentId;

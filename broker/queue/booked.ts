@@ -4,7 +4,8 @@
  */
 import type { LocationConfig } from "../../protocol/config.ts";
 import type { QueueId, ServiceId } from "../../protocol/terms.ts";
-import type { Appointment } from "./appointments.ts";
+import { type Appointment, isCounted } from "./appointments.ts";
+import { arrivalOf } from "./find.ts";
 import type { HubState } from "./state.ts";
 
 /** One appointment whose guest waits in a queue when they come. */
@@ -22,18 +23,20 @@ function agreedKey(queue: QueueId, agreedAt: number): string {
   return `${queue} ${agreedAt}`;
 }
 
-/** One more ticket of somebody with an agreed time. */
+/** One more ticket of somebody with an agreed time, of whom it is not known to which appointment they came. */
 export function countCome({ day: { come } }: HubState, queue: QueueId, agreedAt: number): void {
   const key = agreedKey(queue, agreedAt);
   come.set(key, (come.get(key) ?? 0) + 1);
 }
 
-/** To a meeting of more it is counted who comes, and nobody waits for a call. */
-const MOST_CALLED = 2;
+/** Only whoever comes to the house waits in a queue, and to be called. */
+function isExpected(one: Appointment): boolean {
+  return one.cancelledAt === null && one.form === "physical" && !isCounted(one);
+}
 
-/** Only whoever comes to the house waits in a queue. */
-function isExpected({ cancelledAt, form, guests }: Appointment): boolean {
-  return cancelledAt === null && form === "physical" && guests.length <= MOST_CALLED;
+/** Whether a guest has checked in to this very one, whenever it was agreed then. */
+function isCheckedIn(state: HubState, { id, guests }: Appointment): boolean {
+  return guests.some((guest) => arrivalOf(state, guest)?.agreed?.appointment === id);
 }
 
 /** Where its guest waits: without a service that the location knows, in the catch-all queue. */
@@ -43,10 +46,11 @@ function placeOf({ services, catchAll }: LocationConfig, { service }: Appointmen
 }
 
 /**
- * What is booked to begin in the quarters from `from` up to `until` and not cancelled, by quarters. Of several at one time in one
- * queue the first are taken to be those to which somebody came: which one a ticket is for makes no difference to anybody's wait.
+ * What is booked to begin in the quarters from `from` up to `until` and not cancelled, by quarters. Tickets that staff gave say a time
+ * and no appointment: of several at one time in one queue the first are taken to be those, which makes no difference to anybody's wait.
  */
-export function bookedIn({ appointments, location, day }: HubState, from: number, until: number): Booked[] {
+export function bookedIn(state: HubState, from: number, until: number): Booked[] {
+  const { appointments, location, day } = state;
   const booked: Booked[] = [];
   const seen = new Map<string, number>();
   for (let quarter = from; quarter < until; quarter += 1)
@@ -56,8 +60,9 @@ export function bookedIn({ appointments, location, day }: HubState, from: number
       const { queue, service } = placeOf(location, one);
       const key = agreedKey(queue, one.startAt);
       const place = seen.get(key) ?? 0;
-      seen.set(key, place + 1);
-      const hasCome = place < (day.come.get(key) ?? 0);
+      const isHere = isCheckedIn(state, one);
+      if (!isHere) seen.set(key, place + 1);
+      const hasCome = isHere || place < (day.come.get(key) ?? 0);
       booked.push({ queue, service, startAt: one.startAt, place, hasCome });
     }
   return booked;

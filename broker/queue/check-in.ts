@@ -5,25 +5,22 @@
 import type { CheckInRules, ExpectedGuest } from "../../protocol/check-in.ts";
 import type { Agreed } from "../../protocol/messages.ts";
 import type { PersonKey, TicketId } from "../../protocol/terms.ts";
-import type { Appointment } from "./appointments.ts";
+import { type Appointment, isCounted } from "./appointments.ts";
 import type { HubEvent } from "./events.ts";
 import { arrivalOf } from "./find.ts";
 import { houseRules } from "./house-rules.ts";
 import type { HubState } from "./state.ts";
 
-/** Up to so many are called by number; of a meeting of more it is counted who comes. */
-const MOST_CALLED = 2;
-
 /** One guest of an appointment as hub and stands judge them. Without a service it is the catch-all queue's. */
 export function expectedGuest(state: HubState, appointment: Appointment, guest: PersonKey): ExpectedGuest {
-  const { id, startAt, endAt, service, room, form, cancelledAt, guests } = appointment;
+  const { id, startAt, endAt, service, room, form, cancelledAt } = appointment;
   const known = state.location.services.find((one) => one.service === service);
   return {
     ...{ appointment: id, guest, startAt, endAt, room, form },
     queue: known?.queue ?? state.location.catchAll,
     service: known?.service ?? null,
     isCancelled: cancelledAt !== null,
-    isCounted: guests.length > MOST_CALLED,
+    isCounted: isCounted(appointment),
     arrived: arrivalOf(state, guest)?.number ?? null,
   };
 }

@@ -173,7 +173,7 @@ export type Day = {
   /** How many tickets each queue, and each service, was given; withdrawn ones have left their place to others. */
   readonly given: Map<QueueId, number>;
   readonly givenOf: Map<ServiceId, number>;
-  /** How many came to each agreed time of a queue: `<queue> <epoch ms>`. */
+  /** How many came to each agreed time of a queue without checking in by name: `<queue> <epoch ms>`. */
   readonly come: Map<string, number>;
   /** The highest ordinal of each letters that was given or seen. */
   readonly ordinals: Map<string, number>;

@@ -110,9 +110,9 @@ function isOnPaper(state: HubState, number: TicketNumber): boolean {
 }
 
 /** Somebody is here for an appointment. A paper of a day that is over says nothing of this one. */
-function come(state: HubState, { queue, agreedAt, arrivedAt, state: is }: Ticket): void {
+function come(state: HubState, { queue, agreedAt, agreed, arrivedAt, state: is }: Ticket): void {
   if (agreedAt === null || is === "expired") return;
-  countCome(state, queue, agreedAt);
+  if (agreed === null) countCome(state, queue, agreedAt);
   learnArrival(state.showUps, queue, arrivedAt - agreedAt);
 }
 

@@ -4,7 +4,14 @@ import { describe, expect, test } from "vitest";
 import { expectedWait, outlook } from "../../../broker/queue/estimate.ts";
 import { learnArrival } from "../../../broker/queue/show-up.ts";
 import type { Ticket } from "../../../broker/queue/state.ts";
-import type { PersonKey, QueueId, ServiceId, TicketId, Wait } from "../../../protocol/terms.ts";
+import type {
+  AppointmentId,
+  PersonKey,
+  QueueId,
+  ServiceId,
+  TicketId,
+  Wait,
+} from "../../../protocol/terms.ts";
 import { plain } from "../happenings.ts";
 import { A, B, Hub, MINUTE, ticketId, town } from "../town.ts";
 import { book, tellBooked } from "./bookings.ts";
@@ -120,6 +127,25 @@ describe("an appointment that is booked and not here yet", () => {
     // Here for certain is a little more than awaited.
     expect(meanMin(here)).toBeGreaterThan(meanMin(awaited));
     expect(meanMin(here)).toBeLessThan(meanMin(awaited) + 5);
+  });
+
+  test("to which its guest has checked in is awaited no more, also when it is moved then", () => {
+    const hub = busy(4);
+    const startAt = hub.at + 5 * MINUTE;
+    const guest = "guest" as PersonKey;
+    tellBooked(hub, [{ ref: "a", startAt, facts: { guests: [guest] } }]);
+    const awaited = meanMin(hub);
+    hub.press(1, {
+      agreed: { appointment: "a" as AppointmentId, guest, at: startAt, room: null, isCounted: false },
+    });
+    const here = meanMin(hub);
+    expect(hub.state.day.appointments.get(A)?.size).toBe(1);
+    expect(here).toBeLessThan(awaited + 5);
+    tellBooked(hub, [{ ref: "a", startAt: startAt + MINUTE, facts: { guests: [guest] } }]);
+    expect(meanMin(hub)).toBe(here);
+    // Another one at the time that was agreed is somebody else's.
+    tellBooked(hub, [{ ref: "b", startAt, facts: { guests: ["other" as PersonKey] } }]);
+    expect(meanMin(hub)).toBeGreaterThan(here + 3);
   });
 
   test("is expected less the longer nobody has come to it", () => {
