@@ -48,7 +48,7 @@ export function demoSettings(flags: DemoFlags): HubSettings {
     coalesceMs: 100,
     keeping: { keyFile: personsKeyFile(dataDir), isOwn: true, notesFolder: null },
     appointments: [{ kind: "folder", source: "planner", folder: join(dataDir, "appointments") }],
-    sms: openSimulatedGateway(join(dataDir, "sms.jsonl")),
+    sms: { gateway: openSimulatedGateway(join(dataDir, "sms.jsonl")), troublesTo: [] },
   };
 }
 

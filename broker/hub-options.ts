@@ -12,7 +12,7 @@ import type { HttpLimitsOptions } from "./http/limits.ts";
 import type { PersonsDesk } from "./keeping/run.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { ChainState } from "./ledger/patrol.ts";
-import type { SmsGateway } from "./notices/gateway.ts";
+import type { SmsSettings } from "./notices/open.ts";
 import type { OidcSettings } from "./people/login-service.ts";
 import type { Persons } from "./persons/contract.ts";
 import type { Screens } from "./screens/screens.ts";
@@ -58,6 +58,6 @@ export type HubOptions = Pick<
     readonly key: Uint8Array;
     readonly inlets: readonly AppointmentInlet[];
     /** What sends text messages; `null` or left out: nothing does. */
-    readonly sms?: SmsGateway | null;
+    readonly sms?: SmsSettings | null;
   };
 };

@@ -20,7 +20,7 @@ import type { HubOptions } from "./hub-options.ts";
 import { logAct } from "./log-act.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
-import { type NoticeSender, openSender } from "./notices/sender.ts";
+import { openTextMessages, type TextMessages } from "./notices/text-messages.ts";
 import { IN_THE_HALL } from "./people/grants.ts";
 import { LoginService } from "./people/login-service.ts";
 import { type Actor, CITIZEN, HUB } from "./people/rights.ts";
@@ -84,7 +84,7 @@ export class Hub {
   readonly #machines: HubMachines;
   readonly #limits: LimitLog;
   readonly #inlets: Inlets | null;
-  readonly #sender: NoticeSender | null;
+  readonly #texts: TextMessages | null;
   readonly #watch: Watch;
   #http: HttpServer | null = null;
   #isClosing = false;
@@ -115,7 +115,7 @@ export class Hub {
     });
     this.#machines = this.#makeMachines();
     this.#inlets = openInlets(options, { ...this.#core(), publicUrl: () => this.#publicUrl() });
-    this.#sender = openSender(options, this.#core());
+    this.#texts = openTextMessages(options, { ...this.#core(), view: (stand) => this.#stands.view(stand) });
     const { oidc = null, log } = options;
     const backTo = () => backUrl(this.#publicUrl());
     this.#limits = new LimitLog(log, this.#counts);
@@ -159,7 +159,7 @@ export class Hub {
 
   /** Text messages that are due are sent. Rejects only when the hub must exit, or after `close`. */
   async sendNotices(): Promise<void> {
-    await this.#sender?.look();
+    await this.#texts?.look();
   }
 
   /** Whether the hub can do its work, and what is wrong in words. */
@@ -180,7 +180,7 @@ export class Hub {
     this.#streams.close();
     this.#practice.close();
     await this.#http?.close();
-    await this.#sender?.close();
+    await this.#texts?.close();
     await this.#dispatch.close();
     await this.#mqtt.close();
     await this.#options.voice.close();
@@ -236,7 +236,7 @@ export class Hub {
   #makeWatch(): Watch {
     return new Watch({
       ...{ ...this.#options, counts: this.#counts, stands: this.#stands },
-      ...{ machines: this.#machines, login: this.#login, sender: this.#sender },
+      ...{ machines: this.#machines, login: this.#login, texts: this.#texts },
       ...this.#core(),
       broker: () => ({ isUp: this.#mqtt.isUp(), clients: this.#mqtt.clients() }),
       streams: () => this.#streams.size,

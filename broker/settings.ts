@@ -20,8 +20,7 @@ import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
 import type { MqttAccount } from "./mqtt/identify.ts";
 import type { HubBrokerOptions } from "./mqtt/side.ts";
-import type { SmsGateway } from "./notices/gateway.ts";
-import { openGateway } from "./notices/open.ts";
+import { openSms, type SmsSettings } from "./notices/open.ts";
 import { readGrants } from "./people/grants.ts";
 import type { OidcSettings } from "./people/login-service.ts";
 import { personsKeyFile } from "./persons/key.ts";
@@ -67,7 +66,7 @@ export type HubSettings = {
   readonly keeping: KeepingSettings;
   readonly appointments: readonly AppointmentInlet[];
   /** What sends text messages; `null`: nothing does. */
-  readonly sms: SmsGateway | null;
+  readonly sms: SmsSettings | null;
 };
 
 /** What is kept about persons and for the audit trail. */
@@ -177,7 +176,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     coalesceMs: timings.coalesceMs,
     keeping: files.keeping(checked.value),
     appointments: files.inlets(checked.value),
-    sms: checked.value.sms === undefined ? null : openGateway(checked.value.sms, files),
+    sms: checked.value.sms === undefined ? null : openSms(checked.value.sms, files),
   };
 }
 

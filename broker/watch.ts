@@ -6,7 +6,7 @@ import type { Counts } from "./counts.ts";
 import type { HubMachines } from "./enrolment/hub-machines.ts";
 import { type HubHealth, healthOf } from "./health.ts";
 import type { HubOptions } from "./hub-options.ts";
-import type { NoticeSender } from "./notices/sender.ts";
+import type { TextMessages } from "./notices/text-messages.ts";
 import type { LoginService } from "./people/login-service.ts";
 import type { HubState } from "./queue/state.ts";
 import type { Stands } from "./stands.ts";
@@ -22,7 +22,7 @@ export type WatchOptions = Pick<HubOptions, "ledger" | "version" | "freeBytes" |
   readonly stands: Stands;
   readonly machines: HubMachines;
   readonly login: LoginService | null;
-  readonly sender: Pick<NoticeSender, "problem"> | null;
+  readonly texts: Pick<TextMessages, "problem"> | null;
 };
 
 export class Watch {
@@ -45,8 +45,8 @@ export class Watch {
 
   /** Whether the hub can do its work, and what is wrong in words. */
   async health(): Promise<HubHealth> {
-    const { freeBytes, broker, machines, login, sender, ledger, at, chain } = this.#options;
-    const waits = sender?.problem ?? null;
+    const { freeBytes, broker, machines, login, texts, ledger, at, chain } = this.#options;
+    const waits = texts?.problem ?? null;
     return healthOf({
       isMqttUp: broker().isUp,
       stuckMs: performance.now() - this.#tickedAt,

@@ -32,3 +32,14 @@ export function openGateway(config: SmsConfig, files: SmsFiles): SmsGateway {
       return openSimulatedGateway(files.path(config.file));
   }
 }
+
+export type SmsSettings = {
+  readonly gateway: SmsGateway;
+  /** Whom a stand's trouble is told; none: nobody. */
+  readonly troublesTo: readonly string[];
+};
+
+/** The gateway, and whom troubles are told. Faults: those of the secret's file. */
+export function openSms(config: SmsConfig, files: SmsFiles): SmsSettings {
+  return { gateway: openGateway(config, files), troublesTo: config.troublesTo ?? [] };
+}

@@ -7,7 +7,6 @@ import { randomUUID } from "node:crypto";
 import { smsCost } from "../../protocol/gsm7.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import { isLanguage } from "../../protocol/terms.ts";
-import type { HubOptions } from "../hub-options.ts";
 import type { Persons } from "../persons/contract.ts";
 import type { BeginNotice, EndNotice, NoticeAnswer, WantedNotice } from "../queue/notices.ts";
 import type { HubState } from "../queue/state.ts";
@@ -73,10 +72,6 @@ export class NoticeSender {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#options.gateway.close();
-  }
-
   /** What was begun by a hub that ended before it knew the end may have been sent. */
   async #endOldOnes(): Promise<void> {
     const open = [...this.#options.state().notices.values()].flat().filter(({ outcome }) => outcome === null);
@@ -129,15 +124,4 @@ export class NoticeSender {
     this.#lookAt = at + this.#pauseMs;
     this.#problem = tried.why;
   }
-}
-
-/** What sends a hub's messages; `null` where it was told of no gateway. */
-export function openSender(
-  { appointments, log }: Pick<HubOptions, "appointments" | "log">,
-  hub: Pick<SenderOptions, "state" | "at" | "decide">,
-): NoticeSender | null {
-  const { persons, sms: gateway = null } = appointments ?? {};
-  return persons === undefined || gateway === null
-    ? null
-    : new NoticeSender({ persons, gateway, log, ...hub });
 }

@@ -7,6 +7,10 @@ import type { Problem } from "../config.ts";
 import { password, path, secretProblems } from "./parts.ts";
 
 const smsSender = z.string().check(z.regex(/^(?:\+?\d{3,15}|[A-Za-z0-9 ._-]{1,11})$/));
+/** Who is sent for when a stand needs somebody's hands; a house's own telephones, no citizen's. */
+const troublesTo = z.optional(
+  z.array(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))).check(z.minLength(1), z.maxLength(10)),
+);
 const smsUrl = z.string().check(z.regex(/^https?:\/\/\S+$/), z.maxLength(1000));
 /** What sends text messages. The token or password stands in a file of its own. */
 export const sms = z.discriminatedUnion("driver", [
@@ -14,6 +18,7 @@ export const sms = z.discriminatedUnion("driver", [
     driver: z.literal("gateway-api"),
     url: z._default(smsUrl, "https://messaging.gatewayapi.eu"),
     sender: smsSender,
+    troublesTo,
     ...password,
   }),
   /** Any gateway with an address: `{to}`, `{text}`, `{sender}`, `{reference}` and `{secret}` are filled in. */
@@ -27,10 +32,11 @@ export const sms = z.discriminatedUnion("driver", [
     ),
     body: z.optional(z.string().check(z.maxLength(4000))),
     sender: z._default(smsSender, "Talon"),
+    troublesTo,
     ...password,
   }),
   /** A file to read in place of telephones, for trying. */
-  z.strictObject({ driver: z.literal("simulated"), file: path }),
+  z.strictObject({ driver: z.literal("simulated"), file: path, troublesTo }),
 ]);
 export type SmsConfig = z.infer<typeof sms>;
 

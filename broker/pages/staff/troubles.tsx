@@ -11,22 +11,11 @@ import {
   type StandId,
 } from "../../../protocol/terms.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
+import { problemWords } from "../../../protocol/texts/stand-problems.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 import { pastAlarms, type Trouble, troublesNow } from "./alarms.ts";
 import type { CounterPage } from "./counter-page.ts";
-
-/** The hub's own word for a stand whose printer says no more than that. */
-const PAPER_OUT = "paper out";
-
-/** A stand's trouble in words for staff; what only its technician understands stays in its log. */
-export function problemWords(problem: string, texts: StaffTexts): string {
-  const code = problem === PAPER_OUT ? "HAL_PRINTER_PAPER_OUT" : problem;
-  const known = Object.entries(texts.standProblem)
-    .filter(([beginning]) => code.startsWith(beginning))
-    .toSorted(([one], [other]) => other.length - one.length)[0];
-  return known?.[1] ?? texts.standProblemOther;
-}
 
 /** The stand by the name that the location gave it. */
 function standName(id: StandId, page: CounterPage): string {

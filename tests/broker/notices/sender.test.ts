@@ -1,7 +1,7 @@
 /** Messages are begun before they are sent and ended after: none goes twice, none is lost where that is sure. */
 import { describe, expect, it } from "vitest";
 import type { SmsGateway, SmsMessage, SmsTry } from "../../../broker/notices/gateway.ts";
-import { NoticeSender, openSender } from "../../../broker/notices/sender.ts";
+import { NoticeSender } from "../../../broker/notices/sender.ts";
 import { openLog } from "../../../protocol/link/log.ts";
 import type { PersonKey, Purpose } from "../../../protocol/terms.ts";
 import { DAY, house, ID, P1, told } from "../queue/reminded.ts";
@@ -73,7 +73,6 @@ describe("what is due", () => {
     hub.at += 1;
     await Promise.all([sender.look(), sender.look()]);
     expect(far.got).toHaveLength(1);
-    await sender.close();
   });
 
   it("to somebody without a number ends at once, in a language that nobody knows in Danish", async () => {
@@ -140,14 +139,4 @@ it("what was begun by a hub that ended may have been sent, and is not sent again
   const far = gateway("accepted");
   await sending(hub, far).sender.look();
   expect([ends(hub), far.got]).toEqual([["unknown 0"], []]);
-});
-
-it("a hub without appointments or gateway sends nothing", () => {
-  const log = openLog({ name: "hub", write: () => undefined });
-  const hub = {
-    state: () => invited().state,
-    at: () => 0,
-    decide: () => Promise.resolve({ done: true } as const),
-  };
-  expect(openSender({ log }, hub)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { problemWords } from "../../../../broker/pages/staff/troubles.tsx";
 import { HAL_FAULTS } from "../../../../hal/errors.ts";
 import { LANGUAGES } from "../../../../protocol/terms.ts";
+import { problemWords } from "../../../../protocol/texts/stand-problems.ts";
 import { STAFF_TEXTS } from "../../../../protocol/texts/texts.ts";
 
 const parts = /^HAL_(?:PRINTER|SCANNER|BUTTON|GPIO|LAMP)_/;
