@@ -10,7 +10,7 @@ describe("the administration page of somebody who is no administrator", () => {
     [401, "Du er ikke længere logget ind."],
   ])("says so in words and offers to sign in, after an answer of %i", async (status, words) => {
     stage.get = (path) => {
-      if (path === "/api/locations") return { status: 200, body: [{ id: "demo" }] };
+      if (path === "/.well-known/talon") return { status: 200, body: { location: "demo" } };
       return path.startsWith("/api/") ? { status, body: { problem: "x" } } : null;
     };
     const page = await open("/admin#queues", { viewport: { width: 400, height: 850 } });
