@@ -14,6 +14,7 @@
 import type { Plugin, UserConfig } from "vite";
 import { defineConfig } from "vite";
 import type { ViteUserConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const programs: Readonly<Record<string, string>> = {
   "talon-hub": "broker/main.ts",
@@ -133,6 +134,19 @@ function page(name: string, folder: string): UserConfig {
 
 const slow = ["tests/arrows/**", "tests/system/**", "tests/soak/**", "tests/bench/**", "tests/hardware/**"];
 
+/** Those that wait for minutes begin first, or the last of them would be waited for alone. */
+const LONG = ["crash-matrix", "hal/babble", "by-ear", "planted", "login-service", "check-in", "week"];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(`/system/${name}.test.ts`));
+      return at < 0 ? LONG.length : at;
+    };
+    return (await super.sort(files)).toSorted((one, other) => placeOf(one) - placeOf(other));
+  }
+}
+
 /** What drives virtual machines. A limit ends what hangs; how fast the machine underneath is differs by a factor of two. */
 const machines = {
   globalSetup: ["tests/hardware/bundle.ts"],
@@ -147,6 +161,7 @@ const tests: ViteUserConfig = {
     retry: 0,
     // Tests wait for sockets more than they compute: on two cores eight workers took 109 s where four took 153.
     maxWorkers: 8,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
@@ -167,7 +182,8 @@ const tests: ViteUserConfig = {
         test: {
           name: "system",
           include: ["tests/system/**/*.test.ts"],
-          maxWorkers: 2,
+          // Browsers compute: more would only wait for each other's pages.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
