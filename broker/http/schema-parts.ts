@@ -3,7 +3,7 @@
  * Data and functions on data only.
  */
 
-import { STAFF_ID } from "../../protocol/terms.ts";
+import { STAFF_ID, TICKET_STATES } from "../../protocol/terms.ts";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -44,3 +44,13 @@ export const count: JsonSchema = { type: "integer", minimum: 0 };
 const waits = ["fromMs", "toMs", "medianMs"];
 /** An expected wait; waits that earlier hubs told have no mean. */
 export const wait = object({ fromMs: count, toMs: count, medianMs: count, meanMs: count }, waits);
+
+/** An id that programs make. */
+export const uuid: JsonSchema = {
+  type: "string",
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+};
+/** A ticket's number. */
+export const number: JsonSchema = { type: "string", pattern: "^[A-Z]{1,4}[0-9]{2,6}$", examples: ["A07"] };
+/** Where a ticket is in its life. */
+export const state: JsonSchema = { type: "string", enum: TICKET_STATES };

@@ -3,7 +3,7 @@
  * Data only; knows no route and no rule. Unknown fields of a body are ignored (design rule 14), so none is forbidden here.
  */
 
-import { ASSISTS, COUNTER_STATES, LANGUAGES, REFUSALS, TICKET_STATES } from "../../protocol/terms.ts";
+import { COUNTER_STATES, LANGUAGES, REFUSALS } from "../../protocol/terms.ts";
 import { KEEPABLE } from "../administration/transfer.ts";
 import { PERSON_REFUSALS } from "../people/directory.ts";
 import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
@@ -16,23 +16,21 @@ import {
   instant,
   type JsonSchema,
   listOf,
+  number,
   object,
   orNull,
   slug,
   staffId,
+  state,
   text,
+  uuid,
   wait,
   yes,
 } from "./schema-parts.ts";
+import { LISTED_TICKET } from "./ticket-schema.ts";
 import { TRAIL_ANSWERS, TRAIL_BODIES } from "./trail-schemas.ts";
 
-const uuid: JsonSchema = {
-  type: "string",
-  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
-};
-const number: JsonSchema = { type: "string", pattern: "^[A-Z]{1,4}[0-9]{2,6}$", examples: ["A07"] };
 const localText = object(Object.fromEntries(LANGUAGES.map((one) => [one, text])), ["da"]);
-const state: JsonSchema = { type: "string", enum: TICKET_STATES };
 
 /** What every command may carry. */
 const command = {
@@ -131,50 +129,6 @@ export const BODIES = {
 export type BodyName = keyof typeof BODIES;
 
 const ticket = all({ id: uuid, number, state });
-const listed = all({
-  id: uuid,
-  number,
-  state,
-  paper: { type: "string" },
-  onPhone: { ...yes, description: "Whether its citizen took it on their own phone, without paper." },
-  queue: slug,
-  service: orNull(slug),
-  counter: orNull(slug),
-  stand: orNull(slug),
-  arrivedAt: instant,
-  why: {
-    ...orNull(
-      all({
-        kind: { type: "string", enum: ["walk-in", "appointment", "early", "late", "aged", "rule"] },
-        ...{ agreedAt: orNull(instant), arrivedAt: instant, headStartMin: count },
-        rule: orNull(all({ queue: slug, waitsOverMin: count })),
-      }),
-    ),
-    description: "Why it stands where it does; null for whoever does not wait.",
-  },
-  calledAt: orNull(instant),
-  servingAt: orNull(instant),
-  endedAt: orNull(instant),
-  callable: yes,
-  notBefore: orNull(instant),
-  recalls: count,
-  heldFor: {
-    ...orNull(object({ counter: slug, staff: staffId }, [])),
-    description: "For whom alone it waits.",
-  },
-  tags: listOf(slug),
-  next: listOf(slug),
-  answers: { ...listOf(text), description: "What was chosen in the stand's menus, in Danish." },
-  assist: {
-    ...orNull({ type: "string", enum: ASSISTS }),
-    description: "What its citizen needs beyond a number. `fetch`: took it by ear, and is to be fetched.",
-  },
-  lastCall: {
-    ...orNull(all({ counter: slug, at: instant })),
-    description: "Which counter called it last, within the last two minutes.",
-  },
-});
-
 const told = all({ path: text, place: text, problem: text });
 const change = all({
   path: { ...text, description: "In the new document; of what was removed in the old one." },
@@ -252,7 +206,7 @@ export const ANSWERS = {
     paperLow: yes,
   }),
   Display: all({ id: slug, name: localText, counters: listOf(slug) }),
-  ListedTicket: listed,
+  ListedTicket: LISTED_TICKET,
   Done: all({ ticket }),
   Closed: all({ closed: count }),
   Counted: {

@@ -48,15 +48,6 @@ describe("the hub's file", () => {
     expect(hub({ "http.tls": undefined, "mqtt.tls": undefined, ...local })).toEqual([]);
   });
 
-  it("has text messages sent by a gateway with its secret, and stands' troubles told to numbers with their country", () => {
-    const sms = { driver: "gateway-api", sender: "Raadhuset", passwordFile: "token" };
-    expect(hub({ sms: { ...sms, troublesTo: ["+4520304050"] } })).toEqual([]);
-    expect(hub({ sms: { ...sms, passwordFile: undefined } })).toEqual([
-      "sms: name either passwordFile or credential",
-    ]);
-    expect(hub({ sms: { ...sms, troublesTo: ["20304050"] } })).toHaveLength(1);
-  });
-
   it("says of each source of appointments once how it delivers, a push with one secret", () => {
     const folder = { kind: "folder", source: "planner", folder: "drop" };
     const push = { kind: "push", source: "calendar", passwordFile: "token" };
