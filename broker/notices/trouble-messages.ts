@@ -27,21 +27,28 @@ const PATIENCE_MS = { part: 90_000, "off-line": 300_000 } as const;
 /** A part that comes and goes is told of once in this time. */
 const AGAIN_MS = 1_800_000;
 const RETRY_MS = 60_000;
+/** No trouble begins then. */
+const NOT_TOLD = -1;
 
-/** A stand's trouble since when, and when it was last told. */
-type Known = { readonly what: string; readonly sinceAt: number; readonly toldAt: number | null };
+/** A stand's trouble, and since when. */
+type Lasting = { readonly stand: StandId; readonly what: string; readonly sinceAt: number };
+const keyOf = ({ stand, what }: Pick<Lasting, "stand" | "what">): string => `${stand} ${what}`;
+/** What was told to a number of a trouble: when, and of the one that began when. */
+type Told = { readonly at: number; readonly sinceAt: number };
 
-function troubleOf({ online, problem, paperLow }: StandView): string | null {
-  if (!online) return "off-line";
-  return problem ?? (paperLow ? "paper-low" : null);
+/** Low paper is told beside whatever else is broken: a part that is gone all day must not hide it. */
+function troublesOf({ online, problem, paperLow }: StandView): string[] {
+  if (!online) return ["off-line"];
+  return [...(problem === null ? [] : [problem]), ...(paperLow ? ["paper-low"] : [])];
 }
 
 /** From the hub's start to its end. */
 export class TroubleMessages {
   readonly #options: TroubleOptions;
-  readonly #known = new Map<StandId, Known>();
-  /** What was told of a stand, by stand and trouble. */
-  readonly #told = new Map<string, number>();
+  /** Since when each trouble of now has lasted. */
+  readonly #since = new Map<string, number>();
+  /** By number and trouble. */
+  readonly #told = new Map<string, Told>();
 
   constructor(options: TroubleOptions) {
     this.#options = options;
@@ -51,48 +58,46 @@ export class TroubleMessages {
   async look(): Promise<void> {
     const { state, to } = this.#options;
     const { location, day } = state();
-    if (to.length === 0 || day.serviceDay === null || day.closedAt !== null) return this.#known.clear();
+    if (to.length === 0 || day.serviceDay === null || day.closedAt !== null) return this.#since.clear();
     for (const { stand, name } of location.stands) {
-      const what = this.#lasting(stand);
-      if (what === null) continue;
       const language = staffLanguage(location.languages[0] ?? "da");
       const where = `${inLanguage(location.name, language)}, ${inLanguage(name, language)}`;
-      await this.#tell(stand, what, plainSms(`${where}: ${wordsOf(what, language)}`));
+      for (const lasting of this.#lasting(stand))
+        await this.#tell(lasting, plainSms(`${where}: ${wordsOf(lasting.what, language)}`));
     }
   }
 
-  /** A trouble that has lasted, and of which nobody was told of late; it counts as told from now on. */
-  #lasting(stand: StandId): string | null {
+  /** What of a stand has lasted long enough to send for somebody. */
+  #lasting(stand: StandId): Lasting[] {
     const at = this.#options.at();
-    const what = troubleOf(this.#options.view(stand));
-    if (what === null) {
-      this.#known.delete(stand);
-      return null;
-    }
-    const known = this.#known.get(stand);
-    const now = known?.what === what ? known : { what, sinceAt: at, toldAt: null };
-    this.#known.set(stand, now);
-    const patienceMs = PATIENCE_MS[what === "off-line" ? what : "part"];
-    const lastAt = this.#told.get(`${stand} ${what}`) ?? Number.NEGATIVE_INFINITY;
-    if (now.toldAt !== null || at - now.sinceAt < patienceMs || at - lastAt < AGAIN_MS) return null;
-    this.#known.set(stand, { ...now, toldAt: at });
-    this.#told.set(`${stand} ${what}`, at);
-    return what;
+    const now = troublesOf(this.#options.view(stand));
+    const keys = new Set(now.map((what) => keyOf({ stand, what })));
+    for (const key of this.#since.keys())
+      if (key.startsWith(keyOf({ stand, what: "" })) && !keys.has(key)) this.#since.delete(key);
+    return now.flatMap((what) => {
+      const sinceAt = this.#since.get(keyOf({ stand, what })) ?? at;
+      this.#since.set(keyOf({ stand, what }), sinceAt);
+      const patienceMs = PATIENCE_MS[what === "off-line" ? what : "part"];
+      return at - sinceAt < patienceMs ? [] : [{ stand, what, sinceAt }];
+    });
   }
 
-  /** The gateway took nothing: it is asked again after a while. */
-  #tryAgain(stand: StandId, what: string): void {
-    const known = this.#known.get(stand);
-    if (known !== undefined) this.#known.set(stand, { ...known, toldAt: null });
-    this.#told.set(`${stand} ${what}`, this.#options.at() - AGAIN_MS + RETRY_MS);
+  /** Whether this number has not heard of this trouble, nor of late of one like it. */
+  #isNews(key: string, sinceAt: number): boolean {
+    const told = this.#told.get(key);
+    return told === undefined || (told.sinceAt !== sinceAt && this.#options.at() - told.at >= AGAIN_MS);
   }
 
-  async #tell(stand: StandId, what: string, text: string): Promise<void> {
-    const { gateway, to, log } = this.#options;
+  /** It counts as told before the gateway answers; where that took nothing, it is asked again after a while. */
+  async #tell({ stand, what, sinceAt }: Lasting, text: string): Promise<void> {
+    const { gateway, to, log, at } = this.#options;
     for (const number of to) {
+      const key = `${number} ${keyOf({ stand, what })}`;
+      if (!this.#isNews(key, sinceAt)) continue;
+      this.#told.set(key, { at: at(), sinceAt });
       const tried = await gateway.send({ reference: randomUUID(), to: number, text });
       log.info("a stand's trouble was sent as a text message", { stand, what, ...tried });
-      if (tried.ended === "later") this.#tryAgain(stand, what);
+      if (tried.ended === "later") this.#told.set(key, { at: at() - AGAIN_MS + RETRY_MS, sinceAt: NOT_TOLD });
     }
   }
 }

@@ -91,10 +91,15 @@ function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
   }
 }
 
-function standWords({ online, problem }: StaffPicture["stands"][number], language: Language): string {
+/** Everything at once: a part that is broken all day must not hide that paper runs low. */
+export function standWords(
+  { online, problem, paperLow }: Pick<StaffPicture["stands"][number], "online" | "problem" | "paperLow">,
+  language: Language,
+): string {
   const texts = STAFF_TEXTS[language];
   if (!online) return texts.standOffLine;
-  return problem === null ? SESSION_TEXTS[language].paperLow : problemWords(problem, texts);
+  const told = problem === null ? [] : [problemWords(problem, texts)];
+  return [...told, ...(paperLow ? [SESSION_TEXTS[language].paperLow] : [])].join(". ");
 }
 
 /** One line: where and since when, and in words. */

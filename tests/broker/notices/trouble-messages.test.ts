@@ -11,14 +11,14 @@ const WELL: StandView = { online: true, problem: null, paperLow: false };
 function watched(hub = new Hub(town()).open(), to = ["+4511111111", "+4522222222"]) {
   const got: SmsMessage[] = [];
   const views = new Map([[S1 as string, WELL]]);
-  const state = { tried: { ended: "accepted" } as SmsTry };
+  const state = { tried: { ended: "accepted" } as SmsTry, triedFor: {} as Record<string, SmsTry> };
   const lines: string[] = [];
   const messages = new TroubleMessages({
     ...{ to, state: () => hub.state, at: () => hub.at },
     view: (stand) => views.get(stand) ?? WELL,
     gateway: {
       name: "test",
-      send: (message) => Promise.resolve((got.push(message), state.tried)),
+      send: (message) => Promise.resolve((got.push(message), state.triedFor[message.to] ?? state.tried)),
       close: () => Promise.resolve(),
     },
     log: openLog({ name: "hub", write: (line) => lines.push(line) }),
@@ -87,6 +87,27 @@ describe("a stand's trouble", () => {
     state.tried = { ended: "unknown", why: "so" };
     expect(await after(1)).toHaveLength(1);
     expect(await after(600)).toEqual([]);
+  });
+
+  it("is told again only to whom the gateway did not take it for", async () => {
+    const { after, got, state } = watched();
+    state.triedFor["+4522222222"] = { ended: "later", why: "so" };
+    await after(0, { problem: "HAL_SCANNER_GONE" });
+    expect(await after(90)).toHaveLength(2);
+    await after(60);
+    expect(got.map((one) => one.to)).toEqual(["+4522222222"]);
+    state.triedFor = {};
+    expect(await after(60)).toHaveLength(1);
+    expect(await after(7200)).toEqual([]);
+  });
+
+  it("does not hide that paper runs low", async () => {
+    const { after } = watched(undefined, ["+4511111111"]);
+    await after(0, { problem: "HAL_SCANNER_GONE" });
+    expect(await after(90)).toHaveLength(1);
+    await after(1, { problem: "HAL_SCANNER_GONE", paperLow: true });
+    expect(await after(90)).toEqual([expect.stringMatching(/snart ikke mere papir$/)]);
+    expect(await after(7200)).toEqual([]);
   });
 
   it("is told to nobody after the day's end, nor where nobody is named", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { standWords } from "../../../../broker/pages/staff/troubles.tsx";
 import { HAL_FAULTS } from "../../../../hal/errors.ts";
 import { LANGUAGES } from "../../../../protocol/terms.ts";
 import { problemWords } from "../../../../protocol/texts/stand-problems.ts";
@@ -28,5 +29,13 @@ describe("a stand's trouble", () => {
   it("is told in general words where the stand's own are for its technician", () => {
     for (const problem of ["HAL_TOMORROW", "EIO: i/o error, write", ""])
       expect(problemWords(problem, STAFF_TEXTS.da)).toBe("Standeren melder en fejl. Tilkald teknikeren");
+  });
+  it("does not hide that paper runs low", () => {
+    const stand = { online: true, problem: "HAL_SCANNER_GONE", paperLow: true };
+    expect(standWords(stand, "da")).toBe(
+      "Scanneren er uden forbindelse. Se efter kablet. Der er snart ikke mere papir",
+    );
+    expect(standWords({ ...stand, problem: null }, "da")).toBe("Der er snart ikke mere papir");
+    expect(standWords({ ...stand, online: false }, "da")).toBe("Uden forbindelse");
   });
 });
