@@ -6,11 +6,14 @@ import { X509Certificate } from "node:crypto";
 import { statSync } from "node:fs";
 import { isIP } from "node:net";
 import { createSecureContext } from "node:tls";
+import type { StaffLanguage } from "../../protocol/terms.ts";
+import { faultWords } from "../check-words.ts";
 import { HubFault } from "../errors.ts";
 import { type Authority, createAuthority, EARLIER_MS, readAuthority, YEAR_MS } from "./authority.ts";
 import { type KeyPair, newKey } from "./keys.ts";
 import { type Machine, namesOf, thisMachine } from "./names.ts";
 import { PairFile } from "./own-files.ts";
+import { type Life, lifeProblem } from "./words.ts";
 
 /** What a TLS listener shows. `renewed` is told each newer pair, for as long as the hub runs. */
 export interface TlsSource {
@@ -26,14 +29,9 @@ export type PairFiles = { readonly certFile: string; readonly keyFile: string };
 /** Where a listener's certificate comes from: the house's files, or the hub's own authority. */
 export type TlsChoice = ({ readonly kind: "files" } & PairFiles) | { readonly kind: "own" };
 
-const DAY_MS = 86_400_000;
 /** A certificate of the hub's own is renewed when this part of its life is left. */
 const RENEWED_AT = 1 / 3;
-/** The end of a certificate is told this long before. */
-const TOLD_BEFORE_MS = 30 * DAY_MS;
 const LOOK_MS = 60_000;
-
-type Life = { readonly from: number; readonly until: number };
 
 /** From when until when a certificate holds (epoch ms). */
 export function lifeOf(cert: string): Life {
@@ -41,15 +39,8 @@ export function lifeOf(cert: string): Life {
   return { from: Date.parse(validFrom), until: Date.parse(validTo) };
 }
 
-/** What is wrong with a certificate's times, or soon will be; `null` when nothing is. */
-function lifeProblem(what: string, { from, until }: Life, at: number): string | null {
-  const day = new Date(until).toISOString().slice(0, 10);
-  if (at < from)
-    return `${what} is not valid before ${new Date(from).toISOString().slice(0, 16)}Z: set the clock`;
-  if (at >= until) return `${what} expired on ${day}`;
-  const days = Math.floor((until - at) / DAY_MS);
-  return until - at < TOLD_BEFORE_MS ? `${what} expires in ${days} days, on ${day}` : null;
-}
+/** When a problem is asked for, and in what language it is told. */
+type Asked = { readonly at: number; readonly language: StaffLanguage };
 
 /** One pair that listeners show, and who is told of the next. */
 abstract class Source implements TlsSource {
@@ -72,7 +63,7 @@ abstract class Source implements TlsSource {
   abstract open(at: number): Promise<void>;
   /** Whether there is a newer pair since. */
   abstract look(at: number): Promise<boolean>;
-  abstract problem(at: number): string | null;
+  abstract problem(asked: Asked): string | null;
 }
 
 /** A certificate and its key from the house's files. Faults: those of the files, HUB_TLS_INVALID. */
@@ -95,7 +86,7 @@ class FileSource extends Source {
   readonly #files: PairFiles;
   readonly #read: (file: string) => Buffer;
   #seen = "";
-  #trouble: string | null = null;
+  #trouble: HubFault | null = null;
 
   constructor(files: PairFiles, read: (file: string) => Buffer) {
     super();
@@ -119,15 +110,15 @@ class FileSource extends Source {
       this.#trouble = null;
       return Promise.resolve(true);
     } catch (fault) {
-      this.#trouble = fault instanceof Error ? fault.message : String(fault);
+      if (!(fault instanceof HubFault)) throw fault;
+      this.#trouble = fault;
       return Promise.resolve(false);
     }
   }
 
-  override problem(at: number): string | null {
-    return (
-      this.#trouble ?? lifeProblem(`the certificate ${this.#files.certFile}`, lifeOf(this.pair.cert), at)
-    );
+  override problem(asked: Asked): string | null {
+    if (this.#trouble !== null) return faultWords(this.#trouble, asked.language);
+    return lifeProblem(this.#files, lifeOf(this.pair.cert), asked);
   }
 
   #readPair(): KeyPair {
@@ -173,8 +164,8 @@ class OwnSource extends Source {
     return true;
   }
 
-  override problem(at: number): string | null {
-    return lifeProblem("the hub's own certificate", lifeOf(this.pair.cert), at);
+  override problem(asked: Asked): string | null {
+    return lifeProblem("own", lifeOf(this.pair.cert), asked);
   }
 
   #isStale({ cert }: KeyPair, at: number): boolean {
@@ -277,10 +268,11 @@ export class Certificates {
     return isNew;
   }
 
-  /** What is wrong, or will be within 30 days, in words. */
-  problems(at: number): string[] {
+  /** What is wrong, or will be within 30 days, in words; English is for logs and programs. */
+  problems(at: number, language: StaffLanguage = "en"): string[] {
     if (!this.isUsed) return [];
-    const own = lifeProblem("the hub's authority", lifeOf(this.authority.cert), at);
-    return [own, ...this.#sources.map((source) => source.problem(at))].filter((one) => one !== null);
+    const asked = { at, language };
+    const own = lifeProblem("authority", lifeOf(this.authority.cert), asked);
+    return [own, ...this.#sources.map((source) => source.problem(asked))].filter((one) => one !== null);
   }
 }

@@ -3,6 +3,7 @@
  * Knows no listener.
  */
 import type { Log } from "../../protocol/link/log.ts";
+import type { StaffLanguage } from "../../protocol/terms.ts";
 import type { Certificates } from "./certificates.ts";
 
 /** Whoever is looked after, while the hub runs. */
@@ -24,8 +25,8 @@ export class CertificateWatch {
     this.#told = problems;
   }
 
-  /** What is wrong, or will be within 30 days, in words. */
-  problems(at: number): readonly string[] {
-    return this.#certificates.problems(at);
+  /** What is wrong, or will be within 30 days, in words; English is for logs and programs. */
+  problems(at: number, language: StaffLanguage = "en"): readonly string[] {
+    return this.#certificates.problems(at, language);
   }
 }

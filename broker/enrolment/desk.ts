@@ -6,7 +6,7 @@ import { randomBytes, X509Certificate } from "node:crypto";
 import { grouped, newCode, qrOf, readCode } from "../../protocol/enrolment.ts";
 import { claimDigest, isSame, proofKey, proofOf } from "../../protocol/link/enrolment-proof.ts";
 import { type QrPath, qrPath } from "../../protocol/screen/qr.ts";
-import type { OutboxId, StandId } from "../../protocol/terms.ts";
+import type { OutboxId, StaffLanguage, StandId } from "../../protocol/terms.ts";
 import type { Authority } from "../certificates/authority.ts";
 import { lifeOf } from "../certificates/certificates.ts";
 import { type Actor, HUB } from "../people/rights.ts";
@@ -30,7 +30,7 @@ export type DeskOptions = {
     readonly mqttPort: () => number;
   } | null;
   readonly publicUrl: () => string;
-  readonly warnings: () => readonly string[];
+  readonly warnings: (language: StaffLanguage) => readonly string[];
   readonly isOnline: (stand: StandId) => boolean;
 };
 
@@ -72,8 +72,8 @@ export class MachineDesk {
     this.#options = options;
   }
 
-  /** How each stand of the location stands. */
-  list() {
+  /** How each stand of the location stands, with what is wrong with the hub's certificates in words. */
+  list(language: StaffLanguage) {
     const { state, enrols, warnings, at, publicUrl, isOnline } = this.#options;
     const now = at();
     const stands = state().location.stands.map(({ stand, name }) => {
@@ -88,7 +88,7 @@ export class MachineDesk {
       };
     });
     const fingerprint = enrols?.authority().fingerprint ?? null;
-    return { fingerprint, address: publicUrl(), warnings: warnings(), stands };
+    return { fingerprint, address: publicUrl(), warnings: warnings(language), stands };
   }
 
   /** A code for one stand, for 24 hours; an earlier one of that stand is over. It is told here and never again. */

@@ -50,7 +50,8 @@ export class HubMachines {
     const isReady =
       certificates !== undefined && broker.kind === "embedded" && mqtt !== null && https !== null;
     this.desk = new MachineDesk({
-      ...{ state, at, decide, publicUrl, isOnline, warnings: () => this.#watch?.problems(at()) ?? [] },
+      ...{ state, at, decide, publicUrl, isOnline },
+      warnings: (language) => this.#watch?.problems(at(), language) ?? [],
       enrols: isReady
         ? { authority: () => certificates.authority, https: trust(https), mqtt: trust(mqtt), mqttPort }
         : null,

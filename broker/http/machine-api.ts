@@ -14,6 +14,7 @@ export const MACHINE_API = {
     ...MANAGES,
     method: "GET",
     path: MACHINES,
+    query: ["language"],
     answer: "StandMachines",
     says: "How each stand's machine stands: certificate, open code, cut off; and by what the hub's authority is known.",
   },

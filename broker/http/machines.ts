@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { StandId } from "../../protocol/terms.ts";
 import type { By, MachineDesk } from "../enrolment/desk.ts";
 import { API } from "./api.ts";
-import { actorOf, type DoorOptions, door, staffOf } from "./doors.ts";
+import { actorOf, type DoorOptions, door, spokenIn, staffOf } from "./doors.ts";
 import { told } from "./enrolment.ts";
 
 /** The routes about machines. */
@@ -21,7 +21,7 @@ export function machineRoutes(app: FastifyInstance, options: Options): void {
     (request.params as { location: string }).location === options.location();
   const missing = { problem: "there is no such location" };
   app.get(`/api${API.standMachines.path}`, door(API.standMachines.door), (request, reply) =>
-    here(request) ? told(reply, machines.list()) : reply.code(404).send(missing),
+    here(request) ? told(reply, machines.list(spokenIn(request))) : reply.code(404).send(missing),
   );
   const tells = (name: Exclude<MachineName, "standMachines">, act: Doing) =>
     app.post(`/api${API[name].path}`, door(API[name].door), async (request, reply) => {

@@ -130,7 +130,7 @@ function Actions({ t, machine, enrols, does }: ActionsProps) {
 /** Nothing for whoever may not manage machines. */
 export function StandMachine({ admin, stand }: { readonly admin: Admin; readonly stand: string }) {
   const t = ADMIN_TEXTS[admin.language.value];
-  const { known, ask } = useAsked<Machines>(admin, "stand-machines");
+  const { known, ask } = useAsked<Machines>(admin, `stand-machines?language=${admin.language.value}`);
   const claim = useSignal<Claim | null>(null);
   const hasFailed = useSignal(false);
   const does = async (deed: Deed) => {
@@ -146,7 +146,7 @@ export function StandMachine({ admin, stand }: { readonly admin: Admin; readonly
     <details class="stand-settings stand-machine">
       <summary>{t.ownMachine}</summary>
       {machines.warnings.map((warning) => (
-        <p key={warning} lang="en">
+        <p key={warning} class="trouble">
           {warning}
         </p>
       ))}

@@ -98,8 +98,12 @@ describe("the hub's own authority", () => {
     const late = await certificatesAt(lifeOf(certificates.authority.cert).until - 2 * DAY);
     expect(lifeOf(late.source.pair.cert).until).toBe(lifeOf(certificates.authority.cert).until);
     expect(late.certificates.problems(lifeOf(own.toString()).until - DAY)).toEqual([
-      expect.stringMatching(/^the hub's authority expires in 1 days, on /),
-      expect.stringMatching(/^the hub's own certificate expires in 1 days, on /),
+      expect.stringMatching(/^the hub's authority expires in 1 day, on /),
+      expect.stringMatching(/^the hub's own certificate expires in 1 day, on /),
+    ]);
+    expect(late.certificates.problems(lifeOf(own.toString()).until - DAY, "da")).toEqual([
+      expect.stringMatching(/^Hubbens udsteder udløber om 1 dag, den /),
+      expect.stringMatching(/^Hubbens eget certifikat udløber om 1 dag, den /),
     ]);
   });
 });
@@ -130,6 +134,7 @@ describe("a listener's certificate of the hub's own", () => {
     expect(early.certificates.problems(MONDAY - 10 * DAY)[0]).toMatch(
       /is not valid before .*: set the clock/,
     );
+    expect(early.certificates.problems(MONDAY - 10 * DAY, "da")[0]).toMatch(/gælder først fra .*: stil uret/);
   });
 
   it("is renewed while the hub runs, for MQTT and HTTPS, without a restart and without a lost connection", async () => {
@@ -214,6 +219,7 @@ describe("a certificate of the house's own", () => {
     expect(await certificates.look(MONDAY + 120_000)).toBe(false);
     expect(existsSync(files().keyFile)).toBe(false);
     expect(certificates.problems(MONDAY)).toEqual([expect.stringContaining("does not exist")]);
+    expect(certificates.problems(MONDAY, "da")).toEqual([expect.stringContaining("findes ikke")]);
   });
 
   it("that soon expires is told in health, and the hub does its work all the same", async () => {

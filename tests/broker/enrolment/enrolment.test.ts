@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Authority } from "../../../broker/certificates/authority.ts";
+import { lifeOf } from "../../../broker/certificates/certificates.ts";
 import { makeAuthority } from "../../../broker/certificates/issue.ts";
 import { identityFile, keepIdentity } from "../../../device/stand/enrol/identity.ts";
 import { newRequest } from "../../../device/stand/enrol/request.ts";
@@ -23,6 +24,24 @@ async function enrolled(name?: string): Promise<Machine> {
   expect(await machine.enrol((await at.claim()).code)).toMatchObject({ ok: true });
   return machine;
 }
+
+describe("beside a stand's machine", () => {
+  it("what is wrong with the hub's certificates is told in Danish, and in English to whoever asks for it", async () => {
+    const path = "/api/locations/demo/administration/stand-machines";
+    const told = async (query: string) => {
+      const { text } = await askSecurely(at, `${path}${query}`);
+      return (JSON.parse(text) as { readonly warnings: unknown }).warnings;
+    };
+    expect(await told("")).toEqual([]);
+    at.hall.now.at = lifeOf(at.certificates.authority.cert).until - 10 * DAY;
+    expect(await told("")).toContainEqual(
+      expect.stringMatching(/^Hubbens udsteder udløber om 10 dage, den /),
+    );
+    expect(await told("?language=en")).toContainEqual(
+      expect.stringMatching(/^the hub's authority expires in 10 days, on /),
+    );
+  });
+});
 
 describe("a machine becomes a stand", () => {
   it("by its one-time code, with a key of its own that never leaves, and connects by certificate", async () => {
