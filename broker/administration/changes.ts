@@ -163,7 +163,9 @@ function plainChange(here: Here, field: string, pair: Pair): Change {
 }
 
 /** Sections of plain fields: each is told by itself. */
-const SECTIONS = ["houseRules", "order", "series", "sound"];
+const SECTIONS = ["houseRules", "order", "series", "sound", "keepDays", "reminders", "quiet"];
+/** Those whose fields say too little without the section's name. */
+const NAMED_SECTIONS = ["keepDays", "reminders", "quiet"];
 
 function fieldChanges(here: Here, field: string): Change[] {
   const pair = { before: record(here.before)[field], after: record(here.after)[field] };
@@ -177,7 +179,9 @@ function fieldChanges(here: Here, field: string): Change[] {
   if (field === "closures") return closureChanges(here, pair);
   if (!SECTIONS.includes(field)) return [plainChange(here, field, pair)];
   const paths = { before: at(here.paths.before, field), after: at(here.paths.after, field) };
-  return fieldsOf({ ...here, ...pair, paths }, []);
+  const { fields } = WORDS[here.readings.after.language];
+  const place = NAMED_SECTIONS.includes(field) ? `${here.place}: ${fields[field] ?? field}` : here.place;
+  return fieldsOf({ ...here, ...pair, paths, place }, []);
 }
 
 /** Every field of a part but these. */

@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, readonly [da: string, en: string]>> = {
 /** What a pattern of the schemas asks for, by a part of it that no other has. */
 const SHAPES: readonly (readonly [part: string, da: string, en: string])[] = [
   ["[A-Z]{1,2}", "skal være et eller to store bogstaver (A-Z)", "must be one or two capital letters (A-Z)"],
-  ["24:00", "skal være et klokkeslæt som 09:30", "must be a time of day such as 09:30"],
+  ["2[0-3]", "skal være et klokkeslæt som 09:30", "must be a time of day such as 09:30"],
   ["\\d{4}-\\d{2}", "skal være en dato som 2026-12-24", "must be a date such as 2026-12-24"],
   [
     "https",
@@ -176,6 +176,14 @@ const SENTENCES: readonly (readonly [RegExp, Said])[] = [
       da: (width, height, most) => `er ${width} x ${height} prikker; højst ${most} x ${most} er plads til`,
       en: (width, height, most) => `is ${width} by ${height} dots; at most ${most} by ${most} fit`,
     },
+  ],
+  [
+    /^must be a time of day/,
+    { da: () => "skal være et klokkeslæt som 09:30", en: () => "must be a time of day such as 09:30" },
+  ],
+  [
+    /^two reminders at one moment$/,
+    { da: () => "har samme tidspunkt to gange", en: () => "has the same moment twice" },
   ],
   [/^has none of the allowed shapes$/, { da: () => "er ikke i orden", en: () => "is not valid" }],
   [/^is not valid$/, { da: () => "er ikke i orden", en: () => "is not valid" }],

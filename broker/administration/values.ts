@@ -107,6 +107,16 @@ const lastTicketWords = by((words, value) =>
   typeof value === "number" ? words.lastTicket(value) : words.canBeServed,
 );
 
+const UNIT_MINUTES = [1, 60, 1440, 10_080] as const;
+
+/** "2 timer før": in the largest unit that it is a whole number of. */
+function beforeWords(minutes: number, { units, before }: Words): string {
+  const at = UNIT_MINUTES.findLastIndex((size) => minutes % size === 0);
+  const count = minutes / (UNIT_MINUTES[at] ?? 1);
+  const [one = "", many = ""] = units[Math.max(at, 0)] ?? [];
+  return before(count, count === 1 ? one : many);
+}
+
 /** How fields are written that are no plain text, number or choice. */
 const WRITERS: Readonly<Record<string, Writer>> = {
   hours: weekWords,
@@ -114,6 +124,15 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   does: doesWords,
   rules: ruleWords,
   lastTicket: lastTicketWords,
+  before: by((words, value) =>
+    list(value)
+      .map((minutes) => beforeWords(Number(minutes), words))
+      .join(", "),
+  ),
+  appointmentSources: (value, { language }) =>
+    list(value)
+      .map((one) => textIn(record(one)["name"], language))
+      .join(", "),
   quota: by((words, value) => words.quota(Number(record(value)["tickets"]))),
   atClosing: by((words, value) => words.atClosing[String(value)] ?? String(value)),
   logo: by((words) => words.picture),

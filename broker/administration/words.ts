@@ -45,6 +45,9 @@ export type Words = {
   readonly closure: string;
   readonly does: Readonly<Record<string, (name: string) => string>>;
   readonly lastTicket: (minutes: number) => string;
+  /** How long before something, in the largest whole unit: minutes, hours, days, weeks. */
+  readonly units: readonly (readonly [one: string, many: string])[];
+  readonly before: (count: number, unit: string) => string;
   readonly canBeServed: string;
   readonly quota: (tickets: number) => string;
   readonly rule: (queue: string, minutes: number) => string;
@@ -80,7 +83,7 @@ const da: Words = {
     ...{ counter: "skranke", display: "skærm", tag: "mærke", button: "knappens nummer", buttons: "knapper" },
     ...{ letters: "bogstaver", active: "i brug", open: "i brug", label: "tekst", title: "overskrift" },
     ...{ text: "tekst", url: "adresse", does: "handling", kind: "slags", items: "valg" },
-    ...{ message: "besked på sedlen", bring: "skal medbringes", headStartMin: "forspring i minutter" },
+    ...{ message: "besked", bring: "skal medbringes", headStartMin: "forspring i minutter" },
     ...{ onPhone: "på telefonen", doorCode: "kode til telefoner", doorPoster: "nummer på opslag" },
     ...{
       lastTicket: "sidste nummer",
@@ -121,6 +124,10 @@ const da: Words = {
     ...{ languageTurnS: "sekunder til hvert sprog", volume: "lydstyrke", gong: "gong" },
     ...{ messages: "beskeder mellem kald", until: "til og med", arrows: "pile", direction: "retning" },
     ...{ nightFrom: "tavs fra", nightTo: "tavs til", reader: "læser", language: "sprog" },
+    ...{ at: "dag", of: "teksternes kontrolsum", reminders: "SMS om aftaler", before: "påmindelser" },
+    ...{ invites: "besked, når aftalen laves", quiet: "stille tid", isSensitive: "følsom" },
+    ...{ appointmentSources: "kilder til aftaler", source: "kilde", reminds: "hvem der påminder" },
+    ...{ oursToo: "sendes også herfra", kinds: "slags møder" },
   },
   line: "linje",
   languages: {
@@ -146,6 +153,13 @@ const da: Words = {
     information: (name) => `viser oplysningen ${name}`,
   },
   lastTicket: (minutes) => `${minutes} min. før lukketid`,
+  units: [
+    ["minut", "minutter"],
+    ["time", "timer"],
+    ["dag", "dage"],
+    ["uge", "uger"],
+  ],
+  before: (count, unit) => `${count} ${unit} før`,
   canBeServed: "når flere ikke kan nå at blive betjent",
   quota: (tickets) => String(tickets),
   rule: (queue, minutes) => `tag ${queue}, hvis nogen der venter over ${minutes} min.`,
@@ -204,7 +218,7 @@ const en: Words = {
     },
     ...{ letters: "letters", active: "in use", open: "in use", label: "text", title: "heading" },
     ...{ text: "text", url: "address", does: "action", kind: "kind", items: "choices" },
-    ...{ message: "message on the ticket", bring: "to bring along", headStartMin: "head start in minutes" },
+    ...{ message: "message", bring: "to bring along", headStartMin: "head start in minutes" },
     ...{ onPhone: "on the phone", doorCode: "code for phones", doorPoster: "number of the poster" },
     ...{ lastTicket: "last ticket", quota: "tickets a day", atClosing: "at closing", order: "order" },
     ...{ tickets: "number", lateMin: "late after minutes", agedMin: "waited long after minutes" },
@@ -227,6 +241,10 @@ const en: Words = {
     ...{ languageTurnS: "seconds for each language", volume: "volume", gong: "gong" },
     ...{ messages: "messages between calls", until: "until", arrows: "arrows", direction: "direction" },
     ...{ nightFrom: "silent from", nightTo: "silent until", reader: "reader", language: "language" },
+    ...{ at: "day", of: "checksum of the texts", reminders: "text messages about appointments" },
+    ...{ before: "reminders", invites: "message when it is made", quiet: "quiet time" },
+    ...{ isSensitive: "sensitive", appointmentSources: "sources of appointments", source: "source" },
+    ...{ reminds: "who reminds", oursToo: "also sent from here", kinds: "kinds of meetings" },
   },
   line: "line",
   languages: {
@@ -252,6 +270,13 @@ const en: Words = {
     information: (name) => `shows information ${name}`,
   },
   lastTicket: (minutes) => `${minutes} min before closing`,
+  units: [
+    ["minute", "minutes"],
+    ["hour", "hours"],
+    ["day", "days"],
+    ["week", "weeks"],
+  ],
+  before: (count, unit) => `${count} ${unit} before`,
   canBeServed: "when no more can be served",
   quota: (tickets) => String(tickets),
   rule: (queue, minutes) => `take ${queue} if anyone there waits over ${minutes} min`,

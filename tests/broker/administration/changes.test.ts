@@ -72,6 +72,27 @@ describe("what differs between two documents", () => {
     expect(words(edit, "en").join("\n")).toContain("arrows none → Counter 1 ahead on the left");
   });
 
+  it("tells text messages about appointments and days kept in words", () => {
+    const edit = (document: Loose) => {
+      document["keepDays"] = { reminder: 30 };
+      document["reminders"] = { before: [10_080, 1440, 120, 90], invites: true, quiet: { from: "20:30" } };
+      Object.assign(document.services[0]!, { reminders: { before: [2880], isSensitive: true } });
+      document["appointmentSources"] = [{ source: "planner", name: { da: "Planlægger", en: "Planner" } }];
+    };
+    expect(words(edit)).toEqual([
+      "Stedet: opbevaring i dage: påmindelse ingen → 30",
+      "Stedet: SMS om aftaler: påmindelser ingen → 1 uge før, 1 dag før, 2 timer før, 90 minutter før",
+      "Stedet: SMS om aftaler: besked, når aftalen laves ingen → ja",
+      'Stedet: SMS om aftaler: stille tid: fra ingen → "20:30"',
+      "Stedet: kilder til aftaler ingen → Planlægger",
+      "Ydelsen Borgerservice: SMS om aftaler: påmindelser ingen → 2 dage før",
+      "Ydelsen Borgerservice: SMS om aftaler: følsom ingen → ja",
+    ]);
+    expect(words(edit, "en")[1]).toBe(
+      "The location: text messages about appointments: reminders none → 1 week before, 1 day before, 2 hours before, 90 minutes before",
+    );
+  });
+
   it("tells exceptions and closures by their days", () => {
     const edit = (document: Loose) => {
       document["exceptions"] = [{ date: "2026-12-24", name: { da: "Juleaftensdag" }, spans: [] }];

@@ -51,6 +51,18 @@ describe("a problem of a document", () => {
     expect(problemsOf(rolled, "en")[0]).toContain("A is also the letter of the emergency roll");
   });
 
+  it("of a clock or a reminder is told in plain words", () => {
+    const edit = (document: Loose) => {
+      document["reminders"] = { before: [60, 60], quiet: { from: "25:00" } };
+    };
+    expect(problemsOf(edit)).toEqual([
+      "Stedet | SMS om aftaler, påmindelser: har samme tidspunkt to gange",
+      "Stedet | SMS om aftaler, stille tid, fra: skal være et klokkeslæt som 09:30",
+    ]);
+    const loud = (document: Loose) => Object.assign(document.stands[0]!, { sound: { nightFrom: "9" } });
+    expect(problemsOf(loud)[0]).toContain("tavs fra: skal være et klokkeslæt som 09:30");
+  });
+
   it("has a place of its own wherever it is", () => {
     const edit = (document: Loose) => {
       document.queues[1]!["name"] = { en: "X" };

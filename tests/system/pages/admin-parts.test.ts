@@ -120,7 +120,7 @@ describe("what an administrator decides", () => {
     await page.getByLabel("3 dage før").check();
     await page.getByLabel("2 timer før").check();
     await page.getByLabel("Send også en besked, når aftalen laves").check();
-    await page.getByLabel("til kl.", { exact: true }).fill("7.30");
+    await page.getByLabel("SMS igen fra kl.", { exact: true }).fill("7.30");
     expect(await findings(page)).toEqual([]);
     await page.goto(`${demo.run.hub.url}/admin#services.0`);
     await page.getByLabel("Ydelsens egne tidspunkter").check();

@@ -4,8 +4,8 @@ import { pair } from "./pair.ts";
 export const REMINDER_WORDS = {
   reminders: pair("SMS om aftaler", "Text messages about appointments"),
   remindersHelp: pair(
-    "Til borgere med aftale og mobilnummer, når hubben har en SMS-gateway. Beskeden siger hvornår og hvor, aldrig hvorfor.",
-    "To citizens with an appointment and a mobile number, when the hub has a text message gateway. The message says when and where, never why.",
+    "Til borgere med aftale og mobilnummer, når hubben har en SMS-gateway og aftalen eller dens kilde siger, at I selv påminder. Beskeden siger hvornår og hvor, aldrig hvorfor.",
+    "To citizens with an appointment and a mobile number, when the hub has a text message gateway and the appointment or its source says that you remind. The message says when and where, never why.",
   ),
   remindersAsHouse: pair("Som for hele huset", "As for the whole house"),
   remindersOwn: pair("Ydelsens egne tidspunkter", "Times of its own"),
@@ -19,9 +19,9 @@ export const REMINDER_WORDS = {
     (count: number, [one, many]: readonly string[]) => `${count} ${count === 1 ? one : many} before`,
   ),
   invites: pair("Send også en besked, når aftalen laves", "Also send a message when the appointment is made"),
-  quietFrom: pair("Ingen SMS fra kl.", "No messages from"),
+  quietFrom: pair("Ingen SMS efter kl.", "No messages after"),
   quietFromHelp: pair("Tomt: 21.00.", "Empty: 21:00."),
-  quietTo: pair("til kl.", "until"),
+  quietTo: pair("SMS igen fra kl.", "Messages again from"),
   quietToHelp: pair(
     "Tomt: 08.00. Det, der falder i pausen, sendes bagefter, eller aftenen før, hvis det ellers bliver for sent.",
     "Empty: 08:00. What falls between is sent afterwards, or the evening before where that would be too late.",
