@@ -270,6 +270,8 @@ export type HubState = {
   readonly pastLedgers: Map<LedgerId, number>;
   /** When this process started. */
   startedAt: number;
+  /** Until when things may have happened that this ledger lacks, since an older copy of it was put back; 0: it lacks nothing. */
+  lostUntil: number;
   /** Whether this ledger is so new that its plain series was never opened, over however many starts. */
   isNew: boolean;
   series: PlainSeries;
@@ -366,6 +368,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     ledgerId: null,
     pastLedgers: new Map(),
     startedAt: 0,
+    lostUntil: 0,
     isNew: false,
     series: "held",
     openQueues: new Set(),

@@ -59,14 +59,15 @@ function goesAt({ quiet, offset }: Asked, startAt: number, before: number): numb
 
 /**
  * The nearest reminder whose time is now, and after whose time nothing was told of this appointment yet, be it that it was made or
- * moved. Half its distance late is too late.
+ * moved. Half its distance late is too late. What was due in a time that the ledger has lost may have been told.
  */
 function reminderOf(asked: Asked, one: Appointment, told: readonly Notice[]): number | null {
   const { startAt, toldAt } = one;
   const { before: plan } = planOf(asked, one);
   // Asked for every appointment of months: the zone is not asked before it must be.
   if (startAt - (plan.at(-1) ?? 0) * MINUTE_MS - DAY_MS > asked.at) return null;
-  const lastAt = told.findLast((past) => past.startAt === startAt)?.begunAt ?? 0;
+  const toldLastAt = told.findLast((past) => past.startAt === startAt)?.begunAt ?? 0;
+  const lastAt = Math.max(toldLastAt, asked.state.lostUntil);
   const isNow = (before: number) => {
     const due = goesAt(asked, startAt, before);
     return lastAt < due && toldAt <= due && due <= asked.at && asked.at < due + (before * MINUTE_MS) / 2;
@@ -100,7 +101,8 @@ function wantedBy(asked: Asked, one: Appointment, person: PersonKey): WantedNoti
   const mends = correction(one, told);
   if (mends !== null) return wanted(mends);
   if (one.cancelledAt !== null) return null;
-  if (told.length === 0 && planOf(asked, one).invites) return wanted("invitation");
+  const isNew = told.length === 0 && one.toldAt > asked.state.lostUntil;
+  if (isNew && planOf(asked, one).invites) return wanted("invitation");
   const before = reminderOf(asked, one, told);
   return before === null ? null : wanted("reminder", before);
 }

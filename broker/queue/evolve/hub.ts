@@ -63,6 +63,7 @@ function openSeries(state: HubState): void {
 
 function replaceLedger(state: HubState, event: EventOf<"ledger-replaced">): void {
   rename(state, event.ledgerId, state.seq);
+  state.lostUntil = state.startedAt;
   state.pastLedgers.set(event.seen.ledgerId, Math.max(event.seen.seq, state.seq));
   state.series = "closed";
   state.day.lostLedgers.add(event.seen.ledgerId);
@@ -175,8 +176,10 @@ export const HUB_EFFECTS: Effects = {
     state.day.reserved = event.letters;
   },
   "ledger-replaced": replaceLedger,
-  // Somebody's act changes nothing here.
-  "act-noted"() {},
+  // Of all acts one changes something here: what was before this start may be lost.
+  "act-noted"(state, { act }) {
+    if (act === "restored") state.lostUntil = state.startedAt;
+  },
   "stand-greeted": greet,
   "lease-given": giveLease,
   "day-asked-back"(state, event) {

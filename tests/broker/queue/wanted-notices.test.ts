@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { WantedNotice } from "../../../broker/queue/notices.ts";
 import { isWanted, wantedNotices } from "../../../broker/queue/wanted-notices.ts";
-import type { AppointmentId, PersonKey } from "../../../protocol/terms.ts";
-import { MINUTE, NINE } from "../town.ts";
+import type { AppointmentId, LedgerId, PersonKey } from "../../../protocol/terms.ts";
+import { type Hub, MINUTE, NINE, outboxOf, S1 } from "../town.ts";
 import { DAY, HOUR, house, P1, PLAN, same, send, told, wanted } from "./reminded.ts";
 
 describe("a reminder", () => {
@@ -200,5 +200,58 @@ describe("an appointment that is moved or cancelled", () => {
     told(hub, NINE + 4 * DAY, { gone: true });
     expect(send(hub, outcome)).toEqual(["cancelled"]);
     expect(wanted(hub)).toEqual([]);
+  });
+});
+
+describe("a ledger that an older copy of it took the place of", () => {
+  /** Starts again; what happened since `hub`'s last event may be lost. */
+  const putBack = (hub: Hub) => {
+    hub.start();
+    hub.send({ kind: "note-act", act: "restored", by: null, about: {} });
+  };
+
+  it("tells nobody what was due before it was put back, since they may have been told, and all that is due after", () => {
+    const hub = house({ reminders: { invites: true, before: [120, 1440] } });
+    told(hub, NINE + 2 * DAY + 3 * HOUR);
+    expect(wanted(hub)).toEqual(["invitation"]);
+    hub.at = NINE + DAY + 4 * HOUR;
+    expect(wanted(hub)).toEqual(["invitation"]);
+    putBack(hub);
+    expect(wanted(hub)).toEqual([]);
+    hub.at = NINE + 2 * DAY + HOUR;
+    expect(send(hub)).toEqual(["reminder 120"]);
+    expect(hub.replayed().lostUntil).toBe(NINE + DAY + 4 * HOUR);
+    same(hub);
+  });
+
+  it("tells of what is made, moved or cancelled from then on", () => {
+    const hub = house({ reminders: { invites: true } });
+    told(hub, NINE + 3 * DAY);
+    expect(send(hub)).toEqual(["invitation"]);
+    hub.at += HOUR;
+    putBack(hub);
+    expect(wanted(hub)).toEqual([]);
+    told(hub, NINE + 4 * DAY);
+    expect(send(hub)).toEqual(["moved"]);
+    const other = house({ reminders: { invites: true } });
+    told(other, NINE + 3 * DAY);
+    other.at += HOUR;
+    putBack(other);
+    other.at += HOUR;
+    told(other, NINE + 4 * DAY);
+    expect(send(other)).toEqual(["invitation"]);
+  });
+
+  it("is known by a stand that has seen more of it, as well as by the command that put it back", () => {
+    const hub = house({ reminders: { invites: true } });
+    told(hub, NINE + 3 * DAY);
+    hub.at += HOUR;
+    hub.start();
+    expect(wanted(hub)).toEqual(["invitation"]);
+    const seen = { ledgerId: hub.state.ledgerId as LedgerId, seq: hub.state.seq + 50 };
+    hub.hello({ stand: S1, outbox: outboxOf(1), ledger: seen });
+    expect(hub.all("ledger-replaced")).toHaveLength(1);
+    expect(wanted(hub)).toEqual([]);
+    same(hub);
   });
 });

@@ -1,4 +1,5 @@
-/** Text messages of a built hub that is killed again and again while it sends: none goes twice, and each ends in the ledger. */
+/** Text messages of a built hub that is killed while it sends, or put back from a backup: none goes twice, and each ends in the ledger. */
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -18,8 +19,8 @@ const DAY_MS = 86_400_000;
 /** What is due is looked for every quarter of a minute. */
 const LIMIT_MS = 40_000;
 
-/** A gateway that takes its time, and counts what it has taken for whom. */
-async function gateway() {
+/** A gateway that takes its time, and counts what it has taken for whom. From `patience` messages on it answers after `isOver`. */
+async function gateway(patience = Number.POSITIVE_INFINITY, isOver: Promise<unknown> = Promise.resolve()) {
   const taken = new Map<string, number>();
   const server = createServer((request, response) => {
     let body = "";
@@ -29,7 +30,9 @@ async function gateway() {
     request.on("end", () => {
       const { to } = JSON.parse(body) as { to: string };
       taken.set(to, (taken.get(to) ?? 0) + 1);
-      setTimeout(() => response.writeHead(200).end("{}"), 60);
+      const answer = () => setTimeout(() => response.writeHead(200).end("{}"), 60);
+      if (taken.size <= patience) answer();
+      else void isOver.then(answer);
     });
   });
   server.listen(0, "127.0.0.1");
@@ -117,3 +120,59 @@ test("citizens of a hub that is killed while it sends are told once or not at al
   expect(taken.size).toBeGreaterThanOrEqual(sent ?? 0);
   expect(readFileSync(ledgerFile(join(folder, "data"))).includes("20304")).toBe(false);
 });
+
+/** One command of `talon-hub` to its end. */
+async function command(...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, ["dist/talon-hub.js", ...args]);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => (said += text.toString()));
+  await once(child, "close");
+  return said;
+}
+
+test("citizens of a hub that is put back from a backup are not told again what they were told since, and are of what comes after", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "talon-reminders-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  let over: () => void = () => undefined;
+  const isOver = new Promise<void>((done) => {
+    over = done;
+  });
+  const { taken, url } = await gateway(8, isOver);
+  const at = (...names: string[]) => join(folder, ...names);
+  mkdirSync(at("old"));
+  write(at("old"), url);
+  deliver(at("old"));
+  writeFileSync(at("key"), "a key that is kept in the safe\n", { mode: 0o600 });
+  const hub = new TestedProgram(() => ["dist/talon-hub.js", "--config", at("old", "hub.json")]);
+  onTestFinished(() => hub.kill());
+  await hub.start();
+  // While messages are on their way: some are told, some begun, some not.
+  await until(() => taken.size > 8, LIMIT_MS);
+  const config = ["--config", at("old", "hub.json")];
+  const said = await command("backup", ...config, "--to", at("hub.backup"), "--key-file", at("key"));
+  expect(said).toContain("read back and verified");
+  over();
+  await until(() => taken.size === GUESTS, LIMIT_MS);
+  await hub.kill("SIGKILL");
+  rmSync(at("old"), { recursive: true });
+  const places = ["--data-dir", at("new", "data"), "--config-dir", at("new", "etc")];
+  expect(await command("restore", at("hub.backup"), "--key-file", at("key"), ...places)).toContain(
+    "restored",
+  );
+  const known = noticesIn(at("new")).filter(({ kind }) => kind === "notice-begun").length;
+  expect(known).toBeGreaterThanOrEqual(8);
+  expect(known).toBeLessThan(GUESTS);
+
+  mkdirSync(at("new", "etc", "planner"), { recursive: true });
+  const other = new TestedProgram(() => ["dist/talon-hub.js", "--config", at("new", "etc", "hub.json")]);
+  onTestFinished(() => other.kill());
+  await other.start();
+  // One more comes in: by the time they are told, everybody else has been looked at.
+  const start = new Date(Date.now() + 3 * DAY_MS).toISOString();
+  const row = `M-new;${start};30;${mobile(GUESTS)};Borger ${GUESTS}`;
+  writeFileSync(at("new", "etc", "planner", "more.csv"), `id;start;minutes;mobile;name\n${row}\n`);
+  await until(() => taken.has(mobile(GUESTS)), LIMIT_MS);
+  await other.kill("SIGTERM");
+  expect([...taken].filter(([, count]) => count > 1)).toEqual([]);
+}, 150_000);
