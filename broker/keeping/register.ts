@@ -62,6 +62,42 @@ const OTHERS: readonly Other[] = [
       howLong: "as long as the ledger; a number does not say whose it was",
     },
   },
+  {
+    da: {
+      what: "at en SMS om en aftale blev sendt, hvornår, og hvordan det gik; ved en tilfældig nøgle, uden nummer og ord",
+      why: "at ingen får den samme SMS to gange, og at udgiften kan ses",
+      howLong: "så længe hovedbogen findes; nøglen siger intet, når borgerens poster er slettet",
+    },
+    en: {
+      what: "that a text message about an appointment was sent, when, and what became of it; by a random key, without number and words",
+      why: "so that nobody is sent the same message twice, and the cost can be seen",
+      howLong: "as long as the ledger; the key says nothing once the citizen's records are deleted",
+    },
+  },
+  {
+    da: {
+      what: "mobilnummer og SMS'ens ord hos SMS-gatewayen, hvis stedet bruger en (databehandler)",
+      why: "at SMS'en kan sendes",
+      howLong: "som databehandleraftalen siger; Talon beholder ingen kopi af det, der er sendt",
+    },
+    en: {
+      what: "mobile number and the words of the text message at the gateway, where the location uses one (data processor)",
+      why: "so that the message can be sent",
+      howLong: "as the agreement with the processor says; Talon keeps no copy of what was sent",
+    },
+  },
+  {
+    da: {
+      what: "telefonnumre til dem, der får besked om en stander (sms.troublesTo i hub.json)",
+      why: "at nogen kommer, når papiret er slut eller standeren er gået i stå",
+      howLong: "til teknikeren tager dem ud",
+    },
+    en: {
+      what: "telephone numbers of whoever is told of a stand's trouble (sms.troublesTo in hub.json)",
+      why: "so that somebody comes when paper is out or a stand is stuck",
+      howLong: "until the technician takes them out",
+    },
+  },
 ];
 
 /** One purpose of the store, in words. `now`: how many records there are, where that can be known. */

@@ -41,8 +41,8 @@ export const PURPOSE_TABLE = {
   reminder: {
     name: { da: "Påmindelse på SMS", en: "Reminder by SMS" },
     why: {
-      da: "At minde borgeren om aftalen, og at vide om beskeden nåede frem.",
-      en: "To remind the citizen of the appointment, and to know whether the message arrived.",
+      da: "At skrive til borgeren om aftalen: når den er lavet, flyttet eller aflyst, og som påmindelse.",
+      en: "To write to the citizen about the appointment: when it is made, moved or cancelled, and to remind.",
     },
     days: 7,
     fields: {
