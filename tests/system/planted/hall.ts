@@ -5,7 +5,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer as createHttpServer, type Server } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { hashPassword } from "../../../broker/password.ts";
@@ -41,13 +42,48 @@ export function filesIn(folder: string): { name: string; bytes: Buffer }[] {
     .map((path) => ({ name: relative(folder, path), bytes: readFileSync(path) }));
 }
 
+/** What somebody is told to keep, and what the hall is told of them. */
+type Sown = {
+  /** What the login service says of one more person. */
+  readonly name: string;
+  readonly claims: object;
+  readonly gatewayToken: string;
+  /** Whom a stand's trouble is told. */
+  readonly clerk: string;
+};
 type Ports = { readonly http: number; readonly mqtt: number };
 
-/** A stand in the demo's place: with a second one beside it that a test speaks for. */
+/** Goes out to a telephone, as the gateway was given it. */
+export type TextMessage = { readonly to: string; readonly text: string; readonly by: string };
+
+/** A gateway for text messages. To the first ones it says what it thinks of them, with all of their words. */
+async function textGateway(taken: TextMessage[]): Promise<Server> {
+  const answers = [500, 422];
+  const server = createHttpServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
+    request.on("end", () => {
+      const { to, text } = JSON.parse(body) as { to: string; text: string };
+      taken.push({ to, text, by: request.headers.authorization ?? "" });
+      response.writeHead(answers.shift() ?? 200, { "content-type": "application/json" }).end(body);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+/** A stand in the demo's place: with a second one beside it that a test speaks for. It tells citizens when an appointment is made. */
 function location(): object {
   const demo = JSON.parse(readFileSync("demo/location.json", "utf8")) as { stands: { stand: string }[] };
   const [first] = demo.stands;
-  return { ...demo, stands: [first, { ...first, stand: "s2" }], keepDays: { message: 0, appointment: 3 } };
+  return {
+    ...demo,
+    stands: [first, { ...first, stand: "s2" }],
+    keepDays: { message: 0, appointment: 3 },
+    reminders: { invites: true, quiet: { from: "00:00", to: "00:00" } },
+    appointmentSources: [{ source: "planner", name: { da: "Planlægger" }, reminds: "ours" }],
+  };
 }
 
 export class PlantedHall {
@@ -57,6 +93,9 @@ export class PlantedHall {
   readonly #programs = new Map<string, TestedProgram>();
   #ports: Ports = { http: 0, mqtt: 0 };
   #login: LoginProcess | null = null;
+  /** All that was sent to telephones. */
+  readonly texts: TextMessage[] = [];
+  #gateway: Server | null = null;
 
   at(...names: string[]): string {
     return join(this.folder, ...names);
@@ -79,9 +118,10 @@ export class PlantedHall {
     return String(this.#programs.get(program)?.ready?.["http"]);
   }
 
-  /** `person`: what the login service says of one more person. Before the programs start `prepare` may fill the hub's folder. */
-  async open(person: { readonly name: string; readonly claims: object }, prepare: () => void): Promise<void> {
-    this.#login = await LoginProcess.open(0, { [person.name]: person.claims as Record<string, unknown> });
+  /** Before the programs start `prepare` may fill the hub's folder. */
+  async open({ name: person, claims, gatewayToken, clerk }: Sown, prepare: () => void): Promise<void> {
+    this.#login = await LoginProcess.open(0, { [person]: claims as Record<string, unknown> });
+    this.#gateway = await textGateway(this.texts);
     this.#ports = { http: await freePort(), mqtt: await freePort() };
     for (const name of ["etc", "hub", "stand", "paper", "backups", "notes", "secrets"])
       mkdirSync(this.at(name), { mode: 0o700 });
@@ -90,7 +130,8 @@ export class PlantedHall {
     this.#secret("pin", "2468");
     this.#secret("oidc", "a secret of the tests only");
     this.#secret("backup-key", "a key that is kept in the safe");
-    await this.#writeHub(this.#login.issuer);
+    this.#secret("gateway", gatewayToken);
+    await this.#writeHub(this.#login.issuer, clerk);
     this.#writeStand();
     this.#writeOthers();
     prepare();
@@ -105,7 +146,7 @@ export class PlantedHall {
     writeFileSync(this.at("etc", name), JSON.stringify(content, null, 2));
   }
 
-  async #writeHub(issuer: string): Promise<void> {
+  async #writeHub(issuer: string, clerk: string): Promise<void> {
     const { http, mqtt } = this.#ports;
     this.#write("location.json", location());
     const hash = await hashPassword(ADMINISTRATOR.password);
@@ -126,7 +167,18 @@ export class PlantedHall {
       signIn: { kind: "accounts", file: "accounts.json", oidc },
       keeping: { notesFolder: this.at("notes") },
       appointments: [{ kind: "push", source: "planner", passwordFile: this.at("secrets", "planner") }],
+      sms: this.#sms(clerk),
     });
+  }
+
+  #sms(clerk: string): object {
+    const { port } = (this.#gateway as Server).address() as AddressInfo;
+    return {
+      ...{ driver: "http", url: `http://127.0.0.1:${port}/send`, troublesTo: [clerk] },
+      headers: { "content-type": "application/json", authorization: "Token {secret}" },
+      body: '{"to":"{to}","text":"{text}","id":"{reference}"}',
+      passwordFile: this.at("secrets", "gateway"),
+    };
   }
 
   #link(username: string): object {
@@ -197,6 +249,8 @@ export class PlantedHall {
   async close(): Promise<void> {
     for (const program of this.#programs.values()) await program.kill();
     await this.#login?.close();
+    this.#gateway?.closeAllConnections();
+    this.#gateway?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

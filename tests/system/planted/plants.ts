@@ -110,6 +110,12 @@ export class Plants {
     return text;
   }
 
+  /** What opens something for whoever has it: digits of a code with and without its space, or a link's letters. */
+  secret(where: string, text: string): string {
+    this.#sow(where, [text, text.replaceAll(" ", "")]);
+    return text;
+  }
+
   /** Bytes that are to be gone, such as an encrypted record. */
   bytes(what: string, bytes: Uint8Array): void {
     this.#plants.push({ what, ways: [Buffer.from(bytes)] });

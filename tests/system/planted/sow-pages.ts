@@ -54,7 +54,7 @@ export async function inPages(
   browser: Browser,
   plants: Plants,
   hall: PlantedHall,
-  ticketUrl: string,
+  citizensUrls: readonly string[],
 ): Promise<{ asked: Asked[]; filled: ReadonlyMap<string, number> }> {
   const asked: Asked[] = [];
   const filled = new Map<string, number>();
@@ -87,7 +87,7 @@ export async function inPages(
   ];
   const urls = [
     ...[...paths, ...parts.map((part) => `/admin${part}`)].map((path) => `${hall.hubUrl}${path}`),
-    ...[`${hall.urlOf("stand")}/`, `${hall.urlOf("display")}/display/d1`, ticketUrl],
+    ...[`${hall.urlOf("stand")}/`, `${hall.urlOf("display")}/display/d1`, ...citizensUrls],
   ];
   for (const url of urls) {
     await page.goto(url);
