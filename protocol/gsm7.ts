@@ -3,12 +3,23 @@
  * Pure; knows no gateway. Staff see it while they write, so pages use it too.
  */
 
-/** The basic alphabet (23.038, 6.2.1); the gap at the 28th place is the escape to the extension. */
-const BASIC = new Set(
-  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
-);
-/** Each takes two places (23.038, 6.2.1.1). */
-const EXTENSION = new Set("\f^{}\\[~]|€");
+/** The basic alphabet by its codes (23.038, 6.2.1); the letter at 27 is the escape to the extension, and no letter of a text. */
+const BASIC =
+  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001BÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+const ESCAPE = 27;
+/** By their codes after the escape (23.038, 6.2.1.1). */
+const EXTENSION: Readonly<Record<string, number>> = {
+  ...{ "\f": 0x0a, "^": 0x14, "{": 0x28, "}": 0x29, "\\": 0x2f, "[": 0x3c },
+  ...{ "~": 0x3d, "]": 0x3e, "|": 0x40, "€": 0x65 },
+};
+
+/** A letter's septets in the alphabet of telephones; `null` of one that it does not have. */
+export function septetsOf(letter: string): readonly number[] | null {
+  const basic = BASIC.indexOf(letter);
+  if (basic >= 0 && basic !== ESCAPE) return [basic];
+  const extended = EXTENSION[letter];
+  return extended === undefined ? null : [ESCAPE, extended];
+}
 
 /** Places in a message of one part, and in each of several (their header takes the rest; 23.040, 9.2.3.24.1). */
 const PLACES = { gsm7: { alone: 160, each: 153 }, ucs2: { alone: 70, each: 67 } } as const;
@@ -29,26 +40,43 @@ export type SmsCost = {
   readonly parts: number;
 };
 
-/** Letters with the places that each takes: two of a pair may not be parted. */
-function widths(text: string): { alphabet: SmsCost["alphabet"]; places: number[] } {
+export type SmsParts = {
+  readonly alphabet: SmsCost["alphabet"];
+  /** Each part's letters; two places of one letter are never parted. Empty of an empty text. */
+  readonly parts: readonly string[];
+  /** Places that are used in all, and in the last part. */
+  readonly used: number;
+  readonly inLast: number;
+};
+
+/** A text as the parts that it is sent in. */
+export function smsParts(text: string): SmsParts {
   const letters = [...text];
-  const isPlain = letters.every((letter) => BASIC.has(letter) || EXTENSION.has(letter));
-  if (!isPlain) return { alphabet: "ucs2", places: letters.map((letter) => letter.length) };
-  return { alphabet: "gsm7", places: letters.map((letter) => (EXTENSION.has(letter) ? 2 : 1)) };
+  const alphabet = letters.every((letter) => septetsOf(letter) !== null) ? "gsm7" : "ucs2";
+  const width = (letter: string) =>
+    (alphabet === "ucs2" ? letter : (septetsOf(letter) as readonly number[])).length;
+  const used = letters.reduce((sum, letter) => sum + width(letter), 0);
+  const { alone, each } = PLACES[alphabet];
+  if (used <= alone) return { alphabet, parts: text === "" ? [] : [text], used, inLast: used };
+  const parts: string[] = [];
+  let [part, inLast] = ["", 0];
+  for (const letter of letters) {
+    if (inLast + width(letter) > each) {
+      parts.push(part);
+      [part, inLast] = ["", 0];
+    }
+    part += letter;
+    inLast += width(letter);
+  }
+  return { alphabet, parts: [...parts, part], used, inLast };
 }
 
 /** What sending a text costs. */
 export function smsCost(text: string): SmsCost {
-  const { alphabet, places } = widths(text);
-  const used = places.reduce((sum, one) => sum + one, 0);
+  const { alphabet, parts, used, inLast } = smsParts(text);
   const { alone, each } = PLACES[alphabet];
-  if (used <= alone) return { alphabet, used, left: alone - used, parts: used === 0 ? 0 : 1 };
-  let [parts, inLast] = [1, 0];
-  for (const one of places) {
-    if (inLast + one > each) [parts, inLast] = [parts + 1, 0];
-    inLast += one;
-  }
-  return { alphabet, used, left: each - inLast, parts };
+  const room = parts.length > 1 ? each : alone;
+  return { alphabet, used, left: room - inLast, parts: parts.length };
 }
 
 /** The same text with typographic letters written plainly; what has no plain form stays. */

@@ -7,6 +7,7 @@ import type { SmsConfig } from "../../protocol/config/sms.ts";
 import type { SmsGateway } from "./gateway.ts";
 import { openGatewayApi } from "./gateway-api.ts";
 import { openHttpTemplate } from "./http-template.ts";
+import { openModem } from "./modem.ts";
 import { openSimulatedGateway } from "./simulated-gateway.ts";
 
 /** How what a file names is found: paths beside it, secrets in files of their own. */
@@ -28,6 +29,8 @@ export function openGateway(config: SmsConfig, files: SmsFiles): SmsGateway {
         secret: hasSecret ? files.secret(config) : "",
       });
     }
+    case "modem":
+      return openModem({ path: config.path, baudRate: config.baudRate });
     case "simulated":
       return openSimulatedGateway(files.path(config.file));
   }

@@ -35,6 +35,13 @@ export const sms = z.discriminatedUnion("driver", [
     troublesTo,
     ...password,
   }),
+  /** A GSM modem at a serial line, for when the internet is away. */
+  z.strictObject({
+    driver: z.literal("modem"),
+    path,
+    baudRate: z._default(z.int().check(z.gte(1200), z.lte(921_600)), 115_200),
+    troublesTo,
+  }),
   /** A file to read in place of telephones, for trying. */
   z.strictObject({ driver: z.literal("simulated"), file: path, troublesTo }),
 ]);
@@ -42,7 +49,7 @@ export type SmsConfig = z.infer<typeof sms>;
 
 /** A gateway of its own kind needs its secret; a template the number and the words. */
 export function smsProblems(config: SmsConfig): Problem[] {
-  if (config.driver === "simulated") return [];
+  if (config.driver === "simulated" || config.driver === "modem") return [];
   if (config.driver === "gateway-api") return secretProblems("sms", config);
   const template = `${config.url} ${config.body ?? ""}`;
   const missing = ["{to}", "{text}"].filter((field) => !template.includes(field));

@@ -20,7 +20,7 @@ const isBrowserValue = (file) =>
 const isSchema = (file) => /^protocol\/(messages|config)(\.ts$|\/)/.test(file);
 
 /** The kinds of machine in hal; each has a contract and its drivers. Other folders there are what drivers share. */
-const kinds = "button|lamp|keypad|printer|scanner|speaker|voice";
+const kinds = "button|lamp|keypad|modem|printer|scanner|speaker|voice";
 const kindOf = (file) => new RegExp(`^hal/(${kinds})/`).exec(file ?? "")?.[1];
 
 /** A file of hal that is no contract and does not lie at the top: a driver, or what drivers share. */
@@ -64,9 +64,10 @@ const arrows = [
   },
   {
     id: "broker-down",
-    says: "broker imports protocol, and of hal only hal/voice; it meets stands and displays in messages",
+    says: "broker imports protocol, and of hal only its own hardware, voice and modem; it meets stands and displays in messages",
     from: isInside("broker/"),
-    forbids: (to) => to.file !== undefined && !isInside("broker/", "protocol/", "hal/voice/")(to.file),
+    forbids: (to) =>
+      to.file !== undefined && !isInside("broker/", "protocol/", "hal/voice/", "hal/modem/")(to.file),
   },
   {
     id: "queue-pure",
@@ -89,7 +90,7 @@ const arrows = [
       if (to.isType || !isBelowContract(to.file)) return false;
       const kind = kindOf(to.file);
       if (isInside("hal/")(from)) return kind !== undefined && kind !== kindOf(from);
-      return !(kind === "voice" && isInside("broker/")(from));
+      return !((kind === "voice" || kind === "modem") && isInside("broker/")(from));
     },
   },
   {

@@ -193,7 +193,7 @@ export const cleanFiles: Readonly<Record<string, string>> = {
   "device/stand/stand.ts":
     'import { a } from "../../protocol/messages.ts";\nimport type { Button } from "../../hal/button/contract.ts";\nexport const lit = (button: Button): unknown => [button, a];\n',
   "broker/dispatch.ts":
-    'import { a } from "../protocol/messages.ts";\nimport { say } from "../hal/voice/contract.ts";\nvoid [a, say];\n',
+    'import { a } from "../protocol/messages.ts";\nimport { say } from "../hal/voice/contract.ts";\nimport { line } from "../hal/modem/open.ts";\nvoid [a, say, line];\n',
   "broker/queue/decide.ts":
     'import { a } from "../../protocol/terms.ts";\nexport const decide = (at: number): string => new Date(Math.max(at, Date.parse("2026-01-01")) + a).toISOString();\nexport const f = (stand: { process: string; crypto: string }): string => stand.process + stand.crypto;\n',
   "device/display/page/show.ts":
