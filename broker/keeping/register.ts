@@ -64,6 +64,30 @@ const OTHERS: readonly Other[] = [
   },
   {
     da: {
+      what: "aftaler: tid, ydelse, lokale og værter (medarbejderes id eller adresse); borgeren ved en tilfældig nøgle, uden navn",
+      why: "at aftalen får sin plads i køen, og at personalet ved, hos hvem den er",
+      howLong: "så længe hovedbogen findes; nøglen siger intet, når borgerens poster er slettet",
+    },
+    en: {
+      what: "appointments: time, service, room and hosts (ids or addresses of staff); the citizen by a random key, without a name",
+      why: "so that the appointment has its place in the queue, and staff know with whom it is",
+      howLong: "as long as the ledger; the key says nothing once the citizen's records are deleted",
+    },
+  },
+  {
+    da: {
+      what: "planlægningssystemets filer, som ikke kunne læses (<fil>.refused i dets mappe); de nævner borgere",
+      why: "at teknikeren kan se, hvad der er galt",
+      howLong: "7 dage; filer, der blev læst, slettes straks",
+    },
+    en: {
+      what: "files of the planner that could not be read (<file>.refused in its folder); they name citizens",
+      why: "so that the technician can see what is wrong",
+      howLong: "7 days; files that were read are deleted at once",
+    },
+  },
+  {
+    da: {
       what: "at en SMS om en aftale blev sendt, hvornår, og hvordan det gik; ved en tilfældig nøgle, uden nummer og ord",
       why: "at ingen får den samme SMS to gange, og at udgiften kan ses",
       howLong: "så længe hovedbogen findes; nøglen siger intet, når borgerens poster er slettet",
