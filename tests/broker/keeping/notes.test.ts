@@ -115,13 +115,17 @@ describe("what a running hub does for what it keeps", () => {
     db.exec("UPDATE events SET event = replace(event, '\"at\"', '\"AT\"') || ' ' WHERE seq = 4");
     db.close();
     const { keeper, ledger, clock, lines, close } = keeping(folder);
-    keeper.tick();
-    keeper.tick();
     const told = () => lines.filter(({ what }) => what === "the ledger was changed");
+    /** A walk takes as many ticks as a busy machine makes of it. */
+    const tickUntilTold = (times: number) => {
+      for (let tick = 0; tick < 500 && told().length < times; tick += 1) keeper.tick();
+      for (let tick = 0; tick < 5; tick += 1) keeper.tick();
+    };
+    tickUntilTold(1);
     expect(told()).toMatchObject([{ level: "critical", why: expect.stringContaining("event 4") as string }]);
     expect(ledger.append(events(10, 11))).toBe(11);
     clock.at += 86_400_000;
-    keeper.tick();
+    tickUntilTold(2);
     expect(told().length).toBe(2);
     close();
   });
