@@ -28,6 +28,12 @@ export function inform(state: StandState, id: string, moment: Moment): Step {
   );
 }
 
+/** Whoever goes on, or comes next, has it no more: neither is its button dark for them, nor do their presses keep it on the screen. */
+export function putAway(state: StandState): Step {
+  if (state.information === null) return only(state);
+  return only({ ...state, information: null }, { do: "stop-timer", name: TIMER });
+}
+
 /** `null` for a timer that is not the information's. */
 export function onInformationTimer(state: StandState, name: string): Step | null {
   return name === TIMER ? only({ ...state, information: null }) : null;

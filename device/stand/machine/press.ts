@@ -7,7 +7,7 @@ import type { DrawnButton } from "../../../protocol/snapshots.ts";
 import type { Speech } from "./access.ts";
 import { endSpeech } from "./assist.ts";
 import { guardTap } from "./guard.ts";
-import { inform } from "./information.ts";
+import { inform, putAway } from "./information.ts";
 import { accept } from "./issue.ts";
 import { answersWith, keysOf, serviceOf } from "./keys.ts";
 import { languagesOf } from "./languages.ts";
@@ -87,12 +87,14 @@ function pressInSight(state: StandState, { button, moment }: Pressed): Step {
     if (key.does.kind === "back") return goBack(next, button);
     if (key.does.kind === "more") return turnPage(next, button);
     if (key.does.kind === "rejoin") return chain(rejoin(next, moment), (after) => guardTap(after, button));
-    if (key.does.kind === "menu") return openMenu(next, key, key.does.menu);
+    if (key.does.kind === "menu") {
+      const { menu } = key.does;
+      return chain(putAway(next), (after) => openMenu(after, key, menu));
+    }
     if (key.does.kind === "information")
       return chain(inform(next, key.does.information, moment), (after) => guardTap(after, button));
     const service = serviceOf(next, key.does.service);
-    return service
-      ? giveTicket(next, { button, service, answers: answersWith(next, key) }, moment)
-      : only(next);
+    const pressed = service && { button, service, answers: answersWith(next, key) };
+    return pressed ? chain(putAway(next), (after) => giveTicket(after, pressed, moment)) : only(next);
   });
 }

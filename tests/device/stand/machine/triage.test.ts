@@ -104,8 +104,25 @@ describe("information instead of a ticket", () => {
   });
 
   it("comes out once while it is read, in the citizen's language, and is put away by whoever has read it", () => {
-    const stand = asking();
+    const config = standConfig({
+      buttons: [{ button: 1, label: { da: "Flyt" }, does: { kind: "information", information: "move" } }],
+      informations: [MOVE],
+    });
+    const stand = new BenchStand({ remembered: { standConfig: config, queues: {} } }).online();
     stand.happen({ kind: "language", language: "en" });
+    stand.press(1);
+    stand.pass(500);
+    stand.press(1);
+    expect(stand.prints()).toHaveLength(1);
+    expect(textsOf(stand)).toContain("You can report your move at borger.dk.");
+    stand.happen({ kind: "dismissed" });
+    expect(stand.picture().information).toBeNull();
+    stand.press(1);
+    expect(stand.prints()).toHaveLength(2);
+  });
+
+  it("gives way to whoever opens a menu or takes a number next, and comes out for them too", () => {
+    const stand = asking();
     const read = () => {
       stand.press(3);
       stand.pass(500);
@@ -113,13 +130,15 @@ describe("information instead of a ticket", () => {
       stand.pass(500);
     };
     read();
-    read();
-    expect(stand.prints()).toHaveLength(1);
-    expect(textsOf(stand)).toContain("You can report your move at borger.dk.");
-    stand.happen({ kind: "dismissed" });
+    stand.press(3);
+    stand.pass(500);
     expect(stand.picture().information).toBeNull();
+    expect(stand.lit()).toContain(1);
     stand.press(1);
+    stand.pass(500);
     expect(stand.prints()).toHaveLength(2);
+    expect(stand.press(1)).not.toBeNull();
+    expect(stand.picture().information).toBeNull();
   });
 
   it("needs no hub, and without paper the screen alone; without both its button is dark", () => {
