@@ -53,13 +53,33 @@ export function backAt(
 
 type Change = Stamped<Requeue | Cancel | Confirm>;
 
+/** Why a ticket cannot be put back, each state in its own words; a no-show of a day before has no queue to go back to. */
+function requeueRefusal(state: HubState, ticket: Ticket): Refusal | undefined {
+  switch (ticket.state) {
+    case "called":
+    case "no-show":
+      return isOfToday(state, ticket) ? undefined : "not-requeueable";
+    case "waiting":
+      return "not-called";
+    case "serving":
+      return "not-requeueable";
+    case "parked":
+      return "ticket-parked";
+    case "recovered":
+      return "ticket-recovered";
+    case "served":
+    case "left":
+    case "cancelled":
+    case "expired":
+      return "ticket-ended";
+  }
+}
+
 function changeRefusal(state: HubState, ticket: Ticket, command: Change): Refusal | undefined {
   if (isStale(state, ticket, command)) return "changed";
   switch (command.kind) {
     case "requeue":
-      return isOfToday(state, ticket) && (ticket.state === "called" || ticket.state === "no-show")
-        ? undefined
-        : "not-requeueable";
+      return requeueRefusal(state, ticket);
     case "cancel":
       return hasEnded(ticket.state) ? "ticket-ended" : undefined;
     case "confirm":

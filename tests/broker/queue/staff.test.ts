@@ -98,7 +98,7 @@ describe("calling and serving", () => {
     ["ticket-unknown", { kind: "cancel", ticket: ticketId(9) }],
     ["counter-unknown", { kind: "call", ticket: ticketId(1), counter: GONE }],
     ["counter-closed", { kind: "call", ticket: ticketId(1), counter: C2 }],
-    ["not-requeueable", { kind: "requeue", ticket: ticketId(1) }],
+    ["not-called", { kind: "requeue", ticket: ticketId(1) }],
     ["not-recovered", { kind: "confirm", ticket: ticketId(1) }],
     ["nothing-to-undo", { kind: "undo", undoes: "never" }],
   ] as const)("%s is said of %j", (refused, command) => {
@@ -166,6 +166,19 @@ describe("calling and serving", () => {
     });
     expect(hub.of(1)).toMatchObject({ endedAt: null, calledAt: null, counter: null });
     expect(said(hub.next())).toBe("A01");
+  });
+
+  test("who is not called is not put back, and each state says why", () => {
+    const hub = hall(2);
+    const again = (n: number) => said(hub.staff({ kind: "requeue", ticket: ticketId(n) }));
+    expect(again(2)).toBe("not-called");
+    hub.next();
+    hub.staff({ kind: "serve", counter: C1 });
+    expect(again(1)).toBe("not-requeueable");
+    hub.staff({ kind: "park", counter: C1 });
+    expect(again(1)).toBe("ticket-parked");
+    hub.staff({ kind: "cancel", ticket: ticketId(2) });
+    expect(again(2)).toBe("ticket-ended");
   });
 
   test("a no-show of the day before is not put back", () => {

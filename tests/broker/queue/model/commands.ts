@@ -167,7 +167,12 @@ const REFUSES: Readonly<
     if (ticket.counter !== counter) return "parked-elsewhere";
     return busy(world, counter);
   },
-  requeue: ({ state }) => state !== "called" && state !== "no-show" && "not-requeueable",
+  requeue: ({ state }) => {
+    if (state === "called" || state === "no-show") return false;
+    if (state === "parked") return "ticket-parked";
+    if (state === "waiting") return "not-called";
+    return ENDED.includes(state) ? "ticket-ended" : "not-requeueable";
+  },
   cancel: ({ state }) => ENDED.includes(state) && "ticket-ended",
   transfer: ({ state }, { counter, held }, world) => {
     if (state !== "no-show" && ENDED.includes(state)) return "ticket-ended";

@@ -252,6 +252,7 @@ describe("rule 8: a lost or old ledger is found out", () => {
     expect(hub.state.alarms.at(-1)?.notice).toEqual({ kind: "tickets-recovered", count: 2 });
     expect(said(hub.next())).toBe("nobody-waiting");
     expect(said(hub.staff({ kind: "call", ticket: ticketId(1), counter: C1 }))).toBe("ticket-recovered");
+    expect(said(hub.staff({ kind: "requeue", ticket: ticketId(1) }))).toBe("ticket-recovered");
     expect(said(hub.staff({ kind: "confirm", ticket: ticketId(1) }))).toBe("A01");
     expect(said(hub.staff({ kind: "confirm", ticket: ticketId(2) }))).toBe("not-recovered");
     expect(said(hub.next())).toBe("A01");
