@@ -273,7 +273,12 @@ it("an order of the hub prints a test slip and a copy", async () => {
   const [, , copy] = await until(async () => ((await paper()).length === 3 ? await paper() : null));
   expect(copy).toMatchObject({ ticketId: slip?.ticketId, number: slip?.number });
   expect(copy?.lines.join(" ")).toContain("KOPI");
-  const drawn = (await newest<PaperSlip[]>("strip")).map(({ layout }) => JSON.stringify(layout));
+  // The paper is in the file a moment before the page hears of it.
+  const strip = await until(async () => {
+    const slips = await newest<PaperSlip[]>("strip");
+    return slips.length === 3 ? slips : null;
+  });
+  const drawn = strip.map(({ layout }) => JSON.stringify(layout));
   expect(drawn.map((layout) => layout.includes("KOPI"))).toEqual([false, false, true]);
 });
 
