@@ -9,7 +9,14 @@ import { type MenuPage, menuPage } from "../../../protocol/screen/menu-pages.ts"
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
 import { type LocalText, MOST_ANSWERS, type QueueId, type ServiceId } from "../../../protocol/terms.ts";
 import { nextOwnNumber } from "./book.ts";
-import { isOnline, type OfferedService, type Opening, openingOf, ownOpening, type Timed } from "./opening.ts";
+import {
+  isOnline,
+  type OfferedService,
+  type OwnOpening,
+  openingOf,
+  ownOpening,
+  type Timed,
+} from "./opening.ts";
 import type { Moment, StandState } from "./state.ts";
 
 const REJOIN: LocalText = { da: "Tilbage i køen", en: "Back into the queue" };
@@ -145,9 +152,10 @@ function choicesOf(state: StandState, menu: Menu): Choice[] {
 type Led = { readonly choice: Choice; readonly seen: Set<string> };
 
 /** A button's own hours on top of what it gives; when it opens is told of both together. */
-function atItsHours(choice: Choice, light: Light, own: Opening): Light {
+function atItsHours(choice: Choice, light: Light, own: OwnOpening): Light {
   const isClosedWithin = light.because === "closed" && choice.does.kind === "service";
-  return own.isOpen && !isClosedWithin ? light : dark("closed", own.opensAt ?? light.opensAt);
+  if (own.isOpen && !isClosedWithin) return light;
+  return dark("closed", own.opensAt ?? (own.neverOpens ? null : light.opensAt));
 }
 
 /** `null` for what leads nowhere: a faulty part of the document takes down that button, never the stand. */

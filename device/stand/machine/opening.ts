@@ -124,14 +124,19 @@ export function openingOf(state: StandState, service: OfferedService, moment: Mo
   return keptOf(state, asked, now) ?? worked(state, asked, now);
 }
 
+/** `neverOpens`: by the hours that are known, the button and what it leads to are never open together. */
+export type OwnOpening = Opening & { readonly neverOpens: boolean };
+
 /** What a button's own hours say. Without a clock what was known last, or else open: its service has a word to say too. */
-export function ownOpening(state: StandState, timed: Timed, moment: Moment): Opening {
+export function ownOpening(state: StandState, timed: Timed, moment: Moment): OwnOpening {
   const now = trustedNow(state, moment);
   const asked = alone(timed);
-  if (now === null) return lastOf(state, asked) ?? { isOpen: true, opensAt: null };
+  if (now === null)
+    return { ...(lastOf(state, asked) ?? { isOpen: true, opensAt: null }), neverOpens: false };
   const { isOpen } = keptOf(state, asked, now) ?? worked(state, asked, now);
-  const all = whole(state, timed);
-  return { isOpen, opensAt: (keptOf(state, all, now) ?? worked(state, all, now)).opensAt };
+  const together = whole(state, timed);
+  const all = keptOf(state, together, now) ?? worked(state, together, now);
+  return { isOpen, opensAt: all.opensAt, neverOpens: !all.isOpen && all.opensAt === null };
 }
 
 /** The state with every opening worked out that the next pictures and presses will ask for. */

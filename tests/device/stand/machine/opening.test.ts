@@ -121,6 +121,17 @@ describe("a button with hours of its own", () => {
     expect(key(stand, 1)?.opensAt).toBe(TOMORROW + HOUR);
   });
 
+  it("never open together with its queue promises no opening", () => {
+    const opening = { location: {}, queues: {}, services: {} };
+    const services = standConfig().services.map((one) => ({ ...one, hours: daily("08:00", "11:00") }));
+    const later = standOf({ ...withButton({ hours: daily("13:00", "14:00") }), opening, services }).online();
+    later.queue("a", false, TOMORROW);
+    expect(key(later, 1)).toMatchObject({ lit: false, because: "closed", opensAt: null });
+    const now = standOf({ ...withButton({ hours: daily("11:00", "14:00") }), opening, services }).online();
+    now.queue("a", false, TOMORROW);
+    expect(key(now, 1)).toMatchObject({ lit: false, because: "closed", opensAt: null });
+  });
+
   it("that turns a page, and an item on that page, have theirs", () => {
     const stand = standOf(withItem({ closures: [{ from: "2026-11-23", to: "2026-11-23" }] })).online();
     stand.press(3);
