@@ -242,6 +242,19 @@ describe("a ledger that an older copy of it took the place of", () => {
     expect(send(other)).toEqual(["invitation"]);
   });
 
+  it("tells what waited to be told of a move, though somebody may have been told already: nobody is left with a wrong time", () => {
+    const hub = house({ reminders: { invites: true } });
+    told(hub, NINE + 3 * DAY);
+    expect(send(hub)).toEqual(["invitation"]);
+    hub.at = NINE + 13 * HOUR;
+    told(hub, NINE + 4 * DAY);
+    expect(wanted(hub)).toEqual([]);
+    hub.at = NINE + DAY + HOUR;
+    putBack(hub);
+    expect(send(hub)).toEqual(["moved"]);
+    expect(wanted(hub)).toEqual([]);
+  });
+
   it("is known by a stand that has seen more of it, as well as by the command that put it back", () => {
     const hub = house({ reminders: { invites: true } });
     told(hub, NINE + 3 * DAY);
