@@ -1,5 +1,5 @@
 /** What Talon is made of: licences that EUPL-1.2 can live with, and a bill of materials that other programs can read. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sbom } from "../demo/sbom.mjs";
 
@@ -33,6 +33,19 @@ function isAllowed(license: string | undefined, allowed: readonly string[]): boo
   return plain.split(" OR ").some((one) => one.split(" AND ").every((part) => allowed.includes(part)));
 }
 
+/** The packages that programs and pages are made of, be they bundled or found at run time; types are gone after the build. */
+function imported(): Set<string> {
+  const names = new Set<string>();
+  for (const folder of ["protocol", "hal", "device", "broker"])
+    for (const file of readdirSync(folder, { recursive: true }) as string[]) {
+      if (!/\.tsx?$/.test(file)) continue;
+      const text = readFileSync(`${folder}/${file}`, "utf8").replaceAll(/import type [^;]*;/g, "");
+      for (const [, name = ""] of text.matchAll(/(?:from|import\() ?"((?:@[\w-]+\/)?[\w-]+)[^":]*"/g))
+        names.add(name);
+    }
+  return names;
+}
+
 /** Other systems' builds of a tool are in the lock file without a licence, and are never installed here or handed on. */
 const isForOthers = ({ license, dev, optional }: Entry) =>
   license === undefined && dev === true && optional === true;
@@ -43,6 +56,16 @@ describe("what Talon is made of", () => {
       .filter(([, entry]) => !isForOthers(entry) && !isAllowed(entry.license, entry.dev ? TOOLS : PERMISSIVE))
       .map(([path, entry]) => `${path}: ${entry.license ?? "says no licence"}`);
     expect(foreign).toEqual([]);
+  });
+
+  it("names every package that a program or page is made of as one that is handed on, also where it is bundled", () => {
+    const { dependencies, optionalDependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
+      dependencies: object;
+      optionalDependencies: object;
+    };
+    const known = Object.keys({ ...dependencies, ...optionalDependencies });
+    expect([...imported()].filter((name) => !known.includes(name))).toEqual([]);
+    expect([...imported()]).toEqual(expect.arrayContaining(["preact", "@preact/signals", "zod", "aedes"]));
   });
 
   it("is refused under a licence that nobody has allowed", () => {
