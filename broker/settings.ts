@@ -293,7 +293,8 @@ class Files {
     if (tls === undefined) return isLoopback(host) ? null : certificates.source({ kind: "own" });
     const pair = { certFile: this.path(tls.certFile), keyFile: this.path(tls.keyFile) };
     void readPair(pair, read);
-    return certificates.source({ kind: "files", ...pair });
+    const ca = tls.caFile === undefined ? {} : { ca: this.ca(tls.caFile) };
+    return certificates.source({ kind: "files", ...pair, ...ca });
   }
 
   /** Certificates to believe in (PEM). */

@@ -20,14 +20,18 @@ export interface TlsSource {
   readonly pair: KeyPair;
   /** Signed by the hub's own authority. */
   readonly isOwn: boolean;
+  /** Who signed it (PEM), where machines do not know that by themselves and it is not the hub's own. */
+  readonly ca?: string;
   readonly renewed: (listener: (pair: KeyPair) => void) => void;
 }
 
 /** The house's certificate and its key, PEM. */
 export type PairFiles = { readonly certFile: string; readonly keyFile: string };
 
-/** Where a listener's certificate comes from: the house's files, or the hub's own authority. */
-export type TlsChoice = ({ readonly kind: "files" } & PairFiles) | { readonly kind: "own" };
+/** Where a listener's certificate comes from: the house's files, with who signed them (PEM), or the hub's own authority. */
+export type TlsChoice =
+  | ({ readonly kind: "files"; readonly ca?: string } & PairFiles)
+  | { readonly kind: "own" };
 
 /** A certificate of the hub's own is renewed when this part of its life is left. */
 const RENEWED_AT = 1 / 3;
@@ -45,8 +49,13 @@ type Asked = { readonly at: number; readonly language: StaffLanguage };
 /** One pair that listeners show, and who is told of the next. */
 abstract class Source implements TlsSource {
   abstract readonly isOwn: boolean;
+  readonly ca?: string;
   readonly #listeners: ((pair: KeyPair) => void)[] = [];
   #pair: KeyPair | null = null;
+
+  constructor(ca?: string) {
+    if (ca !== undefined) this.ca = ca;
+  }
 
   get pair(): KeyPair {
     if (this.#pair === null) throw new Error("certificates were used before they were opened");
@@ -88,8 +97,8 @@ class FileSource extends Source {
   #seen = "";
   #trouble: HubFault | null = null;
 
-  constructor(files: PairFiles, read: (file: string) => Buffer) {
-    super();
+  constructor({ ca, ...files }: PairFiles & { readonly ca?: string }, read: (file: string) => Buffer) {
+    super(ca);
     this.#files = files;
     this.#read = read;
   }
@@ -273,6 +282,8 @@ export class Certificates {
     if (!this.isUsed) return [];
     const asked = { at, language };
     const own = lifeProblem("authority", lifeOf(this.authority.cert), asked);
-    return [own, ...this.#sources.map((source) => source.problem(asked))].filter((one) => one !== null);
+    const all = [own, ...this.#sources.map((source) => source.problem(asked))];
+    // Two listeners may show the same files.
+    return [...new Set(all.filter((one) => one !== null))];
   }
 }

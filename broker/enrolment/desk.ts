@@ -25,6 +25,8 @@ export type DeskOptions = {
   /** `null` where the hub speaks no TLS with its own broker: then no machine can be enrolled. */
   readonly enrols: {
     readonly authority: () => Authority;
+    /** Authorities (PEM) that no machine knows by itself, of listeners that the hub's own did not sign. */
+    readonly authorities: { readonly httpsCa?: string; readonly mqttCa?: string };
     readonly https: Trust;
     readonly mqtt: Trust;
     readonly mqttPort: () => number;
@@ -135,10 +137,10 @@ export class MachineDesk {
       this.#limit.failed(asked.address, now);
       return { refused: "claim-unknown" } as const;
     }
-    const { https, mqtt } = enrols;
+    const { https, mqtt, authorities } = enrols;
     const said = JSON.stringify({
       ...{ location: state().location.location, ca: enrols.authority().cert, https, mqtt },
-      mqttPort: enrols.mqttPort(),
+      ...{ mqttPort: enrols.mqttPort(), ...authorities },
     });
     return { said, proof: proofOf(found.claim.proof, asked.nonce, said) };
   }

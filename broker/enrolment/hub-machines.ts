@@ -53,7 +53,13 @@ export class HubMachines {
       ...{ state, at, decide, publicUrl, isOnline },
       warnings: (language) => this.#watch?.problems(at(), language) ?? [],
       enrols: isReady
-        ? { authority: () => certificates.authority, https: trust(https), mqtt: trust(mqtt), mqttPort }
+        ? {
+            ...{ authority: () => certificates.authority, https: trust(https), mqtt: trust(mqtt), mqttPort },
+            authorities: {
+              ...(https.ca === undefined ? {} : { httpsCa: https.ca }),
+              ...(mqtt.ca === undefined ? {} : { mqttCa: mqtt.ca }),
+            },
+          }
         : null,
     });
     this.broker = isReady ? { ...broker, stands: gateOf(options, certificates) } : broker;

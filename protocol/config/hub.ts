@@ -22,8 +22,11 @@ import {
 import { oidcProblems, signIn } from "./sign-in.ts";
 import { sms, smsProblems } from "./sms.ts";
 
-/** The house's own certificate. Left out: the hub makes one, where others can reach the listener. */
-const tls = z.strictObject({ certFile: path, keyFile: path });
+/**
+ * The house's own certificate. Left out: the hub makes one, where others can reach the listener. `caFile`: who signed it, where that is
+ * an authority of the house that no machine knows by itself; stands are told of it when they enrol.
+ */
+const tls = z.strictObject({ certFile: path, keyFile: path, caFile: z.optional(path) });
 const username = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** Roles of others: the hub itself is no client of its own broker. */

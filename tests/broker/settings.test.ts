@@ -149,12 +149,14 @@ describe("the hub's configuration file", () => {
   it("takes a certificate with its key, and no key of another", () => {
     write("secret", "hush");
     for (const name of ["one", "other"]) makeCertificate(folder, name);
-    const settings = (key: string) => {
-      const tls = { certFile: "one.crt", keyFile: `${key}.key` };
-      return fileSettings(write("hub.json", { ...good, http: { ...good.http, tls } }), undefined);
+    const settings = (key: string, more: object = {}) => {
+      const http = { ...good.http, tls: { certFile: "one.crt", keyFile: `${key}.key`, ...more } };
+      return fileSettings(write("hub.json", { ...good, http }), undefined);
     };
     expect(settings("one").certificates.isUsed).toBe(true);
     expect(faultOf(() => settings("other")).code).toBe("HUB_TLS_INVALID");
+    expect(settings("one", { caFile: "other.crt" }).http.tls?.ca).toContain("BEGIN CERTIFICATE");
+    expect(faultOf(() => settings("one", { caFile: "one.key" })).code).toBe("HUB_CA_INVALID");
     const mqtt = { kind: "external", url: "mqtts://broker", caFile: "one.crt" };
     expect(fileSettings(write("hub.json", { ...good, mqtt }), undefined).broker).toMatchObject({
       ca: expect.stringContaining("BEGIN CERTIFICATE"),

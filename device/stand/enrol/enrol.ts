@@ -49,6 +49,9 @@ type Said = {
   readonly ca: string;
   readonly https: "own" | "system";
   readonly mqtt: "own" | "system";
+  /** Whom to believe besides what this machine knows by itself; left out by most hubs. */
+  readonly httpsCa?: string;
+  readonly mqttCa?: string;
   readonly mqttPort: number;
 };
 
@@ -141,12 +144,15 @@ async function enrolled(options: EnrolOptions): Promise<string> {
   const { newRequest } = await import("./request.ts");
   const { key, csr } = await newRequest(options.stand);
   const { stand, location, outbox } = options;
-  const trust = (of: Said["https"]) => (of === "own" ? { ca: hub.ca } : {});
+  const trust = (of: Said["https"], house?: string) => {
+    const ca = of === "own" ? hub.ca : house;
+    return ca === undefined ? {} : { ca };
+  };
   const body = { code: code.code, stand, location, outbox, csr };
-  const { certificate } = await asked(new URL("enrol", url), body, trust(hub.https));
+  const { certificate } = await asked(new URL("enrol", url), body, trust(hub.https, hub.httpsCa));
   if (typeof certificate !== "string") throw new Stop("no-hub", "");
   const mqttUrl = `mqtts://${url.hostname}:${hub.mqttPort}`;
-  const identity: StandIdentity = { url: mqttUrl, key, cert: certificate, ...trust(hub.mqtt) };
+  const identity: StandIdentity = { url: mqttUrl, key, cert: certificate, ...trust(hub.mqtt, hub.mqttCa) };
   await keepIdentity(options.dataDir, identity);
   return mqttUrl;
 }

@@ -18,7 +18,7 @@ const da: Words = (detail) => ({
   "foreign-hub":
     "Det er ikke hubben, der lavede koden, eller koden er skrevet forkert. Koden er ikke sendt. Se efter begge dele på /admin.",
   "foreign-fingerprint": `Hubbens fingeraftryk er et andet end kodens: ${detail}. Koden er ikke sendt. Tilkald den, der har ansvar for hubben.`,
-  certificate: `Hubbens certifikat er ikke til at tro på (${detail}). Standeren tror kun på hubben, der lavede koden.`,
+  certificate: `Hubbens certifikat er ikke til at tro på (${detail}). Er det af husets egen udsteder, så nævn den som tls.caFile i hubbens fil.`,
   clock: `Hubbens certifikat gælder ikke efter standerens ur (${detail}). Stil uret (timedatectl), og prøv igen.`,
   name: `Hubbens certifikat er til et andet navn end adressens (${detail}). Brug det navn, der står på /admin.`,
   "claim-unknown":
@@ -39,7 +39,7 @@ const en: Words = (detail) => ({
   "foreign-hub":
     "This is not the hub that made the code, or the code was typed wrong. The code was not sent. Check both at /admin.",
   "foreign-fingerprint": `The hub's fingerprint is another one than the code's: ${detail}. The code was not sent. Call whoever is responsible for the hub.`,
-  certificate: `The hub's certificate cannot be believed (${detail}). The stand believes only the hub that made the code.`,
+  certificate: `The hub's certificate cannot be believed (${detail}). Is it of the house's own authority, name that as tls.caFile in the hub's file.`,
   clock: `The hub's certificate does not hold by the stand's clock (${detail}). Set the clock (timedatectl), and try again.`,
   name: `The hub's certificate is for another name than the address's (${detail}). Use the name that stands at /admin.`,
   "claim-unknown":

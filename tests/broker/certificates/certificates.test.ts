@@ -222,6 +222,15 @@ describe("a certificate of the house's own", () => {
     expect(certificates.problems(MONDAY, "da")).toEqual([expect.stringContaining("findes ikke")]);
   });
 
+  it("that two listeners show is told of once", async () => {
+    await houseMakes(MONDAY);
+    const { certificates, source } = await certificatesAt(MONDAY, { kind: "files", ...files() });
+    certificates.source({ kind: "files", ...files() });
+    await certificates.open(MONDAY);
+    const at = lifeOf(source.pair.cert).until - 20 * DAY;
+    expect(certificates.problems(at)).toEqual([expect.stringContaining("expires in 20 days")]);
+  });
+
   it("that soon expires is told in health, and the hub does its work all the same", async () => {
     await houseMakes(MONDAY);
     const { certificates, source } = await certificatesAt(MONDAY, { kind: "files", ...files() });

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Authority } from "../../../broker/certificates/authority.ts";
 import { lifeOf } from "../../../broker/certificates/certificates.ts";
 import { makeAuthority } from "../../../broker/certificates/issue.ts";
+import { newKey } from "../../../broker/certificates/keys.ts";
 import { identityFile, keepIdentity } from "../../../device/stand/enrol/identity.ts";
 import { newRequest } from "../../../device/stand/enrol/request.ts";
 import { FarClient, until } from "../mqtt/far-side.ts";
@@ -24,6 +25,42 @@ async function enrolled(name?: string): Promise<Machine> {
   expect(await machine.enrol((await at.claim()).code)).toMatchObject({ ok: true });
   return machine;
 }
+
+describe("where the house's own authority signed what the hub shows", () => {
+  /** `isNamed`: whether the hub's file names that authority. */
+  const house = (isNamed: boolean) => async (folder: string) => {
+    const [from, until] = [Date.now() - DAY, Date.now() + DAY];
+    const authority = new Authority(await makeAuthority("house", { from, until }));
+    const { key, publicKey } = newKey();
+    const names = ["127.0.0.1"];
+    const cert = await authority.sign({
+      ...{ usage: "server", commonName: "hub", organization: "House", names, publicKey, from, until },
+    });
+    const [certFile, keyFile] = [join(folder, "house.crt"), join(folder, "house.key")];
+    writeFileSync(certFile, cert);
+    writeFileSync(keyFile, key);
+    const files = { kind: "files", certFile, keyFile } as const;
+    return { choice: isNamed ? { ...files, ca: authority.cert } : files, signedBy: authority.cert };
+  };
+
+  it("a machine is told of it by its code, and believes it from then on", async () => {
+    const hall = await SecureHall.open({}, house(true));
+    const machine = hall.machine();
+    expect(await machine.enrol((await hall.claim()).code)).toMatchObject({ ok: true });
+    expect((await machine.identity()).ca).toBe(hall.ca);
+    const client = await machine.connect();
+    expect(await client.subscribe("talon/demo/stands/s1/config")).toBe(1);
+    await client.close();
+    await hall.close();
+  });
+
+  it("and the hub does not name it, the code is not said", async () => {
+    const hall = await SecureHall.open({}, house(false));
+    expect(await hall.machine().enrol((await hall.claim()).code)).toMatchObject({ problem: "certificate" });
+    expect((await hall.list()).stands[0]?.["claimUntil"], "its code is still open").not.toBeNull();
+    await hall.close();
+  });
+});
 
 describe("beside a stand's machine", () => {
   it("what is wrong with the hub's certificates is told in Danish, and in English to whoever asks for it", async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Certificates } from "../../../broker/certificates/certificates.ts";
+import { Certificates, type TlsChoice } from "../../../broker/certificates/certificates.ts";
 import type { HubOptions } from "../../../broker/hub-options.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import type { HubEvent } from "../../../broker/queue/events.ts";
@@ -19,19 +19,30 @@ export class SecureHall {
   readonly hall: Hall;
   readonly certificates: Certificates;
   readonly folder: string;
+  /** Who signed what its listeners show. */
+  readonly ca: string;
   readonly #ledger: MemoryLedger;
 
-  private constructor(hall: Hall, certificates: Certificates, folder: string, ledger: MemoryLedger) {
+  private constructor(
+    parts: Pick<SecureHall, "hall" | "certificates" | "folder" | "ca">,
+    ledger: MemoryLedger,
+  ) {
     this.#ledger = ledger;
-    this.hall = hall;
-    this.certificates = certificates;
-    this.folder = folder;
+    this.hall = parts.hall;
+    this.certificates = parts.certificates;
+    this.folder = parts.folder;
+    this.ca = parts.ca;
   }
 
-  static async open(more: Partial<HubOptions> = {}): Promise<SecureHall> {
+  /** `house`: makes the house's own certificate in a folder, and says who signed it; left out, listeners show the hub's. */
+  static async open(
+    more: Partial<HubOptions> = {},
+    house?: (folder: string) => Promise<{ readonly choice: TlsChoice; readonly signedBy: string }>,
+  ): Promise<SecureHall> {
     const folder = mkdtempSync(join(tmpdir(), "talon-secure-"));
     const certificates = new Certificates({ dataDir: folder, location: "demo", hosts: ["127.0.0.1"], read });
-    const tls = certificates.source({ kind: "own" });
+    const made = await house?.(folder);
+    const tls = certificates.source(made?.choice ?? { kind: "own" });
     // TLS goes by the machine's own clock, so the hub's must be near it.
     const at = Date.now();
     await certificates.open(at);
@@ -47,7 +58,8 @@ export class SecureHall {
       http: { host: "0.0.0.0", port: 0, tls, publicUrl: (port) => `https://127.0.0.1:${port}` },
       ...more,
     });
-    return new SecureHall(hall, certificates, folder, ledger);
+    const ca = made?.signedBy ?? certificates.authority.cert;
+    return new SecureHall({ hall, certificates, folder, ca }, ledger);
   }
 
   get events(): HubEvent[] {
@@ -101,7 +113,7 @@ export async function askSecurely(at: SecureHall, path: string, body?: object): 
     const asked = request(
       `${at.url}${path}`,
       {
-        ...{ method: body === undefined ? "GET" : "POST", agent: false, ca: at.certificates.authority.cert },
+        ...{ method: body === undefined ? "GET" : "POST", agent: false, ca: at.ca },
         headers: body === undefined ? {} : { "content-type": "application/json" },
       },
       (response) => {
