@@ -4,6 +4,8 @@
  */
 
 import { type Checked, checkLocation, type LocationConfig, type Problem } from "../protocol/config.ts";
+import { ID_OF, list, record } from "./administration/places.ts";
+import type { ListName } from "./administration/words.ts";
 import { withOfferedLanguages } from "./languages.ts";
 
 export type ReadLocation =
@@ -116,6 +118,72 @@ function leaveOut(document: unknown, gone: Set<string>, parts: Iterable<string>)
   }
 }
 
+type Told = { readonly problem: Problem; readonly part: string | null };
+
+/** Problems of the rest by their paths in the whole, each with the part that may be left out for it. */
+function toldOf(problems: readonly Problem[], rest: Rest): Told[] {
+  return problems.map(({ path, problem }) => {
+    const problemHere: Problem = { path: rest.wholePath(path), problem };
+    return { problem: problemHere, part: partOf(problemHere) };
+  });
+}
+
+/** What stands in for a field of the whole location that is at fault, so that the rest can be looked at. */
+const STAND_INS = { v: 1, version: 1, location: "x", name: { da: "x" }, timeZone: "UTC", languages: ["da"] };
+/** Of a location that is at fault as a whole: the smallest that can be put aside to look at the rest. */
+const ASIDE = /^(?:(?:queues|stands|appointmentSources)\.\d+|\w+)/;
+
+/** What is told only because something was put aside: its own path and those above it, and that its id does not exist. */
+class Aside {
+  readonly #document: Loose;
+  readonly #parts = new Set<string>();
+  readonly #sentences = new Set<string>();
+
+  constructor(document: Loose) {
+    this.#document = document;
+  }
+
+  put(part: string): void {
+    this.#parts.add(part);
+    const [name = "", at = ""] = part.split(".");
+    const id = record(list(this.#document[name])[Number(at)])[ID_OF[name as ListName]];
+    if (typeof id === "string") this.#sentences.add(`"${id}" does not exist in this location`);
+  }
+
+  /** Asked for many problems at once. */
+  makes(): (problem: Problem) => boolean {
+    const above = ways(this.#parts);
+    return ({ path, problem }) => this.#parts.has(path) || above.has(path) || this.#sentences.has(problem);
+  }
+}
+
+/**
+ * The problems that show only once others are mended, such as an id that leads nowhere beside a clock that is none: an administrator
+ * reads all of them at once. `first` were found with `gone` left out.
+ */
+function lookFurther(document: unknown, gone: ReadonlySet<string>, first: readonly Told[]): Problem[] {
+  if (!isLoose(document)) return [];
+  const [out, aside, found]: [Set<string>, Aside, Problem[]] = [new Set(gone), new Aside(document), []];
+  let told = first;
+  for (;;) {
+    const size = out.size;
+    const isMade = aside.makes();
+    const parts = told.map(({ problem, part }) => {
+      const one = part ?? ASIDE.exec(problem.path)?.[0] ?? problem.path;
+      if (part === null || isMade(problem)) aside.put(one);
+      return one;
+    });
+    leaveOut(document, out, parts);
+    if (out.size === size) return found;
+    const rest = new Rest(document, out);
+    const checked = checkLocation({ ...STAND_INS, ...record(rest.document()) });
+    if (checked.ok) return found;
+    told = toldOf(checked.problems, rest);
+    const isMadeNow = aside.makes();
+    found.push(...told.map(({ problem }) => problem).filter((one) => !isMadeNow(one)));
+  }
+}
+
 /** The location with its faulty parts and unread languages left out, or every problem when the rest is at fault. Never throws. */
 export function readLocation(document: unknown): ReadLocation {
   const leftOut: Problem[] = [];
@@ -127,13 +195,18 @@ export function readLocation(document: unknown): ReadLocation {
       const { location, leftOut: unread } = withOfferedLanguages(checked.value);
       return { ok: true, location, leftOut: [...leftOut, ...unread] };
     }
-    const told = checked.problems.map(({ path, problem }) => {
-      const problemHere: Problem = { path: rest.wholePath(path), problem };
-      return { problem: problemHere, part: partOf(problemHere) };
-    });
+    const told = toldOf(checked.problems, rest);
     const hopeless = told.filter(({ part }) => part === null);
     leftOut.push(...told.filter(({ part }) => part !== null).map(({ problem }) => problem));
-    if (hopeless.length > 0) return { ok: false, problems: hopeless.map(({ problem }) => problem), leftOut };
+    if (hopeless.length > 0) {
+      const problems = hopeless.map(({ problem }) => problem);
+      const more = lookFurther(document, gone, told);
+      return {
+        ok: false,
+        problems: [...problems, ...more.filter((one) => partOf(one) === null)],
+        leftOut: [...leftOut, ...more.filter((one) => partOf(one) !== null)],
+      };
+    }
     leaveOut(
       document,
       gone,

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readLocation } from "../../broker/location.ts";
+import { checkLocation } from "../../protocol/config.ts";
 import { demoLocation } from "./hall.ts";
 
 type Loose = {
@@ -80,5 +82,45 @@ describe("a location's document", () => {
     const said = readLocation(faulty);
     expect(said).toMatchObject({ ok: false });
     for (const nonsense of [null, 7, [], "", {}]) expect(readLocation(nonsense).ok).toBe(false);
+  });
+
+  it("with nonsense anywhere is read or refused, and when refused each fault is told once", () => {
+    const keys = [
+      "queues",
+      "services",
+      "stands",
+      "counters",
+      "displays",
+      "menus",
+      "hours",
+      "keepDays",
+      "timeZone",
+    ];
+    const inside = ["0", "1", "hours", "queue", "letters", "buttons", "name", "items", "does"];
+    const path = fc.tuple(fc.constantFrom(...keys), fc.array(fc.constantFrom(...inside), { maxLength: 3 }));
+    const nonsense = fc.oneof(fc.constantFrom<unknown>(null, 99_999, "gone", [], {}, [null]), fc.jsonValue());
+    fc.assert(
+      fc.property(fc.array(fc.tuple(path, nonsense), { minLength: 1, maxLength: 4 }), (edits) => {
+        const faulty = document() as unknown as Record<string, unknown>;
+        for (const [[first, more], value] of edits) {
+          let at = faulty;
+          for (const key of [first, ...more].slice(0, -1)) {
+            const next = at[key];
+            if (typeof next === "object" && next !== null) at = next as Record<string, unknown>;
+          }
+          at[more.at(-1) ?? first] = structuredClone(value);
+        }
+        const said = readLocation(faulty);
+        if (said.ok) return;
+        const told = [...said.problems, ...said.leftOut].map(
+          ({ path: where, problem }) => `${where} ${problem}`,
+        );
+        expect(new Set(told).size).toBe(told.length);
+        const checked = checkLocation(faulty);
+        for (const { path: where, problem } of checked.ok ? [] : checked.problems)
+          expect(told).toContain(`${where} ${problem}`);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
