@@ -137,11 +137,14 @@ async function main(): Promise<void> {
   const lack = missing(brokersOf(given));
   if (lack !== null) end(EX_UNAVAILABLE, lack);
   const tables: string[] = [];
+  let hasRun = false;
   for (const [name, folder] of suites) {
     const verdicts = await runSuite(name, folder, given);
     tables.push(tableOf(name, verdicts));
+    hasRun ||= [...verdicts.values()].some(({ size }) => size > 0);
     if (!isGood(verdicts)) process.exitCode = 1;
   }
+  if (!hasRun) end(EX_USAGE, `--only: no test's name contains "${given.only}"`);
   process.stdout.write(`\n${tables.join("\n\n")}\n`);
 }
 

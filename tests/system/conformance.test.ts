@@ -174,6 +174,10 @@ test("a hub's broker that holds fewer tests than aedes alone makes the run bad",
     held: "| held | 1 of 1 | 0 of 1 |",
   });
   expect(run(...words, "filter").status).toBe(0);
+  expect(run(...words, "07-")).toMatchObject({
+    status: 64,
+    stderr: expect.stringContaining('contains "07-"'),
+  });
 });
 
 test("what is missing is said, with where it can be had", () => {
