@@ -2,7 +2,13 @@
  * What staff do with tickets wherever they are: requeue, cancel, confirm, issue, adopt, close up to (design rules 8, 9 and 13).
  * Knows no counter but the one a ticket leaves.
  */
-import { hasEnded, parseNumber, type Refusal, type TicketNumber } from "../../../protocol/terms.ts";
+import {
+  hasEnded,
+  parseNumber,
+  type Refusal,
+  type TicketNumber,
+  type TicketState,
+} from "../../../protocol/terms.ts";
 import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } from "../commands.ts";
 import type { Besides, HubEvent, NewTicket } from "../events.ts";
 import { isCallable, openDay, placedOf, queueOf, seriesOf, ticketOf, today } from "../find.ts";
@@ -53,26 +59,18 @@ export function backAt(
 
 type Change = Stamped<Requeue | Cancel | Confirm>;
 
-/** Why a ticket cannot be put back, each state in its own words; a no-show of a day before has no queue to go back to. */
+/** Why a ticket that was neither called nor missed cannot be put back, where that is more than that it is over. */
+const NOT_PUT_BACK: Partial<Record<TicketState, Refusal>> = {
+  waiting: "not-called",
+  parked: "ticket-parked",
+  recovered: "ticket-recovered",
+};
+
+/** Each state says why in its own words; a no-show of a day before has no queue to go back to. */
 function requeueRefusal(state: HubState, ticket: Ticket): Refusal | undefined {
-  switch (ticket.state) {
-    case "called":
-    case "no-show":
-      return isOfToday(state, ticket) ? undefined : "not-requeueable";
-    case "waiting":
-      return "not-called";
-    case "serving":
-      return "not-requeueable";
-    case "parked":
-      return "ticket-parked";
-    case "recovered":
-      return "ticket-recovered";
-    case "served":
-    case "left":
-    case "cancelled":
-    case "expired":
-      return "ticket-ended";
-  }
+  if (ticket.state === "called" || ticket.state === "no-show")
+    return isOfToday(state, ticket) ? undefined : "not-requeueable";
+  return NOT_PUT_BACK[ticket.state] ?? (hasEnded(ticket.state) ? "ticket-ended" : "not-requeueable");
 }
 
 function changeRefusal(state: HubState, ticket: Ticket, command: Change): Refusal | undefined {

@@ -168,10 +168,13 @@ describe("calling and serving", () => {
     expect(said(hub.next())).toBe("A01");
   });
 
-  test("who is not called is not put back, and each state says why", () => {
+  test("who is called goes back to the queue; who is not stays, and each state says why", () => {
     const hub = hall(2);
     const again = (n: number) => said(hub.staff({ kind: "requeue", ticket: ticketId(n) }));
     expect(again(2)).toBe("not-called");
+    hub.next();
+    expect(again(1)).toBe("A01");
+    expect(hub.of(1)).toMatchObject({ state: "waiting", counter: null });
     hub.next();
     hub.staff({ kind: "serve", counter: C1 });
     expect(again(1)).toBe("not-requeueable");
