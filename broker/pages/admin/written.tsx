@@ -8,6 +8,7 @@ import type { Admin } from "./admin.ts";
 import { type Draft, LISTS, nameIn, type Text, textIn, valueAt } from "./draft.ts";
 import { Editing } from "./editing.tsx";
 import { idOf, languageName, Troubles } from "./fields.tsx";
+import { dayWords } from "./holidays.tsx";
 import { missingIn, textsIn, type Written } from "./missing.ts";
 import { troublesIn } from "./places.ts";
 import { SignOffs } from "./sign-offs.tsx";
@@ -50,16 +51,30 @@ function Languages({ admin }: WrittenProps) {
   );
 }
 
+type Unnamed = {
+  readonly label?: Text;
+  readonly date?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
+
+/** Of a part that has no id: its label, or the day or days that it is about. */
+function ownName(part: unknown, language: Speech): string {
+  const { label, date, from, to } = (part ?? {}) as Unnamed;
+  if (label !== undefined) return textIn(label, language);
+  const days = [date ?? from, to].filter((day) => day !== undefined && day !== "");
+  return [...new Set(days)].map((day) => dayWords(day ?? "", language)).join(" – ");
+}
+
 /** Whose text it is: the names of the parts around it, the outermost first. */
-function ownerOf(draft: Draft, { path, what }: Written, language: Speech): string {
+export function ownerOf(draft: Draft, { path, what }: Written, language: Speech): string {
   const keys = path.split(".");
   const names: string[] = [];
   for (let count = 2; count < keys.length; count += 2) {
     const part = valueAt(draft, keys.slice(0, count).join("."));
     const list = LISTS.find((one) => one === keys[count - 2]);
-    const label = (part as { readonly label?: Text } | undefined)?.label;
     const kind = list ? `${ADMIN_TEXTS[language].kindOf[list]} ` : "";
-    const name = list ? kind + nameIn(list, part, language) : textIn(label, language);
+    const name = list ? kind + nameIn(list, part, language) : ownName(part, language);
     if (name !== "") names.push(name);
   }
   return names.length === 0 ? textIn(draft.name, language) : names.join(" › ") || what;
