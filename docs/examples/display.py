@@ -3,8 +3,8 @@
 
     display.py <host> <port> <location> <display>
 
-Needs Debian's mosquitto-clients, or any MQTT 3.1.1 client. Where the broker asks who reads, put "-u <name>" and "-P <password>"
-of an integration account into ~/.config/mosquitto_sub, a line each; on a command line everybody on the machine could read them.
+Needs Debian's mosquitto-clients, or any MQTT 3.1.1 client. Where the broker asks who reads, put "-u <name>", "-P <password>"
+and "-i integration-<id>" of an integration account into ~/.config/mosquitto_sub, a line each; on a command line everybody could read them.
 """
 import json
 import subprocess
