@@ -182,8 +182,8 @@ const tests: ViteUserConfig = {
         test: {
           name: "system",
           include: ["tests/system/**/*.test.ts"],
-          // Browsers compute: more would only wait for each other's pages.
-          maxWorkers: 3,
+          // Browsers compute: three on two cores only waited for each other.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
