@@ -6,10 +6,11 @@
 import type { ExpectedGuest } from "../../protocol/check-in.ts";
 import { spacedCode } from "../../protocol/check-in.ts";
 import { qrSvg } from "../../protocol/screen/qr.ts";
-import { inLanguage, type LocalText, type StaffLanguage, type TicketToken } from "../../protocol/terms.ts";
+import type { LocalText, StaffLanguage, TicketToken } from "../../protocol/terms.ts";
 import { APPOINTMENT_PAGE_TEXTS } from "../../protocol/texts/appointment-page.ts";
 import { dayWords } from "../../protocol/texts/words.ts";
 import { escaped } from "../http/escaped.ts";
+import { phonePage } from "../phone/frame.ts";
 
 /** What the page is made of; `guest` is `null` for a link that nobody has, or whose appointment is over. */
 export type AppointmentPage = {
@@ -57,24 +58,6 @@ export function appointmentPage(page: AppointmentPage): string {
     guest === null
       ? `<p>${escaped(texts.unknown)}</p>\n`
       : `${when({ ...page, guest })}${next({ ...page, guest })}`;
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escaped(texts.title)}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="../d/look.css">
-</head>
-<body>
-<header>
-<p class="place">${escaped(inLanguage(page.place, language))}</p>
-${languages(page)}</header>
-<main>
-<h1>${escaped(texts.title)}</h1>
-${body}</main>
-</body>
-</html>
-`;
+  const { title } = texts;
+  return phonePage({ language, place: page.place, title, root: "../", languages: languages(page), body });
 }

@@ -17,6 +17,7 @@ import { DOOR_TEXTS, REFUSAL_TEXTS, TICKET_TEXTS } from "../../protocol/texts/te
 import { opensAtWords, waitWords } from "../../protocol/texts/words.ts";
 import { escaped } from "../http/escaped.ts";
 import { type DoorChoice, isClosing } from "../pictures/door.ts";
+import { phonePage } from "./frame.ts";
 
 /** What the page is made of. */
 export type DoorPage = {
@@ -144,24 +145,8 @@ export function doorPage(page: DoorPage): string {
   const { language } = page;
   const texts = DOOR_TEXTS[language];
   const trouble = troubleWords(page);
-  return `<!doctype html>
-<html lang="${language}" dir="${dirOf(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escaped(texts.title)}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${page.root}d/look.css">
-</head>
-<body>
-<header>
-<p class="place">${local(page.place, language)}</p>
-${languages(page)}</header>
-<main>
-<h1>${escaped(texts.title)}</h1>
-${trouble === "" ? "" : `<p class="trouble" role="alert">${escaped(trouble)}</p>\n`}${tickets(page)}${choices(page)}</main>
-</body>
-</html>
-`;
+  const told = trouble === "" ? "" : `<p class="trouble" role="alert">${escaped(trouble)}</p>\n`;
+  const body = `${told}${tickets(page)}${choices(page)}`;
+  const { place, root } = page;
+  return phonePage({ language, place, title: texts.title, root, languages: languages(page), body });
 }
