@@ -7,6 +7,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import type { PersonKey } from "../../protocol/terms.ts";
 import { type Offset, offsetOf } from "../../protocol/wall-time.ts";
 import type { Appointment } from "./appointments.ts";
+import { arrivalOf } from "./find.ts";
 import { type Notice, type NoticeTells, noticesOf, type WantedNotice } from "./notices.ts";
 import { type QuietHours, quietAround, USUAL_QUIET } from "./quiet-hours.ts";
 import type { HubState } from "./state.ts";
@@ -100,7 +101,7 @@ function wantedBy(asked: Asked, one: Appointment, person: PersonKey): WantedNoti
     isQuiet(asked, one, tells) ? null : { appointment: one.id, person, tells, startAt: one.startAt, before };
   const mends = correction(one, told);
   if (mends !== null) return wanted(mends);
-  if (one.cancelledAt !== null) return null;
+  if (one.cancelledAt !== null || arrivalOf(asked.state, person) !== undefined) return null;
   const isNew = told.length === 0 && one.toldAt > asked.state.lostUntil;
   if (isNew && planOf(asked, one).invites) return wanted("invitation");
   const before = reminderOf(asked, one, told);

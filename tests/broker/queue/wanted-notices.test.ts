@@ -4,7 +4,7 @@ import type { WantedNotice } from "../../../broker/queue/notices.ts";
 import { isWanted, wantedNotices } from "../../../broker/queue/wanted-notices.ts";
 import type { AppointmentId, LedgerId, PersonKey } from "../../../protocol/terms.ts";
 import { type Hub, MINUTE, NINE, outboxOf, S1 } from "../town.ts";
-import { DAY, HOUR, house, P1, PLAN, same, send, told, wanted } from "./reminded.ts";
+import { DAY, HOUR, house, ID, P1, PLAN, same, send, told, wanted } from "./reminded.ts";
 
 describe("a reminder", () => {
   it("is wanted at each of its moments before the appointment, and once it is begun no more", () => {
@@ -110,6 +110,16 @@ describe("a reminder", () => {
     expect(isWanted(hub.state, { ...second, person: "P3" as PersonKey }, hub.at)).toBe(false);
     expect(isWanted(hub.state, { ...second, appointment: "none" as AppointmentId }, hub.at)).toBe(false);
     expect(isWanted(hub.state, second, NINE + 2 * DAY)).toBe(false);
+  });
+
+  it("does not go to who has come already, unless their ticket was withdrawn", () => {
+    const hub = house({ reminders: { before: [30] } });
+    told(hub, NINE + HOUR);
+    const agreed = { appointment: ID, guest: P1, at: NINE + HOUR, room: null, isCounted: false };
+    hub.press(1, { agreed });
+    expect(wanted(hub, NINE + 30 * MINUTE)).toEqual([]);
+    hub.print([hub.record(1, "A01", { paper: "withdrawn" })]);
+    expect(wanted(hub, NINE + 30 * MINUTE)).toEqual(["reminder 30"]);
   });
 
   it("is not ours where the source reminds, but for what the house says is", () => {
