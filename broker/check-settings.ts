@@ -3,10 +3,10 @@
  * Knows no command line; opens nothing of the hub.
  */
 import { inLanguage, type StaffLanguage } from "../protocol/terms.ts";
+import { discover } from "./accounts/login-service.ts";
 import { told } from "./administration/problems.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { clipLines } from "./clips-check.ts";
-import { discover } from "./people/login-service.ts";
 import { addressProblems } from "./public-address.ts";
 import { fileSettings } from "./settings.ts";
 

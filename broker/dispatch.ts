@@ -4,8 +4,8 @@
  */
 import type { LedgerMark } from "../protocol/messages.ts";
 import type { LedgerId } from "../protocol/terms.ts";
+import { type Actor, mayCommand } from "./accounts/rights.ts";
 import { HubFault } from "./errors.ts";
-import { type Actor, mayCommand } from "./people/rights.ts";
 import type { AnswerOf, Command, Stamp } from "./queue/commands.ts";
 import { decide } from "./queue/decide.ts";
 import type { HubEvent } from "./queue/events.ts";

@@ -5,6 +5,7 @@
 import type { Voice } from "../hal/voice/contract.ts";
 import type { Log } from "../protocol/link/log.ts";
 import type { Assets } from "../protocol/link/static.ts";
+import type { OidcSettings } from "./accounts/login-service.ts";
 import type { AppointmentInlet } from "./appointments/contract.ts";
 import type { Certificates } from "./certificates/certificates.ts";
 import type { Clock } from "./dispatch.ts";
@@ -13,7 +14,6 @@ import type { PersonsDesk } from "./keeping/run.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { ChainState } from "./ledger/patrol.ts";
 import type { SmsSettings } from "./notices/open.ts";
-import type { OidcSettings } from "./people/login-service.ts";
 import type { Persons } from "./persons/contract.ts";
 import type { Screens } from "./screens/screens.ts";
 import type { HubSettings } from "./settings.ts";

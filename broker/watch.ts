@@ -2,12 +2,13 @@
  * What is asked about the hub itself: whether it can do its work, how much it does, and the file for whoever supports it.
  * Knows no wire; reads what others know.
  */
+
+import type { LoginService } from "./accounts/login-service.ts";
 import type { Counts } from "./counts.ts";
 import type { HubMachines } from "./enrolment/hub-machines.ts";
 import { type HubHealth, healthOf } from "./health.ts";
 import type { HubOptions } from "./hub-options.ts";
 import type { TextMessages } from "./notices/text-messages.ts";
-import type { LoginService } from "./people/login-service.ts";
 import type { HubState } from "./queue/state.ts";
 import type { Stands } from "./stands.ts";
 import { supportFile, type Trouble } from "./support.ts";

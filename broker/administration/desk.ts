@@ -3,8 +3,8 @@
  * Knows no HTTP and no file; the ledger holds every version, and the rules alone decide what a save may change.
  */
 import type { Problem } from "../../protocol/config.ts";
+import type { Actor } from "../accounts/rights.ts";
 import { readLocation } from "../location.ts";
-import type { Actor } from "../people/rights.ts";
 import type { Configure, ConfigureAnswer } from "../queue/commands.ts";
 import type { HubState, Version } from "../queue/state.ts";
 import { type Change, changesBetween } from "./changes.ts";

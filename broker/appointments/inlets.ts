@@ -5,8 +5,8 @@
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Log } from "../../protocol/link/log.ts";
+import { type Actor, mayDo } from "../accounts/rights.ts";
 import type { HubOptions } from "../hub-options.ts";
-import { type Actor, mayDo } from "../people/rights.ts";
 import { CheckInDesk } from "./check-in.ts";
 import type { AppointmentInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";

@@ -4,12 +4,12 @@
  */
 import type { Log } from "../../protocol/link/log.ts";
 import type { StandId } from "../../protocol/terms.ts";
+import { type Actor, HUB } from "../accounts/rights.ts";
 import type { Certificates, TlsSource } from "../certificates/certificates.ts";
 import { CertificateWatch } from "../certificates/watch.ts";
 import { type ChainState, chainWarning } from "../ledger/patrol.ts";
 import type { StandGate } from "../mqtt/identify.ts";
 import type { HubBrokerOptions } from "../mqtt/side.ts";
-import { type Actor, HUB } from "../people/rights.ts";
 import type { MachineAnswer, MachineCommand } from "../queue/commands.ts";
 import type { HubEvent } from "../queue/events.ts";
 import { verdictOn } from "../queue/machines.ts";

@@ -2,6 +2,8 @@
  * What the routes of administration answer.
  * Knows no server; what is judged and written stands in broker/administration.
  */
+
+import type { Actor } from "../accounts/rights.ts";
 import {
   type DeskHub,
   oneVersion,
@@ -24,7 +26,6 @@ import {
   originOf,
 } from "../administration/transfer.ts";
 import type { Spoken } from "../administration/words.ts";
-import type { Actor } from "../people/rights.ts";
 import type { ApiName } from "./api.ts";
 
 /** The routes of administration. */

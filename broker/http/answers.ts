@@ -3,9 +3,9 @@
  * Knows no server; what a rule refused is 409, what does not exist is 404.
  */
 import type { LocalText, Refused, StandId, TicketId } from "../../protocol/terms.ts";
+import { type Actor, mayDo, type OtherDeed } from "../accounts/rights.ts";
 import type { Outcome } from "../dispatch.ts";
 import { languageItems } from "../languages.ts";
-import { type Actor, mayDo, type OtherDeed } from "../people/rights.ts";
 import {
   counterItems,
   displayItems,

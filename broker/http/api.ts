@@ -2,7 +2,7 @@
  * The table of the HTTP API: every route with its words, its body and its answers.
  * Data only: server.ts serves it, openapi.ts prints it, and neither knows a route that does not stand here.
  */
-import type { OtherDeed } from "../people/rights.ts";
+import type { OtherDeed } from "../accounts/rights.ts";
 import { APPOINTMENT_API } from "./appointment-api.ts";
 import { MACHINE_API } from "./machine-api.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";

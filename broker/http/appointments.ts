@@ -3,9 +3,9 @@
  * Knows no row; a push has a token of its own, and no session.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { CITIZEN } from "../accounts/rights.ts";
 import { LONGEST_BYTES } from "../appointments/delivery.ts";
 import type { Inlets } from "../appointments/inlets.ts";
-import { CITIZEN } from "../people/rights.ts";
 import { API } from "./api.ts";
 import { actorOf, type DoorOptions, door } from "./doors.ts";
 

@@ -6,7 +6,7 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import { inLanguage, STAFF_LANGUAGES } from "../../protocol/terms.ts";
 import type { HubTexts } from "../../protocol/texts/keys.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
-import type { OtherDeed } from "../people/rights.ts";
+import type { OtherDeed } from "../accounts/rights.ts";
 import { escaped } from "./escaped.ts";
 
 function page(title: string, body: string): string {

@@ -4,9 +4,9 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { LoginTrouble } from "../../protocol/texts/login.ts";
+import { type LoginService } from "../accounts/login-service.ts";
+import { PENDING_MS } from "../accounts/pending.ts";
 import { wayBack } from "../pages/sign-in/way-back.ts";
-import { type LoginService } from "../people/login-service.ts";
-import { PENDING_MS } from "../people/pending.ts";
 import { accountAct, type DoorOptions, door, isOverTls, sessionCookie } from "./doors.ts";
 import { notSignedInPage, signedInPage } from "./login-pages.ts";
 import { cookieOf, type Door } from "./sign-in.ts";

@@ -6,7 +6,7 @@ import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Assets, FRAMED_POLICY, policyFramedBy } from "../../protocol/link/static.ts";
 import { type DisplayId, isLanguage, parseToken } from "../../protocol/terms.ts";
-import { mayDo, type OtherDeed } from "../people/rights.ts";
+import { mayDo, type OtherDeed } from "../accounts/rights.ts";
 import type { PhoneDesk } from "../phone/desk.ts";
 import type { StaffOptions } from "../pictures/staff.ts";
 import type { CitizenAnswer, CitizenCommand } from "../queue/commands.ts";

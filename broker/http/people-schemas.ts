@@ -2,7 +2,7 @@
  * The JSON Schemas of what the HTTP API is asked and answers about people: sign-in, sessions, accounts.
  * Data only.
  */
-import { PERSON_ROLES, RIGHTS } from "../people/rights.ts";
+import { PERSON_ROLES, RIGHTS } from "../accounts/rights.ts";
 import {
   all,
   instant,

@@ -1,13 +1,13 @@
 /**
  * The routes about people: who am I, my password, my sessions; and what an administrator does with accounts.
- * Knows no rule; what an account may do stands in broker/people/rights.ts.
+ * Knows no rule; what an account may do stands in broker/accounts/rights.ts.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Person } from "../people/directory.ts";
-import { passwordProblem } from "../people/first-password.ts";
-import { readGrants } from "../people/grants.ts";
-import { deedsOf, type Grant, mayDo } from "../people/rights.ts";
-import type { Session } from "../people/sessions.ts";
+import type { Person } from "../accounts/directory.ts";
+import { passwordProblem } from "../accounts/first-password.ts";
+import { readGrants } from "../accounts/grants.ts";
+import { deedsOf, type Grant, mayDo } from "../accounts/rights.ts";
+import type { Session } from "../accounts/sessions.ts";
 import { API, type ApiName } from "./api.ts";
 import { accountAct, actorOf, type DoorOptions, door, sessionCookie, sessionOf } from "./doors.ts";
 import { BODIES } from "./schemas.ts";

@@ -4,9 +4,9 @@
  */
 
 import { COUNTER_STATES, LANGUAGES, REFUSALS } from "../../protocol/terms.ts";
+import { PERSON_REFUSALS } from "../accounts/directory.ts";
+import { PASSWORD_PROBLEMS } from "../accounts/first-password.ts";
 import { KEEPABLE } from "../administration/transfer.ts";
-import { PERSON_REFUSALS } from "../people/directory.ts";
-import { PASSWORD_PROBLEMS } from "../people/first-password.ts";
 import { APPOINTMENT_ANSWERS } from "./appointment-schemas.ts";
 import { MACHINE_BODIES, machineAnswers } from "./machine-schemas.ts";
 import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";

@@ -4,8 +4,8 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { DisplayId, StaffId } from "../../protocol/terms.ts";
-import { mayDo } from "../people/rights.ts";
-import { tokenDigest } from "../people/tokens.ts";
+import { mayDo } from "../accounts/rights.ts";
+import { tokenDigest } from "../accounts/tokens.ts";
 import type { HubState } from "../queue/state.ts";
 import type { Screen, Screens } from "../screens/screens.ts";
 import { API } from "./api.ts";

@@ -1,16 +1,16 @@
 /**
  * The door of the staff: who signs in with which password, and what a session may do.
- * Knows no route; accounts, sessions and failed tries are kept by broker/people.
+ * Knows no route; accounts, sessions and failed tries are kept by broker/accounts.
  */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { STAFF_ID, type StaffId } from "../../protocol/terms.ts";
+import { Attempts, type Trier } from "../accounts/attempts.ts";
+import { Directory, type Person, type StaffAccount } from "../accounts/directory.ts";
+import { readGrants } from "../accounts/grants.ts";
+import { type Actor, type Grant, mayDo } from "../accounts/rights.ts";
+import { type Session, Sessions } from "../accounts/sessions.ts";
 import { hashPassword, isHashLine, isPassword } from "../password.ts";
-import { Attempts, type Trier } from "../people/attempts.ts";
-import { Directory, type Person, type StaffAccount } from "../people/directory.ts";
-import { readGrants } from "../people/grants.ts";
-import { type Actor, type Grant, mayDo } from "../people/rights.ts";
-import { type Session, Sessions } from "../people/sessions.ts";
 import { secretKey } from "../secret-key.ts";
 
 /** What {@link isStaffId} wants, in words. */

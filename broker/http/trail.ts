@@ -5,12 +5,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { LocationConfig } from "../../protocol/config.ts";
 import type { PersonKey, StaffId } from "../../protocol/terms.ts";
+import { mayDo } from "../accounts/rights.ts";
 import type { HubOptions } from "../hub-options.ts";
 import { registerOf } from "../keeping/register.ts";
 import type { PersonsDesk } from "../keeping/run.ts";
 import type { Ledger } from "../ledger/contract.ts";
 import type { ChainState } from "../ledger/patrol.ts";
-import { mayDo } from "../people/rights.ts";
 import type { PersonRecord } from "../persons/contract.ts";
 import { PURPOSE_TABLE, type Told } from "../persons/purposes.ts";
 import { ACT_NAMES, ACTS } from "../trail/acts.ts";

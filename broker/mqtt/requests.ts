@@ -13,9 +13,9 @@ import {
 } from "../../protocol/messages.ts";
 import { type LedgerId, type OutboxId, type StaffId, type StandId } from "../../protocol/terms.ts";
 import type { TopicName } from "../../protocol/topics.ts";
+import { type Actor, STAND } from "../accounts/rights.ts";
 import type { Presented } from "../appointments/check-in.ts";
 import type { Dispatched } from "../dispatch.ts";
-import { type Actor, STAND } from "../people/rights.ts";
 import { markOf } from "../pictures/topics.ts";
 import type { Command, StaffAnswer, StaffCommandKind, TakenRecord } from "../queue/commands.ts";
 import { checkIn, lookup } from "../queue/lookup.ts";

@@ -2,7 +2,7 @@
  * What a password of one's own must be like, and why the hub did not take one, in the two languages of staff's pages.
  * Knows no page and judges no password; the hub does.
  */
-import type { PASSWORD_PROBLEMS } from "../people/first-password.ts";
+import type { PASSWORD_PROBLEMS } from "../accounts/first-password.ts";
 
 type PasswordRefusal = (typeof PASSWORD_PROBLEMS)[number] | "unlike";
 type PasswordWords = {

@@ -5,9 +5,9 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { DisplayId } from "../../protocol/terms.ts";
+import { writeOwnFile } from "../accounts/own-file.ts";
+import { newToken, tokenDigest } from "../accounts/tokens.ts";
 import { TryLimit } from "../enrolment/limit.ts";
-import { writeOwnFile } from "../people/own-file.ts";
-import { newToken, tokenDigest } from "../people/tokens.ts";
 import { WaitingScreens } from "./waiting.ts";
 
 /** One paired browser; `id` tells it from others and opens nothing. `by` is a staff id; `null` where nobody signs in. */

@@ -6,8 +6,8 @@ import type { LocationConfig } from "../../protocol/config.ts";
 import { inLanguage, type LocalText, type Refusal } from "../../protocol/terms.ts";
 import { ROLE_TEXTS } from "../../protocol/texts/roles.ts";
 import { REFUSAL_TEXTS } from "../../protocol/texts/texts.ts";
+import type { Grant } from "../accounts/rights.ts";
 import type { Spoken } from "../administration/words.ts";
-import type { Grant } from "../people/rights.ts";
 import { ACTS, type ActGroup } from "./acts.ts";
 import type { Entry, Fact, FactName, Who } from "./entry.ts";
 

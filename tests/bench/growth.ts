@@ -1,9 +1,9 @@
 /** Part (e) of the bench: what one command costs as queues and the day's tickets grow; rules and loop, with the ledger in memory. */
 
 import { randomBytes } from "node:crypto";
+import { HUB } from "../../broker/accounts/rights.ts";
 import { openDispatch } from "../../broker/dispatch.ts";
 import { MemoryLedger } from "../../broker/ledger/memory.ts";
-import { HUB } from "../../broker/people/rights.ts";
 import { checkLocation } from "../../protocol/config.ts";
 import {
   type CounterId,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { HUB } from "../../broker/accounts/rights.ts";
 import { type Committed, type Dispatch, openDispatch } from "../../broker/dispatch.ts";
 import type { Ledger } from "../../broker/ledger/contract.ts";
 import { MemoryLedger } from "../../broker/ledger/memory.ts";
-import { HUB } from "../../broker/people/rights.ts";
 import type { Issue } from "../../broker/queue/commands.ts";
 import { A, BOOT, C1, C2, DAY, ledgerOf, NINE, outboxOf, S1, ticketId, token, town, uuid } from "./town.ts";
 

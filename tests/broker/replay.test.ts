@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { HUB } from "../../broker/accounts/rights.ts";
 import { openDispatch } from "../../broker/dispatch.ts";
 import { MemoryLedger } from "../../broker/ledger/memory.ts";
-import { HUB } from "../../broker/people/rights.ts";
 import type { HubEvent } from "../../broker/queue/events.ts";
 import { evolve } from "../../broker/queue/evolve.ts";
 import { type HubState, initialState, SETTINGS } from "../../broker/queue/state.ts";

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import type { OidcSettings } from "../../broker/people/login-service.ts";
+import type { OidcSettings } from "../../broker/accounts/login-service.ts";
 
 type Claims = Readonly<Record<string, unknown>>;
 

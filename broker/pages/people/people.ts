@@ -3,9 +3,9 @@
  * Knows no DOM; the hub comes from outside.
  */
 import { type Signal, signal } from "@preact/signals";
-import type { Person } from "../../people/directory.ts";
-import type { Grant } from "../../people/rights.ts";
-import type { Session } from "../../people/sessions.ts";
+import type { Person } from "../../accounts/directory.ts";
+import type { Grant } from "../../accounts/rights.ts";
+import type { Session } from "../../accounts/sessions.ts";
 import type { Answer, Hub } from "../admin/hub.ts";
 import { PASSWORD_WORDS, passwordRefusal } from "../password-words.ts";
 import { PEOPLE_TEXTS, type PeopleTexts, type Speech } from "./texts.ts";

@@ -3,7 +3,7 @@
  * Knows no connection.
  */
 import type { Signal } from "@preact/signals";
-import type { Grant } from "../../people/rights.ts";
+import type { Grant } from "../../accounts/rights.ts";
 import type { PeopleState } from "./people.ts";
 import { isAtQueues, type RoleChoice, toggled } from "./roles.ts";
 import { PEOPLE_TEXTS } from "./texts.ts";

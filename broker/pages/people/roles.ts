@@ -2,7 +2,7 @@
  * What is ticked of somebody's roles, and what the hub is told of it.
  * Pure; knows no page and judges nothing.
  */
-import type { Grant, PersonRole } from "../../people/rights.ts";
+import type { Grant, PersonRole } from "../../accounts/rights.ts";
 
 /** A role with its ticks. `queues`: `null` for all. */
 export type RoleChoice = {

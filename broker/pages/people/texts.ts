@@ -3,9 +3,9 @@
  * Knows no part of the pages.
  */
 import { ROLE_TEXTS } from "../../../protocol/texts/roles.ts";
-import type { PersonRefusal } from "../../people/directory.ts";
-import type { PersonRole } from "../../people/rights.ts";
-import type { SignedInBy } from "../../people/sessions.ts";
+import type { PersonRefusal } from "../../accounts/directory.ts";
+import type { PersonRole } from "../../accounts/rights.ts";
+import type { SignedInBy } from "../../accounts/sessions.ts";
 import { type Pair, pair } from "../admin/words/pair.ts";
 
 const ROLE: Pair<Readonly<Record<PersonRole, string>>> = ROLE_TEXTS;

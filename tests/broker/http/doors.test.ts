@@ -1,9 +1,9 @@
 import { request } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
+import { SESSION_MS } from "../../../broker/accounts/sessions.ts";
 import { hostOf, isLocalAddress, isOwnHost, isOwnOrigin } from "../../../broker/http/guard.ts";
 import { cookieOf, Door, readAccounts } from "../../../broker/http/sign-in.ts";
 import { hashPassword } from "../../../broker/password.ts";
-import { SESSION_MS } from "../../../broker/people/sessions.ts";
 import { Hall, MONDAY } from "../hall.ts";
 
 const HERE = "/api/locations/demo";

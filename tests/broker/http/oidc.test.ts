@@ -1,11 +1,11 @@
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { LoginService, type OidcSettings } from "../../../broker/accounts/login-service.ts";
+import { PENDING_MS } from "../../../broker/accounts/pending.ts";
 import { guardDoors } from "../../../broker/http/doors.ts";
 import { backUrl, oidcRoutes } from "../../../broker/http/oidc.ts";
 import { Door } from "../../../broker/http/sign-in.ts";
-import { LoginService, type OidcSettings } from "../../../broker/people/login-service.ts";
-import { PENDING_MS } from "../../../broker/people/pending.ts";
 import { openLog } from "../../../protocol/link/log.ts";
 import { LOGIN_TEXTS, type LoginTrouble } from "../../../protocol/texts/login.ts";
 import { HostileService } from "../../login-service/hostile.ts";

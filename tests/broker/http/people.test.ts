@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import type { StaffAccount } from "../../../broker/accounts/directory.ts";
 import { Door } from "../../../broker/http/sign-in.ts";
 import { hashPassword } from "../../../broker/password.ts";
-import type { StaffAccount } from "../../../broker/people/directory.ts";
 import { Hall, MONDAY, type Reply } from "../hall.ts";
 
 const HERE = "/api/locations/demo";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { HUB } from "../../../broker/accounts/rights.ts";
 import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
-import { HUB } from "../../../broker/people/rights.ts";
 import { rememberedOpenings, rememberedWaits } from "../../../broker/pictures/places.ts";
 import { type StaffOptions, staffPicture } from "../../../broker/pictures/staff.ts";
 import { displayTopic, queueTopic, type SpeechOf } from "../../../broker/pictures/topics.ts";

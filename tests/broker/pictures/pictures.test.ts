@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { HUB } from "../../../broker/accounts/rights.ts";
 import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import { ordersOf } from "../../../broker/mqtt/orders.ts";
 import { Retained, rememberedStands, retainedOf } from "../../../broker/mqtt/retained.ts";
-import { HUB } from "../../../broker/people/rights.ts";
 import { ticketItems } from "../../../broker/pictures/lists.ts";
 import { rememberedOpenings, rememberedWaits } from "../../../broker/pictures/places.ts";
 import { type StaffOptions, staffPicture } from "../../../broker/pictures/staff.ts";

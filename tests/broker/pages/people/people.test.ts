@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { PERSON_REFUSALS } from "../../../../broker/accounts/directory.ts";
+import { PASSWORD_PROBLEMS } from "../../../../broker/accounts/first-password.ts";
 import { passwordRefusal } from "../../../../broker/pages/password-words.ts";
 import { troubleOf } from "../../../../broker/pages/people/people.ts";
-import { PERSON_REFUSALS } from "../../../../broker/people/directory.ts";
-import { PASSWORD_PROBLEMS } from "../../../../broker/people/first-password.ts";
 
 const refused = (why: string) => ({ kind: "refused", status: 409, body: { refused: why } }) as const;
 const words = (answer: Parameters<typeof troubleOf>[0]) => troubleOf(answer)?.text("da");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type Grant, PERSON_ROLES } from "../../../../broker/accounts/rights.ts";
 import {
   choicesOf,
   grantsOf,
@@ -7,7 +8,6 @@ import {
   ROLES,
   toggled,
 } from "../../../../broker/pages/people/roles.ts";
-import { type Grant, PERSON_ROLES } from "../../../../broker/people/rights.ts";
 
 const ticks = (...grants: Grant[]) => choicesOf(grants);
 const of = (role: Grant["role"], ...grants: Grant[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { HUB } from "../../../../broker/accounts/rights.ts";
 import { openDispatch } from "../../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../../broker/ledger/memory.ts";
-import { HUB } from "../../../../broker/people/rights.ts";
 import { C1, ledgerOf, NINE, town, uuid } from "../../town.ts";
 
 describe("rule 12: a failing disk ends the hub before anything is answered", () => {

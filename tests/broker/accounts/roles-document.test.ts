@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { PERSON_ROLES, RIGHTS } from "../../../broker/people/rights.ts";
+import { PERSON_ROLES, RIGHTS } from "../../../broker/accounts/rights.ts";
 
 const file = new URL("../../../docs/roles.md", import.meta.url);
 const [begin, end] = ["<!-- rights -->\n", "<!-- /rights -->"];

@@ -2,9 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Directory, grantsOf } from "../../../broker/accounts/directory.ts";
+import {
+  FIRST_PASSWORD_MS,
+  firstPassword,
+  passwordProblem,
+} from "../../../broker/accounts/first-password.ts";
 import { hashPassword } from "../../../broker/password.ts";
-import { Directory, grantsOf } from "../../../broker/people/directory.ts";
-import { FIRST_PASSWORD_MS, firstPassword, passwordProblem } from "../../../broker/people/first-password.ts";
 import { MONDAY } from "../hall.ts";
 
 let folder: string;

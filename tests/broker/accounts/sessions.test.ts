@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Attempts } from "../../../broker/people/attempts.ts";
-import { SESSION_MS, Sessions } from "../../../broker/people/sessions.ts";
+import { Attempts } from "../../../broker/accounts/attempts.ts";
+import { SESSION_MS, Sessions } from "../../../broker/accounts/sessions.ts";
 import { MONDAY } from "../hall.ts";
 
 let folder: string;

@@ -1,6 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
-import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import {
   type Actor,
   ANYBODY,
@@ -13,7 +11,9 @@ import {
   type PersonRole,
   RIGHTS,
   STAND,
-} from "../../../broker/people/rights.ts";
+} from "../../../broker/accounts/rights.ts";
+import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
+import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import type { StaffCommand, StaffCommandKind } from "../../../broker/queue/commands.ts";
 import { type Asked, staffCommand } from "../../../broker/staff-commands.ts";
 import type { StaffId, TicketId } from "../../../protocol/terms.ts";
