@@ -1,12 +1,12 @@
 /**
  * Who may do what, as one table: each deed of the hub with the roles that may do it, and the scope that a role was given.
+ * Which queues a command reaches stands in reach.ts.
  * Pure; knows no session and no page. The loop asks it before every command, pages ask it before they show anything.
  */
-import type { CounterId, QueueId, StaffId } from "../../protocol/terms.ts";
+import type { QueueId, StaffId } from "../../protocol/terms.ts";
 import type { Command, CommandKind, StaffCommand } from "../queue/commands.ts";
-import { counterOf, ticketOf } from "../queue/find.ts";
-import { allowedQueues } from "../queue/sessions.ts";
 import type { HubState } from "../queue/state.ts";
+import { queuesReached } from "./reach.ts";
 
 /** What people may be here, as the glossary has them; an auditor only looks at what was done. */
 export const PERSON_ROLES = [
@@ -160,46 +160,15 @@ function isStaffCommand(command: Command): command is StaffCommand {
   return command.kind in COMMAND_DEEDS && command.kind !== "configure";
 }
 
-/** What a counter takes, by the document. */
-function queuesAt(state: HubState, counter: CounterId): readonly QueueId[] {
-  const config = counterOf(state, counter);
-  return config === undefined ? [] : allowedQueues(config, state.location);
-}
-
-/** Every queue that a command has touched, as far as it can be taken back. */
-function queuesTaken(state: HubState, undoes: string): readonly QueueId[] {
-  const taken = state.day.commands.get(undoes);
-  if (!taken) return [];
-  const { before, answer, besides, counter } = taken;
-  const made = "ticket" in answer ? ticketOf(state, answer.ticket.id) : undefined;
-  const service = state.location.services.find((one) => one.service === besides?.quick);
-  const own = [...before.map(({ queue }) => queue), made?.queue, service?.queue];
-  const at = counter === null || before.length > 0 ? [] : queuesAt(state, counter);
-  return [...new Set([...own.flatMap((queue) => queue ?? []), ...at])];
-}
-
-/** Every queue that a command may move something out of or into. */
-function queuesOf(state: HubState, command: StaffCommand): readonly QueueId[] {
-  if (command.kind === "undo") return queuesTaken(state, command.undoes);
-  const ticket = command.ticket === undefined ? undefined : ticketOf(state, command.ticket);
-  const named = "queue" in command && command.queue !== undefined ? [command.queue] : [];
-  const taken = command.kind === "take-queues" ? command.queues : [];
-  const service =
-    "service" in command
-      ? state.location.services.find((one) => one.service === command.service)?.queue
-      : undefined;
-  const own = [...named, ...taken, ...(service === undefined ? [] : [service])];
-  if (ticket) return [...own, ticket.queue];
-  return command.counter === undefined ? own : [...own, ...queuesAt(state, command.counter)];
-}
-
-/** Help is for the whole place: whoever is nearest goes, whatever queues are theirs. */
-const OF_THE_PLACE: ReadonlySet<CommandKind> = new Set<CommandKind>(["answer-help", "answer-colleague"]);
-
 /** A scoped role reaches a command when all its queues are in the scope; what names none is for those without a scope. */
 function reaches({ queues }: Grant, asked: readonly QueueId[]): boolean {
   if (queues === undefined) return true;
   return asked.length > 0 && asked.every((queue) => queues.includes(queue));
+}
+
+function mayOfStaff(state: HubState, grants: readonly Grant[], command: StaffCommand): boolean {
+  const asked = queuesReached(state, command);
+  return asked === "place" ? grants.length > 0 : grants.some((grant) => reaches(grant, asked));
 }
 
 /** Whether the loop takes this command from this actor. */
@@ -216,10 +185,7 @@ export function mayCommand(state: HubState, actor: Actor, command: Command): boo
       if (command.kind === "configure") return grantsFor(actor, "configure", location).length > 0;
       if (OF_MACHINES.has(command.kind)) return grantsFor(actor, "manage-machines", location).length > 0;
       if (!isStaffCommand(command)) return false;
-      const grants = grantsFor(actor, command.kind, location);
-      if (OF_THE_PLACE.has(command.kind)) return grants.length > 0;
-      const asked = queuesOf(state, command);
-      return grants.some((grant) => reaches(grant, asked));
+      return mayOfStaff(state, grantsFor(actor, command.kind, location), command);
     }
   }
 }

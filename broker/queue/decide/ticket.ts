@@ -124,7 +124,8 @@ function newTicket(
 /** Why staff cannot give a ticket for this. */
 export function issueRefusal(state: HubState, command: StaffIssue): Refusal | undefined {
   const { service, queue } = command;
-  const isKnown = service === undefined || state.location.services.some((one) => one.service === service);
+  const known = state.location.services.find((one) => one.service === service);
+  const isKnown = service === undefined || known?.queue === queue;
   return refusalOf(state, queue) ?? (isKnown ? undefined : "service-unknown");
 }
 

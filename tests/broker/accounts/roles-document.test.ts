@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { REACH } from "../../../broker/accounts/reach.ts";
 import { PERSON_ROLES, RIGHTS } from "../../../broker/accounts/rights.ts";
 
 const file = new URL("../../../docs/roles.md", import.meta.url);
@@ -7,9 +8,15 @@ const [begin, end] = ["<!-- rights -->\n", "<!-- /rights -->"];
 
 function table(): string {
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;
-  const head = row(["deed", ...PERSON_ROLES]) + row(["---", ...PERSON_ROLES.map(() => "---")]);
+  const reach: Readonly<Record<string, string>> = REACH;
+  const columns = ["deed", ...PERSON_ROLES, "reaches"];
+  const head = row(columns) + row(columns.map(() => "---"));
   const deeds = Object.entries(RIGHTS).map(([deed, roles]) =>
-    row([`\`${deed}\``, ...PERSON_ROLES.map((role) => (roles.includes(role) ? "x" : ""))]),
+    row([
+      `\`${deed}\``,
+      ...PERSON_ROLES.map((role) => (roles.includes(role) ? "x" : "")),
+      ...(deed in reach ? [`\`${reach[deed]}\``] : [""]),
+    ]),
   );
   return head + deeds.join("");
 }

@@ -214,6 +214,7 @@ describe("calling and serving", () => {
     ["queue-unknown", { queue: GONE as never }],
     ["queue-closed", { queue: B }],
     ["service-unknown", { service: "gone" as never }],
+    ["service-unknown", { queue: "x" as never, service: "pas" as never }],
   ])("staff get no ticket: %s", (refused, otherwise) => {
     const queues = town().queues.map((queue) => ({ ...queue, active: queue.queue !== "b" }));
     const hub = hall(0, town({ queues }));
