@@ -4,8 +4,10 @@
  */
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import {
+  type AppointmentId,
   type CounterId,
   type Language,
+  type PersonKey,
   type QueueId,
   type ServiceId,
   type StaffId,
@@ -15,7 +17,9 @@ import {
   ticketIdOf,
   tokenOf,
 } from "../protocol/terms.ts";
+import type { HostAnswer } from "../protocol/texts/host-answers.ts";
 import type { SessionCommand, StaffCommand, StaffCommandKind, StaffIssue } from "./queue/commands.ts";
+import type { HostCommand, JudgeGuest } from "./queue/host-commands.ts";
 
 /** Everything that a staff command may say. Which fields a kind needs, its schema has checked. */
 export type Asked = {
@@ -38,6 +42,15 @@ export type Asked = {
   readonly reason?: string | undefined;
   readonly queues?: readonly QueueId[] | undefined;
   readonly fromCounter?: CounterId | undefined;
+  readonly answer?: HostAnswer | undefined;
+  readonly hasLeft?: boolean | undefined;
+  readonly isAway?: boolean | undefined;
+  readonly until?: number | null | undefined;
+  readonly host?: string | undefined;
+  readonly deputy?: string | null | undefined;
+  readonly appointment?: AppointmentId | undefined;
+  readonly guest?: PersonKey | undefined;
+  readonly says?: JudgeGuest["says"] | undefined;
   /** Who asks; the edge knows, whatever the message says. */
   readonly staff?: StaffId | undefined;
 };
@@ -47,7 +60,13 @@ export function freshRandom(): number {
   return randomInt(2 ** 32);
 }
 
-type Head = Pick<StaffCommand, "commandId" | "counter" | "ticket" | "saw" | "staff">;
+type Head = {
+  readonly commandId: string;
+  readonly counter: CounterId | undefined;
+  readonly ticket: TicketId | undefined;
+  readonly saw: TicketState | undefined;
+  readonly staff: StaffId | undefined;
+};
 
 function visitCommand(
   kind: "resume" | "transfer" | "add-service" | "quick-serve" | "tag",
@@ -86,6 +105,30 @@ function sessionCommand(
   }
 }
 
+function hostCommand(
+  kind: HostCommand["kind"],
+  { commandId, staff }: Head,
+  { ticket, answer, hasLeft, isAway, until = null, host, deputy, appointment, guest, says }: Asked,
+): StaffCommand | null {
+  const head = { commandId, staff };
+  switch (kind) {
+    case "answer-guest":
+      return ticket === undefined || answer === undefined ? null : { ...head, kind, ticket, answer };
+    case "begin-meeting":
+      return ticket === undefined ? null : { ...head, kind, ticket };
+    case "end-meeting":
+      return ticket === undefined ? null : { ...head, kind, ticket, hasLeft };
+    case "set-presence":
+      return isAway === undefined ? null : { ...head, kind, host, isAway, until };
+    case "name-deputy":
+      return deputy === undefined ? null : { ...head, kind, host, deputy };
+    case "judge-guest":
+      return appointment === undefined || guest === undefined || says === undefined
+        ? null
+        : { ...head, kind, appointment, guest, says };
+  }
+}
+
 function issueCommand(
   head: Head & Pick<StaffIssue, "ticketId" | "token">,
   { queue, service, language, agreedAt }: Asked,
@@ -97,13 +140,8 @@ function issueCommand(
 /** A command of that kind, or `null` when a field is missing that it cannot do without. */
 export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): StaffCommand | null {
   const { counter, ticket, queue, number, undoes } = asked;
-  const head = {
-    commandId: asked.commandId ?? randomUUID(),
-    counter,
-    ticket,
-    saw: asked.saw,
-    staff: asked.staff,
-  };
+  const { commandId = randomUUID(), saw, staff } = asked;
+  const head = { commandId, counter, ticket, saw, staff };
   const fresh = () => ({ ticketId: ticketIdOf(randomBytes(16), at), token: tokenOf(randomBytes(16)) });
   switch (kind) {
     case "call-next":
@@ -139,6 +177,13 @@ export function staffCommand(kind: StaffCommandKind, asked: Asked, at: number): 
       return asked.help === undefined ? null : { ...head, kind, help: asked.help };
     case "undo":
       return undoes === undefined ? null : { ...head, kind, undoes };
+    case "answer-guest":
+    case "begin-meeting":
+    case "end-meeting":
+    case "set-presence":
+    case "name-deputy":
+    case "judge-guest":
+      return hostCommand(kind, head, asked);
     default:
       return sessionCommand(kind, head, asked);
   }

@@ -4,7 +4,7 @@
  */
 
 import * as z from "zod/mini";
-import { appointmentSource, sourceProblems } from "./config/appointment-source.ts";
+import { appointmentSource, guestsCalledBy, sourceProblems } from "./config/appointment-source.ts";
 import { explained } from "./config/explain.ts";
 import { closingFields, hoursFields, hoursProblems, limitFields, weeklyHours } from "./config/hours.ts";
 import { houseRules } from "./config/house-rules.ts";
@@ -25,6 +25,7 @@ import {
   type LocationId,
   type QueueId,
   type ServiceId,
+  STAFF_ID,
   type StandId,
 } from "./terms.ts";
 
@@ -118,6 +119,8 @@ export const locationSchema = z.object({
         ...closingFields,
         order: z.optional(orderPolicy),
         series: z.optional(series),
+        /** The staff id of whoever takes guests whose host is away without a deputy. */
+        owner: z.optional(z.string().check(z.regex(STAFF_ID))),
       }),
     )
     .check(z.minLength(1), z.maxLength(500)),
@@ -136,6 +139,8 @@ export const locationSchema = z.object({
         onPhone: z.optional(z.boolean()),
         /** When those who have an appointment are told of it. */
         reminders: z.optional(serviceReminders),
+        /** Who calls guests of appointments that have hosts: the hosts alone (default), or any counter in the queue's order. */
+        guestsCalledBy: z.optional(guestsCalledBy),
       }),
     )
     .check(z.maxLength(500)),

@@ -72,7 +72,11 @@ export type ListedTicket = {
   /** How often it was called again since its last call from the queue. */
   readonly recalls: number;
   /** For whom alone it waits. */
-  readonly heldFor: { readonly counter: CounterId } | { readonly staff: string } | null;
+  readonly heldFor:
+    | { readonly counter: CounterId }
+    | { readonly staff: string }
+    | { readonly hosts: AppointmentId }
+    | null;
   /** Tags of the location's document. */
   readonly tags: readonly string[];
   /** Services that the visit goes on with. */

@@ -235,6 +235,10 @@ export const REFUSALS = [
   "counters-busy",
   "counters-closed",
   "staff-unknown",
+  "not-your-guest",
+  "guest-is-here",
+  "guest-not-late",
+  "appointment-unknown",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 /** Why an open queue, or a service of it, gives no more tickets today (R9). */

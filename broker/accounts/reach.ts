@@ -72,7 +72,10 @@ const REACHES = {
   all: () => [],
 } as const satisfies Record<string, Reaches>;
 
-/** Help is for the whole place: everybody may call for it, and whoever is nearest goes, whatever queues are theirs. */
+/**
+ * Help is for the whole place: everybody may call for it, and whoever is nearest goes, whatever queues are theirs. A host's guests are
+ * theirs in whatever queue they wait: the rule asks whose host somebody is.
+ */
 type Reach = keyof typeof REACHES | "place";
 
 /** What of the location each command of staff reaches. */
@@ -106,6 +109,12 @@ export const REACH: Readonly<Record<StaffCommand["kind"], Reach>> = {
   "call-colleague": "place",
   "end-colleague": "place",
   "answer-colleague": "place",
+  "answer-guest": "place",
+  "begin-meeting": "place",
+  "end-meeting": "place",
+  "set-presence": "place",
+  "name-deputy": "place",
+  "judge-guest": "place",
 };
 
 /** The queues that a command reaches, none where they cannot be told; `place` where its queues are no matter. */

@@ -57,6 +57,8 @@ const OTHER_DEEDS = {
   "see-hall": LOOK,
   /** Names of those who have an appointment. */
   "see-guests": ["staff", "host", "floorwalker"],
+  /** One's own appointments as their host, and making new ones. */
+  "host-guests": GUESTS,
   practise: LOOK,
   "see-texts": LOOK,
   "see-support-file": LOOK,
@@ -106,6 +108,12 @@ const COMMAND_DEEDS: Readonly<Record<StaffCommand["kind"] | "configure", readonl
   "call-colleague": GUESTS,
   "end-colleague": GUESTS,
   "answer-colleague": LOOK,
+  "answer-guest": GUESTS,
+  "begin-meeting": GUESTS,
+  "end-meeting": GUESTS,
+  "set-presence": GUESTS,
+  "name-deputy": GUESTS,
+  "judge-guest": GUESTS,
   configure: HOUSE,
 };
 

@@ -4,10 +4,11 @@
  */
 import type { CheckInRules, ExpectedGuest } from "../../protocol/check-in.ts";
 import type { Agreed } from "../../protocol/messages.ts";
-import type { PersonKey, TicketId } from "../../protocol/terms.ts";
+import type { AppointmentId, PersonKey, TicketId } from "../../protocol/terms.ts";
 import { type Appointment, isCounted } from "./appointments.ts";
 import type { HubEvent } from "./events.ts";
 import { arrivalOf } from "./find.ts";
+import { isCalledByHosts } from "./hosts.ts";
 import { houseRules } from "./house-rules.ts";
 import type { HubState } from "./state.ts";
 
@@ -37,6 +38,16 @@ export function checkInRules(
 /** How many of an appointment's guests have checked in. */
 export function arrivedOf(state: HubState, { guests }: Appointment): number {
   return guests.filter((guest) => arrivalOf(state, guest) !== undefined).length;
+}
+
+/** Whoever comes to hosts waits for them alone. Of an appointment that is not known here any counter takes the guest. */
+export function heldForHosts(
+  state: HubState,
+  agreed: Agreed | undefined,
+): { readonly heldFor?: { readonly hosts: AppointmentId } } {
+  const known = agreed === undefined ? undefined : state.appointments.byId.get(agreed.appointment);
+  if (known === undefined || isCounted(known) || !isCalledByHosts(state, known)) return {};
+  return { heldFor: { hosts: known.id } };
 }
 
 /** Nobody of a meeting of many waits for a call: their ticket is done as soon as it is given. */

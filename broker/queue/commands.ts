@@ -31,6 +31,7 @@ import type {
 } from "../../protocol/terms.ts";
 import type { TakeAppointments, Taken } from "./appointments.ts";
 import type { Noted } from "./events.ts";
+import type { HostCommand, TellPresence } from "./host-commands.ts";
 import type { Claim } from "./machines.ts";
 import type { BeginNotice, EndNotice, NoticeAnswer } from "./notices.ts";
 
@@ -241,7 +242,8 @@ export type StaffCommand =
   | Adopt
   | CloseUpTo
   | AnswerHelp
-  | Undo;
+  | Undo
+  | HostCommand;
 export type StaffCommandKind = StaffCommand["kind"];
 
 /** What a citizen asks for with their ticket's token: leave, let others go first, or be taken back after a missed call (R13). */
@@ -289,6 +291,7 @@ export type Command =
   | Configure
   | Tick
   | NoteAct
+  | TellPresence
   | StandHello
   | Issue
   | PhoneIssue

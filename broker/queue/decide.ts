@@ -11,6 +11,7 @@ import { closeDay, openWithQueues } from "./decide/day.ts";
 import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./decide/hello.ts";
 import { callHelp } from "./decide/help.ts";
 import { releaseHolds } from "./decide/holds.ts";
+import { tellPresence } from "./decide/host.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
@@ -24,6 +25,7 @@ import { startServices } from "./decide/serving.ts";
 import { staffRules } from "./decide/staff.ts";
 import type { HubEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import type { TellPresence } from "./host-commands.ts";
 import type { BeginNotice, EndNotice } from "./notices.ts";
 import type { Rule } from "./rule.ts";
 import type { HubState } from "./state.ts";
@@ -34,10 +36,10 @@ function issueRules(command: Stamped<Issue>): Rule[] {
   return [limits, dayForIssue(command), issue(command), limits];
 }
 
-type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments | BeginNotice | EndNotice;
+type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments | BeginNotice | EndNotice | TellPresence;
 const SIMPLE: Readonly<Record<Simple["kind"], true>> = {
   ...{ "hub-started": true, "note-act": true, "call-help": true },
-  ...{ "take-appointments": true, "begin-notice": true, "end-notice": true },
+  ...{ "take-appointments": true, "begin-notice": true, "end-notice": true, "tell-presence": true },
 };
 
 function isSimple(command: Stamped): command is Stamped<Simple> {
@@ -59,6 +61,8 @@ function onlyRule(command: Stamped<Simple>): Rule {
       return noteAct(command);
     case "call-help":
       return callHelp(command);
+    case "tell-presence":
+      return tellPresence(command);
   }
 }
 

@@ -19,6 +19,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     recovered: new Set(),
     parked: new Set(),
     held: new Set(),
+    meetings: new Set(),
     quick: new Map(),
     given: new Map(),
     givenOf: new Map(),

@@ -30,16 +30,21 @@ import type {
 } from "../../protocol/terms.ts";
 import type { AppointmentEvent } from "./appointments.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
+import type { HostEvent } from "./host-commands.ts";
+import type { GuestAnswered } from "./hosts.ts";
 import type { Claim } from "./machines.ts";
 import type { NoticeEvent } from "./notices.ts";
 import type { Session } from "./sessions.ts";
 
 type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number } & Readonly<Facts>;
 
-/** For whom alone a waiting ticket is: whoever sits at a counter, or one person. */
-export type HeldFor = { readonly counter: CounterId } | { readonly staff: StaffId };
-/** Why a ticket is no longer held: its counter has closed, or nobody was there to take it. */
-export type Released = "counter-closed" | "nobody-there";
+/** For whom alone a waiting ticket is: whoever sits at a counter, one person, or the hosts of an appointment. */
+export type HeldFor =
+  | { readonly counter: CounterId }
+  | { readonly staff: StaffId }
+  | { readonly hosts: AppointmentId };
+/** Why a ticket is no longer held: its counter has closed, nobody was there to take it, or no host has answered. */
+export type Released = "counter-closed" | "nobody-there" | "nobody-answered";
 /** A service that the same visit goes on with. */
 export type NextService = { readonly service: ServiceId; readonly queue: QueueId };
 
@@ -61,6 +66,7 @@ export type TicketLife = {
   readonly stillAt?: number | null;
   readonly next?: readonly NextService[];
   readonly tags?: readonly string[];
+  readonly answered?: readonly GuestAnswered[];
 };
 
 /** What a command changed that is no ticket, as it was before it, so that `undo` can put it back. */
@@ -98,6 +104,8 @@ export type NewTicket = {
   readonly dueAt?: number | null;
   /** The appointment to which its citizen has come, and who that is by an opaque key. */
   readonly agreed?: AgreedBy;
+  /** For whom alone it waits; left out where that is anybody, and by ledgers of before there were hosts. */
+  readonly heldFor?: HeldFor;
   /** By how much a walk-in's claim began before its arrival. */
   readonly headStartMs?: number;
 };
@@ -368,6 +376,7 @@ export type HubEvent =
   | SessionEvent
   | MachineEvent
   | AppointmentEvent
-  | NoticeEvent;
+  | NoticeEvent
+  | HostEvent;
 export type HubEventKind = HubEvent["kind"];
 export type EventOf<Kind extends HubEventKind> = Extract<HubEvent, { readonly kind: Kind }>;

@@ -45,6 +45,11 @@ export function arrivalOf(state: HubState, guest: PersonKey): Ticket | undefined
   return ticket === undefined || ["cancelled", "expired", "left"].includes(ticket.state) ? undefined : ticket;
 }
 
+/** Whether a guest has checked in, whatever became of the ticket: nobody says afterwards that they stayed away. */
+export function hasCome({ day, previous }: HubState, guest: PersonKey): boolean {
+  return day.arrivals.has(guest) || previous?.arrivals.has(guest) === true;
+}
+
 /** The open service day, or `null` while the location is closed. */
 export function openDay(state: HubState): ServiceDay | null {
   return state.day.closedAt === null ? state.day.serviceDay : null;
@@ -111,8 +116,9 @@ export function isCallable(ticket: Ticket, at: number): boolean {
   return isInHand(ticket, at) && !isPutOff(ticket, at);
 }
 
-/** Whether a ticket that is held for somebody is for this counter, or for who sits at it. */
+/** Whether a ticket that is held for a counter or a person is for this counter, or for who sits at it; see hosts.ts for guests. */
 export function isFor(heldFor: HeldFor, counter: CounterId, staff: StaffId | undefined): boolean {
+  if ("hosts" in heldFor) return false;
   return "counter" in heldFor ? heldFor.counter === counter : heldFor.staff === staff;
 }
 
@@ -124,10 +130,10 @@ export function placedOf({ id, dueAt, arrivedAt, headStartMs, order }: Ticket): 
 /** What `undo` needs to put a ticket back. */
 export function lifeOf(ticket: Ticket): TicketLife {
   const { id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt } = ticket;
-  const { dueAt, heldFor, recalls, startedItself, stillAt, next, tags } = ticket;
+  const { dueAt, heldFor, recalls, startedItself, stillAt, next, tags, answered } = ticket;
   return {
     ...{ id, state, counter, calledAt, servingAt, endedAt, queue, service, arrivedAt },
-    ...{ dueAt, heldFor, recalls, startedItself, stillAt, next, tags },
+    ...{ dueAt, heldFor, recalls, startedItself, stillAt, next, tags, answered },
   };
 }
 

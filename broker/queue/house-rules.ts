@@ -26,6 +26,11 @@ export type HouseRules = {
   /** So long before and after the agreed time a citizen may check in at the stand. */
   readonly checkInEarlyMs: number;
   readonly checkInLateMs: number;
+  /** A guest whom no host has answered for so long is the deputy's, and after as long again the desk's. */
+  readonly hostAnswerMs: number;
+  /** So long before an appointment its hosts are reminded; so long after its time they are asked about whoever has not come. */
+  readonly hostRemindMs: number;
+  readonly guestLateMs: number;
 };
 
 const MINUTE_MS = 60_000;
@@ -45,5 +50,8 @@ export function houseRules({ houseRules: decided = {} }: LocationConfig): HouseR
     mostRejoins: decided.mostRejoins ?? 2,
     checkInEarlyMs: (decided.checkInEarlyMin ?? 60) * MINUTE_MS,
     checkInLateMs: (decided.checkInLateMin ?? 30) * MINUTE_MS,
+    hostAnswerMs: (decided.hostAnswerMin ?? 5) * MINUTE_MS,
+    hostRemindMs: (decided.hostRemindMin ?? 10) * MINUTE_MS,
+    guestLateMs: (decided.guestLateMin ?? 10) * MINUTE_MS,
   };
 }

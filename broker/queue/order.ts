@@ -7,6 +7,7 @@ import type { CounterId, QueueId, StaffId } from "../../protocol/terms.ts";
 import { agedAfter, type Choice, choose, type Entry, isByAge, type Lane, ruleOf } from "./choose.ts";
 import type { HeldFor } from "./events.ts";
 import { counterOf, isCallable, isFor, placedOf, queueOf, ticketOf, waitsFrom } from "./find.ts";
+import { appointmentOf, isHostOf } from "./hosts.ts";
 import { policyOf } from "./policy.ts";
 import type { CounterConfig, HubState, Ticket } from "./state.ts";
 import {
@@ -133,11 +134,24 @@ export type Next = { readonly ticket: Ticket; readonly why: WhyNext; readonly by
 /** Who asks, and when. */
 export type Asking = { readonly at: number; readonly staff?: StaffId | undefined };
 
+/** A guest goes to a counter at which a host of theirs sits, as soon as their time has come. */
+function isMine(
+  state: HubState,
+  ticket: Ticket,
+  { counter, staff, at }: Asking & { counter: CounterId },
+): boolean {
+  const heldFor = ticket.heldFor as HeldFor;
+  if (!("hosts" in heldFor)) return isFor(heldFor, counter, staff);
+  const appointment = appointmentOf(state, ticket);
+  const isKnown = staff !== undefined && appointment !== undefined;
+  return isKnown && isHostOf(state, appointment, { staff, at }) && waitsFrom(ticket) <= at;
+}
+
 /** Whoever waits for this very counter or person the longest, wherever their queue is served. */
 function heldAt(state: HubState, counter: CounterId, { at, staff }: Asking): Next | undefined {
   const [ticket] = [...state.day.held]
     .map((id) => ticketOf(state, id) as Ticket)
-    .filter((held) => isFor(held.heldFor as HeldFor, counter, staff) && isCallable(held, at))
+    .filter((held) => isMine(state, held, { counter, staff, at }) && isCallable(held, at))
     .sort((one, other) => waitsFrom(one) - waitsFrom(other));
   return ticket && { ticket, why: { ...whyOf(state, ticket, { at }), kind: "held" }, byAge: undefined };
 }

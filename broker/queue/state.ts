@@ -30,6 +30,7 @@ import type { Answered } from "./answered.ts";
 import { type Appointments, noAppointments } from "./appointments.ts";
 import { emptyDay } from "./empty-day.ts";
 import type { AgreedBy, HeldFor, Help, NextService } from "./events.ts";
+import type { GuestAnswered, Host, JudgedGuests } from "./hosts.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
@@ -126,6 +127,8 @@ export type Ticket = {
   readonly answers: readonly string[];
   /** What its citizen needs beyond a number. */
   readonly assist: Assist | null;
+  /** What hosts told its guest, oldest first; at most 20. */
+  answered: readonly GuestAnswered[];
   /** Not to be called before (epoch ms): its citizen lets others go first. */
   notBefore: number | null;
   postponements: number;
@@ -168,6 +171,8 @@ export type Day = {
   readonly parked: Set<TicketId>;
   /** Waiting tickets that are held for somebody. */
   readonly held: Set<TicketId>;
+  /** Tickets that a host has called, or meets, away from any counter. */
+  readonly meetings: Set<TicketId>;
   /** How many were helped without a ticket, by service. */
   readonly quick: Map<ServiceId, number>;
   /** How many tickets each queue, and each service, was given; withdrawn ones have left their place to others. */
@@ -204,7 +209,7 @@ export type GreetedStand = {
   readonly agrees: boolean;
 };
 
-/** A call as displays tell it, and whose it was. */
+/** A call as displays tell it, and whose it was; `answer`: a host's, who sits at no counter. */
 export type RecentCall = Call & { readonly ticket: TicketId };
 
 /** What staff must know at once, as pages and notices carry it. */
@@ -331,6 +336,10 @@ export type HubState = {
   readonly appointments: Appointments;
   /** What citizens were told of their appointments. */
   readonly notices: Notices;
+  /** What hosts, their calendars and telephones said of themselves, by `hostKey`. */
+  readonly hosts: Map<string, Host>;
+  /** What hosts said of guests who did not come in time. */
+  readonly judged: JudgedGuests;
 };
 
 /** Whether a part of the document ever gives no more tickets. */
@@ -402,5 +411,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     helps: [],
     appointments: noAppointments(),
     notices: new Map(),
+    hosts: new Map(),
+    judged: new Map(),
   };
 }

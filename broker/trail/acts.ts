@@ -59,6 +59,15 @@ const TICKETS = of("tickets", {
   adopt: ["Tog et nummer ind i hånden", "Took a number in by hand"],
   "close-up-to": ["Meldte en række betjent til og med", "Said that a series was served up to"],
   undo: ["Fortrød", "Took back"],
+  "answer-guest": ["Svarede en gæst", "Answered a guest"],
+  "begin-meeting": ["Begyndte mødet med en gæst", "Began the meeting with a guest"],
+  "end-meeting": ["Afsluttede mødet med en gæst", "Ended the meeting with a guest"],
+  "set-presence": ["Sagde, om de er her", "Said whether they are here"],
+  "name-deputy": ["Valgte sin stedfortræder", "Chose their deputy"],
+  "judge-guest": [
+    "Sagde, hvad der blev af en gæst, der ikke kom til tiden",
+    "Said what became of a guest who did not come in time",
+  ],
 });
 
 const COUNTERS = of("counters", {

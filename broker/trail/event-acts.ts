@@ -109,5 +109,10 @@ export const EVENT_ACTS: Readonly<Record<EventAct, ActWords>> = {
   "queues-taken": follows("Skranken fik andre køer", "The counter got other queues"),
   "colleague-called": follows("En kollega er tilkaldt", "A colleague is called"),
   "colleague-answered": follows("En kollega er på vej", "A colleague comes"),
+  "guest-answered": follows("Gæsten fik svar", "The guest was answered"),
+  "meeting-begun": follows("Mødet begyndte", "The meeting began"),
+  "presence-told": hub("En vært er væk, eller er her igen", "A host is away, or here again"),
+  "deputy-named": follows("En vært fik en stedfortræder", "A host got a deputy"),
+  "guest-judged": follows("En udebleven gæst blev noteret", "A guest who did not come was noted"),
   "colleague-ended": follows("Hjælpen er slut", "The help is over"),
 };

@@ -11,6 +11,9 @@ import { localText } from "./local-text.ts";
 /** Whether there is such a service is seen with the whole document. */
 const service = z.string().check(z.minLength(1), z.maxLength(32));
 
+/** Who calls a guest whose appointment has hosts. */
+export const guestsCalledBy = z.enum(["host", "desk"]);
+
 export const appointmentSource = z.object({
   source: z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/)),
   name: localText,
@@ -20,6 +23,8 @@ export const appointmentSource = z.object({
   oursToo: z.optional(z.array(z.enum(["invitation", "last-reminder"])).check(z.maxLength(2))),
   /** The service of an appointment whose kind is none of `kinds` and no service's name. */
   service: z.optional(service),
+  /** Who calls its guests, where their service does not say. */
+  guestsCalledBy: z.optional(guestsCalledBy),
   kinds: z.optional(
     z
       .array(z.object({ kind: z.string().check(z.minLength(1), z.maxLength(120)), service }))

@@ -19,4 +19,10 @@ export const houseRules = z.object({
   /** So long before and after the agreed time a citizen may check in at the stand. */
   checkInEarlyMin: z.optional(z.int().check(z.gte(0), z.lte(480))),
   checkInLateMin: z.optional(z.int().check(z.gte(0), z.lte(480))),
+  /** A guest whom no host has answered for so long is the deputy's, and after as long again the desk's. */
+  hostAnswerMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
+  /** So long before an appointment its hosts are reminded of it. */
+  hostRemindMin: z.optional(z.int().check(z.gte(0), z.lte(120))),
+  /** So long after the agreed time hosts are asked about a guest who has not checked in. */
+  guestLateMin: z.optional(z.int().check(z.gte(1), z.lte(120))),
 });

@@ -42,6 +42,13 @@ const serviceState = z.object({ service, open: z.boolean(), opensAt: z.nullable(
 
 const lastCalled = z.object({ number, counter, counterName: localText, at: instant });
 
+/** What a host told a guest: that they come, that it takes so many minutes, or to come to a room. */
+const hostAnswer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("coming") }),
+  z.object({ kind: z.literal("later"), minutes: z.int().check(z.gte(1), z.lte(120)) }),
+  z.object({ kind: z.literal("room"), room: z.string().check(z.minLength(1), z.maxLength(40)) }),
+]);
+
 export const call = z.object({
   callSeq: count,
   number,
@@ -51,6 +58,8 @@ export const call = z.object({
   /** True when the same number was called to the same counter before. */
   recall: z.boolean(),
   calledAt: instant,
+  /** A host's word to a guest: `counter` is then `host`, which is none, and `counterName` says the room or what happens next. */
+  answer: z.optional(hostAnswer),
 });
 
 /** A call as a display shows it, with the address of its spoken words where the hub has a voice. */

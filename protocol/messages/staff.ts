@@ -52,6 +52,17 @@ const staffAnswer = z.object({
         queues: z.array(queue),
       }),
     }),
+    /** Of a host: whether they are away until then, and who takes their guests meanwhile. */
+    z.object({
+      host: z.object({
+        host: text(64),
+        isAway: z.boolean(),
+        until: z.nullable(instant),
+        deputy: z.nullable(text(64)),
+      }),
+    }),
+    /** What is said now of a guest who did not come in time. */
+    z.object({ judged: z.enum(["wait", "rung", "no-show", "expected"]) }),
     z.object({ refused: z.enum(REFUSALS) }),
   ]),
 });
@@ -107,8 +118,8 @@ export const STAFF_MESSAGES = {
       z.object({
         kind: z.literal("hold-released"),
         number,
-        from: z.union([z.object({ counter }), z.object({ staff })]),
-        because: z.enum(["counter-closed", "nobody-there"]),
+        from: z.union([z.object({ counter }), z.object({ staff }), z.object({ hosts: text(64) })]),
+        because: z.enum(["counter-closed", "nobody-there", "nobody-answered"]),
       }),
       /** Somebody needs a colleague there; `help` names the call in `request/answer-help`. */
       z.object({ kind: z.literal("help-called"), help: uuid, from: helpFrom }),

@@ -39,6 +39,11 @@ export const daRefusals: RefusalTexts = {
   "counters-busy": "Alle åbne skranker er optaget.",
   "counters-closed": "Ingen skranke er åben.",
   "staff-unknown": "Den kollega kender vi ikke.",
+  "not-your-guest":
+    "Gæsten venter på en vært, og det er ikke dig. Er værten væk, så flyt nummeret til en kø.",
+  "guest-is-here": "Gæsten er mødt op.",
+  "guest-not-late": "Det aftalte tidspunkt er ikke kommet endnu.",
+  "appointment-unknown": "Den aftale kender vi ikke, eller den er ovre.",
   "ticket-not-yet-printed": "Nummeret er ved at blive printet. Prøv igen om lidt.",
   "ticket-ended": "Nummeret er allerede afsluttet.",
   "ticket-at-another-counter": "Nummeret er ved en anden skranke.",

@@ -39,6 +39,11 @@ export const enRefusals: RefusalTexts = {
   "counters-busy": "All open counters are busy.",
   "counters-closed": "No counter is open.",
   "staff-unknown": "We do not know that colleague.",
+  "not-your-guest":
+    "The guest waits for a host who is not you. If the host is gone, move the number to a queue.",
+  "guest-is-here": "The guest has arrived.",
+  "guest-not-late": "The agreed time has not come yet.",
+  "appointment-unknown": "We do not know that appointment, or it is over.",
   "ticket-not-yet-printed": "The number is being printed. Try again in a moment.",
   "ticket-ended": "The number is finished already.",
   "ticket-at-another-counter": "The number is at another counter.",

@@ -268,5 +268,7 @@ export function said(answer: AnswerOf<"call-next">): string {
   if ("counted" in answer) return `counted ${answer.counted}`;
   if ("helping" in answer) return `helping ${answer.helping}`;
   if ("session" in answer) return `session ${answer.session.counter}`;
+  if ("host" in answer) return `host ${answer.host.host}`;
+  if ("judged" in answer) return `judged ${answer.judged}`;
   return "ticket" in answer ? answer.ticket.number : `closed ${answer.closed}`;
 }

@@ -3,14 +3,16 @@
  * Pure; knows no page.
  */
 import type { ListedTicket, StaffPicture, WhyNext } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language, type LocalText } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, type LocalText, staffLanguage } from "../../../protocol/terms.ts";
+import { GUEST_TEXTS } from "../../../protocol/texts/guests.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { clockWords } from "../../../protocol/texts/words.ts";
 
 /** For whom alone a ticket is, by name where the location has one. */
 function whomOf({ heldFor }: ListedTicket, picture: StaffPicture, language: Language): string | null {
   if (heldFor === null) return null;
-  if (!("counter" in heldFor)) return heldFor.staff;
+  if ("hosts" in heldFor) return GUEST_TEXTS[staffLanguage(language)].itsHost;
+  if ("staff" in heldFor) return heldFor.staff;
   const counter = picture.counters.find((one) => one.counter === heldFor.counter);
   return counter === undefined ? heldFor.counter : inLanguage(counter.name, language);
 }

@@ -9,7 +9,9 @@ import {
   type Language,
   type QueueId,
   type StandId,
+  staffLanguage,
 } from "../../../protocol/terms.ts";
+import { GUEST_TEXTS } from "../../../protocol/texts/guests.ts";
 import type { StaffTexts } from "../../../protocol/texts/keys.ts";
 import { problemWords } from "../../../protocol/texts/stand-problems.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
@@ -65,6 +67,7 @@ function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
       return texts.notice["left-at-closing"](notice.count, queueName(notice.queue, page));
     case "hold-released": {
       const { number, from, because } = notice;
+      if ("hosts" in from) return GUEST_TEXTS[staffLanguage(page.language.value)].released(number);
       const whom = "counter" in from ? nameOfCounter(from.counter, page) : from.staff;
       return texts.notice["hold-released"](number, whom, because === "counter-closed");
     }

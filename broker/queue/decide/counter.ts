@@ -16,6 +16,7 @@ import type {
 } from "../commands.ts";
 import type { HubEvent } from "../events.ts";
 import { counterOf, find, isInHand, lastCallOf, openDay, ticketAt, ticketOf, wordAt } from "../find.ts";
+import { appointmentOf, isHostOf } from "../hosts.ts";
 import { houseRules } from "../house-rules.ts";
 import { nextAt } from "../order.ts";
 import type { CounterConfig, HubState, Ticket } from "../state.ts";
@@ -124,7 +125,7 @@ export function callNext(state: HubState, command: Stamped<CallNext>): Done {
 }
 
 /** Why this very ticket cannot be called. Whoever lets others go first can be: staff see their citizen. */
-function callRefusal(ticket: Ticket, counter: CounterId | undefined, at: number): Refusal | undefined {
+export function callRefusal(ticket: Ticket, counter: CounterId | undefined, at: number): Refusal | undefined {
   if (isInHand(ticket, at)) return undefined;
   switch (ticket.state) {
     case "waiting":
@@ -161,6 +162,12 @@ function isCalledElsewhere(state: HubState, ticket: Ticket, { at, counter }: Sta
   return last !== undefined && last.counter !== counter && at - last.calledAt < JUST_NOW_MS;
 }
 
+/** Whether a ticket waits for hosts of whom the sender is none. */
+function isOfOthers(state: HubState, ticket: Ticket, { staff, at }: Stamped<CallTicket>): boolean {
+  const appointment = ticket.heldFor !== null && "hosts" in ticket.heldFor && appointmentOf(state, ticket);
+  return appointment !== false && appointment !== undefined && !isHostOf(state, appointment, { staff, at });
+}
+
 /** Calls one ticket out of turn. */
 export function callTicket(state: HubState, command: Stamped<CallTicket>): Done {
   const { at } = command;
@@ -169,6 +176,7 @@ export function callTicket(state: HubState, command: Stamped<CallTicket>): Done 
   if (isStale(state, ticket, command)) return { refused: "changed" };
   const refused = callRefusal(ticket, command.counter, at);
   if (refused) return { refused };
+  if (isOfOthers(state, ticket, command)) return { refused: "not-your-guest" };
   const free = command.counter === undefined ? firstFree(state) : { counter: command.counter };
   if (typeof free === "string") return { refused: free };
   const { counter } = free;

@@ -77,9 +77,13 @@ function isQuiet(state: HubState): boolean {
   return state.day.busyQueues.size === 0 && state.day.recovered.size === 0 && state.atCounter.size === 0;
 }
 
-/** Whoever was set aside and not called back has left. */
-function endParked(state: HubState, at: number): HubEvent[] {
-  return [...state.day.parked].map((id): HubEvent => ({ kind: "ticket-left", at, id }));
+/** Whoever was set aside and not called back has left; a meeting that no host ended was one all the same. */
+function endRest(state: HubState, at: number): HubEvent[] {
+  const meetings = [...state.day.meetings].map((id): HubEvent => {
+    const isServing = ticketOf(state, id)?.state === "serving";
+    return { kind: isServing ? "ticket-served" : "ticket-left", at, id };
+  });
+  return [...[...state.day.parked].map((id): HubEvent => ({ kind: "ticket-left", at, id })), ...meetings];
 }
 
 /** Ends everybody's visit: who is being served was served, the others have left. */
@@ -115,7 +119,7 @@ export const closeDay =
     const serviceDay = openDay(state);
     if (serviceDay === null) return NOTHING;
     const { at } = stamp;
-    const closing = (): HubEvent[] => [...endParked(state, at), { kind: "day-closed", at, serviceDay }];
+    const closing = (): HubEvent[] => [...endRest(state, at), { kind: "day-closed", at, serviceDay }];
     if (state.openQueues.size > 0)
       return isOvernight(state, serviceDay, stamp) ? { events: closing() } : NOTHING;
     const closedMs = at - Math.max(state.allClosedAt ?? 0, state.day.openedAt);

@@ -7,6 +7,7 @@ import type { CounterId, StaffId } from "../../../protocol/terms.ts";
 import type { Stamp } from "../commands.ts";
 import type { HeldFor, HubEvent, Released } from "../events.ts";
 import { counterOf, ticketOf } from "../find.ts";
+import { waitOfGuest } from "../hosts.ts";
 import { houseRules } from "../house-rules.ts";
 import type { Rule } from "../rule.ts";
 import type { HubState, Ticket } from "../state.ts";
@@ -28,12 +29,17 @@ function seenAt(state: HubState, staff: StaffId): number {
   return Math.max(0, ...seats.map(([counter, { at }]) => Math.max(at, freeSince(state, counter))));
 }
 
-function whyReleased(
-  state: HubState,
-  { heldFor, heldSince, notBefore }: Ticket,
-  at: number,
-): Released | null {
+/** A guest whom nobody answers is the desk's in the end; one whose appointment is gone waits like everybody. */
+function whyNoHost(state: HubState, ticket: Ticket, at: number): Released | null {
+  const wait = waitOfGuest(state, ticket, at);
+  if (wait === null) return "nobody-there";
+  return wait.stage === "desk" ? "nobody-answered" : null;
+}
+
+function whyReleased(state: HubState, ticket: Ticket, at: number): Released | null {
+  const { heldFor, heldSince, notBefore } = ticket;
   const to = heldFor as HeldFor;
+  if ("hosts" in to) return whyNoHost(state, ticket, at);
   if ("counter" in to && isShut(state, to.counter)) return "counter-closed";
   const there = "counter" in to ? freeSince(state, to.counter) : seenAt(state, to.staff);
   const { holdMs } = houseRules(state.location);

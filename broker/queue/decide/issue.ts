@@ -4,7 +4,7 @@
  * Knows no paper.
  */
 import type { Refusal, ServiceDay } from "../../../protocol/terms.ts";
-import { countedEvents } from "../check-in.ts";
+import { countedEvents, heldForHosts } from "../check-in.ts";
 import type { Issue, IssueAnswer, Stamp } from "../commands.ts";
 import { expectedWait, waitAsTold } from "../estimate.ts";
 import type { EventOf } from "../events.ts";
@@ -132,7 +132,7 @@ function giveNumber(state: HubState, command: Press): Decision {
   const { appointment, guest } = agreed;
   return {
     events: [
-      { ...needing, agreedAt, dueAt, agreed: { appointment, guest } },
+      { ...needing, agreedAt, dueAt, agreed: { appointment, guest }, ...heldForHosts(state, agreed) },
       ...countedEvents(agreed, { id: ticketId, at }),
     ],
     answer,

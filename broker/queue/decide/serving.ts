@@ -17,6 +17,8 @@ export const startServices =
     if (serveAfterMs === null) return NOTHING;
     const isDue = ({ state: now, lastCalledAt }: Ticket) =>
       now === "called" && lastCalledAt !== null && at - lastCalledAt >= serveAfterMs;
-    const due = [...state.atCounter.values()].map((id) => ticketOf(state, id) as Ticket).filter(isDue);
+    const due = [...state.atCounter.values(), ...state.day.meetings]
+      .map((id) => ticketOf(state, id) as Ticket)
+      .filter(isDue);
     return { events: due.map(({ id }): HubEvent => ({ kind: "service-started", at, id, itself: true })) };
   };

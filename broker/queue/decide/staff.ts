@@ -10,20 +10,27 @@ import type { HubState } from "../state.ts";
 import { atCounter, callNext, callTicket, type Done } from "./counter.ts";
 import { ensureDay } from "./day.ts";
 import { answerHelp } from "./help.ts";
+import { isOfHost, judgeHost } from "./host.ts";
 import { reserve } from "./series.ts";
 import { changeSession } from "./session.ts";
 import { adopt, adoptRefusal, changeTicket, closeUpTo, issueByStaff, issueRefusal } from "./ticket.ts";
 import { undo } from "./undo.ts";
 import { addService, park, quickServe, resume, still, tag, transfer } from "./visit.ts";
 
-function judge(
-  state: HubState,
-  command: Stamped<StaffCommand>,
-):
+/** What any command of staff comes to. */
+type Outcome =
   | Done
   | ReturnType<
-      typeof closeUpTo | typeof quickServe | typeof answerHelp | typeof changeSession | typeof undo
-    > {
+      | typeof closeUpTo
+      | typeof quickServe
+      | typeof answerHelp
+      | typeof changeSession
+      | typeof undo
+      | typeof judgeHost
+    >;
+
+function judge(state: HubState, command: Stamped<StaffCommand>): Outcome {
+  if (isOfHost(command)) return judgeHost(state, command);
   switch (command.kind) {
     case "call-next":
       return callNext(state, command);
@@ -71,12 +78,14 @@ function answeredBefore(state: HubState, commandId: string): StaffAnswer | undef
   return (state.day.commands.get(commandId) ?? state.previous?.commands.get(commandId))?.answer;
 }
 
-function answerOf(outcome: ReturnType<typeof judge>): StaffAnswer {
+function answerOf(outcome: Outcome): StaffAnswer {
   if ("refused" in outcome) return { refused: outcome.refused };
   if ("undone" in outcome) return outcome.undone;
   if ("helping" in outcome) return { helping: outcome.helping };
   if ("counted" in outcome) return { counted: outcome.counted };
   if ("session" in outcome) return { session: outcome.session };
+  if ("host" in outcome) return { host: outcome.host };
+  if ("judged" in outcome) return { judged: outcome.judged };
   return "closed" in outcome ? { closed: outcome.closed } : { ticket: outcome.ticket };
 }
 

@@ -3,7 +3,7 @@
  * Knows no call.
  */
 import { hasEnded, type QueueId, type TicketNumber, type TicketState } from "../../../protocol/terms.ts";
-import { countedEvents } from "../check-in.ts";
+import { countedEvents, heldForHosts } from "../check-in.ts";
 import type { HubEvent, NewTicket } from "../events.ts";
 import { openDay, queueOf, seriesOf } from "../find.ts";
 import { placeOf } from "../place.ts";
@@ -56,6 +56,7 @@ function facts(state: HubState, paper: Numbered): NewTicket {
     ...(answers === undefined ? {} : { answers }),
     ...(assist === undefined ? {} : { assist }),
     ...(agreed === undefined ? {} : { agreed: { appointment: agreed.appointment, guest: agreed.guest } }),
+    ...heldForHosts(state, agreed),
     ...{ id: ticketId, token, number, queue, service, serviceDay, language, stand, outbox },
     ...{ paper: record.paper, ...claim(state, paper, placeOf(issued, at)) },
   };

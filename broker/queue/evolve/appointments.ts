@@ -41,11 +41,12 @@ function set(state: HubState, { at, id, source, ref, version, facts }: Appointme
 /** What is over is no longer asked for; the ledger has it. */
 export function forgetAppointments(state: HubState, at: number): void {
   const { byId, byRef } = state.appointments;
-  for (const { id, source, ref, endAt } of byId.values()) {
+  for (const { id, source, ref, endAt, guests } of byId.values()) {
     if (endAt > at) continue;
     unlist(state.appointments, id);
     byId.delete(id);
     state.notices.delete(id);
+    for (const guest of guests) state.judged.delete(guest);
     byRef.delete(`${source} ${ref}`);
   }
 }

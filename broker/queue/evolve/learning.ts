@@ -21,10 +21,13 @@ function isTooLong(state: HubState, { servingAt, stillAt }: Ticket): boolean {
 /** How a visit ended; `isSlip`: it was forgotten, and says nothing of how long one takes. */
 type End = { readonly as: "served" | "no-show"; readonly isSlip?: boolean | undefined };
 
-/** Whoever was never called (closed up to a number, or ended with the day) tells nothing. */
+/**
+ * Whoever was never called (closed up to a number, or ended with the day) tells nothing, and a host's meeting nothing of what
+ * visits at counters take.
+ */
 export function learn(state: HubState, ticket: Ticket, { as, isSlip = false }: End): void {
-  const { id, queue, service, agreedAt, calledAt } = ticket;
-  if (calledAt === null) return;
+  const { id, queue, service, agreedAt, calledAt, counter } = ticket;
+  if (calledAt === null || counter === null) return;
   const tookMs = state.at - calledAt;
   const isMissed = as === "no-show";
   const isLearned = !isMissed && !isSlip && !isTooLong(state, ticket);

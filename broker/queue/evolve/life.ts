@@ -59,6 +59,7 @@ export function withdraw(state: HubState, ticket: Ticket): void {
   count(state, ticket, -1);
   state.day.recovered.delete(ticket.id);
   state.day.parked.delete(ticket.id);
+  state.day.meetings.delete(ticket.id);
   if (ticket.counter !== null && state.atCounter.get(ticket.counter) === ticket.id)
     leave(state, ticket.counter);
 }
@@ -69,8 +70,10 @@ export function enter(state: HubState, ticket: Ticket): void {
   count(state, ticket, 1);
   if (ticket.state === "recovered") state.day.recovered.add(ticket.id);
   if (ticket.state === "parked") state.day.parked.add(ticket.id);
-  if (ticket.counter !== null && (ticket.state === "called" || ticket.state === "serving"))
-    state.atCounter.set(ticket.counter, ticket.id);
+  if (ticket.state === "called" || ticket.state === "serving") {
+    if (ticket.counter === null) state.day.meetings.add(ticket.id);
+    else state.atCounter.set(ticket.counter, ticket.id);
+  }
   ticket.changedSeq = state.seq;
 }
 
@@ -166,12 +169,13 @@ function ticketFrom(state: HubState, facts: NewTicket, rest: Partial<Ticket> & P
     lastCalledAt: null,
     startedItself: false,
     stillAt: null,
-    heldFor: null,
-    heldSince: 0,
+    heldFor: facts.heldFor ?? null,
+    heldSince: facts.heldFor === undefined ? 0 : state.at,
     next: NONE,
     tags: NONE,
     answers: facts.answers ?? NONE,
     assist: facts.assist ?? null,
+    answered: NONE,
     notBefore: null,
     postponements: 0,
     rejoins: 0,

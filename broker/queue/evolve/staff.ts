@@ -21,7 +21,8 @@ const CALLS_KEPT = 20;
 /** Of the whole house, however many counters and queues it has or had. */
 const MOST_CALLS = 4_000;
 
-function keep(calls: RecentCall[], call: RecentCall): void {
+/** Keeps a call for displays, and lets go of the oldest like it. */
+export function keepCall(calls: RecentCall[], call: RecentCall): void {
   calls.push(call);
   const isAlike = (one: RecentCall) => one.counter === call.counter && one.queue === call.queue;
   const alike = calls.reduce((count, one) => (isAlike(one) ? count + 1 : count), 0);
@@ -42,7 +43,7 @@ function remember(state: HubState, ticket: Ticket, event: EventOf<"ticket-called
     ticket: ticket.id,
   };
   state.callSeq = callSeq;
-  keep(state.calls, call);
+  keepCall(state.calls, call);
   state.lastCalled.set(ticket.queue, call);
 }
 

@@ -68,8 +68,8 @@ const ofCounter = (kind: StaffCommandKind): Case[] => [
   [kind, { counter: ONLY_B, ticket: ofA }, [B]],
   [kind, { counter: MIXED, ticket: ofA }, everywhere],
 ];
-const ofPlace = (kind: StaffCommandKind): Case[] => [
-  [kind, { counter: ONLY_B, help: uuid(1), fromCounter: ONLY_A }, "place"],
+const ofPlace = (kind: StaffCommandKind, more: Asked = {}): Case[] => [
+  [kind, { counter: ONLY_B, help: uuid(1), fromCounter: ONLY_A, ...more }, "place"],
 ];
 
 /** Every kind: what is asked, and which queues somebody must have for that. */
@@ -125,6 +125,12 @@ const CASES: Readonly<Record<StaffCommandKind, readonly Case[]>> = {
   "call-colleague": ofPlace("call-colleague"),
   "end-colleague": ofPlace("end-colleague"),
   "answer-colleague": ofPlace("answer-colleague"),
+  "answer-guest": ofPlace("answer-guest", { ticket: ofB, answer: { kind: "coming" } }),
+  "begin-meeting": ofPlace("begin-meeting", { ticket: ofB }),
+  "end-meeting": ofPlace("end-meeting", { ticket: ofB }),
+  "set-presence": ofPlace("set-presence", { isAway: true }),
+  "name-deputy": ofPlace("name-deputy", { deputy: null }),
+  "judge-guest": ofPlace("judge-guest", { appointment: "x" as never, guest: "p" as never, says: "wait" }),
 };
 
 const SCOPES: readonly (readonly QueueId[] | undefined)[] = [undefined, [A], [B], everywhere];

@@ -42,6 +42,8 @@ const person = (...grants: Grant[]): Actor => ({ kind: "person", person: P, gran
 const ASKED: Asked = {
   ...{ counter: C1, ticket: ticketId(1), queue: A, service: undefined, number: "A01" as never },
   ...{ undoes: uuid(9), help: uuid(8), tags: [], queues: [A], toCounter: C1 },
+  ...{ answer: { kind: "coming" }, isAway: true, deputy: null },
+  ...{ appointment: "x" as never, guest: "p" as never, says: "wait" },
 };
 /** Every kind, by the type that names them: a new one that is forgotten here does not compile. */
 const KINDS: Readonly<Record<StaffCommandKind, true>> = {
@@ -50,7 +52,8 @@ const KINDS: Readonly<Record<StaffCommandKind, true>> = {
   ...{ "quick-serve": true, requeue: true, cancel: true, confirm: true, "staff-issue": true, adopt: true },
   ...{ "close-up-to": true, "answer-help": true, "open-counter": true, "close-counter": true, pause: true },
   ...{ "end-pause": true, "take-queues": true, "call-colleague": true, "end-colleague": true },
-  "answer-colleague": true,
+  ...{ "answer-colleague": true, "answer-guest": true, "begin-meeting": true, "end-meeting": true },
+  ...{ "set-presence": true, "name-deputy": true, "judge-guest": true },
 };
 
 const COMMANDS = (Object.keys(RIGHTS) as Deed[]).flatMap((kind) => {

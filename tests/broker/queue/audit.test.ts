@@ -38,6 +38,12 @@ const NEEDS: Readonly<Record<StaffCommandKind, Asked>> = {
   "call-colleague": atCounter,
   "end-colleague": atCounter,
   "answer-colleague": { ...atCounter, fromCounter: C2 },
+  "answer-guest": { ...ofTicket, answer: { kind: "coming" } },
+  "begin-meeting": ofTicket,
+  "end-meeting": ofTicket,
+  "set-presence": { isAway: true },
+  "name-deputy": { deputy: "bo" },
+  "judge-guest": { appointment: "x" as never, guest: "p" as never, says: "wait" },
 };
 
 describe("who did what", () => {

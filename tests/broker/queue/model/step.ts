@@ -26,7 +26,9 @@ function compare(world: World, { hub }: Real): void {
   const { day, atCounter } = hub.state;
   const real = [...day.tickets.values()].map((one) => {
     const { id, number, queue, heldFor, next, arrivedAt } = one;
-    const held = heldFor && ("counter" in heldFor ? heldFor.counter : `@${heldFor.staff}`);
+    const held =
+      heldFor &&
+      ("counter" in heldFor ? heldFor.counter : `@${"staff" in heldFor ? heldFor.staff : heldFor.hosts}`);
     return { ...shown(one, held), id, number, queue, arrivedAt, next: next.map((then) => then.queue) };
   });
   const mine = world.tickets.map((one) => {
