@@ -13,6 +13,7 @@ import { isInHand, lastCallOf } from "../queue/find.ts";
 import { hoursOfQueue } from "../queue/hours.ts";
 import { waitingIn, whyOf } from "../queue/order.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
+import { Savings } from "./savings.ts";
 
 type QueueConfig = LocationConfig["queues"][number];
 /** A payload without what every message has; whoever sends it adds those. */
@@ -52,42 +53,28 @@ export type WaitsOf = (state: HubState, at: number) => Outlook;
 
 /** Waits change with every event, and slowly without one. */
 const WAITS_KEPT_MS = 15_000;
-/** In a rush the waits are worked out again when so many times their own cost has passed: they take a fiftieth of the hub's time. */
-const COSTS_APART = 50;
+type KeptWaits = { readonly state: HubState; readonly at: number; readonly waits: Outlook };
 
-type KeptWaits = {
-  readonly state: HubState;
-  readonly seq: number;
-  readonly at: number;
-  /** By the monotonic clock. */
-  readonly againMs: number;
-  readonly waits: Outlook;
-};
-
-function workedOut(state: HubState, at: number): KeptWaits {
-  const from = performance.now();
-  const waits = outlook(state, at);
-  const to = performance.now();
-  return { state, seq: state.seq, at, waits, againMs: to + COSTS_APART * (to - from) };
-}
-
-function isFresh(kept: KeptWaits, state: HubState, at: number): boolean {
-  if (kept.state !== state || at - kept.at >= WAITS_KEPT_MS) return false;
-  return kept.seq === state.seq || performance.now() < kept.againMs;
-}
-
-/** Remembers what everybody is told until something happens, since every page and topic asks. */
-export function rememberedWaits(): WaitsOf {
+/**
+ * Remembers what everybody is told until something happens, since every page and topic asks; in a rush a little longer, and then
+ * the counts of queues stay with it. `now` is a monotonic clock in ms.
+ */
+export function rememberedWaits(now: () => number = () => performance.now()): WaitsOf {
+  const savings = new Savings(now);
   let kept: KeptWaits | null = null;
   return (state, at) => {
-    if (!kept || !isFresh(kept, state, at)) kept = workedOut(state, at);
-    return kept.waits;
+    const isOld = kept === null || kept.state !== state || at - kept.at >= WAITS_KEPT_MS;
+    if (kept !== null && !isOld && (kept.waits.seq === state.seq || !savings.isThereAny())) return kept.waits;
+    const waits = savings.spend(() => outlook(state, at));
+    kept = { state, at, waits };
+    return waits;
   };
 }
 
-/** What a queue shows, whoever asks. */
+/** What a queue shows, whoever asks. How many wait is of the same moment as how long. */
 export function queueFacts(state: HubState, queue: QueueConfig, waits: Outlook) {
-  const waiting = waitingIn(state, queue.queue);
+  // A queue that is newer than the outlook has no estimate either.
+  const waiting = waits.counts.get(queue.queue) ?? waitingIn(state, queue.queue);
   return {
     queue: queue.queue,
     name: queue.name,

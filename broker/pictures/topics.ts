@@ -55,10 +55,12 @@ export function queueTopic(
   const last = state.lastCalled.get(queue.queue);
   const closing = closingFacts(state, queue, looks);
   const services = servicesOf(state, queue, closing.opensAt);
+  const waits = looks.waitsOf(state, looks.at);
   return {
-    ...queueFacts(state, queue, looks.waitsOf(state, looks.at)),
+    ...queueFacts(state, queue, waits),
     ...closing,
-    ledger: markOf(state),
+    // All up to there is counted; in a rush the estimates come a little behind.
+    ledger: { ...markOf(state), seq: waits.seq },
     ...(services.length > 0 ? { services } : {}),
     lastCalled: last
       ? { number: last.number, counter: last.counter, counterName: last.counterName, at: last.calledAt }

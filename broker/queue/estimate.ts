@@ -4,7 +4,7 @@
  * Knows no page; the order rule is played forward in play.ts, this reads what came of it.
  */
 import type { QueueId, TicketId, Wait } from "../../protocol/terms.ts";
-import { spotOf } from "./order.ts";
+import { spotOf, waitingIn } from "./order.ts";
 import { play } from "./play.ts";
 import type { Guest, Played, PlayedLane, Player } from "./players.ts";
 import { quantile } from "./spread.ts";
@@ -19,8 +19,12 @@ const FOR_ALL = { mostPlayers: 256, mostSteps: 4_096 };
 const STEP_MS = 30_000;
 const NOW: Wait = { fromMs: 0, toMs: STEP_MS, medianMs: 0, meanMs: 0 };
 
-/** What everybody is told. */
+/** What everybody is told, of one state of the hub: how long somebody waits is told beside how many wait there. */
 export type Outlook = {
+  /** The ledger's length then. */
+  readonly seq: number;
+  /** How many wait in each queue. */
+  readonly counts: ReadonlyMap<QueueId, number>;
   readonly tickets: ReadonlyMap<TicketId, Wait>;
   /** For somebody who would come now. */
   readonly queues: ReadonlyMap<QueueId, Wait>;
@@ -145,17 +149,20 @@ export function outlook(state: HubState, at: number): Outlook {
     const wait = guestOf(played, queue);
     return wait ? [[queue, wait] as const] : [];
   });
-  return { tickets, queues: new Map(coming) };
+  const counts = new Map(queues.map((queue) => [queue, waitingIn(state, queue)]));
+  return { seq: state.seq, counts, tickets, queues: new Map(coming) };
 }
 
 /**
- * What a waiting ticket is told of an outlook; far back it is its part of what somebody is told who would come now. Of one that is
- * held for a person nothing can be said: where that person sits is not known.
+ * What a waiting ticket is told of an outlook; far back it is its part of what somebody is told who would come now, and behind
+ * everybody of that outlook what it was told when it was given. Of one that is held for a person nothing can be said: where that
+ * person sits is not known.
  */
-export function waitIn(state: HubState, { tickets, queues }: Outlook, ticket: Ticket): Wait | null {
+export function waitIn(state: HubState, { tickets, queues, counts }: Outlook, ticket: Ticket): Wait | null {
   const wait = tickets.get(ticket.id) ?? null;
   const last = queues.get(ticket.queue);
   const list = state.day.waiting.get(ticket.queue);
   if (wait || !last || !list || ticket.dueAt !== null || ticket.heldFor !== null) return wait;
-  return stretched(last, (countBefore(list, spotOf(ticket)) + 1) / (list.size + 1));
+  const [before, counted] = [countBefore(list, spotOf(ticket)), counts.get(ticket.queue) as number];
+  return before > counted ? (ticket.told?.wait ?? null) : stretched(last, (before + 1) / (counted + 1));
 }

@@ -132,8 +132,21 @@ describe("what everybody is told at once", () => {
     const of = (ticket: Ticket) => waitIn(hub.state, waits, ticket)?.medianMs ?? Number.NaN;
     expect(of(far) / of(last)).toBeCloseTo(900 / 1_200, 1);
     expect((waits.queues.get(A)?.medianMs ?? 0) / (1_200 * 4 * MINUTE)).toBeGreaterThan(0.7);
-    const gone = { tickets: new Map(), queues: new Map() };
+    const gone = { ...waits, tickets: new Map(), queues: new Map() };
     expect(waitIn(hub.state, gone, far)).toBeNull();
+  });
+
+  test("whoever came after it is told what they were told on their paper", () => {
+    const hub = busy(0);
+    const waits = outlook(hub.state, hub.at);
+    expect([waits.seq, waits.counts.get(A)]).toEqual([hub.state.seq, 0]);
+    const [first, second, third] = [hub.ticket(1), hub.ticket(2), hub.ticket(3)];
+    expect(waitIn(hub.state, waits, first)).toEqual(waits.queues.get(A));
+    for (const one of [second, third]) {
+      expect(one.told?.wait?.medianMs).toBeGreaterThan(waits.queues.get(A)?.medianMs ?? Number.NaN);
+      expect(waitIn(hub.state, waits, one)).toEqual(one.told?.wait);
+    }
+    expect(waitIn(hub.state, waits, { ...third, told: null })).toBeNull();
   });
 
   test("the same state gives the same waits, and asking changes nothing", () => {
