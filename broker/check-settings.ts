@@ -2,13 +2,14 @@
  * `talon-hub check`: what a hub with this configuration would start with, and what of it would not work.
  * Knows no command line; opens nothing of the hub.
  */
-import { inLanguage, type StaffLanguage } from "../protocol/terms.ts";
+import { HOST_WAYS, inLanguage, type StaffLanguage } from "../protocol/terms.ts";
 import { discover } from "./accounts/login-service.ts";
 import { told } from "./administration/problems.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { clipLines } from "./clips-check.ts";
+import { openHostChannels } from "./notices/host-channels/open.ts";
 import { addressProblems } from "./public-address.ts";
-import { fileSettings } from "./settings.ts";
+import { fileSettings, type HubSettings } from "./settings.ts";
 
 export type Surroundings = {
   readonly say: (text: string) => unknown;
@@ -25,10 +26,8 @@ export async function hasTrouble(
   { say, credentialsFolder, at, isOffline, language }: Surroundings,
 ): Promise<boolean> {
   const words = CHECK_WORDS[language];
-  const { location, document, leftOut, missingFile, http, voice, oidc } = fileSettings(
-    config,
-    credentialsFolder,
-  );
+  const settings = fileSettings(config, credentialsFolder);
+  const { location, document, leftOut, missingFile, http, voice, oidc } = settings;
   if (missingFile !== undefined) say(`${words.missingFile(missingFile, location.version)}\n`);
   for (const { path, place, problem } of told(document, leftOut, language))
     say(`${words.leftOut}: ${path} (${place}): ${problem}\n`);
@@ -48,5 +47,31 @@ export async function hasTrouble(
     await discover(oidc);
     say(`${words.loginService(oidc.issuer)}\n`);
   }
-  return !isGood || problems.length > 0;
+  const ways = await hostLines(settings, language);
+  for (const { text } of ways) say(`${text}\n`);
+  return !isGood || problems.length > 0 || ways.some(({ isTrouble }) => isTrouble);
+}
+
+/** Whether each way of telling hosts can be reached; nobody is told anything by it. */
+async function hostLines(
+  { hostNotices = null }: HubSettings,
+  language: StaffLanguage,
+): Promise<{ readonly text: string; readonly isTrouble: boolean }[]> {
+  if (hostNotices === null) return [];
+  const words = CHECK_WORDS[language];
+  const keys = (): never => {
+    throw new Error("a check sends nothing");
+  };
+  const channels = await openHostChannels({ settings: hostNotices, gateway: null, keys });
+  const ways = HOST_WAYS.flatMap((way) => {
+    const channel = channels[way];
+    return channel === undefined ? [] : [{ way, channel }];
+  });
+  return await Promise.all(
+    ways.map(async ({ way, channel }) => {
+      const why = await channel.check();
+      await channel.close();
+      return { text: words.hostWay(words.ways[way], why), isTrouble: why !== null };
+    }),
+  );
 }

@@ -2,7 +2,7 @@
  * What `talon-hub check` says of itself, in Danish and English; what is wrong with the address in the QR codes stands in address-words.ts.
  * Knows no check.
  */
-import type { StaffLanguage } from "../protocol/terms.ts";
+import type { HostWay, StaffLanguage } from "../protocol/terms.ts";
 import { type FaultText, faultText, type HubCode, type HubFault } from "./errors.ts";
 
 export type CheckWords = {
@@ -15,7 +15,46 @@ export type CheckWords = {
   readonly loginService: (issuer: string) => string;
   readonly clips: (language: string, missing: readonly string[]) => string;
   readonly faultyClips: (names: string) => string;
+  /** The ways of telling hosts, as `hostNotices` has them. */
+  readonly ways: Readonly<Record<HostWay, string>>;
+  readonly hostWay: (way: string, why: string | null) => string;
 };
+
+/** What to look at, by what the system said; the first that fits. */
+const HOST_HELP: readonly (readonly [RegExp, Readonly<Record<StaffLanguage, string>>])[] = [
+  [
+    /EAUTH|\b535\b|\b401\b|\b403\b/,
+    {
+      da: "Brugernavn eller adgangskode passer ikke: se på username og passwordFile eller credential.",
+      en: "The username or the password is wrong: look at username and passwordFile or credential.",
+    },
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN/,
+    {
+      da: "Navnet findes ikke: se på host og på maskinens DNS.",
+      en: "There is no such name: look at host, and at this machine's DNS.",
+    },
+  ],
+  [
+    /ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNECTION|ECONNRESET/,
+    {
+      da: "Ingen svarer der: se på host og port, og bed om, at brandmuren lader hubben komme ud til dem.",
+      en: "Nobody answers there: look at host and port, and ask that the firewall lets the hub out to them.",
+    },
+  ],
+  [
+    /CERT|SELF_SIGNED|ISSUER|ETLS|ESOCKET|EPROTO/,
+    {
+      da: "TLS kommer ikke i stand: passer security til porten (587 starttls, 465 tls), og har husets egen certifikatudsteder en caFile?",
+      en: "There is no TLS: does security fit the port (587 starttls, 465 tls), and has the house's own authority a caFile?",
+    },
+  ],
+];
+
+function hostHelp(why: string, language: StaffLanguage): string {
+  return HOST_HELP.find(([pattern]) => pattern.test(why))?.[1][language] ?? "";
+}
 
 const da: CheckWords = {
   missingFile: (file, version) =>
@@ -31,6 +70,16 @@ const da: CheckWords = {
       ? `lydklip ${language}: alle er der`
       : `lydklip ${language}: ${missing.length} mangler: ${missing.join(", ")}`,
   faultyClips: (names) => `lydklip, der ikke kan afspilles: ${names}`,
+  ways: {
+    mail: "mailserveren (hostNotices.mail)",
+    push: "browsernes beskedtjenester (hostNotices.push)",
+    teams: "Teams (hostNotices.teams)",
+    sms: "sms",
+  },
+  hostWay: (way, why) =>
+    why === null
+      ? `Besked til værter: ${way} kan nås.`
+      : `Besked til værter: ${way} kan ikke bruges: ${why}. ${hostHelp(why, "da")}`,
 };
 
 const en: CheckWords = {
@@ -47,6 +96,16 @@ const en: CheckWords = {
       ? `clips ${language}: all there`
       : `clips ${language}: ${missing.length} missing: ${missing.join(", ")}`,
   faultyClips: (names) => `clips that cannot be played: ${names}`,
+  ways: {
+    mail: "the mail server (hostNotices.mail)",
+    push: "the browsers' push services (hostNotices.push)",
+    teams: "Teams (hostNotices.teams)",
+    sms: "text messages",
+  },
+  hostWay: (way, why) =>
+    why === null
+      ? `Notices to hosts: ${way} can be reached.`
+      : `Notices to hosts: ${way} cannot be used: ${why}. ${hostHelp(why, "en")}`,
 };
 
 export const CHECK_WORDS: Readonly<Record<StaffLanguage, CheckWords>> = { da, en };

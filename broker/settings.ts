@@ -22,6 +22,7 @@ import { Door, readAccounts } from "./http/sign-in.ts";
 import { readLocation } from "./location.ts";
 import type { MqttAccount } from "./mqtt/identify.ts";
 import type { HubBrokerOptions } from "./mqtt/side.ts";
+import { type HostNoticeSettings, hostNoticeSettings } from "./notices/host-channels/open.ts";
 import { openSms, type SmsSettings } from "./notices/open.ts";
 import { personsKeyFile } from "./persons/key.ts";
 import { SETTINGS, type Settings } from "./queue/state.ts";
@@ -67,6 +68,8 @@ export type HubSettings = {
   readonly appointments: readonly AppointmentInlet[];
   /** What sends text messages; `null`: nothing does. */
   readonly sms: SmsSettings | null;
+  /** By which ways hosts are told of their guests, besides text messages; left out: by none. */
+  readonly hostNotices?: HostNoticeSettings | null;
 };
 
 /** What is kept about persons and for the audit trail. */
@@ -177,6 +180,8 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     keeping: files.keeping(checked.value),
     appointments: files.inlets(checked.value),
     sms: checked.value.sms === undefined ? null : openSms(checked.value.sms, files),
+    hostNotices:
+      checked.value.hostNotices === undefined ? null : hostNoticeSettings(checked.value.hostNotices, files),
   };
 }
 

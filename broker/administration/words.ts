@@ -108,6 +108,7 @@ const da: Words = {
       identity: "genkendelse",
       reminder: "påmindelse",
       appointment: "aftale",
+      host: "medarbejder",
     },
     ...{
       checkInEarlyMin: "ankomst før aftale (minutter)",
@@ -226,6 +227,7 @@ const en: Words = {
     ...{ rules: "rules", waitsOverMin: "minutes", staffed: "staffed", weekday: "weekday" },
     ...{ from: "from", to: "to", date: "date", spans: "times", recallLimit: "number of recalls" },
     ...{ keepDays: "days kept", identity: "recognition", reminder: "reminder", appointment: "appointment" },
+    ...{ host: "staff" },
     ...{ placesBack: "places back after a no-show", serveAfterS: "service starts by itself (seconds)" },
     ...{ longServiceMin: "long service (minutes)", postponeMin: "postponement (minutes)" },
     ...{ series: "numbers", first: "first number", last: "last number of the series", signOffs: "sign-offs" },

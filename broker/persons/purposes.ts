@@ -13,7 +13,7 @@ export type Told = { readonly da: string; readonly en: string };
 type Row = {
   readonly name: Told;
   readonly why: Told;
-  /** Days after the day of the appointment, where the location says nothing else. 0: to the end of that day. */
+  /** Days after the day of the appointment (or of what else is `at`), where the location says nothing else. 0: to the end of that day. */
   readonly days: number;
   readonly fields: Readonly<Record<string, Told>>;
 };
@@ -69,6 +69,29 @@ export const PURPOSE_TABLE = {
     fields: {
       name: { da: "navn", en: "name" },
       reference: { da: "aftalens nummer i fagsystemet", en: "the appointment's number in the case system" },
+    },
+  },
+  host: {
+    name: { da: "Besked til værten", en: "Notice to the host" },
+    why: {
+      da: "At give medarbejderen besked, når deres gæst er kommet, på de måder som medarbejderen selv har valgt.",
+      en: "To tell a member of staff that their guest is here, by the ways that they have chosen themselves.",
+    },
+    days: 365,
+    fields: {
+      ways: {
+        da: "de måder, medarbejderen vil have besked på",
+        en: "the ways in which they want to be told",
+      },
+      language: { da: "sproget, beskeden skrives på", en: "the language that the notice is written in" },
+      mobile: { da: "medarbejderens mobilnummer", en: "the member of staff's mobile number" },
+      mail: { da: "medarbejderens mailadresse", en: "the member of staff's mail address" },
+      teams: { da: "adressen på et workflow i Teams", en: "the address of a workflow in Teams" },
+      phone: { da: "bordtelefonens adresse", en: "the desk telephone's address" },
+      browsers: {
+        da: "browsere, der får besked (adresse hos browserens leverandør og nøgler)",
+        en: "browsers that are told (an address at the browser's maker, and keys)",
+      },
     },
   },
 } as const satisfies Readonly<Record<Purpose, Row>>;

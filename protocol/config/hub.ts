@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { type Checked, type Problem, slug } from "../config.ts";
 import { ROLES } from "../topics.ts";
+import { hostNotices, hostNoticesProblems } from "./host-notices.ts";
 import { httpLimits, mqttLimits } from "./limits.ts";
 import {
   checkWith,
@@ -137,6 +138,7 @@ export const hubSchema = z.strictObject({
   keeping: z.optional(keeping),
   appointments: z.optional(appointments),
   sms: z.optional(sms),
+  hostNotices: z.optional(hostNotices),
 });
 export type HubConfig = z.infer<typeof hubSchema>;
 type EmbeddedMqtt = Extract<HubConfig["mqtt"], { kind: "embedded" }>;
@@ -198,6 +200,7 @@ function hubProblems(hub: HubConfig): Problem[] {
     ...(isFramedInClear ? [{ path: "http.framedBy", problem: "needs a publicUrl with https://" }] : []),
     ...sourceProblems(sources),
     ...(hub.sms === undefined ? [] : smsProblems(hub.sms)),
+    ...(hub.hostNotices === undefined ? [] : hostNoticesProblems(hub.hostNotices)),
     ...(isOpenToAll
       ? [{ path: "signIn.kind", problem: `"none" is allowed only when http listens on 127.0.0.1` }]
       : []),

@@ -13,12 +13,14 @@ export const KEEP_DAYS_WORDS = {
       reminder: "Mobilnummer til påmindelse",
       message: "Personlig besked",
       appointment: "Navn og sagsnummer på aftalen",
+      host: "Medarbejderes adresser til beskeder om gæster",
     },
     {
       identity: "Digest that recognises the citizen at the stand",
       reminder: "Mobile number for reminders",
       message: "Personal message",
       appointment: "Name and case number of the appointment",
+      host: "Staff's addresses for notices of guests",
     },
   ),
   keepDaysAre: pair(
@@ -27,12 +29,14 @@ export const KEEP_DAYS_WORDS = {
       reminder: "Tomt: 7. Højst 90.",
       message: "Tomt: 1. Højst 30.",
       appointment: "Tomt: 30. Højst 365.",
+      host: "Efter sidste besked. Tomt: 365. Højst 1825.",
     },
     {
       identity: "Empty: 0. At most 1.",
       reminder: "Empty: 7. At most 90.",
       message: "Empty: 1. At most 30.",
       appointment: "Empty: 30. At most 365.",
+      host: "After the last notice. Empty: 365. At most 1825.",
     },
   ),
 } satisfies Record<string, Pair<unknown>>;
