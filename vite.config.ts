@@ -38,6 +38,7 @@ const pages: Readonly<Record<string, string>> = {
   door: "broker/pages/door",
   pairing: "broker/pages/pairing",
   "sign-in": "broker/pages/sign-in",
+  "sign-in-window": "broker/pages/sign-in-window",
   people: "broker/pages/people",
   trail: "broker/pages/trail",
 };

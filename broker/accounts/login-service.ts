@@ -35,8 +35,21 @@ export type LoginRefusal =
   | "no-name";
 
 export type LoginEnd =
-  | { readonly person: string; readonly grants: readonly Grant[]; readonly to: string }
+  | {
+      readonly person: string;
+      readonly grants: readonly Grant[];
+      readonly to: string;
+      /** As it was begun with. */
+      readonly frame: string | undefined;
+    }
   | { readonly refused: LoginRefusal };
+
+/** Where a sign-in shall lead, or the digest of the key of the frame that it is for; what its state begins with. */
+export type LoginAim = {
+  readonly to: string;
+  readonly frame?: string | undefined;
+  readonly statePrefix?: string;
+};
 
 /** The browser is sent to `url`, and keeps `sealed` until it is back. */
 export type LoginBegun = { readonly url: string; readonly sealed: string };
@@ -139,19 +152,24 @@ export class LoginService {
     if (at - this.#lookedAt >= LOOK_EVERY_MS) void this.#ask(at);
   }
 
-  /** Begins a sign-in that shall lead to `to`. */
-  async begin(to: string, at: number): Promise<LoginBegun | { readonly refused: "away" }> {
+  /** Begins a sign-in. */
+  async begin(
+    { to, frame, statePrefix = "" }: LoginAim,
+    at: number,
+  ): Promise<LoginBegun | { readonly refused: "away" }> {
     const configuration = await this.#present(at);
     if (configuration === null) return { refused: "away" };
     const oidc = await library();
-    const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+    const [nonce, verifier] = [oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+    const state = `${statePrefix}${oidc.randomState()}`;
     const { scopes, responseMode } = this.#settings;
     const url = oidc.buildAuthorizationUrl(configuration, {
       ...{ redirect_uri: this.#backUrl(), scope: scopes.join(" "), state, nonce },
       ...{ code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: "S256" },
       ...(responseMode === "query" ? {} : { response_mode: responseMode }),
     });
-    return { url: url.href, sealed: this.#seal.seal({ state, nonce, verifier, to, until: at + PENDING_MS }) };
+    const until = at + PENDING_MS;
+    return { url: url.href, sealed: this.#seal.seal({ state, nonce, verifier, to, frame, until }) };
   }
 
   /** The browser is back with `parameters`, and with what it was given to keep. */
@@ -164,7 +182,7 @@ export class LoginService {
       const claims = await this.#claims(parameters, pending, at);
       if (typeof claims === "string") return { refused: claims };
       const said = recognised(claims, this.#settings);
-      if (!("refused" in said)) return { ...said, to: pending.to };
+      if (!("refused" in said)) return { ...said, to: pending.to, frame: pending.frame };
       this.#log.notice("the login service knows somebody who has no way in here", { why: said.refused });
       return said;
     } finally {

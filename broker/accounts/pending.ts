@@ -13,6 +13,8 @@ export type Pending = {
   readonly verifier: string;
   /** Where the person wanted to go. */
   readonly to: string;
+  /** The digest of the key of the frame that waits for whoever comes back; left out: the browser's window itself is signed in. */
+  readonly frame?: string | undefined;
   /** Epoch ms. */
   readonly until: number;
 };

@@ -39,14 +39,18 @@ export function signedInPage(to: string): string {
   });
 }
 
-/** Why nobody is signed in, and the way back; `publicUrl`, since a browser that came by another address begins anew there. */
-export function notSignedInPage(why: LoginTrouble, publicUrl: string): string {
+/** Why nobody is signed in, and the way back; `null`: the window is to be closed, since a frame waits behind it. */
+export function notSignedInPage(why: LoginTrouble, again: string | null): string {
   const words = STAFF_LANGUAGES.map(
     (language) => `<p lang="${language}">${escaped(LOGIN_TEXTS[language].why[why])}</p>\n`,
   ).join("");
+  const way =
+    again === null
+      ? `<p>${both((language) => LOGIN_TEXTS[language].inWindow.close)}</p>`
+      : `<p><a href="${escaped(again)}">${both((language) => LOGIN_TEXTS[language].again)}</a></p>`;
   return page(LOGIN_TEXTS.da.notIn, {
     body: `<h1>${both((language) => LOGIN_TEXTS[language].notIn)}</h1>
-${words}<p><a href="${escaped(new URL("/sign-in", publicUrl).href)}">${both((language) => LOGIN_TEXTS[language].again)}</a></p>
+${words}${way}
 `,
   });
 }

@@ -3,11 +3,14 @@
  * Knows no claim and no password.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Assets } from "../../protocol/link/static.ts";
 import type { LoginTrouble } from "../../protocol/texts/login.ts";
+import { Arrivals } from "../accounts/arrivals.ts";
 import { type LoginService } from "../accounts/login-service.ts";
 import { PENDING_MS } from "../accounts/pending.ts";
 import { wayBack } from "../pages/sign-in/way-back.ts";
 import { accountAct, type DoorOptions, door, isOverTls, sessionCookie } from "./doors.ts";
+import { FRAME_COOKIE, frameCookie, framedLoginRoutes, isOfFrame, toWindowsEnd } from "./framed-login.ts";
 import { notSignedInPage, signedInPage } from "./login-pages.ts";
 import { cookieOf, type Door } from "./sign-in.ts";
 
@@ -15,6 +18,7 @@ import { cookieOf, type Door } from "./sign-in.ts";
 export type OidcRoutesOptions = DoorOptions & {
   /** `null`: only the hub's own accounts sign in. */
   readonly login: LoginService | null;
+  readonly assets: Assets;
 };
 
 const COOKIE = "talon-login";
@@ -49,8 +53,9 @@ function pendingCookie(sealed: string, login: LoginService, isSecure: boolean): 
   ].join("; ");
 }
 
-function told(reply: FastifyReply, why: LoginTrouble, publicUrl: string): FastifyReply {
-  return page(reply.code(STATUS[why]), notSignedInPage(why, publicUrl));
+/** `wayBack`: where one begins again; `null` for a frame's window, which is to be closed. */
+function told(reply: FastifyReply, why: LoginTrouble, again: string | null): FastifyReply {
+  return page(reply.code(STATUS[why]), notSignedInPage(why, again));
 }
 
 const page = (reply: FastifyReply, html: string) =>
@@ -64,7 +69,8 @@ export function oidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): vo
     return { loginService: login && { name: login.name, isAway: login.isAway } };
   });
   if (login === null || doors === null) return;
-  const serving = { ...options, login, doors };
+  const serving = { ...options, login, doors, arrivals: new Arrivals() };
+  if ((options.framedBy ?? []).length > 0) framedLoginRoutes(app, serving);
   app.get(PATH, door("open"), (request, reply) => begin(request, reply, serving));
   if (login.responseMode === "query")
     app.get(BACK, door("open"), (request, reply) => {
@@ -74,18 +80,25 @@ export function oidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): vo
   else postedBack(app, serving);
 }
 
-type Serving = DoorOptions & { readonly login: LoginService; readonly doors: Door };
+type Serving = DoorOptions & {
+  readonly login: LoginService;
+  readonly doors: Door;
+  readonly arrivals: Arrivals;
+};
 
 async function begin(request: FastifyRequest, reply: FastifyReply, serving: Serving): Promise<FastifyReply> {
   const { login, publicUrl, now } = serving;
   const { search } = new URL(request.url, publicUrl());
-  const begun = await login.begin(wayBack(search), now());
-  if ("refused" in begun) return told(reply, begun.refused, publicUrl());
+  const begun = await login.begin({ to: wayBack(search) }, now());
+  if ("refused" in begun) return told(reply, begun.refused, signInAt(publicUrl()));
   return reply
     .header("cache-control", "no-store")
     .header("set-cookie", pendingCookie(begun.sealed, login, isOverTls(request, serving)))
     .redirect(begun.url, 303);
 }
+
+/** Where a browser that came by another address begins anew. */
+const signInAt = (publicUrl: string) => new URL("/sign-in", publicUrl).href;
 
 type Back = {
   readonly request: FastifyRequest;
@@ -94,13 +107,21 @@ type Back = {
 };
 
 async function end({ request, reply, parameters }: Back, serving: Serving): Promise<FastifyReply> {
-  const { login, doors, publicUrl, now, note } = serving;
-  const ended = await login.end(parameters, cookieOf(request.headers.cookie, COOKIE), now());
-  void reply.header("set-cookie", pendingCookie("", login, isOverTls(request, serving)));
-  if ("refused" in ended) return told(reply, ended.refused, publicUrl());
-  const { person, grants, to } = ended;
+  const { login, doors, publicUrl, now, note, arrivals } = serving;
+  const isFramed = isOfFrame(parameters.get("state"));
+  const kept = cookieOf(request.headers.cookie, isFramed ? FRAME_COOKIE : COOKIE);
+  const ended = await login.end(parameters, kept, now());
+  const over = isFramed ? frameCookie("", login) : pendingCookie("", login, isOverTls(request, serving));
+  void reply.header("set-cookie", over);
+  const again = isFramed ? null : signInAt(publicUrl());
+  if ("refused" in ended) return told(reply, ended.refused, again);
+  const { person, grants, to, frame } = ended;
   // Whoever comes from there must not do what stands in the ledger under another one's name.
-  if (doors.people.find(person) !== undefined) return told(reply, "local", publicUrl());
+  if (doors.people.find(person) !== undefined) return told(reply, "local", again);
+  if (frame !== undefined) {
+    arrivals.put(frame, { person, grants }, now());
+    return toWindowsEnd(reply);
+  }
   const token = doors.sessions.open({ person, grants, by: "oidc", isFirst: false }, now());
   note(accountAct("signed-in", { person, by: person, grants }));
   void reply.header("set-cookie", sessionCookie(token, { request, options: serving }));

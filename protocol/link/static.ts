@@ -77,10 +77,13 @@ function answer(asset: Asset, request: IncomingMessage, response: ServerResponse
   const body = isGzip && asset.gzipped ? asset.gzipped : asset.bytes;
   const isKnown = request.headers["if-none-match"] === asset.tag;
   // Whoever answers may have given the page a policy of its own before.
-  const own = response.getHeader("content-security-policy");
+  const own = ["content-security-policy", "cross-origin-opener-policy"].flatMap((name) => {
+    const value = response.getHeader(name);
+    return typeof value === "string" ? [[name, value] as const] : [];
+  });
   response.writeHead(isKnown ? 304 : 200, {
     ...SECURITY_HEADERS,
-    ...(typeof own === "string" ? { "content-security-policy": own } : {}),
+    ...Object.fromEntries(own),
     "content-type": asset.type,
     "cache-control": asset.isHashed ? "public, max-age=31536000, immutable" : "no-cache",
     etag: asset.tag,

@@ -27,6 +27,24 @@ export type LoginTexts = {
   readonly notIn: string;
   readonly again: string;
   readonly why: Readonly<Record<LoginTrouble, string>>;
+  /** On the sign-in page in a frame, whose login service opens in a window of its own. */
+  readonly frame: {
+    readonly waiting: string;
+    readonly blocked: (host: string) => string;
+    readonly ownTab: string;
+    readonly over: string;
+  };
+  /** In that window. */
+  readonly inWindow: {
+    readonly title: string;
+    readonly moment: string;
+    /** Nobody of the hub's own opened it, or is out of its reach. */
+    readonly alone: string;
+    readonly toHub: string;
+    readonly done: string;
+    /** Under a reason why nobody is in. */
+    readonly close: string;
+  };
 };
 
 export const LOGIN_TEXTS: Readonly<Record<StaffLanguage, LoginTexts>> = {
@@ -55,6 +73,22 @@ export const LOGIN_TEXTS: Readonly<Record<StaffLanguage, LoginTexts>> = {
       local:
         "Der er allerede en konto her på køsystemet med dit navn. Log ind med den, eller bed en administrator om at fjerne den.",
     },
+    frame: {
+      waiting: "Log ind i det nye vindue. Har du lukket det, så tryk på knappen igen.",
+      blocked: (host) =>
+        `Browseren åbnede ikke vinduet til login. Giv ${host} lov til at åbne pop op-vinduer, og tryk igen. Eller brug køsystemet i en fane for sig selv:`,
+      ownTab: "Åbn køsystemet i en fane",
+      over: "Der kom intet svar fra det nye vindue. Tryk på knappen, og begynd forfra.",
+    },
+    inWindow: {
+      title: "Log ind",
+      moment: "Et øjeblik …",
+      alone:
+        "Dette vindue kan ikke tale med den side, der åbnede det, så du kan ikke logges ind dér. Brug køsystemet her i stedet.",
+      toHub: "Til køsystemet",
+      done: "Du er logget ind. Luk dette vindue, hvis det ikke lukker selv.",
+      close: "Luk dette vindue, og gå tilbage til siden, du kom fra.",
+    },
   },
   en: {
     signInBy: (service) => `Sign in with ${service}`,
@@ -80,6 +114,22 @@ export const LOGIN_TEXTS: Readonly<Record<StaffLanguage, LoginTexts>> = {
         "The login service knows you, but the queue system cannot use the name that it sends. Tell IT: the name before the @ may have only the letters a-z, digits, hyphens, underscores and single dots, at most 64, and must be of the municipality's own domain. Else personClaim must be another one.",
       local:
         "There is already an account here at the queue system with your name. Sign in with that, or ask an administrator to remove it.",
+    },
+    frame: {
+      waiting: "Sign in in the new window. If you have closed it, press the button again.",
+      blocked: (host) =>
+        `The browser did not open the window for the sign-in. Allow ${host} to open windows (pop-ups), and press again. Or use the queue system in a tab of its own:`,
+      ownTab: "Open the queue system in a tab",
+      over: "Nothing was heard from the new window. Press the button to begin again.",
+    },
+    inWindow: {
+      title: "Sign in",
+      moment: "One moment …",
+      alone:
+        "This window cannot reach the page that opened it, so you cannot be signed in there. Use the queue system here instead.",
+      toHub: "To the queue system",
+      done: "You are signed in. Close this window if it does not close by itself.",
+      close: "Close this window, and go back to the page that you came from.",
     },
   },
 };

@@ -1,6 +1,7 @@
 /**
  * A municipality's login service for the tests: oidc-provider with a page that asks for a name and no password.
- * Run as `node provider.mjs <port> <accounts>`, where accounts are JSON, by name the claims. Says its issuer on standard output.
+ * Run as `node provider.mjs <port> <accounts> [parts]`, where accounts are JSON, by name the claims; with `parts` its pages part from
+ * whoever opened them. As Entra ID and AD FS do, it forbids to be framed. Says its issuer on standard output.
  */
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
@@ -38,7 +39,7 @@ const provider = new Provider(issuer, {
 
 // The hub's port is not known yet.
 provider.Client.prototype.redirectUriAllowed = (uri) =>
-  /^http:\/\/127\.0\.0\.1:\d+\/sign-in\/oidc\/back$/.test(uri);
+  /^https?:\/\/127\.0\.0\.1:\d+\/sign-in\/oidc\/back$/.test(uri);
 
 const page = `<!doctype html><html lang="da"><title>Login</title><main><form method="post">
 <label>Navn <input name="login"></label><button>Log ind</button></form></main></html>`;
@@ -55,6 +56,8 @@ async function interaction(request, response) {
 
 const answer = provider.callback();
 server.on("request", (request, response) => {
+  response.setHeader("x-frame-options", "DENY");
+  if (process.argv[4] === "parts") response.setHeader("cross-origin-opener-policy", "same-origin");
   if (!request.url?.startsWith("/interaction/")) return answer(request, response);
   return interaction(request, response);
 });

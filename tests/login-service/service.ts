@@ -37,12 +37,20 @@ export class LoginProcess {
     this.#child = child;
   }
 
-  /** `port` 0: any free one; `more`: others who may sign in, beside those of every test. */
-  static async open(port = 0, more: Readonly<Record<string, Claims>> = {}): Promise<LoginProcess> {
+  /** `port` 0: any free one; `more`: others who may sign in, beside those of every test; `parts`: its pages part from who opened them. */
+  static async open(
+    port = 0,
+    more: Readonly<Record<string, Claims>> = {},
+    parts = false,
+  ): Promise<LoginProcess> {
     const program = new URL("./provider.mjs", import.meta.url).pathname;
-    const child = spawn(process.execPath, [program, String(port), JSON.stringify({ ...PEOPLE, ...more })], {
-      stdio: ["ignore", "pipe", "ignore", "ipc"],
-    });
+    const child = spawn(
+      process.execPath,
+      [program, String(port), JSON.stringify({ ...PEOPLE, ...more }), ...(parts ? ["parts"] : [])],
+      {
+        stdio: ["ignore", "pipe", "ignore", "ipc"],
+      },
+    );
     for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
       const issuer = /^issuer (.+)$/.exec(line)?.[1];
       if (issuer !== undefined) return new LoginProcess(issuer, child);
@@ -97,7 +105,12 @@ export class Walker {
   async signInAt(hub: string, name: string, to = "/staff"): Promise<string> {
     const back = `${hub}/sign-in/oidc/back`;
     const begun = await this.go(`${hub}/sign-in/oidc?to=${encodeURIComponent(to)}`);
-    const form = await this.follow(begun.headers.get("location") ?? "", back);
+    return await this.through(begun.headers.get("location") ?? "", back, name);
+  }
+
+  /** From the login service's address until it sends back to `back`. */
+  async through(url: string, back: string, name: string): Promise<string> {
+    const form = await this.follow(url, back);
     if (form.startsWith(back)) return form;
     const posted = await this.go(form, {
       method: "POST",

@@ -44,6 +44,8 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
     admin: [`${hub}/admin`],
     "display-preview": [`${hub}/admin/display`],
     "sign-in": [`${hub}/sign-in`],
+    // At an address of its own only where pages of other sites may show the sign-in.
+    "sign-in-window": [`${hub}/assets/sign-in-window/index.html`],
     people: [`${hub}/people`, `${hub}/me`],
     trail: [`${hub}/trail`, `${hub}/privacy`],
   };

@@ -2,11 +2,12 @@
  * The sign-in page: sends name and password, then goes back to where the session ended.
  * Knows no account; the hub keeps the session in a cookie that scripts cannot read.
  */
-import { LOGIN_TEXTS, type LoginTexts } from "../../../protocol/texts/login.ts";
 import { HUB_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { askChoice, goOn } from "./choose.ts";
+import { openInWindow } from "./framed.ts";
 import { waitSeconds } from "./wait-seconds.ts";
 import { wayBack } from "./way-back.ts";
+import { fill } from "./words.ts";
 
 const form = document.querySelector<HTMLFormElement>("#sign-in");
 const trouble = document.querySelector("#trouble");
@@ -43,23 +44,15 @@ async function signIn(fields: FormData): Promise<void> {
 
 type LoginService = { readonly name: { readonly da: string; readonly en: string }; readonly isAway: boolean };
 
-/** Danish, then English smaller. */
-function fill(selector: string, words: (texts: LoginTexts, language: "da" | "en") => string): void {
-  const english = document.createElement("span");
-  english.lang = "en";
-  english.textContent = words(LOGIN_TEXTS.en, "en");
-  document.querySelector(selector)?.replaceChildren(`${words(LOGIN_TEXTS.da, "da")} `, english);
-}
-
-/** The municipality's own login service goes first, where there is one. In a frame it lets nobody in: it forbids to be framed. */
+/** The municipality's own login service goes first, where there is one. */
 async function offerService(): Promise<void> {
-  if (document.defaultView !== top) return;
   const answer = await fetch("/sign-in/ways");
   const { loginService } = (await answer.json()) as { readonly loginService: LoginService | null };
   const [offer, link] = [document.querySelector("#by-service"), document.querySelector("#service")];
   if (loginService === null || offer === null || link === null) return;
   const to = wayBack(location.search, location.hash);
-  link.setAttribute("href", `/sign-in/oidc?to=${encodeURIComponent(to)}`);
+  if (document.defaultView === top) link.setAttribute("href", `/sign-in/oidc?to=${encodeURIComponent(to)}`);
+  else await openInWindow(link);
   fill("#service", (texts, language) => texts.signInBy(loginService.name[language]));
   fill("#or", (texts) => texts.or);
   if (loginService.isAway) fill("#service-away", (texts) => texts.away);

@@ -1,62 +1,10 @@
-import type { AddressInfo } from "node:net";
-import fastify, { type FastifyInstance } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { LoginService, type OidcSettings } from "../../../broker/accounts/login-service.ts";
+import type { OidcSettings } from "../../../broker/accounts/login-service.ts";
 import { PENDING_MS } from "../../../broker/accounts/pending.ts";
-import { guardDoors } from "../../../broker/http/doors.ts";
-import { backUrl, oidcRoutes } from "../../../broker/http/oidc.ts";
-import { Door } from "../../../broker/http/sign-in.ts";
-import { openLog } from "../../../protocol/link/log.ts";
-import { LOGIN_TEXTS, type LoginTrouble } from "../../../protocol/texts/login.ts";
+import type { LoginTrouble } from "../../../protocol/texts/login.ts";
+import { FarHub, refusal } from "../../login-service/far-hub.ts";
 import { HostileService } from "../../login-service/hostile.ts";
 import { LoginProcess, oidcSettings, Walker } from "../../login-service/service.ts";
-import { MONDAY } from "../hall.ts";
-
-/** The routes alone, with the door that they open; ib has an account of the hub's own. */
-class FarHub {
-  readonly door = new Door([{ staff: "ib", hash: "none" }]);
-  readonly noted: object[] = [];
-  readonly lines: string[] = [];
-  readonly now = { at: MONDAY };
-  url = "";
-  login: LoginService | null = null;
-  #app: FastifyInstance = fastify({ forceCloseConnections: true });
-
-  async open(settings: OidcSettings | null): Promise<this> {
-    const publicUrl = () => this.url;
-    const now = () => this.now.at;
-    const log = openLog({ name: "hub", write: (line) => this.lines.push(line) });
-    this.login =
-      settings === null ? null : new LoginService({ settings, backUrl: () => backUrl(this.url), log });
-    const { door } = this;
-    const note = (noted: object) => void this.noted.push(noted);
-    const limited = () => undefined;
-    const options = { ...{ publicUrl, now, door, note, limited }, location: () => "demo" };
-    guardDoors(this.#app, options);
-    oidcRoutes(this.#app, { ...options, login: this.login });
-    await this.#app.listen({ host: "127.0.0.1", port: 0 });
-    this.url = `http://127.0.0.1:${(this.#app.server.address() as AddressInfo).port}`;
-    return this;
-  }
-
-  get opened() {
-    return this.door.sessions
-      .list(this.now.at, null)
-      .map(({ person, grants, by, isFirst }) => ({ person, grants, by, isFirst }));
-  }
-
-  close(): Promise<void> {
-    return this.#app.close();
-  }
-}
-
-/** A page that says why nobody is in, and opens nothing. */
-async function refusal(response: Response): Promise<{ status: number; why: string | undefined }> {
-  const text = await response.text();
-  const told = Object.entries(LOGIN_TEXTS.da.why).find(([, words]) => text.includes(words));
-  expect(response.headers.getSetCookie().some((line) => line.startsWith("talon="))).toBe(false);
-  return { status: response.status, why: told?.[0] };
-}
 
 let hub: FarHub;
 let walker: Walker;

@@ -3,12 +3,13 @@ import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium. `isSoundAllowed` is how a kiosk is started. */
-export function openBrowser(isSoundAllowed = true): Promise<Browser> {
+export function openBrowser(isSoundAllowed = true, more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--mute-audio",
+      ...more,
       ...(isSoundAllowed ? ["--autoplay-policy=no-user-gesture-required"] : []),
     ],
   });
@@ -26,7 +27,7 @@ export async function openPage(
 }
 
 /** What axe finds with all its rules for WCAG 2.2 AA and good practice, one line a finding; an empty list is the wish. */
-export async function findings(page: Page): Promise<string[]> {
+export async function findings(page: Pick<Page, "evaluate">): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
@@ -39,6 +40,6 @@ export async function findings(page: Page): Promise<string[]> {
 }
 
 /** Whether anything stands out of the page to the side. */
-export function isTooWide(page: Page): Promise<boolean> {
+export function isTooWide(page: Pick<Page, "evaluate">): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }

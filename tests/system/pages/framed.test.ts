@@ -1,53 +1,31 @@
 /** The staff page in a frame of another site, as in a Teams tab: a real browser, real TLS, two sites. */
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { Certificates, type TlsSource } from "../../../broker/certificates/certificates.ts";
+import type { TlsSource } from "../../../broker/certificates/certificates.ts";
 import { Door } from "../../../broker/http/sign-in.ts";
 import { hashPassword } from "../../../broker/password.ts";
-import { read } from "../../../broker/settings.ts";
 import { openAssets } from "../../../protocol/link/static.ts";
 import { Hall } from "../../broker/hall.ts";
 import { until } from "../demo.ts";
 import { openBrowser } from "./browser.ts";
+import { newContext, ownTls, showFramed, site as siteOf } from "./frames.ts";
 
 const PASSWORD = "længe-leve-køen";
 let browser: Browser;
 let tls: TlsSource;
-const folder = mkdtempSync(join(tmpdir(), "talon-framed-"));
+let remove: () => void;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  const certificates = new Certificates({
-    ...{ dataDir: folder, location: "demo", hosts: ["127.0.0.1", "localhost"], read },
-  });
-  tls = certificates.source({ kind: "own" });
-  await certificates.open(Date.now());
+  ({ tls, remove } = await ownTls());
 });
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 afterAll(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true });
+  remove();
 });
-
-/** A page at https://localhost that shows whatever stands behind its `?`. */
-async function site(): Promise<string> {
-  const server = createServer({ ...tls.pair }, (request, answer) => {
-    const shown = decodeURIComponent(request.url?.split("?")[1] ?? "");
-    answer.setHeader("content-type", "text/html");
-    answer.end(`<title>workplace</title><iframe src="${shown}" width="1000" height="800"></iframe>`);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => server.close().closeAllConnections());
-  return `https://localhost:${(server.address() as { port: number }).port}`;
-}
 
 async function openHall(framedBy?: readonly string[]): Promise<Hall> {
   const hall = await Hall.open({
@@ -62,13 +40,10 @@ async function openHall(framedBy?: readonly string[]): Promise<Hall> {
   return hall;
 }
 
+const site = () => siteOf(tls);
+
 async function framed(at: string, url: string, page?: Page): Promise<{ page: Page; frame: Frame }> {
-  const shown =
-    page ?? (await (await browser.newContext({ ignoreHTTPSErrors: true, locale: "da-DK" })).newPage());
-  await shown.goto(`${at}/?${encodeURIComponent(url)}`);
-  const frame = shown.frames()[1];
-  if (frame === undefined) throw new Error("the page shows no frame");
-  return { page: shown, frame };
+  return showFramed(page ?? (await (await newContext(browser)).newPage()), at, url);
 }
 
 /** The browser puts a page of its own in the place of one that may not be framed. */
