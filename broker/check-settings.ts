@@ -5,6 +5,8 @@
 import { HOST_WAYS, inLanguage, type StaffLanguage } from "../protocol/terms.ts";
 import { discover } from "./accounts/login-service.ts";
 import { told } from "./administration/problems.ts";
+import type { AppointmentInlet } from "./appointments/contract.ts";
+import { dfdgLines } from "./appointments/dfdg/check.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { clipLines } from "./clips-check.ts";
 import { openHostChannels } from "./notices/host-channels/open.ts";
@@ -47,16 +49,18 @@ export async function hasTrouble(
     await discover(oidc);
     say(`${words.loginService(oidc.issuer)}\n`);
   }
-  const ways = await hostLines(settings, language);
-  for (const { text } of ways) say(`${text}\n`);
-  return !isGood || problems.length > 0 || ways.some(({ isTrouble }) => isTrouble);
+  const asked = [
+    ...(await hostLines(settings, language)),
+    ...(await sourceLines(settings.appointments, { at, language })),
+  ];
+  for (const { text } of asked) say(`${text}\n`);
+  return !isGood || problems.length > 0 || asked.some(({ isTrouble }) => isTrouble);
 }
 
+type Line = { readonly text: string; readonly isTrouble: boolean };
+
 /** Whether each way of telling hosts can be reached; nobody is told anything by it. */
-async function hostLines(
-  { hostNotices = null }: HubSettings,
-  language: StaffLanguage,
-): Promise<{ readonly text: string; readonly isTrouble: boolean }[]> {
+async function hostLines({ hostNotices = null }: HubSettings, language: StaffLanguage): Promise<Line[]> {
   if (hostNotices === null) return [];
   const words = CHECK_WORDS[language];
   const keys = (): never => {
@@ -74,4 +78,15 @@ async function hostLines(
       return { text: words.hostWay(words.ways[way], why), isTrouble: why !== null };
     }),
   );
+}
+
+/** Whether sources that are asked over the network answer. */
+async function sourceLines(
+  inlets: readonly AppointmentInlet[],
+  when: Pick<Surroundings, "at" | "language">,
+): Promise<Line[]> {
+  const asked = inlets.map((one) =>
+    one.kind === "dfdg" ? dfdgLines(one.source, one.settings, when) : Promise.resolve([]),
+  );
+  return (await Promise.all(asked)).flat();
 }

@@ -133,6 +133,7 @@ export class Hub {
     await takeDocument({ ...this.#options, ...this.#core() });
     await this.tick();
     this.#http = await this.#openHttp();
+    await this.#inlets?.open();
     this.#mqtt.begin();
   }
 
@@ -179,8 +180,7 @@ export class Hub {
     this.#pace.close();
     this.#streams.close();
     this.#practice.close();
-    await this.#http?.close();
-    await this.#texts?.close();
+    for (const part of [this.#http, this.#inlets, this.#texts]) await part?.close();
     await this.#dispatch.close();
     await this.#mqtt.close();
     await this.#options.voice.close();
@@ -236,7 +236,7 @@ export class Hub {
   #makeWatch(): Watch {
     return new Watch({
       ...{ ...this.#options, counts: this.#counts, stands: this.#stands },
-      ...{ machines: this.#machines, login: this.#login, texts: this.#texts },
+      ...{ machines: this.#machines, login: this.#login, texts: this.#texts, inlets: this.#inlets },
       ...this.#core(),
       broker: () => ({ isUp: this.#mqtt.isUp(), clients: this.#mqtt.clients() }),
       streams: () => this.#streams.size,

@@ -16,6 +16,7 @@ import type { OidcSettings } from "./accounts/login-service.ts";
 import { storedLocation } from "./administration/stored.ts";
 import { importFile } from "./administration/transfer.ts";
 import type { AppointmentInlet } from "./appointments/contract.ts";
+import { type DfdgFiles, dfdgSettings } from "./appointments/dfdg/settings.ts";
 import { Certificates, readPair, type TlsSource } from "./certificates/certificates.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
@@ -178,7 +179,7 @@ export function fileSettings(file: string, credentialsFolder: string | undefined
     },
     coalesceMs: timings.coalesceMs,
     keeping: files.keeping(checked.value),
-    appointments: files.inlets(checked.value),
+    appointments: files.inlets(checked.value, certificates),
     sms: checked.value.sms === undefined ? null : openSms(checked.value.sms, files),
     hostNotices:
       checked.value.hostNotices === undefined ? null : hostNoticeSettings(checked.value.hostNotices, files),
@@ -271,12 +272,23 @@ class Files {
     };
   }
 
-  inlets({ appointments = [] }: HubConfig): AppointmentInlet[] {
-    return appointments.map((one) =>
-      one.kind === "folder"
-        ? { ...one, folder: this.path(one.folder) }
-        : { kind: "push", source: one.source, token: this.secret(one) },
-    );
+  inlets({ appointments = [] }: HubConfig, certificates: Certificates): AppointmentInlet[] {
+    return appointments.map((one) => {
+      const { kind, source } = one;
+      if (kind === "folder") return { ...one, folder: this.path(one.folder) };
+      if (kind === "push") return { kind, source, token: this.secret(one) };
+      return { kind, source, settings: dfdgSettings(one, this.#dfdg, certificates) };
+    });
+  }
+
+  get #dfdg(): DfdgFiles {
+    return {
+      path: (name) => this.path(name),
+      ca: (name) => this.ca(name),
+      json: (name) => readJson(this.path(name)),
+      invalid: (name, problems) => invalid(this.path(name), problems),
+      read,
+    };
   }
 
   /** The first line of a secret's file. */

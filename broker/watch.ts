@@ -4,6 +4,7 @@
  */
 
 import type { LoginService } from "./accounts/login-service.ts";
+import type { Inlets } from "./appointments/inlets.ts";
 import type { Counts } from "./counts.ts";
 import type { HubMachines } from "./enrolment/hub-machines.ts";
 import { type HubHealth, healthOf } from "./health.ts";
@@ -24,6 +25,7 @@ export type WatchOptions = Pick<HubOptions, "ledger" | "version" | "freeBytes" |
   readonly machines: HubMachines;
   readonly login: LoginService | null;
   readonly texts: Pick<TextMessages, "problem"> | null;
+  readonly inlets: Pick<Inlets, "problem"> | null;
 };
 
 export class Watch {
@@ -46,13 +48,18 @@ export class Watch {
 
   /** Whether the hub can do its work, and what is wrong in words. */
   async health(): Promise<HubHealth> {
-    const { freeBytes, broker, machines, login, texts, ledger, at, chain } = this.#options;
+    const { freeBytes, broker, machines, login, texts, inlets, ledger, at, chain } = this.#options;
     const waits = texts?.problem ?? null;
+    const untaken = inlets?.problem ?? null;
     return healthOf({
       isMqttUp: broker().isUp,
       stuckMs: performance.now() - this.#tickedAt,
       freeBytes: await freeBytes(),
-      warnings: [...machines.problems(at()), ...(waits === null ? [] : [`text messages wait: ${waits}`])],
+      warnings: [
+        ...machines.problems(at()),
+        ...(waits === null ? [] : [`text messages wait: ${waits}`]),
+        ...(untaken === null ? [] : [`appointments wait: ${untaken}`]),
+      ],
       isLoginAway: login?.isAway ?? false,
       head: ledger.head(),
       chain: chain?.() ?? null,

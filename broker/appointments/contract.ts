@@ -4,6 +4,7 @@
  * is written to the ledger, a log or a topic as it is.
  */
 import type { Language, MeetingForm, Reminder } from "../../protocol/terms.ts";
+import type { DfdgSettings } from "./dfdg/source.ts";
 
 /** One who is asked to come. Everything but `key` may be missing. */
 export type Participant = {
@@ -66,4 +67,5 @@ export type Delivery = {
 /** Where a source of appointments delivers. */
 export type AppointmentInlet =
   | { readonly kind: "folder"; readonly source: string; readonly folder: string }
-  | { readonly kind: "push"; readonly source: string; readonly token: string };
+  | { readonly kind: "push"; readonly source: string; readonly token: string }
+  | { readonly kind: "dfdg"; readonly source: string; readonly settings: DfdgSettings };

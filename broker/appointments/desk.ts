@@ -39,7 +39,16 @@ export type Received = Taken & { readonly elsewhere: number };
 
 /** So many appointments are decided in one turn, so that a ticket in between waits no longer than for them. */
 const PART = 250;
-const NOTHING: Received = { booked: 0, moved: 0, changed: 0, cancelled: 0, same: 0, stale: 0, elsewhere: 0 };
+/** Before anything came. */
+export const NOTHING: Received = {
+  booked: 0,
+  moved: 0,
+  changed: 0,
+  cancelled: 0,
+  same: 0,
+  stale: 0,
+  elsewhere: 0,
+};
 
 type Prepared = { readonly told: ToldAppointment; readonly records: readonly PersonRecord[] };
 
@@ -165,10 +174,11 @@ export class AppointmentDesk {
   }
 }
 
-function added(sum: Received, taken: Taken): Received {
-  const { booked, moved, changed, cancelled, same, stale } = taken;
+/** What became of both. */
+export function added(sum: Received, taken: Taken & { readonly elsewhere?: number }): Received {
+  const { booked, moved, changed, cancelled, same, stale, elsewhere = 0 } = taken;
   return {
-    elsewhere: sum.elsewhere,
+    elsewhere: sum.elsewhere + elsewhere,
     booked: sum.booked + booked,
     moved: sum.moved + moved,
     changed: sum.changed + changed,

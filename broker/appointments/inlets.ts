@@ -12,6 +12,7 @@ import type { AppointmentInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
 import { readDelivery } from "./delivery.ts";
 import { AppointmentDesk, type DeskOptions } from "./desk.ts";
+import { type DfdgSettings, DfdgSource } from "./dfdg/source.ts";
 import { DropFolder } from "./folder.ts";
 import { type Report, taken } from "./report.ts";
 
@@ -29,6 +30,7 @@ export class Inlets {
   readonly checkIn: CheckInDesk;
   readonly #desk: AppointmentDesk;
   readonly #folders: readonly DropFolder[];
+  readonly #dfdg: readonly DfdgSource[];
   readonly #reports = new Map<string, Report>();
 
   constructor(options: InletsOptions) {
@@ -37,6 +39,9 @@ export class Inlets {
     this.checkIn = new CheckInDesk(options);
     this.#folders = options.inlets.flatMap((one) =>
       one.kind === "folder" ? [this.#folder(one.source, one.folder)] : [],
+    );
+    this.#dfdg = options.inlets.flatMap((one) =>
+      one.kind === "dfdg" ? [this.#opened(one.source, one.settings)] : [],
     );
   }
 
@@ -53,6 +58,29 @@ export class Inlets {
     });
   }
 
+  #opened(source: string, settings: DfdgSettings): DfdgSource {
+    const { persons, key, at, log } = this.#options;
+    return new DfdgSource({
+      ...{ ...settings, source, persons, key, at, log },
+      desk: this.#desk,
+      timeZone: () => this.#timeZone,
+    });
+  }
+
+  /** Listens where sources have listeners of their own. Faults: those of listeners, HUB_PERSONS_FAILED. */
+  async open(): Promise<void> {
+    for (const one of this.#dfdg) await one.open();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#dfdg.map((one) => one.close()));
+  }
+
+  /** Why a source's deliveries wait, for whoever asks about the hub's health; `null` while none does. */
+  get problem(): string | null {
+    return this.#dfdg.map(({ problem }) => problem).find((one) => one !== null) ?? null;
+  }
+
   get #timeZone(): string {
     return this.#options.state().location.timeZone;
   }
@@ -66,8 +94,9 @@ export class Inlets {
     else this.#options.log.warning("a delivery of appointments was refused", { source, why: refused.en });
   }
 
-  /** Looks into every folder; `at` is the wall clock. Rejects only when the hub must exit. */
+  /** Looks into every folder, and goes on with what waits; `at` is the wall clock. Rejects only when the hub must exit. */
   async look(at: number): Promise<void> {
+    for (const one of this.#dfdg) one.look();
     for (const folder of this.#folders) await folder.look(at);
   }
 
@@ -96,7 +125,7 @@ export class Inlets {
 
   /** What became of each source's last delivery; of those that never delivered nothing. */
   reports(): readonly Report[] {
-    return [...this.#reports.values()];
+    return [...this.#reports.values(), ...this.#dfdg.flatMap((one) => one.report() ?? [])];
   }
 }
 

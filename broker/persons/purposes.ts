@@ -36,6 +36,10 @@ export const PURPOSE_TABLE = {
         da: "nøglet aftryk af, hvad fagsystemet kalder borgeren i aftalen",
         en: "keyed digest of what the case system calls the citizen in the appointment",
       },
+      push: {
+        da: "besked fra DFDG med CPR-nummer, indtil opslaget hos DFDG er gjort, højst 3 døgn",
+        en: "a push of DFDG's with the CPR number, until it is looked up at DFDG, at most 3 days",
+      },
     },
   },
   reminder: {

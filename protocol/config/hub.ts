@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { type Checked, type Problem, slug } from "../config.ts";
 import { ROLES } from "../topics.ts";
+import { dfdgInlet } from "./dfdg.ts";
 import { hostNotices, hostNoticesProblems } from "./host-notices.ts";
 import { httpLimits, mqttLimits } from "./limits.ts";
 import {
@@ -97,14 +98,15 @@ const keeping = z.strictObject({
 });
 
 /**
- * Where a source of appointments delivers: into a folder that belongs to it alone, or by HTTP with a token of its own. What it means
- * stands in the location's document (`appointmentSources`).
+ * Where a source of appointments delivers: into a folder that belongs to it alone, by HTTP with a token of its own, or DFDG by its pushes.
+ * What it means stands in the location's document (`appointmentSources`).
  */
 const appointments = z
   .array(
     z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("folder"), source: slug, folder: path }),
       z.strictObject({ kind: z.literal("push"), source: slug, ...password }),
+      dfdgInlet,
     ]),
   )
   .check(z.maxLength(20));

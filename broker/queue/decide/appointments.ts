@@ -65,7 +65,11 @@ function eventOf(
   if (outcome === "stale") return null;
   if (outcome === "same" && (known === undefined || !isNewer(known, told))) return null;
   if (told.isCancelled)
-    return cancelled(at, { ...facts, toldAt: at, cancelledAt: null, ...known, id, source, ref, version });
+    return cancelled(at, {
+      ...{ ...facts, toldAt: at, cancelledAt: null, ...known, id, source, ref },
+      // A cancellation that counts no version takes none away: what is older than what was known stays old.
+      version: version ?? known?.version ?? null,
+    });
   const kind = outcome === "same" ? "changed" : (outcome as "booked" | "moved" | "changed");
   return { kind: `appointment-${kind}`, at, id, source, ref, version, facts };
 }

@@ -97,6 +97,15 @@ describe("a source of appointments", () => {
     same(hub);
   });
 
+  it("that is cancelled without a version is as old as it was: an older word does not bring it back", () => {
+    const hub = new Hub().open();
+    take(hub, [told("a", hub.at + HOUR, { version: 3 })]);
+    expect(take(hub, [told("a", hub.at + HOUR, { gone: true })])).toEqual({ cancelled: 1 });
+    expect(take(hub, [told("a", hub.at + HOUR, { version: 2 })])).toEqual({ stale: 1 });
+    expect(take(hub, [told("a", hub.at + HOUR, { version: 4 })])).toEqual({ booked: 1 });
+    same(hub);
+  });
+
   it("that begins to count versions is heard by them from then on, also where it says nothing new", () => {
     const hub = new Hub().open();
     take(hub, [told("a", hub.at + HOUR)]);
