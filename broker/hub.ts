@@ -9,6 +9,7 @@ import { IN_THE_HALL } from "./accounts/grants.ts";
 import { LoginService } from "./accounts/login-service.ts";
 import { type Actor, CITIZEN, HUB } from "./accounts/rights.ts";
 import { documentOf } from "./administration/versions.ts";
+import { openArrivals } from "./appointments/arrival.ts";
 import { type Inlets, openInlets } from "./appointments/inlets.ts";
 import { Counts } from "./counts.ts";
 import { type Committed, type Dispatch, type Outcome, openDispatch } from "./dispatch.ts";
@@ -304,9 +305,8 @@ export class Hub {
       },
       trail: trailSources(this.#options, () => this.#dispatch.state().location),
       ...{ machines: this.#machines.desk, inlets: this.#inlets },
-      streams: this.#streams,
-      phone: this.#phone,
-      practice: this.#practice,
+      ...{ streams: this.#streams, phone: this.#phone, practice: this.#practice },
+      arrivals: openArrivals(this.#core(), this.#inlets, this.#phone),
       support: () => this.#watch.support(),
       ...{ wav: (key) => this.#announcer.wav(key), gong: gongWav },
       health: () => this.health(),

@@ -212,6 +212,11 @@ export const locationSchema = z.object({
    * has a photograph of it. Left out: none.
    */
   doorPoster: z.optional(z.int().check(z.gte(1), z.lte(9999))),
+  /**
+   * Whether citizens check in to appointments on their own phones, by their link and what the screen at the door shows at that minute.
+   * Left out: no.
+   */
+  checkInOnPhone: z.optional(z.boolean()),
   /** The letters of pre-printed rolls, used when everything else is dead (design rule 9). */
   rollLetters: z._default(letters, "R"),
 });

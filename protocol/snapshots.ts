@@ -201,6 +201,8 @@ export type TicketPicture = {
   /** Counts calls and recalls of this ticket, so that a page chimes once for each. */
   readonly calls: number;
   readonly open: boolean;
+  /** Of a guest who has checked in (epoch ms); `room` as the appointment has it. */
+  readonly checkedIn?: { readonly at: number; readonly agreedAt: number; readonly room: string | null };
   /** Until when its citizen lets others go first (epoch ms). */
   readonly notBefore: number | null;
   /** What its citizen may do with it now. `postponeMin`: for so many minutes others may go first. */
@@ -222,6 +224,8 @@ export type DoorPicture = {
   } | null;
   /** Beside the code, or why there is none. */
   readonly said: SaidInAll;
+  /** What is typed to check in, in words; empty while that is not done on phones. */
+  readonly appointment: SaidInAll;
   /** In its place when the hub falls silent. */
   readonly away: SaidInAll;
 };

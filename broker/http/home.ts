@@ -4,7 +4,7 @@
  */
 import type { LocationConfig } from "../../protocol/config.ts";
 import { inLanguage, STAFF_LANGUAGES } from "../../protocol/terms.ts";
-import type { HubTexts } from "../../protocol/texts/keys.ts";
+import type { HubTexts } from "../../protocol/texts/hub-keys.ts";
 import { HUB_TEXTS } from "../../protocol/texts/texts.ts";
 import type { OtherDeed } from "../accounts/rights.ts";
 import { escaped } from "./escaped.ts";

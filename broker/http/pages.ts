@@ -77,7 +77,10 @@ type FileRoute = (name: string, request: FastifyRequest, reply: FastifyReply) =>
 /** Every page, `/assets/*`, the streams at `<page>/events`, and what a citizen does with a ticket at `/t/<token>/<what>`. */
 export function pageRoutes(
   app: FastifyInstance,
-  options: PagesOptions & ScreenOptions & Pick<DoorOptions, "framedBy">,
+  options: PagesOptions &
+    ScreenOptions &
+    Pick<DoorOptions, "framedBy"> &
+    Pick<PhoneRoutesOptions, "arrivals">,
 ): void {
   const file: FileRoute = (name, request, reply) => {
     if (!options.assets.serve(name, request.raw, reply.raw)) return notFound(request, reply);

@@ -4,20 +4,25 @@
  * Knows no rule. Nothing of a person is asked for or kept; a cookie says which tickets this phone took.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { hasEnded, isLanguage, type Language, type ServiceId } from "../../protocol/terms.ts";
+import { hasEnded, type ServiceId } from "../../protocol/terms.ts";
+import type { ArrivalDesk } from "../appointments/arrival.ts";
 import type { Visit } from "../phone/codes.ts";
 import type { PhoneDesk, Tap, Tapped } from "../phone/desk.ts";
-import { DOOR_LOOK, type DoorPage, doorPage } from "../phone/page.ts";
+import { DOOR_LOOK, type DoorAppointment, type DoorPage, doorPage } from "../phone/page.ts";
 import { POSTER_LOOK, posterPage } from "../phone/poster.ts";
 import { doorChoices } from "../pictures/door.ts";
 import type { StaffOptions } from "../pictures/staff.ts";
 import type { HubState } from "../queue/state.ts";
+import { linksOf } from "./appointment-page.ts";
 import { type DoorOptions, door, isOverTls } from "./doors.ts";
 import { isLocalAddress } from "./guard.ts";
+import { languageFor } from "./phone-language.ts";
 import { cookieOf } from "./sign-in.ts";
 
 export type PhoneRoutesOptions = Pick<DoorOptions, "publicUrl"> & {
   readonly phone: PhoneDesk;
+  /** Where guests check in on their phones. */
+  readonly arrivals: ArrivalDesk;
   readonly hub: { readonly state: () => HubState; readonly options: () => StaffOptions };
 };
 
@@ -29,25 +34,22 @@ const HTML = "text/html; charset=utf-8";
 
 const STATUS: Readonly<Record<string, number>> = { stale: 410, "too-many": 429 };
 
-/** The language that was chosen, else the first that the phone asks for, as far as the location offers them. */
-function languageFor(
-  offered: readonly Language[],
-  asked: unknown,
-  acceptLanguage: string | undefined,
-): Language {
-  const wished = (acceptLanguage ?? "").split(",").map((part) => part.trim().slice(0, 2).toLowerCase());
-  const known = [asked, ...wished].filter(
-    (one): one is Language => typeof one === "string" && isLanguage(one) && offered.includes(one),
-  );
-  const isForeign = wished.some((one) => /^[a-z]{2}$/.test(one));
-  const [first = "da"] = offered;
-  return known[0] ?? (isForeign && offered.includes("en") ? "en" : first);
-}
-
 /** Visits in which this phone took tickets, oldest first. */
 function visitsOf({ headers }: FastifyRequest, { codes }: PhoneDesk): readonly Visit[] {
   const texts = (cookieOf(headers.cookie, COOKIE) ?? "").split(".").slice(-MOST_REMEMBERED);
   return texts.flatMap((text) => codes.visitOf(text) ?? []);
+}
+
+/** What this phone may check in to, as far as its citizen has not; `null` where that is not done on phones. */
+function appointmentsOf({ arrivals }: PhoneRoutesOptions, request: FastifyRequest) {
+  if (!arrivals.isOffered) return null;
+  return linksOf(request).flatMap((link): DoorAppointment[] => {
+    const found = arrivals.find(link);
+    if (found === null || found.ticket || !arrivals.isOfferedTo(found.guest)) return [];
+    if (found.guest.isCancelled || found.guest.form !== "physical") return [];
+    const { startAt, room } = found.guest;
+    return [{ link, startAt, room }];
+  });
 }
 
 type Shown = Pick<DoorPage, "root" | "self" | "trouble"> & { readonly visit: Visit | null };
@@ -58,16 +60,17 @@ function pageOf(options: PhoneRoutesOptions, request: FastifyRequest, shown: Sho
   const { root, self, trouble, visit } = shown;
   const [state, looks] = [hub.state(), hub.options()];
   const { languages, name, timeZone } = state.location;
-  const asked = (request.query as { language?: unknown }).language;
   const taken = visit === null ? undefined : phone.ticketOf(visit);
   const others = visitsOf(request, phone).flatMap((one) => phone.ticketOf(one) ?? []);
-  const open = others.filter((one) => !hasEnded(one.state) && one.id !== taken?.id);
+  const come = linksOf(request).flatMap((link) => options.arrivals.find(link)?.ticket ?? []);
+  const open = [...others, ...come].filter((one) => !hasEnded(one.state) && one.id !== taken?.id);
   const tickets = [...(taken ? [taken] : []), ...open.reverse()].slice(0, MOST_REMEMBERED);
   const mayTake = visit !== null && !taken && phone.isOpen(visit);
   return doorPage({
     ...{ languages, place: name, timeZone, at: looks.at, root, self, trouble, tickets },
-    language: languageFor(languages, asked, request.headers["accept-language"]),
+    language: languageFor(languages, request),
     choices: mayTake ? doorChoices(state, looks) : null,
+    appointments: visit !== null && phone.isHere(visit.visit) ? appointmentsOf(options, request) : null,
   });
 }
 
@@ -134,12 +137,11 @@ function tap(
   { visit, service }: Pick<Tap, "visit" | "service">,
 ): Promise<Tapped> {
   const { languages } = hub.state().location;
-  const asked = (request.query as { language?: unknown }).language;
   return phone.take({
     ...{ visit, service, earlier: visitsOf(request, phone) },
     // What stands before the hub on this machine hands everybody's requests on.
     address: isLocalAddress(request.ip) ? null : request.ip,
-    language: languageFor(languages, asked, request.headers["accept-language"]),
+    language: languageFor(languages, request),
   });
 }
 

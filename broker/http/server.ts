@@ -15,7 +15,7 @@ import { type HubIdentity, WELL_KNOWN } from "../public-address.ts";
 import { type AdministrationName, administrationAnswers, type DeskAsk } from "./administration.ts";
 import { type AnsweredName, type AnswersHub, type Ask, answers } from "./answers.ts";
 import { API, type ApiRoute } from "./api.ts";
-import { appointmentPages } from "./appointment-page.ts";
+import { type AppointmentPageOptions, appointmentPages } from "./appointment-page.ts";
 import { type AppointmentRoutesOptions, appointmentRoutes } from "./appointments.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
@@ -37,6 +37,7 @@ export type HttpOptions = OidcRoutesOptions &
   AppointmentRoutesOptions &
   TrailRoutesOptions &
   PagesOptions &
+  Pick<AppointmentPageOptions, "arrivals"> &
   Pick<ScreenOptions, "screens"> & {
     readonly host: string;
     /** 0: any free one. */

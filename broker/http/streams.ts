@@ -58,7 +58,7 @@ export class Streams {
       const shown = code();
       const drawn = shown && { url: shown.url, qr: shown.qr, until: shown.until };
       const { at, opensAt } = options();
-      return doorPicture(state(), { at, opensAt, code: drawn });
+      return doorPicture(state(), { at, opensAt, code: drawn, typed: shown?.typed ?? null });
     };
     this.#serve("door", { draw, ends: false }, response);
   }

@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { type QrPath, qrPath, qrSvg } from "../../protocol/screen/qr.ts";
 import type { Language, Refusal, ServiceId, TicketToken } from "../../protocol/terms.ts";
-import { isGivenOnPhone } from "../pictures/door.ts";
+import { isCheckInOnPhone, isGivenOnPhone } from "../pictures/door.ts";
 import type { PhoneAnswer, PhoneIssue } from "../queue/commands.ts";
 import { ticketOf } from "../queue/find.ts";
 import type { HubState, Ticket } from "../queue/state.ts";
@@ -28,6 +28,8 @@ export type ShownCode = {
   readonly qr: QrPath;
   /** The same as a document of its own, for pages that only show it. */
   readonly svg: string;
+  /** What is typed to check in, where that is done on phones. */
+  readonly typed: string | null;
   readonly until: number;
 };
 
@@ -57,13 +59,23 @@ export class PhoneDesk {
     return `${this.#options.publicUrl()}/d/${code}`;
   }
 
-  /** The code that is shown now; `null` while no service gives tickets on phones. The same object as long as it is the same. */
+  /** The code that is shown now; `null` while a phone can do nothing with it. The same object as long as it is the same. */
   code(): ShownCode | null {
-    if (!isGivenOnPhone(this.#options.state())) return null;
-    const { code, until } = this.codes.codeAt(this.#options.at());
-    const url = this.#url(code);
-    if (this.#shown?.url !== url) this.#shown = { url, qr: qrPath(url), svg: qrSvg(url, ""), until };
+    const state = this.#options.state();
+    const isCheckIn = isCheckInOnPhone(state);
+    if (!isCheckIn && !isGivenOnPhone(state)) return null;
+    const { code, typed: digits, until } = this.codes.codeAt(this.#options.at());
+    const [url, typed] = [this.#url(code), isCheckIn ? digits : null];
+    if (this.#shown?.url !== url || this.#shown.typed !== typed)
+      this.#shown = { url, qr: qrPath(url), svg: qrSvg(url, ""), typed, until };
     return this.#shown;
+  }
+
+  /** Whether a phone shows that its citizen is here: the digits of the door's screen, or a visit that its code opened just now. */
+  isHere(shown: string): boolean {
+    const visit = this.codes.visitOf(shown);
+    if (visit !== null) return !visit.isByPoster && this.isOpen(visit);
+    return this.codes.isTyped(shown, this.#options.at());
   }
 
   /** The address in the poster that holds; `null` where the location has none. */
@@ -75,8 +87,9 @@ export class PhoneDesk {
   /** The visit that a scanned code opens, or `null` when the code holds no longer. */
   scan(code: string): Visit | null {
     const at = this.#options.at();
-    const isGood = this.codes.isCode(code, at, this.#options.state().location.doorPoster);
-    return isGood ? this.codes.open(at, randomBytes(10)) : null;
+    const { doorPoster } = this.#options.state().location;
+    if (!this.codes.isCode(code, at, doorPoster)) return null;
+    return this.codes.open(at, randomBytes(10), this.codes.isPoster(code, doorPoster));
   }
 
   /** Whether a visit may still take a ticket. */

@@ -3,6 +3,7 @@
  * Pure; knows no page. Addresses in it are relative.
  */
 import { dirOf, inLanguage, type Language, type LocalText } from "../../protocol/terms.ts";
+import { LANGUAGE_NAMES } from "../../protocol/texts/names.ts";
 import { escaped } from "../http/escaped.ts";
 
 /** `root`: the way to where all pages lie. `languages` and `body` are HTML. */
@@ -14,6 +15,26 @@ export type PhonePage = {
   readonly languages: string;
   readonly body: string;
 };
+
+type Choice = {
+  readonly languages: readonly Language[];
+  readonly language: Language;
+  readonly label: string;
+  /** This page's own, as seen from itself. */
+  readonly address: string;
+};
+
+/** The languages of the house, each by its own name; nothing where there is one alone. */
+export function languageLinks({ languages: offered, language, label, address }: Choice): string {
+  if (offered.length < 2) return "";
+  const each = offered.map((one) => {
+    const said = `lang="${one}" dir="${dirOf(one)}"`;
+    return one === language
+      ? `<span ${said} aria-current="true">${LANGUAGE_NAMES[one]}</span>`
+      : `<a ${said} href="${address}?language=${one}">${LANGUAGE_NAMES[one]}</a>`;
+  });
+  return `<nav aria-label="${escaped(label)}">${each.join("\n")}</nav>\n`;
+}
 
 /** The whole document. */
 export function phonePage({ language, place, title, root, languages, body }: PhonePage): string {

@@ -12,12 +12,16 @@ import {
   type TicketNumber,
   type TicketToken,
 } from "../../protocol/terms.ts";
-import { LANGUAGE_NAMES } from "../../protocol/texts/names.ts";
-import { DOOR_TEXTS, REFUSAL_TEXTS, TICKET_TEXTS } from "../../protocol/texts/texts.ts";
-import { opensAtWords, waitWords } from "../../protocol/texts/words.ts";
+import {
+  APPOINTMENT_PAGE_TEXTS,
+  DOOR_TEXTS,
+  REFUSAL_TEXTS,
+  TICKET_TEXTS,
+} from "../../protocol/texts/texts.ts";
+import { dayWords, opensAtWords, waitWords } from "../../protocol/texts/words.ts";
 import { escaped } from "../http/escaped.ts";
 import { type DoorChoice, isClosing } from "../pictures/door.ts";
-import { phonePage } from "./frame.ts";
+import { languageLinks, phonePage } from "./frame.ts";
 
 /** What the page is made of. */
 export type DoorPage = {
@@ -36,6 +40,15 @@ export type DoorPage = {
   readonly tickets: readonly { readonly number: TicketNumber; readonly token: TicketToken }[];
   /** What there is to choose; `null` where this visit takes nothing more. */
   readonly choices: readonly DoorChoice[] | null;
+  /** What this phone may check in to; `null` where that is not done on phones, or this visit says nothing. */
+  readonly appointments: readonly DoorAppointment[] | null;
+};
+
+/** An appointment whose link this phone has opened. */
+export type DoorAppointment = {
+  readonly link: string;
+  readonly startAt: number;
+  readonly room: string | null;
 };
 
 /** Colours and sizes as on the ticket's page. */
@@ -58,6 +71,12 @@ button { background: #06182b; color: #ffffff; min-height: 64px; cursor: pointer;
 .name { display: block; font-size: 22px; font-weight: 700; line-height: 1.25; }
 .facts { display: block; }
 .ticket { text-align: center; }
+.trouble p + p { font-weight: 400; }
+.hint { border-inline-start: 6px solid #33475b; padding-inline-start: 12px; margin-block: 16px; }
+form { display: grid; gap: 12px; }
+label { font-weight: 600; margin-block-start: 12px; }
+input { font: inherit; font-size: 30px; font-weight: 700; letter-spacing: 0.12em; width: 100%; padding: 10px 16px; border: 3px solid #06182b; border-radius: 12px; color: #06182b; background: #ffffff; }
+input[aria-invalid] { border-color: #a30000; }
 .number { display: block; font-size: min(80px, 20vw); line-height: 1.15; font-weight: 800; font-variant-numeric: tabular-nums; }
 .qr svg { display: block; width: min(320px, 100%); margin: 8px auto; }
 .show { display: block; background: #06182b; color: #ffffff; font-weight: 700; font-size: 22px; padding: 14px 16px; border-radius: 12px; margin-block-start: 10px; text-decoration: none; }
@@ -112,7 +131,7 @@ function choice(one: DoorChoice, page: DoorPage): string {
 function choices(page: DoorPage): string {
   const texts = DOOR_TEXTS[page.language];
   if (page.choices === null) return "";
-  if (page.choices.length === 0) return `<p>${escaped(texts.none)}</p>\n`;
+  if (page.choices.length === 0) return page.appointments === null ? `<p>${escaped(texts.none)}</p>\n` : "";
   const head = page.tickets.length > 0 ? texts.another : texts.choose;
   const list = page.choices.map((one) => choice(one, page)).join("");
   return `<h2>${escaped(head)}</h2>\n<ul>\n${list}</ul>\n`;
@@ -128,16 +147,24 @@ function tickets({ tickets: taken, language, root }: DoorPage): string {
   return `<h2>${escaped(texts.yours)}</h2>\n<ul>\n${each.join("")}</ul>\n`;
 }
 
+/** Appointments whose links this phone has opened: a tap checks in, since the visit says that its citizen is here. */
+function appointments(page: DoorPage): string {
+  const { language, timeZone, root, self, appointments: known } = page;
+  const texts = APPOINTMENT_PAGE_TEXTS[language];
+  if (known === null) return "";
+  if (known.length === 0) return `<p class="hint">${escaped(texts.openLink)}</p>\n`;
+  const each = known.map(({ link, startAt, room }) => {
+    const facts = [dayWords(startAt, { timeZone, language }), ...(room === null ? [] : [texts.room(room)])];
+    const said = `<span class="name">${escaped(texts.checkIn)}</span><span class="facts">${escaped(facts.join(" · "))}</span>`;
+    return `<li><form method="post" action="${root}a/${link}?language=${language}"><input type="hidden" name="shown" value="${self}"><button>${said}</button></form></li>\n`;
+  });
+  return `<h2>${escaped(texts.title)}</h2>\n<ul>\n${each.join("")}</ul>\n`;
+}
+
 function languages(page: DoorPage): string {
   const { languages: offered, language } = page;
-  if (offered.length < 2) return "";
-  const each = offered.map((one) => {
-    const said = `lang="${one}" dir="${dirOf(one)}"`;
-    return one === language
-      ? `<span ${said} aria-current="true">${LANGUAGE_NAMES[one]}</span>`
-      : `<a ${said} href="${addressOf(page)}?language=${one}">${LANGUAGE_NAMES[one]}</a>`;
-  });
-  return `<nav aria-label="${escaped(DOOR_TEXTS[language].chooseLanguage)}">${each.join("\n")}</nav>\n`;
+  const label = DOOR_TEXTS[language].chooseLanguage;
+  return languageLinks({ languages: offered, language, label, address: addressOf(page) });
 }
 
 /** The page. */
@@ -146,7 +173,7 @@ export function doorPage(page: DoorPage): string {
   const texts = DOOR_TEXTS[language];
   const trouble = troubleWords(page);
   const told = trouble === "" ? "" : `<p class="trouble" role="alert">${escaped(trouble)}</p>\n`;
-  const body = `${told}${tickets(page)}${choices(page)}`;
+  const body = `${told}${tickets(page)}${appointments(page)}${choices(page)}`;
   const { place, root } = page;
   return phonePage({ language, place, title: texts.title, root, languages: languages(page), body });
 }

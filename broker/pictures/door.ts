@@ -12,8 +12,7 @@ import {
   type ServiceId,
   type Wait,
 } from "../../protocol/terms.ts";
-import type { DoorTexts } from "../../protocol/texts/keys.ts";
-import { DOOR_TEXTS } from "../../protocol/texts/texts.ts";
+import { APPOINTMENT_PAGE_TEXTS, DOOR_TEXTS } from "../../protocol/texts/texts.ts";
 import { opensAtWords } from "../../protocol/texts/words.ts";
 import { refusalAtStand } from "../queue/decide/issue.ts";
 import type { HubState, QueueConfig, ServiceConfig } from "../queue/state.ts";
@@ -48,6 +47,11 @@ export function isGivenOnPhone(state: HubState): boolean {
   return onPhone(state).some((service) => refusalAtStand(state, service) === undefined);
 }
 
+/** Whether citizens check in on their own phones now. */
+export function isCheckInOnPhone({ location, openQueues }: HubState): boolean {
+  return location.checkInOnPhone === true && openQueues.size > 0;
+}
+
 function opensNext(state: HubState, service: ServiceConfig, { at, opensAt }: OpeningLooks): number | null {
   const { queue, service: id } = service;
   const limited = state.serviceLimits.get(id);
@@ -68,13 +72,20 @@ export function doorChoices(state: HubState, looks: Looks): readonly DoorChoice[
   });
 }
 
-/** A sentence of the door in every language that has it. */
-export function doorText(key: "title" | "scan" | "none" | "away"): LocalText {
-  const said = LANGUAGES.map((language: Language): [Language, string] => {
-    const texts: DoorTexts = DOOR_TEXTS[language];
-    return [language, texts[key]];
-  });
-  return Object.fromEntries(said) as LocalText;
+type Says = (language: Language) => string;
+
+const inEvery = (say: Says) =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, say(language)])) as LocalText;
+
+/** What a scan of the code is for, in one language. */
+const scanWords =
+  (state: HubState): Says =>
+  (language) =>
+    isGivenOnPhone(state) ? DOOR_TEXTS[language].scan : APPOINTMENT_PAGE_TEXTS[language].scanDoor;
+
+/** The sentence beside the code on a display, in every language that has it. */
+export function besideCode(state: HubState): LocalText {
+  return inEvery(scanWords(state));
 }
 
 /** Whether everything is closed: the stand gives no numbers either. */
@@ -96,19 +107,24 @@ function shutWords(state: HubState, looks: OpeningLooks): SaidInAll {
 /** What a screen at the door shows. */
 export function doorPicture(
   state: HubState,
-  { code, ...looks }: OpeningLooks & { readonly code: DoorPicture["code"] },
+  {
+    code,
+    typed,
+    ...looks
+  }: OpeningLooks & { readonly code: DoorPicture["code"]; readonly typed: string | null },
 ): DoorPicture {
   const { location } = state;
-  const say = (key: "scan" | "none" | "away") => {
-    const text = doorText(key);
-    return location.languages.map((language) => ({ language, text: inLanguage(text, language) }));
-  };
-  const none = () => (isShut(state) ? shutWords(state, looks) : say("none"));
+  const inAll = (say: Says): SaidInAll =>
+    location.languages.map((language) => ({ language, text: say(language) }));
+  const none = () => (isShut(state) ? shutWords(state, looks) : inAll((one) => DOOR_TEXTS[one].none));
+  // A no-break space joins both halves to one number also where the sentence runs from right to left (UAX 9, class CS).
+  const spaced = typed === null ? "" : `${typed.slice(0, 3)}\u00a0${typed.slice(3)}`;
   return {
     at: looks.at,
     place: location.languages.map((language) => ({ language, text: inLanguage(location.name, language) })),
     code,
-    said: code === null ? none() : say("scan"),
-    away: say("away"),
+    said: code === null ? none() : inAll(scanWords(state)),
+    appointment: typed === null ? [] : inAll((one) => APPOINTMENT_PAGE_TEXTS[one].atDoor(spaced)),
+    away: inAll((one) => DOOR_TEXTS[one].away),
   };
 }

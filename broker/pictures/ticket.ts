@@ -21,6 +21,13 @@ function mayDo(state: HubState, ticket: Ticket, at: number): TicketPicture["may"
   };
 }
 
+/** When a guest came, and to what. */
+function checkedInOf({ appointments }: HubState, { agreed, agreedAt, cameAt }: Ticket) {
+  if (agreed === null || agreedAt === null) return {};
+  const room = appointments.byId.get(agreed.appointment)?.room ?? null;
+  return { checkedIn: { at: cameAt, agreedAt, room } };
+}
+
 /** The picture of the ticket's page. */
 export function ticketPicture(
   state: HubState,
@@ -37,6 +44,7 @@ export function ticketPicture(
     ...standingOfTicket(state, ticket, { at, waits: waitsOf(state, at) }),
     calls: ticket.calls,
     open: state.openQueues.has(ticket.queue),
+    ...checkedInOf(state, ticket),
     notBefore: isPutOff(ticket, at) ? ticket.notBefore : null,
     may: mayDo(state, ticket, at),
   };

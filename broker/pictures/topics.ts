@@ -9,7 +9,7 @@ import type { CounterId, Language, LocalText } from "../../protocol/terms.ts";
 import type { ShownCode } from "../phone/desk.ts";
 import { counterState, ticketAt } from "../queue/find.ts";
 import type { HubState, RecentCall } from "../queue/state.ts";
-import { doorText } from "./door.ts";
+import { besideCode } from "./door.ts";
 import { type Body, closingFacts, type OpensAt, queueFacts, type WaitsOf } from "./places.ts";
 
 type QueueConfig = LocationConfig["queues"][number];
@@ -178,11 +178,11 @@ function callsOf(state: HubState, display: DisplayConfig, counters: readonly Cou
 }
 
 /** The code at the door with the words beside it, on a display that was given it. */
-function doorOf({ doorCode = false }: DisplayConfig, code: () => ShownCode | null) {
+function doorOf(state: HubState, { doorCode = false }: DisplayConfig, code: () => ShownCode | null) {
   const shown = doorCode ? code() : null;
   if (shown === null) return {};
   const { url, svg, until } = shown;
-  return { door: { url, svg, until, said: doorText("scan") } };
+  return { door: { url, svg, until, said: besideCode(state) } };
 }
 
 /** Everything that one display shows, with its last 20 calls, oldest first. */
@@ -206,7 +206,7 @@ export function displayTopic(
     languages: [...writtenLanguages(location, display)],
     ...openingOf(state, queues),
     show: showOf(location, display, at),
-    ...doorOf(display, code),
+    ...doorOf(state, display, code),
     calls: callsOf(state, display, counters).map((call) => {
       return { ...callTopic(call), speech: [...speech(spokenOf(location, call), spoken)] };
     }),

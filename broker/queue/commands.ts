@@ -30,7 +30,7 @@ import type {
   TicketToken,
 } from "../../protocol/terms.ts";
 import type { TakeAppointments, Taken } from "./appointments.ts";
-import type { Noted } from "./events.ts";
+import type { AgreedBy, Noted } from "./events.ts";
 import type { HostCommand, TellPresence } from "./host-commands.ts";
 import type { Claim } from "./machines.ts";
 import type { BeginNotice, EndNotice, NoticeAnswer } from "./notices.ts";
@@ -109,7 +109,10 @@ export type PhoneIssue = {
   readonly kind: "phone-issue";
   readonly ticketId: TicketId;
   readonly token: TicketToken;
-  readonly service: ServiceId;
+  /** What is asked for; `null` for a guest, whose appointment says it. */
+  readonly service: ServiceId | null;
+  /** A guest who has shown that they are here checks in to this appointment. */
+  readonly agreed?: AgreedBy | undefined;
   readonly language: Language;
   readonly random: number;
 };

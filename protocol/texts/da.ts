@@ -2,10 +2,10 @@
  * Everything Talon says in Danish, one constant for each screen.
  * Knows no language but Danish and no rule; the keys are those of `keys.ts`.
  */
+import type { HubTexts } from "./hub-keys.ts";
 import type {
   DisplayTexts,
   DoorTexts,
-  HubTexts,
   ReceiptTexts,
   RefusalTexts,
   SlipTexts,
@@ -253,6 +253,8 @@ export const daTicket: TicketTexts = {
     rejoin: "Tilbage i køen",
   },
   postponed: (clock) => `Andre kommer foran dig til kl. ${clock}`,
+  checkedIn: (clock, agreed) => `Ankommet kl. ${clock} · aftale kl. ${agreed}`,
+  room: (room) => `lokale: ${room}`,
   actFailed: "Det kom ikke igennem. Prøv igen.",
 };
 

@@ -206,6 +206,8 @@ export const deTicket: Draft<keys.TicketTexts> = {
     rejoin: "Zurück in die Warteschlange",
   },
   postponed: (clock) => `Andere kommen vor Ihnen bis ${clock} Uhr`,
+  checkedIn: (clock, agreed) => `Angekommen um ${clock} Uhr · Termin um ${agreed} Uhr`,
+  room: (room) => `Raum: ${room}`,
   actFailed: "Das hat nicht funktioniert. Versuchen Sie es erneut.",
 };
 

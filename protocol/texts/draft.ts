@@ -5,7 +5,7 @@
 import type { Language } from "../terms.ts";
 
 /** The texts `T` with whatever is missing left out. */
-export type Draft<T> = T extends string | ((...given: never[]) => string)
+export type Draft<T> = T extends string | ((...given: never[]) => string | readonly string[])
   ? T
   : { readonly [Key in keyof T]?: Draft<T[Key]> };
 

@@ -2,10 +2,10 @@
  * Everything Talon says in English, one constant for each screen.
  * Knows no language but English and no rule; the keys are those of `keys.ts`.
  */
+import type { HubTexts } from "./hub-keys.ts";
 import type {
   DisplayTexts,
   DoorTexts,
-  HubTexts,
   ReceiptTexts,
   RefusalTexts,
   SlipTexts,
@@ -253,6 +253,8 @@ export const enTicket: TicketTexts = {
     rejoin: "Back into the queue",
   },
   postponed: (clock) => `Others go first until ${clock}`,
+  checkedIn: (clock, agreed) => `Arrived at ${clock} · appointment at ${agreed}`,
+  room: (room) => `room: ${room}`,
   actFailed: "It did not get through. Try again.",
 };
 

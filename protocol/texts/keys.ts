@@ -149,6 +149,9 @@ export type TicketTexts = {
     readonly rejoin: string;
   };
   readonly postponed: (clock: string) => string;
+  /** Of a guest who has checked in: when, and to what. */
+  readonly checkedIn: (clock: string, agreed: string) => string;
+  readonly room: (room: string) => string;
   readonly actFailed: string;
 };
 
@@ -321,32 +324,4 @@ export type StaffTexts = {
   readonly more: string;
   readonly language: string;
   readonly signOut: string;
-};
-
-/** Pages that the first page leads to. */
-type WayTexts = Readonly<Record<"people" | "myAccess" | "trail" | "privacy", string>>;
-
-/** The sign-in page and the hub's first page. */
-export type HubTexts = WayTexts & {
-  readonly signIn: string;
-  readonly name: string;
-  readonly password: string;
-  readonly wrong: string;
-  readonly wait: (seconds: number) => string;
-  readonly displays: string;
-  readonly staff: string;
-  readonly administration: string;
-  readonly api: string;
-  readonly notFound: string;
-  readonly help: string;
-  /** The screen at the door. */
-  readonly atDoor: string;
-  /** The way back from a page that shows nothing. */
-  readonly toHome: string;
-  /** While they choose a password of their own: the session of the first one is over. */
-  readonly firstOver: string;
-  readonly administratorsOnly: string;
-  /** Beside the poster: what a code that stands still means, and that there is none. */
-  readonly posterTold: string;
-  readonly posterNone: string;
 };

@@ -3,7 +3,11 @@
  * Pure; knows no file and no reader.
  */
 import { isStaffLanguage, LANGUAGES, type Language } from "../terms.ts";
+import * as appointment from "./appointment-page.ts";
+import * as appointmentDrafts from "./appointment-page-drafts.ts";
 import * as ar from "./ar.ts";
+import * as checkIn from "./check-in.ts";
+import * as checkInDrafts from "./check-in-drafts.ts";
 import { CITIZEN_REFUSALS } from "./citizen-refusals.ts";
 import * as da from "./da.ts";
 import * as de from "./de.ts";
@@ -28,7 +32,12 @@ export type ReviewRow = {
 
 type Group = { readonly [key: string]: unknown };
 const FILES: Readonly<Record<Language, Group>> = { da, en, de, ar, uk, pl, tr, so };
-const GROUPS = ["Stand", "Receipt", "Display", "Ticket", "Door", "Words", "States", "Refusals"] as const;
+/** Texts that lie by what they are about, all languages together. */
+const TOGETHER: Group = { ...checkIn, ...checkInDrafts, ...appointment, ...appointmentDrafts };
+const GROUPS = [
+  ...(["Stand", "Receipt", "Display", "Ticket", "Door", "Words", "States", "Refusals"] as const),
+  ...(["CheckIn", "Appointment"] as const),
+];
 
 /** Texts that are given a count; each kind of plural of the languages here is among the examples. */
 const COUNTED: ReadonlySet<string> = new Set(["ahead", "waiting", "digits", "postpone"]);
@@ -36,12 +45,19 @@ const COUNTS = [0, 1, 2, 3, 5, 11, 21, 22, 100] as const;
 
 function groupOf(language: Language, group: (typeof GROUPS)[number]): Group {
   if (group === "Words") return WORD_TEXTS[language];
-  const file = FILES[language][`${language}${group}`] as Group;
+  const name = `${language}${group}`;
+  const file = (FILES[language][name] ?? TOGETHER[name]) as Group;
   if (group !== "Refusals") return file;
   return Object.fromEntries(CITIZEN_REFUSALS.map((reason) => [reason, file[reason]]));
 }
 
-type Said = (...given: unknown[]) => string;
+type Said = (...given: unknown[]) => string | readonly string[];
+
+/** What is said in several lines is read as one. */
+function saidOf(text: unknown, given: readonly unknown[]): string {
+  const said = (text as Said)(...given);
+  return typeof said === "string" ? said : said.join(" ");
+}
 
 /** The sentences below one name; what a draft lacks is `null`. */
 export function rowsOf(key: string, danish: unknown, said: unknown): ReviewRow[] {
@@ -56,8 +72,8 @@ export function rowsOf(key: string, danish: unknown, said: unknown): ReviewRow[]
     : [["{1}", "{2}"]];
   return examples.map((given) => ({
     key: isCounted ? `${key}(${String(given[0])})` : key,
-    danish: (danish as Said)(...given),
-    said: said === undefined ? null : (said as Said)(...given),
+    danish: saidOf(danish, given),
+    said: said === undefined ? null : saidOf(said, given),
   }));
 }
 

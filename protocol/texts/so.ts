@@ -199,6 +199,8 @@ export const soTicket: Draft<keys.TicketTexts> = {
     rejoin: "Safka ku noqo",
   },
   postponed: (clock) => `Dad kale ayaa kaa horreynaya ilaa ${clock}`,
+  checkedIn: (clock, agreed) => `La yimid ${clock} · ballanta ${agreed}`,
+  room: (room) => `qolka: ${room}`,
   actFailed: "Way dhici weyday. Mar kale isku day.",
 };
 

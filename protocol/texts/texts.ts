@@ -4,8 +4,18 @@
  * Knows no screen and no rule.
  */
 import type { Language } from "../terms.ts";
+import { type AppointmentPageTexts, daAppointment, enAppointment } from "./appointment-page.ts";
+import {
+  arAppointment,
+  deAppointment,
+  plAppointment,
+  soAppointment,
+  trAppointment,
+  ukAppointment,
+} from "./appointment-page-drafts.ts";
 import { arDisplay, arDoor, arReceipt, arRefusals, arStand, arStates, arTicket } from "./ar.ts";
 import { type CheckInTexts, daCheckIn, enCheckIn } from "./check-in.ts";
+import { arCheckIn, deCheckIn, plCheckIn, soCheckIn, trCheckIn, ukCheckIn } from "./check-in-drafts.ts";
 import {
   daDisplay,
   daDoor,
@@ -31,6 +41,7 @@ import {
   enTicket,
 } from "./en.ts";
 import { daFarSide, enFarSide, type FarSideTexts } from "./far-side.ts";
+import type { HubTexts } from "./hub-keys.ts";
 import type * as keys from "./keys.ts";
 import { daMends, enMends, type MendsTexts } from "./mends.ts";
 import { plDisplay, plDoor, plReceipt, plRefusals, plStand, plStates, plTicket } from "./pl.ts";
@@ -70,8 +81,17 @@ export const RECEIPT_TEXTS: Everywhere<keys.ReceiptTexts> = /* @__PURE__ */ citi
 export const STAND_TEXTS: Everywhere<keys.StandTexts> = /* @__PURE__ */ citizens(daStand, enStand, {
   ...{ de: deStand, ar: arStand, uk: ukStand, pl: plStand, tr: trStand, so: soStand },
 });
-/** Not translated beyond Danish and English yet: other languages say English. */
-export const CHECK_IN_TEXTS: Everywhere<CheckInTexts> = /* @__PURE__ */ staffs(daCheckIn, enCheckIn);
+export const CHECK_IN_TEXTS: Everywhere<CheckInTexts> = /* @__PURE__ */ citizens(daCheckIn, enCheckIn, {
+  ...{ de: deCheckIn, ar: arCheckIn, uk: ukCheckIn, pl: plCheckIn, tr: trCheckIn, so: soCheckIn },
+});
+export const APPOINTMENT_PAGE_TEXTS: Everywhere<AppointmentPageTexts> = /* @__PURE__ */ citizens(
+  daAppointment,
+  enAppointment,
+  {
+    ...{ de: deAppointment, ar: arAppointment, uk: ukAppointment },
+    ...{ pl: plAppointment, tr: trAppointment, so: soAppointment },
+  },
+);
 export const DISPLAY_TEXTS: Everywhere<keys.DisplayTexts> = /* @__PURE__ */ citizens(daDisplay, enDisplay, {
   ...{ de: deDisplay, ar: arDisplay, uk: ukDisplay, pl: plDisplay, tr: trDisplay, so: soDisplay },
 });
@@ -86,6 +106,6 @@ export const MENDS_TEXTS: Everywhere<MendsTexts> = /* @__PURE__ */ staffs(daMend
 export const FAR_SIDE_TEXTS: Everywhere<FarSideTexts> = /* @__PURE__ */ staffs(daFarSide, enFarSide);
 export const STAFF_TEXTS: Everywhere<keys.StaffTexts> = /* @__PURE__ */ staffs(daStaff, enStaff);
 export const SESSION_TEXTS: Everywhere<SessionTexts> = /* @__PURE__ */ staffs(daSession, enSession);
-export const HUB_TEXTS: Everywhere<keys.HubTexts> = /* @__PURE__ */ staffs(daHub, enHub);
+export const HUB_TEXTS: Everywhere<HubTexts> = /* @__PURE__ */ staffs(daHub, enHub);
 /** What is spoken; those of `SPOKEN` alone are ever said. */
 export const SPEECH_TEXTS: Everywhere<SpeechTexts> = /* @__PURE__ */ staffs(daSpeech, enSpeech);

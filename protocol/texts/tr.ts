@@ -195,6 +195,8 @@ export const trTicket: Draft<keys.TicketTexts> = {
     rejoin: "Sıraya geri dön",
   },
   postponed: (clock) => `Saat ${clock} olana kadar başkaları önünüze geçer`,
+  checkedIn: (clock, agreed) => `Geliş: ${clock} · randevu: ${agreed}`,
+  room: (room) => `oda: ${room}`,
   actFailed: "İşlem tamamlanmadı. Yeniden deneyin.",
 };
 

@@ -219,6 +219,8 @@ export const ukTicket: Draft<keys.TicketTexts> = {
     rejoin: "Повернутися в чергу",
   },
   postponed: (clock) => `Інші йдуть перед вами до ${clock}`,
+  checkedIn: (clock, agreed) => `Прихід о ${clock} · зустріч о ${agreed}`,
+  room: (room) => `кімната: ${room}`,
   actFailed: "Запит не пройшов. Спробуйте ще раз.",
 };
 

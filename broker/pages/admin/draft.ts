@@ -105,6 +105,7 @@ export type Draft = Opening & {
   readonly location: string;
   readonly name: Text;
   readonly doorPoster?: number | undefined;
+  readonly checkInOnPhone?: boolean | undefined;
   readonly timeZone: string;
   readonly languages: readonly string[];
   readonly queues: readonly Queue[];

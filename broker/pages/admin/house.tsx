@@ -7,7 +7,7 @@ import { PAUSE_REASONS } from "../../../protocol/terms.ts";
 import type { Admin } from "./admin.ts";
 import { type Draft, textIn } from "./draft.ts";
 import { Editing } from "./editing.tsx";
-import { ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
+import { CheckField, ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
 import { Hours } from "./hours.tsx";
 import { KeepDays } from "./keep-days.tsx";
 import { PartList, withNamed } from "./list.tsx";
@@ -109,6 +109,7 @@ function AtDoor({ admin }: HouseProps) {
           {t.openDoor}
         </a>
       </p>
+      <CheckField admin={admin} path="checkInOnPhone" label={t.checkInOnPhone} help={t.checkInOnPhoneHelp} />
       <NumberField admin={admin} path="doorPoster" label={t.doorPoster} help={t.doorPosterHelp} />
       {admin.draft.value?.doorPoster === undefined ? null : (
         <p>

@@ -45,13 +45,18 @@ function build(root: HTMLElement) {
   code.append(modules);
   const said = make("p", "said");
   said.setAttribute("role", "status");
+  const appointment = make("p", "appointment");
   const box = make("div", "code", []);
   box.append(code);
-  root.append(make("header", "top", [place]), make("main", "middle", [box, said]));
-  return { root, place, box, code, modules, said };
+  const words = make("div", "words", [said, appointment]);
+  root.append(make("header", "top", [place]), make("main", "middle", [box, words]));
+  return { root, place, box, code, modules, said, appointment };
 }
 
-function draw({ root, place, box, code, modules, said }: ReturnType<typeof build>, view: DoorView): void {
+function draw(
+  { root, place, box, code, modules, said, appointment }: ReturnType<typeof build>,
+  view: DoorView,
+): void {
   root.dataset["mode"] = view.mode;
   // A name that is the same in all languages stands there once.
   say(
@@ -59,6 +64,7 @@ function draw({ root, place, box, code, modules, said }: ReturnType<typeof build
     view.place.filter(({ text }, at) => view.place.findIndex((one) => one.text === text) === at),
   );
   say(said, view.said);
+  say(appointment, view.appointment);
   box.hidden = view.code === null;
   const path = view.code?.path ?? "";
   if (modules.getAttribute("d") === path) return;

@@ -10,13 +10,15 @@ export type DoorView = {
   readonly place: SaidInAll;
   readonly code: { readonly size: number; readonly path: string } | null;
   readonly said: SaidInAll;
+  /** For whoever has an appointment: the same code to type. */
+  readonly appointment: SaidInAll;
 };
 
 /** The view; `at` is the hub's time as far as this screen knows it (epoch ms). */
 export function viewOf(picture: DoorPicture | null, link: Link, at: number): DoorView {
-  if (picture === null) return { mode: "connecting", place: [], code: null, said: [] };
-  const { place, code, said, away } = picture;
+  if (picture === null) return { mode: "connecting", place: [], code: null, said: [], appointment: [] };
+  const { place, code, said, away, appointment } = picture;
   const isOver = code !== null && at >= code.until;
-  if (link !== "live" || isOver) return { mode: "away", place, code: null, said: away };
-  return { mode: code === null ? "none" : "code", place, code: code?.qr ?? null, said };
+  if (link !== "live" || isOver) return { mode: "away", place, code: null, said: away, appointment: [] };
+  return { mode: code === null ? "none" : "code", place, code: code?.qr ?? null, said, appointment };
 }

@@ -37,6 +37,7 @@ function build(root: HTMLElement, onLanguage: (language: Language) => void) {
   number.dir = "ltr";
   const heading = make("h1", "title", [label, number]);
   const queue = make("p", "queue");
+  const checkedIn = make("p", "checked-in");
   const [head, help, wait, note] = ["head", "help", "wait", "note"].map((name) => make("p", name)) as [
     HTMLElement,
     HTMLElement,
@@ -57,10 +58,20 @@ function build(root: HTMLElement, onLanguage: (language: Language) => void) {
   };
   root.append(
     make("header", "top", [place, choice.element]),
-    make("main", "ticket", [trouble, heading, queue, now, notify, notifyOn, ...Object.values(acts), updated]),
+    make("main", "ticket", [
+      trouble,
+      heading,
+      queue,
+      checkedIn,
+      now,
+      notify,
+      notifyOn,
+      ...Object.values(acts),
+      updated,
+    ]),
   );
   return {
-    ...{ root, place, choice, trouble, label, number, heading, queue },
+    ...{ root, place, choice, trouble, label, number, heading, queue, checkedIn },
     ...{ head, help, wait, note, notify, notifyOn, acts, updated },
   };
 }
@@ -79,6 +90,7 @@ export function openDrawing(root: HTMLElement, onLanguage: (language: Language) 
       "label",
       "number",
       "queue",
+      "checkedIn",
       "head",
       "help",
       "wait",

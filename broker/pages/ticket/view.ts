@@ -20,6 +20,8 @@ export type TicketView = {
   readonly label: string;
   readonly number: string;
   readonly queue: string;
+  /** When a guest checked in, and to what; else empty. */
+  readonly checkedIn: string;
   /** The one thing to know, large: how many are ahead, where to go, or how it ended. */
   readonly head: string;
   /** What to do or expect; may be empty. */
@@ -43,6 +45,7 @@ const NOTHING = {
   label: "",
   number: "",
   queue: "",
+  checkedIn: "",
   help: "",
   wait: "",
   note: "",
@@ -113,6 +116,14 @@ function noteOf({ open, state }: TicketPicture, texts: TicketTexts): string {
   return open || state !== "waiting" ? "" : texts.closed;
 }
 
+function checkedInOf({ checkedIn, timeZone }: TicketPicture, { language, texts }: Saying): string {
+  if (checkedIn === undefined) return "";
+  const { at, agreedAt, room } = checkedIn;
+  const clock = (instant: number) => clockWords(instant, { timeZone, language });
+  const said = texts.checkedIn(clock(at), clock(agreedAt));
+  return room === null ? said : `${said} · ${texts.room(room)}`;
+}
+
 export type Seen = Saying & {
   /** `null` before the first one has come. */
   readonly picture: TicketPicture | null;
@@ -139,6 +150,7 @@ export function viewOf({ picture, link, language, texts, heardAt, isAsked, hasFa
     label: texts.yourNumber,
     number: picture.number,
     queue: inLanguage(picture.queueName, language),
+    checkedIn: checkedInOf(picture, saying),
     head,
     help: helpOf(picture, saying),
     wait: waitOf(picture, saying),

@@ -2,11 +2,12 @@
  * What came of a presented code, in words: where a ticket stands, a citizen who is checked in, or why not and what to do next.
  * Pure; knows no DOM, no connection and no clock.
  */
+import type { CheckInRefusal } from "../../../protocol/check-in.ts";
 import type { StandPicture } from "../../../protocol/snapshots.ts";
 import { inLanguage } from "../../../protocol/terms.ts";
-import type { CheckInTexts } from "../../../protocol/texts/check-in.ts";
+import { refusedWords } from "../../../protocol/texts/check-in-words.ts";
 import { CHECK_IN_TEXTS, REFUSAL_TEXTS, STAND_TEXTS, STATE_TEXTS } from "../../../protocol/texts/texts.ts";
-import { clockWords, dayWords, placeWords, waitWords } from "../../../protocol/texts/words.ts";
+import { clockWords, placeWords, waitWords } from "../../../protocol/texts/words.ts";
 
 export type StandingView = {
   readonly number: string;
@@ -54,18 +55,15 @@ function ofWelcome({ welcome }: Welcome, { language, timeZone }: StandPicture): 
   };
 }
 
+const isOfAppointment = (refused: Refused["refused"]): refused is CheckInRefusal =>
+  refused in CHECK_IN_TEXTS.da.refused;
+
 function ofRefusal({ refused, appointment }: Refused, { language, timeZone }: StandPicture): StandingView {
   const telling = { timeZone, language };
   const isOffLine = refused === "off-line";
   const head = isOffLine ? STAND_TEXTS[language].codeOffLine : REFUSAL_TEXTS[language][refused];
-  const say = CHECK_IN_TEXTS[language].refused[refused as keyof CheckInTexts["refused"]];
-  if (appointment === undefined || say === undefined) return { number: "", head, lines: [] };
-  const { at, opensAt, number } = appointment;
-  const more = {
-    "appointment-too-early": clockWords(opensAt, telling),
-    "already-checked-in": number ?? "",
-  }[refused as string];
-  return { number: number ?? "", head, lines: say(clockWords(at, telling), more ?? dayWords(at, telling)) };
+  if (appointment === undefined || !isOfAppointment(refused)) return { number: "", head, lines: [] };
+  return { number: appointment.number ?? "", ...refusedWords(refused, appointment, telling) };
 }
 
 /** What came of the last code; `null` when none is to be told. */

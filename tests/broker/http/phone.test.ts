@@ -15,7 +15,7 @@ const KEY = new Uint8Array(32).fill(7);
 function location(change: Partial<LocationConfig> = {}): LocationConfig {
   const demo = demoLocation();
   return {
-    ...demo,
+    ...{ ...demo, checkInOnPhone: false },
     languages: ["da", "en", "ar"],
     signOffs: [{ language: "ar", reader: "Reader", at: "2026-11-20", of: digestOf(reviewOf("ar")) }],
     services: demo.services.map((one) => ({ ...one, onPhone: one.service === "passport" })),

@@ -27,6 +27,20 @@ describe("the code at the door", () => {
       expect(codes.isCode(text, AT, 1)).toBe(false);
   });
 
+  it("can be typed as six digits, which change and hold as it does", () => {
+    const { typed, until } = codes.codeAt(AT);
+    expect(typed).toMatch(/^\d{6}$/);
+    expect(codes.isTyped(` ${typed.slice(0, 3)} ${typed.slice(3)} `, AT)).toBe(true);
+    expect(codes.isTyped(typed, until - 1)).toBe(true);
+    for (const [text, at] of [
+      [typed, until],
+      [others.codeAt(AT).typed, AT],
+      ["", AT],
+      [`${typed}0`, AT],
+    ] as const)
+      expect(codes.isTyped(text, at)).toBe(false);
+  });
+
   it("on a poster holds as long as the location says its number", () => {
     const code = codes.posterCode(3);
     expect(codes.isCode(code, AT, 3)).toBe(true);
@@ -54,6 +68,16 @@ describe("a visit", () => {
     expect(parseToken(token)).toBe(token);
     expect(opened.visit).not.toContain(token);
     expect(VISIT_MS).toBeGreaterThanOrEqual(5 * 60_000);
+  });
+
+  it("of a poster never passes for one of a screen", () => {
+    const [poster, screen] = [codes.open(AT, random, true), codes.open(AT, random)];
+    expect(codes.visitOf(poster.visit)).toEqual({ ...poster, isByPoster: true });
+    expect(codes.visitOf(screen.visit)).toMatchObject({ isByPoster: false });
+    expect(codes.visitOf(`${poster.visit.slice(0, 26)}${screen.visit.slice(26)}`)).toMatchObject({
+      isByPoster: false,
+    });
+    expect(poster.visit.slice(26)).not.toBe(screen.visit.slice(26));
   });
 
   it("is another one at each scan", () => {

@@ -6,7 +6,7 @@ import { arrivalOf } from "../../../broker/queue/find.ts";
 import { callOrder } from "../../../broker/queue/order.ts";
 import type { Agreed } from "../../../protocol/messages.ts";
 import type { AppointmentId, PersonKey, ServiceId } from "../../../protocol/terms.ts";
-import { B, C1, Hub, MINUTE, outboxOf, S2, ticketId, town } from "../town.ts";
+import { B, C1, Hub, MINUTE, outboxOf, S2, ticketId, token, town } from "../town.ts";
 import { numbers } from "./coming.ts";
 
 const [P1, P2, P3] = ["P1", "P2", "P3"] as [PersonKey, PersonKey, PersonKey];
@@ -144,5 +144,47 @@ describe("a guest of an appointment", () => {
     expect(hub.print([late])).toEqual(["recorded"]);
     expect(arrivedOf(hub.state, known(hub))).toBe(2);
     same(hub);
+  });
+
+  it("may come on their own phone: due at the agreed time, without paper, once", () => {
+    const hub = hubWith(10);
+    const take = (n: number, otherwise: object = {}) =>
+      hub.send({
+        ...{ kind: "phone-issue" as const, ticketId: ticketId(n), token: token(n), service: null },
+        ...{ language: "en" as const, random: 7, agreed: { appointment: ID, guest: P1 }, ...otherwise },
+      });
+    expect(take(1)).toMatchObject({ ticket: { state: "waiting" } });
+    const { startAt } = known(hub);
+    expect(hub.of(1)).toMatchObject({ by: "phone", paper: "none", agreedAt: startAt, dueAt: startAt });
+    expect(arrivedOf(hub.state, known(hub))).toBe(1);
+    expect(take(1)).toMatchObject({ ticket: { id: ticketId(1) } });
+    expect(take(2)).toEqual({ refused: "already-checked-in" });
+    for (const agreed of [
+      { appointment: ID, guest: P2 },
+      { appointment: "id-z" as AppointmentId, guest: P1 },
+    ])
+      expect(take(3, { agreed })).toEqual({ refused: "no-appointment" });
+    same(hub);
+  });
+
+  it("comes on no phone to what is cancelled, held elsewhere, or of a closed queue; many are counted", () => {
+    const take = (hub: Hub) =>
+      hub.send({
+        ...{ kind: "phone-issue" as const, ticketId: ticketId(1), token: token(1), service: null },
+        ...{ language: "en" as const, random: 7, agreed: { appointment: ID, guest: P1 } },
+      });
+    expect(take(hubWith(10, { form: "phone" }))).toEqual({ refused: "appointment-not-here" });
+    const hub = hubWith(10);
+    hub.send({
+      ...{ kind: "take-appointments", source: "planner", snapshot: null },
+      told: [{ id: ID, ref: "a", version: null, isCancelled: true, facts: known(hub) }],
+    });
+    expect(take(hub)).toEqual({ refused: "appointment-cancelled" });
+    const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: "12:00", to: "14:00" }));
+    const queues = town().queues.map((one) => (one.queue === "a" ? { ...one, hours } : one));
+    expect(take(hubWith(10, {}, town({ queues })))).toEqual({ refused: "queue-closed" });
+    const many = hubWith(10, { guests: [P1, P2, P3] });
+    expect(take(many)).toMatchObject({ ticket: {} });
+    expect(many.of(1)?.state).toBe("served");
   });
 });

@@ -235,6 +235,11 @@ export const PARTS_WORDS = {
     "Tomt: intet opslag, det sikreste. Med et tal gælder opslagets kode altid: den, der har et foto af den, kan trække numre hjemmefra. Et andet tal gør ældre opslag ugyldige.",
     "Empty: no poster, the safest. With a number the poster's code always holds: whoever has a photograph of it can take numbers from home. Another number makes older posters void.",
   ),
+  checkInOnPhone: pair("Aftaler: ankomst kan meldes på telefonen", "Appointments: check-in on the phone"),
+  checkInOnPhoneHelp: pair(
+    "Bag linket i sms eller brev tastes tallet fra skærmen ved døren, eller skærmens kode scannes. Begge skifter hvert minut, så ingen melder sig hjemmefra. Opslaget gælder ikke til det.",
+    "Behind the link of the text message or letter one types the number from the screen at the door, or scans the screen's code. Both change every minute, so that nobody checks in from home. The poster does not do for it.",
+  ),
   openPoster: pair("Print opslaget (gem først)", "Print the poster (save first)"),
   houseRules: pair("Sådan kalder og betjener huset", "How the house calls and serves"),
   ...HOUSE_RULE_WORDS,

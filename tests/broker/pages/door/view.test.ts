@@ -7,6 +7,7 @@ const picture: DoorPicture = {
   place: [{ language: "da", text: "Borgerservice" }],
   code: { url: "https://koe.example/d/X", qr: { size: 33, path: "M0 0" }, until: 5000 },
   said: [{ language: "da", text: "Scan" }],
+  appointment: [{ language: "da", text: "Tast 482 109" }],
   away: [{ language: "da", text: "Gå til standeren" }],
 };
 
@@ -16,12 +17,13 @@ describe("a screen at the door", () => {
       mode: "code",
       code: { size: 33 },
       said: picture.said,
+      appointment: picture.appointment,
     });
   });
 
   it("shows no code that opens nothing any more, nor any while the hub is silent", () => {
     for (const view of [viewOf(picture, "live", 5000), viewOf(picture, "lost", 1000)])
-      expect(view).toMatchObject({ mode: "away", code: null, said: picture.away });
+      expect(view).toMatchObject({ mode: "away", code: null, said: picture.away, appointment: [] });
   });
 
   it("says so when nothing is given on phones, and nothing before it knows", () => {
