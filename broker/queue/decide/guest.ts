@@ -3,14 +3,14 @@
  * Knows no code and no hour: whoever asks has judged by these, or is of the staff.
  */
 import type { Refusal } from "../../../protocol/terms.ts";
-import { countedEvents, expectedGuest } from "../check-in.ts";
+import { countedEvents, expectedGuest, heldForHosts } from "../check-in.ts";
 import type { AgreedBy, HubEvent, NewTicket } from "../events.ts";
 import { queueOf } from "../find.ts";
 import { dueAtOf, policyOf } from "../policy.ts";
 import type { HubState } from "../state.ts";
 import { refusalOf } from "./issue.ts";
 
-type Facts = Pick<NewTicket, "queue" | "service" | "agreed" | "agreedAt" | "dueAt">;
+type Facts = Pick<NewTicket, "queue" | "service" | "agreed" | "agreedAt" | "dueAt" | "heldFor">;
 
 /** `after`: what follows the ticket's own event. */
 export type Coming =
@@ -34,12 +34,12 @@ export function comingOf(state: HubState, { appointment: id, guest }: AgreedBy, 
   if (form !== "physical") return { refused: "appointment-not-here" };
   const refused = refusalOf(state, queue);
   if (refused) return { refused };
-  const agreed = { appointment: id, guest };
+  const come = { appointment: id, guest, at: startAt, room, isCounted };
   return {
     facts: {
-      ...{ queue, service, agreed, agreedAt: startAt },
-      dueAt: dueAtOf(policyOf(queueOf(state, queue)), startAt, at),
+      ...{ queue, service, agreedAt: startAt, agreed: { appointment: id, guest } },
+      ...{ dueAt: dueAtOf(policyOf(queueOf(state, queue)), startAt, at), ...heldForHosts(state, come) },
     },
-    after: (ticket) => countedEvents({ ...agreed, at: startAt, room, isCounted }, ticket),
+    after: (ticket) => countedEvents(come, ticket),
   };
 }

@@ -156,6 +156,7 @@ describe("a guest of an appointment", () => {
     expect(take(1)).toMatchObject({ ticket: { state: "waiting" } });
     const { startAt } = known(hub);
     expect(hub.of(1)).toMatchObject({ by: "phone", paper: "none", agreedAt: startAt, dueAt: startAt });
+    expect(hub.of(1)?.heldFor).toEqual({ hosts: ID });
     expect(arrivedOf(hub.state, known(hub))).toBe(1);
     expect(take(1)).toMatchObject({ ticket: { id: ticketId(1) } });
     expect(take(2)).toEqual({ refused: "already-checked-in" });
