@@ -48,7 +48,10 @@ export function demoSettings(flags: DemoFlags): HubSettings {
     coalesceMs: 100,
     keeping: { keyFile: personsKeyFile(dataDir), isOwn: true, notesFolder: null },
     appointments: [{ kind: "folder", source: "planner", folder: join(dataDir, "appointments") }],
-    sms: { gateway: openSimulatedGateway(join(dataDir, "sms.jsonl")), troublesTo: [] },
+    sms: {
+      gateway: openSimulatedGateway(join(dataDir, "sms.jsonl"), join(dataDir, "sms-answers.jsonl")),
+      ...{ troublesTo: [], keyword: null },
+    },
   };
 }
 

@@ -304,7 +304,7 @@ export class Hub {
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       trail: trailSources(this.#options, () => this.#dispatch.state().location),
-      ...{ machines: this.#machines.desk, inlets: this.#inlets },
+      ...{ machines: this.#machines.desk, inlets: this.#inlets, texts: this.#texts },
       ...{ streams: this.#streams, phone: this.#phone, practice: this.#practice },
       arrivals: openArrivals(this.#core(), this.#inlets, this.#phone),
       support: () => this.#watch.support(),

@@ -203,6 +203,8 @@ export const locationSchema = z.object({
   keepDays: z.optional(keepDays),
   /** When citizens are told of their appointments by text message (R5). Left out: never. */
   reminders: z.optional(houseReminders),
+  /** What one part of a text message costs, in Danish oere; staff see it while they write, and leaders in the monthly cost. */
+  textPrice: z.optional(z.number().check(z.gte(0), z.lte(10_000))),
   /** Where appointments come from. */
   appointmentSources: z.optional(z.array(appointmentSource).check(z.maxLength(20))),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */

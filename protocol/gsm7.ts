@@ -21,6 +21,21 @@ export function septetsOf(letter: string): readonly number[] | null {
   return extended === undefined ? null : [ESCAPE, extended];
 }
 
+/** The letters of septets that a telephone sent; an escape without a letter of the extension is the letter without it (23.038, 6.2.1.1). */
+export function lettersOf(septets: readonly number[]): string {
+  const extended = new Map(Object.entries(EXTENSION).map(([letter, code]) => [code, letter]));
+  let text = "";
+  let isEscaped = false;
+  for (const code of septets) {
+    if (code === ESCAPE && !isEscaped) isEscaped = true;
+    else {
+      text += (isEscaped ? extended.get(code) : undefined) ?? (code === ESCAPE ? " " : BASIC.charAt(code));
+      isEscaped = false;
+    }
+  }
+  return text;
+}
+
 /** Places in a message of one part, and in each of several (their header takes the rest; 23.040, 9.2.3.24.1). */
 const PLACES = { gsm7: { alone: 160, each: 153 }, ucs2: { alone: 70, each: 67 } } as const;
 

@@ -7,7 +7,8 @@ import { spacedCode } from "../../protocol/check-in.ts";
 import type { PersonKey, TicketNumber } from "../../protocol/terms.ts";
 import type { Persons } from "../persons/contract.ts";
 import { type Appointment, appointmentsBetween } from "../queue/appointments.ts";
-import { arrivalOf } from "../queue/find.ts";
+import { arrivalOf, guestSays } from "../queue/find.ts";
+import type { GuestSays } from "../queue/notices.ts";
 import type { HubState } from "../queue/state.ts";
 import { codesOf } from "./codes.ts";
 
@@ -18,6 +19,9 @@ export type ListedGuest = {
   readonly url: string | null;
   readonly arrivedAt: number | null;
   readonly number: TicketNumber | null;
+  /** What they answered to a text message, of the present time; `null`: nothing. */
+  readonly says: GuestSays | null;
+  readonly saidAt: number | null;
 };
 
 /** One row of the list. */
@@ -33,9 +37,13 @@ export type Seeing = {
   readonly url: (link: string) => string;
 };
 
-function listed(state: HubState, guest: PersonKey, { at, seeing }: Asked): ListedGuest {
+type Guest = { readonly one: Appointment; readonly guest: PersonKey };
+
+function listed(state: HubState, { one, guest }: Guest, { at, seeing }: Asked): ListedGuest {
   const ticket = arrivalOf(state, guest);
-  const arrived = { arrivedAt: ticket?.cameAt ?? null, number: ticket?.number ?? null };
+  const answer = guestSays(state, one, guest);
+  const said = { says: answer?.says ?? null, saidAt: answer?.at ?? null };
+  const arrived = { arrivedAt: ticket?.cameAt ?? null, number: ticket?.number ?? null, ...said };
   if (seeing === null) return { name: null, code: null, url: null, ...arrived };
   const { code, link } = codesOf(seeing.key, guest);
   const name = seeing.persons.get(guest, "appointment", at)?.name ?? null;
@@ -50,10 +58,11 @@ export function appointmentsOfDay(state: HubState, asked: Asked): ListedAppointm
   const { timeZone } = state.location;
   const { at, days: later = 0 } = asked;
   const [from, until] = [later - 1, later].map((days) => endOfDay(timeZone, at, days)) as [number, number];
-  return appointmentsBetween(state, { from, until }).map(
-    ({ id, startAt, endAt, service, room, hosts, form, guests }) => ({
+  return appointmentsBetween(state, { from, until }).map((one) => {
+    const { id, startAt, endAt, service, room, hosts, form, guests } = one;
+    return {
       ...{ id, startAt, endAt, service, room, hosts, form },
-      guests: guests.map((guest) => listed(state, guest, asked)),
-    }),
-  );
+      guests: guests.map((guest) => listed(state, { one, guest }, asked)),
+    };
+  });
 }

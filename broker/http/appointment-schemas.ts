@@ -17,6 +17,11 @@ const guest = all({
   url: { ...orNull(said), description: "The link of the SMS, and what a QR code in a letter says." },
   arrivedAt: orNull(instant),
   number: { ...orNull(said), description: "The ticket's, of whoever has checked in." },
+  says: {
+    enum: ["confirmed", "declined", null],
+    description: "What they answered to a text message about the present time.",
+  },
+  saidAt: orNull(instant),
 });
 
 /** By name, for `docs/openapi.json`. */

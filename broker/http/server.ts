@@ -29,6 +29,7 @@ import { peopleRoutes } from "./people.ts";
 import { Proxies } from "./proxies.ts";
 import { BODIES } from "./schemas.ts";
 import { type ScreenOptions, screenRoutes } from "./screens.ts";
+import { type SmsHookOptions, smsHookRoutes } from "./sms-hook.ts";
 import { type TrailRoutesOptions, trailRoutes } from "./trail.ts";
 
 /** What the server is made of. */
@@ -36,6 +37,7 @@ export type HttpOptions = OidcRoutesOptions &
   HttpLimitsOptions &
   AppointmentRoutesOptions &
   TrailRoutesOptions &
+  SmsHookOptions &
   PagesOptions &
   Pick<AppointmentPageOptions, "arrivals"> &
   Pick<ScreenOptions, "screens"> & {
@@ -82,6 +84,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   enrolmentRoutes(app, options);
   appointmentRoutes(app, options);
   appointmentPages(app, options);
+  smsHookRoutes(app, options);
   try {
     await app.listen({ host, port });
   } catch (cause) {

@@ -10,8 +10,8 @@ export type Submit = { readonly pdu: string; readonly octets: number };
 const hex = (bytes: readonly number[]) =>
   bytes.map((byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join("");
 
-/** MTI submit and a relative validity (9.2.3.1, 9.2.3.3); with a header for more than one part (9.2.3.23). */
-const SUBMIT = 0x11;
+/** MTI submit, a relative validity and a status report, please (9.2.3.1, 9.2.3.3, 9.2.3.5); with a header for more than one part (9.2.3.23). */
+const SUBMIT = 0x31;
 const HAS_HEADER = 0x40;
 /** An international number (9.1.2.5). */
 const INTERNATIONAL = 0x91;

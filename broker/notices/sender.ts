@@ -35,6 +35,7 @@ const OUTCOMES = {
   refused: "refused",
   unknown: "unknown",
   later: "put-back",
+  stopped: "stopped",
 } as const satisfies Readonly<Record<SmsTry["ended"], EndNotice["outcome"]>>;
 
 /** From the hub's start to its end. */
@@ -95,7 +96,8 @@ export class NoticeSender {
     });
     const tried = await gateway.send({ reference: notice, to: mobile, text });
     this.#learn(tried);
-    const parts = tried.ended === "accepted" ? smsCost(text).parts : 0;
+    const mayBeGone = tried.ended === "accepted" || tried.ended === "unknown";
+    const parts = mayBeGone ? smsCost(text).parts : 0;
     await this.#end({ ...about, outcome: OUTCOMES[tried.ended], parts });
   }
 
@@ -111,7 +113,7 @@ export class NoticeSender {
       this.#pauseMs = 0;
       this.#problem = null;
     }
-    if (tried.ended === "accepted") return;
+    if (tried.ended === "accepted" || tried.ended === "stopped") return;
     this.#options.log.warning("a text message was not taken", {
       gateway: this.#options.gateway.name,
       ...tried,

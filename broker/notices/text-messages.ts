@@ -1,37 +1,76 @@
 /**
- * Every text message of a hub: to citizens of appointments, and to whoever is sent for when a stand needs hands.
- * Knows no timer.
+ * Every text message of a hub, both ways: to citizens of appointments, to whoever is sent for when a stand needs hands; and what comes back.
+ * Knows no timer and no route.
  */
 import type { HubOptions } from "../hub-options.ts";
+import { Answers, type AnswersOptions } from "./answers.ts";
+import { AskedAgain, type AskedAgainOptions } from "./asked-again.ts";
+import type { SmsCall } from "./gateway.ts";
+import { type Called, Hearing, type HearingOptions } from "./hearing.ts";
+import { Refusals, respecting } from "./refusals.ts";
 import { NoticeSender, type SenderOptions } from "./sender.ts";
 import { TroubleMessages, type TroubleOptions } from "./trouble-messages.ts";
 
-type Hub = Pick<SenderOptions, "state" | "at" | "decide"> & Pick<TroubleOptions, "view">;
+/** What the hub decides of it. */
+type Decide = SenderOptions["decide"] &
+  AskedAgainOptions["decide"] &
+  HearingOptions["decide"] &
+  AnswersOptions["decide"] &
+  AnswersOptions["count"];
+type Hub = Pick<SenderOptions, "state" | "at"> & Pick<TroubleOptions, "view"> & { readonly decide: Decide };
+
+/** Gateways that are asked or listened to are so often. */
+const LOOK_MS = 15_000;
+
+type Parts = {
+  readonly notices: NoticeSender;
+  readonly troubles: TroubleMessages;
+  readonly asked: AskedAgain;
+  readonly hearing: Hearing;
+  readonly at: () => number;
+  readonly close: () => Promise<void>;
+};
 
 /** From the hub's start to its end. */
 export class TextMessages {
-  readonly #notices: NoticeSender;
-  readonly #troubles: TroubleMessages;
-  readonly #close: () => Promise<void>;
+  readonly #parts: Parts;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  #isHearing = false;
 
-  constructor(notices: NoticeSender, troubles: TroubleMessages, close: () => Promise<void>) {
-    this.#notices = notices;
-    this.#troubles = troubles;
-    this.#close = close;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   /** Why messages wait, for whoever asks about the hub's health; `null` while they do not. */
   get problem(): string | null {
-    return this.#notices.problem;
+    return this.#parts.notices.problem;
   }
 
-  /** Sends what is due. Rejects only when the hub must exit, or after its end. */
+  /** Sends what is due, and hears what has come. Rejects only when the hub must exit, or after its end. */
   async look(): Promise<void> {
-    await Promise.all([this.#notices.look(), this.#troubles.look()]);
+    await Promise.all([this.#parts.notices.look(), this.#parts.troubles.look(), this.#hear()]);
+  }
+
+  async #hear(): Promise<void> {
+    const { at, hearing, asked } = this.#parts;
+    if (this.#isHearing || at() - this.#heardAt < LOOK_MS) return;
+    this.#heardAt = at();
+    this.#isHearing = true;
+    try {
+      await hearing.listen();
+      await asked.look();
+    } finally {
+      this.#isHearing = false;
+    }
+  }
+
+  /** The gateway calls. Rejects only when the hub must exit. */
+  async called(call: SmsCall): Promise<Called> {
+    return await this.#parts.hearing.called(call);
   }
 
   async close(): Promise<void> {
-    await this.#close();
+    await this.#parts.close();
   }
 }
 
@@ -40,9 +79,29 @@ export function openTextMessages(
   { appointments, log }: Pick<HubOptions, "appointments" | "log">,
   hub: Hub,
 ): TextMessages | null {
-  const { persons, sms = null } = appointments ?? {};
-  if (persons === undefined || sms === null) return null;
-  const { gateway, troublesTo: to } = sms;
-  const notices = new NoticeSender({ persons, gateway, log, ...hub });
-  return new TextMessages(notices, new TroubleMessages({ gateway, to, log, ...hub }), () => gateway.close());
+  const { persons, key, sms = null } = appointments ?? {};
+  if (persons === undefined || key === undefined || sms === null) return null;
+  const { gateway, troublesTo: to, keyword } = sms;
+  const { state, at, decide } = hub;
+  const refusals = new Refusals({ persons, key, at, location: () => state().location });
+  const polite = { ...hub, log, persons, gateway: respecting(gateway, refusals) };
+  const answers = new Answers({
+    persons,
+    refusals,
+    key,
+    keyword,
+    gateway,
+    state,
+    at,
+    decide,
+    count: decide,
+    log,
+  });
+  const hearing = new Hearing({ gateway, decide, answered: (answer) => answers.take(answer), log });
+  return new TextMessages({
+    notices: new NoticeSender(polite),
+    troubles: new TroubleMessages({ ...polite, to, count: decide }),
+    asked: new AskedAgain({ gateway, state, at, decide, log }),
+    ...{ hearing, at, close: () => gateway.close() },
+  });
 }

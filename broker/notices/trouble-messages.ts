@@ -3,12 +3,13 @@
  * Knows no appointment. What is mended at once is told to nobody, and nobody is told outside of the service day.
  */
 import { randomUUID } from "node:crypto";
-import { plainSms } from "../../protocol/gsm7.ts";
+import { plainSms, smsCost } from "../../protocol/gsm7.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import { inLanguage, type StandId, staffLanguage } from "../../protocol/terms.ts";
 import { problemWords } from "../../protocol/texts/stand-problems.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../protocol/texts/texts.ts";
 import type { StandView } from "../pictures/staff.ts";
+import type { CountText } from "../queue/notices.ts";
 import type { HubState } from "../queue/state.ts";
 import type { SmsGateway } from "./gateway.ts";
 
@@ -19,6 +20,8 @@ export type TroubleOptions = {
   readonly state: () => HubState;
   readonly at: () => number;
   readonly view: (stand: StandId) => StandView;
+  /** What it cost is written down. */
+  readonly count: (command: CountText) => Promise<unknown>;
   readonly log: Log;
 };
 
@@ -54,7 +57,7 @@ export class TroubleMessages {
     this.#options = options;
   }
 
-  /** Looks at every stand, and sends what has lasted. Never rejects. */
+  /** Looks at every stand, and sends what has lasted. Rejects only when the hub must exit. */
   async look(): Promise<void> {
     const { state, to } = this.#options;
     const { location, day } = state();
@@ -90,13 +93,18 @@ export class TroubleMessages {
 
   /** It counts as told before the gateway answers; where that took nothing, it is asked again after a while. */
   async #tell({ stand, what, sinceAt }: Lasting, text: string): Promise<void> {
-    const { gateway, to, log, at } = this.#options;
+    const { gateway, to, log, at, count } = this.#options;
     for (const number of to) {
       const key = `${number} ${keyOf({ stand, what })}`;
       if (!this.#isNews(key, sinceAt)) continue;
       this.#told.set(key, { at: at(), sinceAt });
       const tried = await gateway.send({ reference: randomUUID(), to: number, text });
       log.info("a stand's trouble was sent as a text message", { stand, what, ...tried });
+      if (tried.ended === "accepted" || tried.ended === "unknown")
+        await count({
+          ...{ kind: "count-text", about: "trouble", parts: smsCost(text).parts },
+          isSure: tried.ended === "accepted",
+        });
       if (tried.ended === "later") this.#told.set(key, { at: at() - AGAIN_MS + RETRY_MS, sinceAt: NOT_TOLD });
     }
   }

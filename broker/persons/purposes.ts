@@ -98,6 +98,20 @@ export const PURPOSE_TABLE = {
       },
     },
   },
+  refusal: {
+    name: { da: "Nej tak til SMS", en: "No to text messages" },
+    why: {
+      da: "At ingen SMS går til et nummer, der har svaret STOP, også når nummeret selv for længst er slettet.",
+      en: "To send nothing to a number that has answered STOP, also long after the number itself was deleted.",
+    },
+    days: 1096,
+    fields: {
+      since: {
+        da: "dagen, nummeret svarede STOP (nummeret selv står her ikke, posten findes kun ved et nøglet aftryk af det)",
+        en: "the day on which the number answered STOP (the number itself does not stand here; the record is found by a keyed digest of it alone)",
+      },
+    },
+  },
 } as const satisfies Readonly<Record<Purpose, Row>>;
 
 /** The fields of a purpose; each may be left out. */

@@ -33,7 +33,15 @@ import type { TakeAppointments, Taken } from "./appointments.ts";
 import type { AgreedBy, Noted } from "./events.ts";
 import type { HostCommand, TellPresence } from "./host-commands.ts";
 import type { Claim } from "./machines.ts";
-import type { BeginNotice, EndNotice, NoticeAnswer } from "./notices.ts";
+import type {
+  AnswerNotice,
+  AnswerNoticeAnswer,
+  BeginNotice,
+  CountText,
+  EndNotice,
+  NoticeAnswer,
+  ReportNotice,
+} from "./notices.ts";
 
 /**
  * When a command is decided. `at` is the hub's monotone time (epoch ms) that stands in events; `wallAt` is what its clock
@@ -290,6 +298,9 @@ export type Command =
   | TakeAppointments
   | BeginNotice
   | EndNotice
+  | ReportNotice
+  | AnswerNotice
+  | CountText
   | HubStarted
   | Configure
   | Tick
@@ -341,9 +352,11 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
                 ? MachineAnswer
                 : Kind extends "take-appointments"
                   ? { readonly taken: Taken }
-                  : Kind extends "begin-notice" | "end-notice"
+                  : Kind extends "begin-notice" | "end-notice" | "report-notice"
                     ? NoticeAnswer
-                    : Kind extends "configure"
-                      ? ConfigureAnswer
-                      : { readonly done: true };
+                    : Kind extends "answer-notice"
+                      ? AnswerNoticeAnswer
+                      : Kind extends "configure"
+                        ? ConfigureAnswer
+                        : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -4,6 +4,7 @@
  */
 import type { TakeAppointments } from "./appointments.ts";
 import type { Answer, AnswerOf, CallHelp, Command, HubStarted, Issue, NoteAct, Stamped } from "./commands.ts";
+import { answerNotice } from "./decide/answers.ts";
 import { takeAppointments } from "./decide/appointments.ts";
 import { citizenRules } from "./decide/citizen.ts";
 import { configure, leaveGoneCounters, leaveGoneHolds, leaveGoneQueues, start } from "./decide/configure.ts";
@@ -17,7 +18,7 @@ import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
 import { isMachineCommand, machineRules } from "./decide/machines.ts";
 import { noteAct } from "./decide/note.ts";
-import { beginNotice, endNotice } from "./decide/notices.ts";
+import { beginNotice, countText, endNotice, reportNotice } from "./decide/notices.ts";
 import { phoneRules } from "./decide/phone.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
@@ -26,7 +27,7 @@ import { staffRules } from "./decide/staff.ts";
 import type { HubEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import type { TellPresence } from "./host-commands.ts";
-import type { BeginNotice, EndNotice } from "./notices.ts";
+import type { AnswerNotice, BeginNotice, CountText, EndNotice, ReportNotice } from "./notices.ts";
 import type { Rule } from "./rule.ts";
 import type { HubState } from "./state.ts";
 
@@ -36,10 +37,18 @@ function issueRules(command: Stamped<Issue>): Rule[] {
   return [limits, dayForIssue(command), issue(command), limits];
 }
 
-type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments | BeginNotice | EndNotice | TellPresence;
+type OfNotices = BeginNotice | EndNotice | ReportNotice | AnswerNotice | CountText;
+type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments | OfNotices | TellPresence;
 const SIMPLE: Readonly<Record<Simple["kind"], true>> = {
-  ...{ "hub-started": true, "note-act": true, "call-help": true },
-  ...{ "take-appointments": true, "begin-notice": true, "end-notice": true, "tell-presence": true },
+  ...{ "hub-started": true, "note-act": true, "call-help": true, "tell-presence": true },
+  ...{
+    "take-appointments": true,
+    "begin-notice": true,
+    "end-notice": true,
+    "report-notice": true,
+    "answer-notice": true,
+    "count-text": true,
+  },
 };
 
 function isSimple(command: Stamped): command is Stamped<Simple> {
@@ -57,6 +66,12 @@ function onlyRule(command: Stamped<Simple>): Rule {
       return beginNotice(command);
     case "end-notice":
       return endNotice(command);
+    case "report-notice":
+      return reportNotice(command);
+    case "answer-notice":
+      return answerNotice(command);
+    case "count-text":
+      return countText(command);
     case "note-act":
       return noteAct(command);
     case "call-help":

@@ -12,7 +12,9 @@ import type {
   TicketId,
   TicketToken,
 } from "../../protocol/terms.ts";
+import type { Appointment } from "./appointments.ts";
 import type { HeldFor, TicketLife } from "./events.ts";
+import type { GuestAnswer } from "./notices.ts";
 import type { CounterConfig, Day, HubState, QueueConfig, RecentCall, Ticket } from "./state.ts";
 import type { Placed } from "./waiting.ts";
 
@@ -48,6 +50,16 @@ export function arrivalOf(state: HubState, guest: PersonKey): Ticket | undefined
 /** Whether a guest has checked in, whatever became of the ticket: nobody says afterwards that they stayed away. */
 export function hasCome({ day, previous }: HubState, guest: PersonKey): boolean {
   return day.arrivals.has(guest) || previous?.arrivals.has(guest) === true;
+}
+
+/** What a guest has said of an appointment at its present time; `null` where they have said nothing. */
+export function guestSays(
+  { answers }: Pick<HubState, "answers">,
+  { startAt }: Pick<Appointment, "startAt">,
+  guest: PersonKey,
+): GuestAnswer | null {
+  const answer = answers.get(guest);
+  return answer?.startAt === startAt ? answer : null;
 }
 
 /** The open service day, or `null` while the location is closed. */

@@ -34,9 +34,10 @@ import type { GuestAnswered, Host, JudgedGuests } from "./hosts.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
-import type { Notices } from "./notices.ts";
+import type { GuestAnswers, Notices, References } from "./notices.ts";
 import { asStaffed, type ColleagueCall, type Session } from "./sessions.ts";
 import { noShowUps, type ShowUps } from "./show-up.ts";
+import type { TextCosts } from "./text-costs.ts";
 import type { WaitingList } from "./waiting.ts";
 
 /** How long rules wait (ms); tests with scaled time give others. Facts in the ledger never depend on them. */
@@ -340,6 +341,12 @@ export type HubState = {
   readonly hosts: Map<string, Host>;
   /** What hosts said of guests who did not come in time. */
   readonly judged: JudgedGuests;
+  /** Messages of the last days by their own names. */
+  readonly references: References;
+  /** What guests answered, each the last word; `guestSays` (find.ts) tells whether it is of the present time. */
+  readonly answers: GuestAnswers;
+  /** What text messages cost, by month and kind. */
+  readonly textCosts: TextCosts;
 };
 
 /** Whether a part of the document ever gives no more tickets. */
@@ -410,8 +417,7 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     alarms: [],
     helps: [],
     appointments: noAppointments(),
-    notices: new Map(),
-    hosts: new Map(),
-    judged: new Map(),
+    ...{ hosts: new Map(), judged: new Map() },
+    ...{ notices: new Map(), references: new Map(), answers: new Map(), textCosts: new Map() },
   };
 }

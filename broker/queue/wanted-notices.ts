@@ -8,7 +8,13 @@ import type { PersonKey } from "../../protocol/terms.ts";
 import { type Offset, offsetOf } from "../../protocol/wall-time.ts";
 import type { Appointment } from "./appointments.ts";
 import { arrivalOf } from "./find.ts";
-import { type Notice, type NoticeTells, noticesOf, type WantedNotice } from "./notices.ts";
+import {
+  type Notice,
+  type NoticeOutcome,
+  type NoticeTells,
+  noticesOf,
+  type WantedNotice,
+} from "./notices.ts";
 import { type QuietHours, quietAround, USUAL_QUIET } from "./quiet-hours.ts";
 import type { HubState } from "./state.ts";
 
@@ -76,9 +82,12 @@ function reminderOf(asked: Asked, one: Appointment, told: readonly Notice[]): nu
   return plan.find(isNow) ?? null;
 }
 
+/** Ends of a message by which somebody may have been told. */
+const REACHED: ReadonlySet<NoticeOutcome> = new Set(["sent", "unknown"]);
+
 /** Whether what was told last no longer holds. One that could not be told is not tried for ever. */
 function correction(one: Appointment, told: readonly Notice[]): NoticeTells | null {
-  const reached = told.findLast(({ outcome }) => outcome !== "no-number" && outcome !== "refused");
+  const reached = told.findLast(({ outcome }) => outcome === null || REACHED.has(outcome));
   if (reached === undefined) return null;
   const last = told.at(-1);
   if (one.cancelledAt !== null)

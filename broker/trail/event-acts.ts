@@ -81,6 +81,15 @@ export const EVENT_ACTS: Readonly<Record<EventAct, ActWords>> = {
   "appointment-cancelled": hub("En aftale blev aflyst", "An appointment was cancelled"),
   "notice-begun": hub("Sendte en SMS om en aftale", "Sent a text message about an appointment"),
   "notice-ended": hub("Fik at vide, hvad der blev af en SMS", "Learned what became of a text message"),
+  "notice-reported": hub(
+    "Fik besked om, at en SMS kom frem eller ej",
+    "Was told whether a text message arrived",
+  ),
+  "text-counted": hub("Sendte en anden SMS", "Sent another text message"),
+  "appointment-answered": citizen(
+    "Svarede på en SMS om en aftale",
+    "Answered a text message about an appointment",
+  ),
 
   "ticket-issued-by-staff": follows("Nummeret blev givet", "The number was given"),
   "ticket-adopted": follows("Nummeret blev taget ind", "The number was taken in"),

@@ -1,7 +1,7 @@
 /** Text messages as an operator counts them. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainSms, smsCost } from "../../protocol/gsm7.ts";
+import { lettersOf, plainSms, septetsOf, smsCost } from "../../protocol/gsm7.ts";
 
 describe("what a text message costs", () => {
   it.each([
@@ -47,5 +47,16 @@ describe("a text written plainly", () => {
 
   it("keeps what has no plain form", () => {
     expect(plainSms("şükrü 🙂")).toBe("şükrü 🙂");
+  });
+});
+
+describe("letters that a telephone sent", () => {
+  it("are those that they were made of", () => {
+    const text = "æøå ÆØÅ {€} [~] @1\n";
+    expect(lettersOf([...text].flatMap((letter) => septetsOf(letter) ?? []))).toBe(text);
+  });
+
+  it("are read on after an escape that means nothing here", () => {
+    expect(lettersOf([27, 0x41, 27, 27, 0x31, 27])).toBe("A 1");
   });
 });

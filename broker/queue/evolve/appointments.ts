@@ -46,7 +46,10 @@ export function forgetAppointments(state: HubState, at: number): void {
     unlist(state.appointments, id);
     byId.delete(id);
     state.notices.delete(id);
-    for (const guest of guests) state.judged.delete(guest);
+    for (const guest of guests) {
+      state.judged.delete(guest);
+      state.answers.delete(guest);
+    }
     byRef.delete(`${source} ${ref}`);
   }
 }

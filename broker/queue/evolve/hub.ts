@@ -12,6 +12,7 @@ import { spansOf } from "../staffing.ts";
 import type { HubState } from "../state.ts";
 import { forgetAppointments, settleAppointments } from "./appointments.ts";
 import { raise } from "./life.ts";
+import { forgetReferences } from "./notices.ts";
 import { endSessions, keepSessions } from "./session.ts";
 
 const CLOSED_DAYS_KEPT = 60;
@@ -53,6 +54,7 @@ function closeDay(state: HubState, event: EventOf<"day-closed">): void {
   }
   endSessions(state);
   forgetAppointments(state, event.at);
+  forgetReferences(state, event.at);
   openSeries(state);
 }
 

@@ -42,6 +42,7 @@ export function read(pdu: string, octets: number): Part {
   const [first] = take(1);
   if ((first & 0x03) !== 0x01 || (first & 0x18) !== 0x10)
     throw new Error("no submit with a relative validity");
+  if ((first & 0x20) === 0) throw new Error("no status report was asked for");
   take(1);
   const [digits, type] = take(2) as [number, number];
   const swapped = take(Math.ceil(digits / 2)).map((byte) => `${byte & 15}${(byte >> 4).toString(16)}`);
@@ -71,9 +72,14 @@ export type Answering = (what: "ATE0" | "AT+CMGF=0" | "AT+CMGS" | "message", cou
 export const GOOD: Answering = (what, count) =>
   what === "AT+CMGS" ? "\r\n> " : what === "message" ? `\r\n+CMGS: ${count}\r\n\r\nOK\r\n` : "\r\nOK\r\n";
 
+/** What a test says to the hub through the modem: texts that lie in its storage, and PDUs that it tells by itself. */
+export type Telling = { readonly stored: Map<number, string>; readonly tell: (pdu: string) => void };
+
 /** A modem at the far end of a pseudo terminal; the parts that it was handed. */
-export async function farModem(far: string, answering: Answering = GOOD): Promise<Part[]> {
-  const parts: Part[] = [];
+export async function farModem(far: string, answering: Answering = GOOD): Promise<Part[] & Telling> {
+  const stored = new Map<number, string>();
+  const tell = (pdu: string) => say(`\r\n+CDS: ${pdu.length / 2 - 1}\r\n${pdu}\r\n`);
+  const parts = Object.assign([] as Part[], { stored, tell });
   const line = await open(far, "r+");
   const stream: ReadStream = createReadStream("", { fd: line.fd, autoClose: false });
   onTestFinished(() => {
@@ -90,6 +96,12 @@ export async function farModem(far: string, answering: Answering = GOOD): Promis
     }
     const command = text.trim();
     octets = Number(/^AT\+CMGS=(\d+)$/.exec(command)?.[1] ?? 0);
+    const place = Number(/^AT\+CMGD=(\d+)$/.exec(command)?.[1] ?? Number.NaN);
+    stored.delete(place);
+    if (command === "AT+CMGL=4" && stored.size > 0) {
+      const all = [...stored].map(([at, pdu]) => `\r\n+CMGL: ${at},0,,${pdu.length / 2 - 1}\r\n${pdu}`);
+      return void say(`${command}\r${all.join("")}\r\n\r\nOK\r\n`);
+    }
     const what = octets > 0 ? "AT+CMGS" : (command as "ATE0");
     say(`${command}\r`);
     say(answering(what, parts.length));

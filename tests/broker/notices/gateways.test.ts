@@ -1,6 +1,6 @@
 /** Gateways of text messages, each against a far side over a real socket that answers as gateways do, and as they should not. */
 import { once } from "node:events";
-import { mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -152,7 +152,80 @@ describe("a template", () => {
   });
 });
 
+describe("what a gateway calls with, and is asked by", () => {
+  const problems = (config: object) =>
+    smsProblems(configured(config)).map(({ path, problem }) => `${path}: ${problem}`);
+  const own = { driver: "http", url: "https://g.dk/{to}/{text}" };
+
+  it("is told where it cannot work", () => {
+    expect(problems({ ...own, hook: { secretField: "k" } })).toEqual([
+      "sms.hook: name either passwordFile or credential",
+      "sms.hook: name report or answer",
+    ]);
+    const answer = { from: "a", text: "b" };
+    expect(problems({ ...own, hook: { passwordFile: "h", answer } })).toEqual([
+      "sms.hook: name secretHeader or secretField",
+    ]);
+    expect(problems({ ...own, hook: { passwordFile: "h", secretHeader: "x", answer } })).toEqual([]);
+    const gatewayApiConfig = { driver: "gateway-api", sender: "R", passwordFile: "t" };
+    expect(problems({ ...gatewayApiConfig, hook: {} })).toEqual([
+      "sms.hook: name either passwordFile or credential",
+    ]);
+    expect(problems({ ...gatewayApiConfig, hook: { credential: "h" } })).toEqual([]);
+    expect(problems({ ...own, status: { url: "https://g.dk/s", field: "s" } })).toEqual([
+      "sms.status.url: {reference} does not stand in it",
+    ]);
+    expect(problems({ ...own, status: { url: "https://g.dk/{reference}", field: "s" } })).toEqual([]);
+  });
+
+  it("is a state in its own words, and whatever else it answers is not known", async () => {
+    const words = { delivered: ["DELIVERED"], failed: ["LOST"], accepted: ["ENROUTE"] };
+    const askedOf = async (code: number, body: string, otherwise: object = {}) => {
+      const far = await farSide(status(code, body));
+      const config = { driver: "gateway-api", url: far.url, sender: "R", passwordFile: "t" };
+      const question = {
+        url: `${far.url}/m/{reference}`,
+        field: "a.s",
+        headers: { x: "{secret}" },
+        ...words,
+      };
+      const gateway = open({ ...config, status: { ...question, ...otherwise } });
+      const standing = await gateway.ask?.("r 1");
+      expect([far.got[0]?.url, far.got[0]?.headers["x"]]).toEqual(["/m/r%201", "hemmelig"]);
+      return standing;
+    };
+    expect(await askedOf(200, '{"a":{"s":"delivered"}}')).toBe("delivered");
+    expect(await askedOf(200, '{"a":{"s":"LOST"}}')).toBe("failed");
+    expect(await askedOf(200, '{"a":{"s":"ENROUTE"}}')).toBe("accepted");
+    for (const body of ['{"a":{"s":"NEW"}}', "{}", "<html>"])
+      expect(await askedOf(200, body)).toBe("unknown");
+    expect(await askedOf(404, "{}")).toBe("unknown");
+    expect(await askedOf(404, "{}", { absentBy404: true })).toBe("not-there");
+    expect(await askedOf(500, "{}", { absentBy404: true })).toBe("unknown");
+  });
+
+  it("is nothing where nothing was set up", () => {
+    const gateway = gatewayApi("http://127.0.0.1:1");
+    expect([gateway.called, gateway.ask, gateway.listen]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
 describe("the simulated gateway", () => {
+  it("delivers at once, and hears what is written into its second file", async () => {
+    const folder = await tempFolder();
+    const answers = join(folder, "answers.jsonl");
+    writeFileSync(answers, '{"from":"20304050","text":"before"}\n');
+    const gateway = open({ driver: "simulated", file: join(folder, "sms.jsonl"), answers });
+    await gateway.send(MESSAGE);
+    expect(await gateway.listen?.()).toEqual([{ kind: "report", reference: "r-1", fate: "delivered" }]);
+    appendFileSync(
+      answers,
+      '{"from":"20304050","text":"1"}\n{"text":"nobody"}\nno json\n{"from":"20304050",',
+    );
+    expect(await gateway.listen?.()).toEqual([{ kind: "answer", id: null, from: "+4520304050", text: "1" }]);
+    expect(await gateway.listen?.()).toEqual([]);
+  });
+
   it("writes each message as a line", async () => {
     const file = join(await tempFolder(), "deep", "sms.jsonl");
     const gateway = open({ driver: "simulated", file });

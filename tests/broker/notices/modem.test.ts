@@ -1,8 +1,11 @@
 /** The modem on a real serial line, with a far side that puts messages together as a telephone does. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { SmsHeard } from "../../../broker/notices/gateway.ts";
 import { openModem } from "../../../broker/notices/modem.ts";
+import { ModemReports } from "../../../broker/notices/modem-reports.ts";
 import { submitsOf } from "../../../broker/notices/pdu.ts";
+import { heardPdu } from "../../../broker/notices/pdu-heard.ts";
 import { smsCost } from "../../../protocol/gsm7.ts";
 import { ptyPair } from "../../hal/pty.ts";
 import { type Answering, farModem, GOOD, read } from "./far-modem.ts";
@@ -27,7 +30,7 @@ describe("a message by a modem", () => {
   it("arrives as it was written, Danish letters, brackets and the euro sign too", async () => {
     const { parts, gateway } = await modem();
     expect(await gateway.send(MESSAGE)).toEqual({ ended: "accepted" });
-    expect(parts).toEqual([{ to: MESSAGE.to, text: MESSAGE.text, of: 1, at: 1, reference: null }]);
+    expect([...parts]).toEqual([{ to: MESSAGE.to, text: MESSAGE.text, of: 1, at: 1, reference: null }]);
     await gateway.close();
   });
 
@@ -80,6 +83,130 @@ describe("a message by a modem", () => {
     const parts = await farModem(pty.far);
     expect(await gateway.send(MESSAGE)).toEqual({ ended: "accepted" });
     expect(parts).toHaveLength(1);
+  });
+});
+
+const hex = (...bytes: number[]) => Buffer.from(bytes).toString("hex").toUpperCase();
+/** +4520304050, as its digits stand in a PDU. */
+const NUMBER = [10, 0x91, 0x54, 0x02, 0x03, 0x04, 0x05];
+const STAMP = [0x62, 0x11, 0x21, 0x90, 0x00, 0x00, 0x40];
+/** SMS-STATUS-REPORT of a part (23.040, 9.2.2.3). */
+const report = (reference: number, status: number) =>
+  hex(0, 0x06, reference, ...NUMBER, ...STAMP, ...STAMP, status);
+/** SMS-DELIVER in UCS-2 (23.040, 9.2.2.1). */
+const deliver = (text: string) => {
+  const content = Buffer.from(text, "utf16le").swap16();
+  return hex(0, 0x04, ...NUMBER, 0, 8, ...STAMP, content.length, ...content);
+};
+
+describe("a modem that is listened to", () => {
+  it("asks for a report of each part, and tells once what the network says of all of them", async () => {
+    const { parts, gateway } = await modem();
+    await gateway.send({ ...MESSAGE, text: "x".repeat(200) });
+    const listen = async () => (await gateway.listen?.()) ?? [];
+    expect(await listen()).toEqual([]);
+    parts.tell(report(1, 0));
+    parts.tell(report(1, 0));
+    expect(await listen()).toEqual([]);
+    parts.tell(report(2, 0));
+    const heard: SmsHeard[] = [];
+    for (let tries = 0; tries < 50 && heard.length === 0; tries += 1) heard.push(...(await listen()));
+    expect(heard).toEqual([{ kind: "report", reference: MESSAGE.reference, fate: "delivered" }]);
+    parts.tell(report(2, 0));
+    expect(await listen()).toEqual([]);
+    await gateway.close();
+  });
+
+  it.each([
+    [0, "delivered"],
+    [2, "delivered"],
+    [3, "unknown"],
+    [48, null],
+    [64, "failed"],
+    [70, "expired"],
+  ] as const)("takes the network's %i as %s, of this number alone", (status, fate) => {
+    const sent = new ModemReports();
+    sent.sent(MESSAGE, [7]);
+    const heard = heardPdu(report(7, status));
+    expect(heard).toMatchObject({ kind: "status", reference: 7, to: MESSAGE.to, fate });
+    if (heard?.kind !== "status") throw new Error("no report");
+    expect(sent.told({ ...heard, to: "+4520304051" })).toBeNull();
+    expect(sent.told(heard)).toEqual(
+      fate === null ? null : { kind: "report", reference: MESSAGE.reference, fate },
+    );
+  });
+
+  it("says that a message failed when one part did, and not the other parts' luck", () => {
+    const sent = new ModemReports();
+    sent.sent(MESSAGE, [1, 2, 3]);
+    const told = (reference: number, fate: "delivered" | "failed") =>
+      sent.told({ reference, to: MESSAGE.to, fate });
+    expect([told(1, "delivered"), told(2, "failed"), told(3, "delivered")]).toEqual([
+      ...[null, { kind: "report", reference: MESSAGE.reference, fate: "failed" }, null],
+    ]);
+  });
+
+  it("takes texts out of its storage, and forgets them there", async () => {
+    const { parts, gateway } = await modem();
+    parts.stored.set(1, deliver("1"));
+    parts.stored.set(4, deliver("Ja tak, åh 🙂"));
+    expect(await gateway.listen?.()).toEqual([
+      { kind: "answer", id: null, from: "+4520304050", text: "1" },
+      { kind: "answer", id: null, from: "+4520304050", text: "Ja tak, åh 🙂" },
+    ]);
+    expect(parts.stored.size).toBe(0);
+    expect(await gateway.listen?.()).toEqual([]);
+    await gateway.close();
+  });
+
+  it("that is pulled says nothing, and does again once it is back", async () => {
+    const { pty, gateway } = await modem();
+    await pty.unplug();
+    expect(await gateway.listen?.()).toEqual([]);
+    await pty.plug();
+    const parts = await farModem(pty.far);
+    parts.stored.set(1, deliver("STOP"));
+    expect(await gateway.listen?.()).toMatchObject([{ text: "STOP" }]);
+    await gateway.close();
+  });
+});
+
+describe("what the network hands over", () => {
+  it("is read whatever its alphabet, with and without a header", () => {
+    // "hellohello" of 3GPP's own example, in seven bits.
+    const seven = [0xe8, 0x32, 0x9b, 0xfd, 0x46, 0x97, 0xd9, 0xec, 0x37];
+    const text = (first: number, coding: number, length: number, content: number[]) =>
+      heardPdu(hex(0, first, ...NUMBER, 0, coding, ...STAMP, length, ...content));
+    expect(text(0x04, 0, 10, seven)).toEqual({ kind: "text", from: "+4520304050", text: "hellohello" });
+    expect(text(0x44, 8, 8, [5, 0, 3, 1, 2, 1, 0, 0xe5])).toMatchObject({ text: "å" });
+    expect(text(0x04, 4, 2, [1, 2])).toMatchObject({ text: "" });
+    // By a name: nobody can be answered.
+    expect(heardPdu(hex(0, 0x04, 4, 0xd0, 0x41, 0x42, 0, 8, ...STAMP, 2, 0, 0x31))).toMatchObject({
+      from: "",
+    });
+    expect(heardPdu(hex(0, 0x01, ...NUMBER))).toBeNull();
+    expect([heardPdu("0"), heardPdu("zz"), heardPdu("")]).toEqual([null, null, null]);
+  });
+
+  it("never throws, whatever bytes it is", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void heardPdu(hex(...bytes))));
+  });
+
+  it("is read back as it was written, in the alphabet of telephones", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(..."æøå€{}[]~|^\\ abcXYZ019@\n"), { maxLength: 70 }),
+        (letters) => {
+          const [part] = submitsOf("+4520304050", letters.join(""), 1);
+          if (part === undefined) return;
+          // A submit's content, in the envelope of a deliver.
+          const bytes = [...Buffer.from(part.pdu, "hex")].slice(2 + 1 + NUMBER.length + 2 + 1);
+          expect(heardPdu(hex(0, 0x04, ...NUMBER, 0, 0, ...STAMP, ...bytes))).toMatchObject({
+            text: letters.join(""),
+          });
+        },
+      ),
+    );
   });
 });
 

@@ -16,6 +16,7 @@ function watched(hub = new Hub(town()).open(), to = ["+4511111111", "+4522222222
   const messages = new TroubleMessages({
     ...{ to, state: () => hub.state, at: () => hub.at },
     view: (stand) => views.get(stand) ?? WELL,
+    count: (command) => Promise.resolve(hub.send(command)),
     gateway: {
       name: "test",
       send: (message) => Promise.resolve((got.push(message), state.triedFor[message.to] ?? state.tried)),

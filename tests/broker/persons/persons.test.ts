@@ -73,7 +73,14 @@ describe("what is kept about a person", () => {
       { person, purpose: "appointment", fields: { name: "Åse Ørsted", reference: "7" }, until: LATER },
       { person, purpose: "reminder", fields: { mobile: "+4540112233" }, until: LATER + 1 },
     ]);
-    expect(again.counts()).toEqual({ identity: 0, host: 0, reminder: 1, message: 0, appointment: 1 });
+    expect(again.counts()).toEqual({
+      identity: 0,
+      reminder: 1,
+      message: 0,
+      appointment: 1,
+      host: 0,
+      refusal: 0,
+    });
     again.close();
   });
 

@@ -1,10 +1,11 @@
 /** The life of a message about an appointment: begun once, ended once (R5). */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { WantedNotice } from "../../../broker/queue/notices.ts";
+import { evolve } from "../../../broker/queue/evolve.ts";
+import type { NoticeReport, WantedNotice } from "../../../broker/queue/notices.ts";
 import { wantedNotices } from "../../../broker/queue/wanted-notices.ts";
-import type { AppointmentId } from "../../../protocol/terms.ts";
-import { MINUTE, NINE } from "../town.ts";
+import type { AppointmentId, ServiceDay } from "../../../protocol/terms.ts";
+import { type Hub, MINUTE, NINE } from "../town.ts";
 import { DAY, end, HOUR, house, ID, same, send, sole, told, wanted } from "./reminded.ts";
 
 describe("a notice that is begun", () => {
@@ -53,6 +54,92 @@ describe("a notice that is begun", () => {
       }),
     ).toEqual({ refused: "not-wanted" });
     same(hub);
+  });
+});
+
+describe("the network's word", () => {
+  const begun = () => {
+    const hub = house({ reminders: { invites: true }, textPrice: 18 });
+    told(hub, NINE + 3 * DAY);
+    hub.send({ kind: "begin-notice", notice: "n", wanted: sole(hub) });
+    return hub;
+  };
+  const report = (hub: Hub, said: NoticeReport, notice = "n") =>
+    hub.send({ kind: "report-notice", notice, report: said });
+  const now = (hub: Hub) => hub.state.notices.get(ID)?.map(({ outcome, report: said }) => [outcome, said]);
+  const costs = (hub: Hub) =>
+    [...hub.state.textCosts].map(([key, { sure, perhaps }]) => [key, sure.parts, sure.ore, perhaps.parts]);
+
+  it("of a message is written down once, however often it is said", () => {
+    const hub = begun();
+    end(hub, "n", "sent", 2);
+    expect(report(hub, "delivered")).toEqual({ done: true });
+    expect(report(hub, "delivered")).toEqual({ refused: "not-wanted" });
+    expect(report(hub, "failed")).toEqual({ refused: "not-wanted" });
+    expect(report(hub, "delivered", "nobody's")).toEqual({ refused: "not-wanted" });
+    expect(now(hub)).toEqual([["sent", "delivered"]]);
+    expect(hub.all("notice-reported")).toHaveLength(1);
+    same(hub);
+  });
+
+  it("that it will not come may be followed by that it has, and by nothing else", () => {
+    const hub = begun();
+    end(hub, "n", "sent");
+    report(hub, "expired");
+    expect(report(hub, "failed")).toEqual({ refused: "not-wanted" });
+    expect(report(hub, "delivered")).toEqual({ done: true });
+    expect(now(hub)).toEqual([["sent", "delivered"]]);
+  });
+
+  it("before the gateway's own answer holds, whatever that answer is", () => {
+    for (const outcome of ["unknown", "put-back", "sent"] as const) {
+      const hub = begun();
+      report(hub, "delivered");
+      expect(now(hub)).toEqual([[null, "delivered"]]);
+      end(hub, "n", outcome, 1);
+      expect(now(hub)).toEqual([["sent", "delivered"]]);
+      expect(wanted(hub)).toEqual([]);
+      same(hub);
+    }
+  });
+
+  it("makes known that a message of an unknown end was sent, and what it cost", () => {
+    const hub = begun();
+    end(hub, "n", "unknown", 2);
+    expect(costs(hub)).toEqual([["2026-11 invitation", 0, 0, 2]]);
+    report(hub, "failed");
+    expect(now(hub)).toEqual([["sent", "failed"]]);
+    expect(costs(hub)).toEqual([["2026-11 invitation", 2, 36, 0]]);
+    same(hub);
+  });
+
+  it("of an appointment that is over is still taken for some days", () => {
+    const hub = begun();
+    end(hub, "n", "sent");
+    told(hub, hub.at - HOUR);
+    const endDay = () => {
+      evolve(hub.state, { kind: "day-closed", at: hub.at, serviceDay: "d" as ServiceDay });
+    };
+    endDay();
+    expect(hub.state.notices.get(ID)).toBeUndefined();
+    expect(report(hub, "delivered")).toEqual({ done: true });
+    hub.at += 3 * DAY + 1;
+    endDay();
+    expect(hub.state.references.size).toBe(0);
+  });
+
+  it("never comes: nothing is sent again for that", () => {
+    const hub = begun();
+    end(hub, "n", "sent");
+    hub.at += DAY;
+    expect([wanted(hub), now(hub)]).toEqual([[], [["sent", null]]]);
+  });
+
+  it("of a hub that stood still for days is not waited for, and its end changes no sum", () => {
+    const hub = begun();
+    hub.state.references.delete("n");
+    end(hub, "n", "unknown", 1);
+    expect([now(hub), costs(hub)]).toEqual([[["unknown", null]], []]);
   });
 });
 

@@ -14,6 +14,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Personlig besked",
       appointment: "Navn og sagsnummer på aftalen",
       host: "Medarbejderes adresser til beskeder om gæster",
+      refusal: "Nej tak til SMS (efter STOP, eller efter den sidste SMS, der blev holdt tilbage)",
     },
     {
       identity: "Digest that recognises the citizen at the stand",
@@ -21,6 +22,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Personal message",
       appointment: "Name and case number of the appointment",
       host: "Staff's addresses for notices of guests",
+      refusal: "No to text messages (after STOP, or after the last message that was withheld)",
     },
   ),
   keepDaysAre: pair(
@@ -30,6 +32,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Tomt: 1. Højst 30.",
       appointment: "Tomt: 30. Højst 365.",
       host: "Efter sidste besked. Tomt: 365. Højst 1825.",
+      refusal: "Tomt: 1096. Højst 3660. Mindst et år.",
     },
     {
       identity: "Empty: 0. At most 1.",
@@ -37,6 +40,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Empty: 1. At most 30.",
       appointment: "Empty: 30. At most 365.",
       host: "After the last notice. Empty: 365. At most 1825.",
+      refusal: "Empty: 1096. At most 3660. At least a year.",
     },
   ),
 } satisfies Record<string, Pair<unknown>>;
