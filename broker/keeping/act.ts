@@ -124,9 +124,8 @@ function* rowsOf(reader: LedgerReader): Generator<Row> {
 }
 
 async function exportAudit(told: Told<"export-audit">, around: Surroundings): Promise<void> {
-  const { timeZone } = keepingSettings(told.config, around.credentialsFolder).location;
   await withReader(told, around, (reader) => {
-    for (const line of auditLines(rowsOf(reader), { ...told, timeZone })) around.say(line);
+    for (const line of auditLines(() => rowsOf(reader), told)) around.say(line);
   });
 }
 

@@ -1,84 +1,66 @@
 /**
- * The audit trail for people: who did what when, out of the ledger's events, as a table for Danish Excel or as JSON lines.
+ * The audit trail at the hub's machine: the file that `/trail` makes, by account, out of a ledger that may be a copy.
  * Pure; tokens, which open a ticket's page, never leave the ledger.
  */
+
 import { dateIn } from "../../protocol/calendar.ts";
+import type { LocationConfig } from "../../protocol/config.ts";
+import type { Spoken } from "../administration/words.ts";
 import type { Row } from "../ledger/verify.ts";
-import { csvCell } from "./csv.ts";
+import { entryOf } from "../trail/entry.ts";
+import { factsInRow, trailFile } from "../trail/file.ts";
+import { type Numbers, numbered, remember } from "../trail/numbers.ts";
 
 /** What is exported: days of the location, both included. */
-export type AuditRange = {
+export type AuditAsked = {
   readonly from: string | null;
   readonly to: string | null;
-  readonly timeZone: string;
+  readonly isCsv: boolean;
+  readonly language: Spoken;
 };
 
-type Event = Readonly<Record<string, unknown>> & { readonly kind: string; readonly at: number };
-
-/** Names of fields that say who: of the staff, or a stand by itself. */
-function whoOf(event: Event): string {
-  for (const name of ["by", "staff"] as const) {
-    const value = event[name];
-    if (typeof value === "string") return value;
-  }
-  if (event["bySelf"] === true || event.kind === "ticket-left" || event.kind === "ticket-postponed")
-    return "(citizen)";
-  return typeof event["stand"] === "string" && event.kind !== "act-noted" ? `(stand ${event["stand"]})` : "";
-}
-
-function whatOf(event: Event): string {
-  const inner =
-    event.kind === "command-answered" ? event["command"] : event.kind === "act-noted" ? event["act"] : null;
-  return typeof inner === "string" ? inner : event.kind;
-}
+type Event = Readonly<Record<string, unknown>>;
 
 /** An event without what opens a ticket's page and without whole documents. */
-function told(event: Event): Readonly<Record<string, unknown>> {
+function told(text: string): Event {
+  const event = JSON.parse(text) as Event;
   const { location, document: _document, token: _token, raw: _raw, ...rest } = event;
   const version = (location as { version?: unknown } | undefined)?.version;
   return version === undefined ? rest : { ...rest, version };
 }
 
-/** Instants as `2026-11-23 23:30:00` in a zone, as Excel knows them. */
-export function localTimes(timeZone: string): (at: number) => string {
-  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-  return (at) => parts.format(at);
+/** The document that the location has by the last of the events; `null` where none was ever given. */
+function locationIn(rows: Iterable<Row>): LocationConfig | null {
+  let found: string | null = null;
+  for (const { text } of rows)
+    if (text.includes('"kind":"configured"') && entryOf({ seq: 0, text, hash: "" })?.act === "configured")
+      found = text;
+  return found === null ? null : (JSON.parse(found) as { readonly location: LocationConfig }).location;
 }
 
-const HEADINGS = ["nummer", "tidspunkt", "hvem", "hvad", "skranke", "billet", "detaljer", "hash"];
-
-function ticketOf(event: Event): string {
-  const answer = event["answer"] as { ticket?: { number?: unknown } } | undefined;
-  const number = event["number"] ?? answer?.ticket?.number ?? event["id"] ?? "";
-  return typeof number === "string" ? number : "";
-}
-
-function csvLine({ seq, hash }: Row, event: Event, time: (at: number) => string): string {
-  const { counter } = event;
-  const cells = [
-    ...[String(seq), time(event.at), whoOf(event), whatOf(event)],
-    ...[typeof counter === "string" ? counter : "", ticketOf(event), JSON.stringify(told(event)), hash],
-  ];
-  return `${cells.map(csvCell).join(";")}\r\n`;
-}
-
-function jsonLine({ seq, hash }: Row, event: Event): string {
-  const head = { seq, at: new Date(event.at).toISOString(), who: whoOf(event), what: whatOf(event), hash };
-  return `${JSON.stringify({ ...head, event: told(event) })}\n`;
-}
-
-/** The lines of an export, first to last. A byte order mark tells Excel that it is UTF-8. */
+/**
+ * The lines of an export, first to last; `rows` is walked through twice, since names are those of now. JSON lines have the event
+ * itself beside its words: whoever is at the machine answers citizens by the keys in it.
+ */
 export function* auditLines(
-  rows: Iterable<Row>,
-  range: AuditRange & { readonly isCsv: boolean },
+  rows: () => Iterable<Row>,
+  { from, to, isCsv, language }: AuditAsked,
 ): Generator<string> {
-  const { from, to, timeZone, isCsv } = range;
-  const time = localTimes(timeZone);
-  if (isCsv) yield `\uFEFF${HEADINGS.map(csvCell).join(";")}\r\n`;
-  for (const row of rows) {
-    const event = JSON.parse(row.text) as Event;
-    const date = dateIn(timeZone, event.at);
+  const location = locationIn(rows());
+  if (location === null) return;
+  const telling = { language, location, aliasOf: (person: string) => person, mayNames: true };
+  const file = trailFile("csv", telling);
+  if (isCsv) yield file.head;
+  let [day, numbers]: [string, Numbers] = ["", new Map()];
+  for (const row of rows()) {
+    const entry = entryOf(row);
+    if (entry === null) continue;
+    const date = dateIn(location.timeZone, entry.at);
+    if (date !== day) [day, numbers] = [date, new Map()];
+    remember(numbers, entry);
     if ((from !== null && date < from) || (to !== null && date > to)) continue;
-    yield isCsv ? csvLine(row, event, time) : jsonLine(row, event);
+    const known = numbered(entry, numbers);
+    if (isCsv) yield file.line(known);
+    else yield `${JSON.stringify({ ...factsInRow(known, telling), event: told(row.text) })}\n`;
   }
 }

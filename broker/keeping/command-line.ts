@@ -10,7 +10,9 @@ export const KEEPING_HELP = `  talon-hub verify-ledger [--config FILE | --ledger
                                         walk the chain over all events, of a running hub too, and say which was changed,
                                         removed, inserted or cut off; --head is one that was kept elsewhere (/healthz, the log)
   talon-hub export-audit [--config FILE | --ledger FILE] [--from DATE] [--to DATE] [--format csv|jsonl]
-                                        print who did what when, with the hash of each event
+                         [--language da|en]
+                                        print who did what when, from where, and what was refused, with the hash of each event,
+                                        as /trail's file does; jsonl has each event itself too
   talon-hub register [--config FILE] [--language da|en]
                                         print the register of processing: what is kept about whom, why and how long
   talon-hub person show|erase KEY [--config FILE]
@@ -34,6 +36,7 @@ export type KeepingTold =
       readonly from: string | null;
       readonly to: string | null;
       readonly isCsv: boolean;
+      readonly language: "da" | "en";
     })
   | { readonly command: "register"; readonly config: string; readonly language: "da" | "en" }
   | {
@@ -65,7 +68,7 @@ type Command = KeepingTold["command"];
 const text = { type: "string" } as const;
 const TAKES: Readonly<Record<Command, NonNullable<ParseArgsConfig["options"]>>> = {
   "verify-ledger": { config: text, ledger: text, head: text },
-  "export-audit": { config: text, ledger: text, from: text, to: text, format: text },
+  "export-audit": { config: text, ledger: text, from: text, to: text, format: text, language: text },
   register: { config: text, language: text },
   person: { config: text },
   erasures: { config: text },
@@ -153,7 +156,8 @@ function told(command: Command, { values, words, config }: Parts): KeepingTold {
     case "export-audit": {
       const isCsv = oneOf("format", said(values, "format"), ["csv", "jsonl"]) === "csv";
       const range = { from: day(values, "from"), to: day(values, "to") };
-      return { command, config, ledger: said(values, "ledger"), ...range, isCsv };
+      const language = oneOf("language", said(values, "language"), ["da", "en"]);
+      return { command, config, ledger: said(values, "ledger"), ...range, isCsv, language };
     }
     case "register":
       return { command, config, language: oneOf("language", said(values, "language"), ["da", "en"]) };

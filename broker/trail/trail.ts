@@ -8,6 +8,7 @@ import type { Ledger } from "../ledger/contract.ts";
 import { coverName } from "./cover-names.ts";
 import { type Entry, entryOf } from "./entry.ts";
 import { type Filter, isAskedFor, type Matching } from "./filter.ts";
+import { type Numbers, numbered, remember } from "./numbers.ts";
 
 /** So long the loop may wait for a slice; one row more may be read when it is over. */
 const SLICE_MS = 5;
@@ -41,16 +42,8 @@ export type TrailPage = {
   readonly searchedTo: number | null;
 };
 
-/** The numbers that tickets bore on one day, by their ids, in the order in which they got them. */
-type DayNumbers = { upTo: number; readonly byId: Map<string, string[]> };
-
-function remember({ byId }: DayNumbers, { tickets, number }: Entry): void {
-  const [id] = tickets;
-  if (id === undefined || number === null) return;
-  const known = byId.get(id);
-  if (known === undefined) byId.set(id, [number]);
-  else if (!known.includes(number)) known.push(number);
-}
+/** How far into a day its numbers are known. */
+type DayNumbers = { upTo: number; readonly byId: Numbers };
 
 export class Trail {
   readonly #options: TrailOptions;
@@ -91,8 +84,8 @@ export class Trail {
         // A number is one ticket's for a day.
         if (entry.at >= dayEnds)
           [dayEnds, numbers] = [endOfDay(this.#options.timeZone(), entry.at, 0), this.#fresh()];
-        remember(numbers, entry);
-        if (isAskedFor(entry, matching)) found.push(numbered(entry, numbers));
+        remember(numbers.byId, entry);
+        if (isAskedFor(entry, matching)) found.push(numbered(entry, numbers.byId));
       }
       yield found;
     }
@@ -116,7 +109,7 @@ export class Trail {
     ];
     const known = new Map<string, DayNumbers>();
     for (const day of days.slice(0, DAYS_REMEMBERED)) known.set(day, await this.#numbersOf(day));
-    const told = entries.map((entry) => numbered(entry, known.get(this.#dateOf(entry))));
+    const told = entries.map((entry) => numbered(entry, known.get(this.#dateOf(entry))?.byId));
     return { entries: told, before, searchedTo: before === null ? null : this.#at(before) };
   }
 
@@ -138,7 +131,7 @@ export class Trail {
     const [oldest] = this.#numbers.keys();
     if (this.#numbers.size > DAYS_REMEMBERED && oldest !== undefined) this.#numbers.delete(oldest);
     for await (const { entries, reached } of this.#slices({ after: numbers.upTo, before }, "in order")) {
-      for (const entry of entries) remember(numbers, entry);
+      for (const entry of entries) remember(numbers.byId, entry);
       numbers.upTo = Math.max(numbers.upTo, reached);
     }
     return numbers;
@@ -190,11 +183,4 @@ export class Trail {
     }
     return low;
   }
-}
-
-/** With the number that its ticket has by now, where the event itself does not tell. */
-function numbered(entry: Entry, numbers: DayNumbers | undefined): Entry {
-  const [id] = entry.tickets;
-  if (entry.number !== null || id === undefined) return entry;
-  return { ...entry, number: numbers?.byId.get(id)?.at(-1) ?? null };
 }

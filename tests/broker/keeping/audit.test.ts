@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { readCommandLine } from "../../../broker/command-line.ts";
-import { auditLines } from "../../../broker/keeping/audit.ts";
+import { type AuditAsked, auditLines } from "../../../broker/keeping/audit.ts";
 import { csvCell } from "../../../broker/keeping/csv.ts";
 import { registerText } from "../../../broker/keeping/register.ts";
 import { demoLocation } from "../hall.ts";
 
-const timeZone = "Europe/Copenhagen";
 const row = (seq: number, event: object) => ({ seq, text: JSON.stringify(event), hash: "ab" });
 /** 23 November 2026, 23.30 and a quarter past midnight in Copenhagen. */
 const [LATE, EARLY] = [Date.UTC(2026, 10, 23, 22, 30), Date.UTC(2026, 10, 23, 23, 15)];
@@ -24,48 +23,70 @@ const issued = {
 const saved = {
   kind: "configured",
   at: EARLY,
-  location: { version: 4, name: "x" },
+  location: { ...demoLocation(), version: 4 },
   document: {},
   by: "bo",
   note: "=1+1",
 };
 const left = { kind: "ticket-left", at: EARLY, id: "t" };
-const rows = [row(1, called), row(2, issued), row(3, saved), row(4, left)];
-const all = { from: null, to: null, timeZone };
+const refused = {
+  ...{ kind: "command-answered", at: EARLY, commandId: "d", command: "call-next", counter: "2", by: "ida" },
+  ...{ answer: { refused: "counter-busy" }, before: [] },
+};
+const invited = { kind: "appointment-booked", at: EARLY, id: "x", source: "outlook", guests: ["KEY"] };
+const all = [called, issued, saved, left, refused, invited].map((event, at) => row(at + 1, event));
+const rows = () => all;
+const asked = { from: null, to: null, isCsv: true, language: "da" } as const;
+const listed = (more: Partial<AuditAsked> = {}) =>
+  [...auditLines(rows, { ...asked, isCsv: false, ...more })].map((line) => JSON.parse(line) as object);
 
-describe("the audit trail for people", () => {
-  test("as a table says who did what when in local time, with a mark, semicolons and the hash", () => {
-    const [head = "", first = ""] = [...auditLines(rows, { ...all, isCsv: true })];
-    expect(head).toBe('\uFEFF"nummer";"tidspunkt";"hvem";"hvad";"skranke";"billet";"detaljer";"hash"\r\n');
-    expect(first).toMatch(/^"1";"2026-11-23 23:30:00";"anna";"call-next";"1";"A07";".*";"ab"\r\n$/);
+describe("the audit trail at the machine", () => {
+  test("is the table of /trail by account: local time, a mark, semicolons, words, what was refused, and the hash", () => {
+    const [head = "", first = "", , , , busy = ""] = [...auditLines(rows, asked)];
+    const headings = "nummer;tidspunkt;hvem;handling;udfald;skranke;stander;kø;billet;detaljer;kode;hash";
+    expect(head).toBe(`\uFEFF${headings.split(";").map(csvCell).join(";")}\r\n`);
+    expect(first).toBe(
+      '"1";"2026-11-23 23:30:00";"anna";"Kaldte den næste";"";"Skranke 1";"";"";"A07";"";"call-next";"ab"\r\n',
+    );
+    expect(busy).toMatch(/^"5";"2026-11-24 00:15:00";"ida";"[^"]+";"[^"]+";"Skranke 2";/);
   });
 
-  test("names stands and citizens who did it themselves, and what administrators saved", () => {
-    const lines = [...auditLines(rows, { ...all, isCsv: false })].map((line) => JSON.parse(line) as object);
-    expect(lines).toMatchObject([
-      { seq: 1, who: "anna", what: "call-next", hash: "ab" },
-      { seq: 2, who: "(stand s1)", what: "ticket-issued" },
-      { seq: 3, who: "bo", what: "configured", event: { version: 4, note: "=1+1" } },
-      { seq: 4, who: "(citizen)", what: "ticket-left" },
+  test("speaks English where it is asked to", () => {
+    const [head = "", first = ""] = [...auditLines(rows, { ...asked, language: "en" })];
+    expect(head).toContain('"number";"time";"who";"act";"outcome"');
+    expect(first).toContain('"Counter 1"');
+  });
+
+  test("names stands and citizens who did it themselves, what administrators saved, and numbers by their tickets", () => {
+    expect(listed()).toMatchObject([
+      { seq: 1, who: "anna", act: "call-next", refused: null, hash: "ab" },
+      { seq: 2, act: "ticket-issued", ticket: "A08" },
+      { seq: 3, who: "bo", act: "configured", facts: { version: "version: 4" } },
+      { seq: 4, who: "En borger", act: "ticket-left", ticket: "A08" },
+      { seq: 5, who: "ida", refused: expect.any(String) as string },
+      { seq: 6, event: { guests: ["KEY"] } },
     ]);
   });
 
-  test("never holds what opens a ticket's page, nor whole documents", () => {
+  test("never holds what opens a ticket's page, nor whole documents, and in its table no citizen's key", () => {
     for (const isCsv of [true, false]) {
-      const text = [...auditLines(rows, { ...all, isCsv })].join("");
+      const text = [...auditLines(rows, { ...asked, isCsv })].join("");
       expect(text).not.toContain("SECRETTOKEN");
       expect(text).not.toContain('"document"');
+      if (isCsv) expect(text).not.toContain("KEY");
     }
   });
 
   test("is of the location's own days, both included", () => {
     const seqs = (from: string | null, to: string | null) =>
-      [...auditLines(rows, { from, to, timeZone, isCsv: false })].map(
-        (line) => (JSON.parse(line) as { seq: number }).seq,
-      );
+      (listed({ from, to }) as { seq: number }[]).map(({ seq }) => seq);
     expect(seqs("2026-11-23", "2026-11-23")).toEqual([1]);
-    expect(seqs("2026-11-24", null)).toEqual([2, 3, 4]);
+    expect(seqs("2026-11-24", null)).toEqual([2, 3, 4, 5, 6]);
     expect(seqs(null, "2026-11-22")).toEqual([]);
+  });
+
+  test("of a ledger without a document is empty", () => {
+    expect([...auditLines(() => [row(1, called)], asked)]).toEqual([]);
   });
 
   test.each(["=1+1", "+45", "-1", "@x", "\tx", " =1+1", "\n=1", "|calc", "%1"])(
@@ -105,7 +126,7 @@ describe("the commands that look after what is kept", () => {
   test.each([
     ["verify-ledger", "--head", `7:${"ab".repeat(32)}`],
     ["verify-ledger", "--ledger", "copy.sqlite"],
-    ["export-audit", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "jsonl"],
+    ["export-audit", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "jsonl", "--language", "en"],
     ["register", "--language", "en"],
     ["person", "erase", KEY],
     ["erasures"],

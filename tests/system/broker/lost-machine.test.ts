@@ -198,6 +198,6 @@ test("a lost machine goes on from its backup: the stand finds it, no number is g
   expect((await command("person", "show", erased, ...moved)).said).toContain("Nothing is kept");
   expect((await command("verify-ledger", ...moved)).code).toBe(0);
   const trail = (await command("export-audit", ...moved, "--format", "jsonl")).said;
-  for (const act of ["restored", "person-shown"]) expect(trail).toContain(`"what":"${act}"`);
+  for (const act of ["restored", "person-shown"]) expect(trail).toContain(`"act":"${act}"`);
   expect(trail).not.toContain('"token"');
 }, 180_000);
