@@ -67,6 +67,10 @@ const SAID = {
     da: () => "CPR-nummeret kan ikke passe og er udeladt",
     en: () => "the CPR number cannot be right and is left out",
   },
+  partCprInText: {
+    da: (about) => `et CPR-nummer i ${about} er udeladt`,
+    en: (about) => `a CPR number in ${about} is left out`,
+  },
   partLanguage: {
     da: (about) => `sproget "${about}" kendes ikke; der skrives på dansk`,
     en: (about) => `the language "${about}" is not known; Danish is used`,

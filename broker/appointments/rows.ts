@@ -50,6 +50,10 @@ const REMINDS: Readonly<Record<string, Reminder>> = {
 };
 const YES = new Set(["ja", "yes", "true", "1", "x", "sand"]);
 
+/** Ten digits that stand alone. A planner's subjects and notes often bear one that nobody asked for. */
+const CPR_IN_TEXT = /(?<![\d+])\d{6}[ -]?\d{4}(?!\d)/g;
+const withoutCpr = (digits: string) => (cprOf(digits) === null ? digits : "");
+
 /** The whole row, of one participant: a group meeting has a row for each. */
 export type ReadRow = {
   readonly appointment: SourceAppointment | null;
@@ -84,9 +88,11 @@ class RowReader {
     return read.at;
   }
 
-  /** Cut where it is longer than anybody shows; control characters are none of it. */
+  /** Cut where it is longer than anybody shows; control characters and CPR numbers are none of it. */
   text(cell: string | undefined, most: number, what: string): string | null {
-    const plain = cell?.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ").trim() ?? "";
+    const whole = cell?.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ") ?? "";
+    const plain = whole.replaceAll(CPR_IN_TEXT, withoutCpr).replaceAll(/ {2,}/g, " ").trim();
+    if (whole.replaceAll(CPR_IN_TEXT, withoutCpr) !== whole) this.tell("partCprInText", what);
     if (plain.length > most) this.tell("partLongText", what);
     return plain === "" ? null : plain.slice(0, most);
   }
@@ -117,8 +123,9 @@ function timesOf(
 function hostsOf(reader: RowReader, cell: string | undefined): string[] {
   const hosts = (cell ?? "").split(/[,;|]/).map((host) => host.trim().toLowerCase());
   const isHost = (host: string) =>
-    /^[a-zæøå0-9][a-zæøå0-9._+-]{0,63}(@[a-z0-9.-]{1,190}\.[a-z]{2,})?$/.test(host);
-  for (const host of hosts) if (host !== "" && !isHost(host)) reader.tell("partHost", host);
+    cprOf(host) === null && /^[a-zæøå0-9][a-zæøå0-9._+-]{0,63}(@[a-z0-9.-]{1,190}\.[a-z]{2,})?$/.test(host);
+  for (const host of hosts)
+    if (host !== "" && !isHost(host)) reader.tell("partHost", host.replaceAll(CPR_IN_TEXT, withoutCpr));
   return [...new Set(hosts.filter(isHost))].slice(0, MOST_HOSTS);
 }
 

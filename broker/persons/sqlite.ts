@@ -29,12 +29,21 @@ class SqlitePersons implements Persons {
   readonly #file: string;
   readonly #key: Uint8Array;
   readonly #slots: Slots;
+  /** Asked for each guest of a delivery: to prepare them costs more than to run them. */
+  readonly #one: Database.Statement;
+  readonly #all: Database.Statement;
 
   constructor(db: Database.Database, file: string, key: Uint8Array) {
     this.#db = db;
     this.#file = file;
     this.#key = key;
     this.#slots = new Slots(db);
+    const found = (where: string) =>
+      db.prepare(
+        `SELECT purpose, until, wrapped, sealed FROM records JOIN slots USING (slot) WHERE person = ? AND ${where}`,
+      );
+    this.#one = found("purpose = ? AND until > ?");
+    this.#all = found("until > ? ORDER BY purpose");
   }
 
   #try<T>(work: () => T): T {
@@ -67,23 +76,16 @@ class SqlitePersons implements Persons {
 
   get<P extends Purpose>(person: PersonKey, purpose: P, at: number): FieldsOf<P> | null {
     return this.#try(() => {
-      const [row] = this.#found("person = ? AND purpose = ? AND until > ?", digestOf(person), purpose, at);
+      const row = this.#one.get(digestOf(person), purpose, at) as Stored | undefined;
       return row === undefined ? null : this.#open(row, person).fields;
     });
   }
 
   about(person: PersonKey, at: number): readonly PersonRecord[] {
     return this.#try(() => {
-      const rows = this.#found("person = ? AND until > ? ORDER BY purpose", digestOf(person), at);
+      const rows = this.#all.all(digestOf(person), at) as Stored[];
       return rows.map((row) => this.#open(row, person));
     });
-  }
-
-  #found(where: string, ...values: readonly unknown[]): Stored[] {
-    const rows = this.#db.prepare(
-      `SELECT purpose, until, wrapped, sealed FROM records JOIN slots USING (slot) WHERE ${where}`,
-    );
-    return rows.all(...values) as Stored[];
   }
 
   #open(row: Stored, person: PersonKey): PersonRecord {

@@ -47,17 +47,19 @@ export function benchLocation(queues: number, stands: number): unknown {
   };
 }
 
-/** Where the hub's MQTT is: at another broker, or at its own with this certificate. */
+/** Where the hub's MQTT is: at another broker, or at its own with this certificate; and what else it is told. */
 export type HubMqtt = {
   readonly mqttUrl?: string;
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** Sources of appointments. */
+  readonly appointments?: readonly object[];
 };
 
 /** Starts the built hub below `folder`. With `mqttUrl` it is a client of that broker. */
 export async function startHub(
   folder: string,
   size: { queues: number; stands: number },
-  { mqttUrl, tls }: HubMqtt = {},
+  { mqttUrl, tls, appointments = [] }: HubMqtt = {},
 ): Promise<BenchHub> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "location.json"), JSON.stringify(benchLocation(size.queues, size.stands)));
@@ -74,6 +76,7 @@ export async function startHub(
       ? { kind: "external", url: mqttUrl }
       : { kind: "embedded", host: "127.0.0.1", port: 0, accounts, ...(tls === undefined ? {} : { tls }) },
     signIn: { kind: "none" },
+    appointments,
   };
   writeFileSync(join(folder, "hub.json"), JSON.stringify(config));
   const program = new TestedProgram(() => [

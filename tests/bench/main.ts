@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- a b c d e f g h i p]`: speed as ratios against references measured in the same run.
+ * `npm run bench [-- a b c d e f g h i j p]`: speed as ratios against references measured in the same run.
  * A report, never a test: the machine's noise makes no one red.
  */
 import { spawn } from "node:child_process";
@@ -12,6 +12,7 @@ import { callToDisplay } from "./display.ts";
 import { edgeToPress } from "./edge.ts";
 import { pressToFirstByte } from "./first-byte.ts";
 import { growth } from "./growth.ts";
+import { importRows } from "./import.ts";
 import { pressToAnswer, throughputEmbedded, throughputMosquitto } from "./messages.ts";
 import { waitingTimes } from "./outlook.ts";
 import { receiptRenderer } from "./printer.ts";
@@ -59,6 +60,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   g: edgeToPress,
   h: waitingTimes,
   i: costOfSafety,
+  j: importRows,
   p: receiptRenderer,
 };
 

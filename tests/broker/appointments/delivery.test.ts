@@ -163,6 +163,36 @@ describe("what is wrong with a part leaves out that part", () => {
     expect((await of(row(cells))).appointments).toHaveLength(1);
   });
 
+  it("a CPR number in a room, a name or a message is left out, and stands in no problem", async () => {
+    const text =
+      "id;start;lokale;navn;besked;vært\nA-1;2026-11-24 10:15;B204 010165-1234;Åse 0101651234;Sag 0101651234, ring 2030405060;0101651234";
+    const { appointments, problems: found } = await of(text);
+    expect(appointments).toMatchObject([
+      { room: "B204", hosts: [], participants: [{ name: "Åse", message: "Sag , ring 2030405060" }] },
+    ]);
+    expect(found).toHaveLength(4);
+    expect(JSON.stringify(found)).not.toContain("1234");
+  });
+
+  it("a host or a room that nobody here knows is kept as it is told, and formulas are text", async () => {
+    const text =
+      'id;start;vært;lokale;navn\nA-1;2026-11-24 10:15;fremmed@andet-sted.dk;Findes ikke;"=HYPERLINK(""http://x"")"';
+    expect(await of(text)).toMatchObject({
+      problems: [],
+      appointments: [
+        {
+          ...{ hosts: ["fremmed@andet-sted.dk"], room: "Findes ikke" },
+          participants: [{ name: '=HYPERLINK("http://x")' }],
+        },
+      ],
+    });
+  });
+
+  it("24:00 may be an end: it is the next midnight", async () => {
+    const text = "id;dato;start;slut\nA-1;2026-11-24;23:30;24:00";
+    expect((await of(text)).appointments[0]?.endAt).toBe(at("2026-11-24T23:00:00Z"));
+  });
+
   it("a number without a control digit of modulus 11 is taken, and ten zeros are nobody", async () => {
     const cpr = async (digits: string) =>
       (await of(row(`anna;;${digits};;;`))).appointments[0]?.participants[0]?.cpr;

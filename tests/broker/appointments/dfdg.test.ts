@@ -222,7 +222,12 @@ describe("DFDG", () => {
       isLeftOut: true,
       da: 'mødeform "DFDG 77" kendes ikke (fysisk, telefon, digital eller brev)',
     });
+    const { afholdelsesform: _none, ...formless } = convocation(MONDAY + 90 * MINUTE);
+    emulator.set("b", CPR, formless);
+    await push(1, { id: "b" });
+    await eventually(async () => ((await report())?.problems.length ?? 0) === 2);
     expect(await today()).toEqual([]);
+    await push(3, { id: "b" });
     emulator.set(ID, CPR, convocation(MONDAY + 60 * MINUTE));
     await later(11 * MINUTE);
     await eventually(isTaken);
