@@ -300,7 +300,7 @@ export class Hub {
       administration: {
         ...this.#core(),
         documentOf: (saved) => documentOf(this.#options.ledger, saved),
-        machines: () => machinesOf(this.#options.broker, this.#stands),
+        machines: () => machinesOf(this.#options, this.#stands),
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       trail: trailSources(this.#options, () => this.#dispatch.state().location),

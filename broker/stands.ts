@@ -97,13 +97,17 @@ export class Stands {
 }
 
 type Accounts = { readonly kind: string; readonly accounts?: readonly { role: string; id: string }[] };
+type Inlets = { readonly inlets: readonly { readonly source: string }[] };
+type Configured = { readonly broker: Accounts; readonly appointments?: Inlets | undefined };
 
-/** Which machines may connect, or have spoken: an external broker has accounts of its own, of which the hub learns when a stand speaks. */
-export function machinesOf({ accounts = [] }: Accounts, stands: Stands): Machines {
+/** What the hub knows: sources of appointments, and which machines may connect or have spoken; an external broker has accounts of its own, of which the hub learns when a stand speaks. */
+export function machinesOf({ broker, appointments }: Configured, stands: Stands): Machines {
+  const { accounts = [] } = broker;
   const of = (role: string) => accounts.filter((one) => one.role === role).map(({ id }) => id);
   return {
     stands: [...new Set([...of("stand"), ...stands.heardOf])],
     displays: of("display"),
+    sources: [...new Set((appointments?.inlets ?? []).map(({ source }) => source))],
     buttons: stands.buttonCounts,
   };
 }

@@ -13,10 +13,12 @@ import { record } from "./places.ts";
 import { type ToldProblem, told } from "./problems.ts";
 import type { Spoken } from "./words.ts";
 
-/** Machines of the hall by the ids that they were given when they were made. */
+/** What the hub knows without the document: machines of the hall by the ids that they were given when they were made, ways in. */
 export type Machines = {
   readonly stands: readonly string[];
   readonly displays: readonly string[];
+  /** Sources of appointments that the hub's configuration has. */
+  readonly sources: readonly string[];
   /** How many keys a stand has, by its id, where it has said so. */
   readonly buttons: Readonly<Record<string, number>>;
 };

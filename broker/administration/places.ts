@@ -27,6 +27,7 @@ export const ID_OF: Readonly<Record<ListName, string>> = {
   displays: "display",
   tags: "tag",
   pauseReasons: "reason",
+  appointmentSources: "source",
 };
 
 export const LISTS = Object.keys(ID_OF) as ListName[];

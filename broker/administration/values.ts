@@ -2,6 +2,7 @@
  * A value of a location's document as an administrator reads it: "tirsdag 10-15", "giver nummer til Pas".
  * Pure; a value may be faulty in any way.
  */
+import { APPOINTMENT_WORDS } from "./appointment-words.ts";
 import { list, nameById, record, textIn } from "./places.ts";
 import { type Spoken, WORDS, type Words } from "./words.ts";
 
@@ -87,6 +88,16 @@ function idsWords(name: "queues" | "counters"): Writer {
 const languageWords = (code: unknown, speech: Spoken) =>
   WORDS[speech].languages[String(code)] ?? String(code);
 
+/** One of few, or some of them. */
+function chosenWords(field: string): Writer {
+  return (value, { language }) => {
+    const words = APPOINTMENT_WORDS[language].choices[field] ?? {};
+    return (Array.isArray(value) ? list(value) : [value])
+      .map((one) => words[String(one)] ?? String(one))
+      .join(", ");
+  };
+}
+
 type Writer = (value: unknown, reading: Reading) => string;
 
 const by = (said: (words: Words, value: unknown) => string): Writer => {
@@ -129,9 +140,15 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       .map((minutes) => beforeWords(Number(minutes), words))
       .join(", "),
   ),
-  appointmentSources: (value, { language }) =>
+  ...{ reminds: chosenWords("reminds"), oursToo: chosenWords("oursToo") },
+  guestsCalledBy: chosenWords("guestsCalledBy"),
+  kinds: (value, { document, language }) =>
     list(value)
-      .map((one) => textIn(record(one)["name"], language))
+      .map(record)
+      .map(({ kind, service }) => {
+        const name = nameById(document, "services", { id: service, language });
+        return APPOINTMENT_WORDS[language].kind(String(kind), name);
+      })
       .join(", "),
   quota: by((words, value) => words.quota(Number(record(value)["tickets"]))),
   atClosing: by((words, value) => words.atClosing[String(value)] ?? String(value)),
@@ -145,6 +162,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       .map((one) => textIn(one, language))
       .join(", "),
   catchAll: (value, { document, language }) => nameById(document, "queues", { id: value, language }),
+  service: (value, { document, language }) => nameById(document, "services", { id: value, language }),
   queue: (value, { document, language }) => nameById(document, "queues", { id: value, language }),
   queues: idsWords("queues"),
   counters: idsWords("counters"),

@@ -3,6 +3,8 @@
  * Data and small sentences; knows no document.
  */
 
+import { APPOINTMENT_WORDS } from "./appointment-words.ts";
+
 /** What administration can be told in. */
 export const SPOKEN = ["da", "en"] as const;
 export type Spoken = (typeof SPOKEN)[number];
@@ -17,7 +19,8 @@ export type ListName =
   | "counters"
   | "displays"
   | "tags"
-  | "pauseReasons";
+  | "pauseReasons"
+  | "appointmentSources";
 
 /** One list: the field that is its entries' id, the field that is their name, and the words for one and for some. */
 export type Noun = { readonly the: string; readonly one: string; readonly many: string };
@@ -69,6 +72,7 @@ const da: Words = {
     displays: { the: "Skærmen", one: "skærm", many: "skærme" },
     tags: { the: "Mærket", one: "mærke", many: "mærker" },
     pauseReasons: { the: "Grunden til pause", one: "grund til pause", many: "grunde til pause" },
+    appointmentSources: APPOINTMENT_WORDS.da.noun,
   },
   house: "Stedet",
   button: (key, stand) => `Knap ${key} på stander ${stand}`,
@@ -128,8 +132,7 @@ const da: Words = {
     ...{ nightFrom: "tavs fra", nightTo: "tavs til", reader: "læser", language: "sprog" },
     ...{ at: "dag", of: "teksternes kontrolsum", reminders: "SMS om aftaler", before: "påmindelser" },
     ...{ invites: "besked, når aftalen laves", quiet: "stille tid", isSensitive: "følsom" },
-    ...{ appointmentSources: "kilder til aftaler", source: "kilde", reminds: "hvem der påminder" },
-    ...{ oursToo: "sendes også herfra", kinds: "slags møder" },
+    ...APPOINTMENT_WORDS.da.fields,
   },
   line: "linje",
   languages: {
@@ -190,6 +193,7 @@ const en: Words = {
     displays: { the: "Display", one: "display", many: "displays" },
     tags: { the: "Tag", one: "tag", many: "tags" },
     pauseReasons: { the: "Reason for a break", one: "reason for a break", many: "reasons for a break" },
+    appointmentSources: APPOINTMENT_WORDS.en.noun,
   },
   house: "The location",
   button: (key, stand) => `Button ${key} on stand ${stand}`,
@@ -247,8 +251,7 @@ const en: Words = {
     ...{ nightFrom: "silent from", nightTo: "silent until", reader: "reader", language: "language" },
     ...{ at: "day", of: "checksum of the texts", reminders: "text messages about appointments" },
     ...{ before: "reminders", invites: "message when it is made", quiet: "quiet time" },
-    ...{ isSensitive: "sensitive", appointmentSources: "sources of appointments", source: "source" },
-    ...{ reminds: "who reminds", oursToo: "also sent from here", kinds: "kinds of meetings" },
+    ...{ isSensitive: "sensitive", ...APPOINTMENT_WORDS.en.fields },
   },
   line: "line",
   languages: {

@@ -239,7 +239,7 @@ export const API = {
   machines: looks(
     `${DESK}/machines`,
     "Machines",
-    "Ids of stands and displays that may connect to this hub or have done so, whether or not the location has them; and how many keys a stand has, where it has said so.",
+    "Ids of stands and displays that may connect to this hub or have done so, whether or not the location has them; how many keys a stand has, where it has said so; and sources of appointments in the hub's configuration.",
   ),
   readServices: asks(
     `${DESK}/read-services`,

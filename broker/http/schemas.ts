@@ -251,6 +251,7 @@ export const ANSWERS = {
   Machines: all({
     stands: listOf(slug),
     displays: listOf(slug),
+    sources: listOf(slug),
     buttons: { type: "object", additionalProperties: count },
   }),
   ServiceList: all({

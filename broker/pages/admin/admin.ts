@@ -124,10 +124,13 @@ function heard<T>(cells: Cells, answer: Answer<T>): Answer<T> {
 
 /** A choice that nobody has made yet is told as that, and not as the faulty id that it is to the hub. */
 function inOwnWords(checked: Checked, draft: Draft, language: Speech): Checked {
-  const told = (problem: Problem): Problem =>
-    valueAt(draft, problem.path) === "" && /\.(?:service|menu|information|queue)$/.test(problem.path)
-      ? { ...problem, problem: ADMIN_TEXTS[language].chooseDoes }
-      : problem;
+  const { chooseDoes, chooseService } = ADMIN_TEXTS[language];
+  const told = (problem: Problem): Problem => {
+    const { path } = problem;
+    const isUnchosen = valueAt(draft, path) === "" && /\.(?:service|menu|information|queue)$/.test(path);
+    if (!isUnchosen) return problem;
+    return { ...problem, problem: path.startsWith("appointmentSources.") ? chooseService : chooseDoes };
+  };
   return { ...checked, problems: checked.problems.map(told), leftOut: checked.leftOut.map(told) };
 }
 

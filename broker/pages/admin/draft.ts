@@ -44,6 +44,7 @@ export type Service = Opening & {
   readonly onPhone?: boolean | undefined;
   readonly lastTicket?: number | "can-be-served" | null | undefined;
   readonly quota?: { readonly tickets: number } | null | undefined;
+  readonly guestsCalledBy?: string | undefined;
 };
 export type Information = {
   readonly information: string;
@@ -99,6 +100,16 @@ export type SignOff = {
 };
 export type PauseReason = { readonly reason: string; readonly name: Text };
 export type Tag = { readonly tag: string; readonly name: Text };
+export type MeetingKind = { readonly kind: string; readonly service: string };
+export type AppointmentSource = {
+  readonly source: string;
+  readonly name: Text;
+  readonly reminds?: string | undefined;
+  readonly oursToo?: readonly string[] | undefined;
+  readonly service?: string | undefined;
+  readonly guestsCalledBy?: string | undefined;
+  readonly kinds?: readonly MeetingKind[] | undefined;
+};
 export type Draft = Opening & {
   readonly v: number;
   readonly version: number;
@@ -117,6 +128,7 @@ export type Draft = Opening & {
   readonly displays: readonly Display[];
   readonly tags: readonly Tag[];
   readonly pauseReasons: readonly PauseReason[];
+  readonly appointmentSources: readonly AppointmentSource[];
   readonly signOffs?: readonly SignOff[] | undefined;
   readonly catchAll: string;
 };
@@ -132,6 +144,7 @@ export const LISTS = [
   "displays",
   "tags",
   "pauseReasons",
+  "appointmentSources",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 
@@ -146,6 +159,7 @@ export const ID_OF = {
   displays: "display",
   tags: "tag",
   pauseReasons: "reason",
+  appointmentSources: "source",
 } as const satisfies Record<ListName, string>;
 
 type Parts = readonly unknown[] | { readonly [key: string]: unknown };
@@ -161,12 +175,13 @@ export function draftOf(document: unknown): Draft {
 
 /** A draft as it is sent: optional lists that stand empty are left out, as they were. */
 export function documentOf(draft: Draft): unknown {
-  const { informations, tags, pauseReasons, ...rest } = draft;
+  const { informations, tags, pauseReasons, appointmentSources, ...rest } = draft;
   return {
     ...rest,
     ...(informations.length > 0 ? { informations } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(pauseReasons.length > 0 ? { pauseReasons } : {}),
+    ...(appointmentSources.length > 0 ? { appointmentSources } : {}),
   };
 }
 

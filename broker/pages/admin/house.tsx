@@ -11,7 +11,6 @@ import { CheckField, ChoiceField, LineField, NumberField, TextFields, valueIn } 
 import { Hours } from "./hours.tsx";
 import { KeepDays } from "./keep-days.tsx";
 import { PartList, withNamed } from "./list.tsx";
-import { Reminders } from "./reminders.tsx";
 import { queueOptions } from "./services.tsx";
 import { ADMIN_TEXTS } from "./texts.ts";
 
@@ -166,7 +165,6 @@ export function House({ admin }: HouseProps) {
       <PauseReasons admin={admin} />
       <Editing admin={admin}>
         <HouseRules admin={admin} />
-        <Reminders admin={admin} />
         <KeepDays admin={admin} />
       </Editing>
     </>

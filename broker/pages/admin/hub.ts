@@ -32,6 +32,8 @@ export type Version = {
 export type Machines = {
   readonly stands: readonly string[];
   readonly displays: readonly string[];
+  /** Sources of appointments that the hub's configuration has; a hub of before does not tell. */
+  readonly sources?: readonly string[];
   /** How many keys a stand has, by its id, where it has said so. */
   readonly buttons: Readonly<Record<string, number>>;
 };

@@ -1,5 +1,6 @@
 /**
- * Machines of the hall that the hub knows and the draft has no part for: which one a new stand or display is.
+ * What the hub knows and the draft has no part for: which machine a new stand or display is, which of the hub's ways in a source of
+ * appointments.
  * Knows no wire; ids come from the hub.
  */
 import { type Signal, useSignal } from "@preact/signals";
@@ -21,17 +22,18 @@ export function useMachines(admin: Admin): Signal<Machines> {
   return machines;
 }
 
-type Kind = "stands" | "displays";
+const KNOWN_AS = { stands: "stands", displays: "displays", appointmentSources: "sources" } as const;
+type Kind = keyof typeof KNOWN_AS;
 
 /** Those that no part of the draft is for. */
 function waitingOf(draft: Draft, machines: Machines, list: Kind): string[] {
   const taken = draft[list].map((part) => (part as unknown as Record<string, unknown>)[ID_OF[list]]);
-  return machines[list].filter((id) => !taken.includes(id));
+  return (machines[KNOWN_AS[list]] ?? []).filter((id) => !taken.includes(id));
 }
 
 type AddMachineProps = { readonly admin: Admin; readonly list: Kind; readonly more?: object };
 
-/** The form for a new stand or display, which is the machine that waits for one unless somebody says otherwise. */
+/** The form for a new part, which is the machine or way in that waits for one unless somebody says otherwise. */
 export function AddMachine({ admin, list, more = {} }: AddMachineProps) {
   const t = ADMIN_TEXTS[admin.language.value];
   const machines = useMachines(admin);
@@ -41,6 +43,7 @@ export function AddMachine({ admin, list, more = {} }: AddMachineProps) {
   const waiting = waitingOf(draft, machines.value, list);
   const chosen = said.value === "" || waiting.includes(said.value ?? "") ? said.value : (waiting[0] ?? "");
   const id = `machine-${list}`;
+  const words = list === "appointmentSources" ? t.knownSource : t.knownMachine;
   return (
     <AddForm
       admin={admin}
@@ -51,7 +54,7 @@ export function AddMachine({ admin, list, more = {} }: AddMachineProps) {
     >
       {waiting.length === 0 ? null : (
         <div class="field">
-          <label for={id}>{t.machine}</label>
+          <label for={id}>{words.which}</label>
           <select
             id={id}
             aria-describedby={`${id}-help`}
@@ -60,13 +63,13 @@ export function AddMachine({ admin, list, more = {} }: AddMachineProps) {
           >
             {waiting.map((one) => (
               <option key={one} value={one}>
-                {t.machineWaits(one)}
+                {words.waits(one)}
               </option>
             ))}
-            <option value="">{t.machineLater}</option>
+            <option value="">{words.later}</option>
           </select>
           <p class="help" id={`${id}-help`}>
-            {t.machineHelp}
+            {words.help}
           </p>
         </div>
       )}

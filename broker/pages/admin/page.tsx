@@ -6,6 +6,7 @@ import type { FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { chainSaid, minuteWords } from "../chain-words.ts";
 import type { Admin, Link } from "./admin.ts";
+import { Appointments } from "./appointments.tsx";
 import { Counters } from "./counters.tsx";
 import { Displays } from "./displays.tsx";
 import { textIn } from "./draft.ts";
@@ -40,6 +41,7 @@ const EDITORS: Readonly<Record<Section, FunctionComponent<{ readonly admin: Admi
   counters: Counters,
   displays: Displays,
   hours: HouseHours,
+  appointments: Appointments,
   house: House,
   texts: Texts,
   versions: Versions,

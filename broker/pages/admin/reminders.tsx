@@ -87,6 +87,25 @@ export function Reminders({ admin }: { readonly admin: Admin }) {
   );
 }
 
+/** Whether a message goes out when the appointment is made: as the house, or by the service's own word. */
+function Invites({ admin, path }: At) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const own = valueIn({ admin, path });
+  return (
+    <Either
+      legend={t.invitesOwn}
+      name={idOf(path, "-kind")}
+      value={own === undefined ? "house" : own === true ? "yes" : "no"}
+      options={[
+        { value: "house", words: t.remindersAsHouse },
+        { value: "yes", words: t.yes },
+        { value: "no", words: t.no },
+      ]}
+      onChoose={(kind) => admin.edit(path, kind === "house" ? undefined : kind === "yes")}
+    />
+  );
+}
+
 /** Of one service: as the house, or at times of its own. */
 export function ServiceReminders({ admin, path }: At) {
   const t = ADMIN_TEXTS[admin.language.value];
@@ -111,6 +130,7 @@ export function ServiceReminders({ admin, path }: At) {
         }
       />
       {isOwn ? <Before admin={admin} path={before} /> : null}
+      <Invites admin={admin} path={`${path}.reminders.invites`} />
       <CheckField
         {...{ admin, label: t.isSensitive, help: t.isSensitiveHelp }}
         path={`${path}.reminders.isSensitive`}

@@ -3,6 +3,7 @@
  * Knows no rule; what leads to a service is asked of `uses.ts`.
  */
 import type { Admin } from "./admin.ts";
+import { GuestsCalledBy } from "./appointments.tsx";
 import { type Draft, type Service, type Text, textIn, withAdded } from "./draft.ts";
 import { CheckField, ChoiceField, LineField, NumberField, TextFields, valueIn } from "./fields.tsx";
 import { Hours, hasOwnHours } from "./hours.tsx";
@@ -84,6 +85,7 @@ function ServiceEditor({ admin, path, service }: EditorProps & { readonly servic
         <Limits admin={admin} path={path} part={service} />
       </fieldset>
       <ServiceReminders admin={admin} path={path} />
+      <GuestsCalledBy admin={admin} path={path} none={t.guestsAsSource} />
       <details open={hasOwnHours(service)}>
         <summary>{t.ownHours}</summary>
         <Hours admin={admin} path={path} legend={t.hoursOf.part} always={t.partAlways} />

@@ -2,6 +2,7 @@
  * The words of the administration page, in the two languages that staff's pages speak.
  * Knows no part of the page; what citizens read comes from protocol/texts.
  */
+import { APPOINTMENT_WORDS } from "./words/appointments.ts";
 import { DISPLAY_WORDS } from "./words/displays.ts";
 import { FRAME_WORDS } from "./words/frame.ts";
 import { HOURS_WORDS } from "./words/hours.ts";
@@ -22,6 +23,7 @@ const WORDS = {
   ...MACHINE_WORDS,
   ...KEEP_DAYS_WORDS,
   ...REMINDER_WORDS,
+  ...APPOINTMENT_WORDS,
 };
 type Words = typeof WORDS;
 

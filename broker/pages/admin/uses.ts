@@ -14,6 +14,7 @@ export type Use = {
     | "rule"
     | "display"
     | "display-queue"
+    | "source"
     | "catch-all";
   readonly path: string;
   readonly name: Text;
@@ -53,6 +54,15 @@ function keys(draft: Draft, part: PartRef): Use[] {
   ];
 }
 
+/** Sources of appointments of which some become this service. */
+function sourceUses(draft: Draft, id: string): Use[] {
+  return draft.appointmentSources.flatMap(({ service, kinds = [], name }, at): Use[] =>
+    service === id || kinds.some((one) => one.service === id)
+      ? [{ kind: "source", path: `appointmentSources.${at}`, name, within: null }]
+      : [],
+  );
+}
+
 function queueUses(draft: Draft, id: string): Use[] {
   return [
     ...draft.services.flatMap(({ queue, name }, at): Use[] =>
@@ -84,7 +94,19 @@ export function usesOf(draft: Draft, part: PartRef): Use[] {
         ? [{ kind: "display", path: `displays.${at}`, name, within: null }]
         : [],
     );
-  return keys(draft, part);
+  return [...keys(draft, part), ...(part.list === "services" ? sourceUses(draft, part.id) : [])];
+}
+
+/** Its kinds of meeting are no service any more, until somebody says which. */
+function withoutService(draft: Draft, id: string): Draft {
+  return {
+    ...draft,
+    appointmentSources: draft.appointmentSources.map((source) => ({
+      ...source,
+      ...(source.service === id ? { service: undefined } : {}),
+      ...(source.kinds ? { kinds: source.kinds.filter(({ service }) => service !== id) } : {}),
+    })),
+  };
 }
 
 function withoutKeys(draft: Draft, part: PartRef): Draft {
@@ -119,6 +141,7 @@ function withoutQueue(draft: Draft, id: string, heir: string): Draft {
 
 function withoutLeads(draft: Draft, part: PartRef, heir: string): Draft {
   if (part.list === "queues") return withoutQueue(draft, part.id, heir);
+  if (part.list === "services") return withoutKeys(withoutService(draft, part.id), part);
   if (part.list !== "counters") return withoutKeys(draft, part);
   return {
     ...draft,

@@ -77,6 +77,7 @@ describe("what differs between two documents", () => {
       document["keepDays"] = { reminder: 30 };
       document["reminders"] = { before: [10_080, 1440, 120, 90], invites: true, quiet: { from: "20:30" } };
       Object.assign(document.services[0]!, { reminders: { before: [2880], isSensitive: true } });
+      Object.assign(document.services[0]!, { guestsCalledBy: "desk" });
       document["appointmentSources"] = [{ source: "planner", name: { da: "Planlægger", en: "Planner" } }];
     };
     expect(words(edit)).toEqual([
@@ -84,13 +85,36 @@ describe("what differs between two documents", () => {
       "Stedet: SMS om aftaler: påmindelser ingen → 1 uge før, 1 dag før, 2 timer før, 90 minutter før",
       "Stedet: SMS om aftaler: besked, når aftalen laves ingen → ja",
       'Stedet: SMS om aftaler: stille tid: fra ingen → "20:30"',
-      "Stedet: kilder til aftaler ingen → Planlægger",
       "Ydelsen Borgerservice: SMS om aftaler: påmindelser ingen → 2 dage før",
       "Ydelsen Borgerservice: SMS om aftaler: følsom ingen → ja",
+      "Ydelsen Borgerservice: hvem der kalder gæsten ingen → enhver skranke, der tager køen",
+      "Kilden Planlægger er ny",
     ]);
     expect(words(edit, "en")[1]).toBe(
       "The location: text messages about appointments: reminders none → 1 week before, 1 day before, 2 hours before, 90 minutes before",
     );
+  });
+
+  it("tells of a source of appointments who reminds and what its meetings are", () => {
+    const old = before();
+    const source = { source: "planner", name: { da: "Planlægger" } };
+    old["appointmentSources"] = [{ ...source, reminds: "ours", service: "tax" }];
+    const now = before();
+    now["appointmentSources"] = [
+      {
+        ...{ ...source, reminds: "source", oursToo: ["invitation", "last-reminder"] },
+        kinds: [{ kind: "Samtale", service: "job-centre" }],
+      },
+    ];
+    const said = (language: "da" | "en") => changesBetween(old, now, language).map((one) => one.words);
+    expect(said("da")).toEqual([
+      "Kilden Planlægger: hvem der påminder vi selv → kilden",
+      "Kilden Planlægger: ydelse Skat → ingen",
+      "Kilden Planlægger: sendes også herfra ingen → beskeden om, at aftalen er lavet, den sidste påmindelse",
+      "Kilden Planlægger: slags møder ingen → Samtale er Jobcenter",
+    ]);
+    expect(said("en")[3]).toBe("Source Planlægger: kinds of meetings none → Samtale is Job centre");
+    expect(changesBetween(now, old, "da")).toHaveLength(4);
   });
 
   it("tells exceptions and closures by their days", () => {

@@ -116,7 +116,7 @@ describe("what an administrator decides", () => {
   });
 
   it("about text messages holds for the house, and for a service that has times of its own", async () => {
-    const page = await openAdmin("house");
+    const page = await openAdmin("appointments");
     await page.getByLabel("3 dage før").check();
     await page.getByLabel("2 timer før").check();
     await page.getByLabel("Send også en besked, når aftalen laves").check();
@@ -126,10 +126,54 @@ describe("what an administrator decides", () => {
     await page.getByLabel("Ydelsens egne tidspunkter").check();
     await page.getByLabel("3 dage før").uncheck();
     await page.getByLabel(/^Følsom/).check();
+    await page.getByRole("group", { name: "Besked, når aftalen laves" }).getByLabel("Nej").check();
+    await page
+      .getByLabel("Hvem kalder gæsten, når aftalen har en vært?")
+      .selectOption({ label: "Enhver skranke, der tager køen" });
     expect(await findings(page)).toEqual([]);
     const { reminders, services } = await save(page);
     expect(reminders).toEqual({ before: [4320, 120], invites: true, quiet: { to: "07:30" } });
-    expect((services as object[])[0]).toMatchObject({ reminders: { before: [120], isSensitive: true } });
+    expect((services as object[])[0]).toMatchObject({
+      reminders: { before: [120], isSensitive: true, invites: false },
+      guestsCalledBy: "desk",
+    });
+  });
+
+  it("about a source of appointments is said where it is wrong, undone, saved, and told in words", async () => {
+    const page = await openAdmin("appointments");
+    await page.getByLabel("Hvilken kilde er det i hubbens opsætning?").waitFor();
+    await page.getByLabel("Navn på ny kilde").fill("Planlægger");
+    await page.getByRole("button", { name: "Tilføj kilde" }).click();
+    await page
+      .getByLabel("Hvem påminder borgeren om aftalen?")
+      .selectOption({ label: "Det gør kilden selv" });
+    await page.getByLabel("Den sidste påmindelse").check();
+    await page.getByRole("button", { name: "Tilføj en slags møder" }).click();
+    await page.getByLabel("Når kilden skriver").fill("Samtale");
+    await page.getByText("Vælg en ydelse").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByLabel("er det ydelsen").selectOption({ label: "Jobcenter" });
+    await page.getByText("Vælg en ydelse").waitFor({ state: "detached" });
+    await page.getByLabel("Alle andre møder er").selectOption({ label: "Skat" });
+    await page
+      .getByLabel("Hvem kalder gæsten, når aftalen har en vært?")
+      .selectOption({ label: "Enhver skranke, der tager køen" });
+    await page.getByRole("button", { name: "Fortryd seneste" }).click();
+    const document = await save(page);
+    expect(document["appointmentSources"]).toEqual([
+      {
+        ...{ source: "planner", name: { da: "Planlægger" }, reminds: "source", service: "tax" },
+        ...{ oursToo: ["last-reminder"], kinds: [{ kind: "Samtale", service: "job-centre" }] },
+      },
+    ]);
+    await page.goto(`${demo.run.hub.url}/admin#versions`);
+    await page.getByText("Kilden Planlægger er ny").waitFor();
+    await page.goto(`${demo.run.hub.url}/admin#services.2`);
+    await page.getByRole("button", { name: "Fjern Jobcenter" }).click();
+    await page.getByText("Aftaler fra Planlægger bliver ikke længere til den").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Fjern Jobcenter" }).click();
+    await page.goto(`${demo.run.hub.url}/admin#appointmentSources.0`);
+    await page.getByText("0 slags møder").waitFor();
   });
 
   it("about a language is offered once the name of a reader stands there", async () => {

@@ -56,6 +56,7 @@ export const MOVE_WORDS = {
       displays: "Skærm",
       tags: "Mærke",
       pauseReasons: "Grund til pause",
+      appointmentSources: "Kilde",
     },
     {
       queues: "Queue",
@@ -67,6 +68,7 @@ export const MOVE_WORDS = {
       displays: "Display",
       tags: "Tag",
       pauseReasons: "Reason for a break",
+      appointmentSources: "Source",
     },
   ),
   textOf: pair(

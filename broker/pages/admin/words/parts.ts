@@ -21,6 +21,7 @@ export const PARTS_WORDS = {
       displays: "Navn på ny skærm",
       tags: "Nyt mærke",
       pauseReasons: "Ny grund til pause",
+      appointmentSources: "Navn på ny kilde",
     },
     {
       queues: "Name of a new queue",
@@ -32,6 +33,7 @@ export const PARTS_WORDS = {
       displays: "Name of a new display",
       tags: "New tag",
       pauseReasons: "New reason for a break",
+      appointmentSources: "Name of a new source",
     },
   ),
   addWhat: pair(
@@ -45,6 +47,7 @@ export const PARTS_WORDS = {
       displays: "Tilføj skærm",
       tags: "Tilføj mærke",
       pauseReasons: "Tilføj grund",
+      appointmentSources: "Tilføj kilde",
     },
     {
       queues: "Add queue",
@@ -56,6 +59,7 @@ export const PARTS_WORDS = {
       displays: "Add display",
       tags: "Add tag",
       pauseReasons: "Add reason",
+      appointmentSources: "Add source",
     },
   ),
   about: pair(
@@ -197,15 +201,19 @@ export const PARTS_WORDS = {
   staffedAlways: pair("Når skranken er åben", "Whenever the counter is open"),
   staffedOwn: pair("I disse timer", "In these hours"),
   // Machines of the hall.
-  machine: pair("Hvilken maskine er det?", "Which machine is it?"),
-  machineWaits: pair(
-    (id: string) => `${id}, som er koblet til og mangler opsætning`,
-    (id: string) => `${id}, which is connected and not set up`,
-  ),
-  machineLater: pair("En, der ikke er koblet til endnu", "One that is not connected yet"),
-  machineHelp: pair(
-    "Navnet på maskinen er det, teknikeren gav den.",
-    "The machine's name is the one that the technician gave it.",
+  knownMachine: pair(
+    {
+      which: "Hvilken maskine er det?",
+      waits: (id: string) => `${id}, som er koblet til og mangler opsætning`,
+      later: "En, der ikke er koblet til endnu",
+      help: "Navnet på maskinen er det, teknikeren gav den.",
+    },
+    {
+      which: "Which machine is it?",
+      waits: (id: string) => `${id}, which is connected and not set up`,
+      later: "One that is not connected yet",
+      help: "The machine's name is the one that the technician gave it.",
+    },
   ),
   // The house.
   houseName: pair("Stedets navn", "The place's name"),

@@ -19,6 +19,7 @@ export const REMINDER_WORDS = {
     (count: number, [one, many]: readonly string[]) => `${count} ${count === 1 ? one : many} before`,
   ),
   invites: pair("Send også en besked, når aftalen laves", "Also send a message when the appointment is made"),
+  invitesOwn: pair("Besked, når aftalen laves", "A message when the appointment is made"),
   quietFrom: pair("Ingen SMS efter kl.", "No messages after"),
   quietFromHelp: pair("Tomt: 21.00.", "Empty: 21:00."),
   quietTo: pair("SMS igen fra kl.", "Messages again from"),

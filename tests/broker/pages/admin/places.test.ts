@@ -37,6 +37,8 @@ describe("a place in the document", () => {
       "hours",
       "tags.0",
       "name",
+      "appointmentSources.0.kinds.1.service",
+      "reminders.quiet.from",
     ];
     expect(sections.map(sectionOf)).toEqual([
       "queues",
@@ -46,6 +48,8 @@ describe("a place in the document", () => {
       "hours",
       "house",
       "house",
+      "appointments",
+      "appointments",
     ]);
     expect(sectionOf("(whole)")).toBe("overview");
     expect(indexIn("queues.12.name", "queues")).toBe(12);

@@ -41,6 +41,27 @@ describe("removing a part", () => {
     expect(withoutPart(shown, { list: "counters", id: "1" }).displays[0]?.arrows).toEqual([arrows[1]]);
   });
 
+  it("is told of sources whose meetings became a service, which become none until somebody says which", () => {
+    const source = { source: "planner", name: { da: "Planlægger" }, service: "tax" };
+    const kinds = [
+      { kind: "Samtale", service: "tax" },
+      { kind: "Pas", service: "passport" },
+    ];
+    const draft = { ...sampleDraft(), appointmentSources: [{ ...source, kinds }] };
+    const of = (id: string) => usesOf(draft, { list: "services", id }).map(({ kind }) => kind);
+    expect([of("tax"), of("passport")]).toEqual([
+      ["item", "source"],
+      ["button", "source"],
+    ]);
+    const next = withoutPart(draft, { list: "services", id: "tax" });
+    expect(next.appointmentSources[0]).toMatchObject({ service: undefined, kinds: [kinds[1]] });
+    expect(checkLocation(documentOf(next)).ok).toBe(true);
+    expect(withoutPart(draft, { list: "services", id: "passport" }).appointmentSources[0]).toMatchObject({
+      service: "tax",
+      kinds: [kinds[0]],
+    });
+  });
+
   it("takes the keys that led to it along, and a menu that has lost its last one", () => {
     const next = withoutPart(sampleDraft(), { list: "services", id: "tax" });
     expect(next.menus).toEqual([]);
@@ -48,7 +69,7 @@ describe("removing a part", () => {
     expect(checkLocation(documentOf(next)).ok).toBe(true);
   });
 
-  it.each(["queues", "services", "menus", "counters", "displays", "stands"] as const)(
+  it.each(["queues", "services", "menus", "counters", "displays", "stands", "appointmentSources"] as const)(
     "of %s leaves nothing that leads nowhere",
     (list) => {
       const draft = sampleDraft();

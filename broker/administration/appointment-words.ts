@@ -1,0 +1,55 @@
+/**
+ * How sources of appointments, hosts and text messages are called when an administrator reads of them. Danish first.
+ * Data and small sentences; knows no document.
+ */
+import type { Noun } from "./words.ts";
+
+type AppointmentWords = {
+  readonly noun: Noun;
+  readonly fields: Readonly<Record<string, string>>;
+  /** What is chosen in a field, by its value. */
+  readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly kind: (kind: string, service: string) => string;
+};
+
+export const APPOINTMENT_WORDS: Readonly<Record<"da" | "en", AppointmentWords>> = {
+  da: {
+    noun: { the: "Kilden", one: "kilde", many: "kilder til aftaler" },
+    fields: {
+      ...{ hostAnswerMin: "vært svarer inden (minutter)", hostRemindMin: "vært mindes om aftale (minutter)" },
+      ...{ guestLateMin: "gæst er forsinket efter (minutter)", owner: "tager gæster for fraværende værter" },
+      ...{ textPrice: "pris for en SMS (øre)", refusal: "nej tak til SMS" },
+      ...{ appointmentSources: "kilder til aftaler", source: "kilde", reminds: "hvem der påminder" },
+      ...{ oursToo: "sendes også herfra", kinds: "slags møder", guestsCalledBy: "hvem der kalder gæsten" },
+    },
+    choices: {
+      reminds: { ours: "vi selv", source: "kilden", none: "ingen" },
+      oursToo: { invitation: "beskeden om, at aftalen er lavet", "last-reminder": "den sidste påmindelse" },
+      guestsCalledBy: { host: "værten", desk: "enhver skranke, der tager køen" },
+    },
+    kind: (kind, service) => `${kind} er ${service}`,
+  },
+  en: {
+    noun: { the: "Source", one: "source", many: "sources of appointments" },
+    fields: {
+      ...{ hostAnswerMin: "host answers within (minutes)", hostRemindMin: "host is reminded (minutes)" },
+      ...{ guestLateMin: "a guest is late after (minutes)", owner: "takes guests for absent hosts" },
+      ...{ textPrice: "price of a text message (oere)", refusal: "no to text messages" },
+      ...{ appointmentSources: "sources of appointments", source: "source", reminds: "who reminds" },
+      ...{
+        oursToo: "also sent from here",
+        kinds: "kinds of meetings",
+        guestsCalledBy: "who calls the guest",
+      },
+    },
+    choices: {
+      reminds: { ours: "we do", source: "the source", none: "nobody" },
+      oursToo: {
+        invitation: "the message that the appointment is made",
+        "last-reminder": "the last reminder",
+      },
+      guestsCalledBy: { host: "the host", desk: "any counter that takes the queue" },
+    },
+    kind: (kind, service) => `${kind} is ${service}`,
+  },
+};
