@@ -61,7 +61,12 @@ const series = z.object({ first: z.optional(ordinal), last: z.optional(ordinal) 
 );
 
 const does = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("service"), service: as<ServiceId>(slug) }),
+  z.object({
+    kind: z.literal("service"),
+    service: as<ServiceId>(slug),
+    /** For whoever has a meeting and no code: a colleague is called first, and the ticket comes when nobody answers. Default false. */
+    withoutCode: z.optional(z.boolean()),
+  }),
   z.object({ kind: z.literal("menu"), menu: slug }),
   /** A slip of information instead of a ticket (R4). */
   z.object({ kind: z.literal("information"), information: slug }),

@@ -42,6 +42,8 @@ export type ReceiptData = {
   readonly agreed?:
     | { readonly at: number; readonly room: string | null; readonly isCounted: boolean }
     | undefined;
+  /** Of a guest with a meeting and no code, to whom no colleague came. */
+  readonly isWithoutCode?: boolean;
   /** The ticket's page. */
   readonly url: string;
   /** What the location says of the service, and what to bring to it (R4). */
@@ -185,6 +187,7 @@ export function receiptLines(data: ReceiptData, widthMm: PaperWidthMm): ReceiptL
     ...headOf(data),
     ...numberOf(data, widthMm),
     ...waitOf(data),
+    ...(data.isWithoutCode === true ? said(CHECK_IN_TEXTS[data.language].withoutCode, { bold: true }) : []),
     ...adviceOf(data),
     { kind: "feed", lines: 1 },
     qrOf(data.url, widthMm),

@@ -94,6 +94,8 @@ export type HelpCall = {
   readonly id: string;
   readonly at: number;
   readonly from: { readonly stand: StandId } | { readonly counter: CounterId };
+  /** A guest with a meeting and no code is to be checked in; left out: help of any kind. */
+  readonly wants?: "check-in";
   /** Who goes there; `null` while nobody has said so. */
   readonly answered: { readonly at: number; readonly counter: CounterId | null } | null;
 };
@@ -285,6 +287,8 @@ export type StandPicture = {
         readonly room?: LocalText | undefined;
         readonly until: number;
       }
+    /** A guest without a code waits for a colleague, who is being told, was told, or comes. */
+    | { readonly called: "asking" | "told" | "coming"; readonly until: number }
     /** Checked in: `number` as soon as there is one, `arrivedAt` where a clock can be believed. */
     | {
         readonly welcome: {

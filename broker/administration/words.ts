@@ -89,7 +89,7 @@ const da: Words = {
     ...{ text: "tekst", url: "adresse", does: "handling", kind: "slags", items: "valg" },
     ...{ message: "besked", bring: "skal medbringes", headStartMin: "forspring i minutter" },
     ...{ onPhone: "på telefonen", doorCode: "kode til telefoner", doorPoster: "nummer på opslag" },
-    checkInOnPhone: "ankomst på telefonen",
+    ...{ checkInOnPhone: "ankomst på telefonen", withoutCode: "møde uden kode" },
     ...{
       lastTicket: "sidste nummer",
       quota: "numre pr. dag",
@@ -226,7 +226,7 @@ const en: Words = {
     ...{ text: "text", url: "address", does: "action", kind: "kind", items: "choices" },
     ...{ message: "message", bring: "to bring along", headStartMin: "head start in minutes" },
     ...{ onPhone: "on the phone", doorCode: "code for phones", doorPoster: "number of the poster" },
-    checkInOnPhone: "check-in on the phone",
+    ...{ checkInOnPhone: "check-in on the phone", withoutCode: "meeting without a code" },
     ...{ lastTicket: "last ticket", quota: "tickets a day", atClosing: "at closing", order: "order" },
     ...{ tickets: "number", lateMin: "late after minutes", agedMin: "waited long after minutes" },
     ...{ appointmentRate: "weight of appointments", personalLine: "personal line", logo: "logo" },

@@ -232,12 +232,12 @@ export class Requests {
     this.#answer({ name: "rejoinAnswer", parts: { stand }, body: { transaction: id, ledger, answer: said } });
   }
 
-  async #help(stand: StandId, { id }: Message<"help">): Promise<void> {
+  async #help(stand: StandId, { id, wants }: Message<"help">): Promise<void> {
     const { answer, ledger } = await this.#options.dispatch(
       {
         kind: "call-help",
         help: id,
-        stand,
+        ...{ stand, wants },
       } satisfies Command,
       STAND,
     );

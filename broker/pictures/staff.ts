@@ -115,11 +115,16 @@ const ANSWERED_MS = 30_000;
 const UNANSWERED_MS = 3_600_000;
 
 function helpsNow({ helps }: HubState, now: number): StaffPicture["helps"] {
-  return helps.flatMap(({ id, at, from, answered }) => {
+  return helps.flatMap(({ id, at, from, wants, answered }) => {
     const isOver = answered === null ? now - at > UNANSWERED_MS : now - answered.at > ANSWERED_MS;
     return isOver
       ? []
-      : [{ id, at, from, answered: answered && { at: answered.at, counter: answered.counter } }];
+      : [
+          {
+            ...{ id, at, from, ...(wants === undefined ? {} : { wants }) },
+            answered: answered && { at: answered.at, counter: answered.counter },
+          },
+        ];
   });
 }
 

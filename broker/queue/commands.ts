@@ -30,7 +30,7 @@ import type {
   TicketToken,
 } from "../../protocol/terms.ts";
 import type { TakeAppointments, Taken } from "./appointments.ts";
-import type { AgreedBy, Noted } from "./events.ts";
+import type { AgreedBy, HelpWants, Noted } from "./events.ts";
 import type { HostCommand, TellPresence } from "./host-commands.ts";
 import type { Claim } from "./machines.ts";
 import type {
@@ -126,7 +126,13 @@ export type PhoneIssue = {
 };
 
 /** Somebody at a stand calls for a colleague; the same `help` again calls nobody twice. */
-export type CallHelp = { readonly kind: "call-help"; readonly help: string; readonly stand: StandId };
+export type CallHelp = {
+  readonly kind: "call-help";
+  readonly help: string;
+  readonly stand: StandId;
+  /** A guest with a meeting and no code is to be checked in. */
+  readonly wants?: HelpWants | undefined;
+};
 
 /** One record of a `printed` request as it was decoded; of an undecodable one its own text, so that nothing is lost. */
 export type TakenRecord = Decoded<PrintedRecord> & { readonly raw?: string };

@@ -188,11 +188,15 @@ export type HubLifeEvent =
 /** Where help is wanted: at a stand by a citizen, or at a counter by staff. */
 export type HelpFrom = { readonly stand: StandId } | { readonly counter: CounterId };
 
+/** What help is for; left out where that is not said. */
+export type HelpWants = "check-in";
+
 /** A call for a colleague, and who goes there. */
 export type Help = {
   readonly id: string;
   readonly at: number;
   readonly from: HelpFrom;
+  readonly wants?: HelpWants;
   /** `null` while nobody has answered. */
   answered: {
     readonly at: number;
@@ -230,7 +234,7 @@ export type StandEvent =
   /** The first of it has come: the stand heard the order. */
   | At<"day-coming-back", { stand: StandId; askedAt: number }>
   | At<"record-quarantined", { stand: StandId; outbox: OutboxId; problem: string; raw: string }>
-  | At<"help-called", { id: string; from: HelpFrom }>
+  | At<"help-called", { id: string; from: HelpFrom; wants?: HelpWants }>
   /** By whoever goes there, at a counter or on the floor. */
   | At<"help-answered", { id: string; counter: CounterId | null; staff: StaffId | null }>
   /** A ticket ended before it had a number. */

@@ -50,6 +50,7 @@ function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): Print
       timeZone: config.timeZone,
       language: ticket.language,
       agreed: ticket.agreed,
+      isWithoutCode: ticket.withoutCode !== undefined,
       url: `${config.receipt.ticketUrl}${ticket.token}`,
       message: service?.message,
       bring: service?.bring,

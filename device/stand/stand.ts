@@ -11,6 +11,7 @@ import { hear, onHelloTimer, onHubMessage, onLink } from "./machine/hub.ts";
 import { onInformationTimer } from "./machine/information.ts";
 import { answerTimer, onAnswerTimeout, onStorageFailed, startPrinting } from "./machine/issue.ts";
 import { isWaitingForKey, onHandInTime, warnFirst } from "./machine/limits.ts";
+import { onCallAnswer, onNoCodeTimer } from "./machine/no-code.ts";
 import { onPrinted } from "./machine/paper.ts";
 import { logPrinter, onButtonBoard, onPart } from "./machine/parts.ts";
 import { onCodeAnswer, onCodeTimer, onPresented } from "./machine/presented.ts";
@@ -45,7 +46,7 @@ function onMessage(before: StandState, event: HubMessage, moment: Moment): Step 
     case "printedAnswer":
       return onPrintedAnswer(state, event.message, moment);
     case "helpAnswer":
-      return onHelpAnswer(state, event.message);
+      return chain(onHelpAnswer(state, event.message), (next) => onCallAnswer(next, event.message, moment));
     case "lookupAnswer":
     case "rejoinAnswer":
       return onCodeAnswer(state, event.message, moment);
@@ -78,6 +79,7 @@ function onTimer(state: StandState, name: string, moment: Moment): Step {
     onInformationTimer(state, name) ??
     onAssistTimer(state, name, moment) ??
     onCodeTimer(state, name, moment) ??
+    onNoCodeTimer(state, name, moment) ??
     onScreenTimer(state, name, moment);
   if (ofPart) return ofPart;
   const asked = Object.values(state.issuing).find(({ intent }) => answerTimer(intent.ticketId) === name);

@@ -228,6 +228,8 @@ const timings = z.strictObject({
   shownMs: z._default(milliseconds, 20_000),
   /** How long it then warns that this ends, while any key extends it (WCAG 2.2.1 wants 20 s). */
   warnMs: z._default(milliseconds, 20_000),
+  /** How long somebody with a meeting and no code waits for a colleague before they get a number. */
+  helpMs: z._default(milliseconds, 60_000),
   /** How often the stand tells its health when nothing changes. */
   healthMs: z._default(milliseconds, 60_000),
 });

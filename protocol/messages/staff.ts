@@ -122,7 +122,13 @@ export const STAFF_MESSAGES = {
         because: z.enum(["counter-closed", "nobody-there", "nobody-answered"]),
       }),
       /** Somebody needs a colleague there; `help` names the call in `request/answer-help`. */
-      z.object({ kind: z.literal("help-called"), help: uuid, from: helpFrom }),
+      z.object({
+        kind: z.literal("help-called"),
+        help: uuid,
+        from: helpFrom,
+        /** A guest with a meeting and no code is to be checked in. */
+        wants: z.optional(z.literal("check-in")),
+      }),
       /** A colleague goes there; `counter` as far as it is known. */
       z.object({
         kind: z.literal("help-answered"),

@@ -271,7 +271,8 @@ export const STAND_MESSAGES = {
     answer: z.union([z.object({ certificate: text(4000) }), z.object({ problem: text(60) })]),
   }),
   /** Its id is the call's: asked again with the same, nobody is called twice. */
-  help: z.object({ ...head }),
+  /** `wants`: a guest with a meeting and no code is to be checked in. Left out: help of any kind. */
+  help: z.object({ ...head, wants: z.optional(z.literal("check-in")) }),
   /** Staff were told; `coming`: one of them has answered the call. */
   helpAnswer: z.object({ ...answerHead, coming: z.boolean() }),
   giveBack: z.object({ ...head, serviceDay }),

@@ -38,6 +38,12 @@ export const arCheckIn: Texts = {
       "اسأل الموظفين، أو اضغط على زر للحصول على رقم.",
     ],
   },
+  called: {
+    asking: ["نحن ننادي أحد الموظفين …"],
+    told: ["لقد نادينا أحد الموظفين. ابقَ عند الجهاز.", "إذا لم يأتِ أحد خلال دقيقة فستحصل على رقم."],
+    coming: ["أحد الموظفين في طريقه إليك.", "ابقَ عند الجهاز."],
+  },
+  withoutCode: "موعد بدون رمز. قل من ستقابل عندما يُنادى على رقمك.",
   present: "هل لديك موعد؟ ضع الرمز أو بطاقتك الصحية أمام الماسح.",
 };
 
@@ -77,6 +83,15 @@ export const deCheckIn: Texts = {
       "Fragen Sie das Personal, oder drücken Sie eine Taste, um eine Nummer zu erhalten.",
     ],
   },
+  called: {
+    asking: ["Wir rufen jemanden vom Personal …"],
+    told: [
+      "Wir haben jemanden gerufen. Bitte bleiben Sie am Gerät.",
+      "Kommt innerhalb einer Minute niemand, erhalten Sie eine Nummer.",
+    ],
+    coming: ["Jemand vom Personal kommt zu Ihnen.", "Bitte bleiben Sie am Gerät."],
+  },
+  withoutCode: "Termin ohne Code. Sagen Sie, wen Sie treffen, wenn Ihre Nummer aufgerufen wird.",
   present: "Haben Sie einen Termin? Halten Sie Code oder Gesundheitskarte vor den Scanner.",
 };
 
@@ -111,6 +126,15 @@ export const ukCheckIn: Texts = {
       "Зверніться до персоналу або натисніть кнопку, щоб отримати номер.",
     ],
   },
+  called: {
+    asking: ["Кличемо працівника …"],
+    told: [
+      "Ми покликали працівника. Залишайтеся біля апарата.",
+      "Якщо за хвилину ніхто не прийде, ви отримаєте номер.",
+    ],
+    coming: ["Працівник іде до вас.", "Залишайтеся біля апарата."],
+  },
+  withoutCode: "Зустріч без коду. Скажіть, до кого ви прийшли, коли викличуть ваш номер.",
   present: "Маєте зустріч? Піднесіть код або медичну картку до сканера.",
 };
 
@@ -145,6 +169,15 @@ export const plCheckIn: Texts = {
       "Prosimy zapytać personel lub nacisnąć przycisk, aby otrzymać numer.",
     ],
   },
+  called: {
+    asking: ["Wzywamy pracownika …"],
+    told: [
+      "Wezwaliśmy pracownika. Prosimy pozostać przy urządzeniu.",
+      "Jeśli w ciągu minuty nikt nie przyjdzie, otrzymają Państwo numer.",
+    ],
+    coming: ["Pracownik już do Państwa idzie.", "Prosimy pozostać przy urządzeniu."],
+  },
+  withoutCode: "Wizyta bez kodu. Gdy numer zostanie wywołany, prosimy powiedzieć, z kim jest spotkanie.",
   present: "Mają Państwo wizytę? Prosimy przyłożyć kod lub kartę zdrowia do skanera.",
 };
 
@@ -179,6 +212,15 @@ export const trCheckIn: Texts = {
       "Personele sorun veya numara almak için bir düğmeye basın.",
     ],
   },
+  called: {
+    asking: ["Bir görevli çağrılıyor …"],
+    told: [
+      "Bir görevli çağrıldı. Lütfen cihazın yanında kalın.",
+      "Bir dakika içinde kimse gelmezse bir numara alırsınız.",
+    ],
+    coming: ["Bir görevli size geliyor.", "Lütfen cihazın yanında kalın."],
+  },
+  withoutCode: "Kodsuz görüşme. Numaranız çağrıldığında kiminle görüşeceğinizi söyleyin.",
   present: "Randevunuz mu var? Kodu veya sağlık kartınızı tarayıcıya tutun.",
 };
 
@@ -216,5 +258,14 @@ export const soCheckIn: Texts = {
       "Weydii shaqaalaha, ama riix badhan si aad lambar u hesho.",
     ],
   },
+  called: {
+    asking: ["Waxaan u yeereynaa shaqaale …"],
+    told: [
+      "Waxaan u yeernay shaqaale. Fadlan qalabka agtiisa joog.",
+      "Haddii daqiiqad gudaheed cidna iman weydo, lambar baad helaysaa.",
+    ],
+    coming: ["Shaqaale ayaa kuu soo socda.", "Fadlan qalabka agtiisa joog."],
+  },
+  withoutCode: "Kulan aan koodh lahayn. Sheeg cidda aad la kulmayso marka lambarkaaga loo yeero.",
   present: "Ballan ma leedahay? Koodhka ama kaadhka caafimaadka hor dhig iskaanka.",
 };

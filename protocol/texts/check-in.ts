@@ -21,6 +21,10 @@ export type CheckInTexts = {
    * number of whoever has checked in, `""` where that is not known.
    */
   readonly refused: Readonly<Record<CheckInRefusal, (clock: string, more: string) => readonly string[]>>;
+  /** A guest without a code: what happens, and what is next. */
+  readonly called: Readonly<Record<"asking" | "told" | "coming", readonly string[]>>;
+  /** On the number that they get where nobody came. */
+  readonly withoutCode: string;
   /** Where a day expects anybody. */
   readonly present: string;
 };
@@ -56,6 +60,15 @@ export const daCheckIn: CheckInTexts = {
       "Spørg personalet, eller tryk på en knap, og få et nummer.",
     ],
   },
+  called: {
+    asking: ["Vi kalder en medarbejder …"],
+    told: [
+      "Vi har kaldt en medarbejder. Bliv ved standeren.",
+      "Kommer der ingen inden et minut, får du et nummer.",
+    ],
+    coming: ["En medarbejder er på vej til dig.", "Bliv ved standeren."],
+  },
+  withoutCode: "Møde uden kode. Sig, hvem du skal møde, når dit nummer bliver kaldt.",
   present: "Har du en aftale? Hold kode eller sundhedskort foran scanneren.",
 };
 
@@ -93,5 +106,14 @@ export const enCheckIn: CheckInTexts = {
       "Ask the staff, or press a button to get a number.",
     ],
   },
+  called: {
+    asking: ["We are calling a member of staff …"],
+    told: [
+      "We have called a member of staff. Stay at the stand.",
+      "If nobody comes within a minute, you get a number.",
+    ],
+    coming: ["A member of staff is on the way to you.", "Stay at the stand."],
+  },
+  withoutCode: "Meeting without a code. Say whom you are to meet when your number is called.",
   present: "Do you have an appointment? Hold your code or health card before the scanner.",
 };

@@ -5,9 +5,16 @@
 import type { Language } from "../terms.ts";
 
 /** The texts `T` with whatever is missing left out. */
-export type Draft<T> = T extends string | ((...given: never[]) => string | readonly string[])
+export type Draft<T> = T extends
+  | string
+  | readonly string[]
+  | ((...given: never[]) => string | readonly string[])
   ? T
   : { readonly [Key in keyof T]?: Draft<T[Key]> };
+
+/** Several lines are one text. */
+const isGroup = (text: unknown): text is object =>
+  typeof text === "object" && text !== null && !Array.isArray(text);
 
 /** `draft` with English where it says nothing. */
 export function drafted<T extends object>(english: T, draft: Draft<NoInfer<T>>): T {
@@ -15,7 +22,7 @@ export function drafted<T extends object>(english: T, draft: Draft<NoInfer<T>>):
   return Object.fromEntries(
     Object.entries(english).map(([key, text]: [string, unknown]) => {
       const said = given[key];
-      return [key, typeof text === "object" && text !== null ? drafted(text, said ?? {}) : (said ?? text)];
+      return [key, isGroup(text) ? drafted(text, said ?? {}) : (said ?? text)];
     }),
   ) as T;
 }

@@ -54,14 +54,16 @@ function groupOf(language: Language, group: (typeof GROUPS)[number]): Group {
 type Said = (...given: unknown[]) => string | readonly string[];
 
 /** What is said in several lines is read as one. */
-function saidOf(text: unknown, given: readonly unknown[]): string {
-  const said = (text as Said)(...given);
-  return typeof said === "string" ? said : said.join(" ");
+function inOneLine(said: unknown): string {
+  return typeof said === "string" ? said : (said as readonly string[]).join(" ");
 }
+
+const saidOf = (text: unknown, given: readonly unknown[]): string => inOneLine((text as Said)(...given));
 
 /** The sentences below one name; what a draft lacks is `null`. */
 export function rowsOf(key: string, danish: unknown, said: unknown): ReviewRow[] {
-  if (typeof danish === "string") return [{ key, danish, said: (said as string | undefined) ?? null }];
+  if (typeof danish === "string" || Array.isArray(danish))
+    return [{ key, danish: inOneLine(danish), said: said === undefined ? null : inOneLine(said) }];
   if (typeof danish !== "function")
     return Object.entries(danish as Group).flatMap(([name, text]) =>
       rowsOf(key === "" ? name : `${key}.${name}`, text, (said as Group | undefined)?.[name]),

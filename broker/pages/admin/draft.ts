@@ -19,7 +19,7 @@ export type Opening = {
   readonly closures?: readonly Closure[] | undefined;
 };
 export type Does =
-  | { readonly kind: "service"; readonly service: string }
+  | { readonly kind: "service"; readonly service: string; readonly withoutCode?: boolean | undefined }
   | { readonly kind: "menu"; readonly menu: string }
   | { readonly kind: "information"; readonly information: string };
 export type Item = Opening & { readonly label: Text; readonly does: Does };

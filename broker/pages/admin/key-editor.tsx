@@ -7,7 +7,7 @@ import type { Admin } from "./admin.ts";
 import { DoesChoice } from "./does-choice.tsx";
 import { type Button, type Draft, type Item, textIn, withMoved, withoutAt, withValue } from "./draft.ts";
 import { Editing } from "./editing.tsx";
-import { idOf, TextFields } from "./fields.tsx";
+import { CheckField, idOf, TextFields } from "./fields.tsx";
 import { Hours, hasOwnHours } from "./hours.tsx";
 import type { FacePage } from "./places.ts";
 import { ADMIN_TEXTS } from "./texts.ts";
@@ -100,6 +100,14 @@ export function KeyEditor(props: KeyProps) {
       <Editing admin={admin}>
         <TextFields admin={admin} path={`${path}.label`} label={t.label} />
         <DoesChoice admin={admin} draft={draft} item={item} path={path} />
+        {item.does?.kind === "service" ? (
+          <CheckField
+            admin={admin}
+            path={`${path}.does.withoutCode`}
+            label={t.withoutCode}
+            help={t.withoutCodeHelp}
+          />
+        ) : null}
       </Editing>
       <Onward {...props} />
       <Editing admin={admin}>

@@ -14,10 +14,10 @@ type Props = { readonly page: CounterPage; readonly help: WantedHelp };
 function wordsOf({ page, help }: Props): string {
   const language = page.language.value;
   const texts = SESSION_TEXTS[language];
-  const { from, answered, isOwn } = help;
+  const { from, wants, answered, isOwn } = help;
   if (isOwn) return answered === null ? texts.youCalled : texts.comesToYou(whoComes(answered, page));
   if ("stand" in from) {
-    const place = placeOf(from, page);
+    const place = placeOf(from, page, wants);
     if (answered === null) return place;
     return STAFF_TEXTS[language].notice["help-answered"](place, counterName(answered.from, page));
   }

@@ -32,9 +32,14 @@ function queueName(id: QueueId, page: CounterPage): string {
 }
 
 /** Where help is wanted, in a sentence. */
-export function placeOf(from: HelpCall["from"], page: CounterPage): string {
+export function placeOf(from: HelpCall["from"], page: CounterPage, wants?: HelpCall["wants"]): string {
   const { helpAt } = STAFF_TEXTS[page.language.value];
-  if ("stand" in from) return helpAt.stand(standName(from.stand, page));
+  if ("stand" in from) {
+    const stand = standName(from.stand, page);
+    return wants === "check-in"
+      ? GUEST_TEXTS[staffLanguage(page.language.value)].withoutCode(stand)
+      : helpAt.stand(stand);
+  }
   return helpAt.counter(counterName(from.counter, page) ?? from.counter);
 }
 
@@ -83,7 +88,7 @@ function wordsOf(notice: Notice, page: CounterPage, texts: StaffTexts): string {
     case "number-doubled":
       return texts.notice["number-doubled"](notice.number);
     case "help-called":
-      return texts.notice["help-called"](placeOf(notice.from, page));
+      return texts.notice["help-called"](placeOf(notice.from, page, notice.wants));
     case "help-answered":
       return texts.notice["help-answered"](placeOf(notice.from, page), counterName(notice.counter, page));
     case "colleague-called":

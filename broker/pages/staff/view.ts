@@ -214,6 +214,7 @@ export type WantedHelp = {
   readonly id: string | null;
   readonly at: number;
   readonly from: HelpCall["from"];
+  readonly wants: HelpCall["wants"];
   /** Who comes: from which counter, by which account, as far as that is known. */
   readonly answered: { readonly from: CounterId | null; readonly by: string | null } | null;
   /** Whether this page's own counter has called. */
@@ -222,15 +223,21 @@ export type WantedHelp = {
 
 /** Every call for help: those that nobody has answered first, the oldest of them on top. */
 export function helpsIn({ helps, counters }: StaffPicture, ownCounter: string | null): WantedHelp[] {
-  const named = helps.map(({ id, at, from, answered }) => ({
-    ...{ key: id, id, at, from, isOwn: false },
+  const named = helps.map(({ id, at, from, wants, answered }) => ({
+    ...{ key: id, id, at, from, wants, isOwn: false },
     answered: answered && { from: answered.counter, by: null },
   }));
   const ofCounters = counters.flatMap(({ counter, help }) =>
     help === null
       ? []
       : {
-          ...{ key: `${counter} ${help.since}`, id: null, at: help.since, from: { counter } },
+          ...{
+            key: `${counter} ${help.since}`,
+            id: null,
+            at: help.since,
+            from: { counter },
+            wants: undefined,
+          },
           ...{ answered: help.answered, isOwn: counter === ownCounter },
         },
   );

@@ -13,10 +13,14 @@ const OPEN_MS = 300_000;
 
 const isFrom = ({ from }: Help, stand: StandId): boolean => "stand" in from && from.stand === stand;
 
-/** The call that this one repeats: the same request again, or the same stand while nobody has answered. */
-function madeBefore({ helps }: HubState, { help, stand, at }: CallHelp & Stamp): Help | undefined {
+/**
+ * The call that this one repeats: the same request again, or the same stand for the same while nobody has answered. A guest without a code
+ * is a person of their own each time: who waited before may have gone with a number.
+ */
+function madeBefore({ helps }: HubState, { help, stand, wants, at }: CallHelp & Stamp): Help | undefined {
+  const isOpen = (one: Help) => isFrom(one, stand) && one.answered === null && at - one.at < OPEN_MS;
   return helps.findLast(
-    (one) => one.id === help || (isFrom(one, stand) && one.answered === null && at - one.at < OPEN_MS),
+    (one) => one.id === help || (wants === undefined && one.wants === undefined && isOpen(one)),
   );
 }
 
@@ -24,10 +28,14 @@ function madeBefore({ helps }: HubState, { help, stand, at }: CallHelp & Stamp):
 export const callHelp =
   (command: CallHelp & Stamp): Rule =>
   (state) => {
-    const { at, help: id, stand } = command;
+    const { at, help: id, stand, wants } = command;
+    const wanting = wants === undefined ? {} : { wants };
     const before = madeBefore(state, command);
     if (before) return { events: [], answer: { coming: before.answered !== null } };
-    return { events: [{ kind: "help-called", at, id, from: { stand } }], answer: { coming: false } };
+    return {
+      events: [{ kind: "help-called", at, id, from: { stand }, ...wanting }],
+      answer: { coming: false },
+    };
   };
 
 /** The first who answers goes there; whoever answers later is told that the call is closed. */

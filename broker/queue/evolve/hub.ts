@@ -120,10 +120,11 @@ function greet(state: HubState, event: EventOf<"stand-greeted">): void {
 
 const HELPS_KEPT = 20;
 
-function callHelp(state: HubState, { id, at, from }: EventOf<"help-called">): void {
-  state.helps.push({ id, at, from, answered: null });
+function callHelp(state: HubState, { id, at, from, wants }: EventOf<"help-called">): void {
+  const wanting = wants === undefined ? {} : { wants };
+  state.helps.push({ id, at, from, ...wanting, answered: null });
   if (state.helps.length > HELPS_KEPT) state.helps.shift();
-  raise(state, { kind: "help-called", help: id, from });
+  raise(state, { kind: "help-called", help: id, from, ...wanting });
 }
 
 function answerHelp(state: HubState, { id, at, counter, staff }: EventOf<"help-answered">): void {

@@ -9,6 +9,7 @@ import { headOf, pauseMs } from "./fresh.ts";
 import { numberLeased, onIssueAnswer } from "./issue.ts";
 import { languagesOf } from "./languages.ts";
 import type { Line } from "./line.ts";
+import { askAgain } from "./no-code.ts";
 import { pauseReplay, replayAnew } from "./replay.ts";
 import { rememberedOf } from "./roll.ts";
 import { valuesOf } from "./shelf.ts";
@@ -156,6 +157,7 @@ function onHelloAnswer(state: StandState, answer: Message<"helloAnswer">, moment
     (next) => toLease(next, lease),
     (next) => numberLeased(next, moment),
     (next) => (isNew ? replayAnew(next, moment) : only(next)),
+    (next) => (isNew ? askAgain(next, moment) : only(next)),
   );
 }
 

@@ -33,17 +33,21 @@ function askingOf(state: StandState, ticketId: TicketId): Asking | null {
   return issuing?.phase === "asking" ? issuing : null;
 }
 
-type Press = {
+export type Press = {
   readonly button: number;
   readonly service: OfferedService;
   /** What was chosen in the menus, in Danish. */
   readonly answers: readonly string[];
+  readonly withoutCode?: string | undefined;
 };
 
 /** What a ticket is for. */
-type Wanted = Pick<Intent, "queue" | "service" | "agreed"> & { readonly answers: readonly string[] };
+type Wanted = Pick<Intent, "queue" | "service" | "agreed" | "withoutCode"> & {
+  readonly answers: readonly string[];
+};
 
-function intentOf(state: StandState, { queue, service, agreed, answers }: Wanted, moment: Moment): Intent {
+export function intentOf(state: StandState, wanted: Wanted, moment: Moment): Intent {
+  const { queue, service, agreed, withoutCode, answers } = wanted;
   const intent = {
     ...freshTicket(moment),
     queue,
@@ -54,10 +58,11 @@ function intentOf(state: StandState, { queue, service, agreed, answers }: Wanted
   };
   const asked = answers.length === 0 ? intent : { ...intent, answers: [...answers] };
   const answered = agreed === undefined ? asked : { ...asked, agreed };
-  return state.access.speech === null ? answered : { ...answered, assist: "fetch" };
+  const called = withoutCode === undefined ? answered : { ...answered, withoutCode };
+  return state.access.speech === null ? called : { ...called, assist: "fetch" };
 }
 
-function ask(state: StandState, intent: Intent, moment: Moment): Step {
+function ask(state: StandState, { withoutCode: _ours, ...intent }: Intent, moment: Moment): Step {
   const message: Message<"issue"> = {
     ...headOf(moment, "issue"),
     ...intent,
@@ -71,9 +76,10 @@ function ask(state: StandState, intent: Intent, moment: Moment): Step {
 }
 
 /** A press that gives a ticket: the intent to the outbox, then the hub is asked, or while it is away the own series. */
-export function accept(state: StandState, { button, service, answers }: Press, moment: Moment): Step {
+export function accept(state: StandState, press: Press, moment: Moment): Step {
+  const { button, service, answers, withoutCode } = press;
   const { queue, service: id } = service;
-  const intent = intentOf(state, { queue, service: id, answers }, moment);
+  const intent = intentOf(state, { queue, service: id, answers, withoutCode }, moment);
   return begin(guard({ ...state, way: [] }, button, intent.ticketId), intent, moment);
 }
 
@@ -85,6 +91,11 @@ export function acceptGuest(
 ): { readonly step: Step; readonly ticketId: TicketId } {
   const intent = intentOf(state, { ...wanted, answers: [] }, moment);
   return { step: begin(only({ ...state, way: [] }), intent, moment), ticketId: intent.ticketId };
+}
+
+/** A ticket that stands in the outbox already, and was waited with. */
+export function acceptIntent(state: StandState, intent: Intent, moment: Moment): Step {
+  return begin(only(state), intent, moment);
 }
 
 function begin(first: Step, intent: Intent, moment: Moment): Step {
@@ -149,24 +160,25 @@ function numberOurselves(state: StandState, ticketId: TicketId, moment: Moment):
   if (!asking) return only(state);
   const number = state.storage.isOk ? nextOwnNumber(state.book, asking.intent.queue) : null;
   const { serviceDay } = state.book;
-  if (number === null || serviceDay === null)
-    return withdraw(state, { ticketId, because: "off-line" }, moment);
+  if (number === null || serviceDay === null) return refuse(state, { ticketId, because: "off-line" }, moment);
   return settleNumber(state, asking, { number, series: "own", serviceDay });
 }
 
-/** No ticket came of it: nothing is printed, the screen says why, and the hub is told so that no ghost waits. */
-function withdraw(
-  state: StandState,
-  { ticketId, because }: { ticketId: TicketId; because: Refusal | "off-line" },
-  moment: Moment,
-): Step {
+/** No ticket comes of it: nothing is printed, and the hub is told so that no ghost waits. */
+export function withdraw(state: StandState, ticketId: TicketId, moment: Moment): Step {
   return chain(
     only(withoutIssuing(state, ticketId), { do: "stop-timer", name: answerTimer(ticketId) }),
     (next) => write(next, [{ kind: "result", ticketId, paper: "withdrawn" }]),
     (next) => release(next, ticketId),
-    (next) => explain(next, { refused: because }, moment),
     (next) => flush(next, moment),
   );
+}
+
+type Refused = { readonly ticketId: TicketId; readonly because: Refusal | "off-line" };
+
+/** Withdrawn, and the screen says why. */
+function refuse(state: StandState, { ticketId, because }: Refused, moment: Moment): Step {
+  return chain(withdraw(state, ticketId, moment), (next) => explain(next, { refused: because }, moment));
 }
 
 type NumberAnswer = Extract<Message<"issueAnswer">["answer"], { kind: "number" }>;
@@ -192,7 +204,7 @@ export function onIssueAnswer(state: StandState, message: Message<"issueAnswer">
   if (!asking) return only(state);
   const { answer } = message;
   if (answer.kind === "refused")
-    return withdraw(state, { ticketId: message.ticketId, because: answer.refused }, moment);
+    return refuse(state, { ticketId: message.ticketId, because: answer.refused }, moment);
   const { ahead, wait } = answer;
   const step =
     answer.kind === "number"
@@ -236,7 +248,7 @@ export function onStorageFailed(state: StandState, moment: Moment): Step {
     ...storing.map((issuing) => (next: StandState) => {
       const { ticketId } = issuing.intent;
       if (issuing.phase === "storing" && issuing.series === "plain") return startPrinting(next, ticketId);
-      return withdraw(next, { ticketId, because: "off-line" }, moment);
+      return refuse(next, { ticketId, because: "off-line" }, moment);
     }),
   );
 }

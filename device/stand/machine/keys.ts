@@ -199,7 +199,8 @@ function choiceLight(state: StandState, moment: Moment, { button, does }: Choice
   const service = does.kind === "service" ? serviceOf(state, does.service) : undefined;
   if (!service) return null;
   const light = serviceLight(state, service, moment);
-  const isBusy = state.guards[button] !== undefined || state.screen.length >= MOST_ON_SCREEN;
+  const isCalled = does.kind === "service" && does.withoutCode === true && state.called !== null;
+  const isBusy = isCalled || state.guards[button] !== undefined || state.screen.length >= MOST_ON_SCREEN;
   return light.lit && isBusy ? dark("busy") : light;
 }
 

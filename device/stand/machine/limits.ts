@@ -44,9 +44,9 @@ function isShown(state: StandState, name: Limited): boolean {
       return state.screen.length === 1;
     case "information":
       return state.information !== null;
-    // A refusal says nothing that anybody needs longer for, and the next citizen finds the stand free.
+    // A refusal says nothing that anybody needs longer for, and the next citizen finds the stand free; whoever is called for waits anyway.
     case "standing":
-      return state.standing !== null && !("refused" in state.standing);
+      return state.standing !== null && !("refused" in state.standing || "called" in state.standing);
     case "language":
       return state.language !== languagesOf(state)[0] || access.isHigh || access.isMute;
     case "speech":

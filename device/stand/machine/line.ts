@@ -32,6 +32,8 @@ export type Intent = {
   readonly agreed?: Agreed | undefined;
   /** What the citizen needs beyond a number; left out where that is nothing. */
   readonly assist?: Assist | undefined;
+  /** Of a guest with a meeting and no code: the call for a colleague that went before the ticket. Of no concern to the hub. */
+  readonly withoutCode?: string | undefined;
 };
 
 /** `damaged`: the line that held the number could not be read back; the hub alone may know this ticket. */

@@ -29,7 +29,7 @@ function ticketOnScreen(state: StandState): StandPicture["ticketOnScreen"] {
 
 function standing({ standing: said, book }: StandState): StandPicture["standing"] {
   if (!said) return null;
-  if ("refused" in said) return said;
+  if ("refused" in said || "called" in said) return said;
   if ("welcome" in said) {
     const { ticketId, ...welcome } = said.welcome;
     return {

@@ -4,6 +4,7 @@
  */
 
 import type { DrawnButton } from "../../../protocol/snapshots.ts";
+import { MOST_ANSWERS } from "../../../protocol/terms.ts";
 import type { Speech } from "./access.ts";
 import { endSpeech } from "./assist.ts";
 import { guardTap } from "./guard.ts";
@@ -12,6 +13,7 @@ import { accept } from "./issue.ts";
 import { answersWith, keysOf, serviceOf } from "./keys.ts";
 import { languagesOf } from "./languages.ts";
 import { limit } from "./limits.ts";
+import { callForGuest } from "./no-code.ts";
 import { rejoin } from "./presented.ts";
 import { idle, makeRoom } from "./screen.ts";
 import { chain, type Effect, type Moment, only, type StandState, type Step } from "./state.ts";
@@ -95,6 +97,12 @@ function pressInSight(state: StandState, { button, moment }: Pressed): Step {
       return chain(inform(next, key.does.information, moment), (after) => guardTap(after, button));
     const service = serviceOf(next, key.does.service);
     const pressed = service && { button, service, answers: answersWith(next, key) };
+    const { withoutCode = false } = key.does;
+    if (pressed && withoutCode) {
+      // Staff read beside the number what it was that nobody came to.
+      const answers = [...pressed.answers, key.label.da].slice(-MOST_ANSWERS);
+      return chain(putAway(next), (after) => callForGuest(after, { ...pressed, answers }, moment));
+    }
     return pressed ? chain(putAway(next), (after) => giveTicket(after, pressed, moment)) : only(next);
   });
 }

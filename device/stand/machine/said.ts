@@ -23,6 +23,8 @@ export type Said =
         readonly nextAt: number | null;
       };
     }
+  /** A guest without a code waits for a colleague. */
+  | { readonly called: "asking" | "told" | "coming" }
   | {
       readonly refused: Refusal | "off-line";
       readonly appointment?: {

@@ -4,9 +4,10 @@
  */
 import { NO_TRIES } from "../../../protocol/check-in.ts";
 import { AT_REST } from "./access.ts";
-import { emptyBook } from "./book.ts";
+import { type Book, emptyBook } from "./book.ts";
 import { languagesOf } from "./languages.ts";
 import type { Line } from "./line.ts";
+import { isStillCalled, waitOn } from "./no-code.ts";
 import { NEW_ROLL, rollFrom } from "./roll.ts";
 import {
   chain,
@@ -61,6 +62,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     standing: null,
     expected: null,
     tries: NO_TRIES,
+    called: null,
     printer: { online: true, paper: "unknown", error: null, problem: null },
     roll: NEW_ROLL,
     scanner: { online: true, problem: null, code: null },
@@ -94,15 +96,25 @@ function closing(ticket: StandTicket, isDamaged: boolean): Line[] {
   ];
 }
 
-function closingLines(state: StandState, damaged: number): Line[] {
+function closingLines(state: StandState, damaged: number, but: StandTicket | undefined): Line[] {
   const skipped: Line[] = damaged > 0 ? [{ kind: "skipped", count: damaged }] : [];
   const { tickets, unfinished } = state.book;
-  const open = unfinished.flatMap((id) => ticketOf(tickets, id) ?? []);
+  const open = unfinished.flatMap((id) => {
+    const ticket = ticketOf(tickets, id);
+    return ticket && ticket !== but ? [ticket] : [];
+  });
   return [...skipped, ...open.flatMap((ticket) => closing(ticket, damaged > 0))];
 }
 
-/** Whatever was under way when the process ended is brought to its end; nothing is printed. */
-export function onStarted(fresh: StandState, started: Started, _moment: Moment): Step {
+/** Who waited here for a colleague when the process ended, and may still do. */
+function callerOf({ tickets, unfinished }: Book, moment: Moment): StandTicket | undefined {
+  return unfinished
+    .flatMap((id) => ticketOf(tickets, id) ?? [])
+    .findLast((ticket) => isStillCalled(ticket, moment));
+}
+
+/** Whatever was under way when the process ended is brought to its end, but for a guest who waits; nothing is printed. */
+export function onStarted(fresh: StandState, started: Started, moment: Moment): Step {
   const { book } = started;
   const isOk = started.storageProblem === null;
   const { standConfig: config, queues, roll } = started.remembered;
@@ -115,6 +127,7 @@ export function onStarted(fresh: StandState, started: Started, _moment: Moment):
     roll: rollFrom(roll),
     storage: { isOk, problem: started.storageProblem },
   };
+  const caller = started.damaged > 0 ? undefined : callerOf(book, moment);
   const woken = { ...state, language: languagesOf(state)[0] ?? "da" };
   const fields = {
     tickets: book.tickets.size,
@@ -131,6 +144,7 @@ export function onStarted(fresh: StandState, started: Started, _moment: Moment):
         : { do: "log", level: "error", what: "outbox cannot be used", fields: { problem } },
       { do: "timer", name: "health", afterMs: state.timings.healthMs },
     ),
-    (next) => write(next, closingLines(next, started.damaged), { sync: true }),
+    (next) => write(next, closingLines(next, started.damaged, caller), { sync: true }),
+    (next) => (caller === undefined ? only(next) : waitOn(next, caller, moment)),
   );
 }

@@ -21,6 +21,7 @@ import type { TopicName } from "../../../protocol/topics.ts";
 import type { Access } from "./access.ts";
 import type { Book } from "./book.ts";
 import type { Intent, Line } from "./line.ts";
+import type { Called } from "./no-code.ts";
 import type { Roll, RollSize, RollState } from "./roll.ts";
 import type { Expected, Said } from "./said.ts";
 import type { Service } from "./service.ts";
@@ -44,6 +45,7 @@ export type Timings = {
   readonly replayMs: number;
   readonly shownMs: number;
   readonly warnMs: number;
+  readonly helpMs: number;
   readonly healthMs: number;
 };
 
@@ -225,6 +227,8 @@ export type StandState = {
   readonly expected: Expected | null;
   /** Wrong codes, by this boot's own count of time. */
   readonly tries: Tries;
+  /** Who waits for a colleague without a code. */
+  readonly called: Called | null;
   readonly printer: PrinterView;
   readonly roll: RollState;
   readonly scanner: PartView;

@@ -56,12 +56,17 @@ type Packed = [
 /** What few tickets have stands behind all else, in an object of its own; versions before wrote the answers alone, as an array. */
 type PackedRest =
   | string[]
-  | { readonly answers?: string[]; readonly assist?: Assist; readonly agreed?: Agreed };
+  | {
+      readonly answers?: string[];
+      readonly assist?: Assist;
+      readonly agreed?: Agreed;
+      readonly withoutCode?: string;
+    };
 
 /** The ticket of a press. Field by field: V8 makes three kilobytes of garbage of two objects spread into one. */
 export function pressed(intent: Intent, order: number): StandTicket {
   const { ticketId, token, queue, service, serviceDay, language, issued, answers, assist } = intent;
-  const { agreed } = intent;
+  const { agreed, withoutCode } = intent;
   const ticket: StandTicket = {
     ticketId,
     token,
@@ -77,15 +82,16 @@ export function pressed(intent: Intent, order: number): StandTicket {
     isConfirmed: false,
     ended: null,
   };
-  return withRest(ticket, { answers, assist, agreed });
+  return withRest(ticket, { answers, assist, agreed, withoutCode });
 }
 
-type Rest = Pick<Intent, "answers" | "assist" | "agreed">;
+type Rest = Pick<Intent, "answers" | "assist" | "agreed" | "withoutCode">;
 
-function withRest(ticket: StandTicket, { answers, assist, agreed }: Rest): StandTicket {
+function withRest(ticket: StandTicket, { answers, assist, agreed, withoutCode }: Rest): StandTicket {
   const asked = answers === undefined ? ticket : { ...ticket, answers };
   const needing = assist === undefined ? asked : { ...asked, assist };
-  return agreed === undefined ? needing : { ...needing, agreed };
+  const agreeing = agreed === undefined ? needing : { ...needing, agreed };
+  return withoutCode === undefined ? agreeing : { ...agreeing, withoutCode };
 }
 
 /** The ticket to be kept: packed, when the hub has confirmed it. */
@@ -111,9 +117,10 @@ export function kept(ticket: StandTicket): StandTicket | PackedTicket {
   ];
   if (contact) packed.push(contact.hubAt, contact.monoMs);
   if (contact && contact.bootId !== bootId) packed.push(contact.bootId);
-  const { answers, assist, agreed } = ticket;
-  const hasRest = answers !== undefined || assist !== undefined || agreed !== undefined;
-  return inOnePiece(JSON.stringify(hasRest ? [...packed, { answers, assist, agreed }] : packed));
+  const { answers, assist, agreed, withoutCode } = ticket;
+  const rest = { answers, assist, agreed, withoutCode };
+  const hasRest = Object.values(rest).some((one) => one !== undefined);
+  return inOnePiece(JSON.stringify(hasRest ? [...packed, rest] : packed));
 }
 
 /** V8 leaves a text as the pieces it was made of, half as large again, until one of its letters is asked for. */

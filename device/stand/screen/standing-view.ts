@@ -71,5 +71,9 @@ export function standingOf(picture: StandPicture): StandingView | null {
   const { standing } = picture;
   if (standing === null) return null;
   if ("refused" in standing) return ofRefusal(standing, picture);
+  if ("called" in standing) {
+    const [head = "", ...lines] = CHECK_IN_TEXTS[picture.language].called[standing.called];
+    return { number: "", head, lines };
+  }
   return "welcome" in standing ? ofWelcome(standing, picture) : ofTicket(standing, picture);
 }

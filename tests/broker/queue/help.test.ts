@@ -27,6 +27,23 @@ describe("a call for help at a stand", () => {
     expect(hub.replayed().helps).toEqual(hub.state.helps);
   });
 
+  it("for a guest without a code says so, and is one of its own beside a call for help, and beside another guest's", () => {
+    const hub = new Hub().open();
+    const guest = (help: string) => hub.send({ kind: "call-help", help, stand: S1, wants: "check-in" });
+    call(hub);
+    expect([guest(uuid(502)), guest(uuid(502)), guest(uuid(503))]).toEqual(Array(3).fill({ coming: false }));
+    call(hub, uuid(504));
+    expect(shown(hub).map(({ id, wants }) => [id, wants])).toEqual([
+      [CALL, undefined],
+      [uuid(502), "check-in"],
+      [uuid(503), "check-in"],
+    ]);
+    expect(hub.state.alarms.at(-1)?.notice).toMatchObject({ kind: "help-called", wants: "check-in" });
+    hub.staff({ kind: "answer-help", help: uuid(502) });
+    expect(guest(uuid(502))).toEqual({ coming: true });
+    expect(hub.replayed().helps).toEqual(hub.state.helps);
+  });
+
   it("is made anew when nobody has come for five minutes, or somebody has", () => {
     const hub = new Hub().open();
     call(hub);

@@ -30,6 +30,7 @@ export const TIMINGS = {
   replayMs: 500,
   shownMs: 20_000,
   warnMs: 20_000,
+  helpMs: 60_000,
   healthMs: 30_000,
 };
 

@@ -243,6 +243,11 @@ export const PARTS_WORDS = {
     "Tomt: intet opslag, det sikreste. Med et tal gælder opslagets kode altid: den, der har et foto af den, kan trække numre hjemmefra. Et andet tal gør ældre opslag ugyldige.",
     "Empty: no poster, the safest. With a number the poster's code always holds: whoever has a photograph of it can take numbers from home. Another number makes older posters void.",
   ),
+  withoutCode: pair("For gæster, der har et møde og ingen kode", "For guests with a meeting and no code"),
+  withoutCodeHelp: pair(
+    "En medarbejder bliver kaldt først. Kommer der ingen inden et minut, får gæsten et nummer til ydelsen.",
+    "A member of staff is called first. If nobody comes within a minute, the guest gets a number for the service.",
+  ),
   checkInOnPhone: pair("Aftaler: ankomst kan meldes på telefonen", "Appointments: check-in on the phone"),
   checkInOnPhoneHelp: pair(
     "Bag linket i sms eller brev tastes tallet fra skærmen ved døren, eller skærmens kode scannes. Begge skifter hvert minut, så ingen melder sig hjemmefra. Opslaget gælder ikke til det.",
