@@ -34,18 +34,17 @@ export class SecureHall {
     this.ca = parts.ca;
   }
 
-  /** `house`: makes the house's own certificate in a folder, and says who signed it; left out, listeners show the hub's. */
+  /** `at`: what the hub takes for now, where not what it is. `house`: makes the house's own certificate in a folder, and says who signed it; left out, listeners show the hub's. */
   static async open(
-    more: Partial<HubOptions> = {},
+    { at = Date.now(), ...more }: Partial<HubOptions> & { readonly at?: number } = {},
     house?: (folder: string) => Promise<{ readonly choice: TlsChoice; readonly signedBy: string }>,
   ): Promise<SecureHall> {
     const folder = mkdtempSync(join(tmpdir(), "talon-secure-"));
     const certificates = new Certificates({ dataDir: folder, location: "demo", hosts: ["127.0.0.1"], read });
     const made = await house?.(folder);
     const tls = certificates.source(made?.choice ?? { kind: "own" });
-    // TLS goes by the machine's own clock, so the hub's must be near it.
-    const at = Date.now();
-    await certificates.open(at);
+    // TLS goes by the machine's own clock, so what it shows must be good now.
+    await certificates.open(Date.now());
     const account = { username: "stand-s1", role: "stand", id: "s1", password: "secret" } as const;
     const ledger = new MemoryLedger();
     const hall = await Hall.open({

@@ -215,26 +215,36 @@ export class HubUnderAttack {
   }
 
   /**
-   * What every attack ends with: tickets are called, and the hall's display hears of each. The middle of three takes less than a second:
-   * whatever else this machine does may hold up one.
+   * What every attack ends with: tickets are called, and the hall's display hears of each within a second. Not counted is how long the kernel
+   * kept hub and test waiting for a processor that others had (the attackers too, who share this machine here and nowhere else).
    */
   async stillCalls(): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const post = (path: string, body: object = {}) =>
       this.ask(`${HERE}/${path}`, { method: "POST", headers: { cookie: this.cookie }, body, agent });
-    const times: number[] = [];
+    const waited = () => waitedMs(this.pid) + waitedMs(process.pid);
     for (let call = 0; call < 3; call += 1) {
       expect((await post("issue", { queue: "a" })).status).toBe(200);
       const heard = this.#display?.received.length ?? 0;
-      const from = performance.now();
+      const [from, before] = [performance.now(), waited()];
       expect((await post("counters/1/call-next")).status).toBe(200);
       await until(() => (this.#display?.received.length ?? 0) > heard);
-      times.push(performance.now() - from);
+      const [took, others] = [performance.now() - from, waited() - before];
+      const said = `call ${call + 1} of 3 took ${took.toFixed(0)} ms, ${others.toFixed(0)} of them for a processor`;
+      expect(took - others, said).toBeLessThan(1000);
       expect((await post("counters/1/finish")).status).toBe(200);
     }
     agent.destroy();
-    expect(times.sort((one, other) => one - other)[1]).toBeLessThan(1000);
   }
+}
+
+/**
+ * How long a process has been ready to run while others had the processors, in ms: its first thread, where all of its script runs
+ * (Documentation/scheduler/sched-stats.rst, /proc/<pid>/schedstat).
+ */
+function waitedMs(pid: number): number {
+  const [, ns] = readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ");
+  return Number(ns) / 1e6;
 }
 
 /** The statuses of the answers among bytes that came back. */

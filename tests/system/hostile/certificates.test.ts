@@ -1,16 +1,24 @@
 /** Who comes with a certificate or a code that is not theirs. */
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { ConnectionOptions } from "node:tls";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Authority } from "../../../broker/certificates/authority.ts";
-import { makeAuthority } from "../../../broker/certificates/issue.ts";
+import { type ConnectionOptions, createServer } from "node:tls";
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
+import { Authority, readAuthority } from "../../../broker/certificates/authority.ts";
+import { makeAuthority, type Validity } from "../../../broker/certificates/issue.ts";
+import { newKey } from "../../../broker/certificates/keys.ts";
 import { enrol } from "../../../device/stand/enrol/enrol.ts";
 import { readIdentity } from "../../../device/stand/enrol/identity.ts";
 import { newRequest } from "../../../device/stand/enrol/request.ts";
+import { openMqttLink } from "../../../protocol/link/mqtt.ts";
+import { SecureHall } from "../../broker/enrolment/secure-hall.ts";
 import { until } from "../../broker/mqtt/far-side.ts";
 import { connectPacket, RawClient } from "../../broker/mqtt/raw-client.ts";
 import { HERE, HubUnderAttack } from "./attack.ts";
+
+const DAY_MS = 86_400_000;
 
 let hub: HubUnderAttack;
 beforeAll(async () => {
@@ -59,6 +67,86 @@ test("only a certificate of this hub for this stand lets it in, and not even tha
   await until(() => inside.isClosed);
   expect(performance.now() - from).toBeLessThan(1000);
   expect(await shown({ key, cert }, said)).toBe(5);
+});
+
+function authority(): Authority {
+  const found = readAuthority(join(hub.folder, "data"));
+  if (found === null) throw new Error("the hub has no authority");
+  return found;
+}
+
+/** A listener that shows a certificate of the hub's own authority; answers how much was ever said to it, and how often it was left in the handshake. */
+async function listenerWith(validity: Validity) {
+  const { key, publicKey } = newKey();
+  const cert = await authority().sign({
+    ...{ usage: "server", commonName: "127.0.0.1", organization: "demo", names: ["127.0.0.1"] },
+    ...{ publicKey, ...validity },
+  });
+  const told = { bytes: 0, handshakesLeft: 0 };
+  const server = createServer({ key, cert }, (socket) => {
+    socket
+      .on("error", () => undefined)
+      .on("data", (chunk: Buffer) => {
+        told.bytes += chunk.length;
+      });
+  });
+  server.on("tlsClientError", () => {
+    told.handshakesLeft += 1;
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const link = openMqttLink({
+    url: `mqtts://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...{ clientId: "stand-s1", username: "stand-s1", password: "secret", ca: hub.ca, retryMs: [50, 100] },
+  });
+  onTestFinished(async () => {
+    await link.close();
+    server.close();
+  });
+  return told;
+}
+
+test("a stand says nothing to a hub whose certificate is over, or not yet good", async () => {
+  const now = Date.now();
+  const good = await listenerWith({ from: now - DAY_MS, until: now + DAY_MS });
+  await until(() => good.bytes > 0);
+  for (const [from, to] of [
+    [now - DAY_MS, now - 60_000],
+    [now + DAY_MS, now + 2 * DAY_MS],
+  ] as const) {
+    const bad = await listenerWith({ from, until: to });
+    await until(() => bad.handshakesLeft >= 2);
+    expect(bad.bytes).toBe(0);
+  }
+});
+
+/** The house's own certificate for the listeners, good now whatever the hub takes for now. */
+async function ofHouse(folder: string) {
+  const validity = { from: Date.now() - DAY_MS, until: Date.now() + DAY_MS };
+  const house = new Authority(await makeAuthority("house", validity));
+  const { key, publicKey } = newKey();
+  const cert = await house.sign({
+    ...{ usage: "server", commonName: "hub", organization: "House", names: ["127.0.0.1"], publicKey },
+    ...validity,
+  });
+  const [certFile, keyFile] = [join(folder, "house.crt"), join(folder, "house.key")];
+  writeFileSync(certFile, cert);
+  writeFileSync(keyFile, key);
+  return { choice: { kind: "files", certFile, keyFile, ca: house.cert } as const, signedBy: house.cert };
+}
+
+test("the very certificate that a hub gave a stand lets it in no more once it is over", async () => {
+  // A hub of 400 days ago, whose certificates are good for a year; TLS goes by the machine's own clock.
+  const old = await SecureHall.open({ at: Date.now() - 400 * DAY_MS }, ofHouse);
+  onTestFinished(() => old.close());
+  const enrolled = async (name: string) => {
+    const machine = old.machine(name);
+    expect(await machine.enrol((await old.claim()).code)).toMatchObject({ ok: true });
+    return machine;
+  };
+  await expect((await enrolled("long ago")).connect()).rejects.toThrow(/Not authorized/);
+  old.hall.now.at = Date.now();
+  await (await (await enrolled("today")).connect()).close();
 });
 
 /** Certificates for this stand of another authority that bears the same name, of this location and of another. */
