@@ -13,6 +13,7 @@ import type { HttpLimitsOptions } from "./http/limits.ts";
 import type { PersonsDesk } from "./keeping/run.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import type { ChainState } from "./ledger/patrol.ts";
+import type { OpenedHostWays } from "./notices/host-notices.ts";
 import type { SmsSettings } from "./notices/open.ts";
 import type { Persons } from "./persons/contract.ts";
 import type { Screens } from "./screens/screens.ts";
@@ -59,5 +60,7 @@ export type HubOptions = Pick<
     readonly inlets: readonly AppointmentInlet[];
     /** What sends text messages; `null` or left out: nothing does. */
     readonly sms?: SmsSettings | null;
+    /** By which ways hosts are told of their guests; `null` or left out: by the hub's pages alone. */
+    readonly hosts?: OpenedHostWays | null;
   };
 };

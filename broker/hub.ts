@@ -24,7 +24,7 @@ import type { HubOptions } from "./hub-options.ts";
 import { logAct } from "./log-act.ts";
 import { Pace } from "./mqtt/pace.ts";
 import { MqttSide } from "./mqtt/side.ts";
-import { openTextMessages, type TextMessages } from "./notices/text-messages.ts";
+import { Notices } from "./notices/notices.ts";
 import { PhoneDesk } from "./phone/desk.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
@@ -85,7 +85,7 @@ export class Hub {
   readonly #machines: HubMachines;
   readonly #limits: LimitLog;
   readonly #inlets: Inlets | null;
-  readonly #texts: TextMessages | null;
+  readonly #notices: Notices;
   readonly #watch: Watch;
   #http: HttpServer | null = null;
   #isClosing = false;
@@ -101,13 +101,11 @@ export class Hub {
     });
     const speech: SpeechOf = (call, languages) => this.#announcer.speechOf(call, languages);
     this.#phone = new PhoneDesk({
-      ...{ key: options.doorKey, state: () => this.#dispatch.state(), at: () => this.#dispatch.at() },
-      publicUrl: () => this.#publicUrl(),
+      ...{ ...this.#core(), key: options.doorKey },
       issue: async (command) => (await this.#decide(command, CITIZEN)).answer,
     });
     this.#streams = new Streams({
-      ...{ speech, beatMs: options.beatMs, code: () => this.#phone.code() },
-      state: () => this.#dispatch.state(),
+      ...{ ...this.#core(), speech, beatMs: options.beatMs, code: () => this.#phone.code() },
       options: () => this.#staffOptions(),
     });
     this.#practice = new Practice({
@@ -115,8 +113,9 @@ export class Hub {
       failed: (fault) => options.log.error("the practice ended", { why: String(fault) }),
     });
     this.#machines = this.#makeMachines();
-    this.#inlets = openInlets(options, { ...this.#core(), publicUrl: () => this.#publicUrl() });
-    this.#texts = openTextMessages(options, { ...this.#core(), view: (stand) => this.#stands.view(stand) });
+    this.#inlets = openInlets(options, this.#core());
+    const view = (stand: StandId) => this.#stands.view(stand);
+    this.#notices = new Notices(options, { ...this.#core(), failed, view });
     const { oidc = null, log } = options;
     const backTo = () => backUrl(this.#publicUrl());
     this.#limits = new LimitLog(log, this.#counts);
@@ -159,9 +158,9 @@ export class Hub {
     await this.#inlets?.look(at);
   }
 
-  /** Text messages that are due are sent. Rejects only when the hub must exit, or after `close`. */
+  /** What is due is told to citizens and hosts. Rejects only when the hub must exit, or after `close`. */
   async sendNotices(): Promise<void> {
-    await this.#texts?.look();
+    await this.#notices.look();
   }
 
   /** Whether the hub can do its work, and what is wrong in words. */
@@ -181,7 +180,7 @@ export class Hub {
     this.#pace.close();
     this.#streams.close();
     this.#practice.close();
-    for (const part of [this.#http, this.#inlets, this.#texts]) await part?.close();
+    for (const part of [this.#http, this.#inlets, this.#notices]) await part?.close();
     await this.#dispatch.close();
     await this.#mqtt.close();
     await this.#options.voice.close();
@@ -228,7 +227,6 @@ export class Hub {
     return new HubMachines({
       ...{ ...this.#options, https: this.#options.http.tls },
       ...this.#core(),
-      publicUrl: () => this.#publicUrl(),
       mqttPort: () => this.#mqtt.port ?? 0,
       isOnline: (stand) => this.#stands.view(stand).online,
     });
@@ -237,7 +235,7 @@ export class Hub {
   #makeWatch(): Watch {
     return new Watch({
       ...{ ...this.#options, counts: this.#counts, stands: this.#stands },
-      ...{ machines: this.#machines, login: this.#login, texts: this.#texts, inlets: this.#inlets },
+      ...{ machines: this.#machines, login: this.#login, notices: this.#notices, inlets: this.#inlets },
       ...this.#core(),
       broker: () => ({ isUp: this.#mqtt.isUp(), clients: this.#mqtt.clients() }),
       streams: () => this.#streams.size,
@@ -249,6 +247,7 @@ export class Hub {
     return {
       state: () => this.#dispatch.state(),
       at: () => this.#dispatch.at(),
+      publicUrl: () => this.#publicUrl(),
       decide: async <C extends Command>(command: C, by?: Actor) => (await this.#decide(command, by)).answer,
     };
   }
@@ -304,7 +303,7 @@ export class Hub {
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       trail: trailSources(this.#options, () => this.#dispatch.state().location),
-      ...{ machines: this.#machines.desk, inlets: this.#inlets, texts: this.#texts },
+      ...{ machines: this.#machines.desk, inlets: this.#inlets, texts: this.#notices.texts },
       ...{ streams: this.#streams, phone: this.#phone, practice: this.#practice },
       arrivals: openArrivals(this.#core(), this.#inlets, this.#phone),
       support: () => this.#watch.support(),
@@ -334,6 +333,7 @@ export class Hub {
     for (const call of state.calls)
       if (called.has(call.callSeq)) this.#announcer.prepare(spokenOf(state.location, call), [...spoken]);
     this.#mqtt.committed(committed);
+    this.#notices.committed(events);
     for (const stand of this.#machines.ended(events)) this.#mqtt.drop(stand);
     if (called.size > 0) this.#pace.hurry();
     else this.#pace.touch();

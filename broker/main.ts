@@ -31,6 +31,7 @@ import { type Keeping, openKeeping, openStore } from "./keeping/run.ts";
 import type { Ledger } from "./ledger/contract.ts";
 import { type FileLedger, openSqliteLedger } from "./ledger/sqlite.ts";
 import { printedAcl } from "./mosquitto-acl.ts";
+import { openHostWays } from "./notices/host-channels/open.ts";
 import { hashPassword } from "./password.ts";
 import { doorKey } from "./phone/key.ts";
 import type { Noted } from "./queue/events.ts";
@@ -126,6 +127,10 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
   });
   const { certificates } = settings;
   if (certificates.isUsed) await certificates.open(clock().at);
+  const hosts = await openHostWays(dataDir, {
+    settings: settings.hostNotices ?? null,
+    gateway: settings.sms?.gateway ?? null,
+  });
   let keeping: Keeping | null = null;
   const hub = await openHub({
     ...settings,
@@ -138,6 +143,7 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
       key: secretKey(dataDir, "appointments"),
       inlets: settings.appointments,
       sms: settings.sms,
+      hosts,
     },
     version: packageVersion(import.meta.url),
     program: programDigest(),

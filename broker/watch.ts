@@ -9,7 +9,7 @@ import type { Counts } from "./counts.ts";
 import type { HubMachines } from "./enrolment/hub-machines.ts";
 import { type HubHealth, healthOf } from "./health.ts";
 import type { HubOptions } from "./hub-options.ts";
-import type { TextMessages } from "./notices/text-messages.ts";
+import type { Notices } from "./notices/notices.ts";
 import type { HubState } from "./queue/state.ts";
 import type { Stands } from "./stands.ts";
 import { supportFile, type Trouble } from "./support.ts";
@@ -24,7 +24,7 @@ export type WatchOptions = Pick<HubOptions, "ledger" | "version" | "freeBytes" |
   readonly stands: Stands;
   readonly machines: HubMachines;
   readonly login: LoginService | null;
-  readonly texts: Pick<TextMessages, "problem"> | null;
+  readonly notices: Pick<Notices, "problems">;
   readonly inlets: Pick<Inlets, "problem"> | null;
 };
 
@@ -48,8 +48,7 @@ export class Watch {
 
   /** Whether the hub can do its work, and what is wrong in words. */
   async health(): Promise<HubHealth> {
-    const { freeBytes, broker, machines, login, texts, inlets, ledger, at, chain } = this.#options;
-    const waits = texts?.problem ?? null;
+    const { freeBytes, broker, machines, login, notices, inlets, ledger, at, chain } = this.#options;
     const untaken = inlets?.problem ?? null;
     return healthOf({
       isMqttUp: broker().isUp,
@@ -57,7 +56,7 @@ export class Watch {
       freeBytes: await freeBytes(),
       warnings: [
         ...machines.problems(at()),
-        ...(waits === null ? [] : [`text messages wait: ${waits}`]),
+        ...notices.problems,
         ...(untaken === null ? [] : [`appointments wait: ${untaken}`]),
       ],
       isLoginAway: login?.isAway ?? false,

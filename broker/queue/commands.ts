@@ -32,6 +32,7 @@ import type {
 import type { TakeAppointments, Taken } from "./appointments.ts";
 import type { AgreedBy, HelpWants, Noted } from "./events.ts";
 import type { HostCommand, TellPresence } from "./host-commands.ts";
+import type { BeginHostNotice, EndHostNotice } from "./host-notices.ts";
 import type { Claim } from "./machines.ts";
 import type {
   AnswerNotice,
@@ -307,6 +308,8 @@ export type Command =
   | ReportNotice
   | AnswerNotice
   | CountText
+  | BeginHostNotice
+  | EndHostNotice
   | HubStarted
   | Configure
   | Tick
@@ -358,7 +361,12 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
                 ? MachineAnswer
                 : Kind extends "take-appointments"
                   ? { readonly taken: Taken }
-                  : Kind extends "begin-notice" | "end-notice" | "report-notice"
+                  : Kind extends
+                        | "begin-notice"
+                        | "end-notice"
+                        | "report-notice"
+                        | "begin-host-notice"
+                        | "end-host-notice"
                     ? NoticeAnswer
                     : Kind extends "answer-notice"
                       ? AnswerNoticeAnswer

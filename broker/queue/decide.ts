@@ -13,6 +13,7 @@ import { answerHello, askBackOnHello, compareOnHello, joinOnHello } from "./deci
 import { callHelp } from "./decide/help.ts";
 import { releaseHolds } from "./decide/holds.ts";
 import { tellPresence } from "./decide/host.ts";
+import { beginHostNotice, endHostNotice } from "./decide/host-notices.ts";
 import { keepHours } from "./decide/hours.ts";
 import { dayForIssue, issue } from "./decide/issue.ts";
 import { keepLimits } from "./decide/limits.ts";
@@ -27,6 +28,7 @@ import { staffRules } from "./decide/staff.ts";
 import type { HubEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import type { TellPresence } from "./host-commands.ts";
+import type { BeginHostNotice, EndHostNotice } from "./host-notices.ts";
 import type { AnswerNotice, BeginNotice, CountText, EndNotice, ReportNotice } from "./notices.ts";
 import type { Rule } from "./rule.ts";
 import type { HubState } from "./state.ts";
@@ -38,9 +40,11 @@ function issueRules(command: Stamped<Issue>): Rule[] {
 }
 
 type OfNotices = BeginNotice | EndNotice | ReportNotice | AnswerNotice | CountText;
-type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments | OfNotices | TellPresence;
+type OfHostNotices = BeginHostNotice | EndHostNotice;
+type Simple = HubStarted | NoteAct | CallHelp | TakeAppointments | OfNotices | TellPresence | OfHostNotices;
 const SIMPLE: Readonly<Record<Simple["kind"], true>> = {
   ...{ "hub-started": true, "note-act": true, "call-help": true, "tell-presence": true },
+  ...{ "begin-host-notice": true, "end-host-notice": true },
   ...{
     "take-appointments": true,
     "begin-notice": true,
@@ -72,6 +76,10 @@ function onlyRule(command: Stamped<Simple>): Rule {
       return answerNotice(command);
     case "count-text":
       return countText(command);
+    case "begin-host-notice":
+      return beginHostNotice(command);
+    case "end-host-notice":
+      return endHostNotice(command);
     case "note-act":
       return noteAct(command);
     case "call-help":

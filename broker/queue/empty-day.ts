@@ -34,6 +34,7 @@ export function emptyDay(serviceDay: ServiceDay | null, openedAt: number): Day {
     ownSeriesTold: new Map(),
     withdrawn: new Set(),
     arrivals: new Map(),
+    hostNotices: new Map(),
     commands: new Map(),
   };
 }

@@ -31,6 +31,7 @@ import type {
 import type { AppointmentEvent } from "./appointments.ts";
 import type { StaffAnswer, StaffCommandKind } from "./commands.ts";
 import type { HostEvent } from "./host-commands.ts";
+import type { HostNoticeEvent } from "./host-notices.ts";
 import type { GuestAnswered } from "./hosts.ts";
 import type { Claim } from "./machines.ts";
 import type { NoticeEvent } from "./notices.ts";
@@ -381,6 +382,7 @@ export type HubEvent =
   | MachineEvent
   | AppointmentEvent
   | NoticeEvent
+  | HostNoticeEvent
   | HostEvent;
 export type HubEventKind = HubEvent["kind"];
 export type EventOf<Kind extends HubEventKind> = Extract<HubEvent, { readonly kind: Kind }>;

@@ -6,6 +6,7 @@
 import type { EventOf, HubEvent, HubEventKind } from "./events.ts";
 import { APPOINTMENT_EFFECTS, settlePast } from "./evolve/appointments.ts";
 import { HOST_EFFECTS } from "./evolve/host.ts";
+import { HOST_NOTICE_EFFECTS } from "./evolve/host-notices.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
 import { MACHINE_EFFECTS } from "./evolve/machines.ts";
 import { NOTICE_EFFECTS } from "./evolve/notices.ts";
@@ -24,6 +25,7 @@ const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: Event
   ...MACHINE_EFFECTS,
   ...APPOINTMENT_EFFECTS,
   ...NOTICE_EFFECTS,
+  ...HOST_NOTICE_EFFECTS,
   ...HOST_EFFECTS,
 };
 

@@ -62,7 +62,7 @@ export function presenceOf(
   return said.sort((one, other) => other.at - one.at)[0] ?? null;
 }
 
-function isAway(state: HubState, name: string, at: number): boolean {
+export function isAway(state: HubState, name: string, at: number): boolean {
   return presenceOf(state, name, at)?.isAway === true;
 }
 

@@ -30,6 +30,7 @@ import type { Answered } from "./answered.ts";
 import { type Appointments, noAppointments } from "./appointments.ts";
 import { emptyDay } from "./empty-day.ts";
 import type { AgreedBy, HeldFor, Help, NextService } from "./events.ts";
+import type { HostNotices } from "./host-notices.ts";
 import type { GuestAnswered, Host, JudgedGuests } from "./hosts.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
@@ -197,6 +198,8 @@ export type Day = {
   readonly withdrawn: Set<TicketId>;
   /** With which ticket a guest of an appointment checked in first. */
   readonly arrivals: Map<PersonKey, TicketId>;
+  /** What hosts were told of whom. */
+  readonly hostNotices: HostNotices;
   readonly commands: Map<string, Answered>;
 };
 

@@ -90,6 +90,11 @@ export const EVENT_ACTS: Readonly<Record<EventAct, ActWords>> = {
     "Svarede på en SMS om en aftale",
     "Answered a text message about an appointment",
   ),
+  "host-notice-begun": hub("Gav en vært besked om en gæst", "Told a host of a guest"),
+  "host-notice-ended": hub(
+    "Fik at vide, hvad der blev af en besked til en vært",
+    "Learned what became of a notice to a host",
+  ),
 
   "ticket-issued-by-staff": follows("Nummeret blev givet", "The number was given"),
   "ticket-adopted": follows("Nummeret blev taget ind", "The number was taken in"),

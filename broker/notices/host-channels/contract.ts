@@ -3,7 +3,6 @@
  * Knows no appointment and no guest; a notice is a few words to an address.
  */
 import type { StaffLanguage } from "../../../protocol/terms.ts";
-import type { SmsTry } from "../gateway.ts";
 
 /** In words, a heading and one line more; `url` is where the host answers. */
 export type HostWords = {
@@ -17,10 +16,13 @@ export type HostWords = {
 export type HostMessage = HostWords & { readonly reference: string; readonly to: string };
 
 /**
- * What became of a try, as of a text message. `gone`: this address takes nothing any more and is to be forgotten, such as that of a
+ * What became of a try. `accepted`: whoever carries it has it. `refused`: it is not taken, and never will be. `later`: it surely was
+ * not taken, and may be if asked again. `unknown`: it may have been taken. `gone`: this address takes nothing any more and is to be forgotten, such as that of a
  * browser that nobody uses, or of a flow whose owner has left. `why` names no address and no word of the notice.
  */
-export type HostTry = SmsTry | { readonly ended: "gone"; readonly why: string };
+export type HostTry =
+  | { readonly ended: "accepted" }
+  | { readonly ended: "refused" | "later" | "unknown" | "gone"; readonly why: string };
 
 /**
  * Promised: `send` settles within its own time limit and never rejects; what is not sure is `unknown`, never `later`.

@@ -11,6 +11,7 @@ import type { HostWay } from "../../../protocol/terms.ts";
 import { HubFault } from "../../errors.ts";
 import { writeWhole } from "../../whole-file.ts";
 import type { SmsGateway } from "../gateway.ts";
+import type { OpenedHostWays } from "../host-notices.ts";
 import type { HostChannel } from "./contract.ts";
 import type { MailOptions } from "./mail.ts";
 import type { PushKeys, PushOptions } from "./push.ts";
@@ -76,7 +77,8 @@ export function pushKeys(dataDir: string): PushKeys {
 }
 
 export type HostChannelsOptions = {
-  readonly settings: HostNoticeSettings;
+  /** `null`: by none besides text messages. */
+  readonly settings: HostNoticeSettings | null;
   /** `null`: the hub sends no text messages. */
   readonly gateway: SmsGateway | null;
   readonly keys: () => PushKeys;
@@ -88,11 +90,27 @@ export async function openHostChannels({
   gateway,
   keys,
 }: HostChannelsOptions): Promise<Partial<Record<HostWay, HostChannel>>> {
-  const { mail, push, teams } = settings;
+  const { mail = null, push = null, teams = null } = settings ?? {};
   return {
     ...(gateway === null ? {} : { sms: openSmsChannel(gateway) }),
     ...(mail === null ? {} : { mail: (await import("./mail.ts")).openMail(mail) }),
     ...(push === null ? {} : { push: (await import("./push.ts")).openPush({ ...push, keys }) }),
     ...(teams === null ? {} : { teams: (await import("./teams.ts")).openTeams(teams) }),
+  };
+}
+
+/** All that the hub has, for itself: with its pair for browsers, and with what hosts and browsers may name. */
+export async function openHostWays(
+  dataDir: string,
+  { settings, gateway }: Pick<HostChannelsOptions, "settings" | "gateway">,
+): Promise<OpenedHostWays | null> {
+  const { push = null, teams = null } = settings ?? {};
+  const keys = push === null ? null : pushKeys(dataDir);
+  const channels = await openHostChannels({ settings, gateway, keys: () => keys as PushKeys });
+  if (Object.keys(channels).length === 0) return null;
+  return {
+    channels,
+    ...{ teamsUrl: teams?.url ?? null, teamsHosts: teams?.hosts ?? [], pushHosts: push?.hosts ?? [] },
+    pushKey: keys?.publicKey ?? null,
   };
 }

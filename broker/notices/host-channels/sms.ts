@@ -9,8 +9,10 @@ import type { HostChannel } from "./contract.ts";
 /** The gateway stays its owner's, who closes it. */
 export function openSmsChannel(gateway: Pick<SmsGateway, "send">): HostChannel {
   return {
-    send: async ({ reference, to, title, text, url }) =>
-      await gateway.send({ reference, to, text: plainSms(`${title} ${text} ${url}`) }),
+    send: async ({ reference, to, title, text, url }) => {
+      const tried = await gateway.send({ reference, to, text: plainSms(`${title} ${text} ${url}`) });
+      return tried.ended === "stopped" ? { ended: "gone", why: "this number wants no messages" } : tried;
+    },
     // Of a gateway only a message can ask whether it takes one.
     check: () => Promise.resolve(null),
     close: () => Promise.resolve(),
