@@ -11,7 +11,10 @@ export function openSmsChannel(gateway: Pick<SmsGateway, "send">): HostChannel {
   return {
     send: async ({ reference, to, title, text, url }) => {
       const tried = await gateway.send({ reference, to, text: plainSms(`${title} ${text} ${url}`) });
-      return tried.ended === "stopped" ? { ended: "gone", why: "this number wants no messages" } : tried;
+      if ("why" in tried) return tried;
+      return tried.ended === "accepted"
+        ? { ended: "accepted" }
+        : { ended: "gone", why: "this number wants no messages" };
     },
     // Of a gateway only a message can ask whether it takes one.
     check: () => Promise.resolve(null),
