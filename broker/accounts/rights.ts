@@ -75,6 +75,8 @@ const OTHER_DEEDS = {
   "answer-citizens": HOUSE,
   "see-statistics": ["staff", "leader", "administrator"],
   "see-staff-figures": ["leader"],
+  /** What text messages cost, and whether they help; nobody's own figures. */
+  "see-message-figures": ["leader", "administrator"],
 } as const satisfies Record<string, readonly PersonRole[]>;
 
 /** Of commands: those that staff give, and the document. All others come from no person. */

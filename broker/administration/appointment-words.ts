@@ -18,7 +18,8 @@ export const APPOINTMENT_WORDS: Readonly<Record<"da" | "en", AppointmentWords>> 
     fields: {
       ...{ hostAnswerMin: "vært svarer inden (minutter)", hostRemindMin: "vært mindes om aftale (minutter)" },
       ...{ guestLateMin: "gæst er forsinket efter (minutter)", owner: "tager gæster for fraværende værter" },
-      ...{ textPrice: "pris for en SMS (øre)", refusal: "nej tak til SMS" },
+      ...{ textPrice: "pris for en SMS-del (øre)", refusal: "nej tak til SMS" },
+      ...{ wording: "påmindelsens ord", trial: "forsøg med andre ord" },
       ...{ appointmentSources: "kilder til aftaler", source: "kilde", reminds: "hvem der påminder" },
       ...{ oursToo: "sendes også herfra", kinds: "slags møder", guestsCalledBy: "hvem der kalder gæsten" },
     },
@@ -34,7 +35,8 @@ export const APPOINTMENT_WORDS: Readonly<Record<"da" | "en", AppointmentWords>> 
     fields: {
       ...{ hostAnswerMin: "host answers within (minutes)", hostRemindMin: "host is reminded (minutes)" },
       ...{ guestLateMin: "a guest is late after (minutes)", owner: "takes guests for absent hosts" },
-      ...{ textPrice: "price of a text message (oere)", refusal: "no to text messages" },
+      ...{ textPrice: "price of a part of a text message (oere)", refusal: "no to text messages" },
+      ...{ wording: "the reminder's words", trial: "trial of other words" },
       ...{ appointmentSources: "sources of appointments", source: "source", reminds: "who reminds" },
       ...{
         oursToo: "also sent from here",

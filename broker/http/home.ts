@@ -40,6 +40,7 @@ const WAYS = [
   ["manage-people", "/people", "people"],
   ["see-trail", "/trail", "trail"],
   ["see-register", "/privacy", "privacy"],
+  ["see-message-figures", "/sms", "messages"],
 ] as const satisfies readonly (readonly [OtherDeed, string, Word])[];
 
 /** A plain list of what the hub has to show: to whoever is signed in what is for them, to others all of it. */

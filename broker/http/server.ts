@@ -20,6 +20,7 @@ import { type AppointmentRoutesOptions, appointmentRoutes } from "./appointments
 import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
+import { type FiguresRoutesOptions, figuresRoutes } from "./figures.ts";
 import { giveUp, type HttpLimitsOptions, LONGEST_BODY, limitRequests, makeHttpServer } from "./limits.ts";
 import { machineRoutes } from "./machines.ts";
 import { type OidcRoutesOptions, oidcRoutes } from "./oidc.ts";
@@ -38,6 +39,7 @@ export type HttpOptions = OidcRoutesOptions &
   AppointmentRoutesOptions &
   TrailRoutesOptions &
   SmsHookOptions &
+  FiguresRoutesOptions &
   PagesOptions &
   Pick<AppointmentPageOptions, "arrivals"> &
   Pick<ScreenOptions, "screens"> & {
@@ -85,6 +87,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   appointmentRoutes(app, options);
   appointmentPages(app, options);
   smsHookRoutes(app, options);
+  figuresRoutes(app, options);
   try {
     await app.listen({ host, port });
   } catch (cause) {

@@ -6,6 +6,7 @@ import { existsSync, rmSync } from "node:fs";
 import type { PersonKey } from "../../protocol/terms.ts";
 import { ledgerFile } from "../administration/stored.ts";
 import { HubFault } from "../errors.ts";
+import { costRows, costsCsv } from "../figures/text-cost-rows.ts";
 import { headText } from "../ledger/chain.ts";
 import { type LedgerReader, openLedgerToRead } from "../ledger/reader.ts";
 import { openSqliteLedger } from "../ledger/sqlite.ts";
@@ -13,6 +14,9 @@ import { findingWords, type Row, verifyChain } from "../ledger/verify.ts";
 import type { Erasure, PersonRecord } from "../persons/contract.ts";
 import { keyInFile, personsFile } from "../persons/key.ts";
 import { PURPOSE_TABLE } from "../persons/purposes.ts";
+import type { HubEvent } from "../queue/events.ts";
+import { evolve } from "../queue/evolve.ts";
+import { initialState } from "../queue/state.ts";
 import { keepingSettings, read } from "../settings.ts";
 import { leaveAct } from "./acts.ts";
 import { auditLines } from "./audit.ts";
@@ -126,6 +130,16 @@ function* rowsOf(reader: LedgerReader): Generator<Row> {
 async function exportAudit(told: Told<"export-audit">, around: Surroundings): Promise<void> {
   await withReader(told, around, (reader) => {
     for (const line of auditLines(() => rowsOf(reader), told)) around.say(line);
+  });
+}
+
+/** The sums of the ledger's events, as the hub's own state has them. */
+async function smsCosts(told: Told<"sms-costs">, around: Surroundings): Promise<void> {
+  const { location } = keepingSettings(told.config, around.credentialsFolder);
+  await withReader({ ...told, ledger: null }, around, (reader) => {
+    const state = initialState(location);
+    for (const { text } of rowsOf(reader)) evolve(state, JSON.parse(text) as HubEvent);
+    around.say(costsCsv(costRows(state.textCosts), location.location));
   });
 }
 
@@ -253,6 +267,9 @@ export async function actKeeping(told: KeepingTold, around: Surroundings): Promi
       return false;
     case "person":
       await person(told, around);
+      return false;
+    case "sms-costs":
+      await smsCosts(told, around);
       return false;
     case "erasures":
       await erasures(told, around);

@@ -17,6 +17,7 @@ export const KEEPING_HELP = `  talon-hub verify-ledger [--config FILE | --ledger
                                         print the register of processing: what is kept about whom, why and how long
   talon-hub person show|erase KEY [--config FILE]
                                         print, or erase at their request, everything about a person by their key
+  talon-hub sms-costs [--config FILE]   print what text messages cost, by month and kind, as a table (CSV)
   talon-hub erasures [--config FILE]    print what was deleted when, without what it was
   talon-hub backup --to FOLDER|FILE --key-file FILE [--also PATH,...] [--keep-days N] [--config FILE]
                                         an encrypted copy of everything, while the hub runs, read back and verified;
@@ -46,6 +47,7 @@ export type KeepingTold =
       readonly person: string;
     }
   | { readonly command: "erasures"; readonly config: string }
+  | { readonly command: "sms-costs"; readonly config: string }
   | {
       readonly command: "backup";
       readonly config: string;
@@ -72,6 +74,7 @@ const TAKES: Readonly<Record<Command, NonNullable<ParseArgsConfig["options"]>>> 
   register: { config: text, language: text },
   person: { config: text },
   erasures: { config: text },
+  "sms-costs": { config: text },
   backup: { config: text, to: text, "key-file": text, also: text, "keep-days": text },
   restore: {
     ...{ "key-file": text, "data-dir": text, "config-dir": text, notes: text },
@@ -164,6 +167,7 @@ function told(command: Command, { values, words, config }: Parts): KeepingTold {
     case "person":
       return { command, config, ...personOf(words) };
     case "erasures":
+    case "sms-costs":
       return { command, config };
     case "backup": {
       const also = (said(values, "also") ?? "").split(",").filter((path) => path !== "");

@@ -8,7 +8,7 @@ import { plainSms } from "../../protocol/gsm7.ts";
 import { inLanguage, type Language, type MeetingForm, staffLanguage } from "../../protocol/terms.ts";
 import { clockWords, weekdayWords } from "../../protocol/texts/words.ts";
 import type { Appointment } from "../queue/appointments.ts";
-import type { NoticeTells } from "../queue/notices.ts";
+import type { NoticeTells, TrialArm } from "../queue/notices.ts";
 
 /** What a message may be told of. `message`: what a host wrote to this person. */
 export type NoticeFacts = {
@@ -17,6 +17,8 @@ export type NoticeFacts = {
   readonly location: LocationConfig;
   readonly language: Language;
   readonly message: string | null;
+  /** Which of two wordings a reminder has, where they are tried; left out: the usual one. */
+  readonly arm?: TrialArm["arm"] | undefined;
 };
 
 type Parts = { readonly day: string; readonly clock: string; readonly where: string };
@@ -61,6 +63,18 @@ function isSensitive({ appointment, location }: NoticeFacts): boolean {
   return appointment.isConfidential || service?.reminders?.isSensitive === true;
 }
 
+/** A reminder's words of the house's own; `null` where it has none. */
+function ownWords({ tells, arm, location }: NoticeFacts, language: "da" | "en", parts: Parts): string | null {
+  const { wording, trial } = location.reminders ?? {};
+  const own = arm === "other" ? trial?.wording : wording;
+  if (tells !== "reminder" || own === undefined) return null;
+  const values: Readonly<Record<string, string>> = parts;
+  return inLanguage(own, language).replaceAll(
+    /\{(day|clock|where)\}/g,
+    (_, name: string) => values[name] as string,
+  );
+}
+
 /** The whole message, in letters that cost least. Languages without words of their own get English. */
 export function noticeText(facts: NoticeFacts): string {
   const { tells, appointment, location, message } = facts;
@@ -69,11 +83,8 @@ export function noticeText(facts: NoticeFacts): string {
   const telling = { timeZone: location.timeZone, language };
   const { startAt, form } = appointment;
   const where = say.places[form](inLanguage(location.name, language));
-  const said = say.tells[tells]({
-    day: weekdayWords(startAt, telling),
-    clock: clockWords(startAt, telling),
-    where,
-  });
+  const parts = { day: weekdayWords(startAt, telling), clock: clockWords(startAt, telling), where };
+  const said = ownWords(facts, language, parts) ?? say.tells[tells](parts);
   const isAlong = message !== null && tells !== "cancelled" && !isSensitive(facts);
   return plainSms(isAlong ? `${said} ${message}` : said);
 }

@@ -3,12 +3,12 @@
  * twice, whatever stops in between.
  * Knows no gateway's format, no words and no timer. Nothing of what it logs names a person.
  */
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { smsCost } from "../../protocol/gsm7.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import { isLanguage } from "../../protocol/terms.ts";
 import type { Persons } from "../persons/contract.ts";
-import type { BeginNotice, EndNotice, NoticeAnswer, WantedNotice } from "../queue/notices.ts";
+import type { BeginNotice, EndNotice, NoticeAnswer, TrialArm, WantedNotice } from "../queue/notices.ts";
 import type { HubState } from "../queue/state.ts";
 import { wantedNotices } from "../queue/wanted-notices.ts";
 import type { SmsGateway, SmsTry } from "./gateway.ts";
@@ -17,6 +17,8 @@ import { noticeText } from "./notice-text.ts";
 export type SenderOptions = {
   readonly gateway: SmsGateway;
   readonly persons: Pick<Persons, "get">;
+  /** What the coins of trials are made of. */
+  readonly key: Uint8Array;
   readonly state: () => HubState;
   readonly at: () => number;
   readonly decide: (command: BeginNotice | EndNotice) => Promise<NoticeAnswer>;
@@ -84,7 +86,8 @@ export class NoticeSender {
     const { state, at, persons, gateway, decide } = this.#options;
     const appointment = state().appointments.byId.get(wanted.appointment);
     const notice = randomUUID();
-    const begun = await decide({ kind: "begin-notice", notice, wanted });
+    const trial = wanted.tells === "reminder" ? this.#armOf(wanted.appointment) : undefined;
+    const begun = await decide({ kind: "begin-notice", notice, wanted, trial });
     if ("refused" in begun || appointment === undefined) return;
     const { mobile, language } = persons.get(wanted.person, "reminder", at()) ?? {};
     const about = { notice, appointment: appointment.id };
@@ -93,12 +96,22 @@ export class NoticeSender {
       ...{ tells: wanted.tells, appointment, location: state().location },
       language: language !== undefined && isLanguage(language) ? language : "da",
       message: persons.get(wanted.person, "message", at())?.text ?? null,
+      arm: trial?.arm,
     });
     const tried = await gateway.send({ reference: notice, to: mobile, text });
     this.#learn(tried);
     const mayBeGone = tried.ended === "accepted" || tried.ended === "unknown";
     const parts = mayBeGone ? smsCost(text).parts : 0;
     await this.#end({ ...about, outcome: OUTCOMES[tried.ended], parts });
+  }
+
+  /** A fair coin of each appointment, the same for all of its reminders and whatever happens to the hub. */
+  #armOf(appointment: string): TrialArm | undefined {
+    const { state, key } = this.#options;
+    const trial = state().location.reminders?.trial?.trial;
+    if (trial === undefined) return undefined;
+    const coin = createHmac("sha256", key).update(`wording ${trial}\n${appointment}`).digest();
+    return { trial, arm: (coin[0] ?? 0) % 2 === 0 ? "usual" : "other" };
   }
 
   async #end(end: Omit<EndNotice, "kind">): Promise<void> {

@@ -84,7 +84,7 @@ export function openTextMessages(
   const { gateway, troublesTo: to, keyword } = sms;
   const { state, at, decide } = hub;
   const refusals = new Refusals({ persons, key, at, location: () => state().location });
-  const polite = { ...hub, log, persons, gateway: respecting(gateway, refusals) };
+  const polite = { ...hub, log, persons, key, gateway: respecting(gateway, refusals) };
   const answers = new Answers({
     persons,
     refusals,

@@ -28,12 +28,16 @@ export type WantedNotice = {
 /** What the telephone's network said of a message: it is there, or it will not come, or not in its time. */
 export type NoticeReport = "delivered" | "failed" | "expired";
 
+/** Which of two wordings that are tried against each other an appointment's reminders have: the usual one or the other. */
+export type TrialArm = { readonly trial: string; readonly arm: "usual" | "other" };
+
 /** A notice that was begun; `outcome` is `null` until its end is known, `report` until the network has said something. */
 export type Notice = WantedNotice & {
   readonly notice: string;
   readonly begunAt: number;
   readonly outcome: NoticeOutcome | null;
   readonly report: NoticeReport | null;
+  readonly trial: TrialArm | null;
 };
 
 /** Those of each appointment that is not over, oldest first. */
@@ -60,6 +64,8 @@ export type BeginNotice = {
   readonly kind: "begin-notice";
   readonly notice: string;
   readonly wanted: WantedNotice;
+  /** Left out of what is no reminder, and where no trial runs. */
+  readonly trial?: TrialArm | undefined;
 };
 
 /**
@@ -119,7 +125,12 @@ export type AnswerNoticeAnswer =
 export type NoticeAnswer = { readonly done: true } | { readonly refused: "not-wanted" | "not-allowed" };
 
 export type NoticeEvent =
-  | (WantedNotice & { readonly kind: "notice-begun"; readonly at: number; readonly notice: string })
+  | (WantedNotice & {
+      readonly kind: "notice-begun";
+      readonly at: number;
+      readonly notice: string;
+      readonly trial?: TrialArm;
+    })
   | (Omit<EndNotice, "kind"> & { readonly kind: "notice-ended"; readonly at: number })
   | {
       readonly kind: "notice-reported";

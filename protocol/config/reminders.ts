@@ -3,6 +3,7 @@
  * Knows no gateway: that is the hub's own configuration.
  */
 import * as z from "zod/mini";
+import { localSentences } from "./local-text.ts";
 
 /** Minutes before the appointment: from a quarter of an hour to four weeks. */
 const before = z
@@ -18,9 +19,28 @@ const plan = {
   invites: z.optional(z.boolean()),
 };
 
+/** A reminder's words of the house's own: `{day}` and `{clock}` must stand in every language of it, `{where}` may. */
+const wording = localSentences.check(
+  z.refine(
+    (text) => Object.values(text).every((words) => words === undefined || /\{day\}/.test(words)),
+    "{day} must stand in it",
+  ),
+  z.refine(
+    (text) => Object.values(text).every((words) => words === undefined || /\{clock\}/.test(words)),
+    "{clock} must stand in it",
+  ),
+);
+
 /** Of the whole house. */
 export const houseReminders = z.object({
   ...plan,
+  /** Left out: the words of Talon. */
+  wording: z.optional(wording),
+  /**
+   * Other words of a reminder that are tried against these: a coin per appointment says which it gets, and nobody is left without. What is
+   * counted together goes by the trial's name: other words, another name.
+   */
+  trial: z.optional(z.object({ trial: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,30}$/)), wording })),
   /** No message goes out between these clocks of the house. Default 21:00 and 08:00; two that are the same: messages go out at any hour. */
   quiet: z.optional(z.object({ from: z.optional(clock), to: z.optional(clock) })),
 });

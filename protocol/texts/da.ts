@@ -295,6 +295,7 @@ export const daHub: HubTexts = {
   myAccess: "Min adgang",
   trail: "Sporbarhed",
   privacy: "Personoplysninger",
+  messages: "SMS og udeblivelser",
   administratorsOnly: "Det har din konto ikke adgang til. En administrator kan give den adgang.",
   posterTold:
     "Koden på et trykt opslag skifter ikke. Enhver, der har et foto af den, kan trække numre uden at være her, og de, der er her, venter bag dem. Brug hellere en skærm ved døren. Er koden misbrugt, så skriv et andet nummer på opslaget i administrationen, og print det igen: så gælder det gamle ikke.",

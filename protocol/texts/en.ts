@@ -298,5 +298,6 @@ export const enHub: HubTexts = {
   myAccess: "My access",
   trail: "Audit trail",
   privacy: "Personal data",
+  messages: "Text messages and no-shows",
   administratorsOnly: "Your account may not come in here. An administrator can give it access.",
 };

@@ -4,7 +4,7 @@
  */
 
 /** Pages that the first page leads to. */
-type WayTexts = Readonly<Record<"people" | "myAccess" | "trail" | "privacy", string>>;
+type WayTexts = Readonly<Record<"people" | "myAccess" | "trail" | "privacy" | "messages", string>>;
 
 /** The sign-in page and the hub's first page. */
 export type HubTexts = WayTexts & {

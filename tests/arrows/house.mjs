@@ -14,7 +14,7 @@ const isPage = (file) =>
 
 /** The parts of protocol that pages take as values, so that zod never reaches a browser. */
 const isBrowserValue = (file) =>
-  /^protocol\/(terms|receipt|holidays)\.ts$/.test(file) || /^protocol\/(texts|screen)\//.test(file);
+  /^protocol\/(terms|receipt|holidays|gsm7)\.ts$/.test(file) || /^protocol\/(texts|screen)\//.test(file);
 
 /** Where bytes from outside are judged: messages.ts and config.ts, and the folders of their parts. */
 const isSchema = (file) => /^protocol\/(messages|config)(\.ts$|\/)/.test(file);

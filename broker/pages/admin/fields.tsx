@@ -140,6 +140,8 @@ type TextProps = Labelled & {
   readonly isOptional?: boolean;
   /** What a text without a word is in the document. */
   readonly none?: null | undefined;
+  /** What stands below the field of a language: what its text costs, say. */
+  readonly below?: (words: string, onWords: (words: string) => void) => ComponentChildren;
 };
 
 function withText(text: Text, language: string, words: string): Text {
@@ -163,20 +165,23 @@ export function TextFields(props: TextProps) {
         const troubles = [...(language === "da" ? whole : []), ...troublesIn(admin.checked.value, own)];
         const name =
           languages.length === 1 ? label : t.inLanguage(label, languageName(language, admin.language.value));
+        const put = (words: string) => {
+          const next = withText(text, language, words);
+          admin.edit(path, isOptional && isWordless(next) ? props.none : next);
+        };
         const common = {
           ...ties({ admin, path: own, label }, troubles),
           lang: language,
           dir: "auto" as const,
           autoComplete: "off",
           value: text[language] ?? "",
-          onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
-            const next = withText(text, language, currentTarget.value);
-            admin.edit(path, isOptional && isWordless(next) ? props.none : next);
-          },
+          onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+            put(currentTarget.value),
         };
         return (
           <Frame key={language} admin={admin} path={own} label={name} troubles={troubles}>
             {isLong ? <textarea rows={3} {...common} /> : <input {...common} />}
+            {props.below?.(text[language] ?? "", put)}
           </Frame>
         );
       })}

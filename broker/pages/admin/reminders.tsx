@@ -2,9 +2,21 @@
  * When citizens are told of their appointments by text message: of the whole house, and of a service where that differs.
  * Knows no gateway; the hub judges what is typed.
  */
+import { plainSms } from "../../../protocol/gsm7.ts";
+import { SmsMeter } from "../sms-meter.tsx";
 import type { Admin } from "./admin.ts";
 import { clockWhole } from "./dates.tsx";
-import { type At, CheckField, Either, idOf, LineField, Troubles, valueIn } from "./fields.tsx";
+import {
+  type At,
+  CheckField,
+  Either,
+  idOf,
+  LineField,
+  NumberField,
+  TextFields,
+  Troubles,
+  valueIn,
+} from "./fields.tsx";
 import { troublesIn } from "./places.ts";
 import { ADMIN_TEXTS } from "./texts.ts";
 
@@ -63,6 +75,66 @@ function Before({ admin, path }: At) {
   );
 }
 
+/** The longest day and time, and a place: an example is as long as most. */
+function asSent(words: string): string {
+  return words
+    .replaceAll("{day}", "onsdag 23. december")
+    .replaceAll("{clock}", "10.15")
+    .replaceAll("{where}", "på Rådhuset");
+}
+
+type WordingProps = At & { readonly label: string; readonly help?: string; readonly isOptional?: boolean };
+
+/** A reminder's words, with what they cost while they are written. */
+function Wording({ admin, ...props }: WordingProps) {
+  const price = valueIn({ admin, path: "textPrice" });
+  return (
+    <TextFields
+      {...{ admin, ...props, isLong: true, none: undefined }}
+      below={(words, onWords) => (
+        <SmsMeter
+          text={asSent(words)}
+          language={admin.language.value}
+          price={typeof price === "number" ? price : null}
+          onPlain={() => onWords(plainSms(words))}
+        />
+      )}
+    />
+  );
+}
+
+/** Two wordings against each other, or none. */
+function Trial({ admin }: { readonly admin: Admin }) {
+  const t = ADMIN_TEXTS[admin.language.value];
+  const path = "reminders.trial";
+  const isOn = valueIn({ admin, path }) !== undefined;
+  const begin = () => admin.edit(path, { trial: "", wording: { da: "" } });
+  return (
+    <fieldset data-path={path} tabIndex={-1}>
+      <legend>{t.trial}</legend>
+      <p class="help">{t.trialHelp}</p>
+      <label>
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={() => (isOn ? admin.edit(path, undefined) : begin())}
+        />
+        {t.trial}
+      </label>
+      {isOn ? (
+        <>
+          <LineField
+            {...{ admin, label: t.trialName, help: t.trialNameHelp }}
+            path={`${path}.trial`}
+            size={20}
+          />
+          <Wording {...{ admin, label: t.trialWording }} path={`${path}.wording`} />
+        </>
+      ) : null}
+    </fieldset>
+  );
+}
+
 /** Of the whole house. */
 export function Reminders({ admin }: { readonly admin: Admin }) {
   const t = ADMIN_TEXTS[admin.language.value];
@@ -83,6 +155,16 @@ export function Reminders({ admin }: { readonly admin: Admin }) {
       <CheckField admin={admin} path="reminders.invites" label={t.invites} />
       {clock("from", t.quietFrom, t.quietFromHelp)}
       {clock("to", t.quietTo, t.quietToHelp)}
+      <NumberField
+        {...{ admin, label: t.textPrice, help: t.textPriceHelp }}
+        path="textPrice"
+        empty={undefined}
+      />
+      <Wording
+        {...{ admin, label: t.wording, help: t.wordingHelp, isOptional: true }}
+        path="reminders.wording"
+      />
+      <Trial admin={admin} />
     </section>
   );
 }

@@ -18,12 +18,13 @@ const DONE = { done: true } as const;
 
 /** From its commit on nobody else sends this message. */
 export const beginNotice =
-  ({ at, notice, wanted }: Stamped<BeginNotice>): Rule =>
+  ({ at, notice, wanted, trial }: Stamped<BeginNotice>): Rule =>
   (state) => {
     if (!isWanted(state, wanted, at)) return NOT_WANTED;
     const { appointment, person, tells, startAt, before } = wanted;
+    const told = { appointment, person, tells, startAt, before };
     return {
-      events: [{ kind: "notice-begun", at, notice, appointment, person, tells, startAt, before }],
+      events: [{ kind: "notice-begun", at, notice, ...told, ...(trial === undefined ? {} : { trial }) }],
       answer: DONE,
     };
   };

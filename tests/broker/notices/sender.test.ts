@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SmsGateway, SmsMessage, SmsTry } from "../../../broker/notices/gateway.ts";
 import { NoticeSender } from "../../../broker/notices/sender.ts";
 import { openLog } from "../../../protocol/link/log.ts";
-import type { PersonKey, Purpose } from "../../../protocol/terms.ts";
+import type { AppointmentId, PersonKey, Purpose } from "../../../protocol/terms.ts";
 import { DAY, house, ID, P1, told } from "../queue/reminded.ts";
 import { type Hub, MINUTE, NINE } from "../town.ts";
 
@@ -27,6 +27,7 @@ function sending(hub: Hub, { opened }: ReturnType<typeof gateway>, held: Record<
   const sender = new NoticeSender({
     gateway: opened,
     persons: { get: (person: PersonKey, purpose: Purpose) => about[person]?.[purpose] ?? null },
+    key: new Uint8Array(32).fill(3),
     state: () => hub.state,
     at: () => hub.at,
     decide: (command) => Promise.resolve(hub.send(command)),
@@ -141,3 +142,60 @@ it("what was begun by a hub that ended may have been sent, and is not sent again
   await sending(hub, far).sender.look();
   expect([ends(hub), far.got]).toEqual([["unknown 0"], []]);
 });
+
+describe("two wordings of a reminder", () => {
+  const words = {
+    wording: { da: "Vi ses {day} kl. {clock}" },
+    trial: { trial: "vinter", wording: { da: "Kom {day} kl. {clock} {where}!" } },
+  };
+  const reminded = async () => {
+    const hub = house({ reminders: { before: [1440], ...words } });
+    const guests = Array.from({ length: 40 }, (_, at) => `G${at}` as PersonKey);
+    for (const [at, guest] of guests.entries()) toldAs(hub, `id-${at}`, guest);
+    hub.at = NINE + 2 * DAY;
+    const far = gateway("accepted");
+    const held = Object.fromEntries(
+      guests.map((guest, at) => [guest, { reminder: { mobile: `+45203040${String(at).padStart(2, "0")}` } }]),
+    );
+    await sending(hub, far, held).sender.look();
+    return { hub, far };
+  };
+
+  it("each reach about half, nobody is left without, and the ledger says which", async () => {
+    const { hub, far } = await reminded();
+    const other = far.got.filter(({ text }) =>
+      text.startsWith("Kom onsdag 25. november kl. 09.00 på "),
+    ).length;
+    const usual = far.got.filter(({ text }) => text.startsWith("Vi ses onsdag 25. november kl. 09.00")).length;
+    expect(other + usual).toBe(40);
+    expect(other).toBeGreaterThan(8);
+    expect(usual).toBeGreaterThan(8);
+    const arms = hub.all("notice-begun").map(({ trial }) => `${trial?.trial} ${trial?.arm}`);
+    expect(arms.filter((arm) => arm === "vinter other")).toHaveLength(other);
+    expect(arms.filter((arm) => arm === "vinter usual")).toHaveLength(usual);
+  });
+
+  it("fall the same for the same appointment each time", async () => {
+    const [one, again] = [await reminded(), await reminded()];
+    const texts = (run: typeof one) => run.far.got.map(({ to, text }) => `${to} ${text}`).sort();
+    expect(texts(one)).toEqual(texts(again));
+  });
+
+  it("are of reminders alone, and without a trial nothing of one is written", async () => {
+    const hub = house({ reminders: { invites: true, ...words } });
+    told(hub, NINE + 3 * DAY);
+    const far = gateway("accepted");
+    await sending(hub, far).sender.look();
+    expect(far.got[0]?.text).toMatch(/^Du har en aftale/);
+    expect(hub.last("notice-begun")).not.toHaveProperty("trial");
+  });
+});
+
+function toldAs(hub: Hub, id: string, guest: PersonKey): void {
+  const facts = {
+    ...{ startAt: NINE + 3 * DAY, endAt: NINE + 3 * DAY + 30 * MINUTE, service: null, room: null, hosts: [] },
+    ...({ form: "physical", reminds: "ours", isConfidential: false, guests: [guest] } as const),
+  };
+  const row = { id: id as AppointmentId, ref: id, version: null, isCancelled: false, facts };
+  hub.send({ kind: "take-appointments", source: "planner", told: [row], snapshot: null });
+}

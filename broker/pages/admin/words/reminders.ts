@@ -27,6 +27,27 @@ export const REMINDER_WORDS = {
     "Tomt: 08.00. Det, der falder i pausen, sendes bagefter, eller aftenen før, hvis det ellers bliver for sent.",
     "Empty: 08:00. What falls between is sent afterwards, or the evening before where that would be too late.",
   ),
+  textPrice: pair("Pris pr. SMS-del, øre", "Price of a part of a text message, oere"),
+  textPriceHelp: pair(
+    "Det, jeres gateway tager. Vises, mens der skrives, og bruges i månedens regnskab. Ændringen gælder fra nu af.",
+    "What your gateway charges. It is shown while you write, and used in the monthly cost. A change holds from now on.",
+  ),
+  wording: pair("Påmindelsens ord", "The reminder's words"),
+  wordingHelp: pair(
+    "Tomt: Talons egne ord. {day} bliver til dagen, {clock} til klokkeslættet, {where} til stedet; de to første skal være der. Skriv aldrig, hvad aftalen handler om.",
+    "Empty: the words of Talon. {day} becomes the day, {clock} the time, {where} the place; the first two must be there. Never write what the appointment is about.",
+  ),
+  trial: pair("Prøv andre ord af", "Try other words"),
+  trialHelp: pair(
+    "Lodtrækning for hver aftale: den ene halvdel får ordene ovenfor, den anden disse. Alle får deres påmindelse. På siden Udeblivelser ser I, om det gør en forskel.",
+    "A coin for each appointment: one half gets the words above, the other these. Everybody gets their reminder. The page of no-shows tells whether it makes a difference.",
+  ),
+  trialName: pair("Forsøgets navn", "The trial's name"),
+  trialNameHelp: pair(
+    "Små bogstaver, tal og bindestreg. Nye ord: nyt navn, så det gamle forsøg ikke tæller med.",
+    "Small letters, figures and hyphens. New words: a new name, so that the old trial is not counted along.",
+  ),
+  trialWording: pair("De andre ord", "The other words"),
   isSensitive: pair(
     "Følsom: beskeder nævner aldrig andet end tid og sted",
     "Sensitive: messages never say more than time and place",

@@ -1,0 +1,34 @@
+/**
+ * `/sms` and its table for a spreadsheet: what text messages cost, for leaders and administrators.
+ * Knows no rule and no words.
+ */
+import type { FastifyInstance } from "fastify";
+import { FIGURES_LOOK, figuresPage } from "../figures/page.ts";
+import { costRows, costsCsv } from "../figures/text-cost-rows.ts";
+import type { HubState } from "../queue/state.ts";
+import { door, spokenIn } from "./doors.ts";
+
+export type FiguresRoutesOptions = { readonly hub: { readonly state: () => HubState } };
+
+/** The page, its look, and the table. */
+export function figuresRoutes(app: FastifyInstance, { hub }: FiguresRoutesOptions): void {
+  app.get("/sms", door("see-message-figures"), (request, reply) => {
+    const { location, textCosts } = hub.state();
+    const page = figuresPage({
+      ...{ language: spokenIn(request), place: location.name, costs: costRows(textCosts) },
+      price: location.textPrice ?? null,
+    });
+    return reply.header("cache-control", "no-store").type("text/html; charset=utf-8").send(page);
+  });
+  app.get("/sms/look.css", door("see-message-figures"), (_request, reply) =>
+    reply.type("text/css; charset=utf-8").header("cache-control", "no-cache").send(FIGURES_LOOK),
+  );
+  app.get("/sms/costs.csv", door("see-message-figures"), (_request, reply) => {
+    const { location, textCosts } = hub.state();
+    return reply
+      .header("cache-control", "no-store")
+      .header("content-disposition", `attachment; filename="sms-${location.location}.csv"`)
+      .type("text/csv; charset=utf-8")
+      .send(costsCsv(costRows(textCosts), location.location));
+  });
+}
