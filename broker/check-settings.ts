@@ -5,8 +5,8 @@
 import { HOST_WAYS, inLanguage, type StaffLanguage } from "../protocol/terms.ts";
 import { discover } from "./accounts/login-service.ts";
 import { told } from "./administration/problems.ts";
-import type { AppointmentInlet } from "./appointments/contract.ts";
 import { dfdgLines } from "./appointments/dfdg/check.ts";
+import { calendarLines } from "./calendars/check.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { clipLines } from "./clips-check.ts";
 import { openHostChannels } from "./notices/host-channels/open.ts";
@@ -51,7 +51,7 @@ export async function hasTrouble(
   }
   const asked = [
     ...(await hostLines(settings, language)),
-    ...(await sourceLines(settings.appointments, { at, language })),
+    ...(await sourceLines(settings, { at, language })),
   ];
   for (const { text } of asked) say(`${text}\n`);
   return !isGood || problems.length > 0 || asked.some(({ isTrouble }) => isTrouble);
@@ -82,11 +82,15 @@ async function hostLines({ hostNotices = null }: HubSettings, language: StaffLan
 
 /** Whether sources that are asked over the network answer. */
 async function sourceLines(
-  inlets: readonly AppointmentInlet[],
+  { appointments, location }: Pick<HubSettings, "appointments" | "location">,
   when: Pick<Surroundings, "at" | "language">,
 ): Promise<Line[]> {
-  const asked = inlets.map((one) =>
-    one.kind === "dfdg" ? dfdgLines(one.source, one.settings, when) : Promise.resolve([]),
-  );
+  const { timeZone, appointmentSources = [] } = location;
+  const asked = appointments.map((one) => {
+    if (one.kind === "dfdg") return dfdgLines(one.source, one.settings, when);
+    if (one.kind === "folder" || one.kind === "push") return Promise.resolve([]);
+    const rule = appointmentSources.find(({ source }) => source === one.source)?.calendar ?? {};
+    return calendarLines(one, { ...when, timeZone, rule });
+  });
   return (await Promise.all(asked)).flat();
 }

@@ -17,6 +17,7 @@ import { storedLocation } from "./administration/stored.ts";
 import { importFile } from "./administration/transfer.ts";
 import type { AppointmentInlet } from "./appointments/contract.ts";
 import { type DfdgFiles, dfdgSettings } from "./appointments/dfdg/settings.ts";
+import { inletOf } from "./calendars/inlet.ts";
 import { Certificates, readPair, type TlsSource } from "./certificates/certificates.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
@@ -273,12 +274,11 @@ class Files {
   }
 
   inlets({ appointments = [] }: HubConfig, certificates: Certificates): AppointmentInlet[] {
-    return appointments.map((one) => {
-      const { kind, source } = one;
-      if (kind === "folder") return { ...one, folder: this.path(one.folder) };
-      if (kind === "push") return { kind, source, token: this.secret(one) };
-      return { kind, source, settings: dfdgSettings(one, this.#dfdg, certificates) };
-    });
+    return appointments.map((one) =>
+      one.kind === "dfdg"
+        ? { kind: one.kind, source: one.source, settings: dfdgSettings(one, this.#dfdg, certificates) }
+        : inletOf(one, this),
+    );
   }
 
   get #dfdg(): DfdgFiles {

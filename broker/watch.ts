@@ -25,7 +25,7 @@ export type WatchOptions = Pick<HubOptions, "ledger" | "version" | "freeBytes" |
   readonly machines: HubMachines;
   readonly login: LoginService | null;
   readonly notices: Pick<Notices, "problems">;
-  readonly inlets: Pick<Inlets, "problem"> | null;
+  readonly inlets: Pick<Inlets, "problem" | "problems"> | null;
 };
 
 export class Watch {
@@ -58,6 +58,7 @@ export class Watch {
         ...machines.problems(at()),
         ...notices.problems,
         ...(untaken === null ? [] : [`appointments wait: ${untaken}`]),
+        ...(inlets?.problems ?? []),
       ],
       isLoginAway: login?.isAway ?? false,
       head: ledger.head(),

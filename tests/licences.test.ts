@@ -43,7 +43,7 @@ function imported(): Set<string> {
     for (const file of readdirSync(folder, { recursive: true }) as string[]) {
       if (!/\.tsx?$/.test(file)) continue;
       const text = readFileSync(`${folder}/${file}`, "utf8").replaceAll(/import type [^;]*;/g, "");
-      for (const [, name = ""] of text.matchAll(/(?:from|import\() ?"((?:@[\w-]+\/)?[\w-]+)[^":]*"/g))
+      for (const [, name = ""] of text.matchAll(/(?:from|import\() ?"((?:@[\w-]+\/)?\w[\w.-]*)[^":]*"/g))
         names.add(name);
     }
   return names;

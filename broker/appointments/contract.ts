@@ -68,4 +68,25 @@ export type Delivery = {
 export type AppointmentInlet =
   | { readonly kind: "folder"; readonly source: string; readonly folder: string }
   | { readonly kind: "push"; readonly source: string; readonly token: string }
-  | { readonly kind: "dfdg"; readonly source: string; readonly settings: DfdgSettings };
+  | { readonly kind: "dfdg"; readonly source: string; readonly settings: DfdgSettings }
+  | CalendarsInlet;
+
+/** Calendars that the hub asks: feeds, or collections on a CalDAV server. */
+export type CalendarsInlet = {
+  readonly kind: "ical" | "caldav";
+  readonly source: string;
+  /** How often each is asked, and how many days from today are looked at. */
+  readonly everyMs: number;
+  readonly days: number;
+  /** PEM, where the server's certificate is of the house's own authority. */
+  readonly ca: string | undefined;
+  readonly calendars: readonly {
+    /** A secret, where the address itself opens the calendar. */
+    readonly url: string;
+    /** The whole header, where the server asks for one. */
+    readonly authorization: string | null;
+    /** Whose it is: a staff id or an address; `null` for a calendar of the house. */
+    readonly host: string | null;
+    readonly address: string | null;
+  }[];
+};

@@ -1,14 +1,19 @@
 /**
- * The ways in for appointments, from the hub's start to its end: folders that are looked at, pushes with their tokens, and what became
- * of each source's last delivery.
+ * The ways in for appointments, from the hub's start to its end: folders and calendars that are looked at, pushes with their tokens,
+ * and what became of each source's last delivery.
  * Knows no route and no timer.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Log } from "../../protocol/link/log.ts";
 import { type Actor, mayDo } from "../accounts/rights.ts";
+import { type BusySource, BusyTimes } from "../calendars/busy.ts";
+import { openCalendars } from "../calendars/open.ts";
+import { presenceNews } from "../calendars/presence.ts";
+import { CalendarSource } from "../calendars/source.ts";
 import type { HubOptions } from "../hub-options.ts";
+import type { TellPresence } from "../queue/host-commands.ts";
 import { CheckInDesk } from "./check-in.ts";
-import type { AppointmentInlet } from "./contract.ts";
+import type { AppointmentInlet, CalendarsInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
 import { readDelivery } from "./delivery.ts";
 import { AppointmentDesk, type DeskOptions } from "./desk.ts";
@@ -16,11 +21,17 @@ import { type DfdgSettings, DfdgSource } from "./dfdg/source.ts";
 import { DropFolder } from "./folder.ts";
 import { type Report, taken } from "./report.ts";
 
-type InletsOptions = DeskOptions & {
+type InletsOptions = Omit<DeskOptions, "decide"> & {
+  readonly decide: DeskOptions["decide"] & ((command: TellPresence) => Promise<unknown>);
   readonly inlets: readonly AppointmentInlet[];
   readonly publicUrl: () => string;
   readonly log: Log;
 };
+
+/** So many calendars of a source are asked at once. */
+const CALENDARS_AT_ONCE = 4;
+
+const PRESENCE_EVERY_MS = 10_000;
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
@@ -31,7 +42,10 @@ export class Inlets {
   readonly #desk: AppointmentDesk;
   readonly #folders: readonly DropFolder[];
   readonly #dfdg: readonly DfdgSource[];
+  readonly #calendars: readonly CalendarSource[];
   readonly #reports = new Map<string, Report>();
+  readonly #busy = new BusyTimes();
+  #presenceAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: InletsOptions) {
     this.#options = options;
@@ -43,6 +57,21 @@ export class Inlets {
     this.#dfdg = options.inlets.flatMap((one) =>
       one.kind === "dfdg" ? [this.#opened(one.source, one.settings)] : [],
     );
+    this.#calendars = options.inlets.flatMap((one) =>
+      one.kind === "ical" || one.kind === "caldav" ? [this.#calendarsOf(one)] : [],
+    );
+  }
+
+  #calendarsOf(inlet: CalendarsInlet): CalendarSource {
+    const { source, everyMs, days } = inlet;
+    const { log, at, state } = this.#options;
+    const timeZone = () => this.#timeZone;
+    return new CalendarSource({
+      ...{ source, everyMs, days, log, timeZone, random: Math.random, atOnce: CALENDARS_AT_ONCE },
+      ...{ desk: this.#desk, busy: this.#busy, reported: (report) => this.#reported(report) },
+      ...openCalendars(inlet, { timeZone, at }),
+      rule: () => state().location.appointmentSources?.find((one) => one.source === source)?.calendar ?? {},
+    });
   }
 
   #folder(source: string, folder: string): DropFolder {
@@ -72,7 +101,9 @@ export class Inlets {
     for (const one of this.#dfdg) await one.open();
   }
 
+  /** Ends what is being asked of calendars too. */
   async close(): Promise<void> {
+    for (const one of this.#calendars) one.close();
     await Promise.all(this.#dfdg.map((one) => one.close()));
   }
 
@@ -94,10 +125,35 @@ export class Inlets {
     else this.#options.log.warning("a delivery of appointments was refused", { source, why: refused.en });
   }
 
-  /** Looks into every folder, and goes on with what waits; `at` is the wall clock. Rejects only when the hub must exit. */
+  /**
+   * Looks into every folder and the calendars that are due, and goes on with what waits; `at` is the wall clock. Rejects only when the
+   * hub must exit.
+   */
   async look(at: number): Promise<void> {
     for (const one of this.#dfdg) one.look();
     for (const folder of this.#folders) await folder.look(at);
+    await Promise.all(this.#calendars.map((one) => one.look(at)));
+    await this.#tellPresence(at);
+  }
+
+  /** Hosts go and come at full minutes; nobody need hear of it within the second. */
+  async #tellPresence(at: number): Promise<void> {
+    if (this.#calendars.length === 0 || Math.abs(at - this.#presenceAt) < PRESENCE_EVERY_MS) return;
+    this.#presenceAt = at;
+    const { state, decide, at: now } = this.#options;
+    for (const news of presenceNews(this.#busy, state(), now())) await decide(news);
+  }
+
+  /** When hosts are busy or away, as far as their calendars say. */
+  get busy(): BusySource {
+    return this.#busy;
+  }
+
+  /** What somebody must see to, by source. */
+  get problems(): readonly string[] {
+    return this.#calendars.flatMap(({ name, problem }) =>
+      problem === null ? [] : [`appointments of "${name}": ${problem}`],
+    );
   }
 
   /** Whether the token is this source's own; the same time for every wrong one. */

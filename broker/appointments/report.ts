@@ -24,7 +24,7 @@ const MOST_PROBLEMS = 200;
 
 /** Takes in what was read, if it could be. Rejects as the desk does. */
 export async function taken(
-  desk: AppointmentDesk,
+  desk: Pick<AppointmentDesk, "take">,
   { source, at, read }: { readonly source: string; readonly at: number; readonly read: ReadDelivery },
 ): Promise<Report> {
   if (!read.ok) {

@@ -5,8 +5,8 @@
 import * as z from "zod/mini";
 import { type Checked, type Problem, slug } from "../config.ts";
 import { ROLES } from "../topics.ts";
-import { dfdgInlet } from "./dfdg.ts";
 import { hostNotices, hostNoticesProblems } from "./host-notices.ts";
+import { inletProblems, inlets } from "./inlets.ts";
 import { httpLimits, mqttLimits } from "./limits.ts";
 import {
   checkWith,
@@ -97,20 +97,6 @@ const keeping = z.strictObject({
   notesFolder: z.optional(path),
 });
 
-/**
- * Where a source of appointments delivers: into a folder that belongs to it alone, by HTTP with a token of its own, or DFDG by its pushes.
- * What it means stands in the location's document (`appointmentSources`).
- */
-const appointments = z
-  .array(
-    z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("folder"), source: slug, folder: path }),
-      z.strictObject({ kind: z.literal("push"), source: slug, ...password }),
-      dfdgInlet,
-    ]),
-  )
-  .check(z.maxLength(20));
-
 export const hubSchema = z.strictObject({
   v: z.literal(1),
   /** The location's document. */
@@ -138,7 +124,7 @@ export const hubSchema = z.strictObject({
   voice: z._default(voice, { driver: "none" }),
   timings: z.prefault(timings, {}),
   keeping: z.optional(keeping),
-  appointments: z.optional(appointments),
+  appointments: z.optional(inlets),
   sms: z.optional(sms),
   hostNotices: z.optional(hostNotices),
 });
@@ -176,20 +162,6 @@ function externalProblems(link: ExternalMqtt): Problem[] {
   return hasSecret ? [{ path: "mqtt.username", problem: "a password needs a username" }, ...twice] : twice;
 }
 
-/** Each source delivers in one way; a push has a secret. */
-function sourceProblems(sources: NonNullable<HubConfig["appointments"]>): Problem[] {
-  const seen = new Set<string>();
-  return sources.flatMap((one, at) => {
-    const where = `appointments.${at}`;
-    const isTwice = seen.has(one.source);
-    seen.add(one.source);
-    return [
-      ...(isTwice ? [{ path: `${where}.source`, problem: `"${one.source}" delivers twice` }] : []),
-      ...(one.kind === "push" ? secretProblems(where, one) : []),
-    ];
-  });
-}
-
 function hubProblems(hub: HubConfig): Problem[] {
   const { http, mqtt: link, signIn: ways, appointments: sources = [] } = hub;
   const isOpenToAll = ways.kind === "none" && !isLoopback(http.host);
@@ -200,7 +172,7 @@ function hubProblems(hub: HubConfig): Problem[] {
     ...(link.kind === "embedded" ? accountProblems(link.accounts) : externalProblems(link)),
     ...(oidc === undefined ? [] : oidcProblems(oidc, http.publicUrl)),
     ...(isFramedInClear ? [{ path: "http.framedBy", problem: "needs a publicUrl with https://" }] : []),
-    ...sourceProblems(sources),
+    ...inletProblems(sources),
     ...(hub.sms === undefined ? [] : smsProblems(hub.sms)),
     ...(hub.hostNotices === undefined ? [] : hostNoticesProblems(hub.hostNotices)),
     ...(isOpenToAll
