@@ -9,9 +9,9 @@ import { TrailPage } from "./page.tsx";
 import { openPrivacy } from "./privacy.ts";
 import { PrivacyPage } from "./privacy-page.tsx";
 import { type Speech, TRAIL_TEXTS } from "./texts.ts";
-import { askedIn, NOTHING_ASKED, openTrail, queryOf } from "./trail.ts";
+import { askedIn, NOTHING_ASKED, openTrail, queryOf, type TrailState } from "./trail.ts";
 
-/** How often the hub is asked how the chain stands, and a lost one is tried again. */
+/** How often the hub is asked how things stand, and a lost one is tried again. */
 const LOOK_MS = 5_000;
 const AGAIN_MS = 2_000;
 
@@ -38,6 +38,14 @@ function signIn(): void {
 }
 
 type Whole = { readonly root: Element; readonly here: string; readonly may: readonly string[] };
+
+function keepLooking({ look, link }: Pick<TrailState, "look" | "link">): void {
+  const tick = async () => {
+    await look();
+    setTimeout(() => void tick(), link.value === "live" ? LOOK_MS : AGAIN_MS);
+  };
+  setTimeout(() => void tick(), LOOK_MS);
+}
 
 /** The filter stands in the address's fragment, which no hub is ever sent: a reload and the back key find it. */
 function showTrail({ root, here, may }: Whole): void {
@@ -67,11 +75,7 @@ function showTrail({ root, here, may }: Whole): void {
   const shown = { state, may, base, path: "/trail", now: () => Date.now(), onLanguage: choose };
   render(<TrailPage {...shown} onAgain={() => void state.load()} />, root);
   void state.load();
-  const tick = async () => {
-    await state.look();
-    setTimeout(() => void tick(), state.link.value === "live" ? LOOK_MS : AGAIN_MS);
-  };
-  setTimeout(() => void tick(), LOOK_MS);
+  keepLooking(state);
 }
 
 function showPrivacy({ root, here, may }: Whole): void {
@@ -89,6 +93,7 @@ function showPrivacy({ root, here, may }: Whole): void {
   const shown = { state, may, base, path: "/privacy", onLanguage: choose };
   render(<PrivacyPage {...shown} onAgain={() => void state.load()} />, root);
   void state.load();
+  keepLooking(state);
 }
 
 /** Whoever may not see the hall is told the location's id by the hub's own card. */

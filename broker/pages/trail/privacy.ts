@@ -41,6 +41,8 @@ type Cells = ReturnType<typeof cellsOf>;
 
 export type PrivacyState = Cells & {
   readonly load: () => Promise<void>;
+  /** Asks anew what is told, and says when the hub is lost; what somebody typed or reads stays as it is. */
+  readonly look: () => Promise<void>;
   readonly show: () => Promise<void>;
   readonly erase: () => Promise<void>;
   /** Nothing of the citizen is in sight any more. */
@@ -65,6 +67,17 @@ async function load(cells: Cells, means: PrivacyMeans): Promise<void> {
     means,
   );
   if (said !== null) cells.told.value = said;
+}
+
+/** As {@link load}; a refusal is no outcome of what somebody asked about a citizen meanwhile. */
+async function look(cells: Cells, means: PrivacyMeans): Promise<void> {
+  const language = cells.language.value;
+  const answer = await means.hub.get<RegisterTold>(`register?language=${language}`);
+  if (answer.kind === "refused") cells.link.value = "busy";
+  else {
+    const said = taken(cells, answer, means);
+    if (said !== null && language === cells.language.value) cells.told.value = said;
+  }
 }
 
 /** The key as it is typed; groups and small letters are fine. `null` for what is none. */
@@ -98,6 +111,7 @@ export function openPrivacy(means: PrivacyMeans): PrivacyState {
     ...cells,
     hide,
     load: () => load(cells, means),
+    look: () => look(cells, means),
     show: async () => {
       const said = await ask<{ records: readonly CitizenRecord[] }>("show");
       if (said === null) return;

@@ -255,6 +255,21 @@ describe("the page of personal data", () => {
     await look(page, "privacy-auditor");
   });
 
+  it("keeps what it shows when the hub is lost, says so, and finds back by itself", async () => {
+    const page = await opened("/privacy", "ida");
+    await page.getByText("Navngiven aftale").first().waitFor();
+    await page.getByLabel("Borgerens nøgle").fill(KEY);
+    await page.getByRole("button", { name: "Vis, hvad der er gemt" }).click();
+    await page.getByText("Åse Plante").waitFor();
+    await page.context().setOffline(true);
+    await page.getByText("Ingen forbindelse til hubben.").waitFor({ timeout: 15_000 });
+    await page.getByText("Åse Plante").waitFor();
+    await look(page, "privacy-lost");
+    await page.context().setOffline(false);
+    await page.getByText("Ingen forbindelse til hubben.").waitFor({ state: "hidden", timeout: 15_000 });
+    expect(await page.getByText("Åse Plante").isVisible()).toBe(true);
+  });
+
   it("shows an administrator what is kept under a key, and erases it after a word of what that means", async () => {
     const page = await opened("/privacy", "ida");
     await page.getByLabel("Borgerens nøgle").fill("kort");
