@@ -131,10 +131,12 @@ function hostCommand(
 
 function issueCommand(
   head: Head & Pick<StaffIssue, "ticketId" | "token">,
-  { queue, service, language, agreedAt }: Asked,
+  { queue, service, language, agreedAt, appointment, guest }: Asked,
 ): StaffCommand | null {
-  if (queue === undefined) return null;
-  return { ...head, kind: "staff-issue", queue, service, language, agreedAt, random: freshRandom() };
+  if (queue === undefined || (appointment === undefined) !== (guest === undefined)) return null;
+  const agreed = appointment === undefined || guest === undefined ? {} : { agreed: { appointment, guest } };
+  const random = freshRandom();
+  return { ...head, kind: "staff-issue", queue, service, language, agreedAt, ...agreed, random };
 }
 
 /** A command of that kind, or `null` when a field is missing that it cannot do without. */

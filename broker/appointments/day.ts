@@ -4,7 +4,7 @@
  */
 import { endOfDay } from "../../protocol/calendar.ts";
 import { spacedCode } from "../../protocol/check-in.ts";
-import type { PersonKey, TicketNumber } from "../../protocol/terms.ts";
+import type { PersonKey, QueueId, TicketNumber } from "../../protocol/terms.ts";
 import type { Persons } from "../persons/contract.ts";
 import { type Appointment, appointmentsBetween } from "../queue/appointments.ts";
 import { arrivalOf, guestSays } from "../queue/find.ts";
@@ -12,8 +12,10 @@ import type { GuestSays } from "../queue/notices.ts";
 import type { HubState } from "../queue/state.ts";
 import { codesOf } from "./codes.ts";
 
-/** `code` and `url` are for letters, mails and SMS; they and `name` are `null` for whoever may not see guests. */
+/** `code` and `url` are for letters, mails and SMS; they, `guest` and `name` are `null` for whoever may not see guests. */
 export type ListedGuest = {
+  /** By which staff check them in. */
+  readonly guest: PersonKey | null;
   readonly name: string | null;
   readonly code: string | null;
   readonly url: string | null;
@@ -28,7 +30,11 @@ export type ListedGuest = {
 export type ListedAppointment = Pick<
   Appointment,
   "id" | "startAt" | "endAt" | "service" | "room" | "hosts" | "form"
-> & { readonly guests: readonly ListedGuest[] };
+> & {
+  /** Where its guests wait. */
+  readonly queue: QueueId;
+  readonly guests: readonly ListedGuest[];
+};
 
 /** Whence names and codes come, for whoever may see them; `url` is the page of a link's token. */
 export type Seeing = {
@@ -44,10 +50,10 @@ function listed(state: HubState, { one, guest }: Guest, { at, seeing }: Asked): 
   const answer = guestSays(state, one, guest);
   const said = { says: answer?.says ?? null, saidAt: answer?.at ?? null };
   const arrived = { arrivedAt: ticket?.cameAt ?? null, number: ticket?.number ?? null, ...said };
-  if (seeing === null) return { name: null, code: null, url: null, ...arrived };
+  if (seeing === null) return { guest: null, name: null, code: null, url: null, ...arrived };
   const { code, link } = codesOf(seeing.key, guest);
   const name = seeing.persons.get(guest, "appointment", at)?.name ?? null;
-  return { name, code: spacedCode(code), url: seeing.url(link), ...arrived };
+  return { guest, name, code: spacedCode(code), url: seeing.url(link), ...arrived };
 }
 
 /** `days`: so many days after the one of `at`. */
@@ -62,6 +68,7 @@ export function appointmentsOfDay(state: HubState, asked: Asked): ListedAppointm
     const { id, startAt, endAt, service, room, hosts, form, guests } = one;
     return {
       ...{ id, startAt, endAt, service, room, hosts, form },
+      queue: state.location.services.find((one) => one.service === service)?.queue ?? state.location.catchAll,
       guests: guests.map((guest) => listed(state, { one, guest }, asked)),
     };
   });

@@ -2,7 +2,7 @@
  * The JSON Schemas of what is answered about appointments and their sources.
  * Data only.
  */
-import { all, instant, type JsonSchema, listOf, orNull, slug, text, yes } from "./schema-parts.ts";
+import { all, instant, type JsonSchema, listOf, opaque, orNull, slug, text, yes } from "./schema-parts.ts";
 
 const count: JsonSchema = { type: "integer", minimum: 0 };
 const said = text;
@@ -12,6 +12,7 @@ const received = all(Object.fromEntries(COUNTED.map((name) => [name, count])));
 const problem = all({ line: count, isLeftOut: yes, da: said, en: said });
 
 const guest = all({
+  guest: { ...orNull(opaque), description: "By which staff check them in." },
   name: orNull(said),
   code: { ...orNull(said), description: "Typed at the stand; for letters, mails and SMS." },
   url: { ...orNull(said), description: "The link of the SMS, and what a QR code in a letter says." },
@@ -29,6 +30,7 @@ export const APPOINTMENT_ANSWERS = {
   Appointment: all({
     ...{ id: said, startAt: instant, endAt: instant, service: orNull(slug), room: orNull(said) },
     ...{ hosts: listOf(said), form: { enum: ["physical", "phone", "digital", "letter"] } },
+    queue: { ...slug, description: "Where its guests wait." },
     guests: { ...listOf(guest), description: "Who is asked to come." },
   }),
   AppointmentReport: all({

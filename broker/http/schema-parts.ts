@@ -51,6 +51,8 @@ export const uuid: JsonSchema = {
   pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
 };
 /** A ticket's number. */
+/** The opaque name of an appointment or a guest. */
+export const opaque: JsonSchema = { type: "string", pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" };
 export const number: JsonSchema = { type: "string", pattern: "^[A-Z]{1,4}[0-9]{2,6}$", examples: ["A07"] };
 /** Where a ticket is in its life. */
 export const state: JsonSchema = { type: "string", enum: TICKET_STATES };

@@ -18,6 +18,7 @@ import {
   listOf,
   number,
   object,
+  opaque,
   orNull,
   slug,
   staffId,
@@ -74,6 +75,8 @@ export const BODIES = {
     {
       ...{ commandId: uuid, queue: slug, service: slug, language: { type: "string", enum: LANGUAGES } },
       agreedAt: { ...instant, description: "The agreed time of an appointment that checks in." },
+      appointment: { ...opaque, description: "To which `guest` has come; the queue is the appointment's." },
+      guest: opaque,
     },
     ["queue"],
   ),

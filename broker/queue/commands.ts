@@ -205,6 +205,8 @@ export type StaffIssue = MakesTicket & {
   readonly language?: Language | undefined;
   /** The agreed time of an appointment that checks in (epoch ms). */
   readonly agreedAt?: number | undefined;
+  /** The guest whom staff check in, to which appointment; its queue is the command's. */
+  readonly agreed?: AgreedBy | undefined;
   readonly random: number;
 };
 /** A number taken in by hand. */

@@ -8,8 +8,8 @@ import { type AppointmentId, type PersonKey, REFUSALS } from "../terms.ts";
 import { as, count, head, instant, number, queue, service, text, uuid } from "./parts.ts";
 
 const opaque = z.string().check(z.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/));
-const appointment = as<AppointmentId>(opaque);
-const guest = as<PersonKey>(opaque);
+export const appointment = as<AppointmentId>(opaque);
+export const guest = as<PersonKey>(opaque);
 /** See protocol/link/day-digest.ts. */
 export const digest = z.string().check(z.regex(/^[\w-]{22}$/));
 

@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { slug } from "../config.ts";
 import { REFUSALS, TICKET_STATES } from "../terms.ts";
+import { appointment, guest } from "./check-in.ts";
 import {
   answerHead,
   count,
@@ -85,6 +86,9 @@ export const STAFF_MESSAGES = {
     language: z.optional(language),
     /** The agreed time of an appointment that checks in. */
     agreedAt: z.optional(instant),
+    /** The guest whom staff check in by name, and to what; the queue is their appointment's. */
+    appointment: z.optional(appointment),
+    guest: z.optional(guest),
   }),
   staffAdopt: z.object({ ...staffCommand, queue, number }),
   staffCloseUpTo: z.object({ ...staffCommand, number }),

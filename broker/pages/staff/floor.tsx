@@ -2,10 +2,12 @@
  * The floorwalker's own part of the page in the place of a counter: who is where, give a number, check in, help without a ticket.
  * Knows no connection.
  */
+
 import { useMemo } from "preact/hooks";
 import { inLanguage } from "../../../protocol/terms.ts";
 import { SESSION_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
 import { CallColleague } from "./ask-help.tsx";
+import { CheckInByName } from "./check-in.tsx";
 import { type CounterPage, mayDo } from "./counter-page.ts";
 import { WhyBlocked } from "./current.tsx";
 import { GiveOrTake } from "./give.tsx";
@@ -54,6 +56,7 @@ export function Floor({ page }: { readonly page: CounterPage }) {
           <div class="forms">
             <GiveOrTake page={page} texts={texts} kind="issue" />
             <GiveOrTake page={page} texts={texts} kind="check-in" />
+            <CheckInByName page={page} />
           </div>
         </details>
       ) : null}

@@ -2,8 +2,10 @@
  * What staff need seldom: give a ticket, take a paper's number in, close a whole series after an outage.
  * Knows no connection; commands go through the counter's page. What came of one is told beside its form, in sight of who asked.
  */
+
 import { useSignal } from "@preact/signals";
 import { HUB_TEXTS, REFUSAL_TEXTS, STAFF_TEXTS } from "../../../protocol/texts/texts.ts";
+import { CheckInByName } from "./check-in.tsx";
 import { type CounterPage, mayDo, type Said, saidOf } from "./counter-page.ts";
 import { GiveOrTake } from "./give.tsx";
 import { PrintButton } from "./order.tsx";
@@ -79,6 +81,7 @@ export function Tools({ page, onSignOut }: ToolsProps) {
           <>
             <GiveOrTake page={page} texts={texts} kind="issue" />
             <GiveOrTake page={page} texts={texts} kind="check-in" />
+            <CheckInByName page={page} />
           </>
         )}
         {mayDo(page, "adopt") ? <GiveOrTake page={page} texts={texts} kind="adopt" /> : null}

@@ -10,13 +10,14 @@ import {
   type TicketState,
 } from "../../../protocol/terms.ts";
 import type { Adopt, Cancel, CloseUpTo, Confirm, Requeue, StaffIssue, Stamped } from "../commands.ts";
-import type { Besides, HubEvent, NewTicket } from "../events.ts";
+import type { AgreedBy, Besides, HubEvent, NewTicket } from "../events.ts";
 import { isCallable, openDay, placedOf, queueOf, seriesOf, ticketOf, today } from "../find.ts";
 import { houseRules } from "../house-rules.ts";
 import { type Called, callableIn, callOrder } from "../order.ts";
 import { dueAtOf, headStartOf, policyOf } from "../policy.ts";
 import type { HubState, QueueConfig, Ticket } from "../state.ts";
 import { type Done, done, isOfToday, isStale } from "./counter.ts";
+import { comingOf } from "./guest.ts";
 import { refusalOf } from "./issue.ts";
 import { nextNumber } from "./series.ts";
 
@@ -103,11 +104,14 @@ export function changeTicket(state: HubState, command: Change): Done {
   return done(ticket, "waiting", { events: [back, ...caught(state, ticket, at)], counter });
 }
 
+/** What a ticket says of the appointment to which its citizen has come. */
+type Agreeing = "agreedAt" | "dueAt" | "agreed" | "heldFor";
+
 /** A new ticket of the hub's own people, with the rules before having opened the day. */
 function newTicket(
   state: HubState,
   command: Stamped<StaffIssue | Adopt>,
-  facts: Pick<NewTicket, "number" | "service" | "language" | "agreedAt" | "dueAt" | "headStartMs"> & {
+  facts: Pick<NewTicket, "number" | "service" | "language" | "headStartMs" | Agreeing> & {
     kind: "ticket-issued-by-staff" | "ticket-adopted";
   },
 ): Done {
@@ -122,11 +126,30 @@ function newTicket(
 }
 
 /** Why staff cannot give a ticket for this. */
-export function issueRefusal(state: HubState, command: StaffIssue): Refusal | undefined {
-  const { service, queue } = command;
+export function issueRefusal(state: HubState, command: Stamped<StaffIssue>): Refusal | undefined {
+  const { service, queue, agreed } = command;
+  if (agreed !== undefined) {
+    const coming = comingOf(state, agreed, command.at);
+    if ("refused" in coming) return coming.refused;
+    // Whoever may give numbers in one queue only gives none in another by the name of a guest.
+    return coming.facts.queue === queue ? undefined : "changed";
+  }
   const known = state.location.services.find((one) => one.service === service);
   const isKnown = service === undefined || known?.queue === queue;
   return refusalOf(state, queue) ?? (isKnown ? undefined : "service-unknown");
+}
+
+/** A guest without a code or card, whom staff know: as if they had checked in at a stand. */
+function checkInByStaff(state: HubState, command: Stamped<StaffIssue>, number: TicketNumber): Done {
+  const { at, ticketId: id, language = "da", agreed } = command;
+  const coming = comingOf(state, agreed as AgreedBy, at);
+  if ("refused" in coming) return coming;
+  const { facts, after } = coming;
+  const made = newTicket(state, command, {
+    ...{ kind: "ticket-issued-by-staff", number, language, ...facts },
+    headStartMs: headStartOf(state, facts.service),
+  });
+  return "events" in made ? { ...made, events: [...made.events, ...after({ id, at })] } : made;
 }
 
 /** A ticket from staff. While the plain series is not open it takes the reserved letters. */
@@ -136,8 +159,10 @@ export function issueByStaff(state: HubState, command: Stamped<StaffIssue>): Don
   const plain = queueOf(state, command.queue) as QueueConfig;
   const given = state.series === "open" ? plain : { letters: state.day.reserved as string };
   const { service = null, language = "da", agreedAt = null, at, queue } = command;
+  const number = nextNumber(state, given);
+  if (command.agreed !== undefined) return checkInByStaff(state, command, number);
   return newTicket(state, command, {
-    ...{ kind: "ticket-issued-by-staff", number: nextNumber(state, given), service, language },
+    ...{ kind: "ticket-issued-by-staff", number, service, language },
     ...{ agreedAt, dueAt: dueAtOf(policyOf(queueOf(state, queue)), agreedAt, at) },
     headStartMs: headStartOf(state, service),
   });

@@ -6,7 +6,7 @@ import { arrivalOf } from "../../../broker/queue/find.ts";
 import { callOrder } from "../../../broker/queue/order.ts";
 import type { Agreed } from "../../../protocol/messages.ts";
 import type { AppointmentId, PersonKey, ServiceId } from "../../../protocol/terms.ts";
-import { B, C1, Hub, MINUTE, outboxOf, S2, ticketId, token, town } from "../town.ts";
+import { B, C1, Hub, MINUTE, outboxOf, S2, ticketId, token, town, uuid } from "../town.ts";
 import { numbers } from "./coming.ts";
 
 const [P1, P2, P3] = ["P1", "P2", "P3"] as [PersonKey, PersonKey, PersonKey];
@@ -187,5 +187,50 @@ describe("a guest of an appointment", () => {
     const many = hubWith(10, { guests: [P1, P2, P3] });
     expect(take(many)).toMatchObject({ ticket: {} });
     expect(many.of(1)?.state).toBe("served");
+  });
+
+  it("may be checked in by staff who know them, in their appointment's queue, and back by undo", () => {
+    const hub = hubWith(10);
+    const give = (n: number, otherwise: object = {}) =>
+      hub.staff({
+        ...{
+          kind: "staff-issue",
+          commandId: uuid(n),
+          ticketId: ticketId(n),
+          token: token(n),
+          queue: "a",
+          random: 7,
+        },
+        ...{ agreed: { appointment: ID, guest: P1 }, ...otherwise },
+      } as never);
+    expect(give(1, { queue: B })).toEqual({ refused: "changed" });
+    expect(give(2)).toMatchObject({ ticket: { state: "waiting" } });
+    const { startAt } = known(hub);
+    expect(hub.of(2)).toMatchObject({
+      by: "staff",
+      agreedAt: startAt,
+      dueAt: startAt,
+      heldFor: { hosts: ID },
+    });
+    expect(give(3)).toEqual({ refused: "already-checked-in" });
+    expect(give(2)).toMatchObject({ ticket: { id: ticketId(2) } });
+    hub.staff({ kind: "undo", undoes: uuid(2) });
+    expect(arrivedOf(hub.state, known(hub))).toBe(0);
+    expect(give(4)).toMatchObject({ ticket: {} });
+    expect(give(5, { agreed: { appointment: ID, guest: P2 } })).toEqual({ refused: "no-appointment" });
+    const many = hubWith(10, { guests: [P1, P2, P3] });
+    many.staff({
+      ...{
+        kind: "staff-issue",
+        commandId: uuid(1),
+        ticketId: ticketId(1),
+        token: token(1),
+        queue: "a",
+        random: 7,
+      },
+      agreed: { appointment: ID, guest: P1 },
+    } as never);
+    expect(many.of(1)?.state).toBe("served");
+    same(hub);
   });
 });

@@ -169,4 +169,21 @@ describe("a guest's own phone", () => {
     const { items } = await hall.ask("/api/locations/demo/tickets");
     expect(items.map(({ number }) => number)).toEqual(["B01", "B02", "B03"]);
   }, 60_000);
+
+  it("is checked in by staff who know the name, where there is neither code nor card", async () => {
+    const page = await openPage(browser, `${hall.url}/staff?counter=1`, {
+      viewport: { width: 1280, height: 900 },
+    });
+    await page.locator("details.tools > summary").click();
+    const form = page.getByRole("region", { name: "Meld en gæst ankommet" });
+    await form.getByRole("searchbox", { name: /Gæstens navn/ }).fill("plan 3");
+    await form.getByRole("button", { name: /Meld ankommet: Planted 3/ }).waitFor();
+    await look(page, "staff-by-name");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await form.getByRole("status").getByText("Planted 3 er meldt ankommet: B04.").waitFor();
+    await form.getByRole("searchbox").fill("planted 3");
+    await form.getByText("Ingen gæst af det navn").waitFor();
+    expect(await form.getByRole("button").count()).toBe(0);
+  }, 60_000);
 });
