@@ -52,6 +52,8 @@ export type HubOptions = Pick<
   /** The process must end: nothing more is answered. */
   readonly failed: (fault: unknown) => void;
   readonly beatMs?: number;
+  /** The file of the statistics; `null` or left out: none are kept. */
+  readonly statisticsFile?: string | null;
   /** Left out: this hub takes in no appointments. */
   readonly appointments?: {
     readonly persons: Persons;

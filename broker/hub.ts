@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { gongWav } from "../hal/voice/gong.ts";
 import type { LedgerId, StandId } from "../protocol/terms.ts";
 import { IN_THE_HALL } from "./accounts/grants.ts";
-import { LoginService } from "./accounts/login-service.ts";
+import { type LoginService, openLogin } from "./accounts/login-service.ts";
 import { type Actor, CITIZEN, HUB } from "./accounts/rights.ts";
 import { documentOf } from "./administration/versions.ts";
 import { openArrivals } from "./appointments/arrival.ts";
@@ -28,13 +28,15 @@ import { Notices } from "./notices/notices.ts";
 import { PhoneDesk } from "./phone/desk.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
-import { type SpeechOf, spokenLanguages, spokenOf } from "./pictures/topics.ts";
+import type { SpeechOf } from "./pictures/topics.ts";
 import { placesOf } from "./places-of.ts";
 import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
 import type { Noted } from "./queue/events.ts";
 import { orderNoted, type StandOrder } from "./stand-orders.ts";
 import { machinesOf, Stands } from "./stands.ts";
+import { openStatistics } from "./statistics/open.ts";
+import type { Statistics } from "./statistics/statistics.ts";
 import { rememberTroubles, type Trouble } from "./support.ts";
 import { takeDocument } from "./take-document.ts";
 import { Announcer } from "./voice.ts";
@@ -87,6 +89,7 @@ export class Hub {
   readonly #inlets: Inlets | null;
   readonly #notices: Notices;
   readonly #watch: Watch;
+  readonly #statistics: Statistics | null;
   #http: HttpServer | null = null;
   #isClosing = false;
 
@@ -116,10 +119,9 @@ export class Hub {
     this.#inlets = openInlets(options, this.#core());
     const view = (stand: StandId) => this.#stands.view(stand);
     this.#notices = new Notices(options, { ...this.#core(), failed, view });
-    const { oidc = null, log } = options;
-    const backTo = () => backUrl(this.#publicUrl());
-    this.#limits = new LimitLog(log, this.#counts);
-    this.#login = oidc === null ? null : new LoginService({ settings: oidc, backUrl: backTo, log });
+    this.#statistics = openStatistics(options, () => this.#dispatch.state().location);
+    this.#limits = new LimitLog(options.log, this.#counts);
+    this.#login = openLogin(options, () => backUrl(this.#publicUrl()));
     this.#mqtt = this.#makeMqtt(speech);
     this.#watch = this.#makeWatch();
     this.#pace = new Pace(options.coalesceMs, () => this.#flush());
@@ -135,6 +137,7 @@ export class Hub {
     this.#http = await this.#openHttp();
     await this.#inlets?.open();
     this.#mqtt.begin();
+    this.#statistics?.catchUp().catch(this.#options.failed);
   }
 
   /** Where the hub is found. */
@@ -182,6 +185,7 @@ export class Hub {
     this.#practice.close();
     for (const part of [this.#http, this.#inlets, this.#notices]) await part?.close();
     await this.#dispatch.close();
+    this.#statistics?.close();
     await this.#mqtt.close();
     await this.#options.voice.close();
     this.#options.ledger.close();
@@ -200,14 +204,8 @@ export class Hub {
     const isLoginAway = this.#login?.isAway ?? false;
     const at = this.#dispatch.at();
     const { location } = this.#dispatch.state().location;
-    return {
-      at,
-      people: this.#options.door?.servingAt(location, at) ?? [],
-      opensAt: this.#opensAt,
-      waitsOf: this.#waitsOf,
-      standView,
-      isLoginAway,
-    };
+    const people = this.#options.door?.servingAt(location, at) ?? [];
+    return { at, people, opensAt: this.#opensAt, waitsOf: this.#waitsOf, standView, isLoginAway };
   }
 
   /** Written down beside the answer: a ledger that cannot be written ends the hub by itself. */
@@ -255,9 +253,7 @@ export class Hub {
   #makeMqtt(speech: SpeechOf): MqttSide {
     const { location, version, log, failed, door } = this.#options;
     return new MqttSide({
-      ...{ broker: this.#machines.broker, location, version, log, failed, speech },
-      state: () => this.#dispatch.state(),
-      at: () => this.#dispatch.at(),
+      ...{ broker: this.#machines.broker, location, version, log, failed, speech, ...this.#core() },
       dispatch: (command, by) => this.#decide(command, by),
       // A client that is nobody's account is a machine of the hall, such as a box of buttons at a counter.
       actorOf: (staff) => door?.known(staff) ?? { kind: "person", person: staff, grants: IN_THE_HALL },
@@ -304,7 +300,12 @@ export class Hub {
       },
       trail: trailSources(this.#options, () => this.#dispatch.state().location),
       ...{ machines: this.#machines.desk, inlets: this.#inlets, texts: this.#notices.texts },
-      ...{ streams: this.#streams, phone: this.#phone, practice: this.#practice },
+      ...{
+        streams: this.#streams,
+        phone: this.#phone,
+        practice: this.#practice,
+        statistics: this.#statistics,
+      },
       arrivals: openArrivals(this.#core(), this.#inlets, this.#phone),
       support: () => this.#watch.support(),
       ...{ wav: (key) => this.#announcer.wav(key), gong: gongWav },
@@ -327,13 +328,10 @@ export class Hub {
     const called = new Set(
       events.flatMap((event) => (event.kind === "ticket-called" ? [event.callSeq] : [])),
     );
-    const spoken = new Set(
-      state.location.displays.flatMap((display) => spokenLanguages(state.location, display)),
-    );
-    for (const call of state.calls)
-      if (called.has(call.callSeq)) this.#announcer.prepare(spokenOf(state.location, call), [...spoken]);
+    this.#announcer.prepareCalls(called, state);
     this.#mqtt.committed(committed);
     this.#notices.committed(events);
+    this.#statistics?.committed(committed);
     for (const stand of this.#machines.ended(events)) this.#mqtt.drop(stand);
     if (called.size > 0) this.#pace.hurry();
     else this.#pace.touch();

@@ -6,6 +6,7 @@ import "./frugal.ts";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
+import { join } from "node:path";
 import type { Voice } from "../hal/voice/contract.ts";
 import { openVoice } from "../hal/voice/open.ts";
 import { danishHolidays, holidayExceptions } from "../protocol/holidays.ts";
@@ -145,6 +146,7 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
       sms: settings.sms,
       hosts,
     },
+    statisticsFile: join(dataDir, "statistics.sqlite"),
     version: packageVersion(import.meta.url),
     program: programDigest(),
     freeBytes: () => freeBytes(dataDir),

@@ -6,7 +6,8 @@ import { createHash } from "node:crypto";
 import type { Speech, SpeechRefusal, Voice } from "../hal/voice/contract.ts";
 import type { Language } from "../protocol/terms.ts";
 import { spokenCall } from "../protocol/texts/words.ts";
-import type { Spoken } from "./pictures/topics.ts";
+import { type Spoken, spokenLanguages, spokenOf } from "./pictures/topics.ts";
+import type { HubState } from "./queue/state.ts";
 
 export type SpokenWords = { readonly language: Language; readonly url: string };
 type Words = { readonly text: string; readonly language: Language; sound: Promise<string | null> | null };
@@ -44,6 +45,16 @@ export class Announcer {
   prepare(call: Spoken, languages: readonly Language[]): void {
     for (const { url } of this.speechOf(call, languages))
       void this.wav(url.slice("/speech/".length, -".wav".length));
+  }
+
+  /** Starts to make the sounds of calls that were just made, in every language that a display speaks. */
+  prepareCalls(
+    calls: ReadonlySet<number>,
+    { location, calls: known }: Pick<HubState, "location" | "calls">,
+  ): void {
+    const spoken = new Set(location.displays.flatMap((display) => spokenLanguages(location, display)));
+    for (const call of known)
+      if (calls.has(call.callSeq)) this.prepare(spokenOf(location, call), [...spoken]);
   }
 
   /** The sound file of a key, when it is made; `null` for a key that no call has, and without a voice. */

@@ -17,6 +17,7 @@ import { repeated } from "./config/repeated.ts";
 import { displayFields, displayProblems } from "./config/shown.ts";
 import { signOff } from "./config/sign-off.ts";
 import { standLook } from "./config/stand-look.ts";
+import { statistics } from "./config/statistics.ts";
 import {
   type CounterId,
   DIRECTIONS,
@@ -210,6 +211,8 @@ export const locationSchema = z.object({
   reminders: z.optional(houseReminders),
   /** What one part of a text message costs, in Danish oere; staff see it while they write, and leaders in the monthly cost. */
   textPrice: z.optional(z.number().check(z.gte(0), z.lte(10_000))),
+  /** What statistics are measured by, and whom they show. */
+  statistics: z.optional(statistics),
   /** Where appointments come from. */
   appointmentSources: z.optional(z.array(appointmentSource).check(z.maxLength(20))),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */

@@ -248,3 +248,11 @@ export class LoginService {
     }
   }
 }
+
+/** The login service of a hub; `null` where there is none. `backUrl` is where it sends browsers back to. */
+export function openLogin(
+  { oidc = null, log }: { readonly oidc?: OidcSettings | null; readonly log: Log },
+  backUrl: () => string,
+): LoginService | null {
+  return oidc === null ? null : new LoginService({ settings: oidc, backUrl, log });
+}

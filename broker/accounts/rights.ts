@@ -161,6 +161,14 @@ export function mayDo(actor: Actor, deed: Deed, location: string): boolean {
   return actor.kind === "hub" || (actor.kind === "person" && grantsFor(actor, deed, location).length > 0);
 }
 
+/** In which queues somebody may do this here; `null`: in all. */
+export function queuesFor(actor: Actor, deed: Deed, location: string): readonly string[] | null {
+  if (actor.kind !== "person") return actor.kind === "hub" ? null : [];
+  const grants = grantsFor(actor, deed, location);
+  if (grants.some(({ queues }) => queues === undefined)) return null;
+  return [...new Set(grants.flatMap(({ queues }) => queues ?? []))];
+}
+
 /** Everything that somebody may do here, in any queue at all: what a page is told, so that it offers nothing else. */
 export function deedsOf(actor: Actor, location: string): Deed[] {
   return (Object.keys(RIGHTS) as Deed[]).filter((deed) => mayDo(actor, deed, location));

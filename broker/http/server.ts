@@ -31,6 +31,7 @@ import { Proxies } from "./proxies.ts";
 import { BODIES } from "./schemas.ts";
 import { type ScreenOptions, screenRoutes } from "./screens.ts";
 import { type SmsHookOptions, smsHookRoutes } from "./sms-hook.ts";
+import { type StatisticsRoutesOptions, statisticsRoutes } from "./statistics.ts";
 import { type TrailRoutesOptions, trailRoutes } from "./trail.ts";
 
 /** What the server is made of. */
@@ -40,6 +41,7 @@ export type HttpOptions = OidcRoutesOptions &
   TrailRoutesOptions &
   SmsHookOptions &
   FiguresRoutesOptions &
+  Pick<StatisticsRoutesOptions, "statistics"> &
   PagesOptions &
   Pick<AppointmentPageOptions, "arrivals"> &
   Pick<ScreenOptions, "screens"> & {
@@ -80,6 +82,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   oidcRoutes(app, options);
   peopleRoutes(app, options);
   trailRoutes(app, options);
+  statisticsRoutes(app, options);
   pageRoutes(app, options);
   soundRoutes(app, options);
   watchRoutes(app, options);

@@ -285,6 +285,7 @@ export const daHub: HubTexts = {
   displays: "Skærme",
   staff: "Personale",
   administration: "Administration",
+  statistics: "Statistik",
   api: "Beskrivelse af API'et",
   notFound: "Siden findes ikke.",
   help: "Hjælp",

@@ -289,6 +289,7 @@ export const enHub: HubTexts = {
   atDoor: "Screen at the door",
   toHome: "To the front page",
   administration: "Administration",
+  statistics: "Statistics",
   posterTold:
     "The code on a printed poster does not change. Anyone with a photograph of it can take numbers without being here, and those who are here wait behind them. A screen at the door is better. If the code is abused, give the poster another number in the administration and print it again: the old one is void then.",
   posterNone:

@@ -16,6 +16,7 @@ export type HubTexts = WayTexts & {
   readonly displays: string;
   readonly staff: string;
   readonly administration: string;
+  readonly statistics: string;
   readonly api: string;
   readonly notFound: string;
   readonly help: string;

@@ -90,6 +90,8 @@ export type LooseStaff = Without<Exclude<StaffCommand, Adopt | { kind: "staff-is
 export class Hub {
   readonly state: HubState;
   readonly events: HubEvent[] = [];
+  /** The events of each command. */
+  readonly sent: (readonly HubEvent[])[] = [];
   at = NINE;
   /** How far the wall clock is off. */
   wallOff = 0;
@@ -110,6 +112,7 @@ export class Hub {
     const stamp = { at: this.at, wallAt: this.at + this.wallOff, trusted: this.trusted };
     const { events, answer } = decide(this.state, { ...command, ...stamp });
     this.events.push(...events);
+    this.sent.push(events);
     return answer;
   }
 

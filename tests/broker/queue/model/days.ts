@@ -51,12 +51,18 @@ function drain(world: World, { hub }: Real): void {
 }
 
 /** Runs so many random days, of up to `steps` steps; a failure is shrunk and told with its seed. */
-export function randomDays(options: { days: number; steps: number; seed?: number }): {
+export function randomDays(options: {
+  days: number;
+  steps: number;
+  seed?: number;
+  /** Looks at everything that happened, after each day. */
+  after?: (hub: Hub) => void;
+}): {
   steps: number;
   nights: number;
 } {
   const done = { steps: 0, nights: 0 };
-  const { days, steps, seed } = options;
+  const { days, steps, seed, after } = options;
   fc.assert(
     fc.property(fc.commands(STEPS, { maxCommands: steps, size: "max" }), (commands) => {
       const real = hall();
@@ -64,6 +70,7 @@ export function randomDays(options: { days: number; steps: number; seed?: number
       fc.modelRun(() => ({ model: world, real }), commands);
       expect(plain(real.hub.replayed())).toEqual(plain(real.hub.state));
       drain(world, real);
+      after?.(real.hub);
       done.steps += world.step;
       done.nights += real.nights;
     }),

@@ -1,0 +1,150 @@
+/** The words of statistics in Danish. Data only. */
+import type { StatisticsWords } from "./words.ts";
+
+export const daStatistics: StatisticsWords = {
+  title: "Statistik",
+  weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+  shortWeekdays: ["man", "tir", "ons", "tor", "fre", "lør", "søn"],
+  periods: {
+    ...{ today: "I dag", week: "Denne uge", "last-week": "Sidste uge", month: "Denne måned" },
+    ...{ "last-month": "Sidste måned", year: "I år" },
+  },
+  inPeriod: {
+    ...{ today: "I dag", week: "I denne uge", "last-week": "I sidste uge", month: "I denne måned" },
+    ...{ "last-month": "I sidste måned", year: "I år" },
+  },
+  between: (from, to) => `Fra ${from} til ${to}`,
+  on: (day) => `Den ${day}`,
+  outcomes: {
+    ...{
+      open: "ikke afsluttet",
+      served: "betjent",
+      "no-show": "kaldt, kom ikke",
+      left: "gået før betjening",
+    },
+    ...{ cancelled: "annulleret", absent: "aftale, udeblevet", quick: "klaret på gulvet", void: "ugyldig" },
+  },
+  comparisons: { before: "perioden før", year: "samme tid sidste år", none: "ingenting" },
+  longest: (when, day, hour) => `${when} ventede borgerne længst ${day} kl. ${hour}.`,
+  half: (minutes) => `Halvdelen ventede højst ${minutes === 1 ? "1 minut" : `${minutes} minutter`}.`,
+  nobody: (when) => `${when} kom der ingen, som filtrene her passer på.`,
+  nobodyWaited: (when) => `${when} blev ingen kaldt.`,
+  nothingYet: "Der er ingen tal endnu. De kommer af sig selv, når den første borger har trukket et nummer.",
+  reading: "Ældre tal læses stadig ind; de kommer med om lidt.",
+  minutes: (minutes) => `${minutes} min.`,
+  fewer: (difference) => `${difference} færre end før`,
+  more: (difference) => `${difference} flere end før`,
+  same: "som før",
+  thanBefore: "før",
+  noComparison: "intet at sammenligne med",
+  tile: {
+    served: "Betjent",
+    half: "Halvdelen ventede højst",
+    nine: "9 af 10 ventede højst",
+    gone: "Blev ikke betjent",
+  },
+  servedNote: (count, appointments) => `af ${count} besøg, ${appointments} med aftale`,
+  targetNote: (share, minutes) => `${share} % blev kaldt inden målet på ${minutes} min.`,
+  goneNote: (left, missed, absent) =>
+    `${left} gik, ${missed} kom ikke ved kald, ${absent} udeblev fra aftale`,
+  heat: {
+    came: "Hvornår kommer borgerne?",
+    cameNote: "Antal besøg i hver time",
+    waited: "Hvornår venter de længst?",
+    waitedNote: "Så mange minutter ventede halvdelen højst",
+  },
+  closed: "–",
+  band: {
+    title: "Ventetid over dagen",
+    note: "Linjen er halvdelen, feltet op til 9 af 10. Den stiplede linje er målet.",
+    ...{ half: "Halvdelen højst", nine: "9 af 10 højst", target: "Mål" },
+  },
+  work: {
+    title: "Skranker og borgere over dagen",
+    note: "Søjlen er skranker, hvor nogen arbejdede; den mørke del betjente. Tallet er borgere, der kom, på en gennemsnitlig dag.",
+    ...{
+      atWork: "Skranker i arbejde",
+      serving: "heraf i gang med en borger",
+      came: "Borgere der kom",
+      idle: "ledig",
+    },
+  },
+  ...{
+    services: "Hvad kom de efter?",
+    queues: "Køer",
+    staff: "Medarbejdere",
+    spans: "Udvikling",
+    none: "uden ydelse",
+  },
+  column: {
+    ...{
+      hour: "Time",
+      time: "Tid",
+      name: "Navn",
+      came: "Besøg",
+      half: "Halvdelen højst (min.)",
+      nine: "9 af 10 højst (min.)",
+    },
+    ...{
+      served: "Betjent",
+      gone: "Ikke betjent",
+      target: "Inden målet",
+      service: "Betjening, halvdelen højst (min.)",
+    },
+  },
+  ...{ table: "Som tabel", where: "Hvor kommer tallet fra?" },
+  explain: {
+    wait: "Ventetiden regnes fra borgeren kom (ved en aftale fra aftalens tid, hvis borgeren kom før) til det første kald. Hvem der blev kaldt før sin aftale, ventede 0.",
+    quantile:
+      "Tallet er fundet blandt alle ventetider i de valgte dage, med 15 sekunders nøjagtighed, og rundet op til hele minutter.",
+    gone: "Gik før kald, kom ikke ved kald, eller udeblev fra en aftale. Annullerede og ugyldige numre er ikke med.",
+    work: "En skranke er i arbejde fra dagens første tryk ved den til det sidste, uden pauser. Den betjener fra betjeningen begynder, til den slutter. Filtre på kø, ydelse og medarbejder gælder ikke her.",
+    service:
+      "Fra betjeningen begynder til den slutter. Betjeninger, der blev glemt eller først sluttede med dagen, er ikke med.",
+    few: "Færre end 5 vises ikke for den enkelte medarbejder.",
+  },
+  filter: {
+    ...{
+      title: "Vælg",
+      from: "Fra",
+      to: "Til",
+      period: "Periode",
+      own: "dage herunder",
+      queue: "Kø",
+      service: "Ydelse",
+      counter: "Skranke",
+    },
+    ...{
+      staff: "Medarbejder",
+      stand: "Stander",
+      weekday: "Ugedag",
+      after: "Kom efter kl.",
+      before: "Kom før kl.",
+    },
+    ...{
+      waitFrom: "Ventede mindst (min.)",
+      waitTo: "Ventede højst (min.)",
+      serviceFrom: "Betjening mindst (min.)",
+    },
+    ...{
+      serviceTo: "Betjening højst (min.)",
+      kind: "Slags",
+      outcome: "Udfald",
+      compare: "Sammenlign med",
+      all: "alle",
+    },
+    ...{ "walk-in": "uden aftale", appointment: "med aftale", show: "Vis", clear: "Ryd" },
+  },
+  updated: (clock) => `Opdateret kl. ${clock}`,
+  partial: (day) => `${day} er ikke slut endnu.`,
+  away: (day, minutes) =>
+    `${day} var hubben væk i ${minutes} min.; numre, der kom imens, er taget med bagefter.`,
+  offLine: (count) => `${count} numre blev givet, mens standeren var uden forbindelse.`,
+  ...{
+    csv: "Hent som CSV",
+    print: "Udskriv eller gem som PDF: Ctrl+P",
+    home: "Til forsiden",
+    otherLanguage: "English",
+  },
+  ...{ problem: "Det kan der ikke spørges om:", few: "under 5" },
+};

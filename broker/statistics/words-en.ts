@@ -1,0 +1,128 @@
+/** The words of statistics in English. Data only. */
+import type { StatisticsWords } from "./words.ts";
+
+export const enStatistics: StatisticsWords = {
+  title: "Statistics",
+  weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  shortWeekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+  periods: {
+    ...{ today: "Today", week: "This week", "last-week": "Last week", month: "This month" },
+    ...{ "last-month": "Last month", year: "This year" },
+  },
+  inPeriod: {
+    ...{ today: "Today", week: "This week", "last-week": "Last week", month: "This month" },
+    ...{ "last-month": "Last month", year: "This year" },
+  },
+  between: (from, to) => `From ${from} to ${to}`,
+  on: (day) => `On ${day}`,
+  outcomes: {
+    ...{ open: "not ended", served: "served", "no-show": "called, did not come", left: "left unserved" },
+    ...{ cancelled: "cancelled", absent: "appointment, absent", quick: "helped on the floor", void: "void" },
+  },
+  comparisons: { before: "the time before", year: "the same time last year", none: "nothing" },
+  longest: (when, day, hour) => `${when} people waited longest on ${day} at ${hour}.`,
+  half: (minutes) => `Half of them waited at most ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
+  nobody: (when) => `${when} nobody came whom these filters fit.`,
+  nobodyWaited: (when) => `${when} nobody was called.`,
+  nothingYet: "There are no figures yet. They come by themselves when the first citizen has taken a number.",
+  reading: "Older figures are still being read; they will be here in a while.",
+  minutes: (minutes) => `${minutes} min`,
+  fewer: (difference) => `${difference} fewer than before`,
+  more: (difference) => `${difference} more than before`,
+  same: "as before",
+  thanBefore: "before",
+  noComparison: "nothing to compare with",
+  tile: { served: "Served", half: "Half waited at most", nine: "9 of 10 waited at most", gone: "Not served" },
+  servedNote: (count, appointments) => `of ${count} visits, ${appointments} by appointment`,
+  targetNote: (share, minutes) => `${share} % were called within the target of ${minutes} min`,
+  goneNote: (left, missed, absent) =>
+    `${left} left, ${missed} did not come when called, ${absent} absent from an appointment`,
+  heat: {
+    came: "When do people come?",
+    cameNote: "Visits in each hour",
+    waited: "When do they wait longest?",
+    waitedNote: "So many minutes half of them waited at most",
+  },
+  closed: "–",
+  band: {
+    title: "Waiting time over the day",
+    note: "The line is half of them, the band reaches up to 9 of 10. The dashed line is the target.",
+    ...{ half: "Half at most", nine: "9 of 10 at most", target: "Target" },
+  },
+  work: {
+    title: "Counters and people over the day",
+    note: "The bar is counters where somebody worked; the dark part was serving. The number is people who came, on an average day.",
+    ...{ atWork: "Counters at work", serving: "of them serving", came: "People who came", idle: "idle" },
+  },
+  ...{
+    services: "What did they come for?",
+    queues: "Queues",
+    staff: "Staff",
+    spans: "Over time",
+    none: "no service",
+  },
+  column: {
+    ...{
+      hour: "Hour",
+      time: "Time",
+      name: "Name",
+      came: "Visits",
+      half: "Half at most (min)",
+      nine: "9 of 10 at most (min)",
+    },
+    ...{
+      served: "Served",
+      gone: "Not served",
+      target: "Within target",
+      service: "Service, half at most (min)",
+    },
+  },
+  ...{ table: "As a table", where: "Where does this number come from?" },
+  explain: {
+    wait: "Waiting time runs from when the citizen came (with an appointment from its time, if they came before) to the first call. Whoever was called before their appointment waited 0.",
+    quantile: "Found among all waiting times of these days, to 15 seconds, and rounded up to whole minutes.",
+    gone: "Left before a call, did not come when called, or absent from an appointment. Cancelled and void numbers are left out.",
+    work: "A counter is at work from the first press there to the day's last, without pauses. It serves from the beginning of a service to its end. Filters by queue, service and staff do not hold here.",
+    service:
+      "From the beginning of the service to its end. Services that were forgotten, or ended with the day, are left out.",
+    few: "Fewer than 5 are not shown of one member of staff.",
+  },
+  filter: {
+    ...{
+      title: "Choose",
+      from: "From",
+      to: "To",
+      period: "Period",
+      own: "days below",
+      queue: "Queue",
+      service: "Service",
+      counter: "Counter",
+    },
+    ...{ staff: "Staff", stand: "Stand", weekday: "Weekday", after: "Came after", before: "Came before" },
+    ...{
+      waitFrom: "Waited at least (min)",
+      waitTo: "Waited at most (min)",
+      serviceFrom: "Service at least (min)",
+    },
+    ...{
+      serviceTo: "Service at most (min)",
+      kind: "Kind",
+      outcome: "Outcome",
+      compare: "Compare with",
+      all: "all",
+    },
+    ...{ "walk-in": "walk-ins", appointment: "appointments", show: "Show", clear: "Clear" },
+  },
+  updated: (clock) => `Updated ${clock}`,
+  partial: (day) => `${day} is not over yet.`,
+  away: (day, minutes) =>
+    `On ${day} the hub was away for ${minutes} min; numbers given meanwhile were taken in afterwards.`,
+  offLine: (count) => `${count} numbers were given while the stand was off line.`,
+  ...{
+    csv: "Get as CSV",
+    print: "Print or save as PDF: Ctrl+P",
+    home: "To the front page",
+    otherLanguage: "Dansk",
+  },
+  ...{ problem: "This cannot be asked:", few: "under 5" },
+};
