@@ -215,6 +215,18 @@ export const locationSchema = z.object({
   statistics: z.optional(statistics),
   /** Where appointments come from. */
   appointmentSources: z.optional(z.array(appointmentSource).check(z.maxLength(20))),
+  /** Other locations of the organisation as sources call them, and how citizens are told of them (R17). */
+  otherLocations: z.optional(
+    z
+      .array(
+        z.object({
+          location: z.string().check(z.minLength(1), z.maxLength(120)),
+          name: localText,
+          address: z.optional(localText),
+        }),
+      )
+      .check(z.maxLength(100)),
+  ),
   /** Where a paper goes whose own queue is gone or closed (design rule 5). */
   catchAll: as<QueueId>(slug),
   /**

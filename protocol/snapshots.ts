@@ -309,6 +309,12 @@ export type StandPicture = {
           readonly opensAt: number;
           readonly number: TicketNumber | null;
         };
+        /** At which other location the appointment is, and when. */
+        readonly elsewhere?: {
+          readonly at: number;
+          readonly name: LocalText;
+          readonly address?: LocalText | undefined;
+        };
         readonly until: number;
       }
     | null;

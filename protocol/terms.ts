@@ -229,6 +229,7 @@ export const REFUSALS = [
   "already-checked-in",
   "appointment-too-early",
   "appointment-not-here",
+  "appointment-elsewhere",
   "appointment-other-day",
   "appointment-too-late",
   "appointment-cancelled",

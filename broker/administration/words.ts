@@ -90,6 +90,7 @@ const da: Words = {
     ...{ message: "besked", bring: "skal medbringes", headStartMin: "forspring i minutter" },
     ...{ onPhone: "på telefonen", doorCode: "kode til telefoner", doorPoster: "nummer på opslag" },
     ...{ checkInOnPhone: "ankomst på telefonen", withoutCode: "møde uden kode" },
+    ...{ otherLocations: "andre steder", address: "adresse" },
     ...{
       lastTicket: "sidste nummer",
       quota: "numre pr. dag",
@@ -227,6 +228,7 @@ const en: Words = {
     ...{ message: "message", bring: "to bring along", headStartMin: "head start in minutes" },
     ...{ onPhone: "on the phone", doorCode: "code for phones", doorPoster: "number of the poster" },
     ...{ checkInOnPhone: "check-in on the phone", withoutCode: "meeting without a code" },
+    ...{ otherLocations: "other locations", address: "address" },
     ...{ lastTicket: "last ticket", quota: "tickets a day", atClosing: "at closing", order: "order" },
     ...{ tickets: "number", lateMin: "late after minutes", agedMin: "waited long after minutes" },
     ...{ appointmentRate: "weight of appointments", personalLine: "personal line", logo: "logo" },

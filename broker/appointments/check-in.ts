@@ -17,12 +17,14 @@ import {
   withWrong,
 } from "../../protocol/check-in.ts";
 import { dayDigest } from "../../protocol/link/day-digest.ts";
+import type { Message } from "../../protocol/messages.ts";
 import { type PersonKey, parseToken, type StandId } from "../../protocol/terms.ts";
 import type { Persons } from "../persons/contract.ts";
 import type { Appointment } from "../queue/appointments.ts";
 import { checkInRules, expectedGuest } from "../queue/check-in.ts";
 import type { HubState } from "../queue/state.ts";
 import { codesOf, dayKey, type GuestCodes } from "./codes.ts";
+import type { ElsewhereFound } from "./elsewhere.ts";
 
 export type CheckInOptions = {
   readonly persons: Persons;
@@ -30,6 +32,8 @@ export type CheckInOptions = {
   readonly key: Uint8Array;
   readonly state: () => HubState;
   readonly at: () => number;
+  /** An appointment of whoever shows a card, at another location. */
+  readonly elsewhere: (digest: string) => ElsewhereFound | null;
 };
 
 /** What a stand presents: a code that it can read, or the digest that it made of a CPR number. */
@@ -37,7 +41,13 @@ export type Presented =
   | Exclude<Shown, { kind: "cpr" }>
   | { readonly kind: "digest"; readonly digest: string };
 
-type Answer = (Judged & { readonly rules?: CheckInRules }) | { readonly refused: "codes-slowed" };
+type Answer =
+  | (Judged & { readonly rules?: CheckInRules })
+  | { readonly refused: "codes-slowed" }
+  | { readonly refused: "appointment-elsewhere"; readonly elsewhere: ElsewhereSaid };
+type ElsewhereSaid = NonNullable<
+  Extract<Message<"checkInAnswer">["answer"], { refused: unknown }>["elsewhere"]
+>;
 type Coded = GuestCodes & { readonly guest: PersonKey };
 type Found = Coded & { readonly appointment: Appointment };
 
@@ -75,8 +85,21 @@ export class CheckInDesk {
     if (presented.kind !== "link" && isSlowed(tries, at)) return { refused: "codes-slowed" };
     const answer = judge(this.#found(presented), rules, at);
     const isWrong = "refused" in answer && answer.refused === "code-unknown";
+    const elsewhere = isWrong && presented.kind === "digest" ? this.#elsewhere(presented.digest) : null;
+    if (elsewhere !== null) return { refused: "appointment-elsewhere", elsewhere };
     if (isWrong && presented.kind !== "link") this.#tries.set(stand, withWrong(tries, at));
     return "guest" in answer ? { ...answer, rules } : answer;
+  }
+
+  /** The other place by the words that this location's document has for it, else by its source's own. */
+  #elsewhere(digest: string): ElsewhereSaid | null {
+    const found = this.#options.elsewhere(digest);
+    if (found === null) return null;
+    const { otherLocations = [] } = this.#options.state().location;
+    const said = found.place.toLowerCase();
+    const known = otherLocations.find(({ location }) => location.toLowerCase() === said);
+    const { name = { da: found.place.slice(0, 80) }, address } = known ?? {};
+    return { at: found.startAt, name, ...(address === undefined ? {} : { address }) };
   }
 
   /** Whose link it is, today or later; `null` for nobody's, and where the appointment's day is over. */

@@ -23,6 +23,7 @@ import {
 import type { HubState } from "../queue/state.ts";
 import { dayKey } from "./codes.ts";
 import type { Delivery, SourceAppointment } from "./contract.ts";
+import { Elsewhere } from "./elsewhere.ts";
 import { guestsOf, keyedDigest } from "./guests.ts";
 
 export type DeskOptions = {
@@ -34,7 +35,7 @@ export type DeskOptions = {
   readonly decide: (command: TakeAppointments) => Promise<{ readonly taken: Taken }>;
 };
 
-/** What became of a delivery. `elsewhere`: appointments of another location, which are left alone. */
+/** What became of a delivery. `elsewhere`: appointments of another location, of which nothing is written down. */
 export type Received = Taken & { readonly elsewhere: number };
 
 /** So many appointments are decided in one turn, so that a ticket in between waits no longer than for them. */
@@ -59,9 +60,16 @@ export class AppointmentDesk {
   /** By purpose and quarter of an hour: a zone is dear to ask, and no day ends within one. */
   readonly #until = new Map<string, number>();
   readonly #dayKeys = new Map<string, string>();
+  /** Whom other locations expect. */
+  readonly elsewhere: Elsewhere;
 
   constructor(options: DeskOptions) {
     this.#options = options;
+    this.elsewhere = new Elsewhere({
+      at: options.at,
+      timeZone: () => options.state().location.timeZone,
+      dayKey: (startAt) => this.#dayKey(startAt),
+    });
   }
 
   /** Resolves after the commit of the last part. Rejects only when the hub must exit, or HUB_PERSONS_FAILED. */
@@ -77,6 +85,9 @@ export class AppointmentDesk {
 
   async #take(source: string, { appointments, snapshot }: Delivery): Promise<Received> {
     const here = appointments.filter((one) => this.#isHere(one));
+    const others =
+      here.length === appointments.length ? [] : appointments.filter((one) => !this.#isHere(one));
+    this.elsewhere.tell({ source, appointments: others, snapshot });
     let sum: Received = { ...NOTHING, elsewhere: appointments.length - here.length };
     for (let from = 0; from < here.length; from += PART)
       sum = added(sum, await this.#takePart(source, here.slice(from, from + PART)));

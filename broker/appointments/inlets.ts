@@ -50,7 +50,10 @@ export class Inlets {
   constructor(options: InletsOptions) {
     this.#options = options;
     this.#desk = new AppointmentDesk(options);
-    this.checkIn = new CheckInDesk(options);
+    this.checkIn = new CheckInDesk({
+      ...options,
+      elsewhere: (digest) => this.#desk.elsewhere.find(digest),
+    });
     this.#folders = options.inlets.flatMap((one) =>
       one.kind === "folder" ? [this.#folder(one.source, one.folder)] : [],
     );

@@ -4,6 +4,7 @@
  * Knows no topic and no rule.
  */
 import * as z from "zod/mini";
+import { localText } from "../config/local-text.ts";
 import { type AppointmentId, type PersonKey, REFUSALS } from "../terms.ts";
 import { as, count, head, instant, number, queue, service, text, uuid } from "./parts.ts";
 
@@ -46,6 +47,8 @@ export const checkInRefusal = z.object({
   refused: z.enum(REFUSALS),
   guest: z.optional(expectedGuest),
   rules: z.optional(rules),
+  /** At which other location it is, and when; nothing else is told of it. */
+  elsewhere: z.optional(z.object({ at: instant, name: localText, address: z.optional(localText) })),
 });
 
 /** So many guests at most in one message: a longer day comes in parts. */

@@ -45,6 +45,7 @@ export const arRefusals: Draft<CitizenRefusalTexts> = {
   "already-checked-in": "تم تسجيل وصولك من قبل.",
   "appointment-too-early": "لقد وصلت مبكرًا.",
   "appointment-not-here": "هذا الموعد ليس هنا في المبنى.",
+  "appointment-elsewhere": "موعدك في مكان آخر.",
   "appointment-other-day": "موعدك ليس اليوم.",
   "appointment-too-late": "لقد فات وقت موعدك.",
   "appointment-cancelled": "تم إلغاء الموعد.",

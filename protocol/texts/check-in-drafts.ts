@@ -38,6 +38,7 @@ export const arCheckIn: Texts = {
       "اسأل الموظفين، أو اضغط على زر للحصول على رقم.",
     ],
   },
+  elsewhere: (clock, place) => [`الموعد الساعة ${clock} هنا: ${place}`, "توجّه إلى هناك، أو اسأل الموظفين."],
   called: {
     asking: ["نحن ننادي أحد الموظفين …"],
     told: ["لقد نادينا أحد الموظفين. ابقَ عند الجهاز.", "إذا لم يأتِ أحد خلال دقيقة فستحصل على رقم."],
@@ -83,6 +84,10 @@ export const deCheckIn: Texts = {
       "Fragen Sie das Personal, oder drücken Sie eine Taste, um eine Nummer zu erhalten.",
     ],
   },
+  elsewhere: (clock, place) => [
+    `Der Termin um ${clock} Uhr ist hier: ${place}`,
+    "Bitte gehen Sie dorthin, oder fragen Sie das Personal.",
+  ],
   called: {
     asking: ["Wir rufen jemanden vom Personal …"],
     told: [
@@ -126,6 +131,10 @@ export const ukCheckIn: Texts = {
       "Зверніться до персоналу або натисніть кнопку, щоб отримати номер.",
     ],
   },
+  elsewhere: (clock, place) => [
+    `Зустріч о ${clock} тут: ${place}`,
+    "Ідіть туди або зверніться до персоналу.",
+  ],
   called: {
     asking: ["Кличемо працівника …"],
     told: [
@@ -169,6 +178,10 @@ export const plCheckIn: Texts = {
       "Prosimy zapytać personel lub nacisnąć przycisk, aby otrzymać numer.",
     ],
   },
+  elsewhere: (clock, place) => [
+    `Wizyta o ${clock} jest tutaj: ${place}`,
+    "Prosimy udać się tam lub zapytać personel.",
+  ],
   called: {
     asking: ["Wzywamy pracownika …"],
     told: [
@@ -212,6 +225,10 @@ export const trCheckIn: Texts = {
       "Personele sorun veya numara almak için bir düğmeye basın.",
     ],
   },
+  elsewhere: (clock, place) => [
+    `Saat ${clock} randevusu burada: ${place}`,
+    "Lütfen oraya gidin veya personele sorun.",
+  ],
   called: {
     asking: ["Bir görevli çağrılıyor …"],
     told: [
@@ -258,6 +275,10 @@ export const soCheckIn: Texts = {
       "Weydii shaqaalaha, ama riix badhan si aad lambar u hesho.",
     ],
   },
+  elsewhere: (clock, place) => [
+    `Ballanta ${clock} waa halkan: ${place}`,
+    "Fadlan halkaas tag, ama weydii shaqaalaha.",
+  ],
   called: {
     asking: ["Waxaan u yeereynaa shaqaale …"],
     told: [

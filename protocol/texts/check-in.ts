@@ -21,6 +21,8 @@ export type CheckInTexts = {
    * number of whoever has checked in, `""` where that is not known.
    */
   readonly refused: Readonly<Record<CheckInRefusal, (clock: string, more: string) => readonly string[]>>;
+  /** Of an appointment at another location: when it is, where, and the next step. */
+  readonly elsewhere: (clock: string, place: string) => readonly string[];
   /** A guest without a code: what happens, and what is next. */
   readonly called: Readonly<Record<"asking" | "told" | "coming", readonly string[]>>;
   /** On the number that they get where nobody came. */
@@ -60,6 +62,10 @@ export const daCheckIn: CheckInTexts = {
       "Spørg personalet, eller tryk på en knap, og få et nummer.",
     ],
   },
+  elsewhere: (clock, place) => [
+    `Aftalen kl. ${clock} er her: ${place}`,
+    "Tag derhen, eller spørg personalet.",
+  ],
   called: {
     asking: ["Vi kalder en medarbejder …"],
     told: [
@@ -106,6 +112,10 @@ export const enCheckIn: CheckInTexts = {
       "Ask the staff, or press a button to get a number.",
     ],
   },
+  elsewhere: (clock, place) => [
+    `The appointment at ${clock} is here: ${place}`,
+    "Please go there, or ask the staff.",
+  ],
   called: {
     asking: ["We are calling a member of staff …"],
     told: [

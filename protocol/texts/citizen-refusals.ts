@@ -24,6 +24,7 @@ export const CITIZEN_REFUSALS = [
   "already-checked-in",
   "appointment-too-early",
   "appointment-not-here",
+  "appointment-elsewhere",
   "appointment-other-day",
   "appointment-too-late",
   "appointment-cancelled",

@@ -78,6 +78,7 @@ export const daRefusals: RefusalTexts = {
   "already-checked-in": "Du er allerede meldt ankommet.",
   "appointment-too-early": "Du er kommet i god tid.",
   "appointment-not-here": "Du skal ikke møde frem til denne aftale.",
+  "appointment-elsewhere": "Din aftale er et andet sted.",
   "appointment-other-day": "Din aftale er ikke i dag.",
   "appointment-too-late": "Tiden for din aftale er gået.",
   "appointment-cancelled": "Aftalen er aflyst.",

@@ -35,6 +35,7 @@ export const deRefusals: Draft<CitizenRefusalTexts> = {
   "already-checked-in": "Sie sind bereits angemeldet.",
   "appointment-too-early": "Sie sind früh dran.",
   "appointment-not-here": "Dieser Termin findet nicht hier im Haus statt.",
+  "appointment-elsewhere": "Ihr Termin ist an einem anderen Ort.",
   "appointment-other-day": "Ihr Termin ist nicht heute.",
   "appointment-too-late": "Die Zeit Ihres Termins ist vorbei.",
   "appointment-cancelled": "Der Termin ist abgesagt.",

@@ -78,6 +78,7 @@ export const enRefusals: RefusalTexts = {
   "already-checked-in": "You have checked in already.",
   "appointment-too-early": "You are in good time.",
   "appointment-not-here": "This appointment is not held here in the house.",
+  "appointment-elsewhere": "Your appointment is at another place.",
   "appointment-other-day": "Your appointment is not today.",
   "appointment-too-late": "The time of your appointment has passed.",
   "appointment-cancelled": "The appointment is cancelled.",

@@ -44,6 +44,7 @@ export const plRefusals: Draft<CitizenRefusalTexts> = {
   "already-checked-in": "Państwa przybycie jest już zgłoszone.",
   "appointment-too-early": "Są Państwo przed czasem.",
   "appointment-not-here": "Ta wizyta nie odbywa się tutaj, w urzędzie.",
+  "appointment-elsewhere": "Państwa wizyta jest w innym miejscu.",
   "appointment-other-day": "Państwa wizyta nie jest dzisiaj.",
   "appointment-too-late": "Godzina wizyty już minęła.",
   "appointment-cancelled": "Wizyta została odwołana.",

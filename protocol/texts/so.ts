@@ -30,6 +30,7 @@ export const soRefusals: Draft<CitizenRefusalTexts> = {
   "already-checked-in": "Hore ayaa loo diiwaangeliyey imaatinkaaga.",
   "appointment-too-early": "Goor hore ayaad timid.",
   "appointment-not-here": "Ballantan laguma qabto dhismahan.",
+  "appointment-elsewhere": "Ballantaadu waa meel kale.",
   "appointment-other-day": "Ballantaadu maanta maaha.",
   "appointment-too-late": "Waqtigii ballantaada waa dhaafay.",
   "appointment-cancelled": "Ballanta waa la baajiyey.",

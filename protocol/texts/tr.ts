@@ -29,6 +29,7 @@ export const trRefusals: Draft<CitizenRefusalTexts> = {
   "already-checked-in": "Geldiğiniz zaten bildirildi.",
   "appointment-too-early": "Erken geldiniz.",
   "appointment-not-here": "Bu randevu burada, binada yapılmıyor.",
+  "appointment-elsewhere": "Randevunuz başka bir yerde.",
   "appointment-other-day": "Randevunuz bugün değil.",
   "appointment-too-late": "Randevunuzun saati geçti.",
   "appointment-cancelled": "Randevu iptal edildi.",

@@ -44,6 +44,7 @@ export const ukRefusals: Draft<CitizenRefusalTexts> = {
   "already-checked-in": "Ви вже відмітилися про прибуття.",
   "appointment-too-early": "Ви прийшли завчасно.",
   "appointment-not-here": "Ця зустріч відбувається не тут, не в будинку.",
+  "appointment-elsewhere": "Ваша зустріч в іншому місці.",
   "appointment-other-day": "Ваша зустріч не сьогодні.",
   "appointment-too-late": "Час вашої зустрічі минув.",
   "appointment-cancelled": "Зустріч скасовано.",

@@ -126,7 +126,8 @@ export function onCheckInAnswer(
 
 type Refusal = Extract<Message<"checkInAnswer">["answer"], { refused: unknown }>;
 
-function onRefusal(state: StandState, { refused, guest, rules }: Refusal, moment: Moment): Step {
+function onRefusal(state: StandState, { refused, guest, rules, elsewhere }: Refusal, moment: Moment): Step {
+  if (elsewhere !== undefined) return explain(state, { refused, elsewhere }, moment);
   if (guest === undefined) {
     const isWrong = refused === "code-unknown";
     const tries = isWrong ? withWrong(state.tries, moment.monoMs) : state.tries;

@@ -3,7 +3,7 @@
  * Types only.
  */
 import type { Message, Standing } from "../../../protocol/messages.ts";
-import type { Refusal, TicketId, TicketNumber } from "../../../protocol/terms.ts";
+import type { LocalText, Refusal, TicketId, TicketNumber } from "../../../protocol/terms.ts";
 
 /** Whom the day expects, by their names in it; in memory only, as its key is: nothing of it is stored, logged or shown. */
 export type Expected = Pick<Message<"expected">, "list" | "key" | "rules"> & {
@@ -31,5 +31,11 @@ export type Said =
         readonly at: number;
         readonly opensAt: number;
         readonly number: TicketNumber | null;
+      };
+      /** At which other location the appointment is, and when. */
+      readonly elsewhere?: {
+        readonly at: number;
+        readonly name: LocalText;
+        readonly address?: LocalText | undefined;
       };
     };

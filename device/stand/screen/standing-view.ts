@@ -58,10 +58,19 @@ function ofWelcome({ welcome }: Welcome, { language, timeZone }: StandPicture): 
 const isOfAppointment = (refused: Refused["refused"]): refused is CheckInRefusal =>
   refused in CHECK_IN_TEXTS.da.refused;
 
-function ofRefusal({ refused, appointment }: Refused, { language, timeZone }: StandPicture): StandingView {
+function ofRefusal(
+  { refused, appointment, elsewhere }: Refused,
+  { language, timeZone }: StandPicture,
+): StandingView {
   const telling = { timeZone, language };
   const isOffLine = refused === "off-line";
   const head = isOffLine ? STAND_TEXTS[language].codeOffLine : REFUSAL_TEXTS[language][refused];
+  if (elsewhere !== undefined) {
+    const { at, name, address } = elsewhere;
+    const place = [name, ...(address === undefined ? [] : [address])].map((one) => inLanguage(one, language));
+    const lines = CHECK_IN_TEXTS[language].elsewhere(clockWords(at, telling), place.join(", "));
+    return { number: "", head, lines };
+  }
   if (appointment === undefined || !isOfAppointment(refused)) return { number: "", head, lines: [] };
   return { number: appointment.number ?? "", ...refusedWords(refused, appointment, telling) };
 }

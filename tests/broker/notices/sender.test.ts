@@ -166,7 +166,9 @@ describe("two wordings of a reminder", () => {
     const other = far.got.filter(({ text }) =>
       text.startsWith("Kom onsdag 25. november kl. 09.00 på "),
     ).length;
-    const usual = far.got.filter(({ text }) => text.startsWith("Vi ses onsdag 25. november kl. 09.00")).length;
+    const usual = far.got.filter(({ text }) =>
+      text.startsWith("Vi ses onsdag 25. november kl. 09.00"),
+    ).length;
     expect(other + usual).toBe(40);
     expect(other).toBeGreaterThan(8);
     expect(usual).toBeGreaterThan(8);

@@ -32,5 +32,17 @@ export const CHECK_IN_SCENES: Readonly<Record<string, StandPicture>> = {
   "other-day": stand({ standing: { refused: "appointment-other-day", appointment, until } }),
   cancelled: stand({ standing: { refused: "appointment-cancelled", appointment, until } }),
   "by-phone": stand({ standing: { refused: "appointment-not-here", appointment, until } }),
+  elsewhere: stand({
+    standing: {
+      refused: "appointment-elsewhere",
+      elsewhere: {
+        ...{ at: AGREED, name: { da: "Borgerservice Nord", en: "Citizen service North" } },
+        address: { da: "Nørregade 1" },
+      },
+      until,
+    },
+  }),
+  "called-told": stand({ isExpecting: true, standing: { called: "told", until } }),
+  "called-coming": stand({ isExpecting: true, standing: { called: "coming", until } }),
   slowed: stand({ standing: { refused: "codes-slowed", until } }),
 };

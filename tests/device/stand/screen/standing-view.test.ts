@@ -29,6 +29,21 @@ it("without room, number or a clock to be believed it says what is known", () =>
   });
 });
 
+it("whose appointment is at another place reads which, and whoever waits for a colleague what comes next", () => {
+  expect(said("elsewhere")).toEqual([
+    ...["", "Din aftale er et andet sted.", "Aftalen kl. 11.00 er her: Borgerservice Nord, Nørregade 1"],
+    "Tag derhen, eller spørg personalet.",
+  ]);
+  expect(said("elsewhere", "en")[2]).toBe(
+    "The appointment at 11:00 is here: Citizen service North, Nørregade 1",
+  );
+  expect(said("called-told")).toEqual([
+    ...["", "Vi har kaldt en medarbejder. Bliv ved standeren."],
+    "Kommer der ingen inden et minut, får du et nummer.",
+  ]);
+  expect(said("called-coming")[1]).toBe("En medarbejder er på vej til dig.");
+});
+
 it.each([
   [
     "checked-in-before",
