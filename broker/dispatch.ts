@@ -4,10 +4,10 @@
  */
 import type { LedgerMark } from "../protocol/messages.ts";
 import type { LedgerId } from "../protocol/terms.ts";
-import { type Actor, mayCommand } from "./accounts/rights.ts";
+import { type Actor, isStaffCommand, mayCommand } from "./accounts/rights.ts";
 import { HubFault } from "./errors.ts";
 import type { AnswerOf, Command, Stamp } from "./queue/commands.ts";
-import { decide } from "./queue/decide.ts";
+import { decide, turnAway } from "./queue/decide.ts";
 import type { HubEvent } from "./queue/events.ts";
 import type { HubState } from "./queue/state.ts";
 import { keepCheckpoint, type ReplayOptions, replay } from "./replay.ts";
@@ -40,7 +40,8 @@ export type Dispatched = <C extends Command>(command: C, by: Actor) => Promise<O
 
 export type Dispatch = {
   /**
-   * Resolves after the commit; what `by` may not do is refused as `not-allowed` and changes nothing. Rejects only when the hub
+   * Resolves after the commit; what `by` may not do is refused as `not-allowed` and changes nothing but
+   * that the ledger tells what one of the staff tried. Rejects only when the hub
    * must exit, or after `close`.
    */
   readonly dispatch: Dispatched;
@@ -151,10 +152,21 @@ class Loop implements Dispatch {
 
   #decide({ command, by }: Waiting) {
     const { at, wallAt, trusted } = this.#time.stamp();
-    if (!mayCommand(this.#state, by, command)) return { events: [], answer: NOT_ALLOWED, at };
+    if (!mayCommand(this.#state, by, command))
+      return { ...this.#refuse(command, by, { at, wallAt, trusted }), at };
     // What is spread stands last: V8 then copies in 0.1 µs, otherwise in 3.
     const { events, answer } = decide(this.#state, { at, wallAt, trusted, ...command });
     return { events, answer, at };
+  }
+
+  /** What one of the staff tried stands in the ledger; whoever is none of them writes nothing into it. */
+  #refuse(command: Command, by: Actor, stamp: Stamp) {
+    if (by.kind !== "person" || !isStaffCommand(command)) return { events: [], answer: NOT_ALLOWED };
+    return turnAway(this.#state, {
+      ...command,
+      ...stamp,
+      ...(by.person === null ? {} : { staff: by.person }),
+    });
   }
 
   #store(events: readonly HubEvent[]): void {

@@ -174,7 +174,7 @@ export function deedsOf(actor: Actor, location: string): Deed[] {
   return (Object.keys(RIGHTS) as Deed[]).filter((deed) => mayDo(actor, deed, location));
 }
 
-function isStaffCommand(command: Command): command is StaffCommand {
+export function isStaffCommand(command: Command): command is StaffCommand {
   return command.kind in COMMAND_DEEDS && command.kind !== "configure";
 }
 

@@ -3,7 +3,17 @@
  * Knows no rule's content; a rule reads the state and changes nothing, only `evolve` does.
  */
 import type { TakeAppointments } from "./appointments.ts";
-import type { Answer, AnswerOf, CallHelp, Command, HubStarted, Issue, NoteAct, Stamped } from "./commands.ts";
+import type {
+  Answer,
+  AnswerOf,
+  CallHelp,
+  Command,
+  HubStarted,
+  Issue,
+  NoteAct,
+  StaffCommand,
+  Stamped,
+} from "./commands.ts";
 import { answerNotice } from "./decide/answers.ts";
 import { takeAppointments } from "./decide/appointments.ts";
 import { citizenRules } from "./decide/citizen.ts";
@@ -24,7 +34,7 @@ import { phoneRules } from "./decide/phone.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
 import { startServices } from "./decide/serving.ts";
-import { staffRules } from "./decide/staff.ts";
+import { staffRules, turnedAway } from "./decide/staff.ts";
 import type { HubEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import type { TellPresence } from "./host-commands.ts";
@@ -159,4 +169,11 @@ export function decide<C extends Command>(state: HubState, command: Stamped<C>):
     }
   }
   return { events, answer: answer as AnswerOf<C["kind"]> };
+}
+
+/** As {@link decide}, of a command of staff whose giver may not give it: it changes nothing, and the ledger tells of it. */
+export function turnAway(state: HubState, command: Stamped<StaffCommand>): Decided<StaffCommand> {
+  const event = turnedAway(command);
+  evolve(state, event);
+  return { events: [event], answer: { refused: "not-allowed" } };
 }

@@ -345,6 +345,8 @@ export type TicketEvent =
         before: readonly TicketLife[];
         /** What else it changed; ledgers of before do not say. */
         besides?: Besides;
+        /** Whoever gave it may not give it: it stands here for the trail alone, and the same id is asked anew. */
+        isTurnedAway?: true;
       }
     >;
 

@@ -126,6 +126,13 @@ const carryOut =
     return { events: [...events, answered], answer };
   };
 
+/** Of a command whose giver may not give it: nothing but that it was given. */
+export function turnedAway({ at, commandId, kind, counter, staff }: Stamped<StaffCommand>): HubEvent {
+  const answer = { refused: "not-allowed" } as const;
+  const said = { kind: "command-answered", at, commandId, command: kind, answer } as const;
+  return { ...said, counter: counter ?? null, by: staff ?? null, before: [], isTurnedAway: true };
+}
+
 /** The rules of a command of staff. */
 export function staffRules(command: Stamped<StaffCommand>): Rule[] {
   return [prepare(command), prepareLetters(command), carryOut(command)];

@@ -126,6 +126,7 @@ const undone: Effect<"command-undone"> = (state, event) => {
 
 const answered: Effect<"command-answered"> = (state, event) => {
   const { commandId, command, counter, at, answer, before, by = null, besides = null } = event;
+  if (event.isTurnedAway) return;
   const session = (counter !== null && state.sessions.get(counter)) || null;
   const facts = { commandId, command, counter, at, seq: state.seq, answer, before, by, besides };
   const done = { ...facts, session, isUndone: false };

@@ -15,6 +15,7 @@ import {
 import { type Dispatch, openDispatch } from "../../../broker/dispatch.ts";
 import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import type { StaffCommand, StaffCommandKind } from "../../../broker/queue/commands.ts";
+import { replay } from "../../../broker/replay.ts";
 import { type Asked, staffCommand } from "../../../broker/staff-commands.ts";
 import type { StaffId, TicketId } from "../../../protocol/terms.ts";
 import { A, B, C1, ledgerOf, NINE, S1, ticketId, token, town, uuid } from "../town.ts";
@@ -23,9 +24,9 @@ const here = town({ stands: [] });
 const HERE = here.location;
 const P = "anna" as StaffId;
 
-async function house(): Promise<Dispatch> {
+async function house(ledger = new MemoryLedger()): Promise<Dispatch> {
   const loop = openDispatch({
-    ...{ ledger: new MemoryLedger(), location: here, now: () => ({ at: NINE, trusted: true }) },
+    ...{ ledger, location: here, now: () => ({ at: NINE, trusted: true }) },
     onFatal: (fault) => {
       throw fault;
     },
@@ -83,6 +84,33 @@ describe("the loop", () => {
         const elsewhere = person({ role, locations: ["taastrup"] });
         expect([said, await isTaken(loop, command, elsewhere)]).toEqual([said, false]);
       }
+  });
+
+  test("writes down what one of the staff may not do and tried, changes nothing by it, and asks the same id anew", async () => {
+    const ledger = new MemoryLedger();
+    const loop = await house(ledger);
+    const [only, all] = [person({ role: "staff", queues: [B] }), person({ role: "staff" })];
+    const issue = staffCommand("staff-issue", { queue: A, commandId: uuid(1) }, NINE) as StaffCommand;
+    const { answer } = await loop.dispatch(issue, all);
+    const { id } = (answer as { ticket: { id: TicketId } }).ticket;
+    const [before, seq] = [JSON.stringify([...loop.state().seatedAt]), loop.state().seq];
+    const asked = { counter: C1, ticket: id, staff: "another" as never, commandId: uuid(2) };
+    const call = staffCommand("call", asked, NINE) as StaffCommand;
+    expect((await loop.dispatch(call, only)).answer).toEqual({ refused: "not-allowed" });
+    const told = [...ledger.load(seq)];
+    expect(told).toEqual([
+      {
+        ...{ kind: "command-answered", at: NINE, commandId: uuid(2), command: "call", counter: C1 },
+        ...{ answer: { refused: "not-allowed" }, by: P, before: [], isTurnedAway: true },
+      },
+    ]);
+    expect(JSON.stringify([...loop.state().seatedAt])).toBe(before);
+    const nobody = { kind: "person", person: null, grants: [] } as const;
+    const away = staffCommand("cancel", { ticket: id, commandId: uuid(3) }, NINE) as StaffCommand;
+    expect((await loop.dispatch(away, nobody)).answer).toEqual({ refused: "not-allowed" });
+    expect([...ledger.load(seq + 1)]).toMatchObject([{ command: "cancel", counter: null, by: null }]);
+    expect((await loop.dispatch(call, all)).answer).toMatchObject({ ticket: { state: "called" } });
+    expect(replay({ ledger, location: here }).seq).toBe(loop.state().seq);
   });
 
   test("takes a document from an administrator of this location alone", async () => {
