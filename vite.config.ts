@@ -117,7 +117,8 @@ const head: Plugin = {
 function page(name: string, folder: string): UserConfig {
   return {
     root: `${root}/${folder}`,
-    publicDir: false,
+    // What must keep its name, such as a service worker, which its browser asks for again under it.
+    publicDir: `${root}/${folder}/public`,
     logLevel: "warn",
     base: `/assets/${name}/`,
     plugins: [head],

@@ -260,7 +260,6 @@ export class Hub {
       stands: this.#stands,
       renew: (stand, csr) => this.#machines.renew(stand, csr),
       checkIn: this.#inlets?.checkIn ?? null,
-      publicUrl: () => this.#publicUrl(),
       code: () => this.#phone.code(),
       opensAt: this.#opensAt,
       waitsOf: this.#waitsOf,
@@ -275,6 +274,7 @@ export class Hub {
 
   async #openHttp(): Promise<HttpServer> {
     const { http, door, screens = null, version, assets, log } = this.#options;
+    const { texts, hosts } = this.#notices;
     return await openHttp({
       ...{ ...http, door, screens, version, assets },
       login: this.#login,
@@ -299,13 +299,9 @@ export class Hub {
         configure: async (command, by) => (await this.#decide(command, by)).answer,
       },
       trail: trailSources(this.#options, () => this.#dispatch.state().location),
-      ...{ machines: this.#machines.desk, inlets: this.#inlets, texts: this.#notices.texts },
-      ...{
-        streams: this.#streams,
-        phone: this.#phone,
-        practice: this.#practice,
-        statistics: this.#statistics,
-      },
+      ...{ machines: this.#machines.desk, inlets: this.#inlets, texts, hosts },
+      ...{ streams: this.#streams, phone: this.#phone, practice: this.#practice },
+      statistics: this.#statistics,
       arrivals: openArrivals(this.#core(), this.#inlets, this.#phone),
       support: () => this.#watch.support(),
       ...{ wav: (key) => this.#announcer.wav(key), gong: gongWav },

@@ -30,6 +30,7 @@ import type { MachineName } from "./machines.ts";
 import type { PeopleName } from "./people.ts";
 import type { ScreenName } from "./screens.ts";
 import type { TrailName } from "./trail.ts";
+import type { WaysName } from "./ways.ts";
 
 /** The parts of a request that answers are made of; the body is checked. */
 export type Ask = {
@@ -66,6 +67,7 @@ export type AnsweredName = Exclude<
   | ScreenName
   | AppointmentName
   | TrailName
+  | WaysName
 >;
 
 const good = (body: unknown): Answered => ({ status: 200, body });

@@ -7,6 +7,7 @@ import { APPOINTMENT_API } from "./appointment-api.ts";
 import { MACHINE_API } from "./machine-api.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";
 import { TRAIL_API } from "./trail-api.ts";
+import { WAYS_API } from "./ways-api.ts";
 
 /** One row of the table. */
 export type ApiRoute = {
@@ -309,6 +310,7 @@ export const API = {
   ...MACHINE_API,
   ...APPOINTMENT_API,
   ...TRAIL_API,
+  ...WAYS_API,
   signIn: tells(
     "/sign-in",
     { body: "signIn", answer: "SignedIn", refuses: false },

@@ -109,6 +109,8 @@ export function pageRoutes(
   app.get("/trail", door("see-trail"), (request, reply) => file("trail/index.html", request, reply));
   app.get("/privacy", door("see-register"), (request, reply) => file("trail/index.html", request, reply));
   app.get("/me", door("signed-in"), (request, reply) => file("people/index.html", request, reply));
+  // At the root, so that it may show what is told of any page.
+  app.get("/push-worker.js", door("open"), (request, reply) => file("people/push-worker.js", request, reply));
   // The administration page shows displays in a frame, as they would look.
   app.get("/admin/display", door("see-document"), (request, reply) => {
     reply.raw.setHeader("content-security-policy", FRAMED_POLICY);

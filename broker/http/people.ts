@@ -8,10 +8,12 @@ import { passwordProblem } from "../accounts/first-password.ts";
 import { readGrants } from "../accounts/grants.ts";
 import { deedsOf, type Grant, mayDo } from "../accounts/rights.ts";
 import type { Session } from "../accounts/sessions.ts";
+import { hostKey } from "../queue/hosts.ts";
 import { API, type ApiName } from "./api.ts";
 import { accountAct, actorOf, type DoorOptions, door, sessionCookie, sessionOf } from "./doors.ts";
 import { BODIES } from "./schemas.ts";
 import { type Door, isStaffId, STAFF_ID_RULE } from "./sign-in.ts";
+import type { WaysOptions } from "./ways.ts";
 
 /** The routes of the table that this file answers. */
 export type PeopleName = Extract<
@@ -34,7 +36,7 @@ type Asked = {
   readonly body: Readonly<Record<string, unknown>>;
   readonly door: Door;
   readonly session: Session;
-  readonly options: DoorOptions;
+  readonly options: WaysOptions;
 };
 type Answerer = (asked: Asked) => Said | Promise<Said>;
 
@@ -165,6 +167,7 @@ function removePerson({ params, door: doors, session, options }: Asked): Said {
   if (failed === "person-unknown") return missing("person");
   if (failed !== null) return refused(failed);
   doors.sessions.endAllOf(person);
+  options.hosts?.contacts.erase(hostKey(person));
   options.note(accountAct("person-removed", { person, by: session.person }));
   return DONE;
 }
@@ -188,7 +191,7 @@ function demoAnswer(name: PeopleName, options: DoorOptions, request: FastifyRequ
 }
 
 /** Every route about people. */
-export function peopleRoutes(app: FastifyInstance, options: DoorOptions): void {
+export function peopleRoutes(app: FastifyInstance, options: WaysOptions): void {
   for (const name of Object.keys(ANSWERS) as PeopleName[]) {
     const { method, path, body, door: entrance } = API[name];
     app.route({

@@ -30,6 +30,7 @@ import {
 } from "./schema-parts.ts";
 import { LISTED_TICKET } from "./ticket-schema.ts";
 import { TRAIL_ANSWERS, TRAIL_BODIES } from "./trail-schemas.ts";
+import { WAYS_ANSWERS, WAYS_BODIES } from "./ways-schemas.ts";
 
 const localText = object(Object.fromEntries(LANGUAGES.map((one) => [one, text])), ["da"]);
 
@@ -127,6 +128,7 @@ export const BODIES = {
   ...MACHINE_BODIES,
   ...PEOPLE_BODIES,
   ...TRAIL_BODIES,
+  ...WAYS_BODIES,
 } as const satisfies Record<string, JsonSchema>;
 /** A body of the table. */
 export type BodyName = keyof typeof BODIES;
@@ -270,6 +272,7 @@ export const ANSWERS = {
   ...APPOINTMENT_ANSWERS,
   ...PEOPLE_ANSWERS,
   ...TRAIL_ANSWERS,
+  ...WAYS_ANSWERS,
 } as const satisfies Record<string, JsonSchema>;
 /** An answer of the table. */
 export type AnswerName = keyof typeof ANSWERS;

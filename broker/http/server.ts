@@ -33,6 +33,7 @@ import { type ScreenOptions, screenRoutes } from "./screens.ts";
 import { type SmsHookOptions, smsHookRoutes } from "./sms-hook.ts";
 import { type StatisticsRoutesOptions, statisticsRoutes } from "./statistics.ts";
 import { type TrailRoutesOptions, trailRoutes } from "./trail.ts";
+import { type WaysOptions, waysRoutes } from "./ways.ts";
 
 /** What the server is made of. */
 export type HttpOptions = OidcRoutesOptions &
@@ -42,6 +43,7 @@ export type HttpOptions = OidcRoutesOptions &
   SmsHookOptions &
   FiguresRoutesOptions &
   Pick<StatisticsRoutesOptions, "statistics"> &
+  WaysOptions &
   PagesOptions &
   Pick<AppointmentPageOptions, "arrivals"> &
   Pick<ScreenOptions, "screens"> & {
@@ -81,6 +83,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   signInRoutes(app, options);
   oidcRoutes(app, options);
   peopleRoutes(app, options);
+  waysRoutes(app, options);
   trailRoutes(app, options);
   statisticsRoutes(app, options);
   pageRoutes(app, options);

@@ -7,7 +7,9 @@ import { render } from "preact";
 import { hubAt } from "../admin/hub.ts";
 import { Page } from "./page.tsx";
 import { openPeople } from "./people.ts";
+import { subscribe } from "./subscribe.ts";
 import { PEOPLE_TEXTS, type Speech } from "./texts.ts";
+import { openWays } from "./ways.ts";
 
 function rememberedLanguage(): Speech {
   try {
@@ -53,8 +55,10 @@ function start(root: Element): void {
     state.language.value = language;
     remember(language);
   };
-  render(<Page state={state} onLanguage={choose} onSignOut={() => void signOut()} />, root);
+  const ways = openWays({ hub: hubAt("/api/"), subscribe });
+  render(<Page state={state} ways={ways} onLanguage={choose} onSignOut={() => void signOut()} />, root);
   void state.load();
+  if (isOwn) void ways.load();
 }
 
 const root = document.querySelector("#people");

@@ -7,9 +7,13 @@ import type { PeopleState } from "./people.ts";
 import { AddPerson, FirstPassword, PersonPart } from "./person.tsx";
 import { RoleWords } from "./role-fields.tsx";
 import { PEOPLE_TEXTS, SPEECHES, type Speech } from "./texts.ts";
+import type { WaysState } from "./ways.ts";
+import { Ways as HostWays } from "./ways-part.tsx";
 
 export type PageProps = {
   readonly state: PeopleState;
+  /** How whoever is signed in is told of guests. */
+  readonly ways: WaysState;
   readonly onLanguage: (language: Speech) => void;
   readonly onSignOut: () => void;
 };
@@ -68,7 +72,7 @@ function SaidLine({ state }: { readonly state: PeopleState }) {
   );
 }
 
-function Own({ state }: { readonly state: PeopleState }) {
+function Own({ state, ways }: Pick<PageProps, "state" | "ways">) {
   const t = PEOPLE_TEXTS[state.language.value];
   const { person = null, roles = [] } = state.me.value ?? {};
   return (
@@ -77,13 +81,14 @@ function Own({ state }: { readonly state: PeopleState }) {
         <p class="you">{t.you(person ?? "")}</p>
         <RoleWords state={state} roles={roles} />
       </section>
+      <HostWays ways={ways} language={state.language.value} />
       <Sessions state={state} />
       <OwnPassword state={state} />
     </>
   );
 }
 
-function Everybody({ state }: { readonly state: PeopleState }) {
+function Everybody({ state }: Pick<PageProps, "state">) {
   const t = PEOPLE_TEXTS[state.language.value];
   if (state.me.value?.may.includes("manage-people") !== true) return <p>{t.forbidden}</p>;
   return (
@@ -125,7 +130,7 @@ export function Page(props: PageProps) {
           </button>
         ) : null}
         {isDemo ? <p>{t.nobody}</p> : null}
-        {me === null || isDemo ? null : <Part state={state} />}
+        {me === null || isDemo ? null : <Part state={state} ways={props.ways} />}
       </main>
     </div>
   );
