@@ -88,6 +88,10 @@ class Embedded implements EmbeddedBroker {
   /** The newest retained payload of each topic, see {@link Embedded.#newest}. */
   readonly #retained = new Map<string, string | Buffer>();
   #isUp = false;
+  readonly #outgoing: Parameters<Aedes["publish"]>[0][] = [];
+  #isPublishing = false;
+  /** Told when nothing is left to publish, by whoever closes. */
+  #published: (() => void) | null = null;
 
   constructor(options: EmbeddedOptions, events: HubBrokerEvents) {
     this.#options = options;
@@ -243,10 +247,22 @@ class Embedded implements EmbeddedBroker {
 
   publish(topic: string, payload: string, retained: boolean): void {
     if (!this.#isUp) return;
-    if (retained) this.#retained.set(topic, payload);
-    const packet = { cmd: "publish", topic, payload, qos: 1, retain: retained, dup: false } as const;
+    this.#outgoing.push({ cmd: "publish", topic, payload, qos: 1, retain: retained, dup: false });
+    if (!this.#isPublishing) this.#publishNext();
+  }
+
+  /**
+   * One after another: aedes stores a retained packet before it tells it, so that a later one which is not retained would overtake it, and
+   * what is overtaken it takes for a duplicate and never gives to that client (aedes lib/client.js, dedupe).
+   */
+  #publishNext(): void {
+    const packet = this.#outgoing.shift();
+    this.#isPublishing = packet !== undefined;
+    if (packet === undefined) return this.#published?.();
+    if (packet.retain) this.#retained.set(packet.topic, packet.payload);
     this.#aedes.publish(packet, (error) => {
       if (error) this.#events.failed(error);
+      this.#publishNext();
     });
   }
 
@@ -261,6 +277,10 @@ class Embedded implements EmbeddedBroker {
   async close(): Promise<void> {
     if (!this.#isUp) return;
     this.#isUp = false;
+    if (this.#isPublishing)
+      await new Promise<void>((done) => {
+        this.#published = done;
+      });
     const closed = new Promise<void>((done) => this.#server.close(() => done()));
     // What was published last is on its way to the sockets in later turns of the loop (aedes lib/client.js, deliverQoS).
     for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));

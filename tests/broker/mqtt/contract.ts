@@ -45,6 +45,19 @@ export function brokerContract(openPlace: () => Promise<Place>): void {
     expect(s2.received).toEqual([]);
   });
 
+  it("gives a stand what it said in one turn of the loop, retained or not, all of it and in its order", async () => {
+    const stand = await connect("stand-s1");
+    await stand.subscribe("talon/demo/queues/+");
+    await stand.subscribe("talon/demo/stands/s1/command/+");
+    for (let turn = 0; turn < 20; turn += 1) {
+      broker.publish("talon/demo/queues/a", `state ${turn}`, true);
+      broker.publish("talon/demo/stands/s1/command/expected", `news ${turn}`, false);
+    }
+    const words = Array.from({ length: 20 }, (_, turn) => [`state ${turn}`, `news ${turn}`]).flat();
+    await until(() => stand.received.at(-1)?.payload.toString() === "news 19");
+    expect(stand.received.map(({ payload }) => payload.toString())).toEqual(words);
+  });
+
   it("hears a staff client's command and a stand's availability and health", async () => {
     const [stand, staff] = await Promise.all([connect("stand-s1"), connect("staff-anna")]);
     await staff.client.publishAsync("talon/demo/staff/anna/request/call-next", "x", { qos: 1 });
