@@ -40,6 +40,7 @@ const pages: Readonly<Record<string, string>> = {
   "sign-in": "broker/pages/sign-in",
   "sign-in-window": "broker/pages/sign-in-window",
   people: "broker/pages/people",
+  host: "broker/pages/host",
   trail: "broker/pages/trail",
 };
 

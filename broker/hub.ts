@@ -28,7 +28,7 @@ import { Notices } from "./notices/notices.ts";
 import { PhoneDesk } from "./phone/desk.ts";
 import { type OpensAt, rememberedOpenings, rememberedWaits, type WaitsOf } from "./pictures/places.ts";
 import type { StaffOptions } from "./pictures/staff.ts";
-import type { SpeechOf } from "./pictures/topics.ts";
+import { calledBy, type SpeechOf } from "./pictures/topics.ts";
 import { placesOf } from "./places-of.ts";
 import { Practice } from "./practice.ts";
 import type { Command } from "./queue/commands.ts";
@@ -321,9 +321,7 @@ export class Hub {
 
   #committed(committed: Committed): void {
     const { events, state } = committed;
-    const called = new Set(
-      events.flatMap((event) => (event.kind === "ticket-called" ? [event.callSeq] : [])),
-    );
+    const called = calledBy(events);
     this.#announcer.prepareCalls(called, state);
     this.#mqtt.committed(committed);
     this.#notices.committed(events);

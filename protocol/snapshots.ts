@@ -26,6 +26,7 @@ import type {
   ToMend,
   Wait,
 } from "./terms.ts";
+import type { HostAnswer } from "./texts/host-answers.ts";
 
 export type DisplayPicture = Message<"displayPicture">;
 
@@ -200,6 +201,9 @@ export type TicketPicture = {
   readonly counterName: LocalText | null;
   /** The counter's room, where it has one. */
   readonly room?: LocalText | undefined;
+  /** Whether it waits for a host alone, and what that host told its guest last. */
+  readonly isForHost?: true;
+  readonly answer?: HostAnswer | undefined;
   /** Counts calls and recalls of this ticket, so that a page chimes once for each. */
   readonly calls: number;
   readonly open: boolean;

@@ -4,7 +4,10 @@
  * Knows no route and no timer.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
+import { spacedCode } from "../../protocol/check-in.ts";
+import type { HostGuest } from "../../protocol/host-picture.ts";
 import type { Log } from "../../protocol/link/log.ts";
+import type { PersonKey } from "../../protocol/terms.ts";
 import { type Actor, mayDo } from "../accounts/rights.ts";
 import { type BusySource, BusyTimes } from "../calendars/busy.ts";
 import { openCalendars } from "../calendars/open.ts";
@@ -12,7 +15,9 @@ import { presenceNews } from "../calendars/presence.ts";
 import { CalendarSource } from "../calendars/source.ts";
 import type { HubOptions } from "../hub-options.ts";
 import type { TellPresence } from "../queue/host-commands.ts";
+import { HostBookings } from "./by-host.ts";
 import { CheckInDesk } from "./check-in.ts";
+import { codesOf } from "./codes.ts";
 import type { AppointmentInlet, CalendarsInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
 import { readDelivery } from "./delivery.ts";
@@ -25,6 +30,7 @@ type InletsOptions = Omit<DeskOptions, "decide"> & {
   readonly decide: DeskOptions["decide"] & ((command: TellPresence) => Promise<unknown>);
   readonly inlets: readonly AppointmentInlet[];
   readonly publicUrl: () => string;
+  readonly hasSms: boolean;
   readonly log: Log;
 };
 
@@ -39,6 +45,8 @@ export class Inlets {
   readonly #options: InletsOptions;
   /** Where citizens check in to what came in. */
   readonly checkIn: CheckInDesk;
+  /** Appointments that hosts make. */
+  readonly byHost: HostBookings;
   readonly #desk: AppointmentDesk;
   readonly #folders: readonly DropFolder[];
   readonly #dfdg: readonly DfdgSource[];
@@ -53,6 +61,11 @@ export class Inlets {
     this.checkIn = new CheckInDesk({
       ...options,
       elsewhere: (digest) => this.#desk.elsewhere.find(digest),
+    });
+    this.byHost = new HostBookings({
+      ...options,
+      take: (source, delivery) => this.#desk.take(source, delivery),
+      url: (link) => this.#urlOf(link),
     });
     this.#folders = options.inlets.flatMap((one) =>
       one.kind === "folder" ? [this.#folder(one.source, one.folder)] : [],
@@ -176,10 +189,32 @@ export class Inlets {
 
   /** A day's appointments, `days` from today; names and codes for staff, hosts and floorwalkers, who meet them. */
   listed(actor: Actor, days = 0): readonly ListedAppointment[] {
-    const { state, at, persons, key, publicUrl } = this.#options;
+    const { state, at, persons, key } = this.#options;
     const maySee = mayDo(actor, "see-guests", state().location.location);
-    const seeing = { persons, key, url: (link: string) => `${publicUrl()}/a/${link}` };
+    const seeing = { persons, key, url: (link: string) => this.#urlOf(link) };
     return appointmentsOfDay(state(), { at: at(), days, seeing: maySee ? seeing : null });
+  }
+
+  #urlOf(link: string): string {
+    return `${this.#options.publicUrl()}/a/${link}`;
+  }
+
+  /** Whether guests can be sent text messages. */
+  get hasSms(): boolean {
+    return this.#options.hasSms;
+  }
+
+  /** What a host's page shows of one guest beside the ledger; without `maySee` only that there is somebody. */
+  known(guest: PersonKey, maySee: boolean): Pick<HostGuest, "name" | "message" | "hasMobile" | "code"> {
+    const { persons, at, key } = this.#options;
+    if (!maySee) return { name: null, message: null, hasMobile: false, code: null };
+    const [name, message, mobile] = [
+      persons.get(guest, "appointment", at())?.name,
+      persons.get(guest, "message", at())?.text,
+      persons.get(guest, "reminder", at())?.mobile,
+    ];
+    const code = spacedCode(codesOf(key, guest).code);
+    return { name: name ?? null, message: message ?? null, hasMobile: mobile !== undefined, code };
   }
 
   /** What became of each source's last delivery; of those that never delivered nothing. */
@@ -193,5 +228,7 @@ export function openInlets(
   { appointments, log }: Pick<HubOptions, "appointments" | "log">,
   hub: Pick<InletsOptions, "state" | "at" | "decide" | "publicUrl">,
 ): Inlets | null {
-  return appointments === undefined ? null : new Inlets({ ...appointments, ...hub, log });
+  if (appointments === undefined) return null;
+  const hasSms = (appointments.sms ?? null) !== null;
+  return new Inlets({ ...appointments, ...hub, hasSms, log });
 }

@@ -16,10 +16,12 @@ export type CostRow = {
 export const KIND_WORDS: Readonly<Record<"da" | "en", Readonly<Record<TextKind, string>>>> = {
   da: {
     ...{ invitation: "Første besked", reminder: "Påmindelse", moved: "Flyttet", cancelled: "Aflyst" },
+    "host-answer": "Værters svar",
     ...{ answer: "Svar til borgere", place: "Plads i køen", trouble: "Standere, der mangler hænder" },
   },
   en: {
     ...{ invitation: "First message", reminder: "Reminder", moved: "Moved", cancelled: "Cancelled" },
+    "host-answer": "Hosts’ answers",
     ...{ answer: "Answers to citizens", place: "Place in the queue", trouble: "Stands that need hands" },
   },
 };

@@ -24,7 +24,7 @@ import { type Ordered, type StandOrder, type StandOrderKind, standOrder } from "
 import type { AdministrationName } from "./administration.ts";
 import type { ApiName } from "./api.ts";
 import type { AppointmentName } from "./appointment-api.ts";
-
+import type { HostBookingName } from "./host-api.ts";
 import type { MachineName } from "./machines.ts";
 
 import type { PeopleName } from "./people.ts";
@@ -66,6 +66,7 @@ export type AnsweredName = Exclude<
   | MachineName
   | ScreenName
   | AppointmentName
+  | HostBookingName
   | TrailName
   | WaysName
 >;
@@ -139,6 +140,12 @@ const COMMANDS: Readonly<Record<Exclude<AnsweredName, ReadName | OrderName>, Sta
   requeue: "requeue",
   cancel: "cancel",
   confirm: "confirm",
+  answerGuest: "answer-guest",
+  beginMeeting: "begin-meeting",
+  endMeeting: "end-meeting",
+  setPresence: "set-presence",
+  nameDeputy: "name-deputy",
+  judgeGuest: "judge-guest",
 };
 type ReadName =
   | "locations"
@@ -170,7 +177,8 @@ function reads(hub: AnswersHub): Readonly<Record<ReadName, (ask: Ask) => unknown
 
 function commands(hub: AnswersHub, kind: StaffCommandKind): Answerer {
   return async ({ params, body, by, actor, mayBeHere }) => {
-    if (body.toStaff !== undefined && !mayBeHere(body.toStaff))
+    const named = body.toStaff ?? body.deputy;
+    if (typeof named === "string" && !mayBeHere(named))
       return { status: 409, body: { refused: "staff-unknown" } };
     const asked = { ...body, ...inPath(params), staff: (by ?? undefined) as Asked["staff"] };
     const command = staffCommand(kind, asked, hub.options().at);

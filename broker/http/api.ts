@@ -4,6 +4,7 @@
  */
 import type { OtherDeed } from "../accounts/rights.ts";
 import { APPOINTMENT_API } from "./appointment-api.ts";
+import { HOST_API } from "./host-api.ts";
 import { MACHINE_API } from "./machine-api.ts";
 import type { AnswerName, BodyName } from "./schemas.ts";
 import { TRAIL_API } from "./trail-api.ts";
@@ -309,6 +310,7 @@ export const API = {
   },
   ...MACHINE_API,
   ...APPOINTMENT_API,
+  ...HOST_API,
   ...TRAIL_API,
   ...WAYS_API,
   signIn: tells(

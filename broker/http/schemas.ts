@@ -7,7 +7,9 @@ import { COUNTER_STATES, LANGUAGES, REFUSALS } from "../../protocol/terms.ts";
 import { PERSON_REFUSALS } from "../accounts/directory.ts";
 import { PASSWORD_PROBLEMS } from "../accounts/first-password.ts";
 import { KEEPABLE } from "../administration/transfer.ts";
+import { BOOKING_REFUSALS } from "../appointments/by-host.ts";
 import { APPOINTMENT_ANSWERS } from "./appointment-schemas.ts";
+import { HOST_ANSWERS, HOST_BODIES } from "./host-schemas.ts";
 import { MACHINE_BODIES, machineAnswers } from "./machine-schemas.ts";
 import { PEOPLE_ANSWERS, PEOPLE_BODIES } from "./people-schemas.ts";
 import {
@@ -33,6 +35,9 @@ import { TRAIL_ANSWERS, TRAIL_BODIES } from "./trail-schemas.ts";
 import { WAYS_ANSWERS, WAYS_BODIES } from "./ways-schemas.ts";
 
 const localText = object(Object.fromEntries(LANGUAGES.map((one) => [one, text])), ["da"]);
+
+/** Everything that is refused anywhere. */
+const REFUSED = [...new Set([...REFUSALS, ...PERSON_REFUSALS, ...PASSWORD_PROBLEMS, ...BOOKING_REFUSALS])];
 
 /** What every command may carry. */
 const command = {
@@ -125,6 +130,7 @@ export const BODIES = {
     ["file"],
   ),
   readServices: object({ text: { type: "string", maxLength: 1_000_000 } }, ["text"]),
+  ...HOST_BODIES,
   ...MACHINE_BODIES,
   ...PEOPLE_BODIES,
   ...TRAIL_BODIES,
@@ -233,7 +239,7 @@ export const ANSWERS = {
   }),
   Refused: object(
     {
-      refused: { type: "string", enum: [...REFUSALS, ...PERSON_REFUSALS, ...PASSWORD_PROBLEMS] },
+      refused: { type: "string", enum: REFUSED },
       by: { ...all({ counterName: localText }), description: "Where the ticket is by now." },
       newest: { ...all(version), description: "The version that was saved meanwhile." },
     },
@@ -270,6 +276,7 @@ export const ANSWERS = {
   }),
   ...MACHINE_ANSWERS,
   ...APPOINTMENT_ANSWERS,
+  ...HOST_ANSWERS,
   ...PEOPLE_ANSWERS,
   ...TRAIL_ANSWERS,
   ...WAYS_ANSWERS,

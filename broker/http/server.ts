@@ -21,6 +21,7 @@ import { parseBodies, problemsOf } from "./bodies.ts";
 import { actorOf, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { type FiguresRoutesOptions, figuresRoutes } from "./figures.ts";
+import { hostRoutes } from "./host.ts";
 import { giveUp, type HttpLimitsOptions, LONGEST_BODY, limitRequests, makeHttpServer } from "./limits.ts";
 import { machineRoutes } from "./machines.ts";
 import { type OidcRoutesOptions, oidcRoutes } from "./oidc.ts";
@@ -94,6 +95,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   appointmentPages(app, options);
   smsHookRoutes(app, options);
   figuresRoutes(app, options);
+  hostRoutes(app, options);
   try {
     await app.listen({ host, port });
   } catch (cause) {

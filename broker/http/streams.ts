@@ -74,6 +74,11 @@ export class Streams {
     this.#serve("staff", { draw: () => staffPicture(state(), options()), ends: false }, response);
   }
 
+  /** Turns a response into the stream of a host's day; `key` tells whose, and how it is drawn. */
+  host(key: string, draw: Draw, response: ServerResponse): void {
+    this.#serve(`host ${key}`, { draw, ends: false }, response);
+  }
+
   /** Turns a response into the stream of one ticket. */
   ticket(id: TicketId, response: ServerResponse): void {
     const draw = () => {

@@ -52,7 +52,9 @@ function helpSayings(state: HubState, events: readonly HubEvent[]): Saying<"help
 export function ordersOf(state: HubState, events: readonly HubEvent[], mirror: StandId | null): Saying[] {
   const calls = events.flatMap((event) => {
     const call =
-      event.kind === "ticket-called" ? state.calls.find((one) => one.callSeq === event.callSeq) : undefined;
+      event.kind === "ticket-called" || event.kind === "guest-answered"
+        ? state.calls.find((one) => one.callSeq === event.callSeq)
+        : undefined;
     return call ? [{ name: "calls", parts: {}, body: callTopic(call) } satisfies Saying<"calls">] : [];
   });
   const asked = events.flatMap((event) =>

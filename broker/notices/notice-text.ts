@@ -5,7 +5,14 @@
  */
 import type { LocationConfig } from "../../protocol/config.ts";
 import { plainSms } from "../../protocol/gsm7.ts";
-import { inLanguage, type Language, type MeetingForm, staffLanguage } from "../../protocol/terms.ts";
+import {
+  inLanguage,
+  type Language,
+  type MeetingForm,
+  type StaffLanguage,
+  staffLanguage,
+} from "../../protocol/terms.ts";
+import { HOST_ANSWER_TEXTS, type HostAnswer } from "../../protocol/texts/host-answers.ts";
 import { clockWords, weekdayWords } from "../../protocol/texts/words.ts";
 import type { Appointment } from "../queue/appointments.ts";
 import type { NoticeTells, TrialArm } from "../queue/notices.ts";
@@ -19,16 +26,22 @@ export type NoticeFacts = {
   readonly message: string | null;
   /** Which of two wordings a reminder has, where they are tried; left out: the usual one. */
   readonly arm?: TrialArm["arm"] | undefined;
+  /** What the guest shows or types at the stand; said where somebody is first told of an appointment in the house. */
+  readonly checkIn?: { readonly url: string; readonly code: string };
+  /** What a host told a guest who is here, and the guest's number. */
+  readonly answer?: { readonly number: string; readonly answer: HostAnswer } | undefined;
 };
 
 type Parts = { readonly day: string; readonly clock: string; readonly where: string };
 type Say = {
+  readonly checkIn: (code: string, url: string) => string;
   readonly places: Readonly<Record<MeetingForm, (house: string) => string>>;
-  readonly tells: Readonly<Record<NoticeTells, (parts: Parts) => string>>;
+  readonly tells: Readonly<Record<Exclude<NoticeTells, "host-answer">, (parts: Parts) => string>>;
 };
 
 const WORDS: Readonly<Record<"da" | "en", Say>> = {
   da: {
+    checkIn: (code, url) => `Kode ved ankomst: ${code}. ${url}`,
     places: {
       physical: (house) => `på ${house}`,
       phone: (house) => `med ${house} i telefonen`,
@@ -43,6 +56,7 @@ const WORDS: Readonly<Record<"da" | "en", Say>> = {
     },
   },
   en: {
+    checkIn: (code, url) => `Code on arrival: ${code}. ${url}`,
     places: {
       physical: (house) => `at ${house}`,
       phone: (house) => `with ${house} by telephone`,
@@ -75,10 +89,16 @@ function ownWords({ tells, arm, location }: NoticeFacts, language: "da" | "en", 
   );
 }
 
+/** What a host's answer says, after the number that stands on the guest's paper; empty where there is none to say. */
+function answerText(told: NoticeFacts["answer"], language: StaffLanguage): string {
+  return told === undefined ? "" : `${told.number}: ${HOST_ANSWER_TEXTS[language].sentence(told.answer)}`;
+}
+
 /** The whole message, in letters that cost least. Languages without words of their own get English. */
 export function noticeText(facts: NoticeFacts): string {
-  const { tells, appointment, location, message } = facts;
+  const { tells, appointment, location, message, answer, checkIn } = facts;
   const language = staffLanguage(facts.language);
+  if (tells === "host-answer") return answerText(answer, language);
   const say = WORDS[language];
   const telling = { timeZone: location.timeZone, language };
   const { startAt, form } = appointment;
@@ -86,5 +106,7 @@ export function noticeText(facts: NoticeFacts): string {
   const parts = { day: weekdayWords(startAt, telling), clock: clockWords(startAt, telling), where };
   const said = ownWords(facts, language, parts) ?? say.tells[tells](parts);
   const isAlong = message !== null && tells !== "cancelled" && !isSensitive(facts);
-  return plainSms(isAlong ? `${said} ${message}` : said);
+  const isFirst = tells === "invitation" && form === "physical" && checkIn !== undefined;
+  const how = isFirst ? [say.checkIn(checkIn.code, checkIn.url)] : [];
+  return plainSms([said, ...(isAlong ? [message] : []), ...how].join(" "));
 }

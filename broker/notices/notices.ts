@@ -39,6 +39,7 @@ export class Notices {
   /** A commit is in the ledger. */
   committed(events: readonly HubEvent[]): void {
     this.hosts?.committed(events);
+    this.texts?.committed(events);
   }
 
   async close(): Promise<void> {

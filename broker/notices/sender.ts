@@ -6,13 +6,14 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { smsCost } from "../../protocol/gsm7.ts";
 import type { Log } from "../../protocol/link/log.ts";
-import { isLanguage } from "../../protocol/terms.ts";
+import { isLanguage, type PersonKey } from "../../protocol/terms.ts";
 import type { Persons } from "../persons/contract.ts";
+import { arrivalOf } from "../queue/find.ts";
 import type { BeginNotice, EndNotice, NoticeAnswer, TrialArm, WantedNotice } from "../queue/notices.ts";
 import type { HubState } from "../queue/state.ts";
 import { wantedNotices } from "../queue/wanted-notices.ts";
 import type { SmsGateway, SmsTry } from "./gateway.ts";
-import { noticeText } from "./notice-text.ts";
+import { type NoticeFacts, noticeText } from "./notice-text.ts";
 
 export type SenderOptions = {
   readonly gateway: SmsGateway;
@@ -22,6 +23,8 @@ export type SenderOptions = {
   readonly state: () => HubState;
   readonly at: () => number;
   readonly decide: (command: BeginNotice | EndNotice) => Promise<NoticeAnswer>;
+  /** What a guest shows or types at the stand. */
+  readonly checkIn: (person: PersonKey) => { readonly url: string; readonly code: string };
   readonly log: Log;
 };
 
@@ -56,6 +59,11 @@ export class NoticeSender {
   /** Why messages wait, for whoever asks about the hub's health; `null` while they do not. */
   get problem(): string | null {
     return this.#problem;
+  }
+
+  /** Somebody in the hall waits for a word: it is not put off until the next look, unless the gateway takes nothing. */
+  hurry(): void {
+    if (this.#pauseMs === 0) this.#lookAt = 0;
   }
 
   /** Sends what is due, unless it is at it. Rejects only when the hub must exit, or after its end. */
@@ -97,6 +105,8 @@ export class NoticeSender {
       language: language !== undefined && isLanguage(language) ? language : "da",
       message: persons.get(wanted.person, "message", at())?.text ?? null,
       arm: trial?.arm,
+      checkIn: this.#options.checkIn(wanted.person),
+      answer: this.#answerOf(wanted),
     });
     const tried = await gateway.send({ reference: notice, to: mobile, text });
     this.#learn(tried);
@@ -112,6 +122,14 @@ export class NoticeSender {
     if (trial === undefined) return undefined;
     const coin = createHmac("sha256", key).update(`wording ${trial}\n${appointment}`).digest();
     return { trial, arm: (coin[0] ?? 0) % 2 === 0 ? "usual" : "other" };
+  }
+
+  #answerOf({ person, answeredAt }: WantedNotice): NoticeFacts["answer"] {
+    const ticket = arrivalOf(this.#options.state(), person);
+    const told = ticket?.answered.find(({ at }) => at === answeredAt);
+    return ticket === undefined || told === undefined
+      ? undefined
+      : { number: ticket.number, answer: told.answer };
   }
 
   async #end(end: Omit<EndNotice, "kind">): Promise<void> {

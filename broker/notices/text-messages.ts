@@ -2,7 +2,11 @@
  * Every text message of a hub, both ways: to citizens of appointments, to whoever is sent for when a stand needs hands; and what comes back.
  * Knows no timer and no route.
  */
+import { spacedCode } from "../../protocol/check-in.ts";
+import type { PersonKey } from "../../protocol/terms.ts";
+import { codesOf } from "../appointments/codes.ts";
 import type { HubOptions } from "../hub-options.ts";
+import type { HubEvent } from "../queue/events.ts";
 import { Answers, type AnswersOptions } from "./answers.ts";
 import { AskedAgain, type AskedAgainOptions } from "./asked-again.ts";
 import type { SmsCall } from "./gateway.ts";
@@ -17,7 +21,8 @@ type Decide = SenderOptions["decide"] &
   HearingOptions["decide"] &
   AnswersOptions["decide"] &
   AnswersOptions["count"];
-type Hub = Pick<SenderOptions, "state" | "at"> & Pick<TroubleOptions, "view"> & { readonly decide: Decide };
+type Hub = Pick<SenderOptions, "state" | "at"> &
+  Pick<TroubleOptions, "view"> & { readonly decide: Decide; readonly publicUrl: () => string };
 
 /** Gateways that are asked or listened to are so often. */
 const LOOK_MS = 15_000;
@@ -44,6 +49,11 @@ export class TextMessages {
   /** Why messages wait, for whoever asks about the hub's health; `null` while they do not. */
   get problem(): string | null {
     return this.#parts.notices.problem;
+  }
+
+  /** A guest whom a host has answered is told as soon as the gateway takes it. */
+  committed(events: readonly HubEvent[]): void {
+    if (events.some(({ kind }) => kind === "guest-answered")) this.#parts.notices.hurry();
   }
 
   /** Sends what is due, and hears what has come. Rejects only when the hub must exit, or after its end. */
@@ -84,6 +94,10 @@ export function openTextMessages(
   const { gateway, troublesTo: to, keyword } = sms;
   const { state, at, decide } = hub;
   const refusals = new Refusals({ persons, key, at, location: () => state().location });
+  const checkIn = (person: PersonKey) => {
+    const { link, code } = codesOf(key, person);
+    return { url: `${hub.publicUrl()}/a/${link}`, code: spacedCode(code) };
+  };
   const polite = { ...hub, log, persons, key, gateway: respecting(gateway, refusals) };
   const answers = new Answers({
     persons,
@@ -99,7 +113,7 @@ export function openTextMessages(
   });
   const hearing = new Hearing({ gateway, decide, answered: (answer) => answers.take(answer), log });
   return new TextMessages({
-    notices: new NoticeSender(polite),
+    notices: new NoticeSender({ ...polite, checkIn }),
     troubles: new TroubleMessages({ ...polite, to, count: decide }),
     asked: new AskedAgain({ gateway, state, at, decide, log }),
     ...{ hearing, at, close: () => gateway.close() },

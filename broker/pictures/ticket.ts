@@ -42,6 +42,7 @@ export function ticketPicture(
     languages: location.languages,
     language: ticket.language,
     ...standingOfTicket(state, ticket, { at, waits: waitsOf(state, at) }),
+    ...(ticket.heldFor !== null && "hosts" in ticket.heldFor ? { isForHost: true as const } : {}),
     calls: ticket.calls,
     open: state.openQueues.has(ticket.queue),
     ...checkedInOf(state, ticket),

@@ -5,8 +5,9 @@
 import { dateIn, isWithin } from "../../protocol/calendar.ts";
 import type { LocationConfig } from "../../protocol/config.ts";
 import type { LedgerMark } from "../../protocol/messages.ts";
-import type { CounterId, Language, LocalText } from "../../protocol/terms.ts";
+import type { CounterId, Language, LocalText, QueueId } from "../../protocol/terms.ts";
 import type { ShownCode } from "../phone/desk.ts";
+import type { HubEvent } from "../queue/events.ts";
 import { counterState, ticketAt } from "../queue/find.ts";
 import type { HubState, RecentCall } from "../queue/state.ts";
 import { besideCode } from "./door.ts";
@@ -85,6 +86,12 @@ export function counterTopic(state: HubState, counter: CounterConfig): Body<"cou
 /** A call without whose it was: the ticket's id stays inside the hub. */
 export function callTopic({ ticket: _, ...call }: RecentCall): Body<"call"> {
   return call;
+}
+
+/** The calls that were made by events, of counters and of hosts, by their `callSeq`. */
+export function calledBy(events: readonly HubEvent[]): ReadonlySet<number> {
+  const isCall = (event: HubEvent) => event.kind === "ticket-called" || event.kind === "guest-answered";
+  return new Set(events.flatMap((event) => (isCall(event) && "callSeq" in event ? [event.callSeq] : [])));
 }
 
 /** The counters that a display shows; an empty list means all. */
@@ -171,8 +178,12 @@ const CALLS_SHOWN = 20;
 function callsOf(state: HubState, display: DisplayConfig, counters: readonly CounterConfig[]) {
   const ids = new Set<CounterId>(counters.map((counter) => counter.counter));
   const { queues = [] } = display;
-  const own = state.calls.filter(
-    (call) => ids.has(call.counter) && (queues.length === 0 || queues.includes(call.queue)),
+  // A host sits at no counter: their guests are called where their queue is shown.
+  const ofHosts = new Set<QueueId>(shownQueues(state, display, counters).map(({ queue }) => queue));
+  const own = state.calls.filter((call) =>
+    call.answer === undefined
+      ? ids.has(call.counter) && (queues.length === 0 || queues.includes(call.queue))
+      : ofHosts.has(call.queue),
   );
   return own.slice(-CALLS_SHOWN);
 }

@@ -9,6 +9,9 @@ import { queueOf, waitsFrom } from "./find.ts";
 import { houseRules } from "./house-rules.ts";
 import type { HubState, Ticket } from "./state.ts";
 
+/** The source of appointments that hosts make on their own page. */
+export const HOST_SOURCE = "host";
+
 /** An answer as it was given; `staff` is `null` where nobody signs in. */
 export type GuestAnswered = {
   readonly at: number;

@@ -4,6 +4,7 @@
  */
 import type { Standing } from "../../protocol/messages.ts";
 import { type Refused, type TicketToken, tokenInCode } from "../../protocol/terms.ts";
+import { type HostAnswer, placeOfAnswer } from "../../protocol/texts/host-answers.ts";
 import { isOfToday } from "./decide/counter.ts";
 import { type Outlook, outlook, waitIn } from "./estimate.ts";
 import { counterOf, queueOf, ticketByToken } from "./find.ts";
@@ -15,6 +16,12 @@ import type { HubState, Ticket } from "./state.ts";
 export function canRejoin(state: HubState, ticket: Ticket): boolean {
   const { mostRejoins } = houseRules(state.location);
   return ticket.state === "no-show" && ticket.rejoins < mostRejoins && isOfToday(state, ticket);
+}
+
+/** What a host told its guest last, while the two have not met and no counter has called. */
+function answerTo({ state, counter, answered }: Ticket): HostAnswer | undefined {
+  const isOpen = counter === null && (state === "waiting" || state === "called");
+  return isOpen ? answered.at(-1)?.answer : undefined;
 }
 
 /** The place of one ticket: people ahead and expected wait while it waits, its counter while it is called or served. */
@@ -29,10 +36,13 @@ export function standingOfTicket(
   const wait = isWaiting ? waitIn(state, waits, ticket) : null;
   const isAtCounter = ticket.state === "called" || ticket.state === "serving";
   const known = isAtCounter && counter !== null ? counterOf(state, counter) : undefined;
-  const counterName = isAtCounter && counter !== null ? (known?.name ?? { da: counter }) : null;
+  const atCounter = isAtCounter && counter !== null ? (known?.name ?? { da: counter }) : null;
+  const answer = answerTo(ticket);
+  const counterName = answer?.kind === "room" ? placeOfAnswer(answer) : atCounter;
   const mayRejoin = canRejoin(state, ticket);
   return {
     ...(mayRejoin ? { mayRejoin } : {}),
+    ...(answer === undefined ? {} : { answer }),
     number,
     queueName: queueOf(state, queue)?.name ?? { da: queue },
     state: ticket.state,

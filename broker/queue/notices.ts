@@ -5,8 +5,11 @@
 import type { AppointmentId, PersonKey } from "../../protocol/terms.ts";
 import type { Counted } from "./text-costs.ts";
 
-/** `invitation`: the first message of an appointment. `moved`, `cancelled`: what was told before no longer holds. */
-export type NoticeTells = "invitation" | "reminder" | "moved" | "cancelled";
+/**
+ * `invitation`: the first message of an appointment. `moved`, `cancelled`: what was told before no longer holds. `host-answer`: what a host
+ * told a guest who is here.
+ */
+export type NoticeTells = "invitation" | "reminder" | "moved" | "cancelled" | "host-answer";
 
 /**
  * What became of a notice. `unknown`: it may have been sent, so it is never sent again. `no-number`: there is none to send it to.
@@ -23,6 +26,8 @@ export type WantedNotice = {
   readonly startAt: number;
   /** Minutes before the appointment; `null` of what is no reminder. */
   readonly before: number | null;
+  /** When the host gave the answer that it tells of; left out of what is none. */
+  readonly answeredAt?: number;
 };
 
 /** What the telephone's network said of a message: it is there, or it will not come, or not in its time. */

@@ -12,6 +12,7 @@ export const TEXT_KINDS = [
   "reminder",
   "moved",
   "cancelled",
+  "host-answer",
   "answer",
   "place",
   "trouble",

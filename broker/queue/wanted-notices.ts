@@ -8,6 +8,7 @@ import type { PersonKey } from "../../protocol/terms.ts";
 import { type Offset, offsetOf } from "../../protocol/wall-time.ts";
 import type { Appointment } from "./appointments.ts";
 import { arrivalOf } from "./find.ts";
+import { HOST_SOURCE } from "./hosts.ts";
 import {
   type Notice,
   type NoticeOutcome,
@@ -17,6 +18,7 @@ import {
 } from "./notices.ts";
 import { type QuietHours, quietAround, USUAL_QUIET } from "./quiet-hours.ts";
 import type { HubState } from "./state.ts";
+import { wantedAnswer, wantedAnswers } from "./wanted-answers.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -41,7 +43,9 @@ function plannedFor(location: LocationConfig, { service, source, reminds }: Appo
   const house = location.reminders;
   const own = location.services.find((one) => one.service === service)?.reminders;
   const before = [...(own?.before ?? house?.before ?? [])].sort((a, b) => a - b);
-  if (reminds === "ours") return { before, invites: own?.invites ?? house?.invites ?? false };
+  // A host's guest hears of it from nobody else, and has no letter with the code.
+  const usual = source === HOST_SOURCE;
+  if (reminds === "ours") return { before, invites: usual || (own?.invites ?? house?.invites ?? false) };
   const ours = location.appointmentSources?.find((one) => one.source === source)?.oursToo ?? [];
   return {
     before: ours.includes("last-reminder") ? before.slice(0, 1) : [],
@@ -126,14 +130,20 @@ function askedOf(state: HubState, at: number): Asked {
 /** Everything that is to be sent at `at`, of the earliest appointment first; nothing where the house sends none. */
 export function wantedNotices(state: HubState, at: number): WantedNotice[] {
   const asked = askedOf(state, at);
-  return [...state.appointments.byId.values()]
+  const planned = [...state.appointments.byId.values()]
     .filter(({ startAt }) => startAt > at)
     .flatMap((one) => one.guests.flatMap((person) => wantedBy(asked, one, person) ?? []))
     .sort((a, b) => a.startAt - b.startAt);
+  // Somebody stands in the hall and waits for this word.
+  return [...wantedAnswers(state, at), ...planned];
 }
 
 /** Whether exactly this is to be sent at `at`. */
 export function isWanted(state: HubState, wanted: WantedNotice, at: number): boolean {
+  if (wanted.tells === "host-answer") {
+    const now = wantedAnswer(state, wanted.person, at);
+    return now?.appointment === wanted.appointment && now.answeredAt === wanted.answeredAt;
+  }
   const one = state.appointments.byId.get(wanted.appointment);
   if (one === undefined || one.startAt <= at || !one.guests.includes(wanted.person)) return false;
   const now = wantedBy(askedOf(state, at), one, wanted.person);

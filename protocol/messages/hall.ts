@@ -12,6 +12,7 @@ import {
   count,
   counter,
   head,
+  hostAnswer,
   instant,
   language,
   languages,
@@ -41,13 +42,6 @@ const limit = z.optional(z.nullable(z.enum(LIMITS)));
 const serviceState = z.object({ service, open: z.boolean(), opensAt: z.nullable(instant), limit });
 
 const lastCalled = z.object({ number, counter, counterName: localText, at: instant });
-
-/** What a host told a guest: that they come, that it takes so many minutes, or to come to a room. */
-const hostAnswer = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("coming") }),
-  z.object({ kind: z.literal("later"), minutes: z.int().check(z.gte(1), z.lte(120)) }),
-  z.object({ kind: z.literal("room"), room: z.string().check(z.minLength(1), z.maxLength(40)) }),
-]);
 
 export const call = z.object({
   callSeq: count,

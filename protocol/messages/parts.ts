@@ -59,6 +59,12 @@ export const languages: z.ZodMiniType<Language[], string[]> = z.pipe(
   }),
 );
 export const wait = z.object({ fromMs: count, toMs: count, medianMs: count, meanMs: z.optional(count) });
+/** What a host told a guest: that they come, that it takes so many minutes, or to come to a room. */
+export const hostAnswer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("coming") }),
+  z.object({ kind: z.literal("later"), minutes: z.int().check(z.gte(1), z.lte(120)) }),
+  z.object({ kind: z.literal("room"), room: z.string().check(z.minLength(1), z.maxLength(40)) }),
+]);
 export const ledgerMark = z.object({ ledgerId, seq: count });
 /** What every message has: the version of its schema, an id of its own, and when it was said (epoch ms). */
 export const head = { v: z.int(), id: uuid, at: instant };

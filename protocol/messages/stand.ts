@@ -13,6 +13,7 @@ import {
   answerHead,
   count,
   head,
+  hostAnswer,
   instant,
   language,
   languages,
@@ -229,6 +230,8 @@ export const standing = z.object({
   counterName: z.nullable(localText),
   /** The counter's room, where it has one. */
   room: z.optional(localText),
+  /** What a host told its guest last, while they wait for each other. */
+  answer: z.optional(hostAnswer),
   /** Whether its citizen, who missed the call, may come back into the queue by themselves. */
   mayRejoin: z.optional(z.boolean()),
 });

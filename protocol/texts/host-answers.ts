@@ -1,5 +1,5 @@
 /**
- * What a host's answer says to the guest: in the place of a counter on displays.
+ * What a host's answer says to the guest: in the place of a counter on displays, and as a sentence on the ticket's page and by SMS.
  * Pure; bears nobody's name.
  */
 import type { LocalText, StaffLanguage } from "../terms.ts";
@@ -11,7 +11,10 @@ export type HostAnswer =
   | { readonly kind: "room"; readonly room: string };
 
 type Words = {
+  /** While a guest waits for a host who has said nothing yet. */
+  readonly waiting: string;
   readonly place: (answer: HostAnswer) => string;
+  readonly sentence: (answer: HostAnswer) => string;
 };
 
 /** `lokale B204`, `B204` -> `B204`: the word for it is ours. */
@@ -22,19 +25,33 @@ function bareRoom(room: string): string {
 const minutes = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** By language; citizens of other languages read English. */
-const HOST_ANSWER_TEXTS: Readonly<Record<StaffLanguage, Words>> = {
+export const HOST_ANSWER_TEXTS: Readonly<Record<StaffLanguage, Words>> = {
   da: {
+    waiting: "Din vært får besked om, at du er her. Bliv i nærheden.",
     place: (answer) => {
       if (answer.kind === "coming") return "du bliver hentet";
       if (answer.kind === "later") return `om ${minutes(answer.minutes, "minut", "minutter")}`;
       return `lokale ${bareRoom(answer.room)}`;
     },
+    sentence: (answer) => {
+      if (answer.kind === "coming") return "Bliv, hvor du er: du bliver hentet nu.";
+      if (answer.kind === "later")
+        return `Der går ${minutes(answer.minutes, "minut", "minutter")} mere. Tak, fordi du venter.`;
+      return `Gå til lokale ${bareRoom(answer.room)}.`;
+    },
   },
   en: {
+    waiting: "Your host is told that you are here. Please stay nearby.",
     place: (answer) => {
       if (answer.kind === "coming") return "you are being fetched";
       if (answer.kind === "later") return `in ${minutes(answer.minutes, "minute", "minutes")}`;
       return `room ${bareRoom(answer.room)}`;
+    },
+    sentence: (answer) => {
+      if (answer.kind === "coming") return "Stay where you are: you are being fetched now.";
+      if (answer.kind === "later")
+        return `It takes ${minutes(answer.minutes, "minute", "minutes")} more. Thank you for waiting.`;
+      return `Go to room ${bareRoom(answer.room)}.`;
     },
   },
 };

@@ -3,7 +3,8 @@
  * Pure; knows no DOM, no sound and no clock.
  */
 import type { TicketPicture } from "../../../protocol/snapshots.ts";
-import { inLanguage, type Language, type TicketState } from "../../../protocol/terms.ts";
+import { inLanguage, type Language, staffLanguage, type TicketState } from "../../../protocol/terms.ts";
+import { HOST_ANSWER_TEXTS } from "../../../protocol/texts/host-answers.ts";
 import type { TicketTexts } from "../../../protocol/texts/keys.ts";
 import { clockWords, placeWords, waitWords } from "../../../protocol/texts/words.ts";
 
@@ -72,6 +73,10 @@ function bare(link: Link, texts: TicketTexts): TicketView {
 }
 
 function headOf(picture: TicketPicture, { language, texts }: Saying): string {
+  const { answer, isForHost } = picture;
+  const ofHost = HOST_ANSWER_TEXTS[staffLanguage(language)];
+  if (answer !== undefined) return ofHost.sentence(answer);
+  if (isForHost === true && picture.state === "waiting") return ofHost.waiting;
   if (picture.state === "called") {
     return picture.counterName === null
       ? texts.calledNow
@@ -87,6 +92,7 @@ function headOf(picture: TicketPicture, { language, texts }: Saying): string {
 }
 
 function helpOf(picture: TicketPicture, { language, texts }: Saying): string {
+  if (picture.answer !== undefined) return "";
   if (picture.state === "called") return texts.calledNow;
   if (picture.state === "no-show" && picture.may.rejoin) return `${texts.missed.help}.`;
   if (picture.state === "serving" && picture.counterName !== null)
@@ -97,7 +103,7 @@ function helpOf(picture: TicketPicture, { language, texts }: Saying): string {
 }
 
 function waitOf(picture: TicketPicture, { language, texts }: Saying): string {
-  if (picture.state !== "waiting" || picture.notBefore !== null) return "";
+  if (picture.state !== "waiting" || picture.notBefore !== null || picture.isForHost === true) return "";
   const words = waitWords(picture.wait, language);
   return words === null ? texts.unknownWait : `${texts.wait} ${words}`;
 }

@@ -21,10 +21,14 @@ export const beginNotice =
   ({ at, notice, wanted, trial }: Stamped<BeginNotice>): Rule =>
   (state) => {
     if (!isWanted(state, wanted, at)) return NOT_WANTED;
-    const { appointment, person, tells, startAt, before } = wanted;
+    const { appointment, person, tells, startAt, before, answeredAt } = wanted;
     const told = { appointment, person, tells, startAt, before };
+    const more = {
+      ...(trial === undefined ? {} : { trial }),
+      ...(answeredAt === undefined ? {} : { answeredAt }),
+    };
     return {
-      events: [{ kind: "notice-begun", at, notice, ...told, ...(trial === undefined ? {} : { trial }) }],
+      events: [{ kind: "notice-begun", at, notice, ...told, ...more }],
       answer: DONE,
     };
   };

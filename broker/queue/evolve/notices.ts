@@ -33,9 +33,9 @@ function uncount(state: HubState, { perhaps }: Reference): void {
 
 /** The effects of events of notices. */
 export const NOTICE_EFFECTS: Effects = {
-  "notice-begun"({ notices, references }, { at, trial = null, ...event }) {
-    const { notice, appointment, person, tells, startAt, before } = event;
-    const begun = { notice, appointment, person, tells, startAt, before, trial, begunAt: at };
+  "notice-begun"({ notices, references }, { at, kind: _, trial = null, ...wanted }) {
+    const { notice, appointment, tells } = wanted;
+    const begun = { ...wanted, trial, begunAt: at };
     notices.set(appointment, [...noticesOf(notices, appointment), { ...begun, outcome: null, report: null }]);
     references.set(notice, { appointment, begunAt: at, report: null, tells, perhaps: null });
   },

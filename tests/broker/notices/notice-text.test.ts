@@ -23,6 +23,27 @@ const text = (otherwise: Partial<NoticeFacts["appointment"]> = {}, facts: Partia
     ...facts,
   });
 
+describe("what a host told a guest who is here", () => {
+  it("follows the number, and bears neither place nor name", () => {
+    const answer = { number: "A07", answer: { kind: "room", room: "B204" } } as const;
+    expect(text({}, { tells: "host-answer", answer, message: "Hej" })).toBe("A07: Gå til lokale B204.");
+    expect(text({}, { tells: "host-answer", answer, language: "so" })).toBe("A07: Go to room B204.");
+    expect(text({}, { tells: "host-answer" })).toBe("");
+  });
+});
+
+describe("the first message of an appointment", () => {
+  const checkIn = { url: "https://hub.dk/a/LINK", code: "1234 5678" };
+
+  it("bears code and link where somebody is to come to the house, and none else does", () => {
+    expect(text({}, { tells: "invitation", checkIn })).toMatch(
+      /Rådhuset\. Kode ved ankomst: 1234 5678\. https:\/\/hub\.dk\/a\/LINK$/,
+    );
+    expect(text({}, { tells: "reminder", checkIn })).not.toContain("1234");
+    expect(text({ form: "phone" }, { tells: "invitation", checkIn })).not.toContain("1234");
+  });
+});
+
 describe("a message about an appointment", () => {
   it("says when and where in the house's own time, in Danish and English", () => {
     expect(text()).toBe("Husk din aftale tirsdag 24. november kl. 10.15 på Rådhuset.");

@@ -31,6 +31,7 @@ function sending(hub: Hub, { opened }: ReturnType<typeof gateway>, held: Record<
     state: () => hub.state,
     at: () => hub.at,
     decide: (command) => Promise.resolve(hub.send(command)),
+    checkIn: () => ({ url: "https://hub.dk/a/LINK", code: "1234 5678" }),
     log: openLog({ name: "hub", write: (line) => lines.push(line) }),
   });
   return { sender, lines };
@@ -54,7 +55,12 @@ describe("what is due", () => {
     hub.at += MINUTE;
     await sender.look();
     expect(far.got.map(({ to, text }) => [to, text])).toEqual([
-      ["+4520304050", expect.stringMatching(/^You have an appointment .* Bring Åse$/)],
+      [
+        "+4520304050",
+        expect.stringMatching(
+          /^You have an appointment .* Bring Åse Code on arrival: 1234 5678. https:\/\/hub.dk\/a\/LINK$/,
+        ),
+      ],
     ]);
     expect(ends(hub)).toEqual(["sent 1"]);
     expect(far.got[0]?.reference).toBe(hub.state.notices.get(ID)?.[0]?.notice);

@@ -1,0 +1,124 @@
+/** What a host's page says. Knows no page. */
+import type { StaffLanguage } from "../../../protocol/terms.ts";
+import { da } from "./da.ts";
+import { en } from "./en.ts";
+import type { BookingTrouble } from "./host-page.ts";
+
+export type HostTexts = {
+  readonly title: string;
+  readonly whose: (host: string) => string;
+  readonly choose: string;
+  readonly staffId: string;
+  readonly nobody: string;
+  readonly starting: string;
+  readonly lost: (clock: string) => string;
+  readonly signedOut: string;
+  readonly empty: string;
+  readonly now: string;
+  readonly nothingNow: string;
+  readonly day: string;
+  readonly toStaff: string;
+  readonly toMe: string;
+  readonly help: string;
+  readonly signOut: string;
+  readonly sound: { readonly on: string; readonly off: string };
+  readonly notify: string;
+  readonly guest: string;
+  readonly number: string;
+  readonly state: {
+    readonly expected: string;
+    readonly arrived: (clock: string) => string;
+    readonly early: (clock: string) => string;
+    readonly coming: string;
+    readonly room: (room: string) => string;
+    readonly later: (minutes: number, clock: string) => string;
+    readonly atCounter: (counter: string) => string;
+    readonly meeting: (clock: string) => string;
+    readonly met: (clock: string) => string;
+    readonly left: string;
+    readonly missed: string;
+    readonly desk: string;
+    readonly late: string;
+    readonly wait: (clock: string) => string;
+    readonly rung: (clock: string) => string;
+    readonly noShow: (clock: string) => string;
+    readonly cancelled: string;
+    readonly counted: (came: number, of: number) => string;
+    readonly soon: string;
+    readonly byPhone: string;
+    readonly digital: string;
+    readonly letter: string;
+  };
+  /** Whose turn it is to answer. */
+  readonly deputyAt: (clock: string) => string;
+  readonly deskAt: (clock: string) => string;
+  readonly standIn: (hosts: string) => string;
+  readonly answer: {
+    readonly coming: string;
+    readonly later: string;
+    readonly room: string;
+    readonly roomLabel: string;
+    readonly roomHint: string;
+    readonly send: string;
+    readonly begin: string;
+    readonly end: string;
+    readonly left: string;
+    readonly undo: string;
+  };
+  readonly judge: {
+    readonly asked: (clock: string) => string;
+    readonly wait: string;
+    readonly rung: string;
+    readonly "no-show": string;
+    readonly expected: string;
+    readonly note: string;
+  };
+  readonly presence: {
+    readonly here: string;
+    readonly away: (until: string | null) => string;
+    readonly source: Readonly<Record<"self" | "calendar" | "telephone", string>>;
+    readonly goesTo: (deputy: string | null) => string;
+    readonly back: string;
+    readonly halfHour: string;
+    readonly hour: string;
+    readonly day: string;
+    readonly deputy: string;
+    readonly noDeputy: string;
+    readonly head: string;
+  };
+  readonly book: {
+    readonly head: string;
+    readonly date: string;
+    readonly time: string;
+    readonly minutes: string;
+    readonly mobile: string;
+    readonly message: string;
+    readonly messageHint: string;
+    readonly name: string;
+    readonly room: string;
+    readonly service: string;
+    readonly usual: string;
+    readonly optional: string;
+    readonly make: string;
+    readonly made: (when: string) => string;
+    readonly sms: string;
+    readonly noSms: string;
+    readonly code: string;
+    readonly change: string;
+    readonly move: string;
+    readonly moved: (when: string) => string;
+    readonly cancel: string;
+    readonly sure: string;
+    readonly cancelled: string;
+    readonly newTime: string;
+    readonly trouble: Readonly<Record<BookingTrouble, string>>;
+  };
+  readonly done: string;
+  readonly noAnswer: string;
+  readonly keys: string;
+  readonly keysHelp: readonly (readonly [key: string, does: string])[];
+  readonly arrival: (who: string, clock: string) => string;
+};
+
+/** By language, Danish first. */
+export const HOST_TEXTS: Readonly<Record<StaffLanguage, HostTexts>> = { da, en };
