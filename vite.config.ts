@@ -161,6 +161,8 @@ const machines = {
 const tests: ViteUserConfig = {
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
+    // Programs speak Danish unless the machine speaks English, whatever the machine of whoever runs the tests does.
+    env: { LANG: "C.UTF-8" },
     retry: 0,
     // Tests wait for sockets more than they compute: on two cores eight workers took 109 s where four took 153.
     maxWorkers: 8,

@@ -3,7 +3,6 @@
  * Knows no check.
  */
 import type { HostWay, StaffLanguage } from "../protocol/terms.ts";
-import { type FaultText, faultText, type HubCode, type HubFault } from "./errors.ts";
 
 export type CheckWords = {
   readonly missingFile: (file: string, version: number) => string;
@@ -109,41 +108,3 @@ const en: CheckWords = {
 };
 
 export const CHECK_WORDS: Readonly<Record<StaffLanguage, CheckWords>> = { da, en };
-
-/** The faults of the files and of the login service in Danish; the others, which a check rarely meets, stay as errors.ts has them. */
-const FAULTS: Partial<Readonly<Record<HubCode, FaultText>>> = {
-  HUB_FILE_MISSING: {
-    happened: (file) => `Filen ${file} findes ikke`,
-    next: "Se efter, om stien er rigtig; stier i en opsætningsfil regnes fra filens egen mappe.",
-  },
-  HUB_FILE_UNREADABLE: {
-    happened: (file) => `Filen ${file} kan ikke læses`,
-    next: "Se efter, om den tilhører den bruger, som hubben kører som.",
-  },
-  HUB_FILE_INVALID: {
-    happened: (file) => `En fil i opsætningen er ikke i orden: ${file}`,
-    next: "Ret hver fejl på det sted, der er nævnt, og start igen.",
-  },
-  HUB_TLS_INVALID: {
-    happened: (files) => `Certifikatet eller nøglen til ${files} kan ikke bruges`,
-    next: "Begge filer skal være PEM og høre sammen (openssl x509 og openssl pkey viser, hvad de indeholder).",
-  },
-  HUB_CA_INVALID: {
-    happened: (file) => `Filen ${file} har intet certifikat at stole på`,
-    next: "Den skal være PEM (openssl x509 viser, hvad den indeholder).",
-  },
-  HUB_LOGIN_SERVICE_AWAY: {
-    happened: (why) => `Logintjenesten svarer ikke: ${why}`,
-    next: "Se på signIn.oidc.issuer, vejen ud til den og caFile. Indtil da logger man ind med lokale konti, og hvem der er logget ind, bliver ved med at være det.",
-  },
-  HUB_LOGIN_SERVICE_WRONG: {
-    happened: (why) => `Logintjenesten svarer, men ikke som signIn.oidc venter: ${why}`,
-    next: "Sammenlign issuer, klient-id, hemmelighed og returadresse med det, der er registreret der.",
-  },
-};
-
-/** A fault as a check tells it. */
-export function faultWords({ code, value, message }: HubFault, language: StaffLanguage): string {
-  const said = language === "da" ? FAULTS[code] : undefined;
-  return said === undefined ? message : faultText(said, value);
-}

@@ -3,6 +3,8 @@
  * Knows no rule: what a rule refuses is a value and never comes here.
  */
 
+import type { StaffLanguage } from "../protocol/terms.ts";
+
 /** One row of the table: what happened (with the value that was involved) and what to do next. */
 export type FaultText = { readonly happened: (value: string) => string; readonly next: string };
 
@@ -171,6 +173,9 @@ export const HUB_FAULTS = {
   },
 } as const satisfies Record<string, FaultText>;
 
+/** What a fault is about: the same in every language (a path), or words. */
+export type FaultValue = string | Readonly<Record<StaffLanguage, string>>;
+
 /** A code of the table, stable for logs. */
 export type HubCode = keyof typeof HUB_FAULTS;
 
@@ -179,16 +184,20 @@ export function faultText({ happened, next }: FaultText, value: string): string 
   return `${happened(value)}${value.includes("\n") ? "\n" : ". "}${next}`;
 }
 
-/** A fault of the hub. `cause` is the error underneath when there was one; the message is for a technician. */
+/** A fault of the hub. `cause` is the error underneath when there was one; the message is for logs, in English; fault-words.ts tells it to people. */
 export class HubFault extends Error {
   override readonly name = "HubFault";
   readonly code: HubCode;
   readonly value: string;
+  /** What it is about, as people are told of it. */
+  readonly said: Readonly<Record<StaffLanguage, string>>;
 
-  constructor(code: HubCode, value: string, cause?: unknown) {
-    super(faultText(HUB_FAULTS[code], value), cause === undefined ? undefined : { cause });
+  constructor(code: HubCode, about: FaultValue, cause?: unknown) {
+    const said = typeof about === "string" ? { da: about, en: about } : about;
+    super(faultText(HUB_FAULTS[code], said.en), cause === undefined ? undefined : { cause });
     this.code = code;
-    this.value = value;
+    this.value = said.en;
+    this.said = said;
   }
 }
 

@@ -2,6 +2,7 @@
  * With which code talon-hub ends, so that systemd and the demo know whether starting again can help (sysexits.h).
  * Pure; knows no process.
  */
+import type { StaffLanguage } from "../protocol/terms.ts";
 import { type HubCode, HubFault } from "./errors.ts";
 
 /** Ended as asked. */
@@ -35,12 +36,23 @@ export function exitCode(fault: unknown): number {
 }
 
 /** For `--help`. */
-export const EXIT_CODES = `Exit codes:
+export const EXIT_CODES: Readonly<Record<StaffLanguage, string>> = {
+  da: `Ender med:
+  0   standset som ønsket
+  1   check eller verify-ledger fandt noget galt
+  64  kommandolinjen kan ikke forstås
+  69  en port eller datamappen bruges af et andet program, eller en adresse findes ikke
+  70  en fejl i programmet, eller hovedbogen kunne ikke skrives
+  75  MQTT-brokeren kan ikke nås, eller en anden hub er i gang
+  78  fejl i opsætning, adgangskodefil eller hovedbog
+`,
+  en: `Exit codes:
   0   stopped as asked
-  1   check found trouble
+  1   check or verify-ledger found trouble
   64  the command line cannot be understood
   69  a port or the data folder is in use by another program, or an address is not there
   70  it broke, or the ledger could not be written
   75  the MQTT broker cannot be reached, or another hub is at work
   78  a faulty configuration file, secret or ledger
-`;
+`,
+};

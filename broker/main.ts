@@ -19,12 +19,14 @@ import { ledgerFile } from "./administration/stored.ts";
 import { askPassword } from "./ask-password.ts";
 import { readAuthority } from "./certificates/authority.ts";
 import { hasTrouble } from "./check-settings.ts";
-import { faultWords } from "./check-words.ts";
 import { openClock, timesyncd } from "./clock.ts";
-import { HELP, readCommandLine, type Told } from "./command-line.ts";
+import { readCommandLine, type Told } from "./command-line.ts";
+import { COMMAND_WORDS } from "./command-words.ts";
 import { demoSettings } from "./demo-settings.ts";
 import { HubFault, systemCode } from "./errors.ts";
 import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
+import { faultWords } from "./fault-words.ts";
+import { HELP } from "./help-words.ts";
 import { type Hub, openHub } from "./hub.ts";
 import { actKeeping } from "./keeping/act.ts";
 import { leaveAct } from "./keeping/acts.ts";
@@ -40,15 +42,23 @@ import { secretKey } from "./secret-key.ts";
 import { fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
 import { textsSaid } from "./texts-page.ts";
+import { languageAnswered } from "./typed.ts";
 
 const STOP_MS = 1800;
 
 const log = openLog({ name: "hub", write: (line) => process.stdout.write(line) });
 
+const ARGUMENTS = process.argv.slice(2);
+
+const language = languageAnswered(ARGUMENTS, process.env.LANG);
+
+function wordsOf(fault: unknown): string {
+  if (fault instanceof HubFault) return faultWords(fault, language);
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+}
+
 function complain(fault: unknown): void {
-  const words = fault instanceof Error ? fault.message : String(fault);
-  const isExpected = fault instanceof HubFault || !(fault instanceof Error);
-  process.stderr.write(`talon-hub: ${isExpected ? words : (fault.stack ?? words)}\n`);
+  process.stderr.write(`talon-hub: ${wordsOf(fault)}\n`);
 }
 
 /** Says why in words on standard error and as a line of the log, then ends at once: nothing may be answered any more. */
@@ -212,6 +222,7 @@ async function printAccount(staff: string): Promise<void> {
     input: process.stdin,
     isTerminal: process.stdin.isTTY,
     ask: (words) => process.stderr.write(words),
+    language,
   });
   process.stdout.write(`${JSON.stringify({ staff, hash: await hashPassword(password) })}\n`);
 }
@@ -220,16 +231,16 @@ async function printAccount(staff: string): Promise<void> {
 function printHolidays(year: number, chosen: readonly string[]): void {
   process.stdout.write(`${JSON.stringify(holidayExceptions(year, chosen), null, 2)}\n`);
   const others = danishHolidays(year).filter(({ date, isChosen }) => !isChosen && !chosen.includes(date));
-  const words = others.map(({ date, name }) => `${date} (${name.da})`).join(", ");
-  if (words !== "") process.stderr.write(`Open unless you --choose them: ${words}\n`);
+  const words = others.map(({ date, name }) => `${date} (${name[language]})`).join(", ");
+  if (words !== "") process.stderr.write(`${COMMAND_WORDS[language].openDays(words)}\n`);
 }
 
-async function check({ config, isOffline, language }: Extract<Told, { kind: "check" }>): Promise<void> {
+async function check({ config, isOffline }: Extract<Told, { kind: "check" }>): Promise<void> {
   try {
-    if (!(await hasTrouble(config, { ...surroundings(), isOffline, language }))) return;
+    if (!(await hasTrouble(config, { ...surroundings(), isOffline }))) return;
   } catch (fault) {
     if (!(fault instanceof HubFault)) throw fault;
-    complain(faultWords(fault, language));
+    complain(fault);
   }
   process.exitCode = EX_TROUBLE;
 }
@@ -240,7 +251,7 @@ function printAuthority(config: string): void {
   const authority = readAuthority(dataDir);
   if (authority === null) throw new HubFault("HUB_CA_NONE", dataDir);
   process.stdout.write(authority.cert);
-  process.stderr.write(`SHA-256 fingerprint: ${authority.fingerprint}\n`);
+  process.stderr.write(`${COMMAND_WORDS[language].fingerprint(authority.fingerprint)}\n`);
 }
 
 function printExport(config: string): void {
@@ -250,15 +261,14 @@ function printExport(config: string): void {
 
 /** Says what the file has changed; faulty parts are told, and left out until somebody mends them. */
 function importFile({ config, file, keep }: Extract<Told, { kind: "import" }>): void {
+  const t = COMMAND_WORDS[language];
   const settings = locationSettings(config);
   const text = read(file).toString("utf8");
-  const done = importLocation(settings, { name: file, text, keep, at: Date.now() });
+  const done = importLocation(settings, { name: file, text, keep, at: Date.now(), language });
   for (const { words } of done.changes) process.stdout.write(`${words}\n`);
-  for (const { path, problem } of done.leftOut) process.stdout.write(`left out: ${path}: ${problem}\n`);
+  for (const { path, problem } of done.leftOut) process.stdout.write(`${t.leftOut(path, problem)}\n`);
   const { name, location } = settings.location;
-  process.stdout.write(
-    `Version ${done.version} of ${name.da} (${location}) is in the ledger; the hub starts with it.\n`,
-  );
+  process.stdout.write(`${t.imported(done.version, `${name.da} (${location})`)}\n`);
 }
 
 const surroundings = () => ({
@@ -266,12 +276,13 @@ const surroundings = () => ({
   credentialsFolder: process.env.CREDENTIALS_DIRECTORY,
   version: packageVersion(import.meta.url),
   at: Date.now(),
+  language,
 });
 
 async function act(told: Told): Promise<void> {
   switch (told.kind) {
     case "help":
-      process.stdout.write(HELP);
+      process.stdout.write(HELP[language]);
       return;
     case "version":
       process.stdout.write(`${packageVersion(import.meta.url)}\n`);
@@ -282,10 +293,10 @@ async function act(told: Told): Promise<void> {
       printHolidays(told.year, told.chosen);
       return;
     case "texts":
-      process.stdout.write(textsSaid(told.language, told.isCsv));
+      process.stdout.write(textsSaid(told.language, told.isCsv, language));
       return;
     case "sign-off":
-      process.stdout.write(signOff(told, Date.now()));
+      process.stdout.write(`${signOff(told, Date.now(), language)}\n`);
       return;
     case "check":
       return await check(told);
@@ -320,7 +331,7 @@ function refuse(fault: unknown): never {
 async function main(args: readonly string[]): Promise<void> {
   let end: (fault: unknown) => never = refuse;
   try {
-    const told = readCommandLine(args);
+    const told = readCommandLine(args, process.env.LANG);
     if (told.kind === "run" || told.kind === "demo") end = die;
     await act(told);
   } catch (fault) {
@@ -330,4 +341,4 @@ async function main(args: readonly string[]): Promise<void> {
 
 process.on("uncaughtException", die);
 process.on("unhandledRejection", die);
-await main(process.argv.slice(2));
+await main(ARGUMENTS);

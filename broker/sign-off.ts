@@ -3,8 +3,9 @@
  * Knows no hub that runs; the document takes effect as every change of it does.
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { Language } from "../protocol/terms.ts";
+import type { Language, StaffLanguage } from "../protocol/terms.ts";
 import { LANGUAGE_NAMES } from "../protocol/texts/names.ts";
+import { COMMAND_WORDS } from "./command-words.ts";
 import { HubFault } from "./errors.ts";
 import { languageItem, type SignOff } from "./languages.ts";
 
@@ -36,7 +37,14 @@ function documentIn(file: string): Document {
     if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
     throw new Error("no object");
   } catch (cause) {
-    throw new HubFault("HUB_FILE_INVALID", `${file}\n  (whole): is no location's document in JSON`, cause);
+    throw new HubFault(
+      "HUB_FILE_INVALID",
+      {
+        da: `${file}\n  er ikke en lokations dokument i JSON`,
+        en: `${file}\n  (whole): is no location's document in JSON`,
+      },
+      cause,
+    );
   }
 }
 
@@ -67,17 +75,31 @@ function signed(document: Document, entry: SignOff): Document {
  * Signs off and tells what was done. Faults: HUB_USAGE for a language that needs no reader, HUB_TEXTS_INCOMPLETE,
  * HUB_FILE_MISSING, HUB_FILE_INVALID, HUB_FILE_UNWRITABLE.
  */
-export function signOff({ language, reader, location }: AskedSignOff, now: number): string {
+export function signOff(
+  { language, reader, location }: AskedSignOff,
+  now: number,
+  speech: StaffLanguage = "da",
+): string {
   const { of, missing } = languageItem(language, {});
   if (of === null)
-    throw new HubFault("HUB_USAGE", `--language ${language} (Danish and English need no reader)`);
+    throw new HubFault("HUB_USAGE", {
+      da: `--language ${language} (dansk og engelsk kræver ingen læser)`,
+      en: `--language ${language} (Danish and English need no reader)`,
+    });
   if (missing.length > 0)
-    throw new HubFault("HUB_TEXTS_INCOMPLETE", `${language} lacks ${missing.length}: ${missing.join(", ")}`);
+    throw new HubFault("HUB_TEXTS_INCOMPLETE", {
+      da: `${language} mangler ${missing.length}: ${missing.join(", ")}`,
+      en: `${language} lacks ${missing.length}: ${missing.join(", ")}`,
+    });
   const at = new Date(now).toISOString().slice(0, 10);
   const file = documentIn(location);
   const entry = { language, reader, at, of };
   const { document } = file;
   const isExport = file.talon === "location" && typeof document === "object" && document !== null;
   write(location, isExport ? { ...file, document: signed(document, entry) } : signed(file, entry));
-  return `${location}: ${LANGUAGE_NAMES[language]} (${language}) is signed off by ${reader} as its texts are now (${of}), and offered.\n`;
+  return COMMAND_WORDS[speech].signedOff(location, {
+    language: `${LANGUAGE_NAMES[language]} (${language})`,
+    reader,
+    of,
+  });
 }

@@ -2,7 +2,7 @@
  * All texts of a language beside Danish: a page to read and print, a table for a spreadsheet, or the list of languages.
  * Pure; knows no server and no file.
  */
-import { dirOf, type Language } from "../protocol/terms.ts";
+import { dirOf, type Language, type StaffLanguage } from "../protocol/terms.ts";
 import { LANGUAGE_NAMES } from "../protocol/texts/names.ts";
 import { missingIn, type ReviewRow, reviewOf } from "../protocol/texts/review.ts";
 import { type LanguageItem, languageItem, languageItems } from "./languages.ts";
@@ -54,18 +54,30 @@ export function textsCsv(language: Language): string {
   return `\ufeff${[["text", "da", language], ...rows].map((row) => `${row.map(field).join(",")}\r\n`).join("")}`;
 }
 
-function listed({ id, name, of, missing }: LanguageItem): string {
-  const state =
-    of === null
-      ? "needs no reader"
-      : missing.length > 0
-        ? `${of}  lacks ${missing.length}: ${missing.join(", ")}`
-        : `${of}  whole; offered where it is signed off`;
+const LISTED = {
+  da: {
+    noReader: "kræver ingen læser",
+    lacks: (keys: readonly string[]) => `mangler ${keys.length}: ${keys.join(", ")}`,
+    whole: "hel; tilbydes, hvor den er godkendt",
+  },
+  en: {
+    noReader: "needs no reader",
+    lacks: (keys: readonly string[]) => `lacks ${keys.length}: ${keys.join(", ")}`,
+    whole: "whole; offered where it is signed off",
+  },
+} as const;
+
+function listed({ id, name, of, missing }: LanguageItem, speech: StaffLanguage): string {
+  const t = LISTED[speech];
+  const state = of === null ? t.noReader : `${of}  ${missing.length > 0 ? t.lacks(missing) : t.whole}`;
   return `${id}  ${name.padEnd(12)} ${state}\n`;
 }
 
-/** What `talon-hub texts` prints. */
-export function textsSaid(language: Language | null, isCsv: boolean): string {
-  if (language === null) return languageItems({}).map(listed).join("");
+/** What `talon-hub texts` prints, for whoever reads `speech`. */
+export function textsSaid(language: Language | null, isCsv: boolean, speech: StaffLanguage = "da"): string {
+  if (language === null)
+    return languageItems({})
+      .map((one) => listed(one, speech))
+      .join("");
   return isCsv ? textsCsv(language) : textsPage(language);
 }

@@ -67,6 +67,11 @@ export type Language = (typeof LANGUAGES)[number];
 /** What staff and technicians read. */
 export const STAFF_LANGUAGES = ["da", "en"] as const satisfies readonly Language[];
 export type StaffLanguage = (typeof STAFF_LANGUAGES)[number];
+
+/** Whoever works at a machine, by its `LANG`: English where that says so, else Danish. */
+export function languageOfMachine(lang: string | undefined): StaffLanguage {
+  return lang?.toLowerCase().startsWith("en") ? "en" : "da";
+}
 /** What a ticket tells of the choices that led to it: so many, the last ones. */
 export const MOST_ANSWERS = 32;
 

@@ -2,8 +2,10 @@
  * A whole location out of the ledger of a hub that is not running, or into it (R15): talon-hub export and import.
  * Knows no command line; who may do this is whoever may write the hub's data folder.
  */
+
 import { existsSync, mkdirSync } from "node:fs";
 import type { Problem } from "../../protocol/config.ts";
+import type { StaffLanguage } from "../../protocol/terms.ts";
 import type { Ledger } from "../ledger/contract.ts";
 import { openSqliteLedger } from "../ledger/sqlite.ts";
 import { readLocation } from "../location.ts";
@@ -53,6 +55,8 @@ export type Import = {
   readonly text: string;
   readonly keep: readonly Keepable[];
   readonly at: number;
+  /** In which language is told what is wrong and what has changed; default Danish. */
+  readonly language?: StaffLanguage;
 };
 
 /**
@@ -60,8 +64,8 @@ export type Import = {
  * Faults: HUB_FILE_INVALID, and those of the ledger.
  */
 export function importLocation(settings: Settings, asked: Import): ImportedLocation {
-  const { name, text, keep, at } = asked;
-  const file = importFile(text, "en");
+  const { name, text, keep, at, language = "da" } = asked;
+  const file = importFile(text, language);
   if (!file.ok) throw invalid(name, [{ path: "(whole)", problem: file.problem }]);
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   return withLedger(settings, (ledger, state) => {
@@ -78,14 +82,17 @@ export function importLocation(settings: Settings, asked: Import): ImportedLocat
       ...{ ...command, ...stamp },
       ...(leftOut.length === 0 ? {} : { document }),
     })(state);
-    if (answer && "letters" in answer) throw invalid(name, [inUse(answer.letters)]);
+    if (answer && "letters" in answer) throw invalid(name, [inUse(answer.letters, language)]);
     ledger.append(events);
-    const changes = changesBetween(present, document, "en");
+    const changes = changesBetween(present, document, language);
     return { version: events.length === 0 ? version - 1 : version, leftOut, changes };
   });
 }
 
-function inUse(letters: string): Problem {
-  const problem = `the letters ${letters} stand on tickets that are valid today: choose others, or import when the day is closed`;
-  return { path: "queues", problem };
+function inUse(letters: string, language: StaffLanguage): Problem {
+  const problem = {
+    da: `bogstaverne ${letters} står på numre, der gælder i dag: vælg andre, eller importer, når dagen er lukket`,
+    en: `the letters ${letters} stand on tickets that are valid today: choose others, or import when the day is closed`,
+  };
+  return { path: "queues", problem: problem[language] };
 }

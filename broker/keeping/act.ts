@@ -3,14 +3,14 @@
  * Knows no process; what is said goes to `say`.
  */
 import { existsSync, rmSync } from "node:fs";
-import type { PersonKey } from "../../protocol/terms.ts";
+import type { PersonKey, StaffLanguage } from "../../protocol/terms.ts";
 import { ledgerFile } from "../administration/stored.ts";
 import { HubFault } from "../errors.ts";
 import { costRows, costsCsv } from "../figures/text-cost-rows.ts";
 import { headText } from "../ledger/chain.ts";
 import { type LedgerReader, openLedgerToRead } from "../ledger/reader.ts";
 import { openSqliteLedger } from "../ledger/sqlite.ts";
-import { findingWords, type Row, verifyChain } from "../ledger/verify.ts";
+import { type Row, verifyChain } from "../ledger/verify.ts";
 import type { Erasure, PersonRecord } from "../persons/contract.ts";
 import { keyInFile, personsFile } from "../persons/key.ts";
 import { PURPOSE_TABLE } from "../persons/purposes.ts";
@@ -28,6 +28,7 @@ import { registerText } from "./register.ts";
 import { restore } from "./restore.ts";
 import { openStore } from "./run.ts";
 import { LEDGER_COPY, takeSnapshot } from "./snapshot.ts";
+import { KEEPING_WORDS } from "./words.ts";
 
 /** What the process gives. */
 export type Surroundings = {
@@ -35,6 +36,8 @@ export type Surroundings = {
   readonly credentialsFolder: string | undefined;
   readonly version: string;
   readonly at: number;
+  /** In which language whoever typed the command is answered. */
+  readonly language: StaffLanguage;
 };
 type Told<Command extends KeepingTold["command"]> = Extract<KeepingTold, { command: Command }>;
 type Settings = ReturnType<typeof keepingSettings>;
@@ -97,21 +100,20 @@ async function withReader<T>(
 /** Says what the chain says; answers whether anything is wrong. */
 async function verifyLedger(told: Told<"verify-ledger">, around: Surroundings): Promise<boolean> {
   const { say } = around;
+  const t = KEEPING_WORDS[around.language];
   return await withReader(told, around, (reader, settings) => {
     const folders =
       settings === null ? [] : [settings.dataDir, settings.keeping.notesFolder ?? settings.dataDir];
     const heads = [...(told.head === null ? [] : [told.head]), ...[...new Set(folders)].flatMap(notedHeads)];
     const { findings, isMore, head } = verifyChain({ ...reader, heads });
-    for (const finding of findings) say(`${findingWords(finding)}\n`);
-    if (isMore) say("There is more; only the first are listed.\n");
+    for (const finding of findings) say(`${t.finding(finding)}\n`);
+    if (isMore) say(`${t.more}\n`);
     const after = reader.chainedAfter;
     if (after > 0)
-      say(
-        `Events 1 to ${after} are older than the chain: what they were before it was begun is not proved.\n`,
-      );
-    if (findings.length === 0) say(`The ledger of ${reader.location} is whole: ${head.seq} events.\n`);
-    if (findings.length === 0 && told.head === null)
-      say("Only a head that was kept elsewhere (--head) proves that nothing was cut off or computed anew.\n");
+      say(`${t.unproved(after)}
+`);
+    if (findings.length === 0) say(`${t.whole(reader.location, head.seq)}\n`);
+    if (findings.length === 0 && told.head === null) say(`${t.headNext}\n`);
     say(`${headText(head)}\n`);
     return findings.length > 0;
   });
@@ -176,28 +178,31 @@ async function askAbout(settings: Settings, ask: LocalAsk, at: number): Promise<
   }
 }
 
-function recordWords({ purpose, fields, until }: PersonRecord): string {
+function recordWords({ purpose, fields, until }: PersonRecord, language: StaffLanguage): string {
   const { name, why, fields: known } = PURPOSE_TABLE[purpose];
-  const words: Readonly<Record<string, { readonly da: string } | undefined>> = known;
+  const words: Readonly<Record<string, Readonly<Record<StaffLanguage, string>> | undefined>> = known;
   const lines = Object.entries<string>(fields).map(
-    ([field, value]) => `  ${words[field]?.da ?? field}: ${value}\n`,
+    ([field, value]) => `  ${words[field]?.[language] ?? field}: ${value}\n`,
   );
-  return [`${name.da}: ${why.da}\n`, ...lines, `  slettes: ${new Date(until).toISOString()}\n`].join("");
+  const { deletedAt } = KEEPING_WORDS[language];
+  const head = `${name[language]}: ${why[language]}\n`;
+  return [head, ...lines, `  ${deletedAt}: ${new Date(until).toISOString()}\n`].join("");
 }
 
 async function person({ config, does, person: key }: Told<"person">, around: Surroundings): Promise<void> {
   const settings = keepingSettings(config, around.credentialsFolder);
   const asked = key.toUpperCase() as PersonKey;
+  const t = KEEPING_WORDS[around.language];
   const { records = [], erased = 0 } = await askAbout(settings, { ask: does, person: asked }, around.at);
-  if (does === "erase") around.say(`${erased} ${erased === 1 ? "record was" : "records were"} erased.\n`);
-  else if (records.length === 0) around.say("Nothing is kept under this key.\n");
-  else for (const record of records) around.say(recordWords(record));
+  if (does === "erase") around.say(`${t.erased(erased)}\n`);
+  else if (records.length === 0) around.say(`${t.nothingKept}\n`);
+  else for (const record of records) around.say(recordWords(record, around.language));
 }
 
 async function erasures({ config }: Told<"erasures">, around: Surroundings): Promise<void> {
   const settings = keepingSettings(config, around.credentialsFolder);
   const { erasures: all = [] } = await askAbout(settings, { ask: "erasures" }, around.at);
-  if (all.length === 0) around.say("Nothing has been deleted.\n");
+  if (all.length === 0) around.say(`${KEEPING_WORDS[around.language].nothingDeleted}\n`);
   for (const { at, purpose, count, why } of all)
     around.say(`${new Date(at).toISOString()}  ${purpose}  ${count}  ${why}\n`);
 }
@@ -212,6 +217,7 @@ async function register({ config, language }: Told<"register">, around: Surround
 
 async function backup(told: Told<"backup">, around: Surroundings): Promise<void> {
   const { say, at, version, credentialsFolder } = around;
+  const t = KEEPING_WORDS[around.language];
   const secret = backupSecret(told.keyFile, read);
   const settings = keepingSettings(told.config, credentialsFolder);
   const { dataDir, location, keeping, speech } = settings;
@@ -236,22 +242,24 @@ async function backup(told: Told<"backup">, around: Surroundings): Promise<void>
     );
     if (hub === null) leaveAct(dataDir, { act: "backed-up", by: null, about: { seq: done.head.seq } });
     else await hub.ask({ ask: "backed-up", seq: done.head.seq });
-    say(`${done.file}: ${done.files} files, ${done.bytes} bytes, read back and verified.\n`);
-    say(`The ledger in it ends at ${headText(done.head)}\n`);
-    for (const name of done.deleted) say(`${name} was older than ${told.keepDays} days and is deleted.\n`);
+    say(`${t.backedUp(done.file, done)}\n`);
+    say(`${t.endsAt(headText(done.head))}\n`);
+    for (const name of done.deleted) say(`${t.tooOld(name, told.keepDays)}\n`);
   });
 }
 
-async function putBack(told: Told<"restore">, { say }: Surroundings): Promise<void> {
+async function putBack(told: Told<"restore">, { say, language }: Surroundings): Promise<void> {
   const done = await restore({ ...told, secret: backupSecret(told.keyFile, read) });
   const { head, config, dataDir, files, erasures: again } = done;
-  say(
-    `The backup of ${head.location} of ${head.at} is restored: ${files.length} files, data in ${dataDir}.\n`,
-  );
-  if (again > 0) say(`${again} erasures since then are carried out again when the hub starts.\n`);
-  say(
-    `Give the files to the user that the hub runs as (chown -R talon: ${dataDir}), then start it with --config ${config}\n`,
-  );
+  const { location, at } = head;
+  const t = KEEPING_WORDS[language];
+  say(`${t.restored({ location, at, dataDir, files: files.length })}
+`);
+  if (again > 0)
+    say(`${t.again(again)}
+`);
+  say(`${t.start(dataDir, config)}
+`);
 }
 
 /** Carries out one command; answers whether it found trouble. Faults: those of the commands. */

@@ -17,13 +17,14 @@ import { pipeline } from "node:stream/promises";
 import { HubFault } from "../errors.ts";
 import { type Head, headText } from "../ledger/chain.ts";
 import { openLedgerToRead } from "../ledger/reader.ts";
-import { findingWords, verifyChain } from "../ledger/verify.ts";
+import { verifyChain } from "../ledger/verify.ts";
 import type { Erasure } from "../persons/contract.ts";
 import { openPersons } from "../persons/sqlite.ts";
 import { belongingsOf, MANIFEST, type Manifest } from "./belongings.ts";
 import { noteErasures } from "./notes.ts";
 import { LEDGER_COPY, PERSONS_COPY, snapshotFolder } from "./snapshot.ts";
 import { type PackedFile, readVault, writeVault } from "./vault.ts";
+import { KEEPING_WORDS } from "./words.ts";
 
 /** What is backed up, and where to. */
 export type Backup = {
@@ -73,7 +74,10 @@ export function verifiedHead(file: string): Head {
   try {
     const { findings, head } = verifyChain(reader);
     if (findings.length === 0) return head;
-    throw new HubFault("HUB_LEDGER_DAMAGED", [file, ...findings.map(findingWords)].join("\n  "));
+    throw new HubFault("HUB_LEDGER_DAMAGED", {
+      da: [file, ...findings.map(KEEPING_WORDS.da.finding)].join("\n  "),
+      en: [file, ...findings.map(KEEPING_WORDS.en.finding)].join("\n  "),
+    });
   } finally {
     reader.close();
   }
@@ -95,11 +99,18 @@ async function verify(file: string, { dataDir, secret, personsKey }: Backup, hea
         }
       };
       await pipeline(counted, isDatabase ? createWriteStream(place, { mode: 0o600 }) : drain);
-      if (count !== size) throw new HubFault("HUB_BACKUP_INVALID", `${file} lacks a part of ${name}`);
+      if (count !== size)
+        throw new HubFault("HUB_BACKUP_INVALID", {
+          da: `${file} mangler en del af ${name}`,
+          en: `${file} lacks a part of ${name}`,
+        });
     });
     const read = verifiedHead(join(folder, "data", LEDGER_COPY));
     if (headText(read) !== headText(head))
-      throw new HubFault("HUB_BACKUP_INVALID", `${file} ends at event ${read.seq}, not at ${head.seq}`);
+      throw new HubFault("HUB_BACKUP_INVALID", {
+        da: `${file} slutter ved hændelse ${read.seq}, ikke ved ${head.seq}`,
+        en: `${file} ends at event ${read.seq}, not at ${head.seq}`,
+      });
     if (personsKey !== null) openPersons(join(folder, "data", PERSONS_COPY), personsKey).close();
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -144,7 +155,11 @@ export async function backUp(backup: Backup, erasures: readonly Erasure[]): Prom
   const { to, location, at, secret, version, snapshot } = backup;
   const isFolder = existsSync(to) && statSync(to).isDirectory();
   const file = isFolder ? join(to, nameOf(location, at)) : to;
-  if (existsSync(file)) throw new HubFault("HUB_FILE_UNWRITABLE", `${file} (it exists)`);
+  if (existsSync(file))
+    throw new HubFault("HUB_FILE_UNWRITABLE", {
+      da: `${file} (den findes)`,
+      en: `${file} (it exists)`,
+    });
   const head = verifiedHead(join(snapshot, LEDGER_COPY));
   const files = packed(backup);
   const about = { location, at: new Date(at).toISOString(), ledger: headText(head), version };
@@ -165,8 +180,8 @@ export async function backUp(backup: Backup, erasures: readonly Erasure[]): Prom
 export function backupSecret(file: string, read: (file: string) => Buffer): string {
   const secret = read(file).toString("utf8").trim();
   if (secret.length >= 20) return secret;
-  throw new HubFault(
-    "HUB_FILE_INVALID",
-    `${file}\n  (whole): must hold at least 20 characters (openssl rand -hex 32)`,
-  );
+  throw new HubFault("HUB_FILE_INVALID", {
+    da: `${file}\n  skal have mindst 20 tegn (openssl rand -hex 32)`,
+    en: `${file}\n  must hold at least 20 characters (openssl rand -hex 32)`,
+  });
 }

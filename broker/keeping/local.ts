@@ -128,7 +128,11 @@ export async function reachHub(dataDir: string): Promise<LocalHub | null> {
     ask: async (question) => {
       socket.write(`${JSON.stringify(question)}\n`);
       const line = await lines.next();
-      if (line.done) throw new HubFault("HUB_LOCAL_FAILED", `${file} ended before it answered`);
+      if (line.done)
+        throw new HubFault("HUB_LOCAL_FAILED", {
+          da: `${file} sluttede, før den svarede`,
+          en: `${file} ended before it answered`,
+        });
       const answer = JSON.parse(line.value) as LocalAnswer;
       if (answer.problem !== undefined) throw new HubFault("HUB_LOCAL_FAILED", answer.problem);
       return answer;

@@ -54,7 +54,10 @@ type Places = { readonly dataDir: string; readonly configDir: string; readonly i
 function safePath(folder: string, name: string): string {
   const path = resolve(folder, name);
   if (path.startsWith(`${folder}/`)) return path;
-  throw new HubFault("HUB_BACKUP_INVALID", `it holds a file with the name ${name}`);
+  throw new HubFault("HUB_BACKUP_INVALID", {
+    da: `den har en fil med navnet ${name}`,
+    en: `it holds a file with the name ${name}`,
+  });
 }
 
 async function unpack(
@@ -110,10 +113,17 @@ function rewriteConfig(
 
 function refuseOverwriting(dataDir: string, config: readonly Placed[]): void {
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
-    throw new HubFault("HUB_RESTORE_REFUSED", `the data folder ${dataDir} is not empty`);
+    throw new HubFault("HUB_RESTORE_REFUSED", {
+      da: `datamappen ${dataDir} er ikke tom`,
+      en: `the data folder ${dataDir} is not empty`,
+    });
   const there = config.filter(({ place }) => existsSync(place)).map(({ place }) => place);
   if (there.length === 0) return;
-  const words = `${there.join(", ")} exists (--data-only leaves the configuration as it is)`;
+  const files = there.join(", ");
+  const words = {
+    da: `${files} findes (--data-only lader opsætningen være, som den er)`,
+    en: `${files} exists (--data-only leaves the configuration as it is)`,
+  };
   throw new HubFault("HUB_RESTORE_REFUSED", words);
 }
 
@@ -131,7 +141,11 @@ function put({ staged, place, mode }: Placed): void {
 
 function manifestIn(files: readonly Unpacked[]): Manifest {
   const [first] = files;
-  if (first?.name !== MANIFEST) throw new HubFault("HUB_BACKUP_INVALID", "it does not say what it is of");
+  if (first?.name !== MANIFEST)
+    throw new HubFault("HUB_BACKUP_INVALID", {
+      da: "den siger ikke, hvad den er af",
+      en: "it does not say what it is of",
+    });
   return JSON.parse(readFileSync(first.staged, "utf8")) as Manifest;
 }
 

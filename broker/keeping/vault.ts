@@ -130,11 +130,19 @@ async function headOf(file: string): Promise<{ text: string; head: Head; from: n
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_HEAD), 0, LONGEST_HEAD, 0);
     const [magic, text = ""] = buffer.subarray(0, bytesRead).toString("utf8").split("\n");
     const head: unknown = magic === MAGIC ? JSON.parse(text) : null;
-    if (!isHead(head)) throw new HubFault("HUB_BACKUP_INVALID", `${file} is no backup of Talon`);
+    if (!isHead(head))
+      throw new HubFault("HUB_BACKUP_INVALID", {
+        da: `${file} er ingen sikkerhedskopi fra Talon`,
+        en: `${file} is no backup of Talon`,
+      });
     return { text, head, from: Buffer.byteLength(`${MAGIC}\n${text}\n`) };
   } catch (cause) {
     if (cause instanceof HubFault) throw cause;
-    throw new HubFault("HUB_BACKUP_INVALID", `${file} is no backup of Talon`, cause);
+    throw new HubFault(
+      "HUB_BACKUP_INVALID",
+      { da: `${file} er ingen sikkerhedskopi fra Talon`, en: `${file} is no backup of Talon` },
+      cause,
+    );
   } finally {
     await handle.close();
   }
@@ -191,7 +199,14 @@ class Bytes {
 
 function unsealing(file: string, head: string, key: Buffer) {
   const torn = (cause?: unknown) =>
-    new HubFault("HUB_BACKUP_INVALID", `${file} is torn or was changed, or the key is another one`, cause);
+    new HubFault(
+      "HUB_BACKUP_INVALID",
+      {
+        da: `${file} er i stykker eller ændret, eller nøglen er en anden`,
+        en: `${file} is torn or was changed, or the key is another one`,
+      },
+      cause,
+    );
   const open = (sealed: Buffer, piece: number, isLast: boolean): Buffer => {
     const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(piece), { authTagLength: TAG_BYTES });
     decipher.setAAD(bound(head, piece, isLast)).setAuthTag(sealed.subarray(-TAG_BYTES));
@@ -224,7 +239,10 @@ export async function readVault(
   take: (entry: UnpackedFile, bytes: AsyncIterable<Buffer>) => Promise<void>,
 ): Promise<BackupHead> {
   const { text, head, from } = await headOf(file);
-  const broken = new HubFault("HUB_BACKUP_INVALID", `${file} is not whole`);
+  const broken = new HubFault("HUB_BACKUP_INVALID", {
+    da: `${file} er ikke hel`,
+    en: `${file} is not whole`,
+  });
   await pipeline(
     createReadStream(file, { start: from }),
     unsealing(file, text, keyOf(secret, head.salt)),

@@ -2,6 +2,7 @@
  * A ledger's file as whoever examines it reads it: a hub's that is stopped, or a copy. Nothing is changed in it.
  * Knows no rule; an event is text to it.
  */
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import type { LocationId } from "../../protocol/terms.ts";
 import { HubFault } from "../errors.ts";
@@ -55,6 +56,7 @@ function reader(db: Database.Database): LedgerReader {
  * HUB_LEDGER_DAMAGED, HUB_LEDGER_UNOPENABLE
  */
 export function openLedgerToRead(file: string): LedgerReader {
+  if (!existsSync(file)) throw new HubFault("HUB_FILE_MISSING", file);
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { timeout: 0, readonly: true, fileMustExist: true });

@@ -185,33 +185,3 @@ export function verifyChain(chain: Chain): Verified {
     head: walk.head,
   };
 }
-
-/** A finding as a sentence for whoever looks after the hub. */
-export function findingWords(finding: Finding): string {
-  switch (finding.kind) {
-    case "changed":
-      return `Event ${finding.seq} was changed after it was written.`;
-    case "hash-changed":
-      return `The hash of event ${finding.seq} was written over; the event itself is as it was.`;
-    case "removed":
-      return finding.from === finding.to
-        ? `Event ${finding.from} was removed.`
-        : `Events ${finding.from} to ${finding.to} were removed.`;
-    case "closed-up":
-      return finding.count === 1
-        ? `One event was removed right before event ${finding.seq}, and those after it were given new numbers.`
-        : `${finding.count} events were removed right before event ${finding.seq}, and those after them were given new numbers.`;
-    case "inserted":
-      return finding.from === finding.to
-        ? `Event ${finding.from} was inserted afterwards.`
-        : `Events ${finding.from} to ${finding.to} were inserted afterwards.`;
-    case "exchanged":
-      return `Events ${finding.seq} and ${finding.other} changed places.`;
-    case "added":
-      return `The last event, ${finding.seq}, was changed after it was written, or added by another program.`;
-    case "cut":
-      return `The end was cut off: event ${finding.known} was there, and the last one is now ${finding.last}.`;
-    case "rewritten":
-      return `Event ${finding.head.seq} has another hash than was written down: it, or an event before it, was changed and the chain computed anew.`;
-  }
-}

@@ -50,10 +50,20 @@ export function keyInFile(file: string, store: string, isOwn = true): Buffer {
     if (isOwn && !existsSync(file) && !existsSync(store)) return make(file);
     // What systemd hands over may be readable for its group, in a folder that only the hub's user enters.
     if ((statSync(file).mode & (isOwn ? 0o077 : 0o007)) !== 0)
-      throw new HubFault("HUB_PERSONS_KEY", `others may read ${file} (chmod 600 ${file})`);
+      throw new HubFault("HUB_PERSONS_KEY", {
+        da: `andre må læse ${file} (chmod 600 ${file})`,
+        en: `others may read ${file} (chmod 600 ${file})`,
+      });
     return readKey(readFileSync(file, "utf8"), file);
   } catch (cause) {
     if (cause instanceof HubFault) throw cause;
-    throw new HubFault("HUB_PERSONS_KEY", `${file} is missing or cannot be read`, cause);
+    throw new HubFault(
+      "HUB_PERSONS_KEY",
+      {
+        da: `${file} mangler eller kan ikke læses`,
+        en: `${file} is missing or cannot be read`,
+      },
+      cause,
+    );
   }
 }

@@ -92,6 +92,9 @@ export function prepare(db: Database.Database, file: string, key: Uint8Array): v
   if (!isOurs) throw new HubFault("HUB_PERSONS_UNOPENABLE", `${file}, which is none of this version`);
   const proof = db.prepare("SELECT proof FROM meta").pluck().get() as Buffer;
   if (unseal(key, proof, PROOF) === null)
-    throw new HubFault("HUB_PERSONS_KEY", `it is not the one of ${file}`);
+    throw new HubFault("HUB_PERSONS_KEY", {
+      da: `den er ikke den, der hører til ${file}`,
+      en: `it is not the one of ${file}`,
+    });
   if (version === 1) migrate(db, key);
 }

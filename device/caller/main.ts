@@ -12,7 +12,7 @@ import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import { packageVersion } from "../../protocol/link/version.ts";
-import { STAFF_LANGUAGES, type StaffLanguage } from "../../protocol/terms.ts";
+import { languageOfMachine, STAFF_LANGUAGES, type StaffLanguage } from "../../protocol/terms.ts";
 import { readMqttSecrets } from "../mqtt-secrets.ts";
 import { checkCallerHere } from "./check.ts";
 import { readCallerConfig } from "./files.ts";
@@ -68,7 +68,7 @@ function decodeArguments(): Typed | null {
     const [word = "run", ...more] = positionals;
     if (more.length > 0 || (word !== "run" && word !== "check"))
       throw new Error(`Ukendt kommando / unknown command: ${positionals.join(" ")}`);
-    const asked = values.language ?? (process.env["LANG"]?.startsWith("en") ? "en" : "da");
+    const asked = values.language ?? languageOfMachine(process.env["LANG"]);
     const language = STAFF_LANGUAGES.find((one) => one === asked);
     if (language === undefined) throw new Error(`--language: ${STAFF_LANGUAGES.join(", ")}`);
     const command = values.help ? "help" : values.version ? "version" : word;

@@ -14,9 +14,9 @@ import { askedToStop } from "../../protocol/link/asked-to-stop.ts";
 import { type Log, openLog } from "../../protocol/link/log.ts";
 import { Supervisor } from "../../protocol/link/supervise.ts";
 import { packageVersion } from "../../protocol/link/version.ts";
-import { STAFF_LANGUAGES } from "../../protocol/terms.ts";
+import { languageOfMachine, STAFF_LANGUAGES } from "../../protocol/terms.ts";
 import { type AssembledStand, openStand, outboxFolder } from "./assemble.ts";
-import { type Command, decodeArguments, languageOf } from "./cli/arguments.ts";
+import { type Command, decodeArguments } from "./cli/arguments.ts";
 import { makeCard } from "./cli/card.ts";
 import { checkStandHere } from "./cli/check.ts";
 import { devicesJson, devicesText } from "./cli/devices.ts";
@@ -190,7 +190,7 @@ async function devices({ json, language }: Command): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  const usual = languageOf(process.env["LANG"]);
+  const usual = languageOfMachine(process.env["LANG"]);
   const typed = decodeArguments(process.argv.slice(2), usual);
   if (!typed.ok) {
     complain(CLI_WORDS[usual].unknown(typed.problem));

@@ -6,7 +6,10 @@ function ask(isTerminal: boolean, typed: string) {
   const input = new PassThrough();
   const asked: string[] = [];
   input.end(typed);
-  return { asked, password: askPassword({ input, isTerminal, ask: (words) => asked.push(words) }) };
+  return {
+    asked,
+    password: askPassword({ input, isTerminal, language: "en", ask: (words) => asked.push(words) }),
+  };
 }
 
 it("a password from a pipe is its first line, and nothing is asked", async () => {

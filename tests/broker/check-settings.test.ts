@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { hasTrouble } from "../../broker/check-settings.ts";
-import { faultWords } from "../../broker/check-words.ts";
-import { HubFault } from "../../broker/errors.ts";
+import { HUB_FAULTS, type HubCode, HubFault } from "../../broker/errors.ts";
+import { faultWords } from "../../broker/fault-words.ts";
 import { tempFolder } from "../hal/until.ts";
 import { demoLocation } from "./hall.ts";
 
@@ -40,12 +40,17 @@ it("a check says in Danish or English that all is well, or which part of the loc
   expect(await checked(faulty, "en")).toMatch(/^left out: tags\.0\.name\.da \(.+\): .*must not be empty$/m);
 });
 
-it("a fault of a file is told in Danish, and one without Danish words as the log has it", () => {
+it("a fault is told in Danish, and in English as the log has it", () => {
   const invalid = new HubFault("HUB_FILE_INVALID", "hub.json\n  http.port: is missing");
   expect(faultWords(invalid, "da")).toBe(
     "En fil i opsætningen er ikke i orden: hub.json\n  http.port: is missing\nRet hver fejl på det sted, der er nævnt, og start igen.",
   );
   expect(faultWords(invalid, "en")).toBe(invalid.message);
-  const damaged = new HubFault("HUB_LEDGER_DAMAGED", "x");
-  expect(faultWords(damaged, "da")).toBe(damaged.message);
+  const twice = { da: "to", en: "two" };
+  for (const code of Object.keys(HUB_FAULTS) as HubCode[]) {
+    const fault = new HubFault(code, twice);
+    expect([code, faultWords(fault, "da")]).toEqual([code, expect.stringMatching(/\bto\b[^]*[.)]$/)]);
+    expect(faultWords(fault, "da")).not.toContain("two");
+    expect([code, faultWords(fault, "en")]).toEqual([code, fault.message]);
+  }
 });

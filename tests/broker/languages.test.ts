@@ -100,7 +100,7 @@ it("a hub whose texts have changed since offers the language no more, and says s
 
 describe("talon-hub texts", () => {
   it("lists the languages, and prints one beside Danish as a page and as a table", () => {
-    expect(textsSaid(null, false)).toMatch(/^da {2}Dansk +needs no reader\n/);
+    expect(textsSaid(null, false, "en")).toMatch(/^da {2}Dansk +needs no reader\n/);
     const page = textsSaid("ar", false);
     expect(page).toBe(textsPage("ar"));
     expect(page).toContain(`<td lang="ar" dir="rtl">خذ رقمًا</td>`);
@@ -118,7 +118,7 @@ describe("talon-hub sign-off", () => {
     const location = join(folder(), "location.json");
     writeFileSync(location, JSON.stringify(document(["da", "en"], [entry({ of: "0123456789abcdef" })])));
     const said = signOff({ language: "ar", reader: READER, location }, Date.UTC(2026, 11, 1, 12));
-    expect(said).toContain(`signed off by ${READER}`);
+    expect(said).toContain(`godkendt af ${READER}`);
     const written = JSON.parse(readFileSync(location, "utf8")) as { version: number; signOffs: object[] };
     expect(written.version).toBe(demoLocation().version + 1);
     expect(written.signOffs).toEqual([entry({ at: "2026-12-01" })]);

@@ -204,7 +204,7 @@ function sealedRecords(): { sealed: Buffer; wrapped: Buffer }[] {
 /** A backup, made so many days from now. */
 async function backedUp(days: number): Promise<void> {
   const to = ["--to", hall.at("backups"), "--key-file", hall.at("secrets", "backup-key")];
-  expect(await hall.later(days * DAY_S, "backup", ...config(), ...to)).toContain("read back and verified");
+  expect(await hall.later(days * DAY_S, "backup", ...config(), ...to)).toContain("læst igen og efterprøvet");
 }
 
 const backups = () => readdirSync(hall.at("backups")).filter((name) => name.endsWith(".backup"));
@@ -216,7 +216,7 @@ it("finds nothing of citizens, not even encrypted, when they were erased or thei
   expect(records.length).toBe(8 + RECORDS);
   await backedUp(0);
   expect(await hall.command("person", "show", kept, ...config())).toContain("Åse Plante");
-  expect(await hall.command("person", "erase", erased, ...config())).toContain("4 records were erased");
+  expect(await hall.command("person", "erase", erased, ...config())).toContain("4 poster er slettet");
   // Forty days later, in which also the backup of today has had its day.
   await hall.stop("hub");
   await hall.start("hub", 40 * DAY_S);
@@ -229,12 +229,12 @@ it("finds nothing of citizens, not even encrypted, when they were erased or thei
   const folders = ["--data-dir", hall.at("restored", "data"), "--config-dir", hall.at("restored", "etc")];
   const key = ["--key-file", hall.at("secrets", "backup-key")];
   expect(await hall.command("restore", hall.at("backups", young), ...key, ...folders)).toContain(
-    "is restored",
+    "er lagt tilbage",
   );
   for (const { sealed, wrapped } of records) {
     plants.bytes("an encrypted record", sealed);
     plants.bytes("a record's key", wrapped);
   }
-  expect(await hall.command("person", "show", kept, ...config())).toContain("Nothing is kept");
+  expect(await hall.command("person", "show", kept, ...config())).toContain("Der opbevares intet");
   expect(strayed([...inFiles(), ...inLogs(), ...(await told())])).toEqual([]);
 });

@@ -84,11 +84,6 @@ function missing(words: readonly string[]): string {
   return isIt && words.length === 1 ? " (+ fil, file)" : "";
 }
 
-/** The technician's language as the machine has it: English when `LANG` says so, else Danish. */
-export function languageOf(lang: string | undefined): StaffLanguage {
-  return lang?.toLowerCase().startsWith("en") ? "en" : "da";
-}
-
 /** The command in `typed` (without program and script), in `otherwise` where no language is asked for. */
 export function decodeArguments(typed: readonly string[], otherwise: StaffLanguage): Typed {
   try {

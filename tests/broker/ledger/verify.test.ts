@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
+import { KEEPING_WORDS } from "../../../broker/keeping/words.ts";
 import { firstHash, type Head, headText, nextHash, readHead } from "../../../broker/ledger/chain.ts";
 import { openLedgerToRead } from "../../../broker/ledger/reader.ts";
 import { openSqliteLedger } from "../../../broker/ledger/sqlite.ts";
-import { findingWords, verifyChain } from "../../../broker/ledger/verify.ts";
+import { verifyChain } from "../../../broker/ledger/verify.ts";
 import { event, events } from "./suite-events.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "talon-chain-"));
@@ -37,7 +38,7 @@ function tamper(file: string, ...statements: readonly string[]): void {
 function said(file: string, ...heads: readonly Head[]): readonly string[] {
   const reader = openLedgerToRead(file);
   try {
-    return verifyChain({ ...reader, heads }).findings.map(findingWords);
+    return verifyChain({ ...reader, heads }).findings.map(KEEPING_WORDS.en.finding);
   } finally {
     reader.close();
   }
@@ -221,7 +222,8 @@ describe("a ledger that is examined", () => {
     foreign.exec("CREATE TABLE recipes (name TEXT)");
     expect(() => openLedgerToRead(foreign.name)).toThrow(fault("HUB_LEDGER_FOREIGN"));
     foreign.close();
-    expect(() => openLedgerToRead(newFile())).toThrow(fault("HUB_LEDGER_UNOPENABLE"));
+    expect(() => openLedgerToRead(newFile())).toThrow(fault("HUB_FILE_MISSING"));
+    expect(() => openLedgerToRead(folder)).toThrow(fault("HUB_LEDGER_UNOPENABLE"));
   });
 });
 

@@ -133,7 +133,7 @@ describe("a location that is moved by files", () => {
     broken.stands[0]!.buttons[1] = { button: 2 };
     expect(await saved(hub, { ...broken, name: { da: "Flyttet" } }, 1)).toBe(200);
     const busy = await command("export", "--config", from);
-    expect([busy.code, busy.complaint]).toEqual([69, expect.stringContaining("ledger")]);
+    expect([busy.code, busy.complaint]).toEqual([69, expect.stringContaining("Hovedbogen")]);
     await killed(hub.child);
 
     const file = join(folder, "talon-demo.json");
@@ -145,9 +145,9 @@ describe("a location that is moved by files", () => {
     await killed((await started(to)).child);
     const imported = await command("import", file, "--config", to);
     expect([imported.code, imported.complaint]).toEqual([0, ""]);
-    expect(imported.out).toContain("The location: name");
-    expect(imported.out).toContain("left out: stands.0.buttons.1.label");
-    expect(imported.out).toContain("Version 2 of Rådhuset (other) is in the ledger");
+    expect(imported.out).toContain("Stedet: navn");
+    expect(imported.out).toContain("udeladt: stands.0.buttons.1.label");
+    expect(imported.out).toContain("Version 2 af Rådhuset (other) står i hovedbogen");
     const other = await started(to);
     const here = await presentOf(other, "other");
     expect(here.version).toBe(2);
@@ -163,8 +163,8 @@ describe("a location that is moved by files", () => {
     writeFileSync(foreign, '{"talon":');
     const config = configured("empty", demo());
     const refused = await command("import", foreign, "--config", config);
-    expect([refused.code, refused.complaint]).toEqual([78, expect.stringContaining("it is not whole")]);
-    expect((await command("import", "--config", config)).complaint).toContain("the file is missing");
+    expect([refused.code, refused.complaint]).toEqual([78, expect.stringContaining("den er ikke hel")]);
+    expect((await command("import", "--config", config)).complaint).toContain("filen mangler");
     expect((await command("import", foreign, "--keep", "secrets", "--config", config)).code).toBe(64);
     expect(JSON.parse((await command("export", "--config", config)).out)).toMatchObject({ document: demo() });
   });

@@ -148,18 +148,18 @@ test("a lost machine goes on from its backup: the stand finds it, no number is g
   const backup = await backingUp;
   expect(backup).toMatchObject({
     code: 0,
-    said: expect.stringContaining("read back and verified") as string,
+    said: expect.stringContaining("læst igen og efterprøvet") as string,
   });
   const [file = ""] = readdirSync(at("backups")).filter((name) => name.endsWith(".backup"));
   const bytes = readFileSync(at("backups", file));
   for (const secret of [...NAMES, "secret-s1", "ticket-issued"])
     expect(bytes.includes(Buffer.from(secret))).toBe(false);
   const verified = await command("verify-ledger", ...config);
-  expect(verified).toMatchObject({ code: 0, said: expect.stringContaining("is whole") as string });
+  expect(verified).toMatchObject({ code: 0, said: expect.stringContaining("er hel") as string });
 
   // What the backup does not know: an erasure, and tickets.
   expect((await command("person", "show", erased, ...config)).said).toContain(NAMES[1]);
-  expect((await command("person", "erase", erased, ...config)).said).toContain("1 record was erased");
+  expect((await command("person", "erase", erased, ...config)).said).toContain("1 post er slettet");
   await command("backup", ...config, "--to", at("notes", "later.backup"), "--key-file", at("key"));
   await press(stand, 3);
   await callNext(hub, current);
@@ -176,12 +176,12 @@ test("a lost machine goes on from its backup: the stand finds it, no number is g
   const wrong = await command("restore", restoring[0] as string, "--key-file", at("other-key"), ...places);
   expect(wrong).toMatchObject({
     code: 78,
-    said: expect.stringContaining("the key is another one") as string,
+    said: expect.stringContaining("nøglen er en anden") as string,
   });
   const restored = await command("restore", ...restoring, ...places);
-  expect(restored).toMatchObject({ code: 0, said: expect.stringContaining("is restored") as string });
+  expect(restored).toMatchObject({ code: 0, said: expect.stringContaining("er lagt tilbage") as string });
   const twice = await command("restore", ...restoring, ...places);
-  expect(twice).toMatchObject({ code: 78, said: expect.stringContaining("is not empty") as string });
+  expect(twice).toMatchObject({ code: 78, said: expect.stringContaining("er ikke tom") as string });
 
   const moved = ["--config", at("new", "etc", "hub.json")];
   const other = program("dist/talon-hub.js", ...moved);
@@ -195,7 +195,7 @@ test("a lost machine goes on from its backup: the stand finds it, no number is g
   const numbers = slips().map(({ number }) => number);
   expect(new Set(numbers).size).toBe(numbers.length);
   expect((await command("person", "show", kept, ...moved)).said).toContain(NAMES[0]);
-  expect((await command("person", "show", erased, ...moved)).said).toContain("Nothing is kept");
+  expect((await command("person", "show", erased, ...moved)).said).toContain("Der opbevares intet");
   expect((await command("verify-ledger", ...moved)).code).toBe(0);
   const trail = (await command("export-audit", ...moved, "--format", "jsonl")).said;
   for (const act of ["restored", "person-shown"]) expect(trail).toContain(`"act":"${act}"`);

@@ -151,7 +151,7 @@ test("citizens of a hub that is put back from a backup are not told again what t
   await until(() => taken.size > 8, LIMIT_MS);
   const config = ["--config", at("old", "hub.json")];
   const said = await command("backup", ...config, "--to", at("hub.backup"), "--key-file", at("key"));
-  expect(said).toContain("read back and verified");
+  expect(said).toContain("læst igen og efterprøvet");
   over();
   await until(() => taken.size === GUESTS, LIMIT_MS);
   await hub.kill("SIGKILL");

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { decodeArguments, languageOf } from "../../../../device/stand/cli/arguments.ts";
+import { decodeArguments } from "../../../../device/stand/cli/arguments.ts";
+import { languageOfMachine } from "../../../../protocol/terms.ts";
 
 it("what is not understood is told by its own word", () => {
   expect(decodeArguments(["--frob"], "da")).toEqual({ ok: false, problem: "--frob" });
@@ -13,8 +14,8 @@ it.each([
   ["C", "da"],
   [undefined, "da"],
 ])("LANG=%s speaks %s unless another language is asked for", (lang, language) => {
-  expect(decodeArguments(["check"], languageOf(lang))).toMatchObject({ value: { language } });
-  expect(decodeArguments(["--language", "en"], languageOf(lang))).toMatchObject({
+  expect(decodeArguments(["check"], languageOfMachine(lang))).toMatchObject({ value: { language } });
+  expect(decodeArguments(["--language", "en"], languageOfMachine(lang))).toMatchObject({
     value: { language: "en" },
   });
 });
