@@ -27,7 +27,8 @@ type Hub = Pick<HostSenderOptions, "state" | "at" | "decide" | "failed"> & {
 
 /** After these somebody may have to be told at once; all else is found within a second. */
 const NEWS: ReadonlySet<HubEvent["kind"]> = new Set<HubEvent["kind"]>([
-  ...(["ticket-issued", "ticket-taken-in", "presence-told", "deputy-named"] as const),
+  ...(["ticket-issued", "ticket-taken-in", "ticket-issued-by-staff", "ticket-issued-on-phone"] as const),
+  ...(["presence-told", "deputy-named"] as const),
 ]);
 
 /** From the hub's start to its end. */
