@@ -216,6 +216,7 @@ export class Fold {
   /** Whoever gave a command serves those whom it changed. */
   #answered(event: EventOf<"command-answered">, seq: number): void {
     const { counter, at, by = null, before, besides, command } = event;
+    if (event.isTurnedAway) return;
     if (counter !== null && !LEAVING.has(command)) this.#work((work) => work.seen(counter, at, by));
     if (by === null) return;
     for (const { id } of before) this.#of(id, (life) => life.by(by, counter));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Fold } from "../../../broker/statistics/fold.ts";
 import { lastStep, serviceMs, waitMs } from "../../../broker/statistics/visit.ts";
+import type { StaffId } from "../../../protocol/terms.ts";
 import { randomDays } from "../queue/model/days.ts";
-import { type Hub, town } from "../town.ts";
+import { C1, type Hub, hallOf, NINE, town } from "../town.ts";
 import { findVisits, lasting } from "./oracle.ts";
 
 /** The rows of everything that happened, by id; the last word of each counts. */
@@ -37,4 +38,32 @@ describe("visits", () => {
     });
     expect(compared).toBeGreaterThan(300);
   }, 60_000);
+});
+
+const P = "anna" as StaffId;
+
+describe("work at a counter", () => {
+  it("is told by commands that were taken, and by none that its giver may not give", () => {
+    const work = (more: { readonly isTurnedAway?: true }) => {
+      const fold = new Fold(town());
+      const hub = hallOf(1);
+      for (const [index, event] of hub.events.entries()) fold.take(event, index + 1);
+      for (const minutes of [0, 30])
+        fold.take(
+          {
+            ...{
+              kind: "command-answered",
+              at: NINE + minutes * 60_000,
+              commandId: `${minutes}`,
+              command: "call",
+            },
+            ...{ answer: { refused: "not-allowed" }, counter: C1, by: P, before: [], ...more },
+          },
+          hub.events.length + 1 + minutes,
+        );
+      return fold.changed().flatMap((day) => day.work);
+    };
+    expect(work({})).toMatchObject([{ counter: C1, staff: P, from: NINE }]);
+    expect(work({ isTurnedAway: true })).toEqual([]);
+  });
 });
