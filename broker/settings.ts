@@ -17,7 +17,7 @@ import { storedLocation } from "./administration/stored.ts";
 import { importFile } from "./administration/transfer.ts";
 import type { AppointmentInlet } from "./appointments/contract.ts";
 import { type DfdgFiles, dfdgSettings } from "./appointments/dfdg/settings.ts";
-import { inletOf } from "./calendars/inlet.ts";
+import { type InletFiles, inletOf } from "./calendars/inlet.ts";
 import { Certificates, readPair, type TlsSource } from "./certificates/certificates.ts";
 import { type HubCode, HubFault, systemCode } from "./errors.ts";
 import { Door, readAccounts } from "./http/sign-in.ts";
@@ -277,8 +277,17 @@ class Files {
     return appointments.map((one) =>
       one.kind === "dfdg"
         ? { kind: one.kind, source: one.source, settings: dfdgSettings(one, this.#dfdg, certificates) }
-        : inletOf(one, this),
+        : inletOf(one, this.#inletFiles),
     );
+  }
+
+  get #inletFiles(): InletFiles {
+    return {
+      path: (name) => this.path(name),
+      secret: (source) => this.secret(source),
+      ca: (name) => this.ca(name),
+      text: (name) => read(this.path(name)).toString("utf8"),
+    };
   }
 
   get #dfdg(): DfdgFiles {

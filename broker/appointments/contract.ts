@@ -3,7 +3,9 @@
  * Knows no file, no wire and no queue. It holds what is personal only on its way to the store of personal data: nothing of this
  * is written to the ledger, a log or a topic as it is.
  */
+
 import type { Language, MeetingForm, Reminder } from "../../protocol/terms.ts";
+import type { Microsoft365SignIn } from "../calendars/graph/token.ts";
 import type { DfdgSettings } from "./dfdg/source.ts";
 
 /** One who is asked to come. Everything but `key` may be missing. */
@@ -69,7 +71,8 @@ export type AppointmentInlet =
   | { readonly kind: "folder"; readonly source: string; readonly folder: string }
   | { readonly kind: "push"; readonly source: string; readonly token: string }
   | { readonly kind: "dfdg"; readonly source: string; readonly settings: DfdgSettings }
-  | CalendarsInlet;
+  | CalendarsInlet
+  | Microsoft365Inlet;
 
 /** Calendars that the hub asks: feeds, or collections on a CalDAV server. */
 export type CalendarsInlet = {
@@ -89,4 +92,15 @@ export type CalendarsInlet = {
     readonly host: string | null;
     readonly address: string | null;
   }[];
+};
+
+/** Mailboxes of Microsoft 365, asked by Graph. */
+export type Microsoft365Inlet = Pick<CalendarsInlet, "source" | "everyMs" | "days" | "ca"> & {
+  readonly kind: "microsoft365";
+  readonly signIn: Microsoft365SignIn;
+  /** `https://graph.microsoft.com/v1.0`, unless another cloud is meant. */
+  readonly graph: string;
+  /** Whether Graph tells of changes, at the hub's public address; and how long each subscription is asked to live. */
+  readonly notices: { readonly lifeMs: number } | null;
+  readonly mailboxes: readonly { readonly mailbox: string; readonly host: string }[];
 };

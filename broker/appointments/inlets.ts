@@ -9,16 +9,14 @@ import type { HostGuest } from "../../protocol/host-picture.ts";
 import type { Log } from "../../protocol/link/log.ts";
 import type { PersonKey } from "../../protocol/terms.ts";
 import { type Actor, mayDo } from "../accounts/rights.ts";
-import { type BusySource, BusyTimes } from "../calendars/busy.ts";
-import { openCalendars } from "../calendars/open.ts";
-import { presenceNews } from "../calendars/presence.ts";
-import { CalendarSource } from "../calendars/source.ts";
+import type { BusySource } from "../calendars/busy.ts";
+import { CalendarSources } from "../calendars/sources.ts";
 import type { HubOptions } from "../hub-options.ts";
 import type { TellPresence } from "../queue/host-commands.ts";
 import { HostBookings } from "./by-host.ts";
 import { CheckInDesk } from "./check-in.ts";
 import { codesOf } from "./codes.ts";
-import type { AppointmentInlet, CalendarsInlet } from "./contract.ts";
+import type { AppointmentInlet } from "./contract.ts";
 import { appointmentsOfDay, type ListedAppointment } from "./day.ts";
 import { readDelivery } from "./delivery.ts";
 import { AppointmentDesk, type DeskOptions } from "./desk.ts";
@@ -34,11 +32,6 @@ type InletsOptions = Omit<DeskOptions, "decide"> & {
   readonly log: Log;
 };
 
-/** So many calendars of a source are asked at once. */
-const CALENDARS_AT_ONCE = 4;
-
-const PRESENCE_EVERY_MS = 10_000;
-
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 export class Inlets {
@@ -50,10 +43,8 @@ export class Inlets {
   readonly #desk: AppointmentDesk;
   readonly #folders: readonly DropFolder[];
   readonly #dfdg: readonly DfdgSource[];
-  readonly #calendars: readonly CalendarSource[];
+  readonly #calendars: CalendarSources;
   readonly #reports = new Map<string, Report>();
-  readonly #busy = new BusyTimes();
-  #presenceAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: InletsOptions) {
     this.#options = options;
@@ -73,20 +64,11 @@ export class Inlets {
     this.#dfdg = options.inlets.flatMap((one) =>
       one.kind === "dfdg" ? [this.#opened(one.source, one.settings)] : [],
     );
-    this.#calendars = options.inlets.flatMap((one) =>
-      one.kind === "ical" || one.kind === "caldav" ? [this.#calendarsOf(one)] : [],
-    );
-  }
-
-  #calendarsOf(inlet: CalendarsInlet): CalendarSource {
-    const { source, everyMs, days } = inlet;
-    const { log, at, state } = this.#options;
-    const timeZone = () => this.#timeZone;
-    return new CalendarSource({
-      ...{ source, everyMs, days, log, timeZone, random: Math.random, atOnce: CALENDARS_AT_ONCE },
-      ...{ desk: this.#desk, busy: this.#busy, reported: (report) => this.#reported(report) },
-      ...openCalendars(inlet, { timeZone, at }),
-      rule: () => state().location.appointmentSources?.find((one) => one.source === source)?.calendar ?? {},
+    const { inlets, state, at, key, log, decide, publicUrl } = options;
+    this.#calendars = new CalendarSources({
+      ...{ inlets, state, at, key, log, tell: decide, desk: this.#desk },
+      reported: (report) => this.#reported(report),
+      noticesUrl: (source) => `${publicUrl()}/calendar-notices/${source}`,
     });
   }
 
@@ -119,7 +101,7 @@ export class Inlets {
 
   /** Ends what is being asked of calendars too. */
   async close(): Promise<void> {
-    for (const one of this.#calendars) one.close();
+    this.#calendars.close();
     await Promise.all(this.#dfdg.map((one) => one.close()));
   }
 
@@ -148,28 +130,22 @@ export class Inlets {
   async look(at: number): Promise<void> {
     for (const one of this.#dfdg) one.look();
     for (const folder of this.#folders) await folder.look(at);
-    await Promise.all(this.#calendars.map((one) => one.look(at)));
-    await this.#tellPresence(at);
-  }
-
-  /** Hosts go and come at full minutes; nobody need hear of it within the second. */
-  async #tellPresence(at: number): Promise<void> {
-    if (this.#calendars.length === 0 || Math.abs(at - this.#presenceAt) < PRESENCE_EVERY_MS) return;
-    this.#presenceAt = at;
-    const { state, decide, at: now } = this.#options;
-    for (const news of presenceNews(this.#busy, state(), now())) await decide(news);
+    await this.#calendars.look(at);
   }
 
   /** When hosts are busy or away, as far as their calendars say. */
   get busy(): BusySource {
-    return this.#busy;
+    return this.#calendars.busy;
   }
 
   /** What somebody must see to, by source. */
   get problems(): readonly string[] {
-    return this.#calendars.flatMap(({ name, problem }) =>
-      problem === null ? [] : [`appointments of "${name}": ${problem}`],
-    );
+    return this.#calendars.problems;
+  }
+
+  /** Takes what was sent to a source's public address; `false` where nothing of the kind is expected. */
+  takeNotice(source: string, body: unknown): boolean {
+    return this.#calendars.takeNotice(source, body);
   }
 
   /** Whether the token is this source's own; the same time for every wrong one. */

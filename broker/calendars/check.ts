@@ -5,10 +5,10 @@
 import { endOfDay } from "../../protocol/calendar.ts";
 import type { CalendarRule } from "../../protocol/config/appointment-source.ts";
 import type { StaffLanguage } from "../../protocol/terms.ts";
-import type { CalendarsInlet } from "../appointments/contract.ts";
+import type { CalendarsInlet, Microsoft365Inlet } from "../appointments/contract.ts";
 import { CalendarFault, faultSaid } from "./fault.ts";
 import { meaningOf } from "./meaning.ts";
-import { openCalendars } from "./open.ts";
+import { openCalendars, openMailboxes } from "./open.ts";
 import { entryProblem } from "./problems.ts";
 import type { OwnedCalendar } from "./source.ts";
 
@@ -64,11 +64,13 @@ async function linesOf(
 }
 
 /** A line for each calendar: what it has, or why it cannot be read; and what is wrong with its entries. */
-export async function calendarLines(inlet: CalendarsInlet, options: CheckOptions): Promise<Line[]> {
-  const { calendars, close } = openCalendars(inlet, {
-    timeZone: () => options.timeZone,
-    at: () => options.at,
-  });
+export async function calendarLines(
+  inlet: CalendarsInlet | Microsoft365Inlet,
+  options: CheckOptions,
+): Promise<Line[]> {
+  const open = { timeZone: () => options.timeZone, at: () => options.at };
+  const { calendars, close } =
+    inlet.kind === "microsoft365" ? openMailboxes(inlet, open) : openCalendars(inlet, open);
   try {
     const lines: Line[] = [];
     for (const [at, calendar] of calendars.entries())

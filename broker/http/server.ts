@@ -18,6 +18,7 @@ import { API, type ApiRoute } from "./api.ts";
 import { type AppointmentPageOptions, appointmentPages } from "./appointment-page.ts";
 import { type AppointmentRoutesOptions, appointmentRoutes } from "./appointments.ts";
 import { parseBodies, problemsOf } from "./bodies.ts";
+import { calendarNoticeRoute } from "./calendar-notices.ts";
 import { actorOf, door, guardDoors, signInRoutes, spokenIn, staffOf } from "./doors.ts";
 import { enrolmentRoutes } from "./enrolment.ts";
 import { type FiguresRoutesOptions, figuresRoutes } from "./figures.ts";
@@ -92,6 +93,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   watchRoutes(app, options);
   enrolmentRoutes(app, options);
   appointmentRoutes(app, options);
+  calendarNoticeRoute(app, options);
   appointmentPages(app, options);
   smsHookRoutes(app, options);
   figuresRoutes(app, options);

@@ -46,6 +46,30 @@ const calendars = {
   ...polling,
 };
 
+const guid = z.string().check(z.regex(/^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/));
+
+const microsoft365 = z.strictObject({
+  kind: z.literal("microsoft365"),
+  source: slug,
+  /** The directory: its id, or one of its domains. */
+  tenant: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/)),
+  /** The application that was registered for this hub. */
+  clientId: guid,
+  /** A certificate and its key (PEM), or a secret. */
+  certFile: z.optional(path),
+  keyFile: z.optional(path),
+  ...password,
+  /** Other clouds, and emulators. */
+  authority: z._default(https, "https://login.microsoftonline.com"),
+  graph: z._default(https, "https://graph.microsoft.com/v1.0"),
+  mailboxes: z
+    .array(z.strictObject({ mailbox: address, /** Left out: the address. */ host: z.optional(host) }))
+    .check(z.minLength(1), z.maxLength(2000)),
+  /** Graph tells of changes at the hub's public address, which must be reached from the internet. Left out: only the clock does. */
+  notices: z.optional(z.strictObject({ lifeMin: z._default(z.int().check(z.gte(60), z.lte(10_080)), 4200) })),
+  ...polling,
+});
+
 export const inlets = z
   .array(
     z.discriminatedUnion("kind", [
@@ -54,11 +78,22 @@ export const inlets = z
       dfdgInlet,
       z.strictObject({ kind: z.literal("ical"), ...calendars }),
       z.strictObject({ kind: z.literal("caldav"), ...calendars }),
+      microsoft365,
     ]),
   )
   .check(z.maxLength(20));
 export type InletConfig = z.infer<typeof inlets>[number];
 export type CalendarsConfig = Extract<InletConfig, { kind: "ical" | "caldav" }>;
+
+export type Microsoft365Config = Extract<InletConfig, { kind: "microsoft365" }>;
+
+/** A certificate with its key, or one secret. */
+function proofProblems(where: string, { certFile, keyFile, ...secret }: Microsoft365Config): Problem[] {
+  const hasSecret = secret.passwordFile !== undefined || secret.credential !== undefined;
+  if (certFile === undefined && keyFile === undefined) return secretProblems(where, secret);
+  const isPair = certFile !== undefined && keyFile !== undefined && !hasSecret;
+  return isPair ? [] : [{ path: where, problem: "name certFile and keyFile, or one secret" }];
+}
 
 /** A name and a secret, or neither. */
 function signInProblems(
@@ -95,6 +130,7 @@ export function inletProblems(all: readonly InletConfig[]): Problem[] {
       ...(isTwice ? [{ path: `${where}.source`, problem: `"${one.source}" delivers twice` }] : []),
       ...(one.kind === "push" ? secretProblems(where, one) : []),
       ...(one.kind === "ical" || one.kind === "caldav" ? calendarsProblems(where, one) : []),
+      ...(one.kind === "microsoft365" ? proofProblems(where, one) : []),
     ];
   });
 }

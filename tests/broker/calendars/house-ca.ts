@@ -53,3 +53,14 @@ export function makeHouse(): House {
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+/** A certificate of RSA that signed itself, as applications at Microsoft's sign-in have one. */
+export function rsaPair(): { readonly cert: string; readonly key: string } {
+  const folder = mkdtempSync(join(tmpdir(), "talon-rsa-"));
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=talon"];
+  execFileSync("openssl", [...made, "-keyout", key, "-out", cert], { stdio: "ignore" });
+  const pair = { cert: readFileSync(cert, "utf8"), key: readFileSync(key, "utf8") };
+  rmSync(folder, { recursive: true, force: true });
+  return pair;
+}

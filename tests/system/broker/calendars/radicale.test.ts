@@ -9,7 +9,7 @@ import { Asker } from "../../../../broker/calendars/ask.ts";
 import { CalDavCalendar } from "../../../../broker/calendars/caldav.ts";
 import { basic } from "../../../../broker/calendars/feed.ts";
 import { Zones } from "../../../../broker/calendars/zones.ts";
-import { HOST, SOURCE, calendarSuite } from "../../../broker/appointments/calendar-suite.ts";
+import { calendarSuite, HOST, SOURCE } from "../../../broker/appointments/calendar-suite.ts";
 import { meetingLines } from "../../../broker/calendars/far-feed.ts";
 import { type House, makeHouse } from "../../../broker/calendars/house-ca.ts";
 import { COPENHAGEN, calendarOf, NOVEMBER } from "../../../broker/calendars/written.ts";
