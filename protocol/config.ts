@@ -209,6 +209,11 @@ export const locationSchema = z.object({
   keepDays: z.optional(keepDays),
   /** When citizens are told of their appointments by text message (R5). Left out: never. */
   reminders: z.optional(houseReminders),
+  /**
+   * Whether a ticket's citizen may ask on its page to be told by text message, and from how many ahead where they choose nothing. Left
+   * out: nobody may.
+   */
+  placeTexts: z.optional(z.int().check(z.gte(1), z.lte(5))),
   /** What one part of a text message costs, in Danish oere; staff see it while they write, and leaders in the monthly cost. */
   textPrice: z.optional(z.number().check(z.gte(0), z.lte(10_000))),
   /** What statistics are measured by, and whom they show. */

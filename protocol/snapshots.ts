@@ -212,7 +212,13 @@ export type TicketPicture = {
   /** Until when its citizen lets others go first (epoch ms). */
   readonly notBefore: number | null;
   /** What its citizen may do with it now. `postponeMin`: for so many minutes others may go first. */
-  readonly may: { readonly leave: boolean; readonly postponeMin: number | null; readonly rejoin: boolean };
+  readonly may: {
+    readonly leave: boolean;
+    readonly postponeMin: number | null;
+    readonly rejoin: boolean;
+    /** Whether they may ask to be told of their place by text message. */
+    readonly text?: boolean;
+  };
 };
 
 /** A sentence in each language that a screen says it in. */

@@ -47,7 +47,15 @@ export type MeetingForm = "physical" | "phone" | "digital" | "letter";
 /** One appointment: 128 random bits, which say nothing. */
 export type AppointmentId = string & Brand<"AppointmentId">;
 /** What something is kept about a person for; each has a clock of its own. */
-export const PURPOSES = ["identity", "reminder", "message", "appointment", "host", "refusal"] as const;
+export const PURPOSES = [
+  "identity",
+  "reminder",
+  "message",
+  "appointment",
+  "host",
+  "refusal",
+  "place",
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 /** The ways in which a host can be told of a guest, besides the pages of the hub. */
 export const HOST_WAYS = ["push", "sms", "mail", "teams"] as const;

@@ -144,6 +144,7 @@ const OF_CITIZENS: ReadonlySet<CommandKind> = new Set<CommandKind>([
   "postpone",
   "rejoin",
   "phone-issue",
+  "ask-place",
 ]);
 
 /** Whether a role holds at a location. */

@@ -20,6 +20,7 @@ export const APPOINTMENT_WORDS: Readonly<Record<"da" | "en", AppointmentWords>> 
       ...{ guestLateMin: "gæst er forsinket efter (minutter)", owner: "tager gæster for fraværende værter" },
       ...{ textPrice: "pris for en SMS-del (øre)", refusal: "nej tak til SMS" },
       ...{ wording: "påmindelsens ord", trial: "forsøg med andre ord" },
+      ...{ placeTexts: "SMS om pladsen i køen (så mange foran)", place: "SMS om pladsen" },
       ...{ appointmentSources: "kilder til aftaler", source: "kilde", reminds: "hvem der påminder" },
       ...{ oursToo: "sendes også herfra", kinds: "slags møder", guestsCalledBy: "hvem der kalder gæsten" },
     },
@@ -37,6 +38,7 @@ export const APPOINTMENT_WORDS: Readonly<Record<"da" | "en", AppointmentWords>> 
       ...{ guestLateMin: "a guest is late after (minutes)", owner: "takes guests for absent hosts" },
       ...{ textPrice: "price of a part of a text message (oere)", refusal: "no to text messages" },
       ...{ wording: "the reminder's words", trial: "trial of other words" },
+      ...{ placeTexts: "texts about places (so many ahead)", place: "texts about a place" },
       ...{ appointmentSources: "sources of appointments", source: "source", reminds: "who reminds" },
       ...{
         oursToo: "also sent from here",

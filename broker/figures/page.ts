@@ -19,7 +19,7 @@ const WORDS = {
   da: {
     title: "SMS",
     costs: "Hvad SMS koster",
-    head: ["Måned", "Slags", "Beskeder", "Dele", "Kr."],
+    head: ["Slags", "Beskeder", "Dele", "Kr."],
     sum: "I alt",
     none: "Der er ikke sendt SMS endnu.",
     price: (kr: string) =>
@@ -38,7 +38,7 @@ const WORDS = {
   en: {
     title: "Text messages",
     costs: "What text messages cost",
-    head: ["Month", "Kind", "Messages", "Parts", "DKK"],
+    head: ["Kind", "Messages", "Parts", "DKK"],
     sum: "In all",
     none: "No text message was sent yet.",
     price: (kr: string) =>
@@ -82,13 +82,12 @@ function costTable({ language, costs }: FiguresPage): string {
   const months = [...new Set(costs.map(({ month }) => month))];
   const bodies = months.map((month) => {
     const own = costs.filter((one) => one.month === month);
-    const rows = own.map(({ kind, sure }, at) => {
-      const head =
-        at === 0 ? `<th scope="rowgroup" rowspan="${own.length + 1}">${monthName(month)}</th>` : "";
-      return `<tr>${head}<th scope="row">${KIND_WORDS[language][kind]}</th>${cells(sure)}</tr>`;
-    });
+    const rows = own.map(
+      ({ kind, sure }) => `<tr><th scope="row">${KIND_WORDS[language][kind]}</th>${cells(sure)}</tr>`,
+    );
     const sum = total(own.map(({ sure }) => sure));
-    return `<tbody>${rows.join("\n")}\n<tr class="sum"><th scope="row">${t.sum}</th>${cells(sum)}</tr></tbody>`;
+    return `<tbody><tr><th scope="rowgroup" colspan="4" class="month">${monthName(month)}</th></tr>
+${rows.join("\n")}\n<tr class="sum"><th scope="row">${t.sum}</th>${cells(sum)}</tr></tbody>`;
   });
   const [sure, perhaps] = [total(costs.map((one) => one.sure)), total(costs.map((one) => one.perhaps))];
   const notes = [
@@ -96,7 +95,7 @@ function costTable({ language, costs }: FiguresPage): string {
     ...(perhaps.texts > 0 ? [t.perhaps(perhaps.texts, money(perhaps.ore))] : []),
   ];
   return `<div class="wide" tabindex="0" role="region" aria-label="${t.costs}"><table>
-<thead><tr>${t.head.map((word, at) => `<th scope="col"${at > 1 ? ' class="number"' : ""}>${word}</th>`).join("")}</tr></thead>
+<thead><tr>${t.head.map((word, at) => `<th scope="col"${at > 0 ? ' class="number"' : ""}>${word}</th>`).join("")}</tr></thead>
 ${bodies.join("\n")}
 </table></div>
 ${notes.map((note) => `<p>${note}</p>`).join("\n")}
@@ -144,6 +143,8 @@ export const FIGURES_LOOK = `
 table { border-collapse: collapse; min-width: 60%; }
 th, td { padding: .35rem .7rem; border-bottom: 1px solid #8799ab; text-align: start; vertical-align: top; }
 th[scope="row"] { font-weight: normal; }
+th, td { overflow-wrap: normal; hyphens: none; }
+.month { padding-block-start: 1rem; text-transform: capitalize; }
 .sum th, .sum td { font-weight: bold; border-bottom-width: 2px; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 `;

@@ -29,6 +29,7 @@ import { type OidcRoutesOptions, oidcRoutes } from "./oidc.ts";
 import { openApi } from "./openapi.ts";
 import { notFound, type PagesOptions, pageRoutes } from "./pages.ts";
 import { peopleRoutes } from "./people.ts";
+import { type PlaceRoutesOptions, placeTextRoutes } from "./place-texts.ts";
 import { Proxies } from "./proxies.ts";
 import { BODIES } from "./schemas.ts";
 import { type ScreenOptions, screenRoutes } from "./screens.ts";
@@ -46,6 +47,7 @@ export type HttpOptions = OidcRoutesOptions &
   FiguresRoutesOptions &
   Pick<StatisticsRoutesOptions, "statistics"> &
   WaysOptions &
+  PlaceRoutesOptions &
   PagesOptions &
   Pick<AppointmentPageOptions, "arrivals"> &
   Pick<ScreenOptions, "screens"> & {
@@ -98,6 +100,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   smsHookRoutes(app, options);
   figuresRoutes(app, options);
   hostRoutes(app, options);
+  placeTextRoutes(app, options);
   try {
     await app.listen({ host, port });
   } catch (cause) {

@@ -11,6 +11,7 @@ import { Answers, type AnswersOptions } from "./answers.ts";
 import { AskedAgain, type AskedAgainOptions } from "./asked-again.ts";
 import type { SmsCall } from "./gateway.ts";
 import { type Called, Hearing, type HearingOptions } from "./hearing.ts";
+import { PlaceMessages, type PlaceOptions } from "./place-messages.ts";
 import { Refusals, respecting } from "./refusals.ts";
 import { NoticeSender, type SenderOptions } from "./sender.ts";
 import { TroubleMessages, type TroubleOptions } from "./trouble-messages.ts";
@@ -20,7 +21,8 @@ type Decide = SenderOptions["decide"] &
   AskedAgainOptions["decide"] &
   HearingOptions["decide"] &
   AnswersOptions["decide"] &
-  AnswersOptions["count"];
+  AnswersOptions["count"] &
+  PlaceOptions["decide"];
 type Hub = Pick<SenderOptions, "state" | "at"> &
   Pick<TroubleOptions, "view"> & { readonly decide: Decide; readonly publicUrl: () => string };
 
@@ -32,6 +34,7 @@ type Parts = {
   readonly troubles: TroubleMessages;
   readonly asked: AskedAgain;
   readonly hearing: Hearing;
+  readonly places: PlaceMessages;
   readonly at: () => number;
   readonly close: () => Promise<void>;
 };
@@ -58,7 +61,8 @@ export class TextMessages {
 
   /** Sends what is due, and hears what has come. Rejects only when the hub must exit, or after its end. */
   async look(): Promise<void> {
-    await Promise.all([this.#parts.notices.look(), this.#parts.troubles.look(), this.#hear()]);
+    const { notices, troubles, places } = this.#parts;
+    await Promise.all([notices.look(), troubles.look(), places.look(), this.#hear()]);
   }
 
   async #hear(): Promise<void> {
@@ -72,6 +76,11 @@ export class TextMessages {
     } finally {
       this.#isHearing = false;
     }
+  }
+
+  /** Citizens in the queue who are told of their place. */
+  get places(): PlaceMessages {
+    return this.#parts.places;
   }
 
   /** The gateway calls. Rejects only when the hub must exit. */
@@ -116,6 +125,7 @@ export function openTextMessages(
     notices: new NoticeSender({ ...polite, checkIn }),
     troubles: new TroubleMessages({ ...polite, to, count: decide }),
     asked: new AskedAgain({ gateway, state, at, decide, log }),
+    places: new PlaceMessages(polite),
     ...{ hearing, at, close: () => gateway.close() },
   });
 }

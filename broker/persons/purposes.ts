@@ -98,6 +98,18 @@ export const PURPOSE_TABLE = {
       },
     },
   },
+  place: {
+    name: { da: "SMS om pladsen i køen", en: "Text messages about a place in the queue" },
+    why: {
+      da: "At skrive til borgeren, når det snart er deres tur, og når nummeret kaldes. Slettes, når nummeret er betjent, udeblevet eller har forladt køen.",
+      en: "To write to the citizen when it is soon their turn, and when the number is called. Deleted when it was served, missed or has left.",
+    },
+    days: 0,
+    fields: {
+      mobile: { da: "mobilnummer", en: "mobile number" },
+      language: { da: "sproget, beskeden skrives på", en: "the language that the message is written in" },
+    },
+  },
   refusal: {
     name: { da: "Nej tak til SMS", en: "No to text messages" },
     why: {

@@ -76,6 +76,7 @@ button { background: #06182b; color: #ffffff; min-height: 64px; cursor: pointer;
 form { display: grid; gap: 12px; }
 label { font-weight: 600; margin-block-start: 12px; }
 input { font: inherit; font-size: 30px; font-weight: 700; letter-spacing: 0.12em; width: 100%; padding: 10px 16px; border: 3px solid #06182b; border-radius: 12px; color: #06182b; background: #ffffff; }
+select { font: inherit; font-size: 20px; font-weight: 600; width: 100%; min-height: 60px; padding: 10px 16px; border: 3px solid #06182b; border-radius: 12px; color: #06182b; background: #ffffff; }
 input[aria-invalid] { border-color: #a30000; }
 .number { display: block; font-size: min(80px, 20vw); line-height: 1.15; font-weight: 800; font-variant-numeric: tabular-nums; }
 .qr svg { display: block; width: min(320px, 100%); margin: 8px auto; }

@@ -18,6 +18,7 @@ function mayDo(state: HubState, ticket: Ticket, at: number): TicketPicture["may"
     leave: ["waiting", "called", "parked"].includes(now),
     postponeMin: isReady && postponements < mostPostponements ? postponeMs / 60_000 : null,
     rejoin: canRejoin(state, ticket) || isPutOff(ticket, at),
+    ...(now === "waiting" && state.location.placeTexts !== undefined ? { text: true } : {}),
   };
 }
 

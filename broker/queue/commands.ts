@@ -43,6 +43,7 @@ import type {
   NoticeAnswer,
   ReportNotice,
 } from "./notices.ts";
+import type { PlaceAnswer, PlaceCommand } from "./place-texts.ts";
 
 /**
  * When a command is decided. `at` is the hub's monotone time (epoch ms) that stands in events; `wallAt` is what its clock
@@ -310,6 +311,7 @@ export type Command =
   | ReportNotice
   | AnswerNotice
   | CountText
+  | PlaceCommand
   | BeginHostNotice
   | EndHostNotice
   | HubStarted
@@ -370,9 +372,11 @@ export type AnswerOf<Kind extends CommandKind> = Kind extends "stand-hello"
                         | "begin-host-notice"
                         | "end-host-notice"
                     ? NoticeAnswer
-                    : Kind extends "answer-notice"
-                      ? AnswerNoticeAnswer
-                      : Kind extends "configure"
-                        ? ConfigureAnswer
-                        : { readonly done: true };
+                    : Kind extends PlaceCommand["kind"]
+                      ? PlaceAnswer
+                      : Kind extends "answer-notice"
+                        ? AnswerNoticeAnswer
+                        : Kind extends "configure"
+                          ? ConfigureAnswer
+                          : { readonly done: true };
 export type Answer = AnswerOf<CommandKind>;

@@ -31,6 +31,7 @@ import { isMachineCommand, machineRules } from "./decide/machines.ts";
 import { noteAct } from "./decide/note.ts";
 import { beginNotice, countText, endNotice, reportNotice } from "./decide/notices.ts";
 import { phoneRules } from "./decide/phone.ts";
+import { placeRule } from "./decide/place-texts.ts";
 import { printedRules } from "./decide/printed.ts";
 import { giveLease, leaseOnHello, openSeries } from "./decide/series.ts";
 import { startServices } from "./decide/serving.ts";
@@ -40,6 +41,7 @@ import { evolve } from "./evolve.ts";
 import type { TellPresence } from "./host-commands.ts";
 import type { BeginHostNotice, EndHostNotice } from "./host-notices.ts";
 import type { AnswerNotice, BeginNotice, CountText, EndNotice, ReportNotice } from "./notices.ts";
+import type { PlaceCommand } from "./place-texts.ts";
 import type { Rule } from "./rule.ts";
 import type { HubState } from "./state.ts";
 
@@ -48,6 +50,12 @@ function issueRules(command: Stamped<Issue>): Rule[] {
   const limits = keepLimits(command, command.queue);
   return [limits, dayForIssue(command), issue(command), limits];
 }
+
+const PLACES: Readonly<Record<PlaceCommand["kind"], true>> = {
+  ...{ "ask-place": true, "drop-place": true, "begin-place": true, "end-place": true },
+};
+const isOfPlaces = (command: Stamped): command is Stamped<PlaceCommand> =>
+  Object.hasOwn(PLACES, command.kind);
 
 type OfNotices = BeginNotice | EndNotice | ReportNotice | AnswerNotice | CountText;
 type OfHostNotices = BeginHostNotice | EndHostNotice;
@@ -103,6 +111,7 @@ function onlyRule(command: Stamped<Simple>): Rule {
 function rulesOf(state: HubState, command: Stamped): Rule[] {
   const leases = () => [...state.outboxes].map(([stand, outbox]) => giveLease(stand, outbox, command));
   if (isMachineCommand(command)) return machineRules(command);
+  if (isOfPlaces(command)) return [placeRule(command)];
   if (isSimple(command)) return [onlyRule(command)];
   switch (command.kind) {
     case "configure":

@@ -35,6 +35,7 @@ import type { HostNoticeEvent } from "./host-notices.ts";
 import type { GuestAnswered } from "./hosts.ts";
 import type { Claim } from "./machines.ts";
 import type { NoticeEvent } from "./notices.ts";
+import type { PlaceEvent } from "./place-texts.ts";
 import type { Session } from "./sessions.ts";
 
 type At<Kind extends string, Facts> = { readonly kind: Kind; readonly at: number } & Readonly<Facts>;
@@ -383,6 +384,7 @@ export type HubEvent =
   | SessionEvent
   | MachineEvent
   | AppointmentEvent
+  | PlaceEvent
   | NoticeEvent
   | HostNoticeEvent
   | HostEvent;

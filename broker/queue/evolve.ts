@@ -10,6 +10,7 @@ import { HOST_NOTICE_EFFECTS } from "./evolve/host-notices.ts";
 import { HUB_EFFECTS } from "./evolve/hub.ts";
 import { MACHINE_EFFECTS } from "./evolve/machines.ts";
 import { NOTICE_EFFECTS } from "./evolve/notices.ts";
+import { PLACE_EFFECTS } from "./evolve/place-texts.ts";
 import { SESSION_EFFECTS } from "./evolve/session.ts";
 import { STAFF_EFFECTS } from "./evolve/staff.ts";
 import { TICKET_EFFECTS } from "./evolve/tickets.ts";
@@ -25,6 +26,7 @@ const EFFECTS: { readonly [Kind in HubEventKind]: (state: HubState, event: Event
   ...MACHINE_EFFECTS,
   ...APPOINTMENT_EFFECTS,
   ...NOTICE_EFFECTS,
+  ...PLACE_EFFECTS,
   ...HOST_NOTICE_EFFECTS,
   ...HOST_EFFECTS,
 };

@@ -36,6 +36,7 @@ import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
 import type { GuestAnswers, Notices, References } from "./notices.ts";
+import { noPlaceTexts, type PlaceTexts } from "./place-texts.ts";
 import { asStaffed, type ColleagueCall, type Session } from "./sessions.ts";
 import { noShowUps, type ShowUps } from "./show-up.ts";
 import type { TextCosts } from "./text-costs.ts";
@@ -350,6 +351,8 @@ export type HubState = {
   readonly answers: GuestAnswers;
   /** What text messages cost, by month and kind. */
   readonly textCosts: TextCosts;
+  /** Whom tickets' places are told by text message. */
+  readonly placeTexts: PlaceTexts;
 };
 
 /** Whether a part of the document ever gives no more tickets. */
@@ -372,6 +375,12 @@ export function planOf(location: LocationConfig, sessions: ReadonlyMap<CounterId
       ]),
     ),
   };
+}
+
+/** Nothing was sent, and nobody has answered. */
+function noMessages(): Pick<HubState, "notices" | "references" | "answers" | "textCosts" | "placeTexts"> {
+  const nothing = { notices: new Map(), references: new Map(), answers: new Map(), textCosts: new Map() };
+  return { ...nothing, placeTexts: noPlaceTexts() };
 }
 
 /** A hub before its first event. */
@@ -421,6 +430,6 @@ export function initialState(location: LocationConfig, settings: Settings = SETT
     helps: [],
     appointments: noAppointments(),
     ...{ hosts: new Map(), judged: new Map() },
-    ...{ notices: new Map(), references: new Map(), answers: new Map(), textCosts: new Map() },
+    ...noMessages(),
   };
 }

@@ -85,6 +85,10 @@ export const EVENT_ACTS: Readonly<Record<EventAct, ActWords>> = {
     "Fik besked om, at en SMS kom frem eller ej",
     "Was told whether a text message arrived",
   ),
+  "place-asked": citizen("Bad om en SMS om sin plads", "Asked for a text message about their place"),
+  "place-dropped": hub("Glemte nummeret til SMS om en plads", "Forgot the number for texts about a place"),
+  "place-begun": hub("Sendte en SMS om en plads i køen", "Sent a text message about a place in the queue"),
+  "place-ended": hub("Fik at vide, hvad der blev af den", "Learned what became of it"),
   "text-counted": hub("Sendte en anden SMS", "Sent another text message"),
   "appointment-answered": citizen(
     "Svarede på en SMS om en aftale",

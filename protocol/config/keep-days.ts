@@ -11,6 +11,7 @@ export const keepDays = z.object({
   message: z.optional(z.int().check(z.gte(0), z.lte(30))),
   appointment: z.optional(z.int().check(z.gte(0), z.lte(365))),
   host: z.optional(z.int().check(z.gte(0), z.lte(1825))),
+  place: z.optional(z.int().check(z.gte(0), z.lte(0))),
   /** A refusal is of use as long as it is kept: not below a year. */
   refusal: z.optional(z.int().check(z.gte(365), z.lte(3660))),
 });

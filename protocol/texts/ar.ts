@@ -226,6 +226,7 @@ export const arTicket: Draft<keys.TicketTexts> = {
     rejoin: "العودة إلى الطابور",
   },
   postponed: (clock) => `يتقدّم آخرون قبلك حتى الساعة ${clock}`,
+  byText: "رسالة نصية عندما يقترب دورك",
   checkedIn: (clock, agreed) => `الوصول الساعة ${clock} · الموعد الساعة ${agreed}`,
   room: (room) => `الغرفة: ${room}`,
   actFailed: "لم يصل الطلب. حاول مرة أخرى.",

@@ -254,6 +254,7 @@ export const daTicket: TicketTexts = {
     rejoin: "Tilbage i køen",
   },
   postponed: (clock) => `Andre kommer foran dig til kl. ${clock}`,
+  byText: "Få SMS, når det snart er din tur",
   checkedIn: (clock, agreed) => `Ankommet kl. ${clock} · aftale kl. ${agreed}`,
   room: (room) => `lokale: ${room}`,
   actFailed: "Det kom ikke igennem. Prøv igen.",

@@ -207,6 +207,7 @@ export const deTicket: Draft<keys.TicketTexts> = {
     rejoin: "Zurück in die Warteschlange",
   },
   postponed: (clock) => `Andere kommen vor Ihnen bis ${clock} Uhr`,
+  byText: "SMS erhalten, wenn Sie bald an der Reihe sind",
   checkedIn: (clock, agreed) => `Angekommen um ${clock} Uhr · Termin um ${agreed} Uhr`,
   room: (room) => `Raum: ${room}`,
   actFailed: "Das hat nicht funktioniert. Versuchen Sie es erneut.",

@@ -254,6 +254,7 @@ export const enTicket: TicketTexts = {
     rejoin: "Back into the queue",
   },
   postponed: (clock) => `Others go first until ${clock}`,
+  byText: "Get a text message when it is soon your turn",
   checkedIn: (clock, agreed) => `Arrived at ${clock} · appointment at ${agreed}`,
   room: (room) => `room: ${room}`,
   actFailed: "It did not get through. Try again.",

@@ -149,6 +149,8 @@ export type TicketTexts = {
     readonly rejoin: string;
   };
   readonly postponed: (clock: string) => string;
+  /** The way to the page on which they ask to be told by text message. */
+  readonly byText: string;
   /** Of a guest who has checked in: when, and to what. */
   readonly checkedIn: (clock: string, agreed: string) => string;
   readonly room: (room: string) => string;

@@ -221,6 +221,7 @@ export const plTicket: Draft<keys.TicketTexts> = {
     rejoin: "Wróć do kolejki",
   },
   postponed: (clock) => `Inni wchodzą przed Państwem do ${clock}`,
+  byText: "SMS, gdy zbliży się Państwa kolej",
   checkedIn: (clock, agreed) => `Przybycie o ${clock} · wizyta o ${agreed}`,
   room: (room) => `pokój: ${room}`,
   actFailed: "Nie udało się. Prosimy spróbować ponownie.",

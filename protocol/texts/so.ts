@@ -200,6 +200,7 @@ export const soTicket: Draft<keys.TicketTexts> = {
     rejoin: "Safka ku noqo",
   },
   postponed: (clock) => `Dad kale ayaa kaa horreynaya ilaa ${clock}`,
+  byText: "Hel SMS marka nambarkaagu soo dhowaado",
   checkedIn: (clock, agreed) => `La yimid ${clock} · ballanta ${agreed}`,
   room: (room) => `qolka: ${room}`,
   actFailed: "Way dhici weyday. Mar kale isku day.",

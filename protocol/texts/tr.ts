@@ -196,6 +196,7 @@ export const trTicket: Draft<keys.TicketTexts> = {
     rejoin: "Sıraya geri dön",
   },
   postponed: (clock) => `Saat ${clock} olana kadar başkaları önünüze geçer`,
+  byText: "Sıranız yaklaşınca SMS alın",
   checkedIn: (clock, agreed) => `Geliş: ${clock} · randevu: ${agreed}`,
   room: (room) => `oda: ${room}`,
   actFailed: "İşlem tamamlanmadı. Yeniden deneyin.",

@@ -220,6 +220,7 @@ export const ukTicket: Draft<keys.TicketTexts> = {
     rejoin: "Повернутися в чергу",
   },
   postponed: (clock) => `Інші йдуть перед вами до ${clock}`,
+  byText: "Отримати SMS, коли підійде ваша черга",
   checkedIn: (clock, agreed) => `Прихід о ${clock} · зустріч о ${agreed}`,
   room: (room) => `кімната: ${room}`,
   actFailed: "Запит не пройшов. Спробуйте ще раз.",

@@ -108,6 +108,11 @@ function AtDoor({ admin }: HouseProps) {
           {t.openDoor}
         </a>
       </p>
+      <NumberField
+        {...{ admin, label: t.placeTexts, help: t.placeTextsHelp }}
+        path="placeTexts"
+        empty={undefined}
+      />
       <CheckField admin={admin} path="checkInOnPhone" label={t.checkInOnPhone} help={t.checkInOnPhoneHelp} />
       <NumberField admin={admin} path="doorPoster" label={t.doorPoster} help={t.doorPosterHelp} />
       {admin.draft.value?.doorPoster === undefined ? null : (

@@ -51,6 +51,7 @@ function build(root: HTMLElement, onLanguage: (language: Language) => void) {
     make("p", "notify-on"),
     make("p", "updated"),
   ];
+  const byText = Object.assign(make("a", "by-text"), { href: `${location.pathname.replace(/\/$/, "")}/sms` });
   const acts = {
     rejoin: make("button", "rejoin"),
     postpone: make("button", "postpone"),
@@ -66,13 +67,14 @@ function build(root: HTMLElement, onLanguage: (language: Language) => void) {
       now,
       notify,
       notifyOn,
+      byText,
       ...Object.values(acts),
       updated,
     ]),
   );
   return {
     ...{ root, place, choice, trouble, label, number, heading, queue, checkedIn },
-    ...{ head, help, wait, note, notify, notifyOn, acts, updated },
+    ...{ head, help, wait, note, notify, notifyOn, byText, acts, updated },
   };
 }
 
@@ -96,6 +98,7 @@ export function openDrawing(root: HTMLElement, onLanguage: (language: Language) 
       "wait",
       "note",
       "updated",
+      "byText",
     ] as const)
       put(parts[name], view[name]);
     parts.choice.show(languages, language, texts.chooseLanguage);

@@ -34,6 +34,8 @@ export type TicketView = {
   readonly trouble: string;
   /** Whether being told by sound still makes sense. */
   readonly canNotify: boolean;
+  /** The way to being told by text message; empty where the house offers none. */
+  readonly byText: string;
   /** What its citizen can do with it, in words; nothing while the connection is lost. */
   readonly acts: readonly { readonly act: Act; readonly text: string }[];
 };
@@ -53,6 +55,7 @@ const NOTHING = {
   updated: "",
   trouble: "",
   canNotify: false,
+  byText: "",
   acts: [],
 } as const;
 
@@ -164,6 +167,7 @@ export function viewOf({ picture, link, language, texts, heardAt, isAsked, hasFa
     updated: texts.updated(clockWords(heardAt, { timeZone, language })),
     trouble: isLost ? texts.lost : hasFailed ? texts.actFailed : "",
     acts: isLost ? [] : actsOf(picture, texts, isAsked),
+    byText: picture.may.text === true && !isLost ? texts.byText : "",
     canNotify: state === "waiting" || state === "parked" || state === "recovered",
   };
 }

@@ -13,6 +13,7 @@ import type { HubState } from "../state.ts";
 import { forgetAppointments, settleAppointments } from "./appointments.ts";
 import { raise } from "./life.ts";
 import { forgetReferences } from "./notices.ts";
+import { forgetPlaces } from "./place-texts.ts";
 import { endSessions, keepSessions } from "./session.ts";
 
 const CLOSED_DAYS_KEPT = 60;
@@ -55,6 +56,7 @@ function closeDay(state: HubState, event: EventOf<"day-closed">): void {
   endSessions(state);
   forgetAppointments(state, event.at);
   forgetReferences(state, event.at);
+  forgetPlaces(state);
   openSeries(state);
 }
 

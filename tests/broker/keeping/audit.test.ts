@@ -101,7 +101,7 @@ describe("the audit trail at the machine", () => {
 describe("the register of processing", () => {
   test("says in Danish what is kept, why and how long, with the location's own days and the counts", () => {
     const location = { ...demoLocation(), keepDays: { appointment: 14 } };
-    const counts = { identity: 0, reminder: 2, message: 0, appointment: 5, host: 0, refusal: 0 };
+    const counts = { identity: 0, reminder: 2, message: 0, appointment: 5, host: 0, refusal: 0, place: 0 };
     const text = registerText(location, { language: "da", counts });
     for (const words of [
       "Fortegnelse",

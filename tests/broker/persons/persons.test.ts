@@ -80,6 +80,7 @@ describe("what is kept about a person", () => {
       appointment: 1,
       host: 0,
       refusal: 0,
+      place: 0,
     });
     again.close();
   });

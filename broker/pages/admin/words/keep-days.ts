@@ -14,6 +14,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Personlig besked",
       appointment: "Navn og sagsnummer på aftalen",
       host: "Medarbejderes adresser til beskeder om gæster",
+      place: "Mobilnummer til SMS om pladsen i køen (slettes, når nummeret er betjent)",
       refusal: "Nej tak til SMS (efter STOP, eller efter den sidste SMS, der blev holdt tilbage)",
     },
     {
@@ -22,6 +23,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Personal message",
       appointment: "Name and case number of the appointment",
       host: "Staff's addresses for notices of guests",
+      place: "Mobile number for texts about a place in the queue (deleted when it is served)",
       refusal: "No to text messages (after STOP, or after the last message that was withheld)",
     },
   ),
@@ -32,6 +34,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Tomt: 1. Højst 30.",
       appointment: "Tomt: 30. Højst 365.",
       host: "Efter sidste besked. Tomt: 365. Højst 1825.",
+      place: "Tomt: 0. Højst 0.",
       refusal: "Tomt: 1096. Højst 3660. Mindst et år.",
     },
     {
@@ -40,6 +43,7 @@ export const KEEP_DAYS_WORDS = {
       message: "Empty: 1. At most 30.",
       appointment: "Empty: 30. At most 365.",
       host: "After the last notice. Empty: 365. At most 1825.",
+      place: "Empty: 0. At most 0.",
       refusal: "Empty: 1096. At most 3660. At least a year.",
     },
   ),

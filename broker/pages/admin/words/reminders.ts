@@ -27,6 +27,14 @@ export const REMINDER_WORDS = {
     "Tomt: 08.00. Det, der falder i pausen, sendes bagefter, eller aftenen før, hvis det ellers bliver for sent.",
     "Empty: 08:00. What falls between is sent afterwards, or the evening before where that would be too late.",
   ),
+  placeTexts: pair(
+    "SMS om pladsen i køen, når der er så mange foran",
+    "Text message about a place in the queue, from so many ahead",
+  ),
+  placeTextsHelp: pair(
+    "1 til 5. Borgeren kan bede om det på sit nummers side og selv vælge et andet antal. Tomt: tilbydes ikke. Kræver en SMS-gateway.",
+    "1 to 5. The citizen can ask for it on their number's page, and choose another count. Empty: not offered. Needs a text message gateway.",
+  ),
   textPrice: pair("Pris pr. SMS-del, øre", "Price of a part of a text message, oere"),
   textPriceHelp: pair(
     "Det, jeres gateway tager. Vises, mens der skrives, og bruges i månedens regnskab. Ændringen gælder fra nu af.",
