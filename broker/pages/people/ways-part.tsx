@@ -45,7 +45,7 @@ function AddressField({
         name={name}
         type="text"
         inputMode={way === "mail" ? "email" : way === "sms" ? "tel" : "text"}
-        value={told[name] ?? ""}
+        defaultValue={told[name] ?? ""}
         aria-describedby={`ways-${name}-help`}
         {...(isWrong ? { "aria-invalid": "true" } : {})}
       />
@@ -102,6 +102,8 @@ export function Ways(props: Props) {
       <h2>{t.ways}</h2>
       <p class="help">{t.waysHelp}</p>
       <form
+        // What is typed stays until the hub tells something else.
+        key={JSON.stringify(told)}
         onSubmit={(event) => {
           event.preventDefault();
           save(props, event.currentTarget, told);
@@ -112,7 +114,7 @@ export function Ways(props: Props) {
         ))}
         <div class="field">
           <label for="ways-language">{t.language}</label>
-          <select id="ways-language" name="language" value={told.language ?? ""}>
+          <select id="ways-language" name="language" defaultValue={told.language ?? ""}>
             <option value="">{t.houseLanguage}</option>
             <option value="da">Dansk</option>
             <option value="en">English</option>
