@@ -9,7 +9,6 @@ import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Voice } from "../hal/voice/contract.ts";
 import { openVoice } from "../hal/voice/open.ts";
-import { danishHolidays, holidayExceptions } from "../protocol/holidays.ts";
 import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
@@ -27,6 +26,7 @@ import { HubFault, systemCode } from "./errors.ts";
 import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
 import { faultWords } from "./fault-words.ts";
 import { HELP } from "./help-words.ts";
+import { printHolidays } from "./holidays-said.ts";
 import { type Hub, openHub } from "./hub.ts";
 import { actKeeping } from "./keeping/act.ts";
 import { leaveAct } from "./keeping/acts.ts";
@@ -227,14 +227,6 @@ async function printAccount(staff: string): Promise<void> {
   process.stdout.write(`${JSON.stringify({ staff, hash: await hashPassword(password) })}\n`);
 }
 
-/** The exceptions alone go to standard output, to be pasted; what was offered besides is said beside it. */
-function printHolidays(year: number, chosen: readonly string[]): void {
-  process.stdout.write(`${JSON.stringify(holidayExceptions(year, chosen), null, 2)}\n`);
-  const others = danishHolidays(year).filter(({ date, isChosen }) => !isChosen && !chosen.includes(date));
-  const words = others.map(({ date, name }) => `${date} (${name[language]})`).join(", ");
-  if (words !== "") process.stderr.write(`${COMMAND_WORDS[language].openDays(words)}\n`);
-}
-
 async function check({ config, isOffline }: Extract<Told, { kind: "check" }>): Promise<void> {
   try {
     if (!(await hasTrouble(config, { ...surroundings(), isOffline }))) return;
@@ -290,7 +282,7 @@ async function act(told: Told): Promise<void> {
     case "hash-password":
       return await printAccount(told.staff);
     case "holidays":
-      printHolidays(told.year, told.chosen);
+      printHolidays(told, language);
       return;
     case "texts":
       process.stdout.write(textsSaid(told.language, told.isCsv, language));

@@ -8,15 +8,17 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openTownHall } from "./town-hall.ts";
 
-const HELP = `Talon, the demo: a hub, one simulated stand, a display and the staff page.
+const HELP = `Talon, demoen: en hub, en simuleret stander, en skærm og siden til personalet.
+Talon, the demo: a hub, one simulated stand, a display and the staff page.
 
   npm start -- [--http-port 8080] [--mqtt-port 1883] [--stand-port 8081] [--data-dir .talon/demo] [--mqtt-url URL]
 
-  --http-port   the hub's pages            (0: any free one)
-  --mqtt-port   the hub's MQTT broker      (0: any free one)
-  --stand-port  the stand's own screen     (0: any free one)
-  --data-dir    where tickets, paper and passwords of the demo are kept; delete it to begin anew
-  --mqtt-url    use this MQTT 3.1.1 broker instead of the hub's own
+  --http-port   hubbens sider (0: en ledig) / the hub's pages (0: any free one)
+  --mqtt-port   hubbens MQTT-broker (0: en ledig) / the hub's MQTT broker (0: any free one)
+  --stand-port  standerens egen skærm (0: en ledig) / the stand's own screen (0: any free one)
+  --data-dir    her ligger demoens numre, papir og adgangskoder; slet mappen for at begynde forfra
+                where tickets, paper and passwords of the demo are kept; delete it to begin anew
+  --mqtt-url    brug denne MQTT 3.1.1-broker i stedet for hubbens egen / use this MQTT 3.1.1 broker instead of the hub's own
 `;
 
 /** sysexits.h: EX_USAGE, EX_CANTCREAT. */
@@ -30,24 +32,30 @@ function refuse(problem: string, code: number): never {
 function portOf(name: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  return refuse(`--${name} "${text}": a port is a whole number from 0 to 65535.`, EXIT.usage);
+  return refuse(
+    `--${name} "${text}": en port er et helt tal fra 0 til 65535 / a port is a whole number from 0 to 65535.`,
+    EXIT.usage,
+  );
 }
 
 function brokerOf(url: string | undefined): string | null {
   if (url === undefined) return null;
   if (/^mqtts?:\/\/[^\s/]+\/?$/.test(url) && URL.canParse(url)) return url;
-  return refuse(`--mqtt-url "${url}": give a broker's address such as mqtt://127.0.0.1:1883`, EXIT.usage);
+  return refuse(
+    `--mqtt-url "${url}": skriv en brokers adresse som / give a broker's address such as mqtt://127.0.0.1:1883`,
+    EXIT.usage,
+  );
 }
 
 function folderOf(folder: string): string {
-  if (folder === "") refuse("--data-dir is empty: name a folder", EXIT.usage);
+  if (folder === "") refuse("--data-dir: nævn en mappe / name a folder", EXIT.usage);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK | constants.X_OK);
     return folder;
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    const words = `--data-dir ${folder}: the folder cannot be made or written (${why}). Name one that you may write in.`;
+    const words = `--data-dir ${folder}: mappen kan ikke laves eller skrives; nævn en, du må skrive i / the folder cannot be made or written; name one that you may write in (${why}).`;
     return refuse(words, EXIT.folder);
   }
 }
@@ -65,7 +73,10 @@ function flags() {
       },
     }).values;
   } catch (error) {
-    return refuse(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`, EXIT.usage);
+    return refuse(
+      `Det forstår demoen ikke / not understood: ${/'(-[^' ]+)/.exec(String(error))?.[1] ?? String(error)}\n\n${HELP}`,
+      EXIT.usage,
+    );
   }
 }
 

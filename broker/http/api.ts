@@ -39,12 +39,8 @@ const reads = (path: string, answer: ApiRoute["answer"], says: string): ApiRoute
 });
 type Told = { body: BodyName | null; answer?: AnswerName; refuses?: boolean };
 const tells = (path: string, { body, answer = "Done", refuses = true }: Told, says: string): ApiRoute => ({
-  method: "POST",
-  path,
-  says,
-  body,
-  answer,
-  refuses,
+  ...{ method: "POST", path, says },
+  ...{ body, answer, refuses },
 });
 
 /** A document of 2 MiB, and what stands around it. */

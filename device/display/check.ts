@@ -107,7 +107,8 @@ export async function checkDisplayHere(check: DisplayCheck): Promise<boolean> {
   const secrets = config.ok ? await readMqttSecrets(config.value.mqtt, credentialsFolder) : config;
   if (!config.ok || !secrets.ok) {
     const { problems } = secrets.ok ? { problems: [] } : secrets;
-    for (const { path, problem } of problems) tell({ what: `${configPath} ${path}`, problem });
+    for (const { path, problem } of problems)
+      tell({ what: path === configPath ? path : `${configPath} ${path}`, problem });
     return false;
   }
   tell({ what: configPath, problem: null });

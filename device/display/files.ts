@@ -6,7 +6,9 @@ import { dirname, resolve } from "node:path";
 import { checkDisplay, type DisplayConfig } from "../../protocol/config/display.ts";
 import type { Checked } from "../../protocol/config.ts";
 import { readDocument } from "../../protocol/link/files.ts";
+import { STAFF_LANGUAGES } from "../../protocol/terms.ts";
 import { mqttFrom } from "../mqtt-secrets.ts";
+import { systemWords } from "../stand/system-words.ts";
 
 function foldersFrom(
   folder: string,
@@ -28,7 +30,9 @@ function resolved(config: DisplayConfig, folder: string): DisplayConfig {
 
 /** The configuration in `path` with its paths made absolute, or every problem. */
 export async function readDisplayConfig(path: string): Promise<Checked<DisplayConfig>> {
-  const document = await readDocument(path);
+  const document = await readDocument(path, (error) =>
+    STAFF_LANGUAGES.map((one) => systemWords(error, one)).join(" / "),
+  );
   const config = document.ok ? checkDisplay(document.value) : document;
   return config.ok ? { ok: true, value: resolved(config.value, dirname(resolve(path))) } : config;
 }

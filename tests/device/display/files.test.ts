@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkDisplayHere } from "../../../device/display/check.ts";
 import { readDisplayConfig } from "../../../device/display/files.ts";
 import { readMqttSecrets } from "../../../device/mqtt-secrets.ts";
 
@@ -45,9 +46,19 @@ describe("the display's file", () => {
       problems: [{ path: "http.host" }],
     });
   });
-  it("may be no JSON, or missing", async () => {
+  it("may be no JSON", async () => {
     expect(await read("{")).toMatchObject({ ok: false });
-    expect(await readDisplayConfig(join(folder, "nothing.json"))).toMatchObject({ ok: false });
+  });
+  it("that is not there is told in Danish and English, by its path once", async () => {
+    const path = join(folder, "nothing.json");
+    const problem = "findes ikke / does not exist";
+    expect(await readDisplayConfig(path)).toEqual({ ok: false, problems: [{ path, problem }] });
+    const said: string[] = [];
+    const isWell = await checkDisplayHere({
+      ...{ configPath: path, credentialsFolder: undefined, after: () => () => undefined },
+      say: (line) => said.push(line),
+    });
+    expect([isWell, said]).toEqual([false, [`FEJL  ${path}: ${problem}`]]);
   });
 });
 
