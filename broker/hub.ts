@@ -109,6 +109,7 @@ export class Hub {
     });
     this.#streams = new Streams({
       ...{ ...this.#core(), speech, beatMs: options.beatMs, code: () => this.#phone.code() },
+      message: (agreed) => this.#inlets?.messageTo(agreed) ?? null,
       options: () => this.#staffOptions(),
     });
     this.#practice = new Practice({

@@ -42,6 +42,8 @@ export type ReceiptData = {
   readonly agreed?:
     | { readonly at: number; readonly room: string | null; readonly isCounted: boolean }
     | undefined;
+  /** What a host or the service wrote to this citizen (R6). */
+  readonly personal?: string | undefined;
   /** Of a guest with a meeting and no code, to whom no colleague came. */
   readonly isWithoutCode?: boolean;
   /** The ticket's page. */
@@ -139,7 +141,7 @@ function numberOf(data: ReceiptData, widthMm: PaperWidthMm): ReceiptLine[] {
 }
 
 /** In place of a wait, which says nothing to whoever is called at an agreed time. */
-function arrivalOf({ issuedAt, timeZone, language }: ReceiptData, agreed: Agreed): ReceiptLine[] {
+function arrivalOf({ issuedAt, timeZone, language, personal }: ReceiptData, agreed: Agreed): ReceiptLine[] {
   const texts = CHECK_IN_TEXTS[language];
   const { at, room, isCounted } = agreed;
   const clock = (instant: number) => clockWords(instant, { timeZone, language });
@@ -148,6 +150,13 @@ function arrivalOf({ issuedAt, timeZone, language }: ReceiptData, agreed: Agreed
     ...said(texts.agreed(clock(at)), { bold: true }),
     ...(room === null ? [] : said(texts.room(room), { size: 2, bold: true })),
     ...(isCounted ? [] : said(texts.waitHere)),
+    ...(personal === undefined
+      ? []
+      : [
+          { kind: "feed" as const, lines: 1 },
+          ...said(texts.personal, { bold: true, align: "left" }),
+          ...said(personal, { align: "left" }),
+        ]),
   ];
 }
 

@@ -207,6 +207,8 @@ export type TicketPicture = {
   /** Counts calls and recalls of this ticket, so that a page chimes once for each. */
   readonly calls: number;
   readonly open: boolean;
+  /** What a host or the service wrote to this citizen (R6). */
+  readonly message?: string;
   /** Of a guest who has checked in (epoch ms); `room` as the appointment has it. */
   readonly checkedIn?: { readonly at: number; readonly agreedAt: number; readonly room: string | null };
   /** Until when its citizen lets others go first (epoch ms). */

@@ -25,6 +25,7 @@ import { checkInRules, expectedGuest } from "../queue/check-in.ts";
 import type { HubState } from "../queue/state.ts";
 import { codesOf, dayKey, type GuestCodes } from "./codes.ts";
 import type { ElsewhereFound } from "./elsewhere.ts";
+import { personalMessage } from "./personal.ts";
 
 export type CheckInOptions = {
   readonly persons: Persons;
@@ -42,7 +43,7 @@ export type Presented =
   | { readonly kind: "digest"; readonly digest: string };
 
 type Answer =
-  | (Judged & { readonly rules?: CheckInRules })
+  | (Judged & { readonly rules?: CheckInRules; readonly message?: string })
   | { readonly refused: "codes-slowed" }
   | { readonly refused: "appointment-elsewhere"; readonly elsewhere: ElsewhereSaid };
 type ElsewhereSaid = NonNullable<
@@ -88,7 +89,14 @@ export class CheckInDesk {
     const elsewhere = isWrong && presented.kind === "digest" ? this.#elsewhere(presented.digest) : null;
     if (elsewhere !== null) return { refused: "appointment-elsewhere", elsewhere };
     if (isWrong && presented.kind !== "link") this.#tries.set(stand, withWrong(tries, at));
+    if ("welcome" in answer) return { ...answer, ...this.#messageTo(answer.welcome) };
     return "guest" in answer ? { ...answer, rules } : answer;
+  }
+
+  /** For the receipt. The stand prints it and forgets it. */
+  #messageTo(guest: ExpectedGuest): { readonly message?: string } {
+    const message = personalMessage(this.#options, guest);
+    return message === null ? {} : { message };
   }
 
   /** The other place by the words that this location's document has for it, else by its source's own. */

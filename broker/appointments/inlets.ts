@@ -12,6 +12,7 @@ import { type Actor, mayDo } from "../accounts/rights.ts";
 import type { BusySource } from "../calendars/busy.ts";
 import { CalendarSources } from "../calendars/sources.ts";
 import type { HubOptions } from "../hub-options.ts";
+import type { AgreedBy } from "../queue/events.ts";
 import type { TellPresence } from "../queue/host-commands.ts";
 import { HostBookings } from "./by-host.ts";
 import { CheckInDesk } from "./check-in.ts";
@@ -22,6 +23,7 @@ import { readDelivery } from "./delivery.ts";
 import { AppointmentDesk, type DeskOptions } from "./desk.ts";
 import { type DfdgSettings, DfdgSource } from "./dfdg/source.ts";
 import { DropFolder } from "./folder.ts";
+import { personalMessage } from "./personal.ts";
 import { type Report, taken } from "./report.ts";
 
 type InletsOptions = Omit<DeskOptions, "decide"> & {
@@ -191,6 +193,11 @@ export class Inlets {
     ];
     const code = spacedCode(codesOf(key, guest).code);
     return { name: name ?? null, message: message ?? null, hasMobile: mobile !== undefined, code };
+  }
+
+  /** What a guest was written; `null` of everybody else. */
+  messageTo(agreed: AgreedBy | null): string | null {
+    return agreed === null ? null : personalMessage(this.#options, agreed);
   }
 
   /** What became of each source's last delivery; of those that never delivered nothing. */

@@ -5,12 +5,13 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { EventChannel } from "../../protocol/link/events.ts";
-import { type DisplayId, PROTOCOL_VERSION, type TicketId } from "../../protocol/terms.ts";
+import { type DisplayId, hasEnded, PROTOCOL_VERSION, type TicketId } from "../../protocol/terms.ts";
 import type { ShownCode } from "../phone/desk.ts";
 import { doorPicture } from "../pictures/door.ts";
 import { type StaffOptions, staffPicture } from "../pictures/staff.ts";
 import { ticketPicture } from "../pictures/ticket.ts";
 import { displayTopic, type SpeechOf } from "../pictures/topics.ts";
+import type { AgreedBy } from "../queue/events.ts";
 import { ticketOf } from "../queue/find.ts";
 import type { HubState } from "../queue/state.ts";
 
@@ -21,6 +22,8 @@ export type StreamsOptions = {
   readonly speech: SpeechOf;
   /** The code at the door; left out where there is none. */
   readonly code?: () => ShownCode | null;
+  /** What the ticket's citizen was written; left out: nothing is written to anybody. */
+  readonly message?: (agreed: AgreedBy | null) => string | null;
   /** How often each stream says that it is alive. Default 5 s. */
   readonly beatMs?: number | undefined;
 };
@@ -84,7 +87,10 @@ export class Streams {
     const draw = () => {
       const state = this.#options.state();
       const ticket = ticketOf(state, id);
-      return ticket ? ticketPicture(state, ticket, this.#options.options()) : null;
+      if (!ticket) return null;
+      const picture = ticketPicture(state, ticket, this.#options.options());
+      const message = hasEnded(ticket.state) ? null : (this.#options.message?.(ticket.agreed) ?? null);
+      return message === null ? picture : { ...picture, message };
     };
     this.#serve(`ticket ${id}`, { draw, ends: false }, response);
   }

@@ -50,6 +50,7 @@ function ticketSlip(state: StandState, effect: PrintEffect, asked: Asked): Print
       timeZone: config.timeZone,
       language: ticket.language,
       agreed: ticket.agreed,
+      personal: job === "ticket" ? state.personal[ticket.ticketId] : undefined,
       isWithoutCode: ticket.withoutCode !== undefined,
       url: `${config.receipt.ticketUrl}${ticket.token}`,
       message: service?.message,

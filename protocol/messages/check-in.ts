@@ -41,7 +41,12 @@ const expectedGuest = z.object({
 const rules = z.object({ from: instant, until: instant, earlyMs: count, lateMs: count });
 
 /** The stand gives a ticket to whoever is welcome; `next` is another appointment of the same person that day. */
-export const checkInWelcome = z.object({ welcome: expectedGuest, next: z.nullable(expectedGuest) });
+export const checkInWelcome = z.object({
+  welcome: expectedGuest,
+  next: z.nullable(expectedGuest),
+  /** What a host or the service wrote to this citizen: for the receipt alone, neither stored nor logged nor shown (R6). */
+  message: z.optional(text(500)),
+});
 /** `guest`: the appointment, where it is known; `rules` say from when one may check in to it. */
 export const checkInRefusal = z.object({
   refused: z.enum(REFUSALS),

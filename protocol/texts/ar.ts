@@ -229,6 +229,7 @@ export const arTicket: Draft<keys.TicketTexts> = {
   byText: "رسالة نصية عندما يقترب دورك",
   checkedIn: (clock, agreed) => `الوصول الساعة ${clock} · الموعد الساعة ${agreed}`,
   room: (room) => `الغرفة: ${room}`,
+  personal: "رسالة لك",
   actFailed: "لم يصل الطلب. حاول مرة أخرى.",
 };
 

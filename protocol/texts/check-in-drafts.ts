@@ -14,6 +14,7 @@ export const arCheckIn: Texts = {
   room: (room) => `الغرفة: ${room}`,
   waitHere: "انتظر هنا حتى يُنادى على رقمك.",
   takeSlip: "خذ إيصالك.",
+  personal: "رسالة لك:",
   next: (clock) => `لديك أيضًا موعد الساعة ${clock}. سجّل وصولك له مرة أخرى.`,
   refused: {
     "already-checked-in": (clock, more) => [
@@ -55,6 +56,7 @@ export const deCheckIn: Texts = {
   room: (room) => `Raum: ${room}`,
   waitHere: "Bitte warten Sie hier, bis Ihre Nummer aufgerufen wird.",
   takeSlip: "Nehmen Sie Ihren Beleg.",
+  personal: "Nachricht für Sie:",
   next: (clock) => `Sie haben auch um ${clock} Uhr einen Termin. Melden Sie sich dafür noch einmal an.`,
   refused: {
     "already-checked-in": (clock, more) => [
@@ -107,6 +109,7 @@ export const ukCheckIn: Texts = {
   room: (room) => `Кімната: ${room}`,
   waitHere: "Зачекайте тут, доки викличуть ваш номер.",
   takeSlip: "Візьміть талон.",
+  personal: "Повідомлення для вас:",
   next: (clock) => `У вас також зустріч о ${clock}. Відмітьтеся на неї окремо.`,
   refused: {
     "already-checked-in": (clock, more) => [
@@ -154,6 +157,7 @@ export const plCheckIn: Texts = {
   room: (room) => `Pokój: ${room}`,
   waitHere: "Prosimy poczekać tutaj, aż numer zostanie wywołany.",
   takeSlip: "Prosimy wziąć potwierdzenie.",
+  personal: "Wiadomość dla Państwa:",
   next: (clock) => `Mają Państwo także wizytę o ${clock}. Prosimy zgłosić się na nią osobno.`,
   refused: {
     "already-checked-in": (clock, more) => [
@@ -201,6 +205,7 @@ export const trCheckIn: Texts = {
   room: (room) => `Oda: ${room}`,
   waitHere: "Numaranız çağrılana kadar lütfen burada bekleyin.",
   takeSlip: "Fişinizi alın.",
+  personal: "Size mesaj:",
   next: (clock) => `Saat ${clock} için de randevunuz var. Onun için yeniden bildirin.`,
   refused: {
     "already-checked-in": (clock, more) => [
@@ -248,6 +253,7 @@ export const soCheckIn: Texts = {
   room: (room) => `Qolka: ${room}`,
   waitHere: "Fadlan halkan ku sug ilaa lambarkaaga loo yeero.",
   takeSlip: "Qaado warqaddaada.",
+  personal: "Fariin kuu taal:",
   next: (clock) => `Waxaad kaloo leedahay ballan ${clock}. Mar kale isu diiwaangeli.`,
   refused: {
     "already-checked-in": (clock, more) => [

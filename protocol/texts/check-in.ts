@@ -14,6 +14,8 @@ export type CheckInTexts = {
   readonly room: (room: string) => string;
   readonly waitHere: string;
   readonly takeSlip: string;
+  /** Above what a host or the service wrote to this citizen. */
+  readonly personal: string;
   /** Another appointment of the same person later that day. */
   readonly next: (clock: string) => string;
   /**
@@ -38,6 +40,7 @@ export const daCheckIn: CheckInTexts = {
   room: (room) => `Lokale: ${room}`,
   waitHere: "Vent her, til dit nummer bliver kaldt.",
   takeSlip: "Tag din kvittering.",
+  personal: "Besked til dig:",
   next: (clock) => `Du har også en aftale kl. ${clock}. Meld dig igen til den.`,
   refused: {
     "already-checked-in": (clock, more) => [
@@ -85,6 +88,7 @@ export const enCheckIn: CheckInTexts = {
   room: (room) => `Room: ${room}`,
   waitHere: "Please wait here until your number is called.",
   takeSlip: "Take your receipt.",
+  personal: "Message for you:",
   next: (clock) => `You also have an appointment at ${clock}. Check in again for that one.`,
   refused: {
     "already-checked-in": (clock, more) => [

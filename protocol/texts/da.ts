@@ -257,6 +257,7 @@ export const daTicket: TicketTexts = {
   byText: "Få SMS, når det snart er din tur",
   checkedIn: (clock, agreed) => `Ankommet kl. ${clock} · aftale kl. ${agreed}`,
   room: (room) => `lokale: ${room}`,
+  personal: "Besked til dig",
   actFailed: "Det kom ikke igennem. Prøv igen.",
 };
 

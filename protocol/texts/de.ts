@@ -210,6 +210,7 @@ export const deTicket: Draft<keys.TicketTexts> = {
   byText: "SMS erhalten, wenn Sie bald an der Reihe sind",
   checkedIn: (clock, agreed) => `Angekommen um ${clock} Uhr · Termin um ${agreed} Uhr`,
   room: (room) => `Raum: ${room}`,
+  personal: "Nachricht für Sie",
   actFailed: "Das hat nicht funktioniert. Versuchen Sie es erneut.",
 };
 

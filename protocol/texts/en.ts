@@ -257,6 +257,7 @@ export const enTicket: TicketTexts = {
   byText: "Get a text message when it is soon your turn",
   checkedIn: (clock, agreed) => `Arrived at ${clock} · appointment at ${agreed}`,
   room: (room) => `room: ${room}`,
+  personal: "Message for you",
   actFailed: "It did not get through. Try again.",
 };
 

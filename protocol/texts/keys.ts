@@ -154,6 +154,8 @@ export type TicketTexts = {
   /** Of a guest who has checked in: when, and to what. */
   readonly checkedIn: (clock: string, agreed: string) => string;
   readonly room: (room: string) => string;
+  /** Above what a host or the service wrote to this citizen. */
+  readonly personal: string;
   readonly actFailed: string;
 };
 

@@ -224,6 +224,7 @@ export const plTicket: Draft<keys.TicketTexts> = {
   byText: "SMS, gdy zbliży się Państwa kolej",
   checkedIn: (clock, agreed) => `Przybycie o ${clock} · wizyta o ${agreed}`,
   room: (room) => `pokój: ${room}`,
+  personal: "Wiadomość dla Państwa",
   actFailed: "Nie udało się. Prosimy spróbować ponownie.",
 };
 

@@ -203,6 +203,7 @@ export const soTicket: Draft<keys.TicketTexts> = {
   byText: "Hel SMS marka nambarkaagu soo dhowaado",
   checkedIn: (clock, agreed) => `La yimid ${clock} · ballanta ${agreed}`,
   room: (room) => `qolka: ${room}`,
+  personal: "Fariin kuu taal",
   actFailed: "Way dhici weyday. Mar kale isku day.",
 };
 

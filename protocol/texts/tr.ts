@@ -199,6 +199,7 @@ export const trTicket: Draft<keys.TicketTexts> = {
   byText: "Sıranız yaklaşınca SMS alın",
   checkedIn: (clock, agreed) => `Geliş: ${clock} · randevu: ${agreed}`,
   room: (room) => `oda: ${room}`,
+  personal: "Size mesaj",
   actFailed: "İşlem tamamlanmadı. Yeniden deneyin.",
 };
 

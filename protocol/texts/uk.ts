@@ -223,6 +223,7 @@ export const ukTicket: Draft<keys.TicketTexts> = {
   byText: "Отримати SMS, коли підійде ваша черга",
   checkedIn: (clock, agreed) => `Прихід о ${clock} · зустріч о ${agreed}`,
   room: (room) => `кімната: ${room}`,
+  personal: "Повідомлення для вас",
   actFailed: "Запит не пройшов. Спробуйте ще раз.",
 };
 

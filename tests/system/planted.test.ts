@@ -124,11 +124,13 @@ const inLogs = (): Find[] => hall.lines.flatMap(({ program, line }) => plants.in
 
 /**
  * The ids of staff stand at what they did, where docs/privacy.md says so; what a technician wrote stands in the configuration that a
- * restore puts back; a link opens its own page. Nothing else stands anywhere.
+ * restore puts back; a link opens its own page; what a
+ * host wrote to a guest stands on that guest's own paper, which the simulated printer keeps as a file. Nothing else stands anywhere.
  */
 const WHERE_IT_MAY = [
   /^(?:gateway: password|clerk: mobile number) @ file restored\/etc\//,
   /^guest link: link @ address \/a\//,
+  /^guest [^:]+: message @ file paper\//,
   /^staff id(?: of the login service)?: id @ (?:file (?:hub|restored\/data)\/(?:ledger\.sqlite(?:-wal)?|people\.json|sessions\.json)|log of hub|talon-hub export-audit|answer \/api\/(?:sessions|people|support))$/,
 ];
 

@@ -36,8 +36,7 @@ function build(root: HTMLElement, onLanguage: (language: Language) => void) {
   const number = make("bdi", "number");
   number.dir = "ltr";
   const heading = make("h1", "title", [label, number]);
-  const queue = make("p", "queue");
-  const checkedIn = make("p", "checked-in");
+  const [queue, checkedIn, message] = [make("p", "queue"), make("p", "checked-in"), make("p", "message")];
   const [head, help, wait, note] = ["head", "help", "wait", "note"].map((name) => make("p", name)) as [
     HTMLElement,
     HTMLElement,
@@ -65,6 +64,7 @@ function build(root: HTMLElement, onLanguage: (language: Language) => void) {
       queue,
       checkedIn,
       now,
+      message,
       notify,
       notifyOn,
       byText,
@@ -73,7 +73,7 @@ function build(root: HTMLElement, onLanguage: (language: Language) => void) {
     ]),
   );
   return {
-    ...{ root, place, choice, trouble, label, number, heading, queue, checkedIn },
+    ...{ root, place, choice, trouble, label, number, heading, queue, checkedIn, message },
     ...{ head, help, wait, note, notify, notifyOn, byText, acts, updated },
   };
 }
@@ -93,6 +93,7 @@ export function openDrawing(root: HTMLElement, onLanguage: (language: Language) 
       "number",
       "queue",
       "checkedIn",
+      "message",
       "head",
       "help",
       "wait",

@@ -21,6 +21,8 @@ export type TicketView = {
   readonly label: string;
   readonly number: string;
   readonly queue: string;
+  /** What a host or the service wrote to this citizen; else empty. */
+  readonly message: string;
   /** When a guest checked in, and to what; else empty. */
   readonly checkedIn: string;
   /** The one thing to know, large: how many are ahead, where to go, or how it ended. */
@@ -49,6 +51,7 @@ const NOTHING = {
   number: "",
   queue: "",
   checkedIn: "",
+  message: "",
   help: "",
   wait: "",
   note: "",
@@ -160,6 +163,7 @@ export function viewOf({ picture, link, language, texts, heardAt, isAsked, hasFa
     number: picture.number,
     queue: inLanguage(picture.queueName, language),
     checkedIn: checkedInOf(picture, saying),
+    message: picture.message === undefined ? "" : `${texts.personal}: ${picture.message}`,
     head,
     help: helpOf(picture, saying),
     wait: waitOf(picture, saying),

@@ -74,8 +74,11 @@ export function judgeHere(state: StandState, { guest }: Lookup, moment: Moment):
 
 const away = (state: StandState, moment: Moment): Step => explain(state, { refused: "off-line" }, moment);
 
+/** With what the hub has for the receipt. */
+type Verdict = Judged & { readonly message?: string | undefined };
+
 /** The hub's verdict, or the stand's own. Whoever got a ticket here has come, whether the hub has heard of it or not. */
-function onJudged(state: StandState, judged: Judged, moment: Moment): Step {
+function onJudged(state: StandState, judged: Verdict, moment: Moment): Step {
   if ("welcome" in judged) {
     const here = ticketOfGuest(state.book.tickets, judged.welcome.guest);
     if (here === undefined) return welcome(state, judged, moment);
@@ -98,7 +101,7 @@ function refuse(
 
 function welcome(
   state: StandState,
-  { welcome: guest, next }: Extract<Judged, { welcome: ExpectedGuest }>,
+  { welcome: guest, next, message }: Extract<Verdict, { welcome: ExpectedGuest }>,
   moment: Moment,
 ): Step {
   const { appointment, startAt: at, room, isCounted, service, queue } = guest;
@@ -106,8 +109,13 @@ function welcome(
   const { step, ticketId } = acceptGuest(state, { queue, service, agreed }, moment);
   const arrivedAt = trustedNow(state, moment);
   const nextAt = next?.startAt ?? null;
+  const personal = message === undefined ? {} : { [ticketId]: message };
   const said = { welcome: { ticketId, agreedAt: at, arrivedAt, room, isCounted, nextAt } };
-  return chain(step, (after) => explain(after, said, moment));
+  return chain(
+    step,
+    (after) => only({ ...after, personal: { ...after.personal, ...personal } }),
+    (after) => explain(after, said, moment),
+  );
 }
 
 /** What the hub says of the last code, where that was an appointment's. */

@@ -25,7 +25,8 @@ function withIssuing(state: StandState, issuing: Issuing): StandState {
 
 export function withoutIssuing(state: StandState, ticketId: TicketId): StandState {
   const { [ticketId]: _done, ...issuing } = state.issuing;
-  return { ...state, issuing };
+  const { [ticketId]: _printed, ...personal } = state.personal;
+  return { ...state, issuing, personal };
 }
 
 function askingOf(state: StandState, ticketId: TicketId): Asking | null {

@@ -62,6 +62,7 @@ export function freshStand(who: Identity, timings: Timings): StandState {
     standing: null,
     expected: null,
     tries: NO_TRIES,
+    personal: {},
     called: null,
     printer: { online: true, paper: "unknown", error: null, problem: null },
     roll: NEW_ROLL,

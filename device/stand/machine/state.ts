@@ -227,6 +227,8 @@ export type StandState = {
   readonly expected: Expected | null;
   /** Wrong codes, by this boot's own count of time. */
   readonly tries: Tries;
+  /** What is printed on the receipts of guests who are checking in, by ticket: in memory until the paper is out, and nowhere else. */
+  readonly personal: Readonly<Record<string, string>>;
   /** Who waits for a colleague without a code. */
   readonly called: Called | null;
   readonly printer: PrinterView;

@@ -148,46 +148,6 @@ describe("check-in", () => {
     expect(await present(guest?.code ?? "")).toMatchObject({ refused: "appointment-cancelled" });
   });
 
-  describe("at another location", () => {
-    const there = (id: string, clock: string, more: Parameters<typeof row>[2] = {}, place = "Nord") =>
-      `${row(id, clock, { cpr: CPR, ...more })};${place}`;
-    const tell = (...rows: string[]) =>
-      hall.ask("/api/locations/demo/appointments/planner", {
-        ...{ method: "POST", body: [`${HEAD};lokation`, ...rows].join("\n") },
-        headers: { authorization: `Bearer ${TOKEN}`, "content-type": "text/csv" },
-      });
-    const card = () => present("", { digest: dayDigest(lists()[0]!.key, { kind: "cpr", cpr: CPR }) });
-
-    it("a card is answered with the place and the time, by its own words or the document's, and nothing else", async () => {
-      const said = await tell(there("n", "10:15"), there("later", "15:00"));
-      expect(said.body).toMatchObject({ received: { elsewhere: 2, booked: 0 } });
-      const elsewhere = { at: MONDAY + 15 * MINUTE, name: { da: "Nord" } };
-      expect(await card()).toEqual({ refused: "appointment-elsewhere", elsewhere });
-      expect(await listed()).toEqual([]);
-      expect(JSON.stringify([...ledger.load(), hall.lines])).not.toMatch(/Planted|Nord|0101651234/);
-      for (let n = 0; n < 8; n += 1) expect(await card()).toMatchObject({ refused: "appointment-elsewhere" });
-      hall.now.at += 60 * MINUTE;
-      expect(await card()).toMatchObject({ elsewhere: { at: MONDAY + 300 * MINUTE } });
-    });
-
-    it("what is here goes first; another day's, a cancelled one and a card of nobody are as unknown as any", async () => {
-      await tell(there("n", "10:15"), there("h", "10:20", {}, "demo"));
-      expect(await card()).toMatchObject({ welcome: { startAt: MONDAY + 20 * MINUTE } });
-      await tell(
-        there("h", "10:20", { status: "aflyst" }, "demo"),
-        there("n", "10:15", { status: "aflyst" }),
-      );
-      expect(await card()).toMatchObject({ refused: "appointment-cancelled" });
-      const other = dayDigest(lists()[0]!.key, { kind: "cpr", cpr: "0202702345" });
-      await tell(there("t", "10:15", { cpr: "0202702345", day: "2026-11-24" }));
-      expect(await present("", { digest: other })).toEqual({ refused: "code-unknown" });
-      await tell(there("o", "10:15", { cpr: "0202702345" }));
-      expect(await present("", { digest: other })).toMatchObject({ refused: "appointment-elsewhere" });
-      hall.now.at += 86_400_000;
-      expect(await present("", { digest: other })).toEqual({ refused: "code-unknown" });
-    });
-  });
-
   it("slows a stand down after five wrong codes, right ones too; a link is no guess", async () => {
     await push(row("a", "10:15"));
     const [guest] = await guests();
