@@ -25,6 +25,7 @@ const NOTHING: Meaning = { kind: "nothing" };
 const USUAL_MS = 1_800_000;
 const LONGEST_MEETING_MS = 86_400_000;
 const LONGEST_ID = 200;
+const LONGEST_TITLE = 500;
 
 const AWAY_WORDS = [
   ...[
@@ -88,14 +89,22 @@ function bears(sign: GuestSign, entry: CalendarEntry, guests: readonly Attendee[
   }
 }
 
-/** A title as a name: without the words by which it is known, without what looks like a CPR number, and its telephone number apart. */
+/** A CPR number that somebody wrote where none belongs goes no further. */
+const withoutCpr = (text: string): string =>
+  text.replaceAll(/(?<![\d+])\d{6}[ -]?\d{4}(?!\d)/g, (found) => (cprOf(found) === null ? found : " "));
+
+const plain = (text: string, most: number): string =>
+  withoutCpr(text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " "))
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, most);
+
+/** A title as a name: without the words by which it is known, without a CPR number, and its telephone number apart. */
 function ofTitle(title: string, signs: readonly GuestSign[]): Pick<Participant, "name" | "mobile"> {
   const begins = signs.find(
     (sign) => sign.by === "title" && title.toLowerCase().startsWith(sign.begins.toLowerCase()),
   );
-  const bare = (begins?.by === "title" ? title.slice(begins.begins.length) : title)
-    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ")
-    .replaceAll(/\d{6}[- ]?\d{4}/g, (found) => (cprOf(found.replace(" ", "-")) === null ? found : " "));
+  const bare = plain(begins?.by === "title" ? title.slice(begins.begins.length) : title, LONGEST_TITLE);
   const found = /(?<!\d)(?:\+\d{2}\s?|00\d{2}\s?)?\d{2}\s?\d{2}\s?\d{2}\s?\d{2}(?!\d)/.exec(bare)?.[0];
   const mobile = found === undefined ? null : mobileOf(found);
   const name = (mobile === null ? bare : bare.replace(found ?? "", " "))
@@ -103,6 +112,9 @@ function ofTitle(title: string, signs: readonly GuestSign[]): Pick<Participant, 
     .replaceAll(/^[\s:;,.()/-]+|[\s:;,(/-]+$/g, "");
   return { ...(name === "" ? {} : { name: name.slice(0, 120) }), ...(mobile === null ? {} : { mobile }) };
 }
+
+/** Some programs write the address again where the name belongs. */
+const nameOf = (name: string | null): string => (name === null || name.includes("@") ? "" : plain(name, 120));
 
 function participantsOf(
   entry: CalendarEntry,
@@ -115,7 +127,7 @@ function participantsOf(
     return Object.keys(titled).length === 0 ? [{ key: "guest" }] : [{ key: "guest", ...titled }];
   return guests.map(({ address, name }) => ({
     key: address.slice(0, LONGEST_ID),
-    ...(names === "attendee" && name !== null && !name.includes("@") ? { name: name.slice(0, 120) } : {}),
+    ...(names === "attendee" && nameOf(name) !== "" ? { name: nameOf(name) } : {}),
     ...(guests.length === 1 ? titled : {}),
   }));
 }
@@ -132,7 +144,8 @@ function formOf({ isOnline, place }: CalendarEntry, room: string | null): Source
 function roomOf({ attendees, place }: CalendarEntry, { rooms = "booked" }: CalendarRule): string | null {
   const booked = attendees.find(({ isRoom, hasDeclined }) => isRoom && !hasDeclined)?.name ?? null;
   const said = rooms === "place" && !/^https?:/i.test(place) && place !== "" ? place : null;
-  return (booked ?? said)?.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, 60) ?? null;
+  const room = plain(booked ?? said ?? "", 60);
+  return room === "" ? null : room;
 }
 
 function hostsOf(entry: CalendarEntry, { host }: Owner, domains: readonly string[]): string[] {

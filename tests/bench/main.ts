@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- a b c d e f g h i j p]`: speed as ratios against references measured in the same run.
+ * `npm run bench [-- a b c d e f g h i j k p]`: speed as ratios against references measured in the same run.
  * A report, never a test: the machine's noise makes no one red.
  */
 import { spawn } from "node:child_process";
@@ -13,6 +13,7 @@ import { edgeToPress } from "./edge.ts";
 import { pressToFirstByte } from "./first-byte.ts";
 import { growth } from "./growth.ts";
 import { importRows } from "./import.ts";
+import { mailboxes } from "./mailboxes.ts";
 import { pressToAnswer, throughputEmbedded, throughputMosquitto } from "./messages.ts";
 import { waitingTimes } from "./outlook.ts";
 import { receiptRenderer } from "./printer.ts";
@@ -61,6 +62,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
   h: waitingTimes,
   i: costOfSafety,
   j: importRows,
+  k: mailboxes,
   p: receiptRenderer,
 };
 

@@ -152,6 +152,14 @@ describe("an entry", () => {
     ]);
   });
 
+  it("has no CPR number in a name or a room", async () => {
+    const lines = ["ATTENDEE;CN=Bo 010165-1234:mailto:bo@mail.dk", "LOCATION:B204 0101651234"];
+    expect(await appointment(lines, { rooms: "place" })).toMatchObject({
+      room: "B204",
+      participants: [{ name: "Bo" }],
+    });
+  });
+
   it.each([
     [["LOCATION:Telefon"], {}, "phone", null],
     [["CONFERENCE:https://teams.example/1"], {}, "digital", null],
