@@ -53,11 +53,22 @@ const host: Instructions = {
   title: "Vært for aftaler",
   parts: [
     {
-      head: "Kald din borger",
+      head: "Din dag",
+      lines: [
+        "Åbn siden /host, og log ind. Den viser dagens aftaler og siger til, når en gæst er ankommet.",
+        "Svar gæsten: »Jeg kommer« (K), »5 minutter mere« (M) eller »Kom til lokale …« (L). Svaret står på skærmen, på gæstens telefon og i en SMS.",
+        "Tryk »Mødet er begyndt« (B) og »Mødet er slut« (F). Svarer du ikke i 5 minutter, spørges din stedfortræder, og efter 10 tager skranken gæsten.",
+        "Er gæsten ikke kommet, spørger siden: »Vent«, »Jeg har ringet« eller »Udeblevet«. Det kan fortrydes. En gæst, der er mødt op, kan ikke meldes udeblevet.",
+        "»Ny aftale« (N): tid, mobil og besked. Gæsten får koden på SMS; uden mobil viser siden koden, så du kan læse den højt.",
+        "Går du fra huset, så tryk »Væk …«, og vælg en stedfortræder.",
+      ],
+    },
+    {
+      head: "Fra en skranke: kald din borger",
       lines: [
         "Åbn siden /staff, log ind, og vælg den skranke eller det lokale, hvor du tager imod. Er det lukket, åbner en kollega eller gulvværten det.",
         "I køen står hvert nummer med den aftalte tid, og hvornår borgeren kom. »Find et nummer« (S) finder det, borgeren har på sedlen.",
-        "Tryk »Kald« ved nummeret. Du kalder dem, du har en aftale med; »Kald næste« er for medarbejderne ved skranken.",
+        "Tryk »Kald« ved nummeret. Du kalder dem, du har en aftale med; andres gæster kan du ikke kalde.",
         "»Kaldt af Skranke 2« ved et nummer betyder, at en anden lige har kaldt det.",
       ],
     },

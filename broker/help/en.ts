@@ -53,11 +53,22 @@ const host: Instructions = {
   title: "Host of appointments",
   parts: [
     {
-      head: "Call your citizen",
+      head: "Your day",
+      lines: [
+        "Open the page /host, and sign in. It shows today's appointments and tells you when a guest has arrived.",
+        "Answer the guest: “I am coming” (K), “5 more minutes” (M) or “Come to room …” (L). The answer stands on the display, on the guest's phone and in an SMS.",
+        "Press “The meeting has begun” (B) and “The meeting is over” (F). Without an answer for 5 minutes your deputy is asked, and after 10 the desk takes the guest.",
+        "If the guest has not come, the page asks: “Wait”, “I have telephoned” or “No-show”. It can be undone. A guest who has arrived cannot be noted as a no-show.",
+        "“New appointment” (N): time, mobile and message. The guest is sent the code by SMS; without a mobile the page shows the code, so that you can read it aloud.",
+        "If you leave the house, press “Away …”, and choose a deputy.",
+      ],
+    },
+    {
+      head: "From a counter: call your citizen",
       lines: [
         "Open the page /staff, sign in, and choose the counter or room where you receive. If it is closed, a colleague or the floorwalker opens it.",
         "In the queue each number stands with its agreed time and when the citizen came. “Find a number” (S) finds the one on the citizen's slip.",
-        "Press “Call” at the number. You call those with whom you have an appointment; “Call next” is for staff at a counter.",
+        "Press “Call” at the number. You call those with whom you have an appointment; you cannot call the guests of others.",
         "“Called by Counter 2” at a number means that somebody else has just called it.",
       ],
     },

@@ -309,11 +309,7 @@ export const API = {
   ...HOST_API,
   ...TRAIL_API,
   ...WAYS_API,
-  signIn: tells(
-    "/sign-in",
-    { body: "signIn", answer: "SignedIn", refuses: false },
-    "Sign in; answers with a cookie.",
-  ),
+  signIn: tells("/sign-in", { body: "signIn", answer: "SignedIn", refuses: false }, "Sign in, for a cookie."),
   signOut: tells("/sign-out", { body: null, answer: "SignedOut", refuses: false }, "Sign out."),
 } as const satisfies Record<string, ApiRoute>;
 /** A route of the table. */

@@ -36,6 +36,7 @@ const link = (url: string, words: string) => `<li><a href="${url}">${words}</a><
 /** Pages that are for some: the right that opens each, and its words. */
 const WAYS = [
   ["see-hall", "/staff", "staff"],
+  ["host-guests", "/host", "hostDay"],
   ["see-statistics", "/statistics", "statistics"],
   ["see-document", "/admin", "administration"],
   ["manage-people", "/people", "people"],

@@ -295,6 +295,7 @@ export const daHub: HubTexts = {
   atDoor: "Skærm ved døren",
   toHome: "Til forsiden",
   firstOver: "Det tog for lang tid. Bed en administrator om en ny første adgangskode.",
+  hostDay: "Min dag som vært",
   people: "Personer",
   myAccess: "Min adgang",
   trail: "Sporbarhed",

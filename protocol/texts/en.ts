@@ -298,6 +298,7 @@ export const enHub: HubTexts = {
   posterNone:
     "The place uses no printed poster. An administrator can switch it on under The house in the administration.",
   firstOver: "That took too long. Ask an administrator for a new first password.",
+  hostDay: "My day as a host",
   people: "People",
   myAccess: "My access",
   trail: "Audit trail",

@@ -15,6 +15,7 @@ export type HubTexts = WayTexts & {
   readonly wait: (seconds: number) => string;
   readonly displays: string;
   readonly staff: string;
+  readonly hostDay: string;
   readonly administration: string;
   readonly statistics: string;
   readonly api: string;
