@@ -5,7 +5,6 @@
 import "./frugal.ts";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
-import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Voice } from "../hal/voice/contract.ts";
 import { openVoice } from "../hal/voice/open.ts";
@@ -25,6 +24,7 @@ import { demoSettings } from "./demo-settings.ts";
 import { HubFault, systemCode } from "./errors.ts";
 import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
 import { faultWords } from "./fault-words.ts";
+import { freeBytes } from "./free-bytes.ts";
 import { HELP } from "./help-words.ts";
 import { printHolidays } from "./holidays-said.ts";
 import { type Hub, openHub } from "./hub.ts";
@@ -90,11 +90,6 @@ function lastAt(ledger: Ledger): number {
   let at = 0;
   for (const event of ledger.load(Math.max(0, ledger.seq() - 1))) at = event.at;
   return at;
-}
-
-async function freeBytes(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(path);
-  return bavail * bsize;
 }
 
 /** The only fault of an opening voice is its folder; a missing program is told when somebody is called. */
