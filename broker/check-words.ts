@@ -73,6 +73,7 @@ const da: CheckWords = {
     mail: "mailserveren (hostNotices.mail)",
     push: "browsernes beskedtjenester (hostNotices.push)",
     teams: "Teams (hostNotices.teams)",
+    phone: "telefoncentralen (hostNotices.phone)",
     sms: "sms",
   },
   hostWay: (way, why) =>
@@ -99,6 +100,7 @@ const en: CheckWords = {
     mail: "the mail server (hostNotices.mail)",
     push: "the browsers' push services (hostNotices.push)",
     teams: "Teams (hostNotices.teams)",
+    phone: "the telephone exchange (hostNotices.phone)",
     sms: "text messages",
   },
   hostWay: (way, why) =>

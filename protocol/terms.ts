@@ -57,8 +57,8 @@ export const PURPOSES = [
   "place",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
-/** The ways in which a host can be told of a guest, besides the pages of the hub. */
-export const HOST_WAYS = ["push", "sms", "mail", "teams"] as const;
+/** The ways in which a host can be told of a guest, besides the pages of the hub. `phone`: the desk telephone's display. */
+export const HOST_WAYS = ["push", "sms", "mail", "teams", "phone"] as const;
 export type HostWay = (typeof HOST_WAYS)[number];
 
 /** The version of every message's schema; a reader also accepts the one before it (design rule 14). */

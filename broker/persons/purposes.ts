@@ -91,7 +91,7 @@ export const PURPOSE_TABLE = {
       mobile: { da: "medarbejderens mobilnummer", en: "the member of staff's mobile number" },
       mail: { da: "medarbejderens mailadresse", en: "the member of staff's mail address" },
       teams: { da: "adressen på et workflow i Teams", en: "the address of a workflow in Teams" },
-      phone: { da: "bordtelefonens adresse", en: "the desk telephone's address" },
+      phone: { da: "bordtelefonens nummer", en: "the desk telephone's number" },
       browsers: {
         da: "browsere, der får besked (adresse hos browserens leverandør og nøgler)",
         en: "browsers that are told (an address at the browser's maker, and keys)",

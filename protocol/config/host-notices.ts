@@ -41,10 +41,25 @@ const teams = z.strictObject({
   caFile,
 });
 
+/** Words on the display of the desk telephone, through the house's telephone exchange (SIP MESSAGE, RFC 3428). */
+const phone = z.strictObject({
+  driver: z.literal("sip"),
+  host,
+  port: z._default(port, 5060),
+  transport: z._default(z.enum(["udp", "tcp"]), "udp"),
+  /** What stands after the @ of the telephones' addresses; left out: `host`. */
+  domain: z.optional(host),
+  /** Whom the words are from: a number or name of the exchange. */
+  from: z.string().check(z.regex(/^[A-Za-z0-9._+-]{1,64}$/)),
+  username: z.optional(username),
+  ...password,
+});
+
 export const hostNotices = z.strictObject({
   mail: z.optional(mail),
   push: z.optional(push),
   teams: z.optional(teams),
+  phone: z.optional(phone),
 });
 export type HostNoticesConfig = z.infer<typeof hostNotices>;
 
@@ -59,7 +74,7 @@ function loginProblems(at: string, one: SignsIn): Problem[] {
 
 /** Nothing in clear beyond this machine; one secret a way. */
 export function hostNoticesProblems(config: HostNoticesConfig): Problem[] {
-  const { mail: server, teams: cards } = config;
+  const { mail: server, teams: cards, phone: exchange } = config;
   const isClear = server?.security === "none" && !isLoopback(server.host);
   const isTwice = cards?.passwordFile !== undefined && cards.credential !== undefined;
   return [
@@ -73,5 +88,6 @@ export function hostNoticesProblems(config: HostNoticesConfig): Problem[] {
         ]
       : []),
     ...(isTwice ? secretProblems("hostNotices.teams", cards) : []),
+    ...(exchange === undefined ? [] : loginProblems("hostNotices.phone", exchange)),
   ];
 }

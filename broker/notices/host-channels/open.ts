@@ -15,6 +15,7 @@ import type { OpenedHostWays } from "../host-notices.ts";
 import type { HostChannel } from "./contract.ts";
 import type { MailOptions } from "./mail.ts";
 import type { PushKeys, PushOptions } from "./push.ts";
+import type { SipOptions } from "./sip.ts";
 import { openSmsChannel } from "./sms.ts";
 import type { TeamsOptions } from "./teams.ts";
 
@@ -29,6 +30,7 @@ export type HostNoticeSettings = {
   readonly mail: MailOptions | null;
   readonly push: Omit<PushOptions, "keys"> | null;
   readonly teams: TeamsOptions | null;
+  readonly phone: SipOptions | null;
 };
 
 const hasSecret = ({ passwordFile, credential }: SecretSource): boolean =>
@@ -36,7 +38,7 @@ const hasSecret = ({ passwordFile, credential }: SecretSource): boolean =>
 
 /** Faults: those of the files that are named. */
 export function hostNoticeSettings(config: HostNoticesConfig, files: HostNoticeFiles): HostNoticeSettings {
-  const { mail, push, teams } = config;
+  const { mail, push, teams, phone } = config;
   const ca = ({ caFile }: { readonly caFile?: string | undefined }) =>
     caFile === undefined ? {} : { ca: files.ca(caFile) };
   return {
@@ -53,7 +55,16 @@ export function hostNoticeSettings(config: HostNoticesConfig, files: HostNoticeF
       teams === undefined
         ? null
         : { hosts: teams.hosts, url: hasSecret(teams) ? files.secret(teams) : null, ...ca(teams) },
+    phone: phone === undefined ? null : sipOptions(phone, files),
   };
+}
+
+type PhoneConfig = NonNullable<HostNoticesConfig["phone"]>;
+
+function sipOptions(phone: PhoneConfig, files: HostNoticeFiles): SipOptions {
+  const { host, port, transport, from, username, domain = host } = phone;
+  const login = username === undefined ? null : { user: username, pass: files.secret(phone) };
+  return { host, port, transport, from, domain, login };
 }
 
 /** The hub's pair for web push: a file of its own in the data folder. Browsers that know it know no other. */
@@ -90,12 +101,13 @@ export async function openHostChannels({
   gateway,
   keys,
 }: HostChannelsOptions): Promise<Partial<Record<HostWay, HostChannel>>> {
-  const { mail = null, push = null, teams = null } = settings ?? {};
+  const { mail = null, push = null, teams = null, phone = null } = settings ?? {};
   return {
     ...(gateway === null ? {} : { sms: openSmsChannel(gateway) }),
     ...(mail === null ? {} : { mail: (await import("./mail.ts")).openMail(mail) }),
     ...(push === null ? {} : { push: (await import("./push.ts")).openPush({ ...push, keys }) }),
     ...(teams === null ? {} : { teams: (await import("./teams.ts")).openTeams(teams) }),
+    ...(phone === null ? {} : { phone: (await import("./sip.ts")).openSip(phone) }),
   };
 }
 
