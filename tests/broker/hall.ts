@@ -106,13 +106,13 @@ export class Hall {
     this.#folder = parts.folder;
   }
 
-  /** `at`: when it is opened, of its own clock. */
+  /** `at`: when it is opened, of its own clock; `now`: of another's, as a hub that is opened again. */
   static async open({
     at = MONDAY,
+    now = { at },
     ...more
-  }: Partial<HubOptions> & { readonly at?: number } = {}): Promise<Hall> {
+  }: Partial<HubOptions> & { readonly at?: number; readonly now?: { at: number } } = {}): Promise<Hall> {
     const folder = mkdtempSync(join(tmpdir(), "talon-hub-"));
-    const now = { at };
     const lines: Record<string, unknown>[] = [];
     const faults: unknown[] = [];
     const { driver: voice } = await openVoice({ driver: "simulated", cacheFolder: join(folder, "speech") });

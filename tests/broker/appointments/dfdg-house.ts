@@ -42,10 +42,15 @@ export async function dfdgHouse(
       },
       lookup: {
         ...{ url: emulator.url, cert: houseClient.cert, key: houseClient.key },
-        ...{ ca: star.authority.cert, headers: ORGANISATION, timeoutMs: 2000 },
+        ...{ ca: star.authority.cert, headers: ORGANISATION, timeoutMs: 20_000 },
       },
     },
   };
+}
+
+/** The same, which waits for no answer for long. */
+export function impatient({ settings, ...more }: DfdgHouse): DfdgHouse {
+  return { ...more, settings: { ...settings, lookup: { ...settings.lookup, timeoutMs: 800 } } };
 }
 
 const FORMS = { physical: "1", phone: "2", digital: "8", letter: "9" } as const;

@@ -13,7 +13,7 @@ import { dayDigest } from "../../../protocol/link/day-digest.ts";
 import { type DfdgCertificates, dfdgCertificates } from "../../dfdg/certificates.ts";
 import { DfdgEmulator, pushOf } from "../../dfdg/emulator.ts";
 import { demoLocation, Hall, MONDAY } from "../hall.ts";
-import { convocation, type DfdgHouse, dfdgHouse, eventually } from "./dfdg-house.ts";
+import { convocation, type DfdgHouse, dfdgHouse, eventually, impatient } from "./dfdg-house.ts";
 import { sourceSuite } from "./suite.ts";
 
 const MINUTE = 60_000;
@@ -237,6 +237,10 @@ describe("DFDG", () => {
   it.each(["failing", "refusing", "hanging"] as const)(
     "that is %s has its pushes answered at once, and looked up when it is back",
     async (mood) => {
+      if (mood === "hanging") {
+        await hall.close();
+        await openHub({ house: impatient(house) });
+      }
       emulator.mood = mood;
       emulator.set(ID, CPR, convocation(MONDAY + 60 * MINUTE));
       const from = performance.now();

@@ -9,11 +9,11 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AppointmentInlet } from "../../../broker/appointments/contract.ts";
 import type { ListedAppointment } from "../../../broker/appointments/day.ts";
-import { MemoryLedger } from "../../../broker/ledger/memory.ts";
 import type { Persons } from "../../../broker/persons/contract.ts";
 import { openPersons } from "../../../broker/persons/sqlite.ts";
 import type { LocationConfig } from "../../../protocol/config.ts";
 import type { MeetingForm } from "../../../protocol/terms.ts";
+import { CutLedger } from "../cut-ledger.ts";
 import { demoLocation, Hall, MONDAY } from "../hall.ts";
 
 const MINUTE = 60_000;
@@ -35,22 +35,6 @@ export type FarSource = {
   readonly tell: (hall: Hall, words: readonly Word[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };
-
-/** A ledger that stops at some moment, as a killed hub's does: nothing after it is written. */
-class CutLedger extends MemoryLedger {
-  left = Number.POSITIVE_INFINITY;
-
-  override append(...parts: Parameters<MemoryLedger["append"]>): ReturnType<MemoryLedger["append"]> {
-    this.left -= 1;
-    if (this.left < 0) throw new Error("the disk is gone");
-    return super.append(...parts);
-  }
-
-  /** A hub is opened on it again. */
-  override close(): void {
-    this.left = Number.POSITIVE_INFINITY;
-  }
-}
 
 const location = (): LocationConfig => ({
   ...demoLocation(),

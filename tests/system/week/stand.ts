@@ -18,7 +18,7 @@ const [AFTER_PRESS_MS, AFTER_TAP_MS] = [6_000, 1_000];
 /** Longer than a code's answer is shown, and than the warning before it goes. */
 const SHOWN_MS = 21_000;
 
-function standFile(hall: Hall, stand: string, folder: string) {
+function standFile(hall: Hall, stand: string, { folder, hasKeypad }: { folder: string; hasKeypad: boolean }) {
   const checked = checkStand({
     ...{ v: 1, location: "demo", stand, dataDir: join(folder, "stand"), screen: true },
     mqtt: { url: hall.hub.places.mqtt, username: `stand-${stand}`, passwordFile: "unused" },
@@ -26,7 +26,7 @@ function standFile(hall: Hall, stand: string, folder: string) {
     buttons: { driver: "simulated", count: 4 },
     lamps: { driver: "simulated", count: 4 },
     printer: { driver: "simulated", paperFile: join(folder, "paper.jsonl"), printMs: 1 },
-    scanner: { driver: "simulated" },
+    ...{ scanner: { driver: "simulated" }, ...(hasKeypad ? { keypad: { driver: "simulated" } } : {}) },
   });
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return checked.value;
@@ -55,11 +55,11 @@ export class WeekStand {
     this.#folder = folder;
   }
 
-  static async open(hall: Hall, clock: WeekClock, id: string): Promise<WeekStand> {
+  static async open(hall: Hall, clock: WeekClock, id: string, hasKeypad = false): Promise<WeekStand> {
     const folder = await mkdtemp(join(tmpdir(), "talon-week-"));
     const made = new WeekStand(id, clock, folder);
     made.#stand = await openStand({
-      config: standFile(hall, id, folder),
+      config: standFile(hall, id, { folder, hasKeypad }),
       secrets: { password: `secret of stand-${id}`, ca: undefined, staffPin: null },
       ...{ outside: clock.outside(), log: troublesIn(made.troubles), version: "0.0.0" },
       pages: join(import.meta.dirname, "../../../dist/pages/stand"),
@@ -120,11 +120,25 @@ export class WeekStand {
     await this.#press(first as number);
     if (!isLit) return null;
     if (second !== undefined && !(await this.#chooseIn(second))) return null;
+    return await this.#torn();
+  }
+
+  /** The slip that comes out, torn off. */
+  async #torn(): Promise<PaperSlip> {
     await until(() => this.#strip().length > 0);
     const [slip] = this.#strip();
     await this.#post("/simulated/paper/tear");
     await until(() => this.#strip().length === 0);
     return slip as PaperSlip;
+  }
+
+  /** Shows an appointment's code or a card, or types digits; resolves with the slip, or `null` where the screen says why there is none. */
+  async checkIn(shows: { readonly scan: string } | { readonly type: string }): Promise<PaperSlip | null> {
+    if ("scan" in shows) await this.#post("/simulated/scanner", shows.scan);
+    else for (const key of [...shows.type, "enter"]) await this.#post(`/simulated/keypad/${key}`);
+    const isTurnedAway = () => this.picture.standing !== null && "refused" in this.picture.standing;
+    await until(() => this.#strip().length > 0 || isTurnedAway());
+    return this.#strip().length > 0 ? await this.#torn() : null;
   }
 
   /** The paper is out: the next citizen finds the button lit again. */
