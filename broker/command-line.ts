@@ -40,12 +40,24 @@ export type Told =
       readonly keep: readonly Keepable[];
     }
   | { readonly kind: "keeping"; readonly told: KeepingTold }
-  | { readonly kind: "demo"; readonly flags: DemoFlags };
+  | { readonly kind: "demo"; readonly flags: DemoFlags }
+  | DemoDataTold;
+
+/** Years of a made-up town hall, into a data folder of their own. */
+export type DemoDataTold = {
+  readonly kind: "demo-data";
+  readonly location: string;
+  readonly dataDir: string;
+  readonly years: number;
+  readonly seed: number;
+};
 
 const OPTIONS = {
   config: { type: "string" },
   staff: { type: "string" },
   year: { type: "string" },
+  years: { type: "string" },
+  seed: { type: "string" },
   choose: { type: "string" },
   language: { type: "string" },
   csv: { type: "boolean" },
@@ -76,6 +88,7 @@ const WAYS = {
   import: same("import"),
   ca: same("ca"),
   "mosquitto-acl": same("mosquitto-acl"),
+  "demo-data": same("demo-data"),
   demo: same("--demo"),
 } as const;
 /** What each way of running takes; anything else would be passed over without a word, so it is refused. */
@@ -90,6 +103,7 @@ const TAKES: Readonly<Record<keyof typeof WAYS, readonly string[]>> = {
   import: ["config", "keep", "language"],
   ca: ["config", "language"],
   "mosquitto-acl": ["config", "language"],
+  "demo-data": ["location", "data-dir", "years", "seed", "language"],
   demo: DEMO,
 };
 
@@ -183,6 +197,23 @@ function demoFlags(values: Values): DemoFlags {
   };
 }
 
+function numberOf(name: string, text: string, most: number): number {
+  const value = Number(text);
+  if (/^\d{1,9}(?:\.\d+)?$/.test(text) && value > 0 && value <= most) return value;
+  throw usage(
+    `--${name} ${text} (et tal over 0, højst ${most})`,
+    `--${name} ${text} (a number above 0, at most ${most})`,
+  );
+}
+
+function demoDataOf(values: Values): DemoDataTold {
+  return {
+    ...{ kind: "demo-data", location: needed("location", values.location) },
+    dataDir: needed("data-dir", values["data-dir"]),
+    ...{ years: numberOf("years", values.years ?? "3", 20), seed: numberOf("seed", values.seed ?? "1", 1e9) },
+  };
+}
+
 function kindOf(command: string | undefined, isDemo: boolean): keyof typeof TAKES {
   if (command === undefined) return isDemo ? "demo" : "run";
   if (command !== "run" && command !== "demo" && Object.hasOwn(WAYS, command))
@@ -213,6 +244,7 @@ export function readCommandLine(args: readonly string[], lang?: string): Told {
   if (kind === "holidays") return { kind, ...holidaysOf(values) };
   if (kind === "texts") return textsOf(values);
   if (kind === "sign-off") return signOffOf(values);
+  if (kind === "demo-data") return demoDataOf(values);
   if (kind === "demo") return { kind, flags: demoFlags(values) };
   const config = values.config ?? CONFIG_FILE;
   if (kind === "check") return { kind, config, isOffline: values.offline === true, language };

@@ -11,6 +11,7 @@ type CommandWords = {
   readonly fingerprint: (fingerprint: string) => string;
   readonly leftOut: (path: string, problem: string) => string;
   readonly imported: (version: number, place: string) => string;
+  readonly demoData: (tickets: number, folder: string) => string;
   readonly signedOff: (file: string, of: SignedOff) => string;
 };
 type SignedOff = { readonly language: string; readonly reader: string; readonly of: string };
@@ -22,6 +23,8 @@ const da: CommandWords = {
   fingerprint: (fingerprint) => `Fingeraftryk (SHA-256): ${fingerprint}`,
   leftOut: (path, problem) => `udeladt: ${path}: ${problem}`,
   imported: (version, place) => `Version ${version} af ${place} står i hovedbogen; hubben starter med den.`,
+  demoData: (tickets, folder) =>
+    `${tickets} numre står i ${folder}. Se dem: talon-hub --demo --location FIL --data-dir ${folder}, og /statistics.`,
   signedOff: (file, { language, reader, of }) =>
     `${file}: ${language} er godkendt af ${reader}, som teksterne er nu (${of}), og tilbydes.`,
 };
@@ -33,6 +36,8 @@ const en: CommandWords = {
   fingerprint: (fingerprint) => `SHA-256 fingerprint: ${fingerprint}`,
   leftOut: (path, problem) => `left out: ${path}: ${problem}`,
   imported: (version, place) => `Version ${version} of ${place} is in the ledger; the hub starts with it.`,
+  demoData: (tickets, folder) =>
+    `${tickets} numbers stand in ${folder}. Look at them: talon-hub --demo --location FILE --data-dir ${folder}, and /statistics.`,
   signedOff: (file, { language, reader, of }) =>
     `${file}: ${language} is signed off by ${reader} as its texts are now (${of}), and offered.`,
 };

@@ -106,6 +106,10 @@ export const HUB_FAULTS = {
     happened: (value) => `Another hub has taken over ${value}`,
     next: "Nothing is lost. See which machine is meant to be the hub and switch the other one off.",
   },
+  HUB_LEDGER_NOT_EMPTY: {
+    happened: (value) => `The ledger has events already (${value}); demo data is never mixed with real days`,
+    next: "Name a data folder of its own for the demo data.",
+  },
   HUB_LEDGER_IN_USE: {
     happened: (value) => `The ledger ${value} is in use by another hub`,
     next: "Stop the other hub: two hubs on one ledger would give the same numbers twice. Or give this one another data folder.",

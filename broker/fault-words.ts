@@ -102,6 +102,11 @@ const DANISH: Readonly<Record<HubCode, FaultText>> = {
     happened: (place) => `En anden hub har taget over på ${place}`,
     next: "Intet er tabt. Find ud af, hvilken maskine der skal være hubben, og sluk den anden.",
   },
+  HUB_LEDGER_NOT_EMPTY: {
+    happened: (value) =>
+      `Hovedbogen har allerede hændelser (${value}); opdigtede dage blandes aldrig med rigtige`,
+    next: "Nævn en mappe, der er tom, til de opdigtede dage.",
+  },
   HUB_LEDGER_IN_USE: {
     happened: (ledger) => `Hovedbogen ${ledger} bruges af en anden hub`,
     next: "Stop den anden hub: to hubber på én hovedbog ville give de samme numre to gange. Eller giv denne en anden datamappe.",

@@ -62,6 +62,9 @@ export const HELP: Readonly<Record<StaffLanguage, string>> = {
 Demoen (npm start bruger den; kun denne maskine, ingen logger ind):
   talon-hub --demo --location FIL --data-dir MAPPE [--http-port 8080] [--mqtt-port 1883]
             [--mqtt-url URL] [--demo-accounts FIL]
+  talon-hub demo-data --location FIL --data-dir MAPPE [--years 3] [--seed N]
+                                        skriv så mange år af et opdigtet rådhus i en mappe, der er tom, så statistikken har
+                                        noget at vise; omkring et minut for hvert år
 
 ${EXIT_CODES.da}`,
   en: `talon-hub: Talon's hub: MQTT broker, queue rules, ledger and pages
@@ -116,6 +119,9 @@ ${EXIT_CODES.da}`,
 The demo (npm start uses it; loopback only, nobody signs in):
   talon-hub --demo --location FILE --data-dir FOLDER [--http-port 8080] [--mqtt-port 1883]
             [--mqtt-url URL] [--demo-accounts FILE]
+  talon-hub demo-data --location FILE --data-dir FOLDER [--years 3] [--seed N]
+                                        write so many years of a made-up town hall into a folder that is empty, so that
+                                        statistics have something to show; about a minute a year
 
 ${EXIT_CODES.en}`,
 };

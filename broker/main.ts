@@ -12,7 +12,8 @@ import { openLog } from "../protocol/link/log.ts";
 import { openAssets } from "../protocol/link/static.ts";
 import { Supervisor } from "../protocol/link/supervise.ts";
 import { packageVersion } from "../protocol/link/version.ts";
-import { exportLocation, importLocation } from "./administration/offline.ts";
+import { importSaid } from "./administration/import-command.ts";
+import { exportLocation } from "./administration/offline.ts";
 import { ledgerFile } from "./administration/stored.ts";
 import { askPassword } from "./ask-password.ts";
 import { readAuthority } from "./certificates/authority.ts";
@@ -20,6 +21,7 @@ import { hasTrouble } from "./check-settings.ts";
 import { openClock, timesyncd } from "./clock.ts";
 import { readCommandLine, type Told } from "./command-line.ts";
 import { COMMAND_WORDS } from "./command-words.ts";
+import { demoDataSaid } from "./demo-data/command.ts";
 import { demoSettings } from "./demo-settings.ts";
 import { HubFault, systemCode } from "./errors.ts";
 import { EX_STOPPED, EX_TROUBLE, exitCode } from "./exit-codes.ts";
@@ -39,7 +41,7 @@ import { hashPassword } from "./password.ts";
 import { doorKey } from "./phone/key.ts";
 import type { Noted } from "./queue/events.ts";
 import { secretKey } from "./secret-key.ts";
-import { fileSettings, type HubSettings, locationSettings, read } from "./settings.ts";
+import { fileSettings, type HubSettings, locationSettings } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
 import { textsSaid } from "./texts-page.ts";
 import { languageAnswered } from "./typed.ts";
@@ -246,18 +248,6 @@ function printExport(config: string): void {
   process.stdout.write(`${JSON.stringify(exportLocation(settings, Date.now()), null, 2)}\n`);
 }
 
-/** Says what the file has changed; faulty parts are told, and left out until somebody mends them. */
-function importFile({ config, file, keep }: Extract<Told, { kind: "import" }>): void {
-  const t = COMMAND_WORDS[language];
-  const settings = locationSettings(config);
-  const text = read(file).toString("utf8");
-  const done = importLocation(settings, { name: file, text, keep, at: Date.now(), language });
-  for (const { words } of done.changes) process.stdout.write(`${words}\n`);
-  for (const { path, problem } of done.leftOut) process.stdout.write(`${t.leftOut(path, problem)}\n`);
-  const { name, location } = settings.location;
-  process.stdout.write(`${t.imported(done.version, `${name.da} (${location})`)}\n`);
-}
-
 const surroundings = () => ({
   say: (text: string) => process.stdout.write(text),
   credentialsFolder: process.env.CREDENTIALS_DIRECTORY,
@@ -276,6 +266,9 @@ async function act(told: Told): Promise<void> {
       return;
     case "hash-password":
       return await printAccount(told.staff);
+    case "demo-data":
+      process.stdout.write(demoDataSaid(told, Date.now(), language));
+      return;
     case "holidays":
       printHolidays(told, language);
       return;
@@ -297,7 +290,7 @@ async function act(told: Told): Promise<void> {
       process.stdout.write(printedAcl(told.config));
       return;
     case "import":
-      importFile(told);
+      process.stdout.write(importSaid(told, Date.now(), language));
       return;
     case "keeping":
       if (await actKeeping(told.told, surroundings())) process.exitCode = EX_TROUBLE;

@@ -15,6 +15,7 @@ import type { Question } from "../statistics/question.ts";
 import { type Report, reportOf } from "../statistics/report.ts";
 import { isAskedFor } from "../statistics/row-filter.ts";
 import type { Statistics } from "../statistics/statistics.ts";
+import { STATISTICS_WORDS } from "../statistics/words.ts";
 import { actorOf, type DoorOptions, door, spokenIn } from "./doors.ts";
 
 export type StatisticsRoutesOptions = DoorOptions & {
@@ -117,7 +118,12 @@ export function statisticsRoutes(app: FastifyInstance, options: StatisticsRoutes
   });
   app.get("/statistics.csv", entrance, (request, reply) => {
     const seen = seenBy(request, options);
-    if (!seen.ok) return reply.code(400).send({ problems: seen.problems });
+    if (!seen.ok) {
+      const { problems } = STATISTICS_WORDS[spokenIn(request)];
+      return reply
+        .code(400)
+        .send({ problems: seen.problems.map(({ path, problem }) => ({ path, problem: problems[problem] })) });
+    }
     const { from, to } = seen.asked.question;
     const name = `talon-${seen.location.location}-${from}${from === to ? "" : `-${to}`}.csv`;
     return reply

@@ -18,7 +18,9 @@ export type Asked = {
   readonly period: Period | null;
   readonly compare: Comparison;
 };
-export type AskedProblem = { readonly path: string; readonly problem: string };
+/** What is wrong with a field; its words stand in words.ts. */
+export type ProblemKind = "many" | "name" | "choice" | "day" | "number" | "order";
+export type AskedProblem = { readonly path: string; readonly problem: ProblemKind };
 export type ReadAsked =
   | { readonly ok: true; readonly asked: Asked }
   | { readonly ok: false; readonly problems: readonly AskedProblem[] };
@@ -77,7 +79,7 @@ class Reading {
     const all = (Array.isArray(value) ? value : [value]).filter(
       (one) => typeof one === "string" && one !== "",
     );
-    if (all.length > LIST_MOST) this.wrong(name, `at most ${LIST_MOST}`);
+    if (all.length > LIST_MOST) this.wrong(name, "many");
     return all.slice(0, LIST_MOST) as string[];
   }
 
@@ -85,34 +87,34 @@ class Reading {
     return this.texts(name)[0] ?? null;
   }
 
-  wrong(path: string, problem: string): void {
+  wrong(path: string, problem: ProblemKind): void {
     this.problems.push({ path, problem });
   }
 
   ids(name: string): readonly string[] | null {
     const all = this.texts(name);
-    for (const id of all) if (id !== "none" && !ID.test(id)) this.wrong(name, "is no name of one");
+    for (const id of all) if (id !== "none" && !ID.test(id)) this.wrong(name, "name");
     return all.length === 0 ? null : all.map((id) => (id === "none" ? "" : id));
   }
 
   oneOf<T extends string>(name: string, known: readonly T[]): T | null {
     const text = this.text(name);
     const found = known.find((one) => one === text) ?? null;
-    if (text !== null && found === null) this.wrong(name, `one of ${known.join(", ")}`);
+    if (text !== null && found === null) this.wrong(name, "choice");
     return found;
   }
 
   some<T extends string>(name: string, known: readonly T[]): readonly T[] | null {
     const all = this.texts(name);
     const found = known.filter((one) => all.includes(one));
-    if (found.length < new Set(all).size) this.wrong(name, `some of ${known.join(", ")}`);
+    if (found.length < new Set(all).size) this.wrong(name, "choice");
     return all.length === 0 ? null : found;
   }
 
   day(name: string): string | null {
     const text = this.text(name);
     if (text === null || isDay(text)) return text;
-    this.wrong(name, "a day as 2026-12-24");
+    this.wrong(name, "day");
     return null;
   }
 
@@ -123,14 +125,13 @@ class Reading {
     const clock = /^([01]?\d|2[0-4])[:.]([0-5]\d)$/.exec(text);
     if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
     if (/^\d{1,4}$/.test(text)) return Number(text);
-    this.wrong(name, "a whole number, or a time as 10:15");
+    this.wrong(name, "number");
     return null;
   }
 
   range(from: string, to: string): Range {
     const range = { from: this.number(from), to: this.number(to) };
-    if (range.from !== null && range.to !== null && range.from > range.to)
-      this.wrong(to, "is less than its beginning");
+    if (range.from !== null && range.to !== null && range.from > range.to) this.wrong(to, "order");
     return range;
   }
 }
@@ -142,7 +143,7 @@ export function readAsked(query: Query, today: string): ReadAsked {
   const period = reading.oneOf("period", PERIODS) ?? (from === null && to === null ? "week" : null);
   const named = { from: from ?? to ?? today, to: to ?? today };
   const days = from === null && to === null && period !== null ? daysOf(period, today) : named;
-  if (days.from > days.to) reading.wrong("to", "is before the first day");
+  if (days.from > days.to) reading.wrong("to", "order");
   const weekdays = reading.some("weekday", ["1", "2", "3", "4", "5", "6", "7"]);
   const question: Question = {
     ...days,

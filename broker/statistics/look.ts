@@ -22,8 +22,10 @@ h1 { font-size: 1.4rem; margin-block: 0.6rem 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.35rem 0.6rem; text-align: end; border-block-end: 1px solid #d5dce4; }
-th:first-child, td:first-child { text-align: start; overflow-wrap: anywhere; }
+th:first-child, td:first-child { text-align: start; min-width: 8rem; hyphens: auto; }
 caption { text-align: start; color: #3c4b5a; }
+.own caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.own { position: relative; }
 summary { cursor: pointer; padding: 0.5rem 0; font-weight: 600; color: #0b3a66; }
 form { background: #ffffff; border: 1px solid #c3ccd6; border-radius: 10px; padding: 0.4rem 1rem 1rem; margin-block: 0.8rem; }
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: 0.6rem 1rem; }

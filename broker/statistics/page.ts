@@ -121,7 +121,7 @@ export function problemPage(problems: readonly AskedProblem[], language: StaffLa
   const words = STATISTICS_WORDS[language];
   const lines = problems.map(({ path, problem }) => {
     const name = (words.filter as Readonly<Record<string, string>>)[path] ?? path;
-    return `<li>${escaped(name)}: ${escaped(problem)}</li>\n`;
+    return `<li>${escaped(name)}: ${escaped(words.problems[problem])}</li>\n`;
   });
   return documentOf(
     language,

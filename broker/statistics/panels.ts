@@ -8,6 +8,7 @@ import { escaped } from "../http/escaped.ts";
 import type { StatisticsPage } from "./page.ts";
 import { busyHalves, daysOf, heatMap, hoursOf, waitBand, workBars } from "./pictures.ts";
 import type { Cell, HalfHour, Part, Totals } from "./report.ts";
+import { spanWords } from "./sentence.ts";
 import { goneOf, shareOf } from "./tiles.ts";
 import { STATISTICS_WORDS, type StatisticsWords } from "./words.ts";
 
@@ -42,6 +43,9 @@ type Panel = {
   readonly why?: string | undefined;
 };
 
+/** A table that stands in a panel by itself: the panel's heading says what its caption does. */
+const own = (one: Table) => `<div class="own">${table(one)}</div>`;
+
 function panel({ head, note, body, behind, why }: Panel, words: StatisticsWords): string {
   const tableBehind =
     behind === undefined ? "" : `<details><summary>${words.table}</summary>${table(behind)}</details>\n`;
@@ -49,7 +53,7 @@ function panel({ head, note, body, behind, why }: Panel, words: StatisticsWords)
     why === undefined
       ? ""
       : `<details class="why"><summary>${words.where}</summary><p>${escaped(why)}</p></details>\n`;
-  return `<section class="panel">\n<h2>${escaped(head)}</h2>\n<p class="quiet">${escaped(note)}</p>\n${body}${tableBehind}${whence}</section>\n`;
+  return `<section class="panel">\n<h2>${escaped(head)}</h2>\n${note === "" ? "" : `<p class="quiet">${escaped(note)}</p>\n`}${body}${tableBehind}${whence}</section>\n`;
 }
 
 const clock = (minute: number, language: StaffLanguage) =>
@@ -159,7 +163,7 @@ function parts(page: StatisticsPage, kind: "queue" | "service", all: readonly Pa
   const words = STATISTICS_WORDS[page.language];
   const head = kind === "queue" ? words.queues : words.services;
   const rows = all.map(({ id, totals }) => figures(nameOf(kind, id, page), totals));
-  return panel({ head, note: "", body: table({ caption: head, heads: headsOf(words), rows }) }, words);
+  return panel({ head, note: "", body: own({ caption: head, heads: headsOf(words), rows }) }, words);
 }
 
 function staff({ report, language }: StatisticsPage): string {
@@ -168,17 +172,17 @@ function staff({ report, language }: StatisticsPage): string {
   const rows = known.map(({ id, totals }) =>
     totals.count < FEW ? [id as string, words.few, ...HIDDEN] : figures(id as string, totals),
   );
-  const body = table({ caption: words.staff, heads: headsOf(words), rows });
+  const body = own({ caption: words.staff, heads: headsOf(words), rows });
   return panel({ head: words.staff, note: words.explain.few, body }, words);
 }
 
+/** Days and months on which anybody came. */
 function spans({ report, language }: StatisticsPage): string {
   const words = STATISTICS_WORDS[language];
-  const rows = report.spans.map(({ span, totals }) => figures(span, totals));
-  return panel(
-    { head: words.spans, note: "", body: table({ caption: words.spans, heads: headsOf(words), rows }) },
-    words,
-  );
+  const busy = report.spans.filter(({ totals }) => totals.count > 0);
+  const rows = busy.map(({ span, totals }) => figures(spanWords(span, language), totals));
+  const behind = { caption: words.spans, heads: headsOf(words), rows };
+  return panel({ head: words.spans, note: "", body: "", behind }, words);
 }
 
 function outcomes({ report, language }: StatisticsPage): string {
@@ -190,7 +194,7 @@ function outcomes({ report, language }: StatisticsPage): string {
   ]);
   const heads = [words.filter.outcome, words.column.came];
   return panel(
-    { head: words.filter.outcome, note: "", body: table({ caption: words.filter.outcome, heads, rows }) },
+    { head: words.filter.outcome, note: "", body: own({ caption: words.filter.outcome, heads, rows }) },
     words,
   );
 }

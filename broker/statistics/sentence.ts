@@ -17,6 +17,13 @@ export function dayInWords(date: string, language: StaffLanguage): string {
   return dateWords(Date.parse(`${date}T12:00:00Z`), { timeZone: "UTC", language });
 }
 
+/** A day, or a month (`2026-11`), in words. */
+export function spanWords(span: string, language: StaffLanguage): string {
+  return span.length === 7
+    ? dayInWords(`${span}-01`, language).replace(/^\d+\.? /, "")
+    : dayInWords(span, language);
+}
+
 /** "I denne uge", "Fra 1. til ...", as a sentence begins. */
 function whenWords({ question: { from, to }, period }: Asked, language: StaffLanguage): string {
   const words = STATISTICS_WORDS[language];

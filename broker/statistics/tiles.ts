@@ -62,12 +62,15 @@ export function tiles({ report, before, language }: StatisticsPage): string {
     },
     {
       ...{ head: heads.half, big: minutes(totals.halfMin), now: totals.halfMin, was: was?.halfMin ?? null },
-      ...{ note: words.heat.waitedNote, unit: words.minutes, why: [explain.wait, explain.quantile] },
+      ...{ unit: words.minutes, why: [explain.wait, explain.quantile] },
       note: share === null ? "" : words.targetNote(share, targetMin),
     },
     {
       ...{ head: heads.nine, big: minutes(totals.nineMin), now: totals.nineMin, was: was?.nineMin ?? null },
-      ...{ note: `${words.filter.waitTo} ${totals.longestMin ?? "–"}`, unit: words.minutes },
+      ...{
+        note: totals.longestMin === null ? "" : words.longestNote(totals.longestMin),
+        unit: words.minutes,
+      },
       why: [explain.wait, explain.quantile],
     },
     {

@@ -147,4 +147,13 @@ export const daStatistics: StatisticsWords = {
     otherLanguage: "English",
   },
   ...{ problem: "Det kan der ikke spørges om:", few: "under 5" },
+  problems: {
+    many: "for mange på én gang (højst 200)",
+    name: "er ikke navnet på en kø, ydelse, skranke, stander eller medarbejder",
+    choice: "er ikke et af valgene",
+    day: "er ikke en dag; skriv den som 2026-12-24",
+    number: "er hverken et helt tal eller et klokkeslæt som 10.15",
+    order: "ligger før begyndelsen",
+  },
+  longestNote: (minutes) => `den længste ventetid var ${minutes} min.`,
 };

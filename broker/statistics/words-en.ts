@@ -125,4 +125,13 @@ export const enStatistics: StatisticsWords = {
     otherLanguage: "Dansk",
   },
   ...{ problem: "This cannot be asked:", few: "under 5" },
+  problems: {
+    many: "too many at once (200 at most)",
+    name: "is no name of a queue, service, counter, stand or member of staff",
+    choice: "is none of the choices",
+    day: "is no day; write it as 2026-12-24",
+    number: "is neither a whole number nor a time as 10:15",
+    order: "is before the beginning",
+  },
+  longestNote: (minutes) => `the longest wait was ${minutes} min`,
 };

@@ -3,7 +3,7 @@
  * Data only.
  */
 import type { StaffLanguage } from "../../protocol/terms.ts";
-import type { Comparison, Period } from "./asked.ts";
+import type { Comparison, Period, ProblemKind } from "./asked.ts";
 import type { Outcome } from "./visit.ts";
 import { daStatistics } from "./words-da.ts";
 import { enStatistics } from "./words-en.ts";
@@ -110,6 +110,8 @@ export type StatisticsWords = {
   readonly home: string;
   readonly otherLanguage: string;
   readonly problem: string;
+  readonly problems: Readonly<Record<ProblemKind, string>>;
+  readonly longestNote: (minutes: number) => string;
   readonly few: string;
 };
 

@@ -87,7 +87,7 @@ describe("the page", () => {
       /<p class="lead">Fra 1\. november 2026 til 31\. december 2026 ventede borgerne længst /,
     );
     expect(html.match(/<svg/g)?.length).toBe(4);
-    expect(html.match(/<details><summary>Som tabel/g)?.length).toBe(4);
+    expect(html.match(/<details><summary>Som tabel/g)?.length).toBe(5);
     expect(html).not.toMatch(/undefined|NaN|\[object/);
     expect(page(ALL, { language: "en" })).toContain('<html lang="en">');
   });
@@ -114,8 +114,8 @@ describe("the page", () => {
   });
 
   it("says which field cannot be asked", () => {
-    expect(problemPage([{ path: "waitTo", problem: "is less" }], "da")).toContain(
-      "Ventede højst (min.): is less",
+    expect(problemPage([{ path: "waitTo", problem: "order" }], "da")).toContain(
+      "Ventede højst (min.): ligger før begyndelsen",
     );
   });
 });
