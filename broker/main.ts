@@ -43,6 +43,7 @@ import type { Noted } from "./queue/events.ts";
 import { secretKey } from "./secret-key.ts";
 import { fileSettings, type HubSettings, locationSettings } from "./settings.ts";
 import { signOff } from "./sign-off.ts";
+import { STATISTICS_FILE } from "./statistics/schema.ts";
 import { textsSaid } from "./texts-page.ts";
 import { languageAnswered } from "./typed.ts";
 
@@ -148,14 +149,11 @@ async function open(settings: HubSettings): Promise<{ hub: Hub; keeping: Keeping
     coverKey: secretKey(dataDir, "cover-names"),
     appointments: {
       persons,
-      key: secretKey(dataDir, "appointments"),
-      inlets: settings.appointments,
-      sms: settings.sms,
-      hosts,
+      ...{ key: secretKey(dataDir, "appointments"), inlets: settings.appointments },
+      ...{ sms: settings.sms, hosts },
     },
-    statisticsFile: join(dataDir, "statistics.sqlite"),
-    version: packageVersion(import.meta.url),
-    program: programDigest(),
+    statisticsFile: join(dataDir, STATISTICS_FILE),
+    ...{ version: packageVersion(import.meta.url), program: programDigest() },
     freeBytes: () => freeBytes(dataDir),
     failed: die,
   });

@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { STATISTICS_FILE } from "../statistics/schema.ts";
 import { isSnapshot, LEDGER_COPY, PERSONS_COPY } from "./snapshot.ts";
 import type { PackedFile } from "./vault.ts";
 
@@ -29,9 +30,9 @@ function textsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** What SQLite has beside a database belongs to a moment; its copy is whole without. */
+/** What SQLite has beside a database belongs to a moment; its copy is whole without. Statistics are made anew out of the ledger. */
 const isOfDatabase = (name: string) =>
-  [LEDGER_COPY, PERSONS_COPY].some((one) => name === one || name.startsWith(`${one}-`));
+  [LEDGER_COPY, PERSONS_COPY, STATISTICS_FILE].some((one) => name === one || name.startsWith(`${one}-`));
 
 function dataFiles(dataDir: string, leftOut: readonly string[]): PackedFile[] {
   const isLeftOut = (path: string) =>

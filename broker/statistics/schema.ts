@@ -5,6 +5,9 @@
  */
 import Database from "better-sqlite3";
 
+/** Below the data folder. No backup holds it: copied at work it may be torn, and the ledger has all of it. */
+export const STATISTICS_FILE = "statistics.sqlite";
+
 /** "TlnS" as SQLite's application id. */
 const APPLICATION_ID = 0x546c6e53;
 /** Of the tables and of what stands in them: whatever changes either makes it one more, and the file is read anew out of the ledger. */
