@@ -5,6 +5,7 @@
 import { inLanguage, type LocalText } from "../../protocol/terms.ts";
 import { escaped } from "../http/escaped.ts";
 import type { Spent } from "../queue/text-costs.ts";
+import { NO_SHOW_BY, type NoShowBy, type NoShowRow, percent } from "./no-show-rows.ts";
 import { type CostRow, KIND_WORDS } from "./text-cost-rows.ts";
 
 export type FiguresPage = {
@@ -13,6 +14,9 @@ export type FiguresPage = {
   readonly costs: readonly CostRow[];
   /** Oere a part today; `null`: none is set. */
   readonly price: number | null;
+  /** How many stay away, by each thing that may matter; and what trials of wordings show. */
+  readonly noShows: Readonly<Record<NoShowBy, readonly NoShowRow[]>>;
+  readonly trials: readonly { readonly trial: string; readonly words: string }[];
 };
 
 const WORDS = {
@@ -29,6 +33,14 @@ const WORDS = {
       `${parts} dele er sendt, mens der ikke var nogen pris, og er ikke med i kronerne.`,
     perhaps: (texts: number, kr: string) =>
       `Desuden ${texts} beskeder, der måske er sendt (gatewayen svarede ikke): op til ${kr} kr.`,
+    noShows: "Udeblivelser",
+    by: { service: "Ydelse", source: "Kilde", plan: "Påmindelser, før mødet", lead: "Aftalen lavet" },
+    noShowHead: ["Aftaler", "Udeblev", "Sandsynligvis mellem"],
+    few: "for få til at sige",
+    noNoShows:
+      "Der er endnu ingen aftaler at tælle. Her tælles fysiske møder, når en time er gået efter mødetiden.",
+    and: "og",
+    trials: "Forsøg med ord",
     csv: "Hent som regneark (CSV)",
     other: "English",
     back: "Til forsiden",
@@ -48,6 +60,14 @@ const WORDS = {
       `${parts} parts were sent while there was no price, and are not in these kroner.`,
     perhaps: (texts: number, kr: string) =>
       `Besides, ${texts} messages that may have been sent (the gateway did not answer): up to DKK ${kr}.`,
+    noShows: "No-shows",
+    by: { service: "Service", source: "Source", plan: "Reminders, before it", lead: "Appointment made" },
+    noShowHead: ["Appointments", "Stayed away", "Probably between"],
+    few: "too few to say",
+    noNoShows:
+      "There are no appointments to count yet. Meetings in the house are counted here an hour after their time.",
+    and: "and",
+    trials: "Trials of words",
     csv: "Take out as a spreadsheet (CSV)",
     other: "Dansk",
     back: "To the first page",
@@ -102,6 +122,27 @@ ${notes.map((note) => `<p>${note}</p>`).join("\n")}
 <p><a href="/sms/costs.csv">${t.csv}</a></p>`;
 }
 
+/** One table for each thing that may matter, and what trials show. */
+function noShowPart({ language, noShows, trials }: FiguresPage): string {
+  const t = WORDS[language];
+  if (noShows.service.length === 0) return `<p>${t.noNoShows}</p>`;
+  const cells = ({ part }: NoShowRow) =>
+    part === null
+      ? `<td class="number" colspan="3">${t.few}</td>`
+      : `<td class="number">${part.n}</td><td class="number">${percent(part.of / part.n, language)}</td><td class="number">${percent(part.from, language)} ${t.and} ${percent(part.to, language)}</td>`;
+  const head = (by: NoShowBy) =>
+    `<th scope="col">${t.by[by]}</th>${t.noShowHead.map((word) => `<th scope="col" class="number">${word}</th>`).join("")}`;
+  const tables = NO_SHOW_BY.map((by) => {
+    const rows = noShows[by].map((row) => `<tr><th scope="row">${escaped(row.name)}</th>${cells(row)}</tr>`);
+    return `<div class="wide" tabindex="0" role="region" aria-label="${t.noShows}: ${t.by[by]}"><table>
+<thead><tr>${head(by)}</tr></thead>
+<tbody>${rows.join("\n")}</tbody>
+</table></div>`;
+  });
+  const told = trials.map(({ trial, words }) => `<h3>${escaped(trial)}</h3>\n<p>${words}</p>`);
+  return `${tables.join("\n")}${told.length === 0 ? "" : `\n<h2>${t.trials}</h2>\n${told.join("\n")}`}`;
+}
+
 /** The whole document. */
 export function figuresPage(page: FiguresPage): string {
   const { language, place, costs, price } = page;
@@ -130,6 +171,8 @@ export function figuresPage(page: FiguresPage): string {
 <p>${price === null ? t.noPrice : t.price(kr(price))}</p>
 ${costs.length === 0 ? `<p>${t.none}</p>` : costTable(page)}
 <p>${t.about}</p>
+<h2>${t.noShows}</h2>
+${noShowPart(page)}
 </main>
 </body>
 </html>

@@ -3,6 +3,7 @@
  * Knows no rule and no words.
  */
 import type { FastifyInstance } from "fastify";
+import { type NoShowBy, noShowRows, trialWords } from "../figures/no-show-rows.ts";
 import { FIGURES_LOOK, figuresPage } from "../figures/page.ts";
 import { costRows, costsCsv } from "../figures/text-cost-rows.ts";
 import type { HubState } from "../queue/state.ts";
@@ -13,9 +14,18 @@ export type FiguresRoutesOptions = { readonly hub: { readonly state: () => HubSt
 /** The page, its look, and the table. */
 export function figuresRoutes(app: FastifyInstance, { hub }: FiguresRoutesOptions): void {
   app.get("/sms", door("see-message-figures"), (request, reply) => {
-    const { location, textCosts } = hub.state();
+    const { location, textCosts, noShows } = hub.state();
+    const language = spokenIn(request);
+    const naming = { language, services: location.services, sources: location.appointmentSources ?? [] };
+    const rows = (by: NoShowBy) => noShowRows(noShows, by, naming);
     const page = figuresPage({
-      ...{ language: spokenIn(request), place: location.name, costs: costRows(textCosts) },
+      ...{
+        language,
+        place: location.name,
+        costs: costRows(textCosts),
+        trials: trialWords(noShows, language),
+      },
+      noShows: { service: rows("service"), source: rows("source"), plan: rows("plan"), lead: rows("lead") },
       price: location.textPrice ?? null,
     });
     return reply.header("cache-control", "no-store").type("text/html; charset=utf-8").send(page);

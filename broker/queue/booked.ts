@@ -16,6 +16,7 @@ export type Booked = {
   /** Among those of its queue at the same time. */
   readonly place: number;
   readonly hasCome: boolean;
+  readonly appointment: Appointment;
 };
 
 /** What counts those who came to an agreed time (epoch ms) of a queue. */
@@ -63,7 +64,7 @@ export function bookedIn(state: HubState, from: number, until: number): Booked[]
       const isHere = isCheckedIn(state, one);
       if (!isHere) seen.set(key, place + 1);
       const hasCome = isHere || place < (day.come.get(key) ?? 0);
-      booked.push({ queue, service, startAt: one.startAt, place, hasCome });
+      booked.push({ queue, service, startAt: one.startAt, place, hasCome, appointment: one });
     }
   return booked;
 }

@@ -35,6 +35,7 @@ import type { GuestAnswered, Host, JudgedGuests } from "./hosts.ts";
 import { type Learned, nothingLearned } from "./learn.ts";
 import { type LocalClock, localClock } from "./local-hour.ts";
 import type { Machine } from "./machines.ts";
+import type { NoShows } from "./no-shows.ts";
 import type { GuestAnswers, Notices, References } from "./notices.ts";
 import { noPlaceTexts, type PlaceTexts } from "./place-texts.ts";
 import { asStaffed, type ColleagueCall, type Session } from "./sessions.ts";
@@ -321,6 +322,8 @@ export type HubState = {
   readonly learned: Learned;
   /** Who comes to what is booked. */
   readonly showUps: ShowUps;
+  /** Who stayed away, by what may matter. */
+  readonly noShows: NoShows;
   /** The location's clock as it was last looked at; `null` before the first day. */
   localClock: LocalClock;
   /** Since when a counter that served somebody is free. */
@@ -378,9 +381,12 @@ export function planOf(location: LocationConfig, sessions: ReadonlyMap<CounterId
 }
 
 /** Nothing was sent, and nobody has answered. */
-function noMessages(): Pick<HubState, "notices" | "references" | "answers" | "textCosts" | "placeTexts"> {
+function noMessages(): Pick<
+  HubState,
+  "notices" | "references" | "answers" | "textCosts" | "placeTexts" | "noShows"
+> {
   const nothing = { notices: new Map(), references: new Map(), answers: new Map(), textCosts: new Map() };
-  return { ...nothing, placeTexts: noPlaceTexts() };
+  return { ...nothing, placeTexts: noPlaceTexts(), noShows: new Map() };
 }
 
 /** A hub before its first event. */

@@ -5,6 +5,7 @@
 import { type Appointment, type AppointmentEvent, type Appointments, quarterOf } from "../appointments.ts";
 import { bookedIn } from "../booked.ts";
 import type { EventOf } from "../events.ts";
+import { countNoShow } from "../no-shows.ts";
 import { learnShowUp } from "../show-up.ts";
 import type { HubState } from "../state.ts";
 
@@ -62,7 +63,10 @@ export function settleAppointments(state: HubState, until: number): void {
   const { appointments, day } = state;
   if (day.closedAt !== null || until <= appointments.unsettledFrom) return;
   const from = Math.max(appointments.unsettledFrom, quarterOf(day.openedAt));
-  for (const { queue, hasCome } of bookedIn(state, from, until)) learnShowUp(state.showUps, queue, hasCome);
+  for (const { queue, hasCome, appointment } of bookedIn(state, from, until)) {
+    learnShowUp(state.showUps, queue, hasCome);
+    countNoShow(state, appointment, hasCome);
+  }
   appointments.unsettledFrom = until;
 }
 
