@@ -19,7 +19,7 @@ it("an appointment is counted with the reminders that were sent and may have arr
   remind("a", NINE + DAY);
   remind("b", NINE + 3 * DAY);
   hub.send({ kind: "report-notice", notice: "b", report: "expired" });
-  remind("c", NINE + 4 * DAY - 2 * HOUR);
+  remind("c", NINE + 4 * DAY - HOUR);
   const one = hub.state.appointments.byId.get(ID);
   if (one === undefined) throw new Error("gone");
   countNoShow(hub.state, one, false);
