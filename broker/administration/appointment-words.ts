@@ -1,5 +1,5 @@
 /**
- * How sources of appointments, hosts and text messages are called when an administrator reads of them. Danish first.
+ * How sources of appointments, hosts, text messages and statistics are called when an administrator reads of them. Danish first.
  * Data and small sentences; knows no document.
  */
 import type { Noun } from "./words.ts";
@@ -30,7 +30,16 @@ export const APPOINTMENT_WORDS: Readonly<Record<"da" | "en", AppointmentWords>> 
       },
       ...{ category: "kategori", begins: "titlen begynder med", property: "egenskab", value: "værdi" },
       ...{ ownDomains: "husets egne domæner", names: "hvor gæstens navn står", rooms: "hvad der er lokalet" },
-      ...{ awayWords: "ord for fravær" },
+      ...{
+        awayWords: "ord for fravær",
+        statistics: "statistik",
+        targetMin: "målet for ventetiden (minutter)",
+      },
+      ...{
+        showsStaff: "tal for den enkelte medarbejder",
+        sameAs: "køer, der tæller som en anden",
+        as: "tæller som",
+      },
     },
     choices: {
       reminds: { ours: "vi selv", source: "kilden", none: "ingen" },
@@ -58,7 +67,9 @@ export const APPOINTMENT_WORDS: Readonly<Record<"da" | "en", AppointmentWords>> 
       ...{ calendar: "what entries of calendars mean", guests: "entries that are appointments with guests" },
       ...{ by: "known by", category: "category", begins: "the title begins with", property: "property" },
       ...{ value: "value", ownDomains: "the house's own domains", names: "where a guest's name stands" },
-      ...{ rooms: "what is the room", awayWords: "words for an absence" },
+      ...{ rooms: "what is the room", awayWords: "words for an absence", statistics: "statistics" },
+      ...{ targetMin: "target of the wait (minutes)", showsStaff: "figures of one member of staff" },
+      ...{ sameAs: "queues that count as another", as: "counts as" },
     },
     choices: {
       reminds: { ours: "we do", source: "the source", none: "nobody" },

@@ -163,7 +163,7 @@ function plainChange(here: Here, field: string, pair: Pair): Change {
 }
 
 /** Sections of plain fields: each is told by itself. */
-const SECTIONS = ["houseRules", "order", "series", "sound", "keepDays", "reminders", "quiet"];
+const SECTIONS = ["houseRules", "order", "series", "sound", "keepDays", "reminders", "quiet", "statistics"];
 /** Those whose fields say too little without the section's name. */
 const NAMED_SECTIONS = ["keepDays", "reminders", "quiet"];
 
