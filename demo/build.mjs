@@ -72,10 +72,16 @@ async function takeLock() {
   throw new Error(`another build holds ${lock} for two minutes: end it, or delete that file`);
 }
 
+/** What is copied as it is, and under its own name. */
+async function copied({ publicDir }) {
+  return publicDir && existsSync(publicDir) ? await readdir(publicDir) : [];
+}
+
 /** Builds one mode and returns the files it wrote, below dist/. */
 async function buildOne(vite, config) {
   const built = await vite.build({ ...config, configFile: false });
-  return built.output.map((file) => relative(dist, join(config.build.outDir, file.fileName)));
+  const names = [...built.output.map((file) => file.fileName), ...(await copied(config))];
+  return names.map((name) => relative(dist, join(config.build.outDir, name)));
 }
 
 /** Deletes what earlier builds left in dist/ and this one did not write again. */

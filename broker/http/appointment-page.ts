@@ -74,7 +74,7 @@ function pageOf(options: AppointmentPageOptions, { request, link }: Asked, troub
 const send = (reply: FastifyReply, status: number, page: string) =>
   reply
     .code(status)
-    .headers({ "cache-control": "no-store", "referrer-policy": "same-origin" })
+    .headers({ "cache-control": "no-store", "referrer-policy": "strict-origin" })
     .type("text/html; charset=utf-8")
     .send(page);
 

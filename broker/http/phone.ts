@@ -78,7 +78,7 @@ function pageOf(options: PhoneRoutesOptions, request: FastifyRequest, shown: Sho
 function send(reply: FastifyReply, status: number, page: string): FastifyReply {
   return reply
     .code(status)
-    .headers({ "cache-control": "no-store", "referrer-policy": "same-origin" })
+    .headers({ "cache-control": "no-store", "referrer-policy": "strict-origin" })
     .type(HTML)
     .send(page);
 }

@@ -39,7 +39,7 @@ function send(
   const status = ticket === undefined ? 404 : said !== null && "refused" in said ? 409 : 200;
   return reply
     .code(status)
-    .headers({ "cache-control": "no-store", "referrer-policy": "same-origin" })
+    .headers({ "cache-control": "no-store", "referrer-policy": "strict-origin" })
     .type("text/html; charset=utf-8")
     .send(page);
 }

@@ -46,7 +46,7 @@ export function phonePage({ language, place, title, root, languages, body }: Pho
 <meta name="robots" content="noindex">
 <title>${escaped(title)}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${root}d/look.css">
+<link rel="stylesheet" href="${root}d/look.css" referrerpolicy="no-referrer">
 </head>
 <body>
 <header>

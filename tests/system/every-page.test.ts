@@ -48,6 +48,7 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
     "sign-in-window": [`${hub}/assets/sign-in-window/index.html`],
     people: [`${hub}/people`, `${hub}/me`],
     trail: [`${hub}/trail`, `${hub}/privacy`],
+    host: [`${hub}/host`],
   };
   expect(Object.keys(pages)).toEqual(expect.arrayContaining(builtPages()));
   const written = [
@@ -57,6 +58,10 @@ it("finds nothing wrong on any page, on a phone and on a wall", async () => {
     "/hjaelp",
     "/hjaelp/vaert",
     "/hjaelp/revisor?language=en",
+    "/sms",
+    "/statistics",
+    "/statistics?period=today&language=en",
+    "/statistics?from=2026-02-30",
   ];
   const others = [`${hub}/`, `${hub}/nowhere`, ...written.map((path) => `${hub}${path}`)];
   const found: string[] = [];

@@ -89,6 +89,8 @@ async function told(): Promise<Find[]> {
   const trail = ["trail?who=all", "trail/choices", "trail/file?who=all", "register", "chain"];
   const paths = [
     ...trail.map((one) => `${here}/${one}`),
+    "/statistics?period=today",
+    "/statistics.csv?period=today",
     "/metrics",
     "/healthz",
     "/api/me",
@@ -131,7 +133,7 @@ const WHERE_IT_MAY = [
   /^(?:gateway: password|clerk: mobile number) @ file restored\/etc\//,
   /^guest link: link @ address \/a\//,
   /^guest [^:]+: message @ file paper\//,
-  /^staff id(?: of the login service)?: id @ (?:file (?:hub|restored\/data)\/(?:ledger\.sqlite(?:-wal)?|people\.json|sessions\.json)|log of hub|talon-hub export-audit|answer \/api\/(?:sessions|people|support))$/,
+  /^staff id(?: of the login service)?: id @ (?:file (?:hub|restored\/data)\/(?:(?:ledger|statistics)\.sqlite(?:-wal)?|people\.json|sessions\.json)|log of hub|talon-hub export-audit|answer \/api\/(?:sessions|people|support))$/,
 ];
 
 function strayed(finds: readonly Find[]): string[] {

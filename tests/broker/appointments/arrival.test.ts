@@ -94,7 +94,7 @@ describe("check-in on the citizen's own phone", () => {
     const page = await hall.ask(link);
     expect(page.text).toContain("Er du kommet?");
     expect(page.text).not.toMatch(/<script|style=|\son\w+=|Planted/);
-    expect(page.headers.get("referrer-policy")).toBe("same-origin");
+    expect(page.headers.get("referrer-policy")).toBe("strict-origin");
     const given = await post(link, await digits());
     expect([given.status, ticketIn(given)]).toEqual([303, expect.stringMatching(/^\/t\/[0-9A-Z]{26}$/)]);
     const { pictures } = await hall.stream(`${ticketIn(given)}/events`);

@@ -61,7 +61,7 @@ describe("a ticket on a phone, through the code at the door", () => {
     expect(page.text).not.toContain("Jobcenter");
     expect(page.text).not.toMatch(/<script|style=|\son\w+=/);
     expect(page.headers.get("cache-control")).toBe("no-store");
-    expect(page.headers.get("referrer-policy")).toBe("same-origin");
+    expect(page.headers.get("referrer-policy")).toBe("strict-origin");
     expect(page.headers.get("content-security-policy")).toContain("form-action 'self'");
     const given = await tap(visit);
     expect(given.status).toBe(303);

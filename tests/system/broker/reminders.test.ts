@@ -158,7 +158,7 @@ test("citizens of a hub that is put back from a backup are not told again what t
   rmSync(at("old"), { recursive: true });
   const places = ["--data-dir", at("new", "data"), "--config-dir", at("new", "etc")];
   expect(await command("restore", at("hub.backup"), "--key-file", at("key"), ...places)).toContain(
-    "restored",
+    "er lagt tilbage",
   );
   const known = noticesIn(at("new")).filter(({ kind }) => kind === "notice-begun").length;
   expect(known).toBeGreaterThanOrEqual(8);
