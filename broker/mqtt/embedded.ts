@@ -88,8 +88,9 @@ class Embedded implements EmbeddedBroker {
   /** The newest retained payload of each topic, see {@link Embedded.#newest}. */
   readonly #retained = new Map<string, string | Buffer>();
   #isUp = false;
-  readonly #outgoing: Parameters<Aedes["publish"]>[0][] = [];
-  #isPublishing = false;
+  /** What waits until the retained packets before it are stored. */
+  #held: Parameters<Aedes["publish"]>[0][] = [];
+  #storing = 0;
   /** Told when nothing is left to publish, by whoever closes. */
   #published: (() => void) | null = null;
 
@@ -247,23 +248,40 @@ class Embedded implements EmbeddedBroker {
 
   publish(topic: string, payload: string, retained: boolean): void {
     if (!this.#isUp) return;
-    this.#outgoing.push({ cmd: "publish", topic, payload, qos: 1, retain: retained, dup: false });
-    if (!this.#isPublishing) this.#publishNext();
+    const packet = { cmd: "publish", topic, payload, qos: 1, retain: retained, dup: false } as const;
+    if (this.#mayGo(packet)) this.#send(packet);
+    else this.#held.push(packet);
   }
 
   /**
-   * One after another: aedes stores a retained packet before it tells it, so that a later one which is not retained would overtake it, and
-   * what is overtaken it takes for a duplicate and never gives to that client (aedes lib/client.js, dedupe).
+   * aedes stores a retained packet before it tells it, so that a later one which is not retained would overtake it, and what is overtaken
+   * it takes for a duplicate and never gives to that client (aedes lib/client.js, dedupe).
    */
-  #publishNext(): void {
-    const packet = this.#outgoing.shift();
-    this.#isPublishing = packet !== undefined;
-    if (packet === undefined) return this.#published?.();
-    if (packet.retain) this.#retained.set(packet.topic, packet.payload);
+  #mayGo({ retain }: { readonly retain: boolean }): boolean {
+    return this.#held.length === 0 && (retain || this.#storing === 0);
+  }
+
+  #send(packet: Parameters<Aedes["publish"]>[0]): void {
+    if (packet.retain) {
+      this.#retained.set(packet.topic, packet.payload);
+      this.#storing += 1;
+    }
     this.#aedes.publish(packet, (error) => {
       if (error) this.#events.failed(error);
-      this.#publishNext();
+      if (!packet.retain) return;
+      this.#storing -= 1;
+      if (this.#storing === 0) this.#release();
     });
+  }
+
+  /** Everything that waited, as far as the next retained packet lets it. */
+  #release(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const packet of held)
+      if (this.#mayGo(packet)) this.#send(packet);
+      else this.#held.push(packet);
+    if (this.#held.length === 0 && this.#storing === 0) this.#published?.();
   }
 
   isUp(): boolean {
@@ -277,7 +295,7 @@ class Embedded implements EmbeddedBroker {
   async close(): Promise<void> {
     if (!this.#isUp) return;
     this.#isUp = false;
-    if (this.#isPublishing)
+    if (this.#storing > 0)
       await new Promise<void>((done) => {
         this.#published = done;
       });
