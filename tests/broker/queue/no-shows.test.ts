@@ -66,3 +66,19 @@ it("is counted by itself an hour after its time, where the day was open", () => 
   hub.send({ kind: "note-act", act: "backed-up", by: null, about: {} });
   expect(groups(hub).map(([, count]) => count)).toEqual([{ n: 1, missed: 1 }]);
 });
+
+it("a reminder that surely did not arrive, or may have, is counted as it is", () => {
+  const hub = house({ reminders: PLAN });
+  told(hub, NINE + 4 * DAY);
+  hub.at = NINE + DAY;
+  hub.send({ kind: "begin-notice", notice: "a", wanted: sole(hub) });
+  end(hub, "a", "unknown");
+  hub.at = NINE + 3 * DAY;
+  hub.send({ kind: "begin-notice", notice: "b", wanted: sole(hub) });
+  end(hub, "b", "sent");
+  hub.send({ kind: "report-notice", notice: "b", report: "failed" });
+  const one = hub.state.appointments.byId.get(ID);
+  if (one === undefined) throw new Error("gone");
+  countNoShow(hub.state, one, true);
+  expect(groups(hub)).toMatchObject([[{ plan: [4320] }, { n: 1, missed: 0 }]]);
+});
