@@ -108,13 +108,16 @@ export function changeTicket(state: HubState, command: Change): Done {
 type Agreeing = "agreedAt" | "dueAt" | "agreed" | "heldFor";
 
 /** A new ticket of the hub's own people, with the rules before having opened the day. */
+/** A ticket that was given; nothing refuses it any more. */
+type Issued = Extract<Done, { readonly events: unknown }>;
+
 function newTicket(
   state: HubState,
   command: Stamped<StaffIssue | Adopt>,
   facts: Pick<NewTicket, "number" | "service" | "language" | "headStartMs" | Agreeing> & {
     kind: "ticket-issued-by-staff" | "ticket-adopted";
   },
-): Done {
+): Issued {
   const { at, queue, ticketId: id, token } = command;
   const serviceDay = today(state);
   const { number } = facts;
@@ -149,7 +152,7 @@ function checkInByStaff(state: HubState, command: Stamped<StaffIssue>, number: T
     ...{ kind: "ticket-issued-by-staff", number, language, ...facts },
     headStartMs: headStartOf(state, facts.service),
   });
-  return "events" in made ? { ...made, events: [...made.events, ...after({ id, at })] } : made;
+  return { ...made, events: [...made.events, ...after({ id, at })] };
 }
 
 /** A ticket from staff. While the plain series is not open it takes the reserved letters. */

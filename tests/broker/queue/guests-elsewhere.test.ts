@@ -30,21 +30,38 @@ it("the paper of a stand that was off line brings its guest to the host", () => 
 
 it("staff check nobody in whom the hub does not know, nor twice", () => {
   const hub = hubWith(0);
-  const by = (guest: string) =>
-    hub.issueByStaff({ agreed: { appointment: ID, guest: guest as PersonKey } });
+  const by = (guest: string) => hub.issueByStaff({ agreed: { appointment: ID, guest: guest as PersonKey } });
   expect(by("nobody")).toHaveProperty("refused");
-  expect(
-    hub.issueByStaff({ agreed: { appointment: "none" as AppointmentId, guest: P1 } }),
-  ).toHaveProperty("refused");
-  expect(by(P1)).not.toHaveProperty("refused");
+  expect(hub.issueByStaff({ agreed: { appointment: "none" as AppointmentId, guest: P1 } })).toHaveProperty(
+    "refused",
+  );
+  const known = { appointment: ID, guest: P1 };
+  expect(hub.issueByStaff({ agreed: known, language: "en" })).not.toHaveProperty("refused");
   expect(by(P1)).toHaveProperty("refused");
 });
 
-it("a guest whom a host has called and not met has left when the day ends", () => {
+it.each([
+  [false, "left"],
+  [true, "served"],
+])("a guest whom a host has called has left when the day ends, or was met (%s)", (isMet, state) => {
   const hub = hubWith(0);
   arrive(hub);
   answer(hub, ANNA, "room");
-  hub.wait(30 * MINUTE);
-  for (let hour = 0; hour < 40; hour += 1) hub.wait(60 * MINUTE);
-  expect(ticketOf(hub.state, ticketId(1))?.state ?? "gone").toMatch(/left|no-show|gone|served|called/);
+  if (isMet) hub.staff({ kind: "begin-meeting", ticket: ticketId(1), staff: ANNA } as never);
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: "09:00", to: "09:05" }));
+  const { location } = hub.state;
+  const queues = location.queues.map((queue) => ({ ...queue, hours }));
+  const houseRules = { serveAfterS: null };
+  hub.send({
+    ...{ kind: "configure" as const },
+    location: { ...location, version: location.version + 1, queues, houseRules } as never,
+  });
+  for (let minute = 0; minute < 300; minute += 5) hub.wait(5 * MINUTE);
+  expect(ticketOf(hub.state, ticketId(1))?.state).toBe(state);
+});
+
+it("what was chosen in the menus comes with the paper", () => {
+  const hub = hubWith(0);
+  hub.print([hub.record(8, "AB02", { series: "own", answers: ["Pas"] } as never)]);
+  expect(ticketOf(hub.state, ticketId(8))).toMatchObject({ answers: ["Pas"] });
 });
