@@ -142,12 +142,13 @@ export function issueRefusal(state: HubState, command: Stamped<StaffIssue>): Ref
   return refusalOf(state, queue) ?? (isKnown ? undefined : "service-unknown");
 }
 
+/** What is known of a guest of whom `issueRefusal` has said nothing. */
+type Welcome = Exclude<ReturnType<typeof comingOf>, { readonly refused: unknown }>;
+
 /** A guest without a code or card, whom staff know: as if they had checked in at a stand. */
 function checkInByStaff(state: HubState, command: Stamped<StaffIssue>, number: TicketNumber): Done {
   const { at, ticketId: id, language = "da", agreed } = command;
-  const coming = comingOf(state, agreed as AgreedBy, at);
-  if ("refused" in coming) return coming;
-  const { facts, after } = coming;
+  const { facts, after } = comingOf(state, agreed as AgreedBy, at) as Welcome;
   const made = newTicket(state, command, {
     ...{ kind: "ticket-issued-by-staff", number, language, ...facts },
     headStartMs: headStartOf(state, facts.service),
