@@ -7,6 +7,12 @@ import type { LocalText } from "./terms.ts";
 
 const DAY_MS = 86_400_000;
 
+/** Whether a text is a day of the calendar from 2000 to 2999, as `2026-12-24`; `2026-02-30` is none. */
+export function isDay(text: string): boolean {
+  const at = /^2\d{3}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** The day in the zone at an instant, as `2026-12-24`. */
 export function dateIn(timeZone: string, at: number): string {
   const parts = new Intl.DateTimeFormat("en-GB", {

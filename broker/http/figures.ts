@@ -3,10 +3,10 @@
  * Knows no rule and no words.
  */
 import type { FastifyInstance } from "fastify";
-import { type NoShowBy, noShowRows, trialWords } from "../figures/no-show-rows.ts";
-import { FIGURES_LOOK, figuresPage } from "../figures/page.ts";
-import { costRows, costsCsv } from "../figures/text-cost-rows.ts";
 import type { HubState } from "../queue/state.ts";
+import { type NoShowBy, noShowRows, trialWords } from "../statistics/no-show-rows.ts";
+import { FIGURES_LOOK, figuresPage } from "../statistics/sms-page.ts";
+import { costRows, costsCsv } from "../statistics/text-cost-rows.ts";
 import { door, spokenIn } from "./doors.ts";
 
 export type FiguresRoutesOptions = { readonly hub: { readonly state: () => HubState } };

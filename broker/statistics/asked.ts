@@ -2,6 +2,7 @@
  * A question as an address says it, so that a view can be shared, and back.
  * Pure; knows no page. What cannot be is told by field.
  */
+import { isDay } from "../../protocol/calendar.ts";
 import type { Question, Range } from "./question.ts";
 import { OUTCOMES, type Outcome } from "./visit.ts";
 
@@ -39,11 +40,6 @@ export function dayAfter(date: string, days: number): string {
 /** How many days from one to another, both included. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS) + 1;
-}
-
-function isDay(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 function daysOf(period: Period, today: string): { readonly from: string; readonly to: string } {

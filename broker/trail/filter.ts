@@ -2,6 +2,7 @@
  * What of the trail is asked for: days, who, which act, which counter, stand or ticket; as an address says it, and judged.
  * Pure; a person stands in it by their cover name alone, so that no address bears anybody's.
  */
+import { isDay } from "../../protocol/calendar.ts";
 import { parseNumber } from "../../protocol/terms.ts";
 import { ACTS, type ActName, type DoneBy, isActName } from "./acts.ts";
 import type { Entry } from "./entry.ts";
@@ -30,11 +31,6 @@ export type ReadFilter =
 const ALIAS = /^M-[0-9A-HJKMNP-TV-Z]{6}$/;
 const KINDS = ["people", "citizens", "stands", "hub", "follows"] as const satisfies readonly DoneBy[];
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
-
-function isDay(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
 
 function whoOf(text: string | null): Filter["who"] | null {
   if (text === null || text === "all") return "all";

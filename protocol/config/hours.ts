@@ -3,6 +3,7 @@
  * Knows no clock and no zone; which instants these words mean is worked out in protocol/hours.ts.
  */
 import * as z from "zod/mini";
+import { isDay } from "../calendar.ts";
 import type { Problem } from "../config.ts";
 import { localText } from "./local-text.ts";
 
@@ -13,12 +14,6 @@ const span = { from: clockTime, to: clockTime };
 export const weeklyHours = z
   .array(z.object({ weekday: z.int().check(z.gte(1), z.lte(7)), ...span }))
   .check(z.maxLength(50));
-
-/** Whether `2026-02-30` and its like are days at all. */
-function isDay(date: string): boolean {
-  const at = /^2\d{3}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
-}
 
 /** A day of the calendar, as `2026-12-24`. */
 export const day = z.string().check(z.refine(isDay, "is no day of the calendar (written as 2026-12-24)"));

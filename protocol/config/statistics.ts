@@ -3,8 +3,8 @@
  * Knows no visit.
  */
 import * as z from "zod/mini";
+import { day } from "./hours.ts";
 
-const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 const slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/));
 
 export const statistics = z.object({

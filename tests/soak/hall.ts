@@ -2,8 +2,10 @@
  * A town hall for the crash matrix: one hub and two stands as real processes, with a network that misbehaves between them.
  * Knows how to break and mend it; what must hold afterwards stands in `checks.ts`.
  */
+
 import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { middayZone } from "../midday-zone.ts";
 import { TestedProgram } from "../program.ts";
 import { ChaosProxy } from "./proxy.ts";
 import type { Random } from "./random.ts";
@@ -20,12 +22,6 @@ const HUB_TIMINGS = {
   coalesceMs: 30,
 };
 const STAND_TIMINGS = { answerMs: 250, guardMinMs: 60, guardMaxMs: 250, replayMs: 100 };
-
-/** A zone in which it is the middle of the day now, so that no run crosses midnight. */
-function middayZone(): string {
-  const behind = new Date().getUTCHours() - 12;
-  return behind === 0 ? "Etc/GMT" : `Etc/GMT${behind > 0 ? "+" : ""}${behind}`;
-}
 
 function location(): unknown {
   const queue = (id: string, letters: string) => ({ queue: id, name: { da: `Kø ${letters}` }, letters });

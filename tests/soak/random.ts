@@ -1,5 +1,7 @@
 /** Seeded random numbers, so that a run that failed can be run again. Knows nothing else. */
 
+import { seeded as numbers } from "../../broker/demo-data/random.ts";
+
 export type Random = {
   /** A whole number from `low` up to and including `high`. */
   readonly between: (low: number, high: number) => number;
@@ -9,15 +11,9 @@ export type Random = {
   readonly pick: <T>(weighted: readonly (readonly [T, number])[]) => T;
 };
 
-/** Mulberry32: small, even enough for choosing troubles. */
+/** Even enough for choosing troubles. */
 export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = numbers(seed);
   return {
     between: (low, high) => low + Math.floor(next() * (high - low + 1)),
     chance: (probability) => next() < probability,

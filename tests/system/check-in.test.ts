@@ -10,9 +10,11 @@ import { expect, it, onTestFinished } from "vitest";
 import type { ListedAppointment, ListedGuest } from "../../broker/appointments/day.ts";
 import { freePort } from "../free-port.ts";
 import { type Pty, ptyPair } from "../hal/pty.ts";
-import { TestedProgram } from "../program.ts";
+import { middayZone } from "../midday-zone.ts";
+import type { TestedProgram } from "../program.ts";
 import { slipsOf } from "../soak/hall.ts";
 import { until } from "./demo.ts";
+import { program } from "./own-hall.ts";
 import { openBrowser, openPage } from "./pages/browser.ts";
 
 const MINUTE = 60_000;
@@ -35,12 +37,6 @@ const HOSTILE = [
   "%1B[2J;DROP TABLE",
 ];
 
-/** It is the middle of the day there, so that no run crosses midnight. */
-function middayZone(): string {
-  const behind = new Date().getUTCHours() - 12;
-  return behind === 0 ? "Etc/GMT" : `Etc/GMT${behind > 0 ? "+" : ""}${behind}`;
-}
-
 type Hall = {
   readonly hub: TestedProgram;
   readonly stand: TestedProgram;
@@ -49,13 +45,6 @@ type Hall = {
   readonly lines: string[];
   readonly folder: string;
 };
-
-function program(name: string, file: string, lines: string[]): TestedProgram {
-  const made = new TestedProgram(() => [`dist/talon-${name}.js`, "--config", file]);
-  made.onLine = (line) => lines.push(line);
-  onTestFinished(async () => await made.kill());
-  return made;
-}
 
 async function open(): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), "talon-check-in-"));

@@ -10,9 +10,11 @@ import { expect, it, onTestFinished } from "vitest";
 import type { ListedAppointment } from "../../broker/appointments/day.ts";
 import { hashPassword } from "../../broker/password.ts";
 import { freePort } from "../free-port.ts";
-import { TestedProgram } from "../program.ts";
+import { middayZone } from "../midday-zone.ts";
+import type { TestedProgram } from "../program.ts";
 import { slipsOf } from "../soak/hall.ts";
 import { until } from "./demo.ts";
+import { program } from "./own-hall.ts";
 import { findings, isTooWide, openBrowser, openPage } from "./pages/browser.ts";
 
 const MINUTE = 60_000;
@@ -21,25 +23,12 @@ const PASSWORD = "a long password of the tests";
 const HERE = "/api/locations/demo/appointments";
 const NAME = "Planted Karla";
 
-/** It is the middle of the day there, so that no run crosses midnight. */
-function middayZone(): string {
-  const behind = new Date().getUTCHours() - 12;
-  return behind === 0 ? "Etc/GMT" : `Etc/GMT${behind > 0 ? "+" : ""}${behind}`;
-}
-
 type Hall = {
   readonly url: string;
   readonly stand: TestedProgram;
   readonly lines: string[];
   readonly folder: string;
 };
-
-function program(name: string, file: string, lines: string[]): TestedProgram {
-  const made = new TestedProgram(() => [`dist/talon-${name}.js`, "--config", file]);
-  made.onLine = (line) => lines.push(line);
-  onTestFinished(async () => await made.kill());
-  return made;
-}
 
 async function open(): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), "talon-host-"));

@@ -2,6 +2,7 @@
  * Simulated days of a town hall, with a random of its own: walk-ins with a peak in the first hours, appointments every quarter,
  * lognormal service times, no-shows. Drives the real commands, so that whoever is called is called by the real order.
  */
+import { lognormal, seeded } from "../../../broker/demo-data/random.ts";
 import type { Ticket } from "../../../broker/queue/state.ts";
 import type { CounterId, TicketId } from "../../../protocol/terms.ts";
 import { A, Hub, MINUTE, ticketId, token, town, uuid } from "../town.ts";
@@ -17,17 +18,6 @@ export type Office = {
   readonly noShow: number;
   readonly meanMin?: number;
 };
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const HOURS = 6;
 /** Walk-ins of each hour against the mean. */
@@ -45,12 +35,6 @@ export type Citizen = {
   readonly isAbsent: boolean;
 };
 
-function lognormal(random: () => number, meanMs: number): number {
-  const variance = Math.log(1 + CV * CV);
-  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  return Math.round(meanMs * Math.exp(Math.sqrt(variance) * normal - variance / 2));
-}
-
 /** Everybody who comes on a day that opens at `opensAt`, as they come. */
 function citizensOf(office: Office, opensAt: number, random: () => number): Citizen[] {
   const meanMs = (office.meanMin ?? 10) * MINUTE;
@@ -60,7 +44,7 @@ function citizensOf(office: Office, opensAt: number, random: () => number): Citi
     for (let at = gap(); at < 60 * MINUTE; at += gap())
       all.push({
         ...{ at: Math.round(opensAt + hour * 60 * MINUTE + at), agreedAt: null },
-        ...{ serviceMs: lognormal(random, meanMs), isAbsent: false },
+        ...{ serviceMs: Math.round(lognormal(random, meanMs, CV)), isAbsent: false },
       });
   }
   for (let quarter = 1; quarter < HOURS * 4; quarter += 1)
@@ -69,7 +53,7 @@ function citizensOf(office: Office, opensAt: number, random: () => number): Citi
       const agreedAt = opensAt + quarter * 15 * MINUTE;
       const isAbsent = random() < office.noShow;
       const at = isAbsent ? agreedAt : agreedAt - Math.round(random() * 10 * MINUTE);
-      all.push({ at, agreedAt, serviceMs: lognormal(random, meanMs), isAbsent });
+      all.push({ at, agreedAt, serviceMs: Math.round(lognormal(random, meanMs, CV)), isAbsent });
     }
   return all.sort((one, other) => one.at - other.at);
 }

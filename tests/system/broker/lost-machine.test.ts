@@ -10,6 +10,7 @@ import { newPersonKey } from "../../../broker/persons/seal.ts";
 import { openPersons } from "../../../broker/persons/sqlite.ts";
 import type { PersonKey } from "../../../protocol/terms.ts";
 import { freePort } from "../../free-port.ts";
+import { middayZone } from "../../midday-zone.ts";
 import { TestedProgram } from "../../program.ts";
 import { slipsOf } from "../../soak/hall.ts";
 import { until } from "../demo.ts";
@@ -23,11 +24,9 @@ afterEach(async () => {
 });
 
 function location(): unknown {
-  const behind = new Date().getUTCHours() - 12;
   return {
     ...{ v: 1, version: 1, location: "demo", name: { da: "Rådhuset" }, languages: ["da"] },
-    // In which it is the middle of the day now.
-    timeZone: behind === 0 ? "Etc/GMT" : `Etc/GMT${behind > 0 ? "+" : ""}${behind}`,
+    timeZone: middayZone(),
     queues: [{ queue: "a", name: { da: "Pas" }, letters: "A" }],
     services: [{ service: "pas", name: { da: "Pas" }, queue: "a" }],
     stands: [

@@ -1,6 +1,6 @@
 /** What text messages cost, as leaders see it and as Danish Excel opens it. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { costRows, costsCsv } from "../../../broker/figures/text-cost-rows.ts";
+import { costRows, costsCsv } from "../../../broker/statistics/text-cost-rows.ts";
 import { demoLocation, Hall } from "../hall.ts";
 import { house } from "../queue/reminded.ts";
 

@@ -1,9 +1,9 @@
 /** How sure it is who stays away: intervals against an oracle, and words that promise no more (R5). */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { noShowRows, trialWords } from "../../../broker/figures/no-show-rows.ts";
-import { difference, type Part, wilson } from "../../../broker/figures/proportions.ts";
 import type { NoShowGroup, NoShows } from "../../../broker/queue/no-shows.ts";
+import { noShowRows, trialWords } from "../../../broker/statistics/no-show-rows.ts";
+import { difference, type Part, wilson } from "../../../broker/statistics/proportions.ts";
 
 const Z = 1.959963984540054;
 /** Wilson's bounds are where the score test just turns: found by halves, without his formula. */
