@@ -41,6 +41,8 @@ export class DfdgEmulator {
   /** Rules of STAR's that a request broke. */
   readonly broken: string[] = [];
   mood: Mood = "answers";
+  /** No lookup is answered before. */
+  #opens: Promise<void> = Promise.resolve();
   /** So many of the next requests meet a request id that was used before. */
   repeats = 0;
   readonly #certificates: DfdgCertificates;
@@ -64,7 +66,7 @@ export class DfdgEmulator {
     const made = new DfdgEmulator(certificates);
     made.#server = createServer(
       { ...server, ca: certificates.house.authority.cert, requestCert: true, rejectUnauthorized: true },
-      (asking, answer) => made.#answer(asking, answer),
+      (asking, answer) => void made.#answer(asking, answer),
     );
     made.#server.listen(port, "127.0.0.1");
     await once(made.#server, "listening");
@@ -92,6 +94,15 @@ export class DfdgEmulator {
     this.#server = null;
   }
 
+  /** Answers no lookup from now on; answers how to go on. */
+  shut(): () => void {
+    let open = () => {};
+    this.#opens = new Promise<void>((done) => {
+      open = done;
+    });
+    return open;
+  }
+
   set(id: string, cpr: string, body: Convocation): void {
     this.#convocations.set(id, { cpr, body });
   }
@@ -100,7 +111,8 @@ export class DfdgEmulator {
     this.#convocations.delete(id);
   }
 
-  #answer({ url = "", headers, method }: IncomingMessage, response: ServerResponse): void {
+  async #answer({ url = "", headers, method }: IncomingMessage, response: ServerResponse): Promise<void> {
+    await this.#opens;
     const end = (status: number, body: unknown) =>
       void response
         .writeHead(status, { "content-type": "application/json" })

@@ -235,7 +235,7 @@ describe("DFDG", () => {
   });
 
   it.each(["failing", "refusing", "hanging"] as const)(
-    "that is %s has its pushes answered at once, and looked up when it is back",
+    "that is %s has its pushes answered without waiting for it, and looked up when it is back",
     async (mood) => {
       if (mood === "hanging") {
         await hall.close();
@@ -243,9 +243,10 @@ describe("DFDG", () => {
       }
       emulator.mood = mood;
       emulator.set(ID, CPR, convocation(MONDAY + 60 * MINUTE));
-      const from = performance.now();
+      // While the lookup is still open: a push that waited for it would never be answered.
+      const open = emulator.shut();
       expect(await push(1)).toEqual({ times: 1, status: 200 });
-      expect(performance.now() - from).toBeLessThan(300);
+      open();
       await eventually(async () => (await report())?.refused?.da.includes("kan ikke spørges") === true);
       expect((await hall.hub.health()).warnings?.join()).toContain("appointments wait: dfdg");
       emulator.mood = "answers";
